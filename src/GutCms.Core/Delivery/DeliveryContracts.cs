@@ -1,0 +1,139 @@
+namespace GutCms.Core.Delivery;
+
+/// <summary>What a delivery document shows.</summary>
+public enum DeliveryKind
+{
+    /// <summary>An article; key = slug.</summary>
+    Article,
+
+    /// <summary>A series; key = slug.</summary>
+    Series,
+
+    /// <summary>A disclaimer; key = ContentItemId.</summary>
+    Disclaimer,
+}
+
+/// <summary>A document as it is served: written once, at publication.</summary>
+/// <param name="Kind">What it shows.</param>
+/// <param name="Key">Slug (lower case) or ContentItemId, by <paramref name="Kind"/>.</param>
+/// <param name="ContentItemId">The item it shows.</param>
+/// <param name="Identity">The JSON, UTF-8.</param>
+/// <param name="Gzip">The same, gzip.</param>
+/// <param name="Brotli">The same, Brotli.</param>
+/// <param name="ETag">Opaque tag without quotes, 32 lower-case hex digits of a SHA-256 over <paramref name="Identity"/>. The served tag of a compressed form adds <c>-gzip</c> or <c>-br</c>.</param>
+/// <param name="LastModifiedUtc">UTC, whole seconds.</param>
+/// <param name="SurrogateKeys">Space-separated ids of every item whose change re-writes this document, its own first.</param>
+public sealed record DeliveredDocument(
+    DeliveryKind Kind,
+    string Key,
+    string ContentItemId,
+    byte[] Identity,
+    byte[] Gzip,
+    byte[] Brotli,
+    string ETag,
+    DateTime LastModifiedUtc,
+    string SurrogateKeys);
+
+/// <summary>A document together with what lists and search need.</summary>
+/// <param name="Document">The bytes.</param>
+/// <param name="Title">Title.</param>
+/// <param name="Summary">JSON object shown in lists, UTF-8.</param>
+/// <param name="SearchText">All text of the document without mark-up; title excluded.</param>
+/// <param name="SeriesId">Series of an article, null when none.</param>
+/// <param name="SeriesSlug">Its slug.</param>
+/// <param name="SeriesPosition">Position in it.</param>
+/// <param name="PublishedUtc">UTC.</param>
+/// <param name="ModifiedUtc">UTC.</param>
+/// <param name="DependsOn">Ids of the other items whose published text this document shows.</param>
+public sealed record DeliveryRecord(
+    DeliveredDocument Document,
+    string Title,
+    byte[] Summary,
+    string SearchText,
+    string? SeriesId,
+    string? SeriesSlug,
+    decimal? SeriesPosition,
+    DateTime PublishedUtc,
+    DateTime ModifiedUtc,
+    IReadOnlyList<string> DependsOn);
+
+/// <summary>Order of an article list.</summary>
+public enum ArticleSort
+{
+    /// <summary>Newest publication first.</summary>
+    PublishedDescending,
+
+    /// <summary>Oldest publication first.</summary>
+    Published,
+
+    /// <summary>By title.</summary>
+    Title,
+
+    /// <summary>By position in the series.</summary>
+    Position,
+
+    /// <summary>Best match first; only with a search.</summary>
+    Relevance,
+}
+
+/// <summary>A page of a list that is asked for.</summary>
+/// <param name="SeriesSlug">Only articles of this series; null: all.</param>
+/// <param name="Search">Words that must all occur; null: no search.</param>
+/// <param name="Sort">Order; ties are broken by id.</param>
+/// <param name="After">Cursor from an earlier page; null: from the start.</param>
+/// <param name="First">Page size, 1 to 100.</param>
+public sealed record ArticleQuery(string? SeriesSlug, string? Search, ArticleSort Sort, string? After, int First);
+
+/// <summary>One row of a list.</summary>
+/// <param name="Summary">JSON object, UTF-8, as written at publication.</param>
+/// <param name="Snippet">Text around the match, plain text with matches between U+0002 and U+0003; null without a search.</param>
+/// <param name="Cursor">Cursor that continues after this row; opaque, URL-safe.</param>
+public sealed record DeliveryRow(byte[] Summary, string? Snippet, string Cursor);
+
+/// <summary>A page of a list.</summary>
+/// <param name="Total">Number of rows over all pages.</param>
+/// <param name="Rows">Rows of this page.</param>
+/// <param name="HasMore">Whether there are rows after it.</param>
+public sealed record DeliveryPage(int Total, IReadOnlyList<DeliveryRow> Rows, bool HasMore);
+
+/// <summary>Reads delivery documents. Published content only, by construction: nothing else is ever written here.</summary>
+public interface IDeliveryReader
+{
+    /// <summary>The document, or null. The key is compared in lower case.</summary>
+    ValueTask<DeliveredDocument?> FindAsync(DeliveryKind kind, string key, CancellationToken cancellationToken);
+
+    /// <summary>A page of articles.</summary>
+    /// <exception cref="BadCursorException">The cursor is not one of this list's.</exception>
+    Task<DeliveryPage> ListArticlesAsync(ArticleQuery query, CancellationToken cancellationToken);
+
+    /// <summary>A page of series by title.</summary>
+    /// <exception cref="BadCursorException">The cursor is not one of this list's.</exception>
+    Task<DeliveryPage> ListSeriesAsync(string? after, int first, CancellationToken cancellationToken);
+}
+
+/// <summary>A cursor that this list did not hand out, or that belongs to another sort order.</summary>
+public sealed class BadCursorException : Exception
+{
+    /// <summary>Creates it without a message.</summary>
+    public BadCursorException() { }
+
+    /// <summary>Creates it.</summary>
+    public BadCursorException(string message) : base(message) { }
+
+    /// <summary>Creates it.</summary>
+    public BadCursorException(string message, Exception innerException) : base(message, innerException) { }
+}
+
+/// <summary>Re-writes delivery documents inside a unit of work.</summary>
+public interface IDeliveryRefresh
+{
+    /// <summary>
+    /// Brings the documents of these items, and of every document that shows something of them, up to date with what is published in this unit of work.
+    /// Called once, after all changes and before the commit.
+    /// </summary>
+    /// <param name="work">The unit of work.</param>
+    /// <param name="changedItemIds">Items whose published version or path changed.</param>
+    /// <param name="progress">Told how many documents have been written so far; null: nobody listens.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task RefreshAsync(Content.IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken);
+}

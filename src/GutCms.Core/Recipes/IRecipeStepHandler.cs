@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Recipes;
+
+/// <summary>Does one kind of recipe step. One small class each; a host registers those that it knows.</summary>
+public interface IRecipeStepHandler
+{
+    /// <summary>Name of the step; compared without case.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// Checks the step without writing anything: unknown properties, wrong JSON types, unknown names, dangling references.
+    /// Reports faults through <see cref="RecipeContext.Fault"/>.
+    /// </summary>
+    ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken);
+
+    /// <summary>Carries the step out inside <see cref="RecipeContext.Work"/> and reports each change. A dry run does the same and is rolled back.</summary>
+    ValueTask ExecuteAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken);
+}
+
+/// <summary>A step as it stands in the file, script values already resolved. Large arrays of items are streamed, not part of <paramref name="Properties"/>.</summary>
+/// <param name="Index">0-based index in <c>steps</c>.</param>
+/// <param name="Name">Name as written.</param>
+/// <param name="Properties">All properties except <c>name</c> and streamed arrays.</param>
+/// <param name="Items">Streams the elements of the step's <c>Data</c> array (Content steps), each with its 0-based index; may be enumerated more than once. Empty for other steps.</param>
+public sealed record RecipeStep(int Index, string Name, JsonObject Properties, Func<IEnumerable<(int Index, JsonNode? Value)>> Items);
+
+/// <summary>What a change did.</summary>
+public enum RecipeOutcome
+{
+    /// <summary>Something new was written.</summary>
+    Created,
+
+    /// <summary>Something that existed was changed.</summary>
+    Updated,
+
+    /// <summary>Something was removed.</summary>
+    Removed,
+
+    /// <summary>It was already as the recipe says.</summary>
+    Unchanged,
+
+    /// <summary>It was left alone, for the reason given (people have edited it since).</summary>
+    Skipped,
+
+    /// <summary>It means nothing to this host.</summary>
+    Ignored,
+}
+
+/// <summary>One line of a report.</summary>
+/// <param name="Outcome">What happened.</param>
+/// <param name="Kind">Kind of thing: <c>content item</c>, <c>content type</c>, <c>role</c> …</param>
+/// <param name="Name">Which one, with its id where it has one.</param>
+/// <param name="Detail">Why, or what changed; null when there is nothing to say.</param>
+public sealed record RecipeChange(RecipeOutcome Outcome, string Kind, string Name, string? Detail = null);
+
+/// <summary>One thing that is wrong with a recipe.</summary>
+/// <param name="File">File name.</param>
+/// <param name="StepIndex">0-based index of the step; null when it concerns the whole file.</param>
+/// <param name="Path">JSON path from the root of the file, for example <c>$.steps[2].Data[0].TitlePart.Title</c>.</param>
+/// <param name="Message">What is wrong and what to do.</param>
+public sealed record RecipeFault(string File, int? StepIndex, string Path, string Message);
+
+/// <summary>What handlers share during a check or a run.</summary>
+public abstract class RecipeContext
+{
+    /// <summary>The transaction.</summary>
+    public abstract IUnitOfWork Work { get; }
+
+    /// <summary>Name of the recipe (header), used as the origin of what it writes.</summary>
+    public abstract string RecipeName { get; }
+
+    /// <summary>The recipe is trusted (set-up, command line): what it publishes becomes published, as <c>Imported</c>. Otherwise it arrives as drafts.</summary>
+    public abstract bool Trusted { get; }
+
+    /// <summary>The instant of the run, UTC; the same for everything that it writes.</summary>
+    public abstract DateTime NowUtc { get; }
+
+    /// <summary>Reports a fault at a path below the step, for example <c>.Roles[0].Name</c>.</summary>
+    public abstract void Fault(RecipeStep step, string pathBelowStep, string message);
+
+    /// <summary>Reports what was done. Only during execution.</summary>
+    public abstract void Report(RecipeChange change);
+
+    /// <summary>Remembers that the published form of an item changed, so that its delivery documents are re-written at the end of the run.</summary>
+    public abstract void ItemChanged(string contentItemId);
+
+    /// <summary>Definitions as they stand at this point of the recipe: those of the site with the steps so far applied. During a check nothing is written, so handlers look here.</summary>
+    public abstract ContentDefinitions Definitions { get; set; }
+
+    /// <summary>Scratch space shared by the handlers of one run, keyed by handler.</summary>
+    public IDictionary<string, object> Items { get; } = new Dictionary<string, object>(StringComparer.Ordinal);
+}
