@@ -97,7 +97,10 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>Items that have a published version, streamed by id; the whole site, for a re-write of all delivery documents.</summary>
     IAsyncEnumerable<string> ListPublishedIdsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes or replaces delivery documents.</summary>
+    /// <summary>What is on file about the delivery documents of these items, by ContentItemId; items without a document are absent. Reads no bytes.</summary>
+    Task<IReadOnlyDictionary<string, Delivery.DeliveryStamp>> FindDeliveryStampsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken);
+
+    /// <summary>Writes delivery documents; each replaces the one that its item had, under whatever key.</summary>
     Task WriteDeliveryAsync(IReadOnlyList<Delivery.DeliveryRecord> records, CancellationToken cancellationToken);
 
     /// <summary>Removes the delivery documents of these items.</summary>

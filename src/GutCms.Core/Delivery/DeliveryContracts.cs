@@ -22,7 +22,10 @@ public enum DeliveryKind
 /// <param name="Brotli">The same, Brotli.</param>
 /// <param name="ETag">Opaque tag without quotes, 32 lower-case hex digits of a SHA-256 over <paramref name="Identity"/>. The served tag of a compressed form adds <c>-gzip</c> or <c>-br</c>.</param>
 /// <param name="LastModifiedUtc">UTC, whole seconds.</param>
-/// <param name="SurrogateKeys">Space-separated ids of every item whose change re-writes this document, its own first.</param>
+/// <param name="SurrogateKeys">
+/// Space-separated keys for a cache in front: the item's own id first, then the ids of the items whose text it shows. A series, which may have any number of
+/// articles, has <c>articles</c> in their place.
+/// </param>
 public sealed record DeliveredDocument(
     DeliveryKind Kind,
     string Key,
@@ -32,7 +35,23 @@ public sealed record DeliveredDocument(
     byte[] Brotli,
     string ETag,
     DateTime LastModifiedUtc,
-    string SurrogateKeys);
+    string SurrogateKeys)
+{
+    /// <summary>
+    /// Place for what the HTTP layer derives from this instance (header values), so that it does so once. Not part of the document's value and never stored;
+    /// whoever reads it checks that it was derived from this very instance, since <c>with</c> copies it.
+    /// </summary>
+    public object? Companion { get; set; }
+}
+
+/// <summary>What is on file about an item's delivery document; enough to see whether it has to be written again.</summary>
+/// <param name="Kind">What it shows.</param>
+/// <param name="Key">Its key.</param>
+/// <param name="ETag">See <see cref="DeliveredDocument"/>.</param>
+/// <param name="LastModifiedUtc">UTC, whole seconds.</param>
+/// <param name="SeriesId">Series of an article as written, null when none.</param>
+/// <param name="SeriesPosition">Position in it.</param>
+public sealed record DeliveryStamp(DeliveryKind Kind, string Key, string ETag, DateTime LastModifiedUtc, string? SeriesId, decimal? SeriesPosition);
 
 /// <summary>A document together with what lists and search need.</summary>
 /// <param name="Document">The bytes.</param>
