@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace GutCms.Web.Cli;
+
+/// <summary>Adds examples under the help of a command.</summary>
+internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLineAction
+{
+    private static readonly Dictionary<string, string> Examples = new(StringComparer.Ordinal)
+    {
+        ["gutcms"] = """
+            Examples:
+              gutcms                                       start the site on http://localhost:5080
+              gutcms serve --urls http://localhost:8080    the same on another port
+              gutcms --GutCms:DataDirectory=/srv/gutcms    any configuration key can be given this way
+              gutcms recipe run my.recipe.json --dry-run   show what a recipe would change
+
+            Exit codes: 0 done; 1 the command failed; 2 wrong usage; 3 configuration or environment; 130 interrupted.
+            """,
+        ["serve"] = """
+            Examples:
+              gutcms serve
+              gutcms serve --urls http://0.0.0.0:8080
+              GutCms__DataDirectory=/srv/gutcms gutcms serve
+            """,
+    };
+
+    /// <summary>Gives the command and all below it the examples.</summary>
+    public static void Install(RootCommand root)
+    {
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+    }
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        var result = inner.Invoke(parseResult);
+        var command = parseResult.CommandResult.Command;
+        if (Examples.TryGetValue(command is RootCommand ? "gutcms" : command.Name, out var examples))
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine(examples);
+        }
+
+        return result;
+    }
+}

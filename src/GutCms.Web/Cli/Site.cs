@@ -1,0 +1,22 @@
+namespace GutCms.Web.Cli;
+
+/// <summary>The site that a verb works on. Built only by verbs that need it, so that help and usage errors touch nothing.</summary>
+/// <param name="build">Builds it.</param>
+/// <param name="arguments">What the command line says about it.</param>
+internal sealed class Site(Func<SiteArguments, WebApplication> build, SiteArguments arguments)
+{
+    /// <summary>What the command line says about it.</summary>
+    public SiteArguments Arguments => arguments;
+
+    /// <summary>Builds it, with further configuration on top.</summary>
+    public WebApplication Build(params IEnumerable<KeyValuePair<string, string?>> configuration)
+    {
+        var all = new Dictionary<string, string?>(arguments.Configuration, StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in configuration)
+        {
+            all[key] = value;
+        }
+
+        return build(arguments with { Configuration = all });
+    }
+}

@@ -1,0 +1,11 @@
+namespace GutCms.Web.Features.OpenApi;
+
+/// <summary>The description of the HTTP surface.</summary>
+internal static class OpenApiEndpoints
+{
+    /// <summary>Adds the document <c>v1</c>.</summary>
+    public static IServiceCollection AddGutCmsOpenApi(this IServiceCollection services) => services.AddOpenApi("v1");
+
+    /// <summary>Maps <c>/openapi/v1.json</c>.</summary>
+    public static void MapGutCmsOpenApi(this IEndpointRouteBuilder endpoints) => endpoints.MapOpenApi("/openapi/{documentName}.json");
+}

@@ -1,0 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace GutCms.Web.Features.Setup;
+
+/// <summary>Section <c>GutCms:Setup</c>: what happens at the first start, on an empty database.</summary>
+internal sealed class SetupOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "GutCms:Setup";
+
+    /// <summary>The set-up recipe: a path, looked for in the content root, the repository and beside the executable.</summary>
+    [Required(AllowEmptyStrings = false, ErrorMessage = "GutCms:Setup:Recipe is empty: give it the path of a recipe.")]
+    public string Recipe { get; set; } = "recipes/gutcms.recipe.json";
+}

@@ -1,0 +1,58 @@
+namespace GutCms.TestSupport;
+
+/// <summary>
+/// What a test needs from the machine. Where it is missing the test is skipped with the reason; with <c>GUTCMS_REQUIRE_ALL=1</c>,
+/// which <c>.ci/run</c> sets, it fails instead, so that nothing is skipped unnoticed.
+/// </summary>
+public static class Require
+{
+    /// <summary>Name of the variable that holds a connection string to a PostgreSQL server on which tests may create databases.</summary>
+    public const string PostgresVariable = "GUTCMS_TEST_POSTGRES";
+
+    private static bool All => Environment.GetEnvironmentVariable("GUTCMS_REQUIRE_ALL") == "1";
+
+    /// <summary>The connection string of the PostgreSQL server for tests.</summary>
+    public static string Postgres()
+    {
+        var connectionString = Environment.GetEnvironmentVariable(PostgresVariable);
+        return string.IsNullOrWhiteSpace(connectionString)
+            ? throw Missing($"PostgreSQL: set {PostgresVariable} to the connection string of a server on which databases may be created.")
+            : connectionString;
+    }
+
+    /// <summary>Path of a Chromium or Chrome executable: <c>GUTCMS_TEST_CHROMIUM</c>, or the first one in the PATH.</summary>
+    public static string Chromium()
+        => Environment.GetEnvironmentVariable("GUTCMS_TEST_CHROMIUM") is { Length: > 0 } named
+            ? named
+            : FindInPath("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+                ?? throw Missing("Chromium: install it, or set GUTCMS_TEST_CHROMIUM to its path.");
+
+    /// <summary>Path of the node executable.</summary>
+    public static string Node() => FindInPath("node", "nodejs") ?? throw Missing("Node.js: install it so that node is in the PATH.");
+
+    /// <summary>The exception that skips the running test, or fails it when everything is required.</summary>
+    public static Exception Missing(string reason)
+    {
+        if (All)
+        {
+            return new InvalidOperationException($"Required here (GUTCMS_REQUIRE_ALL=1) but missing: {reason}");
+        }
+
+        try
+        {
+            Assert.Skip(reason);
+        }
+        catch (Exception skip)
+        {
+            return skip;
+        }
+
+        throw new InvalidOperationException("Assert.Skip returned.");
+    }
+
+    private static string? FindInPath(params string[] names)
+        => (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(folder => names.Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists);
+}
