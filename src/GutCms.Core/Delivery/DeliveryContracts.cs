@@ -49,20 +49,30 @@ public sealed record DeliveredDocument(
 /// <param name="Key">Its key.</param>
 /// <param name="ETag">See <see cref="DeliveredDocument"/>.</param>
 /// <param name="LastModifiedUtc">UTC, whole seconds.</param>
+/// <param name="Title">Title as written.</param>
 /// <param name="SeriesId">Series of an article as written, null when none.</param>
 /// <param name="SeriesPosition">Position in it.</param>
-public sealed record DeliveryStamp(DeliveryKind Kind, string Key, string ETag, DateTime LastModifiedUtc, string? SeriesId, decimal? SeriesPosition);
+/// <param name="PublishedUtc">UTC, whole microseconds.</param>
+public sealed record DeliveryStamp(
+    DeliveryKind Kind,
+    string Key,
+    string ETag,
+    DateTime LastModifiedUtc,
+    string Title,
+    string? SeriesId,
+    decimal? SeriesPosition,
+    DateTime PublishedUtc);
 
 /// <summary>A document together with what lists and search need.</summary>
 /// <param name="Document">The bytes.</param>
 /// <param name="Title">Title.</param>
 /// <param name="Summary">JSON object shown in lists, UTF-8.</param>
 /// <param name="SearchText">All text of the document without mark-up; title excluded.</param>
-/// <param name="SeriesId">Series of an article, null when none.</param>
-/// <param name="SeriesSlug">Its slug.</param>
-/// <param name="SeriesPosition">Position in it.</param>
-/// <param name="PublishedUtc">UTC.</param>
-/// <param name="ModifiedUtc">UTC.</param>
+/// <param name="SeriesId">Series that an article names, published or not; null when none.</param>
+/// <param name="SeriesSlug">Slug of that series; null while it is not published.</param>
+/// <param name="SeriesPosition">The article's SeriesPosition; null when it has none.</param>
+/// <param name="PublishedUtc">UTC, whole microseconds.</param>
+/// <param name="ModifiedUtc">UTC, whole microseconds.</param>
 /// <param name="DependsOn">Ids of the other items whose published text this document shows.</param>
 public sealed record DeliveryRecord(
     DeliveredDocument Document,
