@@ -1,0 +1,160 @@
+using System.Text.RegularExpressions;
+
+namespace GutCms.Core.Audit;
+
+/// <summary>
+/// Names of everything that is recorded: lower-case words joined by dots, the area first. An attempt that was refused has the
+/// name of the action with <c>.refused</c> behind it, see <see cref="Refused"/>.
+/// </summary>
+public static partial class AuditActions
+{
+    /// <summary>A content item came into being.</summary>
+    public const string ContentCreate = "content.create";
+
+    /// <summary>A new version was saved.</summary>
+    public const string ContentSave = "content.save";
+
+    /// <summary>An older version was brought back as a new one.</summary>
+    public const string ContentRestore = "content.restore";
+
+    /// <summary>An item was removed.</summary>
+    public const string ContentDelete = "content.delete";
+
+    /// <summary>A version was published.</summary>
+    public const string ContentPublish = "content.publish";
+
+    /// <summary>An item was taken out of publication.</summary>
+    public const string ContentUnpublish = "content.unpublish";
+
+    /// <summary>An item was withdrawn for the safety of readers.</summary>
+    public const string ContentWithdraw = "content.withdraw";
+
+    /// <summary>A publication was scheduled.</summary>
+    public const string ContentSchedule = "content.schedule";
+
+    /// <summary>A scheduled publication was called off.</summary>
+    public const string ContentScheduleCancel = "content.schedule.cancel";
+
+    /// <summary>A version was brought in from outside (recipe, API), as a draft or as <c>Imported</c>.</summary>
+    public const string ContentImport = "content.import";
+
+    /// <summary>A change of a disclaimer was marked editorial or material.</summary>
+    public const string ContentDisclaimerClassify = "content.disclaimer.classify";
+
+    /// <summary>A version was submitted for review.</summary>
+    public const string ReviewSubmit = "review.submit";
+
+    /// <summary>A submission was taken back.</summary>
+    public const string ReviewWithdrawSubmission = "review.withdraw-submission";
+
+    /// <summary>A reviewer was assigned or removed.</summary>
+    public const string ReviewAssign = "review.assign";
+
+    /// <summary>A stage was approved, with a signature where the policy asks for one.</summary>
+    public const string ReviewApprove = "review.approve";
+
+    /// <summary>A reviewer asked for changes.</summary>
+    public const string ReviewRequestChanges = "review.request-changes";
+
+    /// <summary>Approvals lapsed because the text was edited.</summary>
+    public const string ReviewVoid = "review.void";
+
+    /// <summary>A published version passed its date of next review.</summary>
+    public const string ReviewDue = "review.due";
+
+    /// <summary>A published version was reviewed anew, unchanged.</summary>
+    public const string ReviewRenew = "review.renew";
+
+    /// <summary>A comment was written.</summary>
+    public const string ReviewComment = "review.comment";
+
+    /// <summary>A comment thread was resolved.</summary>
+    public const string ReviewCommentResolve = "review.comment.resolve";
+
+    /// <summary>A review policy was written or replaced.</summary>
+    public const string ReviewPolicyChange = "review.policy.change";
+
+    /// <summary>Somebody signed in.</summary>
+    public const string SignIn = "sign-in.succeed";
+
+    /// <summary>A sign-in failed.</summary>
+    public const string SignInFail = "sign-in.fail";
+
+    /// <summary>An account was locked after failed sign-ins.</summary>
+    public const string SignInLockOut = "sign-in.lock-out";
+
+    /// <summary>Somebody signed out.</summary>
+    public const string SignOut = "sign-in.sign-out";
+
+    /// <summary>The password that was to sign a decision was wrong.</summary>
+    public const string SignInSignatureFail = "sign-in.signature.fail";
+
+    /// <summary>An API client obtained a token.</summary>
+    public const string SignInToken = "sign-in.token";
+
+    /// <summary>A user was created.</summary>
+    public const string UserCreate = "user.create";
+
+    /// <summary>A user's data were changed.</summary>
+    public const string UserChange = "user.change";
+
+    /// <summary>A user was removed.</summary>
+    public const string UserRemove = "user.remove";
+
+    /// <summary>A password was set or changed.</summary>
+    public const string UserPassword = "user.password";
+
+    /// <summary>An API client was registered or changed.</summary>
+    public const string ClientChange = "client.change";
+
+    /// <summary>A role was written or replaced.</summary>
+    public const string RoleChange = "role.change";
+
+    /// <summary>A role was removed.</summary>
+    public const string RoleRemove = "role.remove";
+
+    /// <summary>A role was given to a user.</summary>
+    public const string RoleGrant = "role.grant";
+
+    /// <summary>A role was taken from a user.</summary>
+    public const string RoleRevoke = "role.revoke";
+
+    /// <summary>A recipe was run; dry runs are not recorded.</summary>
+    public const string RecipeRun = "recipe.run";
+
+    /// <summary>Type definitions were changed.</summary>
+    public const string DefinitionChange = "definition.change";
+
+    /// <summary>Site settings were changed.</summary>
+    public const string SettingsChange = "settings.change";
+
+    /// <summary>A signing key was created.</summary>
+    public const string KeyCreate = "key.create";
+
+    /// <summary>A signing key was retired; it stays listed for verification.</summary>
+    public const string KeyRetire = "key.retire";
+
+    /// <summary>A review certificate was issued.</summary>
+    public const string CertificateIssue = "certificate.issue";
+
+    /// <summary>A signed checkpoint of this log was made.</summary>
+    public const string AuditCheckpoint = "audit.checkpoint";
+
+    /// <summary>This log was exported.</summary>
+    public const string AuditExport = "audit.export";
+
+    /// <summary>A verification of this log found a break.</summary>
+    public const string AuditVerifyFail = "audit.verify.fail";
+
+    /// <summary>A request that none of the other names covers lacked permission.</summary>
+    public const string AccessRefused = "access.refused";
+
+    /// <summary>The name under which a refused attempt is recorded: <c>content.publish</c> becomes <c>content.publish.refused</c>.</summary>
+    public static string Refused(string action) => action + ".refused";
+
+    /// <summary>Whether a text has the form of an action: two or more lower-case words (with hyphens) joined by dots, at most 64 characters.</summary>
+    public static bool IsWellFormed(string action) => action.Length <= 64 && Form().IsMatch(action);
+
+    [GeneratedRegex(@"\A[a-z]+(?:-[a-z]+)*(?:\.[a-z]+(?:-[a-z]+)*)+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>What a certificate says.</summary>
+/// <param name="ContentItemId">The item.</param>
+/// <param name="VersionId">The version.</param>
+/// <param name="ContentHash">The exact text.</param>
+/// <param name="Policy">The policy that was satisfied.</param>
+/// <param name="Approvals">The decisions that satisfied it, oldest first; never empty.</param>
+/// <param name="DisclaimerVersionId">The disclaimer that the text shows; null when none.</param>
+/// <param name="IssuedUtc">UTC.</param>
+/// <param name="NextReviewUtc">UTC; null: never due.</param>
+public sealed record CertificateRequest(
+    string ContentItemId,
+    string VersionId,
+    string ContentHash,
+    ReviewPolicy Policy,
+    ImmutableArray<Decision> Approvals,
+    string? DisclaimerVersionId,
+    DateTime IssuedUtc,
+    DateTime? NextReviewUtc);
+
+/// <summary>Signs certificates with the site's current key.</summary>
+public interface ICertificateIssuer
+{
+    /// <summary>Opens the current key for a number of signatures; null when the site has none, and then nothing approved can be published.</summary>
+    /// <param name="work">The unit of work; the key is read through it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<ICertificateSigner?> OpenAsync(IReviewUnitOfWork work, CancellationToken cancellationToken);
+}
+
+/// <summary>An open signing key.</summary>
+public interface ICertificateSigner : IDisposable
+{
+    /// <summary>A JWS in compact form.</summary>
+    string Sign(CertificateRequest request);
+}

@@ -1,0 +1,18 @@
+namespace GutCms.Core.Reviews;
+
+/// <summary>A person who may decide.</summary>
+/// <param name="UserId">User id.</param>
+/// <param name="UserName">User name.</param>
+/// <param name="PrintedName">Name as it stands under a signature.</param>
+/// <param name="Credential">Credential text; null when none.</param>
+public sealed record Reviewer(string UserId, string UserName, string PrintedName, string? Credential);
+
+/// <summary>Knows who could decide. Must only read: it is asked while a unit of work is open.</summary>
+public interface IReviewerDirectory
+{
+    /// <summary>
+    /// The people who hold each of these roles, are enabled, have a printed name and hold <c>ApproveContent</c> for the type (through whichever role);
+    /// by role, each list ordered by user name. A role that nobody holds has an empty list.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>> FindReviewersAsync(IReadOnlyCollection<string> roles, string contentType, CancellationToken cancellationToken);
+}

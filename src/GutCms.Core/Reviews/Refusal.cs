@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Why nothing was done, by the HTTP status it becomes.</summary>
+public enum RefusalKind
+{
+    /// <summary>400: the request itself is wrong; see <see cref="Refusal.Faults"/>.</summary>
+    Invalid,
+
+    /// <summary>403: the actor lacks the permission.</summary>
+    Forbidden,
+
+    /// <summary>404: it does not exist, or the actor may not know of it.</summary>
+    NotFound,
+
+    /// <summary>409: the state or a rule forbids it.</summary>
+    Conflict,
+
+    /// <summary>412: what the actor was looking at is no longer what is there.</summary>
+    Stale,
+}
+
+/// <summary>A rule that is not met.</summary>
+/// <param name="Rule">Name of the rule, one of <see cref="Rules"/>.</param>
+/// <param name="Message">What is missing and what to do, one English sentence.</param>
+public sealed record UnmetRule(string Rule, string Message);
+
+/// <summary>An attempt that changed nothing.</summary>
+/// <param name="Kind">Kind.</param>
+/// <param name="Message">One English sentence.</param>
+public sealed record Refusal(RefusalKind Kind, string Message)
+{
+    /// <summary>State of the version that the trigger acts on; null when there is no such version or the actor may not see it.</summary>
+    public ReviewState? CurrentState { get; init; }
+
+    /// <summary>What this actor could do instead, as things stand.</summary>
+    public ImmutableArray<Trigger> PermittedTriggers { get; init; } = [];
+
+    /// <summary>Every rule that is not met.</summary>
+    public ImmutableArray<UnmetRule> UnmetRules { get; init; } = [];
+
+    /// <summary>What is wrong with the request's JSON.</summary>
+    public ImmutableArray<ContentFault> Faults { get; init; } = [];
+}
+
+/// <summary>Result of a use case: what was done, or why not.</summary>
+/// <typeparam name="T">What was done.</typeparam>
+public sealed class Outcome<T>
+    where T : class
+{
+    private Outcome(T? value, Refusal? refusal)
+    {
+        Value = value;
+        Refusal = refusal;
+    }
+
+    /// <summary>What was done; null when it was refused.</summary>
+    public T? Value { get; }
+
+    /// <summary>Why not; null when it was done.</summary>
+    public Refusal? Refusal { get; }
+
+    /// <summary>It was done.</summary>
+    [System.Diagnostics.CodeAnalysis.MemberNotNullWhen(true, nameof(Value))]
+    [System.Diagnostics.CodeAnalysis.MemberNotNullWhen(false, nameof(Refusal))]
+    public bool Succeeded => Refusal is null;
+
+    /// <summary>It was done.</summary>
+    public static implicit operator Outcome<T>(T value) => new(value, null);
+
+    /// <summary>It was refused.</summary>
+    public static implicit operator Outcome<T>(Refusal refusal) => new(null, refusal);
+}

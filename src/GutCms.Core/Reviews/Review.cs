@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>What a review is for.</summary>
+public enum ReviewPurpose
+{
+    /// <summary>To publish the text.</summary>
+    Publication,
+
+    /// <summary>To confirm that the unchanged live text is still right.</summary>
+    Renewal,
+}
+
+/// <summary>One run of a policy for one text. At most one is open for each item and purpose.</summary>
+/// <param name="ReviewId">Id, in the form of content ids.</param>
+/// <param name="Purpose">What it is for.</param>
+/// <param name="ContentItemId">The item.</param>
+/// <param name="ContentType">Its type.</param>
+/// <param name="Policy">The policy as it was at submission.</param>
+/// <param name="SubmittedById">User id; empty when the program opened it.</param>
+/// <param name="SubmittedByName">User name.</param>
+/// <param name="SubmittedUtc">UTC.</param>
+public sealed record Review(
+    string ReviewId,
+    ReviewPurpose Purpose,
+    string ContentItemId,
+    string ContentType,
+    ReviewPolicy Policy,
+    string SubmittedById,
+    string SubmittedByName,
+    DateTime SubmittedUtc)
+{
+    /// <summary>InReview, ChangesRequested or Approved; Draft once it is closed without a result.</summary>
+    public ReviewState State { get; init; } = ReviewState.InReview;
+
+    /// <summary>Title of the text at submission, for lists.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>User id of the item's owner, for lists of one's own.</summary>
+    public string? OwnerId { get; init; }
+
+    /// <summary>The disclaimer that the text shows; null when none.</summary>
+    public string? DisclaimerId { get; init; }
+
+    /// <summary>The stages so far, in order.</summary>
+    public ImmutableArray<StageRun> Stages { get; init; } = [];
+
+    /// <summary>Who is asked by name.</summary>
+    public ImmutableArray<Assignment> Assignments { get; init; } = [];
+
+    /// <summary>The texts for which this review's decisions stand, oldest first. The last one is the current one.</summary>
+    public ImmutableArray<CoveredText> CoveredTexts { get; init; } = [];
+
+    /// <summary>When the last stage was satisfied, or the result last confirmed, UTC; null before.</summary>
+    public DateTime? CompletedUtc { get; init; }
+
+    /// <summary>When it ended, UTC; null while it is open.</summary>
+    public DateTime? ClosedUtc { get; init; }
+
+    /// <summary>Why it ended; null while it is open.</summary>
+    public string? CloseReason { get; init; }
+
+    /// <summary>Concurrency token: 0 when new, one more with each save.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>It has not ended.</summary>
+    public bool IsOpen => ClosedUtc is null;
+
+    /// <summary>The first stage that is not satisfied; null when all are.</summary>
+    public StageRun? CurrentStage => Stages.FirstOrDefault(stage => stage.SatisfiedUtc is null);
+
+    /// <summary>Whether the decisions stand for exactly this text.</summary>
+    public bool Covers(string versionId, string contentHash) => CoveredTexts.Any(text => text.VersionId == versionId && text.ContentHash == contentHash);
+}
+
+/// <summary>A stage of a run.</summary>
+/// <param name="Name">Name in the policy.</param>
+/// <param name="DueUtc">When a decision is due, UTC; null: not begun, or no due date.</param>
+/// <param name="SatisfiedUtc">When it was satisfied, UTC; null before.</param>
+public sealed record StageRun(string Name, DateTime? DueUtc, DateTime? SatisfiedUtc)
+{
+    /// <summary>Approvals that each role needed when the stage was satisfied, by role; empty before.</summary>
+    public ImmutableSortedDictionary<string, int> Required { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+}
+
+/// <summary>A person who is asked to decide.</summary>
+/// <param name="Stage">Stage.</param>
+/// <param name="Role">The role in which.</param>
+/// <param name="UserId">User id.</param>
+/// <param name="UserName">User name.</param>
+/// <param name="AssignedById">User id of whoever assigned.</param>
+/// <param name="AssignedUtc">UTC.</param>
+public sealed record Assignment(string Stage, string Role, string UserId, string UserName, string AssignedById, DateTime AssignedUtc);
+
+/// <summary>Why a review's decisions stand for a text.</summary>
+public enum CoverCause
+{
+    /// <summary>It is the text that was submitted.</summary>
+    Submitted,
+
+    /// <summary>It was saved again without a change of what readers see.</summary>
+    SavedUnchanged,
+
+    /// <summary>Its disclaimer was changed editorially.</summary>
+    DisclaimerEditorial,
+
+    /// <summary>Its disclaimer was changed materially, and the decisions begin anew with it.</summary>
+    DisclaimerMaterial,
+}
+
+/// <summary>A text for which decisions stand.</summary>
+/// <param name="VersionId">The version.</param>
+/// <param name="ContentHash">Its content hash: <c>sha256:</c> and 64 hex digits.</param>
+/// <param name="Cause">Why.</param>
+/// <param name="SinceUtc">UTC.</param>
+public sealed record CoveredText(string VersionId, string ContentHash, CoverCause Cause, DateTime SinceUtc);
