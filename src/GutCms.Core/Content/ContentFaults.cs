@@ -1,0 +1,11 @@
+namespace GutCms.Core.Content;
+
+/// <summary>Collects faults.</summary>
+internal sealed class ContentFaults
+{
+    private readonly List<ContentFault> _all = [];
+
+    public IReadOnlyList<ContentFault> All => _all;
+
+    public void Add(string path, string message) => _all.Add(new ContentFault(path, message));
+}

@@ -1,0 +1,133 @@
+using System.Text.Json.Nodes;
+
+namespace GutCms.Core.Content;
+
+/// <summary>Checks a ContentDefinition or ReplaceContentDefinition step.</summary>
+internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
+{
+    private static readonly string[] StepMembers = ["name", "ContentTypes", "ContentParts"];
+    private static readonly string[] TypeMembers = ["Name", "DisplayName", "Settings", "ContentTypePartDefinitionRecords"];
+    private static readonly string[] UseMembers = ["PartName", "Name", "Settings"];
+    private static readonly string[] PartMembers = ["Name", "Settings", "ContentPartFieldDefinitionRecords"];
+    private static readonly string[] FieldMembers = ["FieldName", "Name", "Settings"];
+
+    private readonly List<ContentFault> _faults = [];
+
+    public IReadOnlyList<ContentFault> Run()
+    {
+        OnlyKnown(step, "$", StepMembers);
+        var parts = site.Parts.Select(part => part.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var (part, path) in Records(step, "$", "ContentParts"))
+        {
+            OnlyKnown(part, path, PartMembers);
+            parts.Add(Name(part, path, "Name"));
+            Settings(part, path);
+            foreach (var (field, fieldPath) in Records(part, path, "ContentPartFieldDefinitionRecords"))
+            {
+                CheckField(field, fieldPath);
+            }
+        }
+
+        foreach (var (type, path) in Records(step, "$", "ContentTypes"))
+        {
+            OnlyKnown(type, path, TypeMembers);
+            Name(type, path, "Name");
+            OptionalText(type, path, "DisplayName");
+            Settings(type, path);
+            foreach (var (use, usePath) in Records(type, path, "ContentTypePartDefinitionRecords"))
+            {
+                CheckUse(use, usePath, parts);
+            }
+        }
+
+        return _faults;
+    }
+
+    private void CheckField(JsonObject field, string path)
+    {
+        OnlyKnown(field, path, FieldMembers);
+        Name(field, path, "Name");
+        var type = Name(field, path, "FieldName");
+        if (type.Length > 0 && !KnownShapes.Fields.ContainsKey(type))
+        {
+            Fault($"{path}.FieldName", $"The field type {type} is unknown; known are {string.Join(", ", KnownShapes.Fields.Keys.Order(StringComparer.Ordinal))}.");
+        }
+
+        Settings(field, path);
+    }
+
+    private void CheckUse(JsonObject use, string path, HashSet<string> parts)
+    {
+        OnlyKnown(use, path, UseMembers);
+        OptionalText(use, path, "Name");
+        var part = Name(use, path, "PartName");
+        if (part.Length > 0 && !KnownShapes.Parts.ContainsKey(part) && !parts.Contains(part))
+        {
+            Fault($"{path}.PartName", $"The part {part} is unknown; define it in ContentParts.");
+        }
+
+        Settings(use, path);
+    }
+
+    private IEnumerable<(JsonObject Record, string Path)> Records(JsonObject json, string path, string name)
+    {
+        var member = json.Member(name);
+        if (member is not (null or JsonArray))
+        {
+            Fault($"{path}.{name}", "A list is expected.");
+        }
+
+        var records = member as JsonArray ?? [];
+        for (var i = 0; i < records.Count; i++)
+        {
+            if (records[i] is JsonObject record)
+            {
+                yield return (record, $"{path}.{name}[{i}]");
+            }
+            else
+            {
+                Fault($"{path}.{name}[{i}]", "An object is expected.");
+            }
+        }
+    }
+
+    private string Name(JsonObject json, string path, string name)
+    {
+        var text = json.Member(name).AsText();
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            Fault($"{path}.{name}", $"{name} is missing.");
+        }
+
+        return text ?? "";
+    }
+
+    private void OptionalText(JsonObject json, string path, string name)
+    {
+        if (json.Member(name) is { } value && value.AsText() is null)
+        {
+            Fault($"{path}.{name}", "A string is expected.");
+        }
+    }
+
+    private void Settings(JsonObject json, string path)
+    {
+        if (json.Member("Settings") is not (null or JsonObject))
+        {
+            Fault($"{path}.Settings", "An object keyed by settings class is expected.");
+        }
+    }
+
+    private void OnlyKnown(JsonObject json, string path, string[] known)
+    {
+        foreach (var (name, _) in json)
+        {
+            if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                Fault($"{path}.{name}", $"{name} is unknown here; known are {string.Join(", ", known)}.");
+            }
+        }
+    }
+
+    private void Fault(string path, string message) => _faults.Add(new ContentFault(path, message));
+}

@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
+namespace GutCms.Core.Content;
+
+/// <summary>The medical content of a version: every text that a reader can see, and its hash.</summary>
+/// <remarks>
+/// The projection is what delivery returns as <c>content</c>. It leaves out what is absent, null, <c>""</c>, <c>[]</c> or false, so that opening and
+/// saving an item in an editor does not change the hash. Ids, dates, owners, pickers and the position in a series are not in it.
+/// How to recompute the hash: docs/content-hash.md.
+/// </remarks>
+public static class MedicalContent
+{
+    /// <summary>Projects a version. The members stand in a fixed order, but their order does not count for the hash.</summary>
+    /// <param name="item">The version.</param>
+    /// <param name="disclaimer">The disclaimer version that it is shown with; null when it has none. Counts for articles only.</param>
+    /// <param name="definitions">What the types are made of: fields that a site added are projected too.</param>
+    /// <param name="siteLanguage">Language when the item does not say its own, for example <c>en</c>.</param>
+    public static JsonObject Project(ContentItem item, ContentItem? disclaimer, ContentDefinitions definitions, string siteLanguage)
+    {
+        var content = new JsonObject { ["type"] = item.ContentType };
+        content.AddText("language", Language(item, siteLanguage));
+        new ItemProjection(definitions).Fill(content, item.ContentType, item.Parts, "title");
+        if (item.ContentType == "Article" && disclaimer is not null)
+        {
+            content.AddFilled("disclaimer", Disclaimer(disclaimer, definitions));
+        }
+
+        return content;
+    }
+
+    /// <summary><c>sha256:</c> and the lower-case hex SHA-256 of the RFC 8785 form of the projection.</summary>
+    /// <exception cref="CanonicalJsonException">A text is not well-formed Unicode.</exception>
+    public static string Hash(JsonObject projection) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(projection)));
+
+    private static string Language(ContentItem item, string siteLanguage) =>
+        item.Parts.Object("LocalizationPart").Text("Culture") is { Length: > 0 } culture ? culture
+        : item.ContentType == "Disclaimer" && item.Parts.Object("Disclaimer").Object("Language").Text("Text") is { Length: > 0 } own ? own
+        : siteLanguage;
+
+    private static JsonObject Disclaimer(ContentItem disclaimer, ContentDefinitions definitions)
+    {
+        var all = new JsonObject();
+        new ItemProjection(definitions).Fill(all, disclaimer.ContentType, disclaimer.Parts, "title");
+        // Its title is for lists only.
+        all.Remove("title");
+        return all;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace GutCms.Core.Content;
+
+/// <summary>Rules of known parts beyond the JSON types of their members.</summary>
+internal static partial class PartRules
+{
+    /// <summary>Orchard Core's limit, for AutoroutePart and AliasPart alike.</summary>
+    private const int MaxPathLength = 1024;
+    private const int MaxAliasLength = 735;
+
+    public static void Check(ContentTypePartDefinition use, JsonObject part, string path, ContentFaults faults)
+    {
+        switch (use.PartName)
+        {
+            case "TitlePart" when TitleRequired(use) && string.IsNullOrWhiteSpace(part.Text("Title")):
+                faults.Add($"{path}.Title", "The title is required.");
+                break;
+            case "AutoroutePart" when part.Text("Path") is { Length: > 0 } route && (route.Length > MaxPathLength || !PathForm().IsMatch(route)):
+                faults.Add($"{path}.Path", "A path has lower-case letters, digits and hyphens, segments divided by single slashes, no slash at its ends.");
+                break;
+            case "AliasPart" when part.Text("Alias") is { Length: > MaxAliasLength }:
+                faults.Add($"{path}.Alias", $"An alias has at most {MaxAliasLength} characters.");
+                break;
+        }
+    }
+
+    // An enum of Orchard Core, written as text or as a number.
+    private static bool TitleRequired(ContentTypePartDefinition use) => use.Settings.Object("TitlePartSettings")?["Options"] is JsonValue options
+        && ((options.TryGetValue<string>(out var text) && text == "EditableRequired") || (options.TryGetValue<int>(out var number) && number == 3));
+
+    [GeneratedRegex(@"^[\p{Ll}\p{Lo}\p{Nd}._~-]+(/[\p{Ll}\p{Lo}\p{Nd}._~-]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PathForm();
+}
