@@ -1,0 +1,179 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Delivery;
+
+/// <summary>Makes the document of an article.</summary>
+internal static class ArticleDocument
+{
+    public static DocumentDraft Build(ArticleSource source, ContentDefinitions definitions, string siteLanguage)
+    {
+        var item = source.Item;
+        var content = MedicalContent.Project(item, source.Disclaimer, definitions, siteLanguage);
+        var hash = MedicalContent.Hash(content);
+        var article = new Article(source, content, hash, DeliveredItem.SlugOf(item), DeliveryText.ReadingMinutes(content));
+        var dependsOn = DependsOn(source);
+        return new DocumentDraft(
+            DeliveryKind.Article,
+            article.Slug,
+            item,
+            DocumentJson.Write(writer => WriteMembers(writer, article)),
+            article.Title,
+            DocumentJson.Write(writer => WriteSummary(writer, article)),
+            DeliveryText.SearchText(content),
+            DeliveredItem.SeriesOf(item),
+            source.Place?.Series.Slug,
+            DeliveredItem.SeriesPositionOf(item),
+            dependsOn,
+            string.Join(' ', dependsOn.Prepend(item.ContentItemId)));
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, Article article)
+    {
+        var (source, content, hash, slug, minutes) = article;
+        writer.WriteString("id"u8, source.Item.ContentItemId);
+        writer.WriteString("versionId"u8, source.Item.ContentItemVersionId);
+        writer.WriteString("slug"u8, slug);
+        writer.WriteString("url"u8, DeliveredItem.ArticleUrl(slug));
+        writer.WritePropertyName("content"u8);
+        content.WriteTo(writer);
+        writer.WriteString("contentHash"u8, hash);
+        writer.WriteBoolean("stub"u8, article.IsStub);
+        writer.WriteNumber("readingMinutes"u8, minutes);
+        WriteTableOfContents(writer, content);
+        WritePlace(writer, source.Place);
+        WriteHotArticles(writer, source.HotArticles);
+        WriteReview(writer, article.Review);
+        writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Item));
+        writer.WriteInstant("modifiedUtc", DeliveredItem.ModifiedUtcOf(source.Item));
+        writer.WritePropertyName("jsonLd"u8);
+        JsonLd.Write(writer, article);
+    }
+
+    private static void WriteSummary(Utf8JsonWriter writer, Article article)
+    {
+        var (source, content, _, slug, minutes) = article;
+        writer.WriteString("id"u8, source.Item.ContentItemId);
+        writer.WriteString("slug"u8, slug);
+        writer.WriteString("url"u8, DeliveredItem.ArticleUrl(slug));
+        writer.WriteString("title"u8, article.Title);
+        writer.WriteString("subtitle"u8, content.Text("subtitle"));
+        writer.WriteString("excerpt"u8, content.Text("excerpt"));
+        writer.WriteString("language"u8, content.Text("language"));
+        writer.WriteBoolean("stub"u8, article.IsStub);
+        writer.WriteNumber("readingMinutes"u8, minutes);
+        WritePlace(writer, source.Place);
+        writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Item));
+        writer.WriteInstant("modifiedUtc", DeliveredItem.ModifiedUtcOf(source.Item));
+    }
+
+    private static void WriteTableOfContents(Utf8JsonWriter writer, JsonObject content)
+    {
+        var blocks = (content.Array("body") ?? []).OfType<JsonObject>().Where(block => block.Text("heading") is not null).ToList();
+        if (blocks.Count == 0)
+        {
+            writer.WriteNull("tableOfContents"u8);
+            return;
+        }
+
+        writer.WriteStartArray("tableOfContents"u8);
+        foreach (var block in blocks)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id"u8, block.Text("id"));
+            writer.WriteString("heading"u8, block.Text("heading"));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WritePlace(Utf8JsonWriter writer, SeriesPlace? place)
+    {
+        if (place is null)
+        {
+            writer.WriteNull("series"u8);
+            return;
+        }
+
+        writer.WriteStartObject("series"u8);
+        writer.WriteString("slug"u8, place.Series.Slug);
+        writer.WriteString("title"u8, place.Series.Title);
+        writer.WriteNumber("position"u8, place.Position);
+        writer.WriteNumber("count"u8, place.Count);
+        writer.WriteLink("previous", place.Previous?.Slug, place.Previous?.Title);
+        writer.WriteLink("next", place.Next?.Slug, place.Next?.Title);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteHotArticles(Utf8JsonWriter writer, IReadOnlyList<ArticleCard> cards)
+    {
+        if (cards.Count == 0)
+        {
+            writer.WriteNull("hotArticles"u8);
+            return;
+        }
+
+        writer.WriteStartArray("hotArticles"u8);
+        foreach (var card in cards)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("slug"u8, card.Slug);
+            writer.WriteString("title"u8, card.Title);
+            writer.WriteString("excerpt"u8, card.Excerpt);
+            writer.WriteLink("series", card.Series?.Slug, card.Series?.Title);
+            writer.WriteString("url"u8, DeliveredItem.ArticleUrl(card.Slug));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteReview(Utf8JsonWriter writer, DeliveredReview? review)
+    {
+        writer.WriteStartObject("review"u8);
+        writer.WriteString("status"u8, review?.Status ?? "none");
+        writer.WriteStartArray("approvals"u8);
+        foreach (var approval in review?.Approvals ?? [])
+        {
+            writer.WriteStartObject();
+            writer.WriteString("stage"u8, approval.Stage);
+            writer.WriteString("name"u8, approval.Name);
+            writer.WriteString("credential"u8, approval.Credential);
+            writer.WriteInstant("approvedUtc", approval.ApprovedUtc);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteInstant("lastReviewedUtc", review?.LastReviewedUtc);
+        writer.WriteInstant("nextReviewUtc", review?.NextReviewUtc);
+        writer.WriteString("certificate"u8, review?.Certificate);
+        writer.WriteEndObject();
+    }
+
+    private static List<string> DependsOn(ArticleSource source)
+    {
+        IEnumerable<string?> ids =
+        [
+            source.Disclaimer?.ContentItemId,
+            source.Place?.Series.Id,
+            source.Place?.Previous?.ContentItemId,
+            source.Place?.Next?.ContentItemId,
+            .. source.HotArticles.SelectMany(card => new[] { card.Id, card.Series?.Id }),
+        ];
+        return [.. ids.OfType<string>().Where(id => id != source.Item.ContentItemId).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>An article with what is derived from it.</summary>
+    internal sealed record Article(ArticleSource Source, JsonObject Content, string Hash, string Slug, int ReadingMinutes)
+    {
+        public string Title => Content.Text("title") ?? "";
+
+        /// <summary>A teaser without a body yet.</summary>
+        public bool IsStub => Content["body"] is null;
+
+        /// <summary>The review of exactly this text, or null.</summary>
+        public DeliveredReview? Review => Source.Review?.ContentHash == Hash ? Source.Review : null;
+    }
+}

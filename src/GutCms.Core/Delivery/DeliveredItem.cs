@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Delivery;
+
+/// <summary>What delivery reads from an item beside its medical content: paths, pickers, position.</summary>
+internal static class DeliveredItem
+{
+    public const string Article = "Article";
+    public const string Series = "Series";
+    public const string Disclaimer = "Disclaimer";
+
+    /// <summary>Reference fields, as the store indexes them.</summary>
+    public const string SeriesField = "Article.Series";
+    public const string DisclaimerField = "Article.Disclaimer";
+    public const string HotArticlesField = "Article.HotArticles";
+
+    public static DeliveryKind? KindOf(ContentItem item) => item.ContentType switch
+    {
+        Article => DeliveryKind.Article,
+        Series => DeliveryKind.Series,
+        Disclaimer => DeliveryKind.Disclaimer,
+        _ => null,
+    };
+
+    /// <summary>Last segment of the path, lower case; the id of an item that has no path.</summary>
+    public static string SlugOf(ContentItem item)
+    {
+        var path = (item.Parts.Object("AutoroutePart").Text("Path") ?? "").Trim('/');
+        return path.Length == 0 ? item.ContentItemId : path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant();
+    }
+
+    public static string ArticleUrl(string slug) => $"/articles/{Uri.EscapeDataString(slug)}";
+
+    public static string SeriesUrl(string slug) => $"/series/{Uri.EscapeDataString(slug)}";
+
+    public static string TitleOf(ContentItem item) => item.Parts.Object("TitlePart").Text("Title") ?? item.DisplayText ?? "";
+
+    public static string? ExcerptOf(ContentItem item) => Field(item, "Excerpt").Text("Text") is { Length: > 0 } excerpt ? excerpt : null;
+
+    public static string? SeriesOf(ContentItem item) => Picked(item, "Series").FirstOrDefault();
+
+    public static string? DisclaimerOf(ContentItem item) => Picked(item, "Disclaimer").FirstOrDefault();
+
+    public static IEnumerable<string> HotArticlesOf(ContentItem item) => Picked(item, "HotArticles").Distinct(StringComparer.Ordinal);
+
+    public static decimal? SeriesPositionOf(ContentItem item) =>
+        Field(item, "SeriesPosition")?["Value"] is JsonValue value && value.TryGetValue(out decimal position) ? position : null;
+
+    /// <summary>Instant of publication, in whole microseconds: what every database keeps.</summary>
+    public static DateTime PublishedUtcOf(ContentItem item) =>
+        WholeMicroseconds(item.PublishedUtc ?? item.ModifiedUtc ?? item.CreatedUtc ?? DateTime.UnixEpoch);
+
+    /// <summary>Instant of the last change; that of publication when there is none.</summary>
+    public static DateTime ModifiedUtcOf(ContentItem item) => item.ModifiedUtc is { } modified ? WholeMicroseconds(modified) : PublishedUtcOf(item);
+
+    private static DateTime WholeMicroseconds(DateTime instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
+
+    private static IEnumerable<string> Picked(ContentItem item, string field) => Field(item, field).Texts("ContentItemIds").Where(id => id.Length > 0);
+
+    private static JsonObject? Field(ContentItem item, string field) => item.Parts.Object(Article).Object(field);
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Delivery;
+
+/// <summary>Remembers what all documents have in common, and notices when it changed: then each of them has to be written anew.</summary>
+internal static class DeliveryFormat
+{
+    /// <summary>Counted up with every change of the program after which the same content gives other bytes.</summary>
+    private const int Version = 1;
+
+    private const string Kind = "delivery";
+    private const string Name = "format";
+
+    /// <summary>True when the documents on file were made by another format, site language or set of fields. Keeps the present ones in the unit of work.</summary>
+    public static async Task<bool> HasChangedAsync(IUnitOfWork work, ContentDefinitions definitions, string language, CancellationToken cancellationToken)
+    {
+        var current = new JsonObject { ["Version"] = Version, ["Language"] = language, ["Fields"] = Fingerprint(definitions) };
+        if (JsonNode.DeepEquals(await work.GetDocumentAsync(Kind, Name, cancellationToken), current))
+        {
+            return false;
+        }
+
+        await work.SaveDocumentAsync(Kind, Name, current, cancellationToken);
+        return true;
+    }
+
+    // Names decide what is delivered; settings (labels, editors) do not.
+    private static string Fingerprint(ContentDefinitions definitions)
+    {
+        var text = new StringBuilder();
+        foreach (var type in definitions.Types)
+        {
+            text.Append("type ").AppendLine(type.Name);
+            text.AppendJoin('\n', type.Parts.Select(part => $"{part.Name}={part.PartName}")).AppendLine();
+        }
+
+        foreach (var part in definitions.Parts)
+        {
+            text.Append("part ").AppendLine(part.Name);
+            text.AppendJoin('\n', part.Fields.Select(field => $"{field.Name}:{field.FieldName}")).AppendLine();
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

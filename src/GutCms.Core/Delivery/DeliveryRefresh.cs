@@ -1,0 +1,113 @@
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Delivery;
+
+/// <summary>Writes delivery documents: those of the items that changed, then those of every item that shows something of them.</summary>
+/// <remarks>
+/// Loading and writing use the unit of work one after the other; building and compressing the batch in between runs on all cores meanwhile. What would be
+/// written as it stands on file is not written: its Last-Modified stays.
+/// </remarks>
+public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time) : IDeliveryRefresh
+{
+    // Some ten megabytes of documents under way at a time.
+    private const int BatchSize = 256;
+
+    /// <inheritdoc/>
+    public async Task RefreshAsync(IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(changedItemIds);
+        var definitions = await work.GetDefinitionsAsync(cancellationToken);
+        var language = await SiteLanguage.OfAsync(work, cancellationToken);
+        var changed = new HashSet<string>(changedItemIds, StringComparer.Ordinal);
+        if (await DeliveryFormat.HasChangedAsync(work, definitions, language, cancellationToken))
+        {
+            await foreach (var id in work.ListPublishedIdsAsync(cancellationToken))
+            {
+                changed.Add(id);
+            }
+        }
+
+        var loader = new DeliveryLoader(work, reviews);
+        var dependants = new Dependants();
+        var run = new Run(work, loader, definitions, language, NowUtc(), progress);
+        await run.WriteAsync(changed, dependants.Note, cancellationToken);
+        await run.WriteAsync(await dependants.FindAsync(work, loader, changed, cancellationToken), null, cancellationToken);
+    }
+
+    // Last-Modified has no finer unit than a second.
+    private DateTime NowUtc()
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+    }
+
+    private sealed class Run(
+        IUnitOfWork work, DeliveryLoader loader, ContentDefinitions definitions, string language, DateTime nowUtc, IProgress<int>? progress)
+    {
+        private int _written;
+
+        public async Task WriteAsync(IReadOnlyCollection<string> ids, Action<SourceBatch>? note, CancellationToken cancellationToken)
+        {
+            Task<Built>? building = null;
+            foreach (var chunk in ids.Chunk(BatchSize))
+            {
+                var batch = await loader.LoadAsync(chunk, cancellationToken);
+                note?.Invoke(batch);
+                var next = Task.Run(() => Build(batch, cancellationToken), cancellationToken);
+                await KeepAsync(building, cancellationToken);
+                building = next;
+            }
+
+            await KeepAsync(building, cancellationToken);
+        }
+
+        private Built Build(SourceBatch batch, CancellationToken cancellationToken)
+        {
+            var records = batch.Documents.AsParallel().AsOrdered().WithCancellation(cancellationToken)
+                .Select(BuildChanged).OfType<DeliveryRecord>().ToList();
+
+            // An item that moves to another key gives up the old one first, so that another of the batch can take it.
+            var moved = records.Select(record => record.Document)
+                .Where(document => batch.Stamps.TryGetValue(document.ContentItemId, out var stamp) && stamp.Key != document.Key)
+                .Select(document => document.ContentItemId);
+            return new Built([.. batch.Gone, .. moved], records);
+        }
+
+        private DeliveryRecord? BuildChanged(DocumentSource source)
+        {
+            var draft = source switch
+            {
+                ArticleSource article => ArticleDocument.Build(article, definitions, language),
+                SeriesSource series => SeriesDocument.Build(series, definitions, language),
+                DisclaimerSource disclaimer => DisclaimerDocument.Build(disclaimer, definitions, language),
+                _ => throw new InvalidOperationException($"There is no document of a {source.GetType().Name}."),
+            };
+            var etag = DeliveryBytes.ETag(draft.Identity);
+            return draft.IsOnFile(source.Stamp, etag) ? null : draft.ToRecord(source.Stamp, etag, nowUtc);
+        }
+
+        private async Task KeepAsync(Task<Built>? building, CancellationToken cancellationToken)
+        {
+            if (building is null)
+            {
+                return;
+            }
+
+            var built = await building;
+            if (built.Removed.Count > 0)
+            {
+                await work.RemoveDeliveryAsync(built.Removed, cancellationToken);
+            }
+
+            if (built.Records.Count > 0)
+            {
+                await work.WriteDeliveryAsync(built.Records, cancellationToken);
+                _written += built.Records.Count;
+                progress?.Report(_written);
+            }
+        }
+    }
+
+    private sealed record Built(IReadOnlyCollection<string> Removed, IReadOnlyList<DeliveryRecord> Records);
+}

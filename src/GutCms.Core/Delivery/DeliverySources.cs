@@ -1,0 +1,34 @@
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Delivery;
+
+/// <summary>A series as articles show it.</summary>
+internal sealed record SeriesCard(string Id, string Slug, string Title);
+
+/// <summary>An article as other articles show it among their Hot Articles.</summary>
+internal sealed record ArticleCard(string Id, string Slug, string Title, string? Excerpt, SeriesCard? Series);
+
+/// <summary>Where an article stands in its series.</summary>
+/// <param name="Series">The series.</param>
+/// <param name="Position">1-based, counted over the published articles.</param>
+/// <param name="Count">Number of published articles.</param>
+/// <param name="Previous">The one before, null for the first.</param>
+/// <param name="Next">The one after, null for the last.</param>
+internal sealed record SeriesPlace(SeriesCard Series, int Position, int Count, SeriesMember? Previous, SeriesMember? Next);
+
+/// <summary>Everything a document is made of; complete, so that it can be built on another thread.</summary>
+internal abstract record DocumentSource(ContentItem Item, DeliveryStamp? Stamp);
+
+internal sealed record ArticleSource(
+    ContentItem Item, DeliveryStamp? Stamp, ContentItem? Disclaimer, SeriesPlace? Place, IReadOnlyList<ArticleCard> HotArticles, DeliveredReview? Review)
+    : DocumentSource(Item, Stamp);
+
+internal sealed record SeriesSource(ContentItem Item, DeliveryStamp? Stamp, IReadOnlyList<SeriesMember> Members) : DocumentSource(Item, Stamp);
+
+internal sealed record DisclaimerSource(ContentItem Item, DeliveryStamp? Stamp) : DocumentSource(Item, Stamp);
+
+/// <summary>What was found for one batch of items.</summary>
+/// <param name="Documents">One for each that is published and is delivered.</param>
+/// <param name="Gone">Ids of those that have a document on file and are no longer published.</param>
+/// <param name="Stamps">What is on file, by ContentItemId.</param>
+internal sealed record SourceBatch(IReadOnlyList<DocumentSource> Documents, IReadOnlyList<string> Gone, IReadOnlyDictionary<string, DeliveryStamp> Stamps);

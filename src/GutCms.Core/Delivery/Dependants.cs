@@ -1,0 +1,155 @@
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Delivery;
+
+/// <summary>Notes what changed about items, compared with their documents on file, and finds the items whose documents show it.</summary>
+internal sealed class Dependants
+{
+    private const int BatchSize = 500;
+
+    private readonly HashSet<string> _articles = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _disclaimers = new(StringComparer.Ordinal);
+
+    /// <summary>Series whose articles changed in number or order: every one of them shows its position and the count.</summary>
+    private readonly HashSet<string> _reorderedSeries = new(StringComparer.Ordinal);
+
+    /// <summary>Series that changed their own title or slug, appeared or went.</summary>
+    private readonly HashSet<string> _retitledSeries = new(StringComparer.Ordinal);
+
+    /// <summary>Articles, with their series, that only changed title or slug: the two beside them show it, and the series.</summary>
+    private readonly List<(string SeriesId, string ArticleId)> _renamedArticles = [];
+
+    /// <summary>Notes a batch of changed items.</summary>
+    public void Note(SourceBatch batch)
+    {
+        foreach (var source in batch.Documents)
+        {
+            switch (source)
+            {
+                case ArticleSource article:
+                    NoteArticle(article);
+                    break;
+                case SeriesSource series when series.Stamp is not { } stamp
+                    || stamp.Key != DeliveredItem.SlugOf(series.Item) || stamp.Title != DeliveredItem.TitleOf(series.Item):
+                    _retitledSeries.Add(series.Item.ContentItemId);
+                    break;
+                case DisclaimerSource disclaimer:
+                    _disclaimers.Add(disclaimer.Item.ContentItemId);
+                    break;
+            }
+        }
+
+        foreach (var id in batch.Gone)
+        {
+            NoteGone(id, batch.Stamps[id]);
+        }
+    }
+
+    /// <summary>Ids of the items concerned, those of one series together; without those in <paramref name="changed"/>, which are dealt with.</summary>
+    public async Task<IReadOnlyCollection<string>> FindAsync(IUnitOfWork work, DeliveryLoader loader, IReadOnlySet<string> changed, CancellationToken cancellationToken)
+    {
+        var found = new Found(changed);
+        foreach (var series in _reorderedSeries)
+        {
+            found.Add(series);
+            found.Add(await MemberIdsAsync(loader, series, cancellationToken));
+        }
+
+        foreach (var (series, article) in _renamedArticles)
+        {
+            found.Add(series);
+            found.Add((await loader.MembersAsync(series, cancellationToken)).NeighboursOf(article));
+        }
+
+        // An article's Hot Articles show their series, so a series reaches as far as the articles that point to its articles.
+        var shown = new HashSet<string>(_articles, StringComparer.Ordinal);
+        foreach (var series in _retitledSeries)
+        {
+            var members = await MemberIdsAsync(loader, series, cancellationToken);
+            found.Add(members);
+            shown.UnionWith(members);
+        }
+
+        await AddReferrersAsync(found, work, shown, DeliveredItem.HotArticlesField, cancellationToken);
+        await AddReferrersAsync(found, work, _disclaimers, DeliveredItem.DisclaimerField, cancellationToken);
+        return found.Ids;
+    }
+
+    private void NoteArticle(ArticleSource article)
+    {
+        var item = article.Item;
+        var stamp = article.Stamp;
+        var series = DeliveredItem.SeriesOf(item);
+        _articles.Add(item.ContentItemId);
+        if (stamp is null || stamp.SeriesId != series || stamp.SeriesPosition != DeliveredItem.SeriesPositionOf(item)
+            || stamp.PublishedUtc != DeliveredItem.PublishedUtcOf(item))
+        {
+            NoteReordered(stamp?.SeriesId);
+            NoteReordered(series);
+        }
+        else if (series is not null && (stamp.Key != DeliveredItem.SlugOf(item) || stamp.Title != DeliveredItem.TitleOf(item)))
+        {
+            _renamedArticles.Add((series, item.ContentItemId));
+        }
+    }
+
+    private void NoteGone(string id, DeliveryStamp stamp)
+    {
+        switch (stamp.Kind)
+        {
+            case DeliveryKind.Article:
+                _articles.Add(id);
+                NoteReordered(stamp.SeriesId);
+                break;
+            case DeliveryKind.Series:
+                _retitledSeries.Add(id);
+                break;
+            case DeliveryKind.Disclaimer:
+                _disclaimers.Add(id);
+                break;
+        }
+    }
+
+    private void NoteReordered(string? series)
+    {
+        if (series is not null)
+        {
+            _reorderedSeries.Add(series);
+        }
+    }
+
+    private static async Task<IEnumerable<string>> MemberIdsAsync(DeliveryLoader loader, string series, CancellationToken cancellationToken) =>
+        (await loader.MembersAsync(series, cancellationToken)).List.Select(member => member.ContentItemId);
+
+    private static async Task AddReferrersAsync(Found found, IUnitOfWork work, IEnumerable<string> targets, string field, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in targets.Chunk(BatchSize))
+        {
+            found.Add(await work.FindReferrersAsync(chunk, field, cancellationToken));
+        }
+    }
+
+    private sealed class Found(IReadOnlySet<string> except)
+    {
+        private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+        private readonly List<string> _ids = [];
+
+        public IReadOnlyCollection<string> Ids => _ids;
+
+        public void Add(string id)
+        {
+            if (!except.Contains(id) && _seen.Add(id))
+            {
+                _ids.Add(id);
+            }
+        }
+
+        public void Add(IEnumerable<string> ids)
+        {
+            foreach (var id in ids)
+            {
+                Add(id);
+            }
+        }
+    }
+}

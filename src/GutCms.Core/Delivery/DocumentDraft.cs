@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Delivery;
+
+/// <summary>A document as far as it can be told without compressing it.</summary>
+internal sealed record DocumentDraft(
+    DeliveryKind Kind,
+    string Key,
+    ContentItem Item,
+    byte[] Identity,
+    string Title,
+    byte[] Summary,
+    string SearchText,
+    string? SeriesId,
+    string? SeriesSlug,
+    decimal? SeriesPosition,
+    IReadOnlyList<string> DependsOn,
+    string SurrogateKeys)
+{
+    /// <summary>What is on file already says all of this, so nothing has to be written.</summary>
+    public bool IsOnFile(DeliveryStamp? stamp, string etag) =>
+        stamp is not null && stamp.Kind == Kind && stamp.Key == Key && stamp.ETag == etag && stamp.Title == Title
+        && stamp.SeriesId == SeriesId && stamp.SeriesPosition == SeriesPosition && stamp.PublishedUtc == DeliveredItem.PublishedUtcOf(Item);
+
+    /// <summary>Compresses. Last-Modified moves only when the bytes do.</summary>
+    public DeliveryRecord ToRecord(DeliveryStamp? stamp, string etag, DateTime nowUtc) =>
+        new(
+            new DeliveredDocument(
+                Kind,
+                Key,
+                Item.ContentItemId,
+                Identity,
+                DeliveryBytes.Gzip(Identity),
+                DeliveryBytes.Brotli(Identity, DeliveryBytes.StoredBrotli),
+                etag,
+                stamp?.ETag == etag ? stamp.LastModifiedUtc : nowUtc,
+                SurrogateKeys),
+            Title,
+            Summary,
+            SearchText,
+            SeriesId,
+            SeriesSlug,
+            SeriesPosition,
+            DeliveredItem.PublishedUtcOf(Item),
+            DeliveredItem.ModifiedUtcOf(Item),
+            DependsOn);
+}
+
+/// <summary>Writes the JSON of documents.</summary>
+internal static class DocumentJson
+{
+    public static byte[] Write(Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4_096);
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = DeliveryBytes.JsonEncoder });
+        writer.WriteStartObject();
+        members(writer);
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes an instant in whole seconds, the same on every database, or null.</summary>
+    public static void WriteInstant(this Utf8JsonWriter writer, string name, DateTime? instant) => writer.WriteString(name, instant is { } value ? Instant(value) : null);
+
+    public static string Instant(DateTime instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Writes slug and title, or null.</summary>
+    public static void WriteLink(this Utf8JsonWriter writer, string name, string? slug, string? title)
+    {
+        if (slug is null)
+        {
+            writer.WriteNull(name);
+            return;
+        }
+
+        writer.WriteStartObject(name);
+        writer.WriteString("slug"u8, slug);
+        writer.WriteString("title"u8, title);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Delivery;
+
+/// <summary>Makes the document of a series.</summary>
+internal static class SeriesDocument
+{
+    /// <summary>
+    /// Key of every answer that any article may change. A series shows any number of articles, more than a header can name, so a cache in front purges it by
+    /// this key or by the series' own id.
+    /// </summary>
+    public const string AllArticles = "articles";
+
+    public static DocumentDraft Build(SeriesSource source, ContentDefinitions definitions, string siteLanguage)
+    {
+        var item = source.Item;
+        var content = MedicalContent.Project(item, disclaimer: null, definitions, siteLanguage);
+        var slug = DeliveredItem.SlugOf(item);
+        return new DocumentDraft(
+            DeliveryKind.Series,
+            slug,
+            item,
+            DocumentJson.Write(writer => WriteMembers(writer, source, content, slug, withArticles: true)),
+            content.Text("title") ?? "",
+            DocumentJson.Write(writer => WriteMembers(writer, source, content, slug, withArticles: false)),
+            DeliveryText.SearchText(content),
+            SeriesId: null,
+            SeriesSlug: null,
+            SeriesPosition: null,
+            [.. source.Members.Select(member => member.ContentItemId)],
+            $"{item.ContentItemId} {AllArticles}");
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, SeriesSource source, JsonObject content, string slug, bool withArticles)
+    {
+        writer.WriteString("id"u8, source.Item.ContentItemId);
+        writer.WriteString("versionId"u8, source.Item.ContentItemVersionId);
+        writer.WriteString("slug"u8, slug);
+        writer.WriteString("url"u8, DeliveredItem.SeriesUrl(slug));
+        writer.WriteString("title"u8, content.Text("title"));
+        writer.WriteString("description"u8, content.Text("description"));
+        writer.WriteString("language"u8, content.Text("language"));
+        writer.WriteNumber("count"u8, source.Members.Count);
+        if (withArticles)
+        {
+            WriteArticles(writer, source.Members);
+        }
+
+        writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Item));
+        writer.WriteInstant("modifiedUtc", DeliveredItem.ModifiedUtcOf(source.Item));
+    }
+
+    private static void WriteArticles(Utf8JsonWriter writer, IReadOnlyList<SeriesMember> members)
+    {
+        if (members.Count == 0)
+        {
+            writer.WriteNull("articles"u8);
+            return;
+        }
+
+        writer.WriteStartArray("articles"u8);
+        for (var index = 0; index < members.Count; index++)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("position"u8, index + 1);
+            writer.WriteString("slug"u8, members[index].Slug);
+            writer.WriteString("title"u8, members[index].Title);
+            writer.WriteString("url"u8, DeliveredItem.ArticleUrl(members[index].Slug));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+}
