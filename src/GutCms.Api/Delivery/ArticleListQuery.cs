@@ -1,0 +1,91 @@
+using GutCms.Api.Http;
+using GutCms.Core.Delivery;
+using Microsoft.AspNetCore.Http;
+
+namespace GutCms.Api.Delivery;
+
+/// <summary>The query of the article list, checked.</summary>
+internal static class ArticleListQuery
+{
+    public static readonly string[] Permitted = ["after", "first", "q", "series", "sort"];
+
+    private const int LeastSearchLength = 2;
+    private const int MostSearchLength = 200;
+    private const int MostSearchWords = 16;
+
+    private static readonly Dictionary<string, ArticleSort> Sorts = new(StringComparer.Ordinal)
+    {
+        ["-published"] = ArticleSort.PublishedDescending,
+        ["published"] = ArticleSort.Published,
+        ["title"] = ArticleSort.Title,
+        ["position"] = ArticleSort.Position,
+        ["relevance"] = ArticleSort.Relevance,
+    };
+
+    /// <summary>Reads it. What is wrong is added to <paramref name="errors"/>, by name of the parameter.</summary>
+    public static ArticleQuery Read(IQueryCollection query, Dictionary<string, string> errors)
+    {
+        var series = QueryParameters.Single(query, "series", errors);
+        if (series is "")
+        {
+            errors["series"] = "The slug of a series.";
+        }
+
+        var search = Search(query, errors);
+        return new ArticleQuery(
+            series,
+            search,
+            Sort(query, series, search, errors),
+            QueryParameters.After(query, errors),
+            QueryParameters.First(query, errors));
+    }
+
+    private static string? Search(IQueryCollection query, Dictionary<string, string> errors)
+    {
+        var search = QueryParameters.Single(query, "q", errors)?.Trim();
+        if (search is null)
+        {
+            return null;
+        }
+
+        if (search.Length is < LeastSearchLength or > MostSearchLength)
+        {
+            errors["q"] = $"From {LeastSearchLength} to {MostSearchLength} characters.";
+        }
+        else if (search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > MostSearchWords)
+        {
+            errors["q"] = $"At most {MostSearchWords} words.";
+        }
+        else if (!search.Any(char.IsLetterOrDigit))
+        {
+            errors["q"] = "At least one letter or digit.";
+        }
+
+        return search;
+    }
+
+    private static ArticleSort Sort(IQueryCollection query, string? series, string? search, Dictionary<string, string> errors)
+    {
+        if (QueryParameters.Single(query, "sort", errors) is not { } name)
+        {
+            return search is not null ? ArticleSort.Relevance
+                : series is not null ? ArticleSort.Position
+                : ArticleSort.PublishedDescending;
+        }
+
+        if (!Sorts.TryGetValue(name, out var sort))
+        {
+            errors["sort"] = $"One of: {string.Join(", ", Sorts.Keys)}.";
+        }
+        else if (sort == ArticleSort.Relevance && search is null)
+        {
+            errors["sort"] = "relevance needs q.";
+        }
+        else if (sort == ArticleSort.Position && series is null)
+        {
+            errors["sort"] = "position needs series.";
+        }
+
+        return sort;
+    }
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace GutCms.Api.Delivery;
+
+/// <summary>How long others may keep what delivery serves. Section <c>GutCms:Delivery</c>.</summary>
+public sealed class DeliveryHttpOptions
+{
+    /// <summary>Seconds for which a cache may serve an answer without asking; 0 to 86400.</summary>
+    /// <remarks>Short by default: it is also how long a withdrawn article may go on being read from a cache in front.</remarks>
+    [Range(0, 86_400)]
+    public int MaxAgeSeconds { get; set; } = 30;
+
+    /// <summary>Seconds beyond that for which a cache may serve the old answer while it fetches the new one (RFC 5861); 0 to 86400.</summary>
+    [Range(0, 86_400)]
+    public int StaleWhileRevalidateSeconds { get; set; } = 30;
+
+    /// <summary>Value of Cache-Control.</summary>
+    internal string CacheControl => StaleWhileRevalidateSeconds == 0
+        ? $"public, max-age={MaxAgeSeconds}"
+        : $"public, max-age={MaxAgeSeconds}, stale-while-revalidate={StaleWhileRevalidateSeconds}";
+}

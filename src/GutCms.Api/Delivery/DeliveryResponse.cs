@@ -1,0 +1,60 @@
+using GutCms.Api.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+
+namespace GutCms.Api.Delivery;
+
+/// <summary>Answers a GET or HEAD with bytes that are at hand: preconditions, headers, one write.</summary>
+internal sealed class DeliveryResponse(IOptions<DeliveryHttpOptions> options)
+{
+    private const string SurrogateKey = "Surrogate-Key";
+    private static readonly StringValues VaryByEncoding = "Accept-Encoding";
+    private static readonly StringValues Json = "application/json; charset=utf-8";
+
+    private readonly StringValues _cacheControl = options.Value.CacheControl;
+
+    public Task WriteAsync(HttpContext context, PreparedForm form, string? lastModified, StringValues surrogateKeys) =>
+        WriteAsync(context, form, lastModified, surrogateKeys, Json);
+
+    public Task WriteAsync(HttpContext context, PreparedForm form, string? lastModified, StringValues surrogateKeys, StringValues contentType)
+    {
+        var request = context.Request;
+        var response = context.Response;
+        var headers = response.Headers;
+        var precondition = Preconditions.Evaluate(request.Headers, form.EntityTag, lastModified);
+        if (precondition == PreconditionResult.Failed)
+        {
+            return Problems.PreconditionFailedAsync(context);
+        }
+
+        // RFC 9110 §15.4.5: a 304 carries these and nothing that describes the bytes.
+        headers.ETag = form.EntityTag;
+        headers.CacheControl = _cacheControl;
+        if (precondition == PreconditionResult.NotModified)
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        headers.ContentType = contentType;
+        headers.ContentLength = form.Body.Length;
+        headers.LastModified = lastModified;
+        if (form.ContentEncoding.Count > 0)
+        {
+            headers.ContentEncoding = form.ContentEncoding;
+        }
+
+        headers[SurrogateKey] = surrogateKeys;
+        return HttpMethods.IsHead(request.Method)
+            ? Task.CompletedTask
+            : response.BodyWriter.WriteAsync(form.Body, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>Chooses the form and says that it was chosen; <see cref="ContentCoding.None"/> is to be answered by 406.</summary>
+    public static ContentCoding Negotiate(HttpContext context)
+    {
+        context.Response.Headers.Vary = VaryByEncoding;
+        return ContentCodings.Choose(context.Request.Headers.AcceptEncoding);
+    }
+}

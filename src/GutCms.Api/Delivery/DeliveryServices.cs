@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GutCms.Api.Delivery;
+
+/// <summary>Registers the delivery feature.</summary>
+internal static class DeliveryServices
+{
+    public static IServiceCollection AddDelivery(this IServiceCollection services)
+    {
+        services.AddOptions<DeliveryHttpOptions>().BindConfiguration("GutCms:Delivery").ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<DeliveryResponse>()
+            .AddSingleton<DocumentEndpoint>()
+            .AddSingleton<ListResponse>()
+            .AddSingleton<ListEndpoints>();
+    }
+}

@@ -1,0 +1,53 @@
+using GutCms.Api.Http;
+using GutCms.Core.Delivery;
+using Microsoft.AspNetCore.Http;
+
+namespace GutCms.Api.Delivery;
+
+/// <summary>Serves one document by slug or id: one look-up, one write. The hot path: no model binding, and nothing is awaited when the document is in memory.</summary>
+internal sealed class DocumentEndpoint(IDeliveryReader reader, DeliveryResponse response)
+{
+    /// <param name="kind">What the route serves.</param>
+    /// <param name="parameter">Name of the route value that holds the key.</param>
+    public RequestDelegate For(DeliveryKind kind, string parameter) => context => ServeAsync(context, kind, parameter);
+
+    private Task ServeAsync(HttpContext context, DeliveryKind kind, string parameter)
+    {
+        PublicRead.Allow(context.Response.Headers);
+        if (context.Request.QueryString.HasValue && QueryParameters.Unknown(context.Request.Query, []) is { Count: > 0 } unknown)
+        {
+            return Problems.UnknownParametersAsync(context, unknown, []);
+        }
+
+        var key = (string)context.Request.RouteValues[parameter]!;
+        var find = reader.FindAsync(kind, key, context.RequestAborted);
+        return find.IsCompletedSuccessfully ? AnswerAsync(context, kind, key, find.Result) : AwaitedAsync(context, kind, key, find);
+    }
+
+    private async Task AwaitedAsync(HttpContext context, DeliveryKind kind, string key, ValueTask<DeliveredDocument?> find) =>
+        await AnswerAsync(context, kind, key, await find);
+
+    private Task AnswerAsync(HttpContext context, DeliveryKind kind, string key, DeliveredDocument? document)
+    {
+        var coding = DeliveryResponse.Negotiate(context);
+        if (document is null)
+        {
+            return Problems.NotFoundAsync(context, NotFound(kind, key));
+        }
+
+        if (coding == ContentCoding.None)
+        {
+            return Problems.NotAcceptableAsync(context);
+        }
+
+        var prepared = PreparedDocument.For(document);
+        return response.WriteAsync(context, prepared.Form(coding), prepared.LastModified, prepared.SurrogateKeys);
+    }
+
+    private static string NotFound(DeliveryKind kind, string key) => kind switch
+    {
+        DeliveryKind.Article => $"No published article has the slug '{key}'.",
+        DeliveryKind.Series => $"No published series has the slug '{key}'.",
+        _ => $"No published disclaimer has the id '{key}'.",
+    };
+}

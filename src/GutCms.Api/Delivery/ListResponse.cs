@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Text.Json;
+using GutCms.Api.Http;
+using GutCms.Core.Delivery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace GutCms.Api.Delivery;
+
+/// <summary>Writes a page of a list: the summaries as they were written at publication, the total, the cursor of the next page.</summary>
+internal sealed class ListResponse(DeliveryResponse response)
+{
+    // Below a packet there is nothing to gain.
+    private const int LeastCompressedLength = 1_000;
+
+    public Task WriteAsync(HttpContext context, DeliveryPage page, string surrogateKeys)
+    {
+        var next = page is { HasMore: true, Rows.Count: > 0 } ? page.Rows[^1].Cursor : null;
+        if (next is not null)
+        {
+            context.Response.Headers.Link = $"<{NextLink(context.Request, next)}>; rel=\"next\"";
+        }
+
+        return WriteBytesAsync(context, Body(page, next), surrogateKeys, "application/json; charset=utf-8");
+    }
+
+    /// <summary>Serves bytes made for this request with an entity tag of their own, compressed when the client takes it.</summary>
+    public Task WriteBytesAsync(HttpContext context, byte[] body, string surrogateKeys, string contentType)
+    {
+        var coding = DeliveryResponse.Negotiate(context);
+        if (coding == ContentCoding.None)
+        {
+            return Problems.NotAcceptableAsync(context);
+        }
+
+        if (body.Length < LeastCompressedLength)
+        {
+            coding = ContentCoding.Identity;
+        }
+
+        var bytes = coding switch
+        {
+            ContentCoding.Brotli => DeliveryBytes.Brotli(body, DeliveryBytes.QuickBrotli),
+            ContentCoding.Gzip => DeliveryBytes.Gzip(body),
+            _ => body,
+        };
+        return response.WriteAsync(context, PreparedForm.Of(bytes, DeliveryBytes.ETag(body), coding), lastModified: null, surrogateKeys, contentType);
+    }
+
+    private static byte[] Body(DeliveryPage page, string? next)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = DeliveryBytes.JsonEncoder });
+        writer.WriteStartObject();
+        writer.WriteNumber("total"u8, page.Total);
+        writer.WriteStartArray("items"u8);
+        foreach (var row in page.Rows)
+        {
+            WriteRow(writer, row);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("nextCursor"u8, next);
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteRow(Utf8JsonWriter writer, DeliveryRow row)
+    {
+        if (row.Snippet is null)
+        {
+            writer.WriteRawValue(row.Summary, skipInputValidation: true);
+            return;
+        }
+
+        using var summary = JsonDocument.Parse(row.Summary);
+        writer.WriteStartObject();
+        foreach (var member in summary.RootElement.EnumerateObject())
+        {
+            member.WriteTo(writer);
+        }
+
+        writer.WriteString("snippet"u8, Snippets.ToHtml(row.Snippet));
+        writer.WriteEndObject();
+    }
+
+    // Relative to the host: behind a proxy the address that the client used is not known for certain, and RFC 8288 resolves it anyway.
+    private static string NextLink(HttpRequest request, string next)
+    {
+        var query = new QueryBuilder(request.Query.Where(parameter => parameter.Key != "after").Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value.ToString())))
+        {
+            { "after", next },
+        };
+        return $"{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}{query}";
+    }
+}

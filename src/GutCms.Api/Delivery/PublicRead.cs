@@ -1,0 +1,37 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace GutCms.Api.Delivery;
+
+/// <summary>
+/// Cross-origin access to delivery: anybody may read, with any origin, never with credentials. Constant headers instead of the CORS middleware, which would
+/// evaluate a policy on the hottest path to arrive at the same constants (and which an Orchard Core site configures for itself).
+/// </summary>
+internal static class PublicRead
+{
+    private static readonly StringValues AnyOrigin = "*";
+    private static readonly StringValues Exposed = "ETag, Link, Surrogate-Key";
+    private static readonly StringValues Methods = "GET, HEAD";
+    private static readonly StringValues RequestHeaders = "If-Match, If-None-Match, If-Modified-Since, Cache-Control";
+    private static readonly StringValues PreflightSeconds = 86_400.ToString(CultureInfo.InvariantCulture);
+
+    public static void Allow(IHeaderDictionary headers)
+    {
+        headers.AccessControlAllowOrigin = AnyOrigin;
+        headers.AccessControlExposeHeaders = Exposed;
+    }
+
+    /// <summary>Answers a preflight; a browser sends one when a script sets If-None-Match itself.</summary>
+    public static Task PreflightAsync(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.AccessControlAllowOrigin = AnyOrigin;
+        headers.AccessControlAllowMethods = Methods;
+        headers.AccessControlAllowHeaders = RequestHeaders;
+        headers.AccessControlMaxAge = PreflightSeconds;
+        headers.Allow = "GET, HEAD, OPTIONS";
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,85 @@
+namespace GutCms.Api.Http;
+
+/// <summary>Every problem type that an answer of GutCms can carry in <c>type</c>. Clients decide by these, never by the text of <c>title</c> or <c>detail</c>.</summary>
+/// <remarks>RFC 9457. The names are URNs: they identify and do not resolve; each is explained in <c>docs/delivery.md</c>.</remarks>
+public static class ProblemTypes
+{
+    private const string Prefix = "urn:gutcms:problem:";
+
+    /// <summary>400: the request is malformed in a way that no narrower type names.</summary>
+    public const string BadRequest = Prefix + "bad-request";
+
+    /// <summary>400: members of the body break a rule of shape; <c>errors</c> lists them by camelCase name.</summary>
+    public const string Validation = Prefix + "validation";
+
+    /// <summary>400: a query parameter that this resource does not have; <c>errors</c> names it, <c>permitted</c> lists those that it has.</summary>
+    public const string UnknownQueryParameter = Prefix + "unknown-query-parameter";
+
+    /// <summary>400: a value of a query parameter is out of its range; <c>errors</c> names the parameter.</summary>
+    public const string InvalidQueryParameter = Prefix + "invalid-query-parameter";
+
+    /// <summary>400: <c>after</c> is not a cursor that this list handed out for this order.</summary>
+    public const string InvalidCursor = Prefix + "invalid-cursor";
+
+    /// <summary>401: no credentials, or none that are valid.</summary>
+    public const string Unauthorized = Prefix + "unauthorized";
+
+    /// <summary>403: the caller may not do this.</summary>
+    public const string Forbidden = Prefix + "forbidden";
+
+    /// <summary>404: there is nothing here that the caller may see.</summary>
+    public const string NotFound = Prefix + "not-found";
+
+    /// <summary>405: the resource does not know this method; <c>Allow</c> lists those that it knows.</summary>
+    public const string MethodNotAllowed = Prefix + "method-not-allowed";
+
+    /// <summary>406: <c>Accept-Encoding</c> excludes every form that there is.</summary>
+    public const string NotAcceptable = Prefix + "not-acceptable";
+
+    /// <summary>409: a rule or the present state forbids it.</summary>
+    public const string Conflict = Prefix + "conflict";
+
+    /// <summary>409: the review table has no such edge from here; <c>currentState</c>, <c>permittedTriggers</c> and <c>unmetRules</c> say why.</summary>
+    public const string TransitionNotPermitted = Prefix + "transition-not-permitted";
+
+    /// <summary>410: it was published and has been withdrawn; <c>detail</c> is the reason.</summary>
+    public const string Withdrawn = Prefix + "withdrawn";
+
+    /// <summary>412: <c>If-Match</c> names a version that is no longer the current one.</summary>
+    public const string PreconditionFailed = Prefix + "precondition-failed";
+
+    /// <summary>415: the body has a media type that is not understood.</summary>
+    public const string UnsupportedMediaType = Prefix + "unsupported-media-type";
+
+    /// <summary>428: a write needs <c>If-Match</c>.</summary>
+    public const string PreconditionRequired = Prefix + "precondition-required";
+
+    /// <summary>429: too many requests; <c>Retry-After</c> says when to come back.</summary>
+    public const string TooManyRequests = Prefix + "too-many-requests";
+
+    /// <summary>500: a fault of the program; nothing of it is disclosed.</summary>
+    public const string Internal = Prefix + "internal";
+
+    /// <summary>503: not ready, for example while the database cannot be reached.</summary>
+    public const string Unavailable = Prefix + "unavailable";
+
+    /// <summary>The type of a status that nobody gave a narrower one; null for a status that has none.</summary>
+    public static string? Of(int status) => status switch
+    {
+        400 => BadRequest,
+        401 => Unauthorized,
+        403 => Forbidden,
+        404 => NotFound,
+        405 => MethodNotAllowed,
+        406 => NotAcceptable,
+        409 => Conflict,
+        410 => Withdrawn,
+        412 => PreconditionFailed,
+        415 => UnsupportedMediaType,
+        428 => PreconditionRequired,
+        429 => TooManyRequests,
+        500 => Internal,
+        503 => Unavailable,
+        _ => null,
+    };
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Http;
+
+namespace GutCms.Api.Http;
+
+/// <summary>Writes the problems that endpoints without model binding have to tell.</summary>
+internal static class Problems
+{
+    public static Task NotFoundAsync(HttpContext context, string detail) =>
+        WriteAsync(context, StatusCodes.Status404NotFound, "Not found", detail, ProblemTypes.NotFound);
+
+    public static Task NotAcceptableAsync(HttpContext context) =>
+        WriteAsync(
+            context,
+            StatusCodes.Status406NotAcceptable,
+            "Not acceptable",
+            "Accept-Encoding excludes br, gzip and identity; there is no other form.",
+            ProblemTypes.NotAcceptable);
+
+    public static Task PreconditionFailedAsync(HttpContext context) =>
+        WriteAsync(
+            context,
+            StatusCodes.Status412PreconditionFailed,
+            "Precondition failed",
+            "If-Match does not name the current entity tag.",
+            ProblemTypes.PreconditionFailed);
+
+    public static Task UnknownParametersAsync(HttpContext context, IReadOnlyList<string> unknown, IReadOnlyList<string> permitted)
+    {
+        var message = permitted.Count == 0
+            ? "Unknown parameter. This resource takes none."
+            : $"Unknown parameter. Permitted: {string.Join(", ", permitted)}.";
+        return ValidationAsync(
+            context,
+            ProblemTypes.UnknownQueryParameter,
+            "Unknown query parameter",
+            unknown.ToDictionary(name => name, _ => new[] { message }, StringComparer.Ordinal),
+            new Dictionary<string, object?> { ["permitted"] = permitted });
+    }
+
+    public static Task InvalidParametersAsync(HttpContext context, IReadOnlyDictionary<string, string> errors) =>
+        ValidationAsync(
+            context,
+            ProblemTypes.InvalidQueryParameter,
+            "Invalid query parameter",
+            errors.ToDictionary(error => error.Key, error => new[] { error.Value }, StringComparer.Ordinal));
+
+    public static Task InvalidCursorAsync(HttpContext context) =>
+        ValidationAsync(
+            context,
+            ProblemTypes.InvalidCursor,
+            "Invalid cursor",
+            new Dictionary<string, string[]> { ["after"] = ["Not a cursor of this list in this order. Leave it out to start from the beginning."] });
+
+    private static Task ValidationAsync(
+        HttpContext context, string type, string title, Dictionary<string, string[]> errors, IDictionary<string, object?>? extensions = null)
+    {
+        NeverStore(context);
+        return TypedResults.ValidationProblem(errors, title: title, type: type, extensions: extensions).ExecuteAsync(context);
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, string title, string detail, string type)
+    {
+        NeverStore(context);
+        return TypedResults.Problem(detail, statusCode: status, title: title, type: type).ExecuteAsync(context);
+    }
+
+    private static void NeverStore(HttpContext context) => context.Response.Headers.CacheControl = "no-store";
+}
