@@ -12,7 +12,7 @@ namespace GutCms.Core.Audit;
 /// <param name="VersionId">The version concerned; null when none.</param>
 /// <param name="ContentHash">Content hash of that version, <c>sha256:</c> and 64 hex digits; null when none.</param>
 /// <param name="Details">Further facts by name; may be empty. Never article text.</param>
-/// <param name="PreviousHash"><see cref="Hash"/> of the entry before; <c>AuditChain.Genesis</c> for the first.</param>
+/// <param name="PreviousHash"><see cref="Hash"/> of the entry before; <see cref="AuditChain.Genesis"/> for the first.</param>
 /// <param name="Hash"><c>sha256:</c> and 64 lower-case hex digits: SHA-256 over the RFC 8785 form of all other members.</param>
 public sealed record AuditEntry(
     long Sequence,
@@ -27,7 +27,7 @@ public sealed record AuditEntry(
     string PreviousHash,
     string Hash);
 
-/// <summary>What is to be recorded; <c>AuditChain</c> makes an entry of it.</summary>
+/// <summary>What is to be recorded; <see cref="AuditChain"/> makes an entry of it.</summary>
 /// <param name="OccurredUtc">When it happened, UTC; cut to whole milliseconds, which every database keeps.</param>
 /// <param name="Actor">Who acted.</param>
 /// <param name="Action">What was done, one of <see cref="AuditActions"/>.</param>
@@ -43,7 +43,7 @@ public sealed record AuditDraft(DateTime OccurredUtc, Actor Actor, string Action
     public string? ContentHash { get; init; }
 
     /// <summary>
-    /// Further facts by name. Never article text: a string of more than <c>AuditChain.MaxDetailLength</c> characters is refused.
+    /// Further facts by name. Never article text: a string of more than <see cref="AuditChain.MaxDetailLength"/> characters is refused.
     /// Integers beyond ±(2^53 - 1) are refused too, because RFC 8785 cannot tell them apart; write them as strings.
     /// </summary>
     public JsonObject Details { get; init; } = [];

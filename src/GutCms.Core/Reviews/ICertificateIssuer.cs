@@ -19,7 +19,11 @@ public sealed record CertificateRequest(
     ImmutableArray<Decision> Approvals,
     string? DisclaimerVersionId,
     DateTime IssuedUtc,
-    DateTime? NextReviewUtc);
+    DateTime? NextReviewUtc)
+{
+    /// <summary>The item that <see cref="DisclaimerVersionId"/> is a version of; null when none.</summary>
+    public string? DisclaimerItemId { get; init; }
+}
 
 /// <summary>Signs certificates with the site's current key.</summary>
 public interface ICertificateIssuer

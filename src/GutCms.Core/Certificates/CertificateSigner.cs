@@ -1,0 +1,30 @@
+using GutCms.Core.Reviews;
+
+namespace GutCms.Core.Certificates;
+
+/// <summary>Signs the certificates that the review asks for. Holds no handle, so there is nothing to dispose of.</summary>
+/// <param name="key">The site's current key, with its private part.</param>
+/// <param name="issuer">Public address of the site, claim <c>iss</c>.</param>
+public sealed class CertificateSigner(SigningKey key, string issuer) : ICertificateSigner
+{
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">It would state something untrue, see <see cref="CertificateIssuer.Issue"/>.</exception>
+    public string Sign(CertificateRequest request) => CertificateIssuer.Issue(
+        new(
+            request.ContentItemId,
+            request.VersionId,
+            request.ContentHash,
+            new(request.Policy.ContentType, request.Policy.Version),
+            [.. request.Approvals.Select(decision => new CertifiedApproval(
+                decision.Stage, decision.Role, decision.PrintedName, decision.Credential, decision.Meaning, decision.DecidedUtc, decision.ContentHash))],
+            request.DisclaimerVersionId is { } version ? new(request.DisclaimerItemId, version) : null,
+            request.IssuedUtc,
+            request.NextReviewUtc),
+        key,
+        issuer);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}

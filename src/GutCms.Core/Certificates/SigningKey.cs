@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.IdentityModel.Tokens;
+
+namespace GutCms.Core.Certificates;
+
+/// <summary>A key pair on the curve P-256 that signs with ES256.</summary>
+/// <remarks>A key is never removed: what it signed stays verifiable after it is retired, even when its private part was destroyed.</remarks>
+public sealed class SigningKey
+{
+    private SigningKey(string x, string y, DateTime createdUtc, DateTime? retiredUtc, byte[]? privateKey)
+    {
+        (X, Y, CreatedUtc, RetiredUtc, PrivateKey) = (x, y, createdUtc, retiredUtc, privateKey);
+        KeyId = Base64UrlEncoder.Encode(new JsonWebKey { Kty = "EC", Crv = "P-256", X = x, Y = y }.ComputeJwkThumbprint());
+    }
+
+    /// <summary>Its id (<c>kid</c>): the SHA-256 thumbprint of the public key, base64url, 43 characters.</summary>
+    /// <remarks>RFC 7638.</remarks>
+    public string KeyId { get; }
+
+    /// <summary>X coordinate, base64url of 32 bytes.</summary>
+    public string X { get; }
+
+    /// <summary>Y coordinate, base64url of 32 bytes.</summary>
+    public string Y { get; }
+
+    /// <summary>When it was made, UTC.</summary>
+    public DateTime CreatedUtc { get; }
+
+    /// <summary>When it stopped signing, UTC; null while it signs.</summary>
+    public DateTime? RetiredUtc { get; }
+
+    /// <summary>The private key, PKCS #8, as the host decrypted it; null when only the public part is known.</summary>
+    internal byte[]? PrivateKey { get; }
+
+    /// <summary>Makes a new key pair.</summary>
+    /// <param name="createdUtc">The instant, UTC.</param>
+    public static SigningKey Create(DateTime createdUtc)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return FromKey(key, createdUtc, null, key.ExportPkcs8PrivateKey());
+    }
+
+    /// <summary>A key pair as the host keeps it.</summary>
+    /// <param name="pkcs8">The private key, PKCS #8 (DER), decrypted. Copied.</param>
+    /// <param name="createdUtc">When it was made, UTC.</param>
+    /// <param name="retiredUtc">When it stopped signing, UTC; null while it signs.</param>
+    /// <exception cref="CryptographicException">It is no EC private key, or not on P-256.</exception>
+    public static SigningKey FromPkcs8(ReadOnlySpan<byte> pkcs8, DateTime createdUtc, DateTime? retiredUtc)
+    {
+        using var key = ECDsa.Create();
+        key.ImportPkcs8PrivateKey(pkcs8, out _);
+        return FromKey(key, createdUtc, retiredUtc, pkcs8.ToArray());
+    }
+
+    /// <summary>A key whose private part is not at hand: it verifies, it does not sign.</summary>
+    /// <param name="subjectPublicKeyInfo">The public key, SubjectPublicKeyInfo (DER).</param>
+    /// <param name="createdUtc">When it was made, UTC.</param>
+    /// <param name="retiredUtc">When it stopped signing, UTC.</param>
+    /// <exception cref="CryptographicException">It is no EC public key, or not on P-256.</exception>
+    public static SigningKey FromPublicKey(ReadOnlySpan<byte> subjectPublicKeyInfo, DateTime createdUtc, DateTime retiredUtc)
+    {
+        using var key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(subjectPublicKeyInfo, out _);
+        return FromKey(key, createdUtc, retiredUtc, null);
+    }
+
+    /// <summary>The private key for the host to encrypt and keep, PKCS #8 (DER).</summary>
+    /// <exception cref="InvalidOperationException">Only the public part is known.</exception>
+    public byte[] ExportPkcs8() =>
+        PrivateKey is { } key ? [.. key] : throw new InvalidOperationException($"The private part of key {KeyId} is not at hand.");
+
+    /// <summary>The public key, SubjectPublicKeyInfo (DER).</summary>
+    public byte[] ExportPublicKey()
+    {
+        using var key = ECDsa.Create(new ECParameters
+        {
+            Curve = ECCurve.NamedCurves.nistP256,
+            Q = new ECPoint { X = Base64UrlEncoder.DecodeBytes(X), Y = Base64UrlEncoder.DecodeBytes(Y) },
+        });
+        return key.ExportSubjectPublicKeyInfo();
+    }
+
+    /// <summary>The same key, retired.</summary>
+    public SigningKey Retire(DateTime retiredUtc) => new(X, Y, CreatedUtc, retiredUtc, PrivateKey);
+
+    /// <summary>Id and state; never the private key.</summary>
+    public override string ToString() => RetiredUtc is null ? KeyId : KeyId + " (retired)";
+
+    private static SigningKey FromKey(ECDsa key, DateTime createdUtc, DateTime? retiredUtc, byte[]? privateKey)
+    {
+        var parameters = key.ExportParameters(includePrivateParameters: false);
+        return parameters.Curve.Oid.Value == ECCurve.NamedCurves.nistP256.Oid.Value
+            ? new(Base64UrlEncoder.Encode(parameters.Q.X), Base64UrlEncoder.Encode(parameters.Q.Y), createdUtc, retiredUtc, privateKey)
+            : throw new CryptographicException("A signing key has to be on the curve P-256.");
+    }
+}
+
+/// <summary>The site's signing keys; a host keeps them, private parts encrypted.</summary>
+public interface ISigningKeys
+{
+    /// <summary>The key that signs now; made on first use.</summary>
+    ValueTask<SigningKey> GetCurrentAsync(CancellationToken cancellationToken);
+
+    /// <summary>Every key there ever was, newest first, for <c>/.well-known/jwks.json</c>.</summary>
+    ValueTask<IReadOnlyList<SigningKey>> GetAllAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Builds a JSON Web Key Set.</summary>
+public static class Jwks
+{
+    /// <summary>The public parts of all keys, retired ones too, each with <c>kty</c>, <c>crv</c>, <c>x</c>, <c>y</c>, <c>alg</c>, <c>use</c>, <c>kid</c>.</summary>
+    /// <remarks>RFC 7517.</remarks>
+    public static JsonObject Build(IEnumerable<SigningKey> keys) => new()
+    {
+        ["keys"] = new JsonArray([.. keys.Select(key => new JsonObject
+        {
+            ["kty"] = "EC",
+            ["crv"] = "P-256",
+            ["x"] = key.X,
+            ["y"] = key.Y,
+            ["alg"] = "ES256",
+            ["use"] = "sig",
+            ["kid"] = key.KeyId,
+        })]),
+    };
+}

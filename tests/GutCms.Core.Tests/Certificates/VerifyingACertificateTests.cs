@@ -1,0 +1,210 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CsCheck;
+using GutCms.Core.Certificates;
+using Microsoft.IdentityModel.Tokens;
+
+namespace GutCms.Core.Tests.Certificates;
+
+public class VerifyingACertificateTests
+{
+    private static readonly JsonObject KeySet = Jwks.Build([Certificates.Key]);
+    private static readonly string Jws = CertificateIssuer.Issue(Certificates.For(Certificates.Delivered()), Certificates.Key, Certificates.Issuer);
+
+    [Fact]
+    public async Task Is_valid_when_nothing_was_changed()
+    {
+        var result = await VerifyAsync(Jws, Certificates.Delivered());
+
+        Assert.True(result.Valid);
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
+    public async Task Is_valid_when_the_document_is_spelled_differently()
+    {
+        // Another order of members, escapes and white space: RFC 8785 makes them equal.
+        var content = Certificates.Delivered()["content"]!.AsObject();
+        var reordered = new JsonObject(content.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+        var spelled = JsonNode.Parse(reordered.ToJsonString(new JsonSerializerOptions { WriteIndented = true }))!;
+        var delivered = Certificates.Delivered();
+        delivered["content"] = spelled;
+
+        Assert.True((await VerifyAsync(Jws, delivered)).Valid);
+    }
+
+    [Fact]
+    public async Task Is_valid_when_the_key_was_retired_since()
+    {
+        var set = Jwks.Build([SigningKey.Create(Certificates.Now), Certificates.Key.Retire(Certificates.Now)]);
+
+        Assert.True((await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(Jws, set, Certificates.Delivered())).Valid);
+    }
+
+    [Fact]
+    public Task Is_refused_when_any_byte_of_the_content_is_altered()
+    {
+        var text = Certificates.Delivered()["content"]!.ToJsonString();
+        return Gen.Select(Gen.Int[0, text.Length - 1], Gen.Char.AlphaNumeric).Where((at, with) => char.IsLetterOrDigit(text[at]) && text[at] != with).SampleAsync(async (at, with) =>
+        {
+            var delivered = Certificates.Delivered();
+            JsonNode? altered = null;
+            try
+            {
+                altered = JsonNode.Parse(text[..at] + with + text[(at + 1)..]);
+            }
+            catch (JsonException)
+            {
+                // Still refused: content that is no JSON never reaches a reader.
+            }
+
+            // The escape \u2013 may be altered to another spelling of the same character.
+            if (altered is not null && JsonNode.DeepEquals(altered, delivered["content"]))
+            {
+                return;
+            }
+
+            delivered["content"] = altered;
+            Assert.Equal([CertificateRefusal.ContentAltered], (await VerifyAsync(Jws, delivered)).Refusals);
+        }, iter: 200);
+    }
+
+    [Fact]
+    public Task Is_refused_when_any_character_of_the_certificate_is_altered() =>
+        Gen.Select(Gen.Int[0, Jws.Length - 1], Gen.Char.AlphaNumeric).Where((at, with) => Jws[at] != with).SampleAsync(async (at, with) =>
+        {
+            var altered = Jws[..at] + with + Jws[(at + 1)..];
+
+            // The last character of a base64url text may carry bits that mean nothing.
+            if (!SameBytes(altered, Jws))
+            {
+                Assert.False((await VerifyAsync(altered, Certificates.Delivered())).Valid, altered);
+            }
+        }, iter: 300);
+
+    [Theory]
+    [InlineData("id", CertificateRefusal.ItemMismatch)]
+    [InlineData("versionId", CertificateRefusal.VersionMismatch)]
+    [InlineData("contentHash", CertificateRefusal.HashMismatch)]
+    public async Task Is_refused_when_the_document_is_another(string member, CertificateRefusal refusal)
+    {
+        var delivered = Certificates.Delivered();
+        delivered[member] = "other";
+
+        Assert.Equal([refusal], (await VerifyAsync(Jws, delivered)).Refusals);
+    }
+
+    [Fact]
+    public async Task Says_every_reason_when_content_and_its_hash_are_both_replaced()
+    {
+        var delivered = Certificates.Delivered();
+        delivered["content"] = new JsonObject { ["type"] = "Article" };
+        delivered["contentHash"] = Certificates.HashOf(delivered["content"]!);
+
+        Assert.Equal([CertificateRefusal.HashMismatch, CertificateRefusal.ContentAltered], (await VerifyAsync(Jws, delivered)).Refusals);
+    }
+
+    [Fact]
+    public async Task Is_refused_when_the_site_does_not_list_the_key()
+    {
+        var result = await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(Jws, Jwks.Build([SigningKey.Create(Certificates.Now)]), null);
+
+        Assert.Equal([CertificateRefusal.UnknownKey], result.Refusals);
+        Assert.Null(result.Certificate);
+    }
+
+    [Fact]
+    public async Task Is_refused_when_another_key_borrows_the_id_of_ours()
+    {
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var input = Forge(new JsonObject { ["alg"] = "ES256", ["typ"] = ReviewCertificate.JwsType, ["kid"] = Certificates.Key.KeyId });
+        var forged = input + "." + Base64UrlEncoder.Encode(other.SignData(Encoding.ASCII.GetBytes(input), HashAlgorithmName.SHA256));
+
+        Assert.Equal([CertificateRefusal.BadSignature], (await VerifyAsync(forged, null)).Refusals);
+    }
+
+    [Fact]
+    public async Task Is_refused_when_the_algorithm_is_none()
+    {
+        var forged = Forge(new JsonObject { ["alg"] = "none", ["typ"] = ReviewCertificate.JwsType, ["kid"] = Certificates.Key.KeyId }) + ".";
+
+        Assert.Equal([CertificateRefusal.WrongAlgorithm], (await VerifyAsync(forged, null)).Refusals);
+    }
+
+    [Fact]
+    public async Task Is_refused_when_the_public_key_is_used_as_an_hmac_secret()
+    {
+        var input = Forge(new JsonObject { ["alg"] = "HS256", ["typ"] = ReviewCertificate.JwsType, ["kid"] = Certificates.Key.KeyId });
+        var forged = input + "." + Base64UrlEncoder.Encode(HMACSHA256.HashData(Certificates.Key.ExportPublicKey(), Encoding.ASCII.GetBytes(input)));
+
+        Assert.Equal([CertificateRefusal.WrongAlgorithm], (await VerifyAsync(forged, null)).Refusals);
+    }
+
+    [Fact]
+    public async Task Is_refused_when_it_brings_its_own_key()
+    {
+        using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var attacker = SigningKey.FromPkcs8(own.ExportPkcs8PrivateKey(), Certificates.Now, null);
+        var input = Forge(new JsonObject { ["alg"] = "ES256", ["typ"] = ReviewCertificate.JwsType, ["kid"] = attacker.KeyId, ["jwk"] = Jwks.Build([attacker])["keys"]![0]!.DeepClone() });
+        var forged = input + "." + Base64UrlEncoder.Encode(own.SignData(Encoding.ASCII.GetBytes(input), HashAlgorithmName.SHA256));
+
+        Assert.Equal([CertificateRefusal.UnknownKey], (await VerifyAsync(forged, null)).Refusals);
+    }
+
+    [Fact]
+    public async Task Is_refused_when_it_is_a_statement_of_another_kind()
+    {
+        var checkpoint = new Core.Audit.AuditCheckpoint(0, Core.Audit.AuditChain.Genesis, Certificates.Now, 0).Sign(Certificates.Key, Certificates.Issuer);
+
+        Assert.Equal([CertificateRefusal.WrongType], (await VerifyAsync(checkpoint, null)).Refusals);
+    }
+
+    [Fact]
+    public async Task Is_refused_when_an_approval_in_it_is_of_another_text()
+    {
+        var certificate = Certificates.For(Certificates.Delivered());
+        var claims = (certificate with { Disclaimer = null, Approvals = [certificate.Approvals[0] with { ContentHash = "sha256:0" }] }).ToClaims();
+
+        Assert.Equal([CertificateRefusal.ApprovalMismatch], (await VerifyAsync(CompactJws.Sign(Certificates.Key, ReviewCertificate.JwsType, claims), null)).Refusals);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a.b")]
+    [InlineData("a.b.c")]
+    [InlineData("....")]
+    [InlineData("no token")]
+    public async Task Is_malformed_when_it_is_no_token(string text) =>
+        Assert.Equal([CertificateRefusal.Malformed], (await VerifyAsync(text, null)).Refusals);
+
+    [Fact]
+    public async Task Is_malformed_when_a_claim_is_missing()
+    {
+        var claims = Certificates.For(Certificates.Delivered()).ToClaims();
+        claims.Remove("policy");
+
+        Assert.Equal([CertificateRefusal.Malformed], (await VerifyAsync(CompactJws.Sign(Certificates.Key, ReviewCertificate.JwsType, claims), null)).Refusals);
+    }
+
+    [Fact]
+    public async Task Warns_but_stays_valid_when_the_next_review_is_past()
+    {
+        var result = await new CertificateVerifier(new FixedTime(Certificates.Now.AddYears(2))).VerifyAsync(Jws, KeySet, Certificates.Delivered());
+
+        Assert.True(result.Valid);
+        Assert.Equal([CertificateWarning.ReviewOverdue], result.Warnings);
+    }
+
+    private static Task<CertificateVerification> VerifyAsync(string jws, JsonObject? delivered) =>
+        new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(jws, KeySet, delivered);
+
+    private static string Forge(JsonObject header) => Base64UrlEncoder.Encode(header.ToJsonString()) + "." + Jws.Split('.')[1];
+
+    private static bool SameBytes(string left, string right)
+    {
+        var (one, other) = (left.LastIndexOf('.'), right.LastIndexOf('.'));
+        return left[..one] == right[..other] && Base64UrlEncoder.DecodeBytes(left[(one + 1)..]).SequenceEqual(Base64UrlEncoder.DecodeBytes(right[(other + 1)..]));
+    }
+}
