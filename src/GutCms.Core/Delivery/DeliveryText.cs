@@ -38,6 +38,11 @@ internal static class DeliveryText
 
     private static void Append(StringBuilder text, string name, JsonNode? node)
     {
+        if (NotText.Contains(name))
+        {
+            return;
+        }
+
         switch (node)
         {
             case JsonObject json:
@@ -54,7 +59,7 @@ internal static class DeliveryText
                 }
 
                 break;
-            case JsonValue scalar when !NotText.Contains(name) && scalar.TryGetValue(out string? value):
+            case JsonValue scalar when scalar.TryGetValue(out string? value):
                 text.AppendLine(value.Contains('<', StringComparison.Ordinal) || value.Contains('&', StringComparison.Ordinal) ? ToText(name, value) : value);
                 break;
         }

@@ -1,0 +1,42 @@
+namespace GutCms.Core.Tests.Delivery;
+
+public sealed class PlainDocumentTests : IAsyncDisposable
+{
+    private readonly PublishedSite _site = new();
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task Shows_a_series_with_its_published_articles_in_order()
+    {
+        await _site.PublishAsync(
+            Samples.Series("s", title: "Series", description: "<p>All of it.</p>"),
+            Samples.Article("b", series: "s", position: 2),
+            Samples.Article("a", series: "s", position: 1));
+
+        Assert.Equal(
+            """{"id":"s","versionId":"s-v1","slug":"s","url":"/series/s","title":"Series","description":"<p>All of it.</p>","language":"en","count":2,"articles":[{"position":1,"slug":"a","title":"Title of a","url":"/articles/a"},{"position":2,"slug":"b","title":"Title of b","url":"/articles/b"}],"publishedUtc":"2026-01-02T03:04:05Z","modifiedUtc":"2026-01-02T04:04:05Z"}""",
+            System.Text.Encoding.UTF8.GetString(_site.Delivered["s"].Document.Identity));
+        Assert.Equal(2, (int)_site.Summary("s")["count"]!);
+    }
+
+    [Fact]
+    public async Task Shows_a_series_without_articles_as_empty()
+    {
+        await _site.PublishAsync(Samples.Series("s"));
+
+        Assert.Equal(0, (int)_site.Json("s")["count"]!);
+        Assert.Null(_site.Json("s")["articles"]);
+        Assert.Null(_site.Json("s")["description"]);
+    }
+
+    [Fact]
+    public async Task Shows_a_disclaimer()
+    {
+        await _site.PublishAsync(Samples.Disclaimer("d", "<p>Ask.</p>", kind: "crisis"));
+
+        Assert.Equal(
+            """{"id":"d","versionId":"d-v1","kind":"crisis","title":"Title of d","html":"<p>Ask.</p>","language":"en","publishedUtc":"2026-01-02T03:04:05Z","modifiedUtc":"2026-01-02T04:04:05Z"}""",
+            System.Text.Encoding.UTF8.GetString(_site.Delivered["d"].Document.Identity));
+    }
+}
