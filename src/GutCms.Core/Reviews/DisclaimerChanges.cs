@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Carries a changed disclaimer into the content that shows it, in the transaction that publishes it.</summary>
+/// <param name="attempt">The transaction.</param>
+/// <param name="facts">The disclaimer before the change.</param>
+/// <param name="signer">Signs certificates anew; null: nothing approved can be carried on.</param>
+internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICertificateSigner? signer)
+{
+    /// <summary>Items that are read and written at a time.</summary>
+    public const int Batch = 500;
+
+    private readonly ContentItem? _before = facts.Published?.Item;
+    private readonly ContentItem _after = facts.Latest.Item;
+    private readonly MedicalText _text = facts.Text;
+    private readonly Dictionary<string, PolicyLookup> _policies = new(StringComparer.Ordinal);
+
+    private IReviewStore Reviews => attempt.Work.Reviews;
+
+    /// <summary>Does it.</summary>
+    public async Task ApplyAsync(DisclaimerImpact impact, DisclaimerChange change, CancellationToken cancellationToken)
+    {
+        await attempt.AuditAsync(AuditActions.ContentDisclaimerClassify, facts.ContentItemId, _after.ContentItemVersionId, facts.LatestHash, new JsonObject
+        {
+            ["change"] = change.ToString(),
+            ["before"] = _before?.ContentItemVersionId,
+            ["live"] = impact.Live.Length,
+            ["inReview"] = impact.Items.Count(item => item.ReviewId is not null),
+            ["impactTag"] = impact.Tag,
+        }, cancellationToken);
+        foreach (var items in impact.Items.Chunk(Batch))
+        {
+            await (change == DisclaimerChange.Editorial ? FlowAsync(items, cancellationToken) : PinAsync(items, cancellationToken));
+            await CarryRunsAsync(items, change, cancellationToken);
+        }
+    }
+
+    /// <summary>Editorial: live content shows the new words at once, on the same approvals.</summary>
+    private async Task FlowAsync(ImpactedItem[] items, CancellationToken cancellationToken)
+    {
+        var live = await attempt.Work.FindAsync([.. items.Where(item => item.ShowsPublished).Select(item => item.ContentItemId)], VersionSelector.Published, cancellationToken);
+        var publications = await Reviews.FindPublicationsAsync([.. live.Keys], cancellationToken);
+        var versionIds = live.Values.Select(version => version.Item.ContentItemVersionId).ToList();
+        var grants = await Reviews.FindGrantsAsync(versionIds, cancellationToken);
+        var runs = await FindRunsAsync(live.Keys, publications.Values, cancellationToken);
+        var flowing = new List<Publication>();
+        var granted = new List<PublicationGrant>();
+        foreach (var (id, version) in live)
+        {
+            var item = version.Item;
+            var policy = await PolicyOfAsync(item.ContentType, cancellationToken);
+            var shown = PublicationOf(item, publications.GetValueOrDefault(id), policy);
+            attempt.Changed(id);
+            var gate = PublicationGate.Check(item.ContentType, shown.VersionId, shown.ContentHash, policy, grants.GetValueOrDefault(shown.VersionId) ?? []);
+            if (gate.Basis is not { } basis)
+            {
+                // On what ground it is live is not known, so nothing new flows into it: it keeps showing what it shows.
+                await Reviews.SavePublicationsAsync([shown], cancellationToken);
+                continue;
+            }
+
+            var hash = _text.Hash(item, _after);
+            flowing.Add(shown with { ContentHash = hash, Basis = basis, ReviewId = gate.ReviewId, DisclaimerVersionId = _after.ContentItemVersionId });
+            granted.Add(new(shown.VersionId, hash, basis, gate.ReviewId, attempt.NowUtc));
+            foreach (var run in runs.Values.Where(run => run.ContentItemId == id && run.Covers(shown.VersionId, shown.ContentHash)).ToList())
+            {
+                runs[run.ReviewId] = await Reviews.SaveReviewAsync(ReviewRuns.Cover(run, shown.VersionId, hash, CoverCause.DisclaimerEditorial, attempt.NowUtc), cancellationToken);
+            }
+        }
+
+        await Reviews.AddGrantsAsync(granted, cancellationToken);
+        var decisions = await Reviews.FindDecisionsAsync([.. runs.Keys], cancellationToken);
+        await Reviews.SavePublicationsAsync([.. flowing.Select(publication => Certificates.Renew(publication, runs, decisions, signer, attempt.NowUtc))], cancellationToken);
+        await attempt.Work.SetContentHashesAsync(granted.ToDictionary(grant => grant.VersionId, grant => grant.ContentHash, StringComparer.Ordinal), cancellationToken);
+    }
+
+    /// <summary>Material: live content keeps what was approved and is due to be reviewed with the new one.</summary>
+    private async Task PinAsync(ImpactedItem[] items, CancellationToken cancellationToken)
+    {
+        var ids = items.Where(item => item.IsLive).Select(item => item.ContentItemId).ToList();
+        var live = await attempt.Work.FindAsync(ids, VersionSelector.Published, cancellationToken);
+        var publications = await Reviews.FindPublicationsAsync(ids, cancellationToken);
+        var due = new List<Publication>();
+        foreach (var version in live.Values)
+        {
+            var shown = PublicationOf(version.Item, publications.GetValueOrDefault(version.Item.ContentItemId), await PolicyOfAsync(version.Item.ContentType, cancellationToken));
+            due.Add(shown with { ReviewDueReason = ReviewDueReason.Disclaimer, ReviewDueUtc = attempt.NowUtc });
+        }
+
+        await Reviews.SavePublicationsAsync(due, cancellationToken);
+        var renewals = await Reviews.FindOpenReviewsAsync(ids, ReviewPurpose.Renewal, cancellationToken);
+        foreach (var item in items.Where(item => item.IsLive))
+        {
+            var version = live[item.ContentItemId].Item;
+            attempt.Changed(item.ContentItemId);
+            await attempt.RaiseAsync(ReviewEvents.ReviewDue, version, new JsonObject { ["reason"] = ReviewDueReason.Disclaimer.ToString() }, cancellationToken);
+            if (renewals.TryGetValue(item.ContentItemId, out var renewal))
+            {
+                await Voiding.CloseAsync(attempt, renewal, "The disclaimer was changed materially.", cancellationToken);
+            }
+
+            if (item is { ReviewId: null, HasNewerDraft: false })
+            {
+                await OpenAsync(version, cancellationToken);
+            }
+        }
+    }
+
+    private async Task OpenAsync(ContentItem item, CancellationToken cancellationToken)
+    {
+        if ((await PolicyOfAsync(item.ContentType, cancellationToken)).Policy is not { } policy)
+        {
+            return;
+        }
+
+        var hash = _text.Hash(item, _after);
+        var review = await Reviews.SaveReviewAsync(ReviewRuns.Begin(ReviewPurpose.Publication, item, hash, policy, Actor.System, attempt.NowUtc), cancellationToken);
+        await attempt.AuditAsync(AuditActions.ReviewSubmit, item.ContentItemId, item.ContentItemVersionId, hash, new JsonObject { ["reviewId"] = review.ReviewId, ["disclaimer"] = facts.ContentItemId }, cancellationToken);
+        await attempt.RaiseAsync(ReviewEvents.Submitted, item, new JsonObject { ["reviewId"] = review.ReviewId, ["stage"] = review.CurrentStage?.Name, ["disclaimer"] = facts.ContentItemId }, cancellationToken);
+    }
+
+    /// <summary>Content in review: after an editorial change the decisions stand, after a material one they begin anew.</summary>
+    private async Task CarryRunsAsync(ImpactedItem[] items, DisclaimerChange change, CancellationToken cancellationToken)
+    {
+        ImmutableArray<string> ids = [.. items.Where(item => item.ReviewId is not null).Select(item => item.ContentItemId)];
+        var latest = await attempt.Work.FindAsync(ids, VersionSelector.Latest, cancellationToken);
+        var runs = await Reviews.FindOpenReviewsAsync(ids, ReviewPurpose.Publication, cancellationToken);
+        var schedules = await Reviews.FindSchedulesAsync(ids, cancellationToken);
+        foreach (var run in runs.Values)
+        {
+            var item = latest[run.ContentItemId].Item;
+            if (!run.Covers(item.ContentItemVersionId, _text.Hash(item, _before)))
+            {
+                // Overtaken by another text already: its decisions count for nothing.
+                continue;
+            }
+
+            var hash = _text.Hash(item, _after);
+            if (change == DisclaimerChange.Editorial)
+            {
+                await Reviews.SaveReviewAsync(ReviewRuns.Cover(run, item.ContentItemVersionId, hash, CoverCause.DisclaimerEditorial, attempt.NowUtc), cancellationToken);
+                if (schedules.TryGetValue(run.ContentItemId, out var schedule))
+                {
+                    await Reviews.SaveScheduleAsync(schedule with { ContentHash = hash }, cancellationToken);
+                }
+            }
+            else
+            {
+                await RestartAsync(run, item, hash, cancellationToken);
+            }
+        }
+    }
+
+    private async Task RestartAsync(Review run, ContentItem item, string hash, CancellationToken cancellationToken)
+    {
+        const string reason = "The disclaimer was changed materially.";
+        var turnedBack = run.State == ReviewState.ChangesRequested;
+        if (!turnedBack)
+        {
+            await Voiding.VoidDecisionsAsync(attempt, run, reason, cancellationToken);
+        }
+
+        await Reviews.SaveReviewAsync(ReviewRuns.Cover(run, item.ContentItemVersionId, hash, CoverCause.DisclaimerMaterial, attempt.NowUtc) with
+        {
+            State = turnedBack ? run.State : ReviewState.InReview,
+            Stages = ReviewRuns.NewStages(run.Policy, attempt.NowUtc),
+            CompletedUtc = null,
+        }, cancellationToken);
+        await Voiding.CancelScheduleAsync(attempt, run.ContentItemId, run.ContentType, reason, cancellationToken);
+    }
+
+    /// <summary>The publication of a live version; one that a recipe brought has none yet and shows the disclaimer as published so far.</summary>
+    private Publication PublicationOf(ContentItem item, Publication? publication, PolicyLookup policy) =>
+        publication?.VersionId == item.ContentItemVersionId
+            ? publication with { DisclaimerItemId = facts.ContentItemId, DisclaimerVersionId = publication.DisclaimerVersionId ?? _before?.ContentItemVersionId }
+            : new(
+                item.ContentItemId,
+                item.ContentItemVersionId,
+                _text.Hash(item, _before),
+                policy.IsNone ? PublicationBasis.NoPolicy : PublicationBasis.Imported,
+                item.PublishedUtc ?? attempt.NowUtc)
+            {
+                DisclaimerItemId = facts.ContentItemId,
+                DisclaimerVersionId = _before?.ContentItemVersionId,
+            };
+
+    private async Task<PolicyLookup> PolicyOfAsync(string contentType, CancellationToken cancellationToken)
+    {
+        if (!_policies.TryGetValue(contentType, out var policy))
+        {
+            policy = await PolicyLookup.FindAsync(attempt.Work, contentType, cancellationToken);
+            _policies[contentType] = policy;
+        }
+
+        return policy;
+    }
+
+    private async Task<Dictionary<string, Review>> FindRunsAsync(IEnumerable<string> ids, IEnumerable<Publication> publications, CancellationToken cancellationToken)
+    {
+        var known = publications.SelectMany(publication => new[] { publication.ReviewId, publication.RenewalId }).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var runs = new Dictionary<string, Review>(await Reviews.FindReviewsAsync(known, cancellationToken), StringComparer.Ordinal);
+        foreach (var renewal in (await Reviews.FindOpenReviewsAsync([.. ids], ReviewPurpose.Renewal, cancellationToken)).Values)
+        {
+            runs[renewal.ReviewId] = renewal;
+        }
+
+        return runs;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Content that shows a disclaimer.</summary>
+/// <param name="ContentItemId">The item.</param>
+/// <param name="ContentType">Its type.</param>
+/// <param name="Title">Its title; null when it has none.</param>
+/// <param name="Path">Its path; null when it has none.</param>
+/// <param name="IsLive">A version of it is live.</param>
+/// <param name="ShowsPublished">The live version shows the disclaimer as published now, so an editorial change flows into it. False: it still shows an older version.</param>
+/// <param name="HasNewerDraft">There is a draft on top of the live version: a material change opens no review, since nobody has submitted the draft.</param>
+/// <param name="ReviewId">Its open run; null when none.</param>
+/// <param name="ReviewState">State of that run.</param>
+public sealed record ImpactedItem(
+    string ContentItemId,
+    string ContentType,
+    string? Title,
+    string? Path,
+    bool IsLive,
+    bool ShowsPublished,
+    bool HasNewerDraft,
+    string? ReviewId,
+    ReviewState? ReviewState);
+
+/// <summary>What a change of a disclaimer concerns; shown before anyone confirms it.</summary>
+/// <param name="ContentItemId">The disclaimer.</param>
+/// <param name="PublishedVersionId">Its published version; null when none.</param>
+/// <param name="LatestVersionId">Its newest version.</param>
+/// <param name="HasChanged">What the newest version says is not what is published.</param>
+/// <param name="Items">Live content that shows it and content in review that will, ordered by id.</param>
+public sealed record DisclaimerImpact(string ContentItemId, string? PublishedVersionId, string LatestVersionId, bool HasChanged, ImmutableArray<ImpactedItem> Items)
+{
+    /// <summary>Live content that shows it.</summary>
+    public ImmutableArray<ImpactedItem> Live => [.. Items.Where(item => item.IsLive)];
+
+    /// <summary>Publishing the newest version changes what content shows.</summary>
+    public bool ConcernsAnything => HasChanged && !Items.IsEmpty;
+
+    /// <summary>Tag of the list; sent back by whoever confirms the change.</summary>
+    public string Tag
+    {
+        get
+        {
+            var text = new StringBuilder().Append(PublishedVersionId).Append('\n').Append(LatestVersionId);
+            foreach (var item in Items)
+            {
+                text.Append('\n').Append(item.ContentItemId).Append(item.IsLive).Append(item.ShowsPublished).Append(item.HasNewerDraft).Append(item.ReviewId).Append(item.ReviewState);
+            }
+
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
+        }
+    }
+
+    /// <summary>Looks up what a disclaimer concerns; null: the item is no disclaimer.</summary>
+    internal static async Task<DisclaimerImpact?> FindAsync(IReviewUnitOfWork work, ReviewFacts facts, CancellationToken cancellationToken)
+    {
+        if (facts.ContentType != MedicalText.DisclaimerType)
+        {
+            return null;
+        }
+
+        var liveIds = await work.FindReferrersAsync([facts.ContentItemId], null, cancellationToken);
+        var runs = (await work.Reviews.ListOpenReviewsByDisclaimerAsync(facts.ContentItemId, cancellationToken)).ToDictionary(run => run.ContentItemId, StringComparer.Ordinal);
+        var items = new List<ImpactedItem>();
+        foreach (var ids in liveIds.Union(runs.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Chunk(DisclaimerChanges.Batch))
+        {
+            var live = await work.FindAsync(ids, VersionSelector.Published, cancellationToken);
+            var latest = await work.FindAsync(ids, VersionSelector.Latest, cancellationToken);
+            var publications = await work.Reviews.FindPublicationsAsync(ids, cancellationToken);
+            items.AddRange(ids
+                .Where(latest.ContainsKey)
+                .Select(id => Describe(facts, latest[id].Item, live.GetValueOrDefault(id)?.Item, publications.GetValueOrDefault(id), runs.GetValueOrDefault(id)))
+                .OfType<ImpactedItem>());
+        }
+
+        return new(
+            facts.ContentItemId,
+            facts.Published?.Item.ContentItemVersionId,
+            facts.Latest.Item.ContentItemVersionId,
+            facts.Published is null || facts.PublishedHash != facts.LatestHash,
+            [.. items]);
+    }
+
+    private static ImpactedItem? Describe(ReviewFacts disclaimer, ContentItem latest, ContentItem? live, Publication? publication, Review? run)
+    {
+        // A reference in some other field does not show the disclaimer.
+        var shows = live is not null && MedicalText.DisclaimerOf(live) == disclaimer.ContentItemId;
+        if (!shows && run is null)
+        {
+            return null;
+        }
+
+        var pin = publication?.VersionId == live?.ContentItemVersionId ? publication?.DisclaimerVersionId : null;
+        return new(
+            latest.ContentItemId,
+            latest.ContentType,
+            latest.DisplayText,
+            MedicalText.PathOf(latest),
+            shows,
+            shows && (pin is null || pin == disclaimer.Published?.Item.ContentItemVersionId),
+            shows && !latest.Published,
+            run?.ReviewId,
+            run?.State);
+    }
+}

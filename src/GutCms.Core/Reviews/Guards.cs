@@ -1,0 +1,132 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>The rules, by name. Each says what is missing, or null when it is met; a rule that is not known is never met.</summary>
+internal static class Guards
+{
+    /// <summary>Rules about what a request brings along; they do not count when asking what an actor could do.</summary>
+    private static readonly FrozenSet<string> AboutRequest = new[]
+    {
+        Rules.MustSign, Rules.MustSayWhy, Rules.MustBeInTheFuture, Rules.ChangeMustBeClassified, Rules.ImpactMustBeShown, Rules.ReplacementMustBeLive,
+        Rules.CertificateMustBeIssuable,
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, Func<GuardContext, string?>> ByName = new Dictionary<string, Func<GuardContext, string?>>(StringComparer.Ordinal)
+    {
+        [Rules.PolicyMustBeReadable] = MustReadPolicy,
+        [Rules.TypeMustHavePolicy] = static context => context.Facts.Policy.IsNone ? $"{context.Facts.ContentType} has no review policy, so there is nothing to review." : null,
+        [Rules.TypeMustHaveNoPolicy] = static context => context.Facts.Policy.IsNone ? null : $"{context.Facts.ContentType} has a review policy: submit the text and have it approved first.",
+        [Rules.StageMustBeSatisfiable] = MustBeSatisfiable,
+        [Rules.MustBeAPerson] = static context => context.Actor.IsPerson ? null : "Only a person can decide.",
+        [Rules.MustBeEligibleReviewer] = MustBeEligible,
+        [Rules.MustBeAssignedReviewer] = MustBeAssigned,
+        [Rules.MustNotBeAuthor] = MustNotBeAuthor,
+        [Rules.MustNotHaveDecided] = MustNotHaveDecided,
+        [Rules.MustSign] = MustSign,
+        [Rules.MustSayWhy] = static context => string.IsNullOrWhiteSpace(context.Comment) ? "Say why." : null,
+        [Rules.CommentsMustBeResolved] = static context => context.Policy is { RequireResolvedComments: false } || context.Facts.Threads.All(thread => thread.IsResolved) ? null
+            : $"{context.Facts.Threads.Count(thread => !thread.IsResolved)} comment threads are not resolved.",
+        [Rules.StagesMustBeSatisfied] = static context =>
+            PublicationGate.FindObjection(context.Facts.Review, context.Facts.Decisions, context.Facts.Latest.Item.ContentItemVersionId, context.Facts.LatestHash),
+        [Rules.DisclaimerMustBePublished] = MustHaveDisclaimer,
+        [Rules.MustShowCurrentDisclaimer] = static context =>
+            context.Facts.PublishedHash is { } hash && hash == context.Facts.PublishedHashNow && context.Facts.Publication?.ReviewDueReason != ReviewDueReason.Disclaimer
+                ? null : "The live text shows a disclaimer that was changed materially since: have it reviewed with the new one.",
+        [Rules.ChangeMustBeClassified] = MustClassify,
+        [Rules.ImpactMustBeShown] = static context =>
+            context.Impact is not { ConcernsAnything: true } impact || context.Change is null || context.ImpactTag == impact.Tag
+                ? null : "Look at the list of the content concerned first, and send its tag along; it may have changed since.",
+        [Rules.DisclaimerMustNotBeInUse] = static context => context.Impact is { Live.IsEmpty: false } impact ? $"{impact.Live.Length} live items show this disclaimer." : null,
+        [Rules.CertificateMustBeIssuable] = static context => context.CanSignCertificates == true ? null : "The site has no key to sign the review certificate with.",
+        [Rules.MustHaveBeenApproved] = static context => context.Facts.Publication is { Basis: PublicationBasis.Approved, ReviewId.Length: > 0 } ? null
+            : "Nobody here has approved the live text: have it reviewed.",
+        [Rules.MustNotBeInReview] = static context => context.Facts.CurrentReview is not null && context.Facts.Latest.Item.Published ? "The live text is being reviewed already." : null,
+        [Rules.MustBeInTheFuture] = static context => context.AtUtc > context.Facts.NowUtc ? null : "The instant lies in the past.",
+        [Rules.ReplacementMustBeLive] = static context => context.ReplacementFault,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Every rule of a row that is not met.</summary>
+    public static ImmutableArray<UnmetRule> FindUnmet(Transition row, GuardContext context) => [.. Find(row.Guards, context)];
+
+    /// <summary>Every rule of a row that is not met, whatever a request may bring along.</summary>
+    public static ImmutableArray<UnmetRule> FindUnmetByFacts(Transition row, GuardContext context) => [.. Find(row.Guards.Where(rule => !AboutRequest.Contains(rule)), context)];
+
+    private static IEnumerable<UnmetRule> Find(IEnumerable<string> rules, GuardContext context)
+    {
+        foreach (var rule in rules)
+        {
+            var message = ByName.TryGetValue(rule, out var guard) ? guard(context) : "This rule is not known, so it is not met.";
+            if (message is not null)
+            {
+                yield return new(rule, message);
+            }
+        }
+    }
+
+    private static string? MustReadPolicy(GuardContext context) =>
+        context.Facts.Policy.Fault is { } fault ? $"The review policy of {context.Facts.ContentType} cannot be read: {fault}" : null;
+
+    private static string? MustBeSatisfiable(GuardContext context)
+    {
+        if (context.Facts.Policy.Policy is not { } policy)
+        {
+            return null;
+        }
+
+        // A new run begins, so the policy on file counts, not that of an older run.
+        var eligible = context.Facts.Eligible(context.Subject);
+        var stuck = policy.Stages.FirstOrDefault(stage => !StageProgress.IsSatisfiable(stage, Of(stage, eligible)));
+        return stuck is null ? null
+            : $"Nobody could satisfy the stage '{stuck.Name}': there are too few enabled holders of {string.Join(", ", stuck.Roles.Select(role => $"'{role.Role}'"))} with the right to approve{(policy.FourEyes ? " who did not write the text" : "")}.";
+    }
+
+    private static Dictionary<string, IReadOnlyList<Reviewer>> Of(ReviewStage stage, IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> all) =>
+        stage.Roles.ToDictionary(role => role.Role, role => all.TryGetValue(role.Role, out var holders) ? holders : [], StringComparer.Ordinal);
+
+    private static string? MustBeEligible(GuardContext context) =>
+        context.Seat() is not null ? null
+        : context.Stage is { } stage ? $"The stage '{stage.Name}' is decided by {string.Join(", ", stage.Roles.Select(role => $"'{role.Role}'"))}." : "There is no stage to decide in.";
+
+    private static string? MustBeAssigned(GuardContext context)
+    {
+        if (context.Seat() is not var (stage, role))
+        {
+            return null;
+        }
+
+        var assigned = context.Run?.Assignments.Where(assignment => assignment.Stage == stage.Name && assignment.Role == role).ToList() ?? [];
+        var required = StageProgress.Of(stage, context.Decisions, context.Facts.Eligible(context.Subject)).Required[role];
+        return assigned.Count < required || assigned.Any(assignment => assignment.UserId == context.Actor.UserId) ? null
+            : $"The stage '{stage.Name}' is assigned to {string.Join(", ", assigned.Select(assignment => assignment.UserName))}.";
+    }
+
+    private static string? MustNotBeAuthor(GuardContext context) =>
+        context.Policy is { FourEyes: false } || !Authorship.Includes(context.Facts.Authors(context.Subject), context.Actor.UserId, context.Actor.UserName) ? null
+        : "Four eyes: you wrote part of this text since its last approval.";
+
+    private static string? MustNotHaveDecided(GuardContext context) =>
+        context.Stage is { } stage && context.Decisions.Any(decision => decision.Counts && decision.Stage == stage.Name && decision.ReviewerId == context.Actor.UserId)
+            ? $"You have decided in the stage '{stage.Name}' already." : null;
+
+    private static string? MustSign(GuardContext context) =>
+        string.IsNullOrWhiteSpace(context.Actor.PrintedName) ? "A decision needs the reviewer's printed name, and you have none on file."
+        : context.Policy is { SignatureRequired: false } && context.Signature == SignatureCheck.Missing ? null
+        : context.Signature switch
+        {
+            SignatureCheck.Valid => null,
+            SignatureCheck.Missing => "Sign with your password.",
+            SignatureCheck.LockedOut => "Too many wrong signatures: the account is locked for a while.",
+            _ => "The password or the code is wrong.",
+        };
+
+    private static string? MustHaveDisclaimer(GuardContext context) =>
+        context.Policy is { RequireDisclaimer: false } or null || context.Facts.Disclaimer is not null ? null
+        : MedicalText.DisclaimerOf(context.Facts.Latest.Item) is null ? "The text needs a disclaimer." : "The disclaimer that the text refers to is not published.";
+
+    private static string? MustClassify(GuardContext context) =>
+        context.Impact is not { ConcernsAnything: true } impact ? null
+        : context.Trigger == Trigger.Schedule ? "A changed disclaimer that content shows cannot be scheduled: publish it by hand, its impact has to be confirmed at that moment."
+        : context.Change is null ? $"The disclaimer has changed and {impact.Items.Length} items show it: say whether the change is editorial or material." : null;
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>What the gate says.</summary>
+/// <param name="Basis">On what ground the text may be live; null: it may not.</param>
+/// <param name="ReviewId">The run that approved it; null unless <see cref="PublicationBasis.Approved"/>.</param>
+/// <param name="Reason">Why not; empty when it may.</param>
+public sealed record GateResult(PublicationBasis? Basis, string? ReviewId, string Reason)
+{
+    /// <summary>The text may be live.</summary>
+    public bool IsOpen => Basis is not null;
+}
+
+/// <summary>The one place that says whether a text may be live. Every path to a published version asks here; what is not known is not allowed.</summary>
+public static class PublicationGate
+{
+    /// <summary>Whether exactly this text of this version may be live.</summary>
+    /// <param name="contentType">Type of the item.</param>
+    /// <param name="versionId">The version.</param>
+    /// <param name="contentHash">Content hash, computed anew from what is about to be live.</param>
+    /// <param name="policy">The policy of the type.</param>
+    /// <param name="grants">Grants on file for the version.</param>
+    public static GateResult Check(string contentType, string versionId, string contentHash, PolicyLookup policy, IReadOnlyCollection<PublicationGrant> grants)
+    {
+        if (contentType.Length == 0 || versionId.Length == 0 || contentHash.Length == 0)
+        {
+            return new(null, null, "It is not known which text is to be published.");
+        }
+
+        if (policy.IsNone)
+        {
+            return new(PublicationBasis.NoPolicy, null, "");
+        }
+
+        if (policy.Policy?.ContentType != contentType)
+        {
+            return new(null, null, $"The review policy of {contentType} cannot be read: {policy.Fault ?? "it belongs to another type."}");
+        }
+
+        var grant = grants
+            .Where(candidate => candidate.VersionId == versionId && candidate.ContentHash == contentHash)
+            .FirstOrDefault(candidate => candidate is { Basis: PublicationBasis.Approved, ReviewId.Length: > 0 } or { Basis: PublicationBasis.Imported });
+        return grant is null
+            ? new(null, null, "Nobody has approved exactly this text.")
+            : new(grant.Basis, grant.ReviewId, "");
+    }
+
+    /// <summary>Why the decisions of a review do not permit a text to be live; null: they do.</summary>
+    /// <param name="review">The review; null: there is none.</param>
+    /// <param name="decisions">All its decisions.</param>
+    /// <param name="versionId">The version.</param>
+    /// <param name="contentHash">Content hash, computed anew.</param>
+    public static string? FindObjection(Review? review, IReadOnlyCollection<Decision> decisions, string versionId, string contentHash)
+    {
+        if (review is not { Purpose: ReviewPurpose.Publication })
+        {
+            return "Nobody has submitted this text.";
+        }
+
+        if (!review.Covers(versionId, contentHash))
+        {
+            return "What was reviewed is another text.";
+        }
+
+        if (review.State != ReviewState.Approved)
+        {
+            return review.CurrentStage is { } stage ? $"Stage '{stage.Name}' is not satisfied." : "The review has not ended with an approval.";
+        }
+
+        var standing = decisions.Where(decision => decision is { Counts: true, Outcome: DecisionOutcome.Approved }
+            && decision.ReviewId == review.ReviewId && review.Covers(decision.VersionId, decision.ContentHash)).ToImmutableArray();
+        var open = review.Policy.Stages.IsEmpty ? "(none)" : review.Policy.Stages.FirstOrDefault(stage => !IsSatisfied(stage, review, standing))?.Name;
+        return open is null ? null : $"Stage '{open}' is not satisfied for exactly this text.";
+    }
+
+    private static bool IsSatisfied(ReviewStage stage, Review review, ImmutableArray<Decision> standing) =>
+        !stage.Roles.IsEmpty
+        && review.Stages.FirstOrDefault(run => run.Name == stage.Name) is { SatisfiedUtc: not null } run
+        && stage.Roles.All(role =>
+            run.Required.TryGetValue(role.Role, out var required)
+            && required >= Math.Max(1, role.Threshold.Count)
+            && standing.Where(decision => decision.Stage == stage.Name && decision.Role == role.Role).Select(decision => decision.ReviewerId).Distinct(StringComparer.Ordinal).Count() >= required);
+}

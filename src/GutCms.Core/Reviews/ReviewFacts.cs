@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Everything about an item that rules ask for, read in one unit of work. States are derived from it, never stored with the item.</summary>
+internal sealed record ReviewFacts
+{
+    public required DateTime NowUtc { get; init; }
+    public required MedicalText Text { get; init; }
+    public required StoredVersion Latest { get; init; }
+    public required StoredVersion? Published { get; init; }
+    public required PolicyLookup Policy { get; init; }
+
+    /// <summary>Published version of the disclaimer that the latest version refers to; null when it refers to none, or that is not published.</summary>
+    public required StoredVersion? Disclaimer { get; init; }
+
+    /// <summary>Content hash of the latest version with the disclaimer as published now.</summary>
+    public required string LatestHash { get; init; }
+
+    /// <summary>Content hash of the live version as delivered, with its pinned disclaimer; null when nothing is live.</summary>
+    public required string? PublishedHash { get; init; }
+
+    /// <summary>Content hash of the live version with the disclaimer as published now; null when nothing is live.</summary>
+    public required string? PublishedHashNow { get; init; }
+
+    /// <summary>The open run for publication.</summary>
+    public required Review? Review { get; init; }
+    public required IReadOnlyList<Decision> Decisions { get; init; }
+
+    /// <summary>The open run of renewal.</summary>
+    public required Review? Renewal { get; init; }
+    public required IReadOnlyList<Decision> RenewalDecisions { get; init; }
+
+    /// <summary>The publication of the live version; null when it has none.</summary>
+    public required Publication? Publication { get; init; }
+    public required IReadOnlyList<VersionSummary> Versions { get; init; }
+    public required ILookup<string, PublicationGrant> Grants { get; init; }
+
+    /// <summary>Who holds the roles of the policy, by role; authors are among them.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> Holders { get; init; }
+    public required ScheduledPublication? Schedule { get; init; }
+    public required Withdrawal? Withdrawal { get; init; }
+    public required IReadOnlyList<CommentThread> Threads { get; init; }
+
+    public string ContentItemId => Latest.Item.ContentItemId;
+    public string ContentType => Latest.Item.ContentType;
+    public string? Owner => Latest.Item.Owner;
+
+    /// <summary>The open run, if it is about the latest text. A run that was overtaken by a text that came in some other way counts for nothing.</summary>
+    public Review? CurrentReview => Review?.Covers(Latest.Item.ContentItemVersionId, LatestHash) == true ? Review : null;
+
+    /// <summary>The open renewal, if it is about the live text.</summary>
+    public Review? CurrentRenewal => Published is not null && PublishedHash is not null && Renewal?.Covers(Published.Item.ContentItemVersionId, PublishedHash) == true ? Renewal : null;
+
+    public ReviewState? PublishedState =>
+        Published is null ? null
+        : Publication is { ReviewDueReason: not null } || Publication?.NextReviewUtc <= NowUtc ? ReviewState.ReviewDue
+        : Policy.IsNone || Publication?.Basis == PublicationBasis.Approved ? ReviewState.Published
+        : ReviewState.Imported;
+
+    public ReviewState LatestState =>
+        CurrentReview is not null ? CurrentReview.State
+        : Latest.Item.Published && PublishedState is { } live ? live
+        : Published is null && Withdrawal?.VersionId == Latest.Item.ContentItemVersionId ? ReviewState.Withdrawn
+        : ReviewState.Draft;
+
+    public ReviewState? StateOf(Subject subject) => subject == Subject.Published ? PublishedState : LatestState;
+
+    /// <summary>The policy that counts for a trigger: that of the open run, else the one on file.</summary>
+    public ReviewPolicy? PolicyFor(Subject subject) => (subject == Subject.Published ? CurrentRenewal : CurrentReview)?.Policy ?? Policy.Policy;
+
+    public ImmutableArray<VersionAuthor> Authors(Subject subject)
+    {
+        var approved = Grants.SelectMany(group => group).Where(grant => grant.Basis == PublicationBasis.Approved).Select(grant => grant.VersionId).ToHashSet(StringComparer.Ordinal);
+        var version = subject == Subject.Published && Published is not null ? Published : Latest;
+        return Authorship.AuthorsOf(Versions, approved, version.Item.ContentItemVersionId);
+    }
+
+    /// <summary>Who may decide, by role: holders without the authors, where the policy asks for four eyes.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> Eligible(Subject subject)
+    {
+        if (PolicyFor(subject) is { FourEyes: false })
+        {
+            return Holders;
+        }
+
+        var authors = Authors(subject);
+        return Holders.ToDictionary(
+            entry => entry.Key,
+            entry => (IReadOnlyList<Reviewer>)[.. entry.Value.Where(reviewer => !Authorship.Includes(authors, reviewer.UserId, reviewer.UserName))],
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>Tag of everything that a decision about the item may rest on, comments excepted: 32 hex digits.</summary>
+    public string Tag
+    {
+        get
+        {
+            var text = string.Join('\n',
+                ContentItemId, Latest.Item.ContentItemVersionId, LatestHash, LatestState,
+                Published?.Item.ContentItemVersionId, PublishedHash, PublishedState, Publication?.ReviewedUtc?.Ticks,
+                Review?.ReviewId, Review?.Revision, Renewal?.ReviewId, Renewal?.Revision, Schedule?.AtUtc.Ticks, Withdrawal?.WithdrawnUtc.Ticks);
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+        }
+    }
+}

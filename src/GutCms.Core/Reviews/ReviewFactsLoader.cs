@@ -1,0 +1,70 @@
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Reads <see cref="ReviewFacts"/>.</summary>
+internal static class ReviewFactsLoader
+{
+    /// <summary>The facts of an item; null when it does not exist or was deleted.</summary>
+    public static async Task<ReviewFacts?> LoadAsync(IReviewUnitOfWork work, IReviewerDirectory reviewers, DateTime nowUtc, string contentItemId, CancellationToken cancellationToken)
+    {
+        string[] ids = [contentItemId];
+        if (!(await work.FindAsync(ids, VersionSelector.Latest, cancellationToken)).TryGetValue(contentItemId, out var latest))
+        {
+            return null;
+        }
+
+        var published = (await work.FindAsync(ids, VersionSelector.Published, cancellationToken)).GetValueOrDefault(contentItemId);
+        var text = await MedicalText.LoadAsync(work, cancellationToken);
+        var policy = await PolicyLookup.FindAsync(work, latest.Item.ContentType, cancellationToken);
+        var disclaimers = await FindDisclaimersAsync(work, latest, published, cancellationToken);
+        var publication = (await work.Reviews.FindPublicationsAsync(ids, cancellationToken)).GetValueOrDefault(contentItemId);
+        if (publication?.VersionId != published?.Item.ContentItemVersionId)
+        {
+            publication = null;
+        }
+
+        var review = await work.Reviews.FindOpenReviewAsync(contentItemId, ReviewPurpose.Publication, cancellationToken);
+        var renewal = await work.Reviews.FindOpenReviewAsync(contentItemId, ReviewPurpose.Renewal, cancellationToken);
+        var decisions = await work.Reviews.FindDecisionsAsync([.. new[] { review, renewal }.OfType<Review>().Select(run => run.ReviewId)], cancellationToken);
+        var versions = await work.ListVersionsAsync(contentItemId, cancellationToken);
+        var grants = await work.Reviews.FindGrantsAsync([.. versions.Select(version => version.VersionId)], cancellationToken);
+        var roles = new[] { policy.Policy, review?.Policy, renewal?.Policy }.OfType<ReviewPolicy>()
+            .SelectMany(known => known.Stages).SelectMany(stage => stage.Roles).Select(role => role.Role).Distinct(StringComparer.Ordinal).ToList();
+        var hashNow = published is null ? null : text.Hash(published.Item, DisclaimerItem(disclaimers, published));
+        return new ReviewFacts
+        {
+            NowUtc = nowUtc,
+            Text = text,
+            Latest = latest,
+            Published = published,
+            Policy = policy,
+            Disclaimer = MedicalText.DisclaimerOf(latest.Item) is { } id ? disclaimers.GetValueOrDefault(id) : null,
+            LatestHash = text.Hash(latest.Item, DisclaimerItem(disclaimers, latest)),
+            PublishedHash = publication?.ContentHash ?? hashNow,
+            PublishedHashNow = hashNow,
+            Review = review,
+            Decisions = review is null ? [] : decisions.GetValueOrDefault(review.ReviewId) ?? [],
+            Renewal = renewal,
+            RenewalDecisions = renewal is null ? [] : decisions.GetValueOrDefault(renewal.ReviewId) ?? [],
+            Publication = publication,
+            Versions = versions,
+            Grants = grants.Values.SelectMany(list => list).ToLookup(grant => grant.VersionId, StringComparer.Ordinal),
+            Holders = roles.Count == 0
+                ? new Dictionary<string, IReadOnlyList<Reviewer>>(StringComparer.Ordinal)
+                : await reviewers.FindReviewersAsync(roles, latest.Item.ContentType, cancellationToken),
+            Schedule = (await work.Reviews.FindSchedulesAsync(ids, cancellationToken)).GetValueOrDefault(contentItemId),
+            Withdrawal = await work.Reviews.FindWithdrawalAsync(contentItemId, cancellationToken),
+            Threads = await work.Reviews.ListThreadsAsync(contentItemId, cancellationToken),
+        };
+    }
+
+    private static async Task<IReadOnlyDictionary<string, StoredVersion>> FindDisclaimersAsync(IUnitOfWork work, StoredVersion latest, StoredVersion? published, CancellationToken cancellationToken)
+    {
+        var ids = new[] { latest, published }.OfType<StoredVersion>().Select(version => MedicalText.DisclaimerOf(version.Item)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return await work.FindAsync(ids, VersionSelector.Published, cancellationToken);
+    }
+
+    private static ContentItem? DisclaimerItem(IReadOnlyDictionary<string, StoredVersion> disclaimers, StoredVersion version) =>
+        MedicalText.DisclaimerOf(version.Item) is { } id ? disclaimers.GetValueOrDefault(id)?.Item : null;
+}

@@ -1,0 +1,202 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Reads a policy and collects what is wrong with it; every fault is found, not only the first.</summary>
+internal sealed class ReviewPolicyCheck
+{
+    private static readonly string[] PolicyMembers =
+        ["ContentType", "Version", "Stages", "FourEyes", "SignatureRequired", "RequireDisclaimer", "ReviewEveryMonths", "OnEditAfterApproval", "RequireResolvedComments"];
+
+    private static readonly string[] StageMembers = ["Name", "Role", "Approvals", "Roles", "DueDays"];
+    private static readonly string[] RoleMembers = ["Role", "Threshold"];
+
+    private readonly List<ContentFault> _faults = [];
+    private readonly List<(string Path, string Role)> _roles = [];
+
+    public IReadOnlyList<ContentFault> Faults => _faults;
+
+    public void Add(string path, string message) => _faults.Add(new(path, message));
+
+    public void RequireRoles(IReadOnlyCollection<string> knownRoles)
+    {
+        foreach (var (path, role) in _roles.Where(entry => !knownRoles.Contains(entry.Role) || entry.Role == "Anonymous"))
+        {
+            Add(path, $"Nobody can hold the role '{role}'.");
+        }
+    }
+
+    public ReviewPolicy Read(JsonObject json)
+    {
+        RefuseUnknown(json, "$", PolicyMembers);
+        if (json.TryGetPropertyValue("OnEditAfterApproval", out var onEdit) && (onEdit?.GetValueKind() != JsonValueKind.String || onEdit.GetValue<string>() != "void"))
+        {
+            Add("$.OnEditAfterApproval", "Only \"void\" is possible: an edit voids the approvals.");
+        }
+
+        return new ReviewPolicy(RequiredText(json, "$", "ContentType", 255), RequiredText(json, "$", "Version", 64), ReadStages(json))
+        {
+            FourEyes = ReadFlag(json, "FourEyes", true),
+            SignatureRequired = ReadFlag(json, "SignatureRequired", true),
+            RequireDisclaimer = ReadFlag(json, "RequireDisclaimer", false),
+            RequireResolvedComments = ReadFlag(json, "RequireResolvedComments", false),
+            ReviewEveryMonths = ReadNumber(json, "$", "ReviewEveryMonths", 1, 120),
+        };
+    }
+
+    private ImmutableArray<ReviewStage> ReadStages(JsonObject json)
+    {
+        if (json["Stages"] is not JsonArray { Count: > 0 } stages)
+        {
+            Add("$.Stages", "A policy needs an array of at least one stage.");
+            return [];
+        }
+
+        var read = new List<ReviewStage>();
+        for (var index = 0; index < stages.Count; index++)
+        {
+            var path = $"$.Stages[{index}]";
+            if (stages[index] is not JsonObject stage)
+            {
+                Add(path, "A stage is an object.");
+                continue;
+            }
+
+            RefuseUnknown(stage, path, StageMembers);
+            var name = RequiredText(stage, path, "Name", 64);
+            if (name.Length > 0 && read.Any(other => string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)))
+            {
+                Add(path + ".Name", $"There are two stages '{name}'.");
+            }
+
+            read.Add(new ReviewStage(name, ReadRoles(stage, path), ReadNumber(stage, path, "DueDays", 1, 365)));
+        }
+
+        return [.. read];
+    }
+
+    private ImmutableArray<StageRole> ReadRoles(JsonObject stage, string path)
+    {
+        if (!stage.ContainsKey("Roles"))
+        {
+            return [ReadRole(stage, path, "Approvals")];
+        }
+
+        if (stage.ContainsKey("Role") || stage.ContainsKey("Approvals"))
+        {
+            Add(path, "A stage has either Role and Approvals, or Roles.");
+        }
+
+        if (stage["Roles"] is not JsonArray { Count: > 0 } roles)
+        {
+            Add(path + ".Roles", "A stage needs an array of at least one role.");
+            return [];
+        }
+
+        var read = new List<StageRole>();
+        for (var index = 0; index < roles.Count; index++)
+        {
+            var rolePath = $"{path}.Roles[{index}]";
+            if (roles[index] is not JsonObject entry)
+            {
+                Add(rolePath, "An entry of Roles is an object { Role, Threshold }.");
+                continue;
+            }
+
+            RefuseUnknown(entry, rolePath, RoleMembers);
+            var role = ReadRole(entry, rolePath, "Threshold");
+            if (role.Role.Length > 0 && read.Any(other => other.Role == role.Role))
+            {
+                Add(rolePath + ".Role", $"The role '{role.Role}' stands twice in this stage.");
+            }
+
+            read.Add(role);
+        }
+
+        return [.. read];
+    }
+
+    private StageRole ReadRole(JsonObject json, string path, string thresholdMember)
+    {
+        var role = RequiredText(json, path, "Role", 255);
+        if (role.Length > 0)
+        {
+            _roles.Add((path + ".Role", role));
+        }
+
+        return new(role, ReadThreshold(json, path, thresholdMember));
+    }
+
+    private Threshold ReadThreshold(JsonObject json, string path, string member)
+    {
+        if (!json.TryGetPropertyValue(member, out var node))
+        {
+            return Threshold.One;
+        }
+
+        switch (node)
+        {
+            case JsonValue value when value.TryGetValue<string>(out var text) && text is "One" or "Most" or "All":
+                return value.GetValue<string>() switch { "Most" => Threshold.Most, "All" => Threshold.All, _ => Threshold.One };
+            case JsonValue value when value.TryGetValue<int>(out var count) && count is >= 1 and <= 100:
+                return Threshold.Of(count);
+            default:
+                Add($"{path}.{member}", "Expected One, Most, All or a whole number from 1 to 100: without an approval nothing is reviewed.");
+                return Threshold.One;
+        }
+    }
+
+    private string RequiredText(JsonObject json, string path, string member, int longest)
+    {
+        if (json[member] is JsonValue value && value.TryGetValue<string>(out var text) && text.Trim().Length > 0 && text.Length <= longest)
+        {
+            return text;
+        }
+
+        Add($"{path}.{member}", $"Expected a text of 1 to {longest} characters.");
+        return "";
+    }
+
+    private bool ReadFlag(JsonObject json, string member, bool unlessGiven)
+    {
+        if (!json.TryGetPropertyValue(member, out var node))
+        {
+            return unlessGiven;
+        }
+
+        if (node is JsonValue value && value.TryGetValue<bool>(out var flag))
+        {
+            return flag;
+        }
+
+        Add("$." + member, "Expected true or false.");
+        return unlessGiven;
+    }
+
+    private int? ReadNumber(JsonObject json, string path, string member, int least, int most)
+    {
+        if (!json.TryGetPropertyValue(member, out var node) || node is null)
+        {
+            return null;
+        }
+
+        if (node is JsonValue value && value.TryGetValue<int>(out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Add($"{path}.{member}", $"Expected a whole number from {least} to {most}.");
+        return null;
+    }
+
+    private void RefuseUnknown(JsonObject json, string path, string[] known)
+    {
+        foreach (var member in json.Where(member => !known.Contains(member.Key)))
+        {
+            Add($"{path}.{member.Key}", $"Unknown property '{member.Key}'.");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using GutCms.Core.Delivery;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>What every use case of editorial work needs from its host.</summary>
+/// <param name="Store">Opens units of work.</param>
+/// <param name="Reviewers">Who could decide.</param>
+/// <param name="Signatures">Proves anew who the actor is.</param>
+/// <param name="Certificates">Signs review certificates.</param>
+/// <param name="Delivery">Re-writes what is delivered.</param>
+/// <param name="Outbox">Wakes whoever tells events.</param>
+/// <param name="Time">The clock.</param>
+public sealed record ReviewPorts(
+    IReviewContentStore Store,
+    IReviewerDirectory Reviewers,
+    ISignatureVerifier Signatures,
+    ICertificateIssuer Certificates,
+    IDeliveryRefresh Delivery,
+    IOutboxSignal Outbox,
+    TimeProvider Time);

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Begins runs and moves them on.</summary>
+internal static class ReviewRuns
+{
+    /// <summary>A new run for a text, at the beginning of its first stage.</summary>
+    public static Review Begin(ReviewPurpose purpose, ContentItem item, string contentHash, ReviewPolicy policy, Actor actor, DateTime nowUtc) =>
+        new(ContentIds.New(), purpose, item.ContentItemId, item.ContentType, policy, actor.UserId, actor.UserName, nowUtc)
+        {
+            Title = item.DisplayText,
+            OwnerId = item.Owner,
+            DisclaimerId = MedicalText.DisclaimerOf(item),
+            Stages = NewStages(policy, nowUtc),
+            CoveredTexts = [new(item.ContentItemVersionId, contentHash, CoverCause.Submitted, nowUtc)],
+        };
+
+    /// <summary>The stages of a policy, none satisfied, the first begun.</summary>
+    public static ImmutableArray<StageRun> NewStages(ReviewPolicy policy, DateTime nowUtc) =>
+        [.. policy.Stages.Select((stage, index) => new StageRun(stage.Name, index == 0 ? Due(stage, nowUtc) : null, null))];
+
+    /// <summary>Adds a text for which the decisions stand.</summary>
+    public static Review Cover(Review review, string versionId, string contentHash, CoverCause cause, DateTime nowUtc) =>
+        review.Covers(versionId, contentHash) ? review : review with { CoveredTexts = review.CoveredTexts.Add(new(versionId, contentHash, cause, nowUtc)) };
+
+    /// <summary>The run after another decision: stages that are satisfied now are marked, the next one begins, and after the last the run is approved.</summary>
+    /// <param name="review">The run.</param>
+    /// <param name="decisions">All its decisions, the new one among them.</param>
+    /// <param name="eligible">Who may decide, by role.</param>
+    /// <param name="nowUtc">UTC.</param>
+    public static Review Advance(Review review, IReadOnlyList<Decision> decisions, IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> eligible, DateTime nowUtc)
+    {
+        if (review.CurrentStage is not { } current || review.Policy.Stages.FirstOrDefault(stage => stage.Name == current.Name) is not { } definition)
+        {
+            return review;
+        }
+
+        var progress = StageProgress.Of(definition, decisions, eligible);
+        if (!progress.Satisfied)
+        {
+            return review;
+        }
+
+        var index = review.Stages.IndexOf(current);
+        var stages = review.Stages.SetItem(index, current with { SatisfiedUtc = nowUtc, Required = progress.Required });
+        if (index + 1 < stages.Length)
+        {
+            var next = review.Policy.Stages[index + 1];
+            return review with { Stages = stages.SetItem(index + 1, stages[index + 1] with { DueUtc = stages[index + 1].DueUtc ?? Due(next, nowUtc) }) };
+        }
+
+        return review with { Stages = stages, State = ReviewState.Approved, CompletedUtc = nowUtc };
+    }
+
+    private static DateTime? Due(ReviewStage stage, DateTime nowUtc) => stage.DueDays is { } days ? nowUtc.AddDays(days) : null;
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Signed decisions.</summary>
+internal static class Signing
+{
+    /// <summary>Checks a signature before a unit of work begins, because a wrong one is written down at once. Only people can sign.</summary>
+    public static async Task<SignatureCheck> CheckAsync(ReviewPorts ports, Actor actor, SignatureInput? signature, CancellationToken cancellationToken) =>
+        signature is null ? SignatureCheck.Missing
+        : actor.IsPerson ? await ports.Signatures.VerifyAsync(actor, signature, cancellationToken)
+        : SignatureCheck.Wrong;
+
+    /// <summary>The decision of the actor in the seat that the rules found.</summary>
+    public static Decision NewDecision(GuardContext context, DecisionOutcome outcome, string meaning, string versionId, string contentHash, DateTime nowUtc)
+    {
+        var (stage, role) = context.Seat() ?? throw new InvalidOperationException("A decision without a seat passed the rules.");
+        var run = context.Run ?? throw new InvalidOperationException("A decision without a run passed the rules.");
+        return new(
+            ContentIds.New(),
+            run.ReviewId,
+            versionId,
+            contentHash,
+            stage.Name,
+            role,
+            context.Actor.UserId,
+            context.Actor.UserName,
+            context.Actor.PrintedName ?? context.Actor.UserName,
+            context.Actor.Credential,
+            outcome,
+            meaning,
+            context.Signature == SignatureCheck.Valid,
+            string.IsNullOrWhiteSpace(context.Comment) ? null : context.Comment,
+            nowUtc);
+    }
+
+    /// <summary>The decision for log and events: everything but the comment.</summary>
+    public static JsonObject Describe(Decision decision) => new()
+    {
+        ["reviewId"] = decision.ReviewId,
+        ["decisionId"] = decision.DecisionId,
+        ["stage"] = decision.Stage,
+        ["role"] = decision.Role,
+        ["outcome"] = decision.Outcome.ToString(),
+        ["printedName"] = decision.PrintedName,
+        ["credential"] = decision.Credential,
+        ["meaning"] = decision.Meaning,
+        ["signed"] = decision.IsSigned,
+    };
+}

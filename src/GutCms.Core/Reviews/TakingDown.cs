@@ -1,0 +1,23 @@
+namespace GutCms.Core.Reviews;
+
+/// <summary>Takes a live version down, for whatever cause.</summary>
+internal static class TakingDown
+{
+    /// <summary>Does it. Runs that rest on what was live end: a renewal, and those of content that would show a disclaimer that is gone.</summary>
+    public static async Task ApplyAsync(Attempt attempt, ReviewFacts facts, DisclaimerImpact? impact, string reason, CancellationToken cancellationToken)
+    {
+        await attempt.Work.SetPublishedVersionAsync(facts.ContentItemId, null, null, attempt.Actor, cancellationToken);
+        await attempt.Work.Reviews.RemovePublicationAsync(facts.ContentItemId, cancellationToken);
+        attempt.Changed(facts.ContentItemId);
+        if (facts.Renewal is not null)
+        {
+            await Voiding.CloseAsync(attempt, facts.Renewal, reason, cancellationToken);
+        }
+
+        var runs = await attempt.Work.Reviews.FindReviewsAsync([.. (impact?.Items ?? []).Select(item => item.ReviewId).OfType<string>()], cancellationToken);
+        foreach (var run in runs.Values)
+        {
+            await Voiding.CloseAsync(attempt, run, "The disclaimer was taken down.", cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using GutCms.Core.Security;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Says whether a trigger may be pulled, and what could be done instead. The same for a request, a button and a job.</summary>
+internal static class TriggerCheck
+{
+    /// <summary>Why an attempt is refused; null: it may go on. First permission, then what the actor was looking at, then state, then every rule.</summary>
+    /// <param name="context">Facts, actor, request.</param>
+    /// <param name="expectedTag">Tag that the actor was looking at; null: not asked for.</param>
+    /// <param name="expectedHash">Content hash that the actor was shown; null: not asked for.</param>
+    public static Refusal? Find(GuardContext context, string? expectedTag, string? expectedHash = null)
+    {
+        var (facts, actor, trigger) = (context.Facts, context.Actor, context.Trigger);
+        if (Sees.Nothing(facts, actor, context.Subject))
+        {
+            return NotFound;
+        }
+
+        var state = facts.StateOf(context.Subject);
+        if (!Allows(facts, actor, trigger))
+        {
+            return Complete(new(RefusalKind.Forbidden, $"You may not {trigger.ToName()} this item.")
+            {
+                UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {TransitionTable.PermissionFor(trigger)} for {facts.ContentType}.")],
+            });
+        }
+
+        if ((expectedTag is not null && expectedTag != facts.Tag) || (expectedHash is not null && expectedHash != HashOf(facts, context.Subject)))
+        {
+            return Complete(new(RefusalKind.Stale, "The item has changed since you looked at it: look again."));
+        }
+
+        if (state is null)
+        {
+            return Complete(new(RefusalKind.Conflict, "Nothing of this item is live.") { UnmetRules = [new(Rules.MustBeLive, "The item has no live version.")] });
+        }
+
+        if (TransitionTable.Find(state.Value, trigger) is not { } row)
+        {
+            return Complete(new(RefusalKind.Conflict, $"In the state {state.Value.ToName()} there is no {trigger.ToName()}.")
+            {
+                UnmetRules = [new(Rules.MustBePermittedInState, $"{trigger.ToName()} begins in {string.Join(", ", TransitionTable.Rows.Where(other => other.Trigger == trigger).Select(other => other.From.ToName()))}.")],
+            });
+        }
+
+        var unmet = IsCancelling(context) ? [] : Guards.FindUnmet(row, context);
+        return unmet.IsEmpty ? null : Complete(new(RefusalKind.Conflict, $"The item is {state.Value.ToName()}; {trigger.ToName()} is refused: {string.Join(' ', unmet.Select(rule => rule.Message))}") { UnmetRules = unmet });
+
+        Refusal Complete(Refusal refusal) => refusal with { CurrentState = state, PermittedTriggers = Permitted(facts, actor) };
+    }
+
+    /// <summary>The answer to whoever may not know of an item.</summary>
+    public static Refusal NotFound { get; } = new(RefusalKind.NotFound, "There is no such item.");
+
+    /// <summary>Triggers that the actor could pull now, provided that the request brings what it needs.</summary>
+    public static ImmutableArray<Trigger> Permitted(ReviewFacts facts, Actor actor) =>
+        [.. Enum.GetValues<Trigger>().Where(trigger => Open(facts, actor, trigger) is { IsEmpty: true })];
+
+    /// <summary>For each trigger that the state and the actor's permissions allow: the rules that are not met.</summary>
+    public static ImmutableSortedDictionary<Trigger, ImmutableArray<UnmetRule>> Unmet(ReviewFacts facts, Actor actor) =>
+        Enum.GetValues<Trigger>()
+            .Select(trigger => (trigger, rules: Open(facts, actor, trigger)))
+            .Where(entry => entry.rules is { IsEmpty: false })
+            .ToImmutableSortedDictionary(entry => entry.trigger, entry => entry.rules!.Value);
+
+    private static ImmutableArray<UnmetRule>? Open(ReviewFacts facts, Actor actor, Trigger trigger)
+    {
+        var context = new GuardContext(facts, actor, trigger);
+        return facts.StateOf(context.Subject) is { } state && TransitionTable.Find(state, trigger) is { } row
+            && !Sees.Nothing(facts, actor, context.Subject) && Allows(facts, actor, trigger)
+            ? Guards.FindUnmetByFacts(row, context)
+            : null;
+    }
+
+    private static bool Allows(ReviewFacts facts, Actor actor, Trigger trigger) =>
+        Authorization.Allows(actor, TransitionTable.PermissionFor(trigger), facts.ContentType, facts.Owner)
+        // Whoever may not edit a text has no business submitting it.
+        && (trigger is not (Trigger.Submit or Trigger.WithdrawSubmission) || Authorization.Allows(actor, Permissions.EditContent, facts.ContentType, facts.Owner));
+
+    private static string? HashOf(ReviewFacts facts, Subject subject) => subject == Subject.Published ? facts.PublishedHash : facts.LatestHash;
+
+    private static bool IsCancelling(GuardContext context) => context is { Trigger: Trigger.Schedule, AtUtc: null };
+}
+
+/// <summary>Who may know of what.</summary>
+internal static class Sees
+{
+    /// <summary>The actor may not know of the version that a trigger acts on, nor of any other by which it would be known.</summary>
+    public static bool Nothing(ReviewFacts facts, Actor actor, Subject subject) =>
+        !Draft(facts, actor) && (subject == Subject.Latest || facts.Published is null || !Authorization.MaySee(actor, facts.ContentType, facts.Owner, published: true));
+
+    /// <summary>The actor may read drafts of the item.</summary>
+    public static bool Draft(ReviewFacts facts, Actor actor) => Authorization.MaySee(actor, facts.ContentType, facts.Owner, published: false);
+}

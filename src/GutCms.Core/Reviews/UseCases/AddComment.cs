@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Writes a comment: the first of a new thread, or an answer in one.</summary>
+public sealed class AddComment(ReviewPorts ports)
+{
+    /// <summary>Longest comment, in characters.</summary>
+    public const int MaxLength = 4000;
+
+    /// <summary>What is asked for.</summary>
+    /// <param name="ContentItemId">The item.</param>
+    /// <param name="ThreadId">The thread that is answered; null: a new one.</param>
+    /// <param name="Text">Plain text of 1 to 4000 characters.</param>
+    /// <param name="Anchor">Place in the latest version, as the JSON of a comment anchor; null: the whole item. Only with a new thread.</param>
+    public sealed record Request(string ContentItemId, string? ThreadId, string Text, JsonObject? Anchor = null);
+
+    /// <summary>Does it.</summary>
+    public Task<Outcome<CommentThread>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
+        Attempt.RunAsync<CommentThread>(ports, actor, AuditActions.ReviewComment, request.ContentItemId, async attempt =>
+        {
+            var (facts, refusal) = await Commenting.LoadAsync(attempt, request.ContentItemId, cancellationToken);
+            if (facts is null)
+            {
+                return refusal!;
+            }
+
+            var text = request.Text.Trim();
+            if (text.Length is 0 or > MaxLength || (request.ThreadId is not null && request.Anchor is not null))
+            {
+                return new Refusal(RefusalKind.Invalid, $"A comment has 1 to {MaxLength} characters, and only the first one of a thread has an anchor.");
+            }
+
+            var thread = request.ThreadId is null ? null : facts.Threads.FirstOrDefault(known => known.ThreadId == request.ThreadId);
+            if (request.ThreadId is not null && thread is null)
+            {
+                return TriggerCheck.NotFound;
+            }
+
+            var message = new CommentMessage(ContentIds.New(), actor.UserId, actor.UserName, text, attempt.NowUtc);
+            thread = thread is null
+                ? new(ContentIds.New(), facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, request.Anchor?.DeepClone().AsObject(), [message])
+                : thread with { Messages = thread.Messages.Add(message) };
+            return await Commenting.SaveAsync(attempt, facts, thread, AuditActions.ReviewComment, cancellationToken);
+        }, cancellationToken);
+}

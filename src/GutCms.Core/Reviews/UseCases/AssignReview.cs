@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+using GutCms.Core.Security;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Asks a person to decide in a stage, gives the stage back to everybody who holds its role, or sets its due date.</summary>
+public sealed class AssignReview(ReviewPorts ports)
+{
+    /// <summary>What is asked for.</summary>
+    /// <param name="ContentItemId">The item.</param>
+    /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
+    /// <param name="Stage">Name of the stage; null: the current one.</param>
+    /// <param name="Role">Role of the stage; null: its only one.</param>
+    /// <param name="AssigneeIds">User ids of those who are asked, in place of those asked so far; empty: back to the role; null: as they are.</param>
+    /// <param name="DueUtc">When a decision is due, UTC, in the future; null: as it is.</param>
+    public sealed record Request(
+        string ContentItemId, string? ExpectedTag, string? Stage = null, string? Role = null, ImmutableArray<string>? AssigneeIds = null, DateTime? DueUtc = null)
+        : TriggerRequest(ContentItemId, ExpectedTag);
+
+    /// <summary>Does it.</summary>
+    public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
+        Attempt.RunAsync<TriggerResult>(ports, actor, AuditActions.ReviewAssign, request.ContentItemId, async attempt =>
+        {
+            if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts || !Sees.Draft(facts, actor))
+            {
+                return TriggerCheck.NotFound;
+            }
+
+            var (review, refusal) = Check(facts, actor, request);
+            if (refusal is not null)
+            {
+                return refusal with { CurrentState = facts.LatestState, PermittedTriggers = TriggerCheck.Permitted(facts, actor) };
+            }
+
+            await attempt.Work.Reviews.SaveReviewAsync(review!, cancellationToken);
+            var details = new JsonObject { ["reviewId"] = review!.ReviewId, ["stage"] = request.Stage ?? review.CurrentStage?.Name };
+            if (request.AssigneeIds is { } ids)
+            {
+                details["assignees"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]);
+            }
+
+            if (request.DueUtc is { } due)
+            {
+                details["dueUtc"] = due.ToString("O", CultureInfo.InvariantCulture);
+            }
+
+            await attempt.AuditAsync(AuditActions.ReviewAssign, facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, details, cancellationToken);
+            await attempt.RaiseAsync(ReviewEvents.Assigned, facts.Latest.Item, (JsonObject)details.DeepClone(), cancellationToken);
+            return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+        }, cancellationToken);
+
+    private static (Review? Review, Refusal? Refusal) Check(ReviewFacts facts, Actor actor, Request request)
+    {
+        if (!Authorization.Allows(actor, Permissions.AssignReview, facts.ContentType, facts.Owner))
+        {
+            return (null, Refuse(RefusalKind.Forbidden, Rules.MustHavePermission, $"It takes the permission {Permissions.AssignReview} for {facts.ContentType}."));
+        }
+
+        if (request.ExpectedTag is not null && request.ExpectedTag != facts.Tag)
+        {
+            return (null, new(RefusalKind.Stale, "The item has changed since you looked at it: look again."));
+        }
+
+        if (facts.CurrentReview is not { State: ReviewState.InReview } review)
+        {
+            return (null, Refuse(RefusalKind.Conflict, Rules.MustBePermittedInState, "Reviewers are assigned while the item is in review."));
+        }
+
+        var run = review.Stages.FirstOrDefault(stage => stage.SatisfiedUtc is null && stage.Name == (request.Stage ?? review.CurrentStage?.Name));
+        var stage = review.Policy.Stages.FirstOrDefault(definition => definition.Name == run?.Name);
+        var role = stage?.Roles.Where(entry => request.Role is null ? stage.Roles.Length == 1 : entry.Role == request.Role).Select(entry => entry.Role).FirstOrDefault();
+        if (run is null || stage is null || role is null)
+        {
+            return (null, new(RefusalKind.Invalid, "Name a stage that is not satisfied yet, and one of its roles."));
+        }
+
+        if (request.DueUtc is { } due && (due.Kind != DateTimeKind.Utc || due <= facts.NowUtc))
+        {
+            return (null, Refuse(RefusalKind.Conflict, Rules.MustBeInTheFuture, "The due date has to be in the future, in UTC."));
+        }
+
+        var unfit = request.AssigneeIds is { } ids ? FindUnfit(facts, stage.Name, role, ids) : null;
+        return unfit is not null
+            ? (null, Refuse(RefusalKind.Conflict, Rules.MustBeEligibleReviewer, unfit))
+            : (Change(review, run, role, request, facts, actor), null);
+    }
+
+    private static string? FindUnfit(ReviewFacts facts, string stage, string role, ImmutableArray<string> ids)
+    {
+        var eligible = facts.Eligible(Subject.Latest).GetValueOrDefault(role) ?? [];
+        var unfit = ids.FirstOrDefault(id => eligible.All(reviewer => reviewer.UserId != id));
+        return unfit is null ? null : $"'{unfit}' cannot decide in the stage '{stage}': no enabled holder of '{role}' with the right to approve, or an author of the text.";
+    }
+
+    private static Review Change(Review review, StageRun run, string role, Request request, ReviewFacts facts, Actor actor)
+    {
+        var changed = request.DueUtc is { } due ? review with { Stages = review.Stages.Replace(run, run with { DueUtc = due }) } : review;
+        if (request.AssigneeIds is not { } ids)
+        {
+            return changed;
+        }
+
+        var holders = facts.Holders[role];
+        return changed with
+        {
+            Assignments =
+            [
+                .. review.Assignments.Where(assignment => assignment.Stage != run.Name || assignment.Role != role),
+                .. ids.Distinct(StringComparer.Ordinal).Select(id => new Assignment(run.Name, role, id, holders.First(holder => holder.UserId == id).UserName, actor.UserId, facts.NowUtc)),
+            ],
+        };
+    }
+
+    private static Refusal Refuse(RefusalKind kind, string rule, string message) => new(kind, message) { UnmetRules = [new(rule, message)] };
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>What the use cases on comments share.</summary>
+internal static class Commenting
+{
+    public static async Task<(ReviewFacts? Facts, Refusal? Refusal)> LoadAsync(Attempt attempt, string contentItemId, CancellationToken cancellationToken)
+    {
+        if (await attempt.LoadAsync(contentItemId, cancellationToken) is not { } facts || !Sees.Draft(facts, attempt.Actor))
+        {
+            return (null, TriggerCheck.NotFound);
+        }
+
+        const string permission = Security.Permissions.CommentContent;
+        return Security.Authorization.Allows(attempt.Actor, permission, facts.ContentType, facts.Owner)
+            ? (facts, null)
+            : (null, new(RefusalKind.Forbidden, "You may not comment on this item.") { UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {permission} for {facts.ContentType}.")] });
+    }
+
+    public static async Task<Outcome<CommentThread>> SaveAsync(Attempt attempt, ReviewFacts facts, CommentThread thread, string action, CancellationToken cancellationToken)
+    {
+        var saved = await attempt.Work.Reviews.SaveThreadAsync(thread, cancellationToken);
+        var details = new JsonObject { ["threadId"] = thread.ThreadId, ["resolved"] = thread.IsResolved };
+        await attempt.AuditAsync(action, facts.ContentItemId, thread.VersionId, null, details, cancellationToken);
+        await attempt.RaiseAsync(ReviewEvents.Commented, facts.Latest.Item, (JsonObject)details.DeepClone(), cancellationToken);
+        return saved;
+    }
+}

@@ -1,0 +1,75 @@
+using GutCms.Core.Audit;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>A reviewer approves a stage or asks for changes, of exactly the text that was shown.</summary>
+public sealed class Decide(ReviewPorts ports)
+{
+    /// <summary>What a signature under an approval means.</summary>
+    public const string ApprovalMeaning = "I approve the medical accuracy of this text.";
+
+    /// <summary>Longest comment, in characters.</summary>
+    public const int MaxComment = 4000;
+
+    /// <summary>What is asked for.</summary>
+    /// <param name="ContentItemId">The item.</param>
+    /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
+    /// <param name="Approve">True: approve. False: ask for changes.</param>
+    /// <param name="ContentHash">Content hash of what the reviewer was shown. Another current one: stale.</param>
+    /// <param name="Signature">The signature; null: none.</param>
+    /// <param name="Comment">Comment, at most 4000 characters; asking for changes needs one.</param>
+    /// <param name="Role">The role in which it is to count; null: whichever fits.</param>
+    public sealed record Request(
+        string ContentItemId, string? ExpectedTag, bool Approve, string ContentHash, SignatureInput? Signature = null, string? Comment = null, string? Role = null)
+        : TriggerRequest(ContentItemId, ExpectedTag);
+
+    /// <summary>Does it.</summary>
+    public async Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    {
+        var trigger = request.Approve ? Trigger.Approve : Trigger.RequestChanges;
+        var action = request.Approve ? AuditActions.ReviewApprove : AuditActions.ReviewRequestChanges;
+        var signature = await Signing.CheckAsync(ports, actor, request.Signature, cancellationToken);
+        return await Attempt.RunAsync<TriggerResult>(ports, actor, action, request.ContentItemId, async attempt =>
+        {
+            if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts)
+            {
+                return TriggerCheck.NotFound;
+            }
+
+            if (request.Comment?.Length > MaxComment)
+            {
+                return new Refusal(RefusalKind.Invalid, $"A comment has at most {MaxComment} characters.");
+            }
+
+            var context = new GuardContext(facts, actor, trigger) { Signature = signature, Comment = request.Comment, Role = request.Role };
+            if (TriggerCheck.Find(context, request.ExpectedTag, request.ContentHash) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var review = facts.CurrentReview!;
+            if (!request.Approve)
+            {
+                await Voiding.VoidDecisionsAsync(attempt, review, "Changes were requested.", cancellationToken);
+                await Voiding.CancelScheduleAsync(attempt, facts.ContentItemId, facts.ContentType, "Changes were requested.", cancellationToken);
+            }
+
+            var decision = Signing.NewDecision(
+                context,
+                request.Approve ? DecisionOutcome.Approved : DecisionOutcome.ChangesRequested,
+                request.Approve ? ApprovalMeaning : "I ask for changes to this text.",
+                facts.Latest.Item.ContentItemVersionId,
+                facts.LatestHash,
+                attempt.NowUtc);
+            await attempt.Work.Reviews.AddDecisionAsync(decision, cancellationToken);
+            await attempt.Work.Reviews.SaveReviewAsync(
+                request.Approve
+                    ? ReviewRuns.Advance(review, [.. facts.Decisions, decision], facts.Eligible(Subject.Latest), attempt.NowUtc)
+                    : review with { State = ReviewState.ChangesRequested, CompletedUtc = null, Stages = ReviewRuns.NewStages(review.Policy, attempt.NowUtc) },
+                cancellationToken);
+            await attempt.AuditAsync(action, facts.ContentItemId, decision.VersionId, decision.ContentHash, Signing.Describe(decision), cancellationToken);
+            await attempt.RaiseAsync(ReviewEvents.Decided, facts.Latest.Item, Signing.Describe(decision), cancellationToken);
+            return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+        }, cancellationToken);
+    }
+}

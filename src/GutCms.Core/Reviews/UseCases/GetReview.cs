@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Tells how an item stands and what the actor could do. Reads only.</summary>
+public sealed class GetReview(ReviewPorts ports)
+{
+    /// <summary>Reads.</summary>
+    /// <param name="actor">Who asks: whoever may read drafts of the item.</param>
+    /// <param name="contentItemId">The item.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Outcome<ReviewView>> ExecuteAsync(Actor actor, string contentItemId, CancellationToken cancellationToken)
+    {
+        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), contentItemId, cancellationToken);
+        if (facts is null || !Sees.Draft(facts, actor))
+        {
+            return TriggerCheck.NotFound;
+        }
+
+        var runs = await work.Reviews.ListReviewsAsync(contentItemId, cancellationToken);
+        var decisions = await work.Reviews.FindDecisionsAsync([.. runs.Select(run => run.ReviewId)], cancellationToken);
+        var open = new[] { facts.CurrentReview?.ReviewId, facts.CurrentRenewal?.ReviewId };
+        return new ReviewView(contentItemId, facts.ContentType, facts.Latest.Item.DisplayText, facts.Latest.Item.ContentItemVersionId, facts.LatestState, facts.LatestHash, facts.Tag)
+        {
+            Published = facts is { Published: { } live, PublishedState: { } state, PublishedHash: { } hash }
+                ? new(live.Item.ContentItemVersionId, state, hash, facts.Publication?.Basis, facts.Publication?.ReviewedUtc, facts.Publication?.NextReviewUtc, facts.Publication?.ReviewDueReason, facts.Publication?.Certificate)
+                : null,
+            Policy = facts.Policy.Policy,
+            PolicyFault = facts.Policy.Fault,
+            Review = facts.CurrentReview is { } review ? View(review, facts.Decisions, facts.Eligible(Subject.Latest)) : null,
+            Renewal = facts.CurrentRenewal is { } renewal ? View(renewal, facts.RenewalDecisions, facts.Eligible(Subject.Published)) : null,
+            History = [.. runs.Where(run => !open.Contains(run.ReviewId)).Select(run => new ReviewRunView(run, [.. decisions.GetValueOrDefault(run.ReviewId) ?? []], []))],
+            Threads = [.. facts.Threads],
+            Schedule = facts.Schedule,
+            Withdrawal = facts.Withdrawal,
+            PermittedTriggers = TriggerCheck.Permitted(facts, actor),
+            UnmetRules = TriggerCheck.Unmet(facts, actor),
+        };
+    }
+
+    private static ReviewRunView View(Review review, IReadOnlyList<Decision> decisions, IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> eligible) =>
+        new(review, [.. decisions], [.. review.Policy.Stages.Select(stage => View(review, stage, decisions, eligible))]);
+
+    private static StageView View(Review review, ReviewStage stage, IReadOnlyList<Decision> decisions, IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> eligible)
+    {
+        var run = review.Stages.First(candidate => candidate.Name == stage.Name);
+        var required = run.SatisfiedUtc is null ? StageProgress.Of(stage, decisions, eligible).Required : run.Required;
+        ImmutableArray<StageRoleView> roles =
+        [
+            .. stage.Roles.Select(role => new StageRoleView(
+                role.Role,
+                required.GetValueOrDefault(role.Role, 1),
+                decisions.Count(decision => decision.Counts && decision.Stage == stage.Name && decision.Role == role.Role),
+                eligible.TryGetValue(role.Role, out var may) ? may.Count : 0,
+                [.. review.Assignments.Where(assignment => assignment.Stage == stage.Name && assignment.Role == role.Role).Select(assignment => assignment.UserId)])),
+        ];
+        return new(stage.Name, run.DueUtc, run.SatisfiedUtc, roles);
+    }
+}

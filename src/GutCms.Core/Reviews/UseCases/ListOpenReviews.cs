@@ -1,0 +1,33 @@
+using GutCms.Core.Security;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Lists what waits for a decision, most urgent first, as far as the actor may see it. Reads only.</summary>
+public sealed class ListOpenReviews(ReviewPorts ports)
+{
+    /// <summary>What is asked for; every condition that is given must hold.</summary>
+    /// <param name="Stage">Name of the current stage; null: any.</param>
+    /// <param name="AssigneeId">User id of somebody to whom the current stage is assigned; null: anybody or nobody.</param>
+    /// <param name="Overdue">Only what is past its due date.</param>
+    /// <param name="After">Cursor of an earlier page; null: from the start.</param>
+    /// <param name="First">Page size, 1 to 100.</param>
+    public sealed record Request(string? Stage = null, string? AssigneeId = null, bool Overdue = false, string? After = null, int First = 50);
+
+    /// <summary>Reads.</summary>
+    /// <exception cref="Delivery.BadCursorException">The cursor is not one of this list's.</exception>
+    public async Task<Outcome<ReviewQueuePage>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    {
+        if (request.First is < 1 or > 100)
+        {
+            return new Refusal(RefusalKind.Invalid, "A page has 1 to 100 entries.");
+        }
+
+        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        var definitions = await work.GetDefinitionsAsync(cancellationToken);
+        var types = definitions.Types.Select(type => type.Name).Where(type => Authorization.MaySee(actor, type, null, published: false)).ToList();
+        var seesOwn = actor.UserId.Length > 0 && definitions.Types.Any(type => Authorization.MaySee(actor, type.Name, actor.UserId, published: false));
+        return await work.Reviews.ListQueueAsync(
+            new(types, seesOwn ? actor.UserId : null, request.Stage, request.AssigneeId, request.Overdue ? Attempt.Now(ports) : null, request.After, request.First),
+            cancellationToken);
+    }
+}

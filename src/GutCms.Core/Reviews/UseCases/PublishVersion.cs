@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Makes the latest version live, if exactly its text was approved, with a certificate; or if its type has no policy.</summary>
+public sealed class PublishVersion(ReviewPorts ports)
+{
+    /// <summary>What is asked for.</summary>
+    /// <param name="ContentItemId">The item.</param>
+    /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
+    /// <param name="Change">How a changed disclaimer that content shows differs from the one before; otherwise null.</param>
+    /// <param name="ImpactTag">Tag of the list of that content, from <see cref="GetDisclaimerImpact"/>; otherwise null.</param>
+    public sealed record Request(string ContentItemId, string? ExpectedTag, DisclaimerChange? Change = null, string? ImpactTag = null) : TriggerRequest(ContentItemId, ExpectedTag);
+
+    /// <summary>Does it.</summary>
+    public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) => ExecuteAsync(actor, request, null, cancellationToken);
+
+    /// <summary>Does it for a schedule: only the text that was scheduled.</summary>
+    internal Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, ScheduledPublication? schedule, CancellationToken cancellationToken) =>
+        Attempt.RunAsync<TriggerResult>(ports, actor, AuditActions.ContentPublish, request.ContentItemId, async attempt =>
+        {
+            if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts || (schedule is not null && schedule.VersionId != facts.Latest.Item.ContentItemVersionId))
+            {
+                return TriggerCheck.NotFound;
+            }
+
+            using var signer = await ports.Certificates.OpenAsync(attempt.Work, cancellationToken);
+            var impact = await DisclaimerImpact.FindAsync(attempt.Work, facts, cancellationToken);
+            var context = new GuardContext(facts, actor, Trigger.Publish)
+            {
+                Change = request.Change,
+                ImpactTag = request.ImpactTag,
+                Impact = impact,
+                CanSignCertificates = signer is not null,
+            };
+            if (TriggerCheck.Find(context, request.ExpectedTag, schedule?.ContentHash) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (await MakeLiveAsync(attempt, facts, signer, cancellationToken) is { } closed)
+            {
+                return closed;
+            }
+
+            if (impact is { Items.IsEmpty: false })
+            {
+                // The same words in another version: whatever shows them moves to it, or later changes would pass it by.
+                var change = impact.HasChanged ? request.Change!.Value : DisclaimerChange.Editorial;
+                await new DisclaimerChanges(attempt, facts, signer).ApplyAsync(impact, change, cancellationToken);
+            }
+
+            await attempt.AuditAsync(AuditActions.ContentPublish, facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, Describe(facts, schedule), cancellationToken);
+            await attempt.RaiseAsync(ReviewEvents.Published, facts.Latest.Item, Describe(facts, schedule), cancellationToken);
+            return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+        }, cancellationToken);
+
+    private static async Task<Refusal?> MakeLiveAsync(Attempt attempt, ReviewFacts facts, ICertificateSigner? signer, CancellationToken cancellationToken)
+    {
+        var (item, reviews) = (facts.Latest.Item, attempt.Work.Reviews);
+        var versionId = item.ContentItemVersionId;
+        var basis = facts.Policy.IsNone ? PublicationBasis.NoPolicy : PublicationBasis.Approved;
+        var review = basis == PublicationBasis.Approved ? facts.CurrentReview : null;
+        await reviews.AddGrantsAsync([new(versionId, facts.LatestHash, basis, review?.ReviewId, attempt.NowUtc)], cancellationToken);
+
+        // Asked once more of what is on file, like every other path.
+        var grants = (await reviews.FindGrantsAsync([versionId], cancellationToken)).GetValueOrDefault(versionId) ?? [];
+        var gate = PublicationGate.Check(item.ContentType, versionId, facts.LatestHash, facts.Policy, grants);
+        if (gate.Basis != basis)
+        {
+            return new(RefusalKind.Conflict, gate.Reason) { CurrentState = facts.LatestState, UnmetRules = [new(Rules.StagesMustBeSatisfied, gate.Reason)] };
+        }
+
+        await CloseRunsAsync(attempt, facts, review, cancellationToken);
+        await attempt.Work.SetContentHashesAsync(ImmutableDictionary<string, string>.Empty.Add(versionId, facts.LatestHash), cancellationToken);
+        await attempt.Work.SetPublishedVersionAsync(facts.ContentItemId, versionId, attempt.NowUtc, attempt.Actor, cancellationToken);
+        await reviews.SavePublicationsAsync([NewPublication(facts, review, basis, signer, attempt.NowUtc)], cancellationToken);
+        await reviews.RemoveScheduleAsync(facts.ContentItemId, cancellationToken);
+        await reviews.RemoveWithdrawalAsync(facts.ContentItemId, cancellationToken);
+        attempt.Changed(facts.ContentItemId);
+        return null;
+    }
+
+    private static Publication NewPublication(ReviewFacts facts, Review? review, PublicationBasis basis, ICertificateSigner? signer, DateTime nowUtc)
+    {
+        var reviewed = review?.CompletedUtc;
+        var publication = new Publication(facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, basis, nowUtc)
+        {
+            ReviewId = review?.ReviewId,
+            DisclaimerItemId = facts.Disclaimer?.Item.ContentItemId,
+            DisclaimerVersionId = facts.Disclaimer?.Item.ContentItemVersionId,
+            ReviewedUtc = reviewed,
+            // Counted from the review, so that taking down and publishing again buys no time.
+            NextReviewUtc = review?.Policy.ReviewEveryMonths is { } months ? reviewed?.AddMonths(months) : null,
+        };
+        return review is null
+            ? publication
+            : Certificates.Renew(
+                publication,
+                ImmutableDictionary<string, Review>.Empty.Add(review.ReviewId, review),
+                ImmutableDictionary<string, IReadOnlyList<Decision>>.Empty.Add(review.ReviewId, facts.Decisions),
+                signer,
+                nowUtc);
+    }
+
+    private static async Task CloseRunsAsync(Attempt attempt, ReviewFacts facts, Review? review, CancellationToken cancellationToken)
+    {
+        if (review is not null)
+        {
+            await attempt.Work.Reviews.SaveReviewAsync(review with { ClosedUtc = attempt.NowUtc, CloseReason = "Published." }, cancellationToken);
+        }
+        else if (facts.Review is not null)
+        {
+            await Voiding.CloseAsync(attempt, facts.Review, "Published without review: the type has no policy any more.", cancellationToken);
+        }
+
+        if (facts.Renewal is not null)
+        {
+            await Voiding.CloseAsync(attempt, facts.Renewal, "Another text was published.", cancellationToken);
+        }
+    }
+
+    private static JsonObject Describe(ReviewFacts facts, ScheduledPublication? schedule)
+    {
+        var details = new JsonObject { ["reviewId"] = facts.Policy.IsNone ? null : facts.CurrentReview?.ReviewId, ["disclaimerVersionId"] = facts.Disclaimer?.Item.ContentItemVersionId };
+        if (schedule is not null)
+        {
+            details["scheduledBy"] = schedule.ScheduledByName;
+            details["atUtc"] = schedule.AtUtc.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return details;
+    }
+}

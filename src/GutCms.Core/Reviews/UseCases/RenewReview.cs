@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>A reviewer confirms by signature that the unchanged live text is still right. When every stage has, the date of the next review moves on.</summary>
+public sealed class RenewReview(ReviewPorts ports)
+{
+    /// <summary>What a signature under a confirmation means.</summary>
+    public const string ConfirmationMeaning = "I confirm that this text is still medically accurate.";
+
+    /// <summary>What is asked for.</summary>
+    /// <param name="ContentItemId">The item.</param>
+    /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
+    /// <param name="ContentHash">Content hash of the live text that the reviewer was shown. Another current one: stale.</param>
+    /// <param name="Signature">The signature; null: none.</param>
+    /// <param name="Comment">Comment, at most 4000 characters; null: none.</param>
+    /// <param name="Role">The role in which it is to count; null: whichever fits.</param>
+    public sealed record Request(string ContentItemId, string? ExpectedTag, string ContentHash, SignatureInput? Signature = null, string? Comment = null, string? Role = null)
+        : TriggerRequest(ContentItemId, ExpectedTag);
+
+    /// <summary>Does it.</summary>
+    public async Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    {
+        var signature = await Signing.CheckAsync(ports, actor, request.Signature, cancellationToken);
+        return await Attempt.RunAsync<TriggerResult>(ports, actor, AuditActions.ReviewRenew, request.ContentItemId, async attempt =>
+        {
+            if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts)
+            {
+                return TriggerCheck.NotFound;
+            }
+
+            if (request.Comment?.Length > Decide.MaxComment)
+            {
+                return new Refusal(RefusalKind.Invalid, $"A comment has at most {Decide.MaxComment} characters.");
+            }
+
+            using var signer = await ports.Certificates.OpenAsync(attempt.Work, cancellationToken);
+            var context = new GuardContext(facts, actor, Trigger.Renew)
+            {
+                Signature = signature,
+                Comment = request.Comment,
+                Role = request.Role,
+                CanSignCertificates = signer is not null,
+            };
+            if (TriggerCheck.Find(context, request.ExpectedTag, request.ContentHash) is { } refusal)
+            {
+                return refusal;
+            }
+
+            await ConfirmAsync(attempt, context, signer!, cancellationToken);
+            return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Published, cancellationToken);
+        }, cancellationToken);
+    }
+
+    private static async Task ConfirmAsync(Attempt attempt, GuardContext context, ICertificateSigner signer, CancellationToken cancellationToken)
+    {
+        var (facts, reviews) = (context.Facts, attempt.Work.Reviews);
+        var live = facts.Published!.Item;
+        if (facts is { Renewal: not null, CurrentRenewal: null })
+        {
+            await Voiding.CloseAsync(attempt, facts.Renewal, "The live text is another.", cancellationToken);
+        }
+
+        var run = facts.CurrentRenewal ?? await reviews.SaveReviewAsync(
+            ReviewRuns.Begin(ReviewPurpose.Renewal, live, facts.PublishedHash!, facts.Policy.Policy!, attempt.Actor, attempt.NowUtc), cancellationToken);
+        IReadOnlyList<Decision> before = facts.CurrentRenewal is null ? [] : facts.RenewalDecisions;
+        var seated = context with { Facts = facts with { Renewal = run, RenewalDecisions = before } };
+        var decision = Signing.NewDecision(seated, DecisionOutcome.Confirmed, ConfirmationMeaning, live.ContentItemVersionId, facts.PublishedHash!, attempt.NowUtc);
+        await reviews.AddDecisionAsync(decision, cancellationToken);
+        await attempt.AuditAsync(AuditActions.ReviewRenew, live.ContentItemId, decision.VersionId, decision.ContentHash, Signing.Describe(decision), cancellationToken);
+        await attempt.RaiseAsync(ReviewEvents.Decided, live, Signing.Describe(decision), cancellationToken);
+        ImmutableArray<Decision> decisions = [.. before, decision];
+        var advanced = ReviewRuns.Advance(run, decisions, facts.Eligible(Subject.Published), attempt.NowUtc);
+        if (advanced.State != ReviewState.Approved)
+        {
+            await reviews.SaveReviewAsync(advanced, cancellationToken);
+            return;
+        }
+
+        await reviews.SaveReviewAsync(advanced with { ClosedUtc = attempt.NowUtc, CloseReason = "Confirmed." }, cancellationToken);
+        await CompleteAsync(attempt, facts, advanced, decisions, signer, cancellationToken);
+    }
+
+    private static async Task CompleteAsync(Attempt attempt, ReviewFacts facts, Review renewal, ImmutableArray<Decision> decisions, ICertificateSigner signer, CancellationToken cancellationToken)
+    {
+        var reviews = attempt.Work.Reviews;
+        var next = renewal.Policy.ReviewEveryMonths is { } months ? attempt.NowUtc.AddMonths(months) : (DateTime?)null;
+        var publication = facts.Publication! with
+        {
+            RenewalId = renewal.ReviewId,
+            ReviewedUtc = attempt.NowUtc,
+            NextReviewUtc = next,
+            ReviewDueUtc = null,
+            ReviewDueReason = null,
+        };
+        var runs = await reviews.FindReviewsAsync([publication.ReviewId!], cancellationToken);
+        var approvals = new Dictionary<string, IReadOnlyList<Decision>>(await reviews.FindDecisionsAsync([publication.ReviewId!], cancellationToken), StringComparer.Ordinal) { [renewal.ReviewId] = decisions };
+        await reviews.SavePublicationsAsync([Certificates.Renew(publication, runs, approvals, signer, attempt.NowUtc)], cancellationToken);
+        attempt.Changed(facts.ContentItemId);
+        await attempt.RaiseAsync(ReviewEvents.Renewed, facts.Published!.Item, new JsonObject { ["reviewId"] = renewal.ReviewId }, cancellationToken);
+    }
+}

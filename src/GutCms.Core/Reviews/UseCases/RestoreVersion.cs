@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Brings an older version back as a new draft. Its approvals do not come back with it, and whoever wrote it counts as an author again.</summary>
+public sealed class RestoreVersion(ReviewPorts ports)
+{
+    /// <summary>What is asked for.</summary>
+    /// <param name="ContentItemId">The item.</param>
+    /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
+    /// <param name="VersionId">The version to bring back.</param>
+    public sealed record Request(string ContentItemId, string? ExpectedTag, string VersionId) : TriggerRequest(ContentItemId, ExpectedTag);
+
+    /// <summary>Does it.</summary>
+    public Task<Outcome<SaveContent.Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
+        Attempt.RunAsync<SaveContent.Result>(ports, actor, AuditActions.ContentRestore, request.ContentItemId, async attempt =>
+        {
+            if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } before || !Sees.Draft(before, actor))
+            {
+                return TriggerCheck.NotFound;
+            }
+
+            if (Drafts.FindObjection(actor, before, request.ExpectedTag) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var source = (await attempt.Work.FindVersionsAsync([request.VersionId], cancellationToken)).GetValueOrDefault(request.VersionId)?.Item;
+            if (source is null || source.ContentItemId != before.ContentItemId)
+            {
+                return new Refusal(RefusalKind.NotFound, "The item has no such version.");
+            }
+
+            // Definitions may have changed since, so it is checked like any other JSON.
+            var (item, faults) = Drafts.Read(ContentItemJson.Write(source), before.Text.Definitions);
+            if (item is null)
+            {
+                return new Refusal(RefusalKind.Invalid, "The old version is not as its type says today.") { Faults = faults };
+            }
+
+            ImmutableArray<VersionAuthor> authors = [new(actor.UserId, actor.UserName), .. Authorship.AuthorsOf(before.Versions, ImmutableHashSet<string>.Empty, request.VersionId)];
+            return await Drafts.SaveAsync(
+                attempt,
+                before,
+                Drafts.Complete(item with { Owner = before.Owner }, before, actor, null, attempt.NowUtc),
+                [.. authors.Distinct()],
+                AuditActions.ContentRestore,
+                new JsonObject { ["from"] = request.VersionId },
+                cancellationToken);
+        }, cancellationToken);
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+using GutCms.Core.Content;
+using GutCms.Core.Security;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>
+/// Saves a draft: a new item, or a new version of one. Another text than before voids the approvals; the same text carries them on.
+/// What is live stays live.
+/// </summary>
+public sealed class SaveContent(ReviewPorts ports)
+{
+    /// <summary>What is asked for.</summary>
+    /// <param name="Json">
+    /// The content item in Orchard Core's form. <c>ContentItemId</c> names an item that exists, or is empty or absent: a new one. Version id, dates, flags,
+    /// author and <c>ReviewPart</c> in it are ignored; <c>Owner</c> counts with the permission to change owners.
+    /// </param>
+    /// <param name="ExpectedTag">Tag of what the actor was looking at; null for a new item, and where nobody looks.</param>
+    /// <param name="NewId">Id for a new item, for callers that chose one; null: a random one.</param>
+    public sealed record Request(JsonObject Json, string? ExpectedTag = null, string? NewId = null);
+
+    /// <summary>What was saved.</summary>
+    /// <param name="Item">The version.</param>
+    /// <param name="ContentHash">Its content hash.</param>
+    /// <param name="State">Its state.</param>
+    /// <param name="Tag">Tag of what is there now.</param>
+    /// <param name="IsNew">The item is new.</param>
+    /// <param name="CarriedOn">The text is the same as before, so decisions stand.</param>
+    public sealed record Result(ContentItem Item, string ContentHash, ReviewState State, string Tag, bool IsNew, bool CarriedOn);
+
+    /// <summary>Does it.</summary>
+    public Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    {
+        var named = request.Json["ContentItemId"] is JsonValue value && value.TryGetValue<string>(out var id) && id.Length > 0 ? id : null;
+        return Attempt.RunAsync<Result>(ports, actor, named is null ? AuditActions.ContentCreate : AuditActions.ContentSave, named ?? request.NewId, async attempt =>
+        {
+            var definitions = await attempt.Work.GetDefinitionsAsync(cancellationToken);
+            var before = named is null ? null : await attempt.LoadAsync(named, cancellationToken);
+            var type = request.Json["ContentType"] is JsonValue given && given.TryGetValue<string>(out var name) ? name : "";
+            var refusal = named is null ? FindObjectionToCreate(actor, type) : FindObjectionToChange(actor, before, type, request.ExpectedTag);
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+
+            var (item, faults) = Drafts.Read(request.Json, definitions);
+            if (item is null)
+            {
+                return new Refusal(RefusalKind.Invalid, "The content is not as its type says.") { Faults = faults };
+            }
+
+            item = Drafts.Complete(item, before, actor, request.NewId, attempt.NowUtc);
+            return await Drafts.SaveAsync(attempt, before, item, [new(actor.UserId, actor.UserName)], before is null ? AuditActions.ContentCreate : AuditActions.ContentSave, [], cancellationToken);
+        }, cancellationToken);
+    }
+
+    private static Refusal? FindObjectionToCreate(Actor actor, string type) =>
+        Authorization.Allows(actor, Permissions.EditContent, type, actor.UserId)
+            ? null
+            : new(RefusalKind.Forbidden, "You may not create this content.") { UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {Permissions.EditOwnContent} for {type}.")] };
+
+    private static Refusal? FindObjectionToChange(Actor actor, ReviewFacts? before, string type, string? expectedTag) =>
+        before is null || !Sees.Draft(before, actor) ? TriggerCheck.NotFound
+        : Drafts.FindObjection(actor, before, expectedTag)
+            ?? (type == before.ContentType ? null : new Refusal(RefusalKind.Invalid, "The type of an item cannot be changed.") { Faults = [new("$.ContentType", $"Expected '{before.ContentType}'.")] });
+}

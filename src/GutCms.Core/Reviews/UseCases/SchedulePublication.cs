@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Sets or cancels the instant at which an approved version becomes live. It is checked now and again when it is due.</summary>
+public sealed class SchedulePublication(ReviewPorts ports)
+{
+    /// <summary>What is asked for.</summary>
+    /// <param name="ContentItemId">The item.</param>
+    /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
+    /// <param name="AtUtc">When, UTC, in the future; null: cancel.</param>
+    public sealed record Request(string ContentItemId, string? ExpectedTag, DateTime? AtUtc) : TriggerRequest(ContentItemId, ExpectedTag);
+
+    /// <summary>Does it.</summary>
+    public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
+        Attempt.RunAsync<TriggerResult>(ports, actor, request.AtUtc is null ? AuditActions.ContentScheduleCancel : AuditActions.ContentSchedule, request.ContentItemId, async attempt =>
+        {
+            if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts)
+            {
+                return TriggerCheck.NotFound;
+            }
+
+            if (request.AtUtc is { Kind: not DateTimeKind.Utc })
+            {
+                return new Refusal(RefusalKind.Invalid, "The instant has to be in UTC.");
+            }
+
+            using var signer = await ports.Certificates.OpenAsync(attempt.Work, cancellationToken);
+            var context = new GuardContext(facts, actor, Trigger.Schedule)
+            {
+                AtUtc = request.AtUtc,
+                Impact = await DisclaimerImpact.FindAsync(attempt.Work, facts, cancellationToken),
+                CanSignCertificates = signer is not null,
+            };
+            if (TriggerCheck.Find(context, request.ExpectedTag) is { } refusal)
+            {
+                return refusal;
+            }
+
+            await (request.AtUtc is { } at
+                ? ScheduleAsync(attempt, facts, at, cancellationToken)
+                : Voiding.CancelScheduleAsync(attempt, facts.ContentItemId, facts.ContentType, "Cancelled.", cancellationToken));
+            return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+        }, cancellationToken);
+
+    private static async Task ScheduleAsync(Attempt attempt, ReviewFacts facts, DateTime at, CancellationToken cancellationToken)
+    {
+        var item = facts.Latest.Item;
+        var details = new JsonObject { ["atUtc"] = at.ToString("O", CultureInfo.InvariantCulture) };
+        await attempt.Work.Reviews.SaveScheduleAsync(
+            new(item.ContentItemId, item.ContentItemVersionId, facts.LatestHash, at, attempt.Actor.UserId, attempt.Actor.UserName, attempt.NowUtc), cancellationToken);
+        await attempt.AuditAsync(AuditActions.ContentSchedule, item.ContentItemId, item.ContentItemVersionId, facts.LatestHash, details, cancellationToken);
+        await attempt.RaiseAsync(ReviewEvents.Scheduled, item, (JsonObject)details.DeepClone(), cancellationToken);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Asks for review of the latest version: a run of the policy begins.</summary>
+public sealed class SubmitForReview(ReviewPorts ports)
+{
+    /// <summary>What is asked for.</summary>
+    /// <param name="ContentItemId">The item.</param>
+    /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
+    public sealed record Request(string ContentItemId, string? ExpectedTag) : TriggerRequest(ContentItemId, ExpectedTag);
+
+    /// <summary>Does it.</summary>
+    public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
+        Attempt.RunAsync<TriggerResult>(ports, actor, AuditActions.ReviewSubmit, request.ContentItemId, async attempt =>
+        {
+            if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts)
+            {
+                return TriggerCheck.NotFound;
+            }
+
+            if (TriggerCheck.Find(new GuardContext(facts, actor, Trigger.Submit), request.ExpectedTag) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (facts.Review is not null)
+            {
+                await Voiding.CloseAsync(attempt, facts.Review, "Submitted again.", cancellationToken);
+            }
+
+            var item = facts.Latest.Item;
+            var review = await attempt.Work.Reviews.SaveReviewAsync(
+                ReviewRuns.Begin(ReviewPurpose.Publication, item, facts.LatestHash, facts.Policy.Policy!, actor, attempt.NowUtc), cancellationToken);
+            await attempt.AuditAsync(AuditActions.ReviewSubmit, item.ContentItemId, item.ContentItemVersionId, facts.LatestHash, new JsonObject
+            {
+                ["reviewId"] = review.ReviewId,
+                ["policyVersion"] = review.Policy.Version,
+            }, cancellationToken);
+            await attempt.RaiseAsync(ReviewEvents.Submitted, item, new JsonObject { ["reviewId"] = review.ReviewId, ["stage"] = review.CurrentStage?.Name }, cancellationToken);
+            return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+        }, cancellationToken);
+}

@@ -1,0 +1,13 @@
+namespace GutCms.Core.Reviews;
+
+/// <summary>What every trigger names.</summary>
+/// <param name="ContentItemId">The item.</param>
+/// <param name="ExpectedTag">Tag of what the actor was looking at (<see cref="ReviewView.Tag"/>); null only where nobody looks: jobs, command line.</param>
+public abstract record TriggerRequest(string ContentItemId, string? ExpectedTag);
+
+/// <summary>What became of a trigger.</summary>
+/// <param name="ContentItemId">The item.</param>
+/// <param name="VersionId">The version that the trigger acted on.</param>
+/// <param name="State">State of that version now.</param>
+/// <param name="Tag">Tag of what is there now.</param>
+public sealed record TriggerResult(string ContentItemId, string VersionId, ReviewState State, string Tag);

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Takes the live version down, without telling readers why. It is approved still if its approvals stand.</summary>
+public sealed class UnpublishContent(ReviewPorts ports)
+{
+    /// <summary>What is asked for.</summary>
+    /// <param name="ContentItemId">The item.</param>
+    /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
+    public sealed record Request(string ContentItemId, string? ExpectedTag) : TriggerRequest(ContentItemId, ExpectedTag);
+
+    /// <summary>Does it.</summary>
+    public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
+        Attempt.RunAsync<TriggerResult>(ports, actor, AuditActions.ContentUnpublish, request.ContentItemId, async attempt =>
+        {
+            if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts)
+            {
+                return TriggerCheck.NotFound;
+            }
+
+            var impact = await DisclaimerImpact.FindAsync(attempt.Work, facts, cancellationToken);
+            if (TriggerCheck.Find(new GuardContext(facts, actor, Trigger.Unpublish) { Impact = impact }, request.ExpectedTag) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var live = facts.Published!.Item;
+            await TakingDown.ApplyAsync(attempt, facts, impact, "Taken down.", cancellationToken);
+            await ReopenAsync(attempt, facts, cancellationToken);
+            await attempt.AuditAsync(AuditActions.ContentUnpublish, live.ContentItemId, live.ContentItemVersionId, facts.PublishedHash, [], cancellationToken);
+            await attempt.RaiseAsync(ReviewEvents.Unpublished, live, new JsonObject(), cancellationToken);
+            return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>The run that approved the text goes on where it ended, provided that it is about the latest text and the approval is not overdue.</summary>
+    private static async Task ReopenAsync(Attempt attempt, ReviewFacts facts, CancellationToken cancellationToken)
+    {
+        if (facts is not { PublishedState: ReviewState.Published, Latest.Item.Published: true, Review: null, Publication: { Basis: PublicationBasis.Approved, ReviewId: { } id } publication })
+        {
+            return;
+        }
+
+        var review = (await attempt.Work.Reviews.FindReviewsAsync([id], cancellationToken)).GetValueOrDefault(id);
+        var decisions = (await attempt.Work.Reviews.FindDecisionsAsync([id], cancellationToken)).GetValueOrDefault(id) ?? [];
+        if (review is not null && PublicationGate.FindObjection(review, decisions, publication.VersionId, facts.LatestHash) is null)
+        {
+            // The date of the next review goes on counting from the last confirmation.
+            await attempt.Work.Reviews.SaveReviewAsync(review with { ClosedUtc = null, CloseReason = null, CompletedUtc = publication.ReviewedUtc ?? review.CompletedUtc }, cancellationToken);
+        }
+    }
+}

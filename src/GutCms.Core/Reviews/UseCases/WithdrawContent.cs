@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Takes live content down for the safety of readers; they are told the reason and what to read instead (410).</summary>
+public sealed class WithdrawContent(ReviewPorts ports)
+{
+    /// <summary>Longest reason, in characters.</summary>
+    public const int MaxReason = 2000;
+
+    /// <summary>What is asked for.</summary>
+    /// <param name="ContentItemId">The item.</param>
+    /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
+    /// <param name="Reason">What readers are told, plain text of 1 to 2000 characters.</param>
+    /// <param name="ReplacementItemId">Live item to read instead; null: none.</param>
+    /// <param name="ReplacementUrl">Address to read instead: http(s), or a path with a leading slash; null: none. Not together with an item.</param>
+    public sealed record Request(string ContentItemId, string? ExpectedTag, string? Reason, string? ReplacementItemId = null, string? ReplacementUrl = null)
+        : TriggerRequest(ContentItemId, ExpectedTag);
+
+    /// <summary>Does it.</summary>
+    public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
+        Attempt.RunAsync<TriggerResult>(ports, actor, AuditActions.ContentWithdraw, request.ContentItemId, async attempt =>
+        {
+            if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts)
+            {
+                return TriggerCheck.NotFound;
+            }
+
+            if (request.Reason?.Length > MaxReason)
+            {
+                return new Refusal(RefusalKind.Invalid, $"The reason has at most {MaxReason} characters.");
+            }
+
+            var impact = await DisclaimerImpact.FindAsync(attempt.Work, facts, cancellationToken);
+            var context = new GuardContext(facts, actor, Trigger.Withdraw)
+            {
+                Comment = request.Reason,
+                Impact = impact,
+                ReplacementFault = await FindFaultAsync(attempt.Work, request, cancellationToken),
+            };
+            if (TriggerCheck.Find(context, request.ExpectedTag) is { } refusal)
+            {
+                return refusal;
+            }
+
+            await ApplyAsync(attempt, facts, impact, request, cancellationToken);
+            var latest = await attempt.LoadAsync(request.ContentItemId, cancellationToken);
+            return new TriggerResult(facts.ContentItemId, facts.Published!.Item.ContentItemVersionId, ReviewState.Withdrawn, latest!.Tag);
+        }, cancellationToken);
+
+    private static async Task ApplyAsync(Attempt attempt, ReviewFacts facts, DisclaimerImpact? impact, Request request, CancellationToken cancellationToken)
+    {
+        var live = facts.Published!.Item;
+        const string why = "Withdrawn for the safety of readers.";
+        await TakingDown.ApplyAsync(attempt, facts, impact, why, cancellationToken);
+        if (facts.Review?.CoveredTexts.Any(text => text.VersionId == live.ContentItemVersionId) == true)
+        {
+            await Voiding.CloseAsync(attempt, facts.Review, why, cancellationToken);
+        }
+
+        // Nothing brings it back by itself; an approved newer text can be published by hand.
+        await Voiding.CancelScheduleAsync(attempt, facts.ContentItemId, facts.ContentType, why, cancellationToken);
+        await attempt.Work.Reviews.SaveWithdrawalAsync(
+            new(live.ContentItemId, live.ContentType, live.ContentItemVersionId, MedicalText.PathOf(live), request.Reason!.Trim(), request.ReplacementItemId, request.ReplacementUrl, attempt.Actor.UserId, attempt.Actor.UserName, attempt.NowUtc),
+            cancellationToken);
+        var details = new JsonObject { ["reason"] = request.Reason.Trim(), ["replacementItemId"] = request.ReplacementItemId, ["replacementUrl"] = request.ReplacementUrl };
+        await attempt.AuditAsync(AuditActions.ContentWithdraw, live.ContentItemId, live.ContentItemVersionId, facts.PublishedHash, details, cancellationToken);
+        await attempt.RaiseAsync(ReviewEvents.Withdrawn, live, (JsonObject)details.DeepClone(), cancellationToken);
+    }
+
+    private static async Task<string?> FindFaultAsync(IUnitOfWork work, Request request, CancellationToken cancellationToken)
+    {
+        if (request is { ReplacementItemId: not null, ReplacementUrl: not null })
+        {
+            return "Name an item or an address to read instead, not both.";
+        }
+
+        if (request.ReplacementUrl is { } url)
+        {
+            var isPath = url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.Contains('\\', StringComparison.Ordinal);
+            var isWeb = Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
+            return url.Length <= 2000 && !url.Any(char.IsControl) && (isPath || isWeb) ? null : "The address to read instead has to be http, https or a path with a leading slash.";
+        }
+
+        return request.ReplacementItemId is not { } id ? null
+            : id == request.ContentItemId ? "An item cannot replace itself."
+            : (await work.FindAsync([id], VersionSelector.Published, cancellationToken)).ContainsKey(id) ? null : "The item to read instead is not live.";
+    }
+}
