@@ -1,0 +1,190 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using GutCms.Core.Content;
+using GutCms.Web.Storage.Databases;
+
+namespace GutCms.Web.Storage.Content;
+
+/// <summary>Reads content.</summary>
+internal sealed class ContentQueries(Database database, SqlSession session)
+{
+    /// <summary>Rows that a stream reads at a time. A stream leaves the connection free between two pages, which PostgreSQL demands.</summary>
+    private const int StreamPage = 500;
+
+    private const string VersionColumns =
+        "v.\"ContentItemId\", v.\"ContentItemVersionId\", v.\"ContentType\", v.\"DisplayText\", v.\"Latest\", v.\"Published\", v.\"ModifiedUtc\", v.\"PublishedUtc\", "
+        + "v.\"CreatedUtc\", v.\"Owner\", v.\"Author\", v.\"Json\", v.\"VersionNumber\", v.\"Origin\", i.\"PublishedByPerson\", i.\"Sequence\"";
+
+    private const string VersionsAndItems = "\"ContentVersions\" v JOIN \"ContentItems\" i ON i.\"ContentItemId\" = v.\"ContentItemId\"";
+
+    public async Task<IReadOnlyDictionary<string, StoredVersion>> FindAsync(
+        IReadOnlyCollection<string> contentItemIds, VersionSelector version, CancellationToken cancellationToken)
+    {
+        if (contentItemIds.Count == 0)
+        {
+            return new Dictionary<string, StoredVersion>();
+        }
+
+        var rows = await session.QueryAsync(
+            $"SELECT {VersionColumns} FROM {VersionsAndItems} WHERE {Flag(version)} AND {database.AmongIds("v.\"ContentItemId\"", "@ids")}",
+            Read, cancellationToken, ("@ids", database.IdList(contentItemIds)));
+        return rows.ToDictionary(row => row.Version.Item.ContentItemId, row => row.Version, StringComparer.Ordinal);
+    }
+
+    /// <summary>A version by its id, whether current or not; null when there is none.</summary>
+    public async Task<ContentItem?> FindVersionAsync(string versionId, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync(
+            $"SELECT {VersionColumns} FROM {VersionsAndItems} WHERE v.\"ContentItemVersionId\" = @version", Read, cancellationToken, ("@version", versionId));
+        return rows.Count == 0 ? null : rows[0].Version.Item;
+    }
+
+    public Task<IReadOnlyDictionary<string, string>> FindVersionOwnersAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
+        FindPairsAsync(
+            $"SELECT \"ContentItemVersionId\", \"ContentItemId\" FROM \"ContentVersions\" WHERE {database.AmongIds("\"ContentItemVersionId\"", "@ids")}",
+            versionIds, cancellationToken);
+
+    public async Task<IReadOnlyDictionary<string, string>> FindPathOwnersAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken)
+    {
+        var owners = await FindPairsAsync(
+            $"SELECT \"Path\", \"ContentItemId\" FROM \"ContentPaths\" WHERE {database.AmongIds("\"Path\"", "@ids")}",
+            [.. paths.Select(StoredJson.PathKey).Distinct()], cancellationToken);
+        var asAsked = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            if (owners.TryGetValue(StoredJson.PathKey(path), out var owner))
+            {
+                asAsked[path] = owner;
+            }
+        }
+
+        return asAsked;
+    }
+
+    public async IAsyncEnumerable<StoredVersion> ListAsync(
+        string? contentType, VersionSelector version, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var ofType = contentType is null ? "" : " AND i.\"ContentType\" = @type";
+        var sql = $"SELECT {VersionColumns} FROM {VersionsAndItems} WHERE {Flag(version)} AND i.\"Sequence\" > @after{ofType} ORDER BY i.\"Sequence\" LIMIT {StreamPage}";
+        var after = 0L;
+        List<(StoredVersion Version, long Sequence)> page;
+        do
+        {
+            page = await session.QueryAsync(sql, Read, cancellationToken, [("@after", after), .. Optional("@type", contentType)]);
+            foreach (var (stored, sequence) in page)
+            {
+                after = sequence;
+                yield return stored;
+            }
+        }
+        while (page.Count == StreamPage);
+    }
+
+    public async IAsyncEnumerable<string> ListPublishedIdsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        const int IdPage = 10_000;
+        var after = "";
+        List<string> page;
+        do
+        {
+            page = await session.QueryAsync(
+                $"SELECT \"ContentItemId\" FROM \"ContentVersions\" WHERE \"Published\" AND \"ContentItemId\" > @after ORDER BY \"ContentItemId\" LIMIT {IdPage}",
+                reader => reader.GetString(0), cancellationToken, ("@after", after));
+            foreach (var id in page)
+            {
+                after = id;
+                yield return id;
+            }
+        }
+        while (page.Count == IdPage);
+    }
+
+    public async Task<IReadOnlyDictionary<string, ImportedMark>> FindImportedMarksAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken)
+    {
+        // A version that Orchard Core saved again under its id may have several marks; the last one counts.
+        var marks = await session.QueryAsync(
+            $"SELECT \"VersionId\", \"ContentHash\", \"Recipe\", \"ImportedUtc\" FROM \"ImportedMarks\" WHERE {database.AmongIds("\"VersionId\"", "@ids")} ORDER BY \"ImportedUtc\"",
+            reader => new ImportedMark(reader.GetString(0), reader.GetString(1), reader.GetString(2), Instant(reader, 3)!.Value),
+            cancellationToken, ("@ids", database.IdList(versionIds)));
+        var byVersion = new Dictionary<string, ImportedMark>(StringComparer.Ordinal);
+        foreach (var mark in marks)
+        {
+            byVersion[mark.VersionId] = mark;
+        }
+
+        return byVersion;
+    }
+
+    public async Task<IReadOnlyList<string>> FindReferrersAsync(IReadOnlyCollection<string> contentItemIds, string? field, CancellationToken cancellationToken)
+    {
+        var inField = field is null ? "" : " AND r.\"Field\" = @field";
+        return await session.QueryAsync(
+            "SELECT DISTINCT v.\"ContentItemId\" FROM \"ContentReferences\" r JOIN \"ContentVersions\" v ON v.\"Sequence\" = r.\"VersionSequence\" "
+            + $"WHERE v.\"Published\" AND {database.AmongIds("r.\"TargetId\"", "@ids")}{inField} ORDER BY v.\"ContentItemId\"",
+            reader => reader.GetString(0), cancellationToken, [("@ids", database.IdList(contentItemIds)), .. Optional("@field", field)]);
+    }
+
+    public async Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync(
+            "SELECT DISTINCT v.\"ContentItemId\", v.\"Path\", v.\"DisplayText\", v.\"SeriesPosition\", v.\"PublishedUtc\" "
+            + "FROM \"ContentReferences\" r JOIN \"ContentVersions\" v ON v.\"Sequence\" = r.\"VersionSequence\" "
+            + "WHERE v.\"Published\" AND v.\"ContentType\" = 'Article' AND r.\"TargetId\" = @series AND r.\"Field\" = 'Article.Series'",
+            reader => (
+                Member: new SeriesMember(
+                    reader.GetString(0),
+                    Text(reader, 1) is { } path ? StoredJson.PathKey(path).Split('/')[^1] : "",
+                    Text(reader, 2) ?? "",
+                    reader.IsDBNull(3) ? null : reader.GetDecimal(3)),
+                PublishedUtc: Instant(reader, 4)),
+            cancellationToken, ("@series", seriesId));
+        return [.. rows
+            .OrderBy(row => row.Member.Position is null)
+            .ThenBy(row => row.Member.Position)
+            .ThenBy(row => row.PublishedUtc)
+            .ThenBy(row => row.Member.ContentItemId, StringComparer.Ordinal)
+            .Select(row => row.Member)];
+    }
+
+    private static string Flag(VersionSelector version) => version == VersionSelector.Published ? "v.\"Published\"" : "v.\"Latest\"";
+
+    private static (string Name, object? Value)[] Optional(string name, string? value) => value is null ? [] : [(name, value)];
+
+    private async Task<IReadOnlyDictionary<string, string>> FindPairsAsync(string sql, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return new Dictionary<string, string>();
+        }
+
+        var rows = await session.QueryAsync(
+            sql, reader => KeyValuePair.Create(reader.GetString(0), reader.GetString(1)), cancellationToken, ("@ids", database.IdList(ids)));
+        return new Dictionary<string, string>(rows, StringComparer.Ordinal);
+    }
+
+    private static (StoredVersion Version, long Sequence) Read(DbDataReader reader) => (
+        new StoredVersion(
+            new ContentItem
+            {
+                ContentItemId = reader.GetString(0),
+                ContentItemVersionId = reader.GetString(1),
+                ContentType = reader.GetString(2),
+                DisplayText = Text(reader, 3),
+                Latest = reader.GetBoolean(4),
+                Published = reader.GetBoolean(5),
+                ModifiedUtc = Instant(reader, 6),
+                PublishedUtc = Instant(reader, 7),
+                CreatedUtc = Instant(reader, 8),
+                Owner = Text(reader, 9),
+                Author = Text(reader, 10),
+                Parts = StoredJson.Parse(reader.GetString(11)),
+            },
+            reader.GetInt32(12),
+            Text(reader, 13),
+            reader.GetBoolean(14)),
+        reader.GetInt64(15));
+
+    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    private static DateTime? Instant(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : new DateTime(reader.GetInt64(column), DateTimeKind.Utc);
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+using GutCms.Web.Storage.Databases;
+
+namespace GutCms.Web.Storage.Content;
+
+/// <summary>Small documents of the site, definitions among them.</summary>
+internal sealed class DocumentStore(SqlSession session)
+{
+    private const string SettingsKind = "settings";
+    private const string DefinitionsKind = "definitions";
+    private const string Site = "site";
+    private const int MaxKindLength = 64;
+    private const int MaxNameLength = 255;
+
+    private ContentDefinitions? _definitions;
+    private string? _language;
+
+    public async Task<ContentDefinitions> GetDefinitionsAsync(CancellationToken cancellationToken) =>
+        _definitions ??= await GetAsync(DefinitionsKind, Site, cancellationToken) is { } json ? DefinitionJson.Read(json) : ContentDefinitions.Empty;
+
+    public async Task SaveDefinitionsAsync(ContentDefinitions definitions, CancellationToken cancellationToken)
+    {
+        await SaveAsync(DefinitionsKind, Site, DefinitionJson.Write(definitions), cancellationToken);
+        _definitions = definitions;
+    }
+
+    /// <summary>Language of texts that do not say their own: <c>LocalizationSettings.DefaultCulture</c>, else <c>en</c>.</summary>
+    public async Task<string> GetSiteLanguageAsync(CancellationToken cancellationToken)
+    {
+        if (_language is null)
+        {
+            var settings = await GetAsync(SettingsKind, Site, cancellationToken);
+            _language = settings?["LocalizationSettings"] is JsonObject localization
+                && localization["DefaultCulture"] is JsonValue value && value.TryGetValue<string>(out var culture) && culture.Length > 0 ? culture : "en";
+        }
+
+        return _language;
+    }
+
+    public async Task<JsonObject?> GetAsync(string kind, string name, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync(
+            "SELECT \"Json\" FROM \"Documents\" WHERE \"Kind\" = @kind AND \"Name\" = @name",
+            reader => reader.GetString(0), cancellationToken, ("@kind", kind), ("@name", name));
+        return rows.Count == 0 ? null : StoredJson.Parse(rows[0]);
+    }
+
+    public async Task<IReadOnlyDictionary<string, JsonObject>> ListAsync(string kind, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync(
+            "SELECT \"Name\", \"Json\" FROM \"Documents\" WHERE \"Kind\" = @kind ORDER BY \"Name\"",
+            reader => (Name: reader.GetString(0), Json: reader.GetString(1)), cancellationToken, ("@kind", kind));
+        var documents = new OrderedDictionary<string, JsonObject>(rows.Count, StringComparer.Ordinal);
+        foreach (var (name, json) in rows)
+        {
+            documents.Add(name, StoredJson.Parse(json));
+        }
+
+        return documents;
+    }
+
+    public async Task SaveAsync(string kind, string name, JsonObject document, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(kind.Length, MaxKindLength, nameof(kind));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(name.Length, MaxNameLength, nameof(name));
+        await session.ExecuteAsync(
+            "INSERT INTO \"Documents\" (\"Kind\", \"Name\", \"Json\") VALUES (@kind, @name, @json) "
+            + "ON CONFLICT (\"Kind\", \"Name\") DO UPDATE SET \"Json\" = excluded.\"Json\"",
+            cancellationToken, ("@kind", kind), ("@name", name), ("@json", StoredJson.Write(document)));
+        _definitions = kind == DefinitionsKind ? null : _definitions;
+        _language = kind == SettingsKind ? null : _language;
+    }
+}

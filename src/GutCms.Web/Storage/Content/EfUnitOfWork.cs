@@ -1,0 +1,170 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Content;
+using GutCms.Core.Delivery;
+using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Delivery;
+
+namespace GutCms.Web.Storage.Content;
+
+/// <summary>A transaction of <see cref="EfContentStore"/>. Not for use by two callers at once.</summary>
+internal sealed class EfUnitOfWork : IUnitOfWork
+{
+    /// <summary>From this many delivery documents on a commit is followed by upkeep of the database.</summary>
+    private const int Bulk = 1000;
+
+    private readonly Database _database;
+    private readonly SqlSession _session;
+    private readonly DeliveryCache? _cache;
+    private readonly Action? _release;
+    private readonly DocumentStore _documents;
+    private readonly ContentQueries _queries;
+    private readonly ContentWriter _writer;
+    private readonly DeliveryWriter _delivery;
+    private bool _finished;
+
+    /// <summary>For reading only.</summary>
+    public EfUnitOfWork(Database database, GutCmsDbContext context)
+    {
+        _database = database;
+        Context = context;
+        _session = SqlSession.Of(context);
+        _documents = new DocumentStore(_session);
+        _queries = new ContentQueries(database, _session);
+        _writer = new ContentWriter(database, _session, _documents, _queries);
+        _delivery = new DeliveryWriter(database, _session);
+    }
+
+    /// <summary>For writing.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="context">A context inside a write transaction; disposed of with this.</param>
+    /// <param name="cache">Told what a commit has changed.</param>
+    /// <param name="release">Lets the next writer in; called once.</param>
+    public EfUnitOfWork(Database database, GutCmsDbContext context, DeliveryCache cache, Action release)
+        : this(database, context)
+    {
+        _cache = cache;
+        _release = release;
+    }
+
+    /// <summary>The context of this transaction, for tables that this interface does not cover. Its pending changes are saved by the commit.</summary>
+    public GutCmsDbContext Context { get; }
+
+    private bool IsReadOnly => _release is null;
+
+    public Task<ContentDefinitions> GetDefinitionsAsync(CancellationToken cancellationToken) => _documents.GetDefinitionsAsync(cancellationToken);
+
+    public Task SaveDefinitionsAsync(ContentDefinitions definitions, CancellationToken cancellationToken) =>
+        Writable(_documents).SaveDefinitionsAsync(definitions, cancellationToken);
+
+    public Task<JsonObject?> GetDocumentAsync(string kind, string name, CancellationToken cancellationToken) => _documents.GetAsync(kind, name, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, JsonObject>> ListDocumentsAsync(string kind, CancellationToken cancellationToken) =>
+        _documents.ListAsync(kind, cancellationToken);
+
+    public Task SaveDocumentAsync(string kind, string name, JsonObject document, CancellationToken cancellationToken) =>
+        Writable(_documents).SaveAsync(kind, name, document, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, StoredVersion>> FindAsync(
+        IReadOnlyCollection<string> contentItemIds, VersionSelector version, CancellationToken cancellationToken) =>
+        _queries.FindAsync(contentItemIds, version, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, string>> FindVersionOwnersAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
+        _queries.FindVersionOwnersAsync(versionIds, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, string>> FindPathOwnersAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
+        _queries.FindPathOwnersAsync(paths, cancellationToken);
+
+    public IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) =>
+        _queries.ListAsync(contentType, version, cancellationToken);
+
+    public Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken) =>
+        Writable(_writer).AddVersionsAsync(items, origin, cancellationToken);
+
+    public Task SetPublishedVersionAsync(string contentItemId, string? versionId, DateTime? publishedUtc, Actor actor, CancellationToken cancellationToken) =>
+        Writable(_writer).SetPublishedVersionAsync(contentItemId, versionId, publishedUtc, actor, cancellationToken);
+
+    public Task MarkImportedAsync(IReadOnlyList<ImportedMark> marks, CancellationToken cancellationToken) =>
+        Writable(_writer).MarkImportedAsync(marks, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, ImportedMark>> FindImportedMarksAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
+        _queries.FindImportedMarksAsync(versionIds, cancellationToken);
+
+    public Task<IReadOnlyList<string>> FindReferrersAsync(IReadOnlyCollection<string> contentItemIds, string? field, CancellationToken cancellationToken) =>
+        _queries.FindReferrersAsync(contentItemIds, field, cancellationToken);
+
+    public Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken) =>
+        _queries.ListSeriesMembersAsync(seriesId, cancellationToken);
+
+    public IAsyncEnumerable<string> ListPublishedIdsAsync(CancellationToken cancellationToken) => _queries.ListPublishedIdsAsync(cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, DeliveryStamp>> FindDeliveryStampsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        _delivery.FindStampsAsync(contentItemIds, cancellationToken);
+
+    public Task WriteDeliveryAsync(IReadOnlyList<DeliveryRecord> records, CancellationToken cancellationToken) =>
+        Writable(_delivery).WriteAsync(records, cancellationToken);
+
+    public Task RemoveDeliveryAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        Writable(_delivery).RemoveAsync(contentItemIds, cancellationToken);
+
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_finished, this);
+        if (IsReadOnly)
+        {
+            throw ReadOnly();
+        }
+
+        if (_session.HasFailed)
+        {
+            throw new InvalidOperationException("A write of this unit of work was refused, so nothing of it can be kept.");
+        }
+
+        await Context.SaveChangesAsync(cancellationToken);
+        var changed = _delivery.Changed;
+        var generation = changed.Count == 0 ? 0 : await _delivery.RaiseGenerationAsync(cancellationToken);
+        await Context.Database.CommitTransactionAsync(cancellationToken);
+        if (changed.Count > 0)
+        {
+            // Before the next writer is let in, so that generations arrive in order.
+            _cache!.Invalidate(changed, generation);
+        }
+
+        await FinishAsync();
+        if (changed.Count >= Bulk)
+        {
+            await _database.AfterBulkAsync(cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await FinishAsync();
+
+    private static InvalidOperationException ReadOnly() =>
+        new("This unit of work was opened for reading. Open one with BeginAsync to write.");
+
+    private T Writable<T>(T part)
+    {
+        ObjectDisposedException.ThrowIf(_finished, this);
+        return IsReadOnly ? throw ReadOnly() : part;
+    }
+
+    private async Task FinishAsync()
+    {
+        if (_finished)
+        {
+            return;
+        }
+
+        _finished = true;
+        _session.Dispose();
+        try
+        {
+            // Undoes everything that was not committed.
+            await Context.DisposeAsync();
+        }
+        finally
+        {
+            _release?.Invoke();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using GutCms.Core.Content;
+using GutCms.Web.Storage.Model;
+
+namespace GutCms.Web.Storage.Content;
+
+/// <summary>A version with everything that the store derives from it; costs time, so batches are prepared on all cores.</summary>
+/// <param name="Item">The version.</param>
+/// <param name="Json">Its parts as stored.</param>
+/// <param name="Path">Its path as written.</param>
+/// <param name="ContentHash">Hash of its medical content.</param>
+/// <param name="References">What it points to.</param>
+internal sealed record PreparedVersion(ContentItem Item, string Json, string? Path, string ContentHash, IReadOnlyList<ContentReference> References)
+{
+    private const string DisclaimerField = "Article.Disclaimer";
+
+    /// <summary>The disclaimer that an article picks; null for anything else.</summary>
+    public static string? DisclaimerOf(ContentItem item, IReadOnlyList<ContentReference> references) =>
+        item.ContentType == "Article" ? references.FirstOrDefault(reference => reference.Field == DisclaimerField)?.TargetId : null;
+
+    /// <summary>Derives it.</summary>
+    public static PreparedVersion Create(
+        ContentItem item, IReadOnlyList<ContentReference> references, ContentItem? disclaimer, ContentDefinitions definitions, string siteLanguage) =>
+        new(
+            item,
+            StoredJson.Write(item.Parts),
+            StoredJson.PathOf(item),
+            MedicalContent.Hash(MedicalContent.Project(item, disclaimer, definitions, siteLanguage)),
+            references);
+
+    /// <summary>The row of <c>ContentVersions</c>.</summary>
+    public object?[] ToRow(long sequence, int versionNumber, string? origin) =>
+    [
+        sequence, Item.ContentItemId, Item.ContentItemVersionId, Item.ContentType, versionNumber, Item.DisplayText, Item.Latest, Item.Published,
+        UtcTicksConverter.ToTicks(Item.ModifiedUtc), UtcTicksConverter.ToTicks(Item.PublishedUtc), UtcTicksConverter.ToTicks(Item.CreatedUtc),
+        Item.Owner, Item.Author, origin, ContentHash, Path, StoredJson.SeriesPositionOf(Item), Json,
+    ];
+}

@@ -1,0 +1,46 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+
+namespace GutCms.Web.Storage.Content;
+
+/// <summary>JSON as it stands in the database, and what the store reads out of content.</summary>
+internal static class StoredJson
+{
+    private const int MaxDepth = 1000;
+
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = MaxDepth };
+
+    // Text in the database is never put into a page as it is, so nothing has to be escaped for HTML.
+    private static readonly JsonWriterOptions Writing = new() { MaxDepth = MaxDepth, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static JsonObject Parse(string json) => JsonNode.Parse(json, null, Reading)!.AsObject();
+
+    public static string Write(JsonObject json)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var writer = new Utf8JsonWriter(buffer, Writing))
+        {
+            json.WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Path of an item as written, without slashes around it; null when it has none.</summary>
+    public static string? PathOf(ContentItem item) =>
+        item.Parts["AutoroutePart"] is JsonObject part && part["Path"] is JsonValue value && value.TryGetValue<string>(out var path)
+            && path.Trim('/') is { Length: > 0 } trimmed ? trimmed : null;
+
+    /// <summary>A path as it is compared.</summary>
+    public static string PathKey(string path) => path.Trim('/').ToLowerInvariant();
+
+    /// <summary>Position of an article in its series; null when it has none.</summary>
+    public static decimal? SeriesPositionOf(ContentItem item) =>
+        item.ContentType == "Article" && item.Parts["Article"] is JsonObject part && part["SeriesPosition"] is JsonObject field && field["Value"] is JsonValue value
+            && decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var position) ? position : null;
+}

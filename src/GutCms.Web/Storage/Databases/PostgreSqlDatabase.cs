@@ -1,0 +1,179 @@
+using System.Data;
+using System.Data.Common;
+using GutCms.Web.Storage.Delivery;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace GutCms.Web.Storage.Databases;
+
+/// <summary>The database on a PostgreSQL server, shared by any number of processes.</summary>
+/// <remarks>
+/// One writer at a time by an advisory lock that ends with the transaction. Serialisable transactions would let writers run side by side and
+/// fail at the end of an import; and READ COMMITTED under the lock sees everything that was committed before.
+/// </remarks>
+internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
+{
+    /// <summary>Channel on which the generation of the delivery documents is announced.</summary>
+    public const string Channel = "gutcms_delivery";
+
+    private const long WriterLock = 0x4775_7443_6d73_0001;
+    private const long MigrationLock = 0x4775_7443_6d73_0002;
+
+    private readonly DbContextOptions<PostgreSqlGutCmsDbContext> _options;
+    private readonly int _busyTimeoutSeconds;
+
+    public PostgreSqlDatabase(string connectionString, int busyTimeoutSeconds)
+    {
+        ConnectionString = connectionString;
+        _busyTimeoutSeconds = busyTimeoutSeconds;
+        DataSource = NpgsqlDataSource.Create(connectionString);
+        _options = new DbContextOptionsBuilder<PostgreSqlGutCmsDbContext>().UseNpgsql(DataSource).Options;
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        Description = $"the PostgreSQL database {parts.Database} on {parts.Host}:{parts.Port}";
+    }
+
+    public string ConnectionString { get; }
+
+    public NpgsqlDataSource DataSource { get; }
+
+    public override string Description { get; }
+
+    public override SearchSql SearchSql { get; } = new("s.\"Vector\" @@ @search::tsquery", "s.\"Id\"");
+
+    public override GutCmsDbContext CreateContext() => new PostgreSqlGutCmsDbContext(_options);
+
+    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
+        await DataSource.OpenConnectionAsync(cancellationToken);
+
+    public override async Task BeginWriteAsync(GutCmsDbContext context, CancellationToken cancellationToken)
+    {
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        try
+        {
+            await using var command = (NpgsqlCommand)context.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"SET LOCAL lock_timeout = '{_busyTimeoutSeconds}s'; SELECT pg_advisory_xact_lock({WriterLock})";
+            command.CommandTimeout = _busyTimeoutSeconds + 10;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            throw new DatabaseBusyException(
+                $"Another process has been writing to {Description} for more than {_busyTimeoutSeconds} seconds. Try again when it has finished.", exception);
+        }
+    }
+
+    public override async Task BeginReadAsync(GutCmsDbContext context, CancellationToken cancellationToken)
+    {
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await context.Database.ExecuteSqlRawAsync("SET TRANSACTION READ ONLY", cancellationToken);
+    }
+
+    public override async Task MigrateAsync(Func<GutCmsDbContext, CancellationToken, Task> migrate, CancellationToken cancellationToken)
+    {
+        await using var context = CreateContext();
+        await CreateIfMissingAsync(context, cancellationToken);
+        await using var connection = await DataSource.OpenConnectionAsync(cancellationToken);
+        await using (var take = new NpgsqlCommand($"SELECT pg_advisory_lock({MigrationLock})", connection) { CommandTimeout = 0 })
+        {
+            await take.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        try
+        {
+            await migrate(context, cancellationToken);
+        }
+        finally
+        {
+            await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({MigrationLock})", connection);
+            await release.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+    }
+
+    public override string AmongIds(string column, string parameter) => $"{column} = ANY({parameter})";
+
+    public override object IdList(IReadOnlyCollection<string> ids) => ids as string[] ?? [.. ids];
+
+    protected override async Task InsertAsync(SqlSession session, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
+    {
+        var columns = string.Join(',', table.Columns.Select(column => $"\"{column}\""));
+        await using var import = await ((NpgsqlConnection)session.Connection)
+            .BeginBinaryImportAsync($"COPY \"{table.Name}\" ({columns}) FROM STDIN (FORMAT BINARY)", cancellationToken);
+        foreach (var row in rows)
+        {
+            await import.StartRowAsync(cancellationToken);
+            foreach (var value in row)
+            {
+                await WriteAsync(import, value, cancellationToken);
+            }
+        }
+
+        await import.CompleteAsync(cancellationToken);
+    }
+
+    public override bool IsConflict(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public override Task AddSearchAsync(SqlSession session, IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            "INSERT INTO \"DeliverySearch\" (\"Id\", \"Vector\") SELECT id, array_to_tsvector(string_to_array(words, ' ')) FROM unnest(@ids, @words) AS entry(id, words)",
+            cancellationToken,
+            ("@ids", entries.Select(entry => entry.DocumentId).ToArray()),
+            ("@words", entries.Select(entry => entry.Lexemes).ToArray()));
+
+    public override Task RemoveSearchAsync(SqlSession session, IReadOnlyList<long> documentIds, CancellationToken cancellationToken) =>
+        session.ExecuteAsync("DELETE FROM \"DeliverySearch\" WHERE \"Id\" = ANY(@ids)", cancellationToken, ("@ids", documentIds.ToArray()));
+
+    public override string SearchExpression(SearchCondition condition) => condition.Write(SearchSyntax.TsQuery);
+
+    public override Task AnnounceAsync(SqlSession session, long generation, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"SELECT pg_notify('{Channel}', @generation::text)", cancellationToken, ("@generation", generation));
+
+    /// <summary>Statistics for the planner, and the full-text entries that are still waiting to be merged into their index.</summary>
+    public override async Task AfterBulkAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await DataSource.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            "SELECT gin_clean_pending_list('\"IX_DeliverySearch_Vector\"'::regclass); "
+            + "ANALYZE \"ContentItems\", \"ContentVersions\", \"ContentReferences\", \"ContentPaths\", \"DeliveryDocuments\", \"DeliverySearch\"", connection)
+        {
+            CommandTimeout = 0,
+        };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => DataSource.DisposeAsync();
+
+    private static async Task CreateIfMissingAsync(GutCmsDbContext context, CancellationToken cancellationToken)
+    {
+        var creator = context.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancellationToken))
+        {
+            try
+            {
+                await creator.CreateAsync(cancellationToken);
+            }
+            catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+            {
+                // Another node that starts at the same time was faster.
+            }
+        }
+    }
+
+    private static Task WriteAsync(NpgsqlBinaryImporter import, object? value, CancellationToken cancellationToken) => value switch
+    {
+        null => import.WriteNullAsync(cancellationToken),
+        string text => import.WriteAsync(text, NpgsqlDbType.Text, cancellationToken),
+        int number => import.WriteAsync(number, NpgsqlDbType.Integer, cancellationToken),
+        long number => import.WriteAsync(number, NpgsqlDbType.Bigint, cancellationToken),
+        bool flag => import.WriteAsync(flag, NpgsqlDbType.Boolean, cancellationToken),
+        double number => import.WriteAsync(number, NpgsqlDbType.Double, cancellationToken),
+        decimal number => import.WriteAsync(number, NpgsqlDbType.Numeric, cancellationToken),
+        byte[] bytes => import.WriteAsync(bytes, NpgsqlDbType.Bytea, cancellationToken),
+        _ => throw new InvalidOperationException($"No column holds a {value.GetType().Name}."),
+    };
+}

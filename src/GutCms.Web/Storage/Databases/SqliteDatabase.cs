@@ -1,0 +1,158 @@
+using System.Data.Common;
+using System.Text.Json;
+using GutCms.Web.Storage.Delivery;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace GutCms.Web.Storage.Databases;
+
+/// <summary>The database as one SQLite file.</summary>
+/// <remarks>
+/// WAL, so that readers never wait; <c>synchronous=FULL</c>, because a publication that was confirmed must survive a power failure
+/// (NORMAL may lose the last commits in WAL mode); foreign keys on, which is a setting of each connection.
+/// </remarks>
+internal sealed class SqliteDatabase : Database
+{
+    /// <summary>Pages that a writer may keep changed in memory, KiB; a large import would otherwise write its indexes over and over.</summary>
+    private const int WriterCacheKibibytes = 64 * 1024;
+
+    private const string ConnectionPragmas =
+        "PRAGMA busy_timeout=1000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864; PRAGMA mmap_size=268435456;";
+
+    private readonly DbContextOptions<SqliteGutCmsDbContext> _options;
+    private readonly int _busyTimeoutSeconds;
+
+    public SqliteDatabase(string filePath, int busyTimeoutSeconds)
+    {
+        FilePath = Path.GetFullPath(filePath);
+        _busyTimeoutSeconds = busyTimeoutSeconds;
+        ConnectionString = new SqliteConnectionStringBuilder { DataSource = FilePath, DefaultTimeout = busyTimeoutSeconds }.ToString();
+        _options = new DbContextOptionsBuilder<SqliteGutCmsDbContext>()
+            .UseSqlite(ConnectionString)
+            .AddInterceptors(new SqlitePragmas(ConnectionPragmas))
+            .Options;
+    }
+
+    public string ConnectionString { get; }
+
+    public override string FilePath { get; }
+
+    public override string Description => $"the SQLite database {FilePath}";
+
+    public override SearchSql SearchSql { get; } = new("\"DeliverySearch\" MATCH @search", "s.rowid");
+
+    public override GutCmsDbContext CreateContext() => new SqliteGutCmsDbContext(_options);
+
+    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await SqlitePragmas.ApplyAsync(connection, ConnectionPragmas, cancellationToken);
+        return connection;
+    }
+
+    public override async Task BeginWriteAsync(GutCmsDbContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.Database.OpenConnectionAsync(cancellationToken);
+            await context.Database.ExecuteSqlRawAsync($"PRAGMA cache_size=-{WriterCacheKibibytes}", cancellationToken);
+
+            // Not deferred: BEGIN IMMEDIATE.
+            var connection = (SqliteConnection)context.Database.GetDbConnection();
+            await context.Database.UseTransactionAsync(connection.BeginTransaction(deferred: false), cancellationToken);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is 5 or 6)
+        {
+            throw new DatabaseBusyException(
+                $"Another process has been writing to {Description} for more than {_busyTimeoutSeconds} seconds. Try again when it has finished.", exception);
+        }
+    }
+
+    public override async Task BeginReadAsync(GutCmsDbContext context, CancellationToken cancellationToken)
+    {
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        var connection = (SqliteConnection)context.Database.GetDbConnection();
+        await context.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), cancellationToken);
+    }
+
+    public override Task MigrateAsync(Func<GutCmsDbContext, CancellationToken, Task> migrate, CancellationToken cancellationToken) =>
+        new SqliteMigration(this, _busyTimeoutSeconds).RunAsync(migrate, cancellationToken);
+
+    public override string AmongIds(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
+
+    public override object IdList(IReadOnlyCollection<string> ids) => JsonSerializer.Serialize(ids);
+
+    protected override Task InsertAsync(SqlSession session, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
+    {
+        var command = session.Kept(table.Name, () => InsertCommand(session, table));
+        foreach (var row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            for (var i = 0; i < row.Length; i++)
+            {
+                command.Parameters[i].Value = row[i] ?? DBNull.Value;
+            }
+
+            command.ExecuteNonQuery();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override bool IsConflict(DbException exception) =>
+        exception is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 or 2579 };
+
+    public override Task AddSearchAsync(SqlSession session, IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken)
+    {
+        var command = session.Kept("search-add", () => Prepared(session.Command(
+            "INSERT INTO \"DeliverySearch\"(rowid, words) VALUES (@id, @words)", ("@id", null), ("@words", null))));
+        foreach (var entry in entries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            command.Parameters[0].Value = entry.DocumentId;
+            command.Parameters[1].Value = entry.Lexemes;
+            command.ExecuteNonQuery();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override Task RemoveSearchAsync(SqlSession session, IReadOnlyList<long> documentIds, CancellationToken cancellationToken)
+    {
+        var command = session.Kept("search-remove", () => Prepared(session.Command("DELETE FROM \"DeliverySearch\" WHERE rowid = @id", ("@id", null))));
+        foreach (var id in documentIds)
+        {
+            command.Parameters[0].Value = id;
+            command.ExecuteNonQuery();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override string SearchExpression(SearchCondition condition) => condition.Write(SearchSyntax.Fts5);
+
+    /// <summary>Nothing to send: other processes look at <c>PRAGMA data_version</c>.</summary>
+    public override Task AnnounceAsync(SqlSession session, long generation, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override Task AfterBulkAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static DbCommand InsertCommand(SqlSession session, BulkTable table)
+    {
+        var columns = string.Join(',', table.Columns.Select(column => $"\"{column}\""));
+        var values = string.Join(',', table.Columns.Select(column => $"@{column}"));
+        var command = session.Command($"INSERT INTO \"{table.Name}\" ({columns}) VALUES ({values})");
+        foreach (var name in table.Columns)
+        {
+            command.Parameters.Add(new SqliteParameter($"@{name}", null));
+        }
+
+        return Prepared(command);
+    }
+
+    private static DbCommand Prepared(DbCommand command)
+    {
+        command.Prepare();
+        return command;
+    }
+}

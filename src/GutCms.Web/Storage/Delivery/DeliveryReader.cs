@@ -1,0 +1,93 @@
+using System.Data;
+using System.Data.Common;
+using GutCms.Core.Delivery;
+using GutCms.Web.Storage.Databases;
+
+namespace GutCms.Web.Storage.Delivery;
+
+/// <summary>Reads delivery documents from the cache, else from the database.</summary>
+internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDeliveryFreshness freshness) : IDeliveryReader
+{
+    private const string DocumentSql =
+        "SELECT \"ContentItemId\", \"ETag\", \"LastModifiedUtc\", \"SurrogateKeys\", \"Brotli\", \"Gzip\", \"Identity\" "
+        + "FROM \"DeliveryDocuments\" WHERE \"Kind\" = @kind AND \"Key\" = @key";
+
+    private readonly DocumentList _list = new(database, cache, freshness);
+    private readonly ArticleSearch _search = new(database, cache, freshness);
+
+    /// <inheritdoc />
+    public ValueTask<DeliveredDocument?> FindAsync(DeliveryKind kind, string key, CancellationToken cancellationToken)
+    {
+        var lower = IsLowerCase(key) ? key : key.ToLowerInvariant();
+        return freshness.CanUseCache() && cache.TryGet(kind, lower, out var document)
+            ? new ValueTask<DeliveredDocument?>(document)
+            : new ValueTask<DeliveredDocument?>(LoadAsync(kind, lower, cancellationToken));
+    }
+
+    /// <inheritdoc />
+    public Task<DeliveryPage> ListArticlesAsync(ArticleQuery query, CancellationToken cancellationToken)
+    {
+        CheckPageSize(query.First);
+        return query.Search is null
+            ? _list.ReadAsync(DeliveryKind.Article, query.SeriesSlug?.ToLowerInvariant(), ListOrder.Of(query.Sort), query.After, query.First, cancellationToken)
+            : _search.ReadAsync(query with { SeriesSlug = query.SeriesSlug?.ToLowerInvariant() }, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task<DeliveryPage> ListSeriesAsync(string? after, int first, CancellationToken cancellationToken)
+    {
+        CheckPageSize(first);
+        return _list.ReadAsync(DeliveryKind.Series, null, ListOrder.Of(ArticleSort.Title), after, first, cancellationToken);
+    }
+
+    private static void CheckPageSize(int first)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first, 100);
+    }
+
+    private static bool IsLowerCase(string key)
+    {
+        foreach (var character in key)
+        {
+            if (character is >= 'A' and <= 'Z' or > '\u007f')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<DeliveredDocument?> LoadAsync(DeliveryKind kind, string key, CancellationToken cancellationToken)
+    {
+        var epoch = cache.Epoch;
+        await using var connection = await database.OpenAsync(cancellationToken);
+        using var session = new SqlSession(connection);
+        await using var command = session.Command(DocumentSql, ("@kind", (int)kind), ("@key", key));
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        var document = Read(reader, kind, key);
+        if (freshness.CanUseCache())
+        {
+            cache.Add(document, epoch);
+        }
+
+        return document;
+    }
+
+    private static DeliveredDocument Read(DbDataReader reader, DeliveryKind kind, string key) => new(
+        kind,
+        key,
+        reader.GetString(0),
+        Identity: reader.GetFieldValue<byte[]>(6),
+        Gzip: reader.GetFieldValue<byte[]>(5),
+        Brotli: reader.GetFieldValue<byte[]>(4),
+        reader.GetString(1),
+        new DateTime(reader.GetInt64(2), DateTimeKind.Utc),
+        reader.GetString(3));
+}

@@ -1,0 +1,120 @@
+using System.Data.Common;
+using GutCms.Core.Delivery;
+using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Model;
+
+namespace GutCms.Web.Storage.Delivery;
+
+/// <summary>Writes delivery documents, the columns of lists, dependencies and full text.</summary>
+internal sealed class DeliveryWriter(Database database, SqlSession session)
+{
+    private const int MaxTitleKeyLength = 200;
+
+    private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private long? _lastId;
+
+    /// <summary>Items whose documents this transaction has written or removed.</summary>
+    public IReadOnlySet<string> Changed => _changed;
+
+    public async Task<IReadOnlyDictionary<string, DeliveryStamp>> FindStampsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync(
+            "SELECT \"ContentItemId\", \"Kind\", \"Key\", \"ETag\", \"LastModifiedUtc\", \"Title\", \"SeriesId\", \"SeriesPosition\", \"PublishedUtc\" "
+            + $"FROM \"DeliveryDocuments\" WHERE {database.AmongIds("\"ContentItemId\"", "@ids")}",
+            reader => KeyValuePair.Create(reader.GetString(0), ReadStamp(reader)), cancellationToken, ("@ids", database.IdList(contentItemIds)));
+        return new Dictionary<string, DeliveryStamp>(rows, StringComparer.Ordinal);
+    }
+
+    public async Task WriteAsync(IReadOnlyList<DeliveryRecord> records, CancellationToken cancellationToken)
+    {
+        var byItem = new OrderedDictionary<string, DeliveryRecord>(records.Count, StringComparer.Ordinal);
+        foreach (var record in records)
+        {
+            byItem[record.Document.ContentItemId] = record;
+        }
+
+        var ids = await RemoveRowsAsync(byItem.Keys, cancellationToken);
+        var next = _lastId ??= await session.NumberAsync("SELECT COALESCE(MAX(\"Id\"), 0) FROM \"DeliveryDocuments\"", cancellationToken);
+        var documents = new List<object?[]>(byItem.Count);
+        var dependencies = new List<object?[]>(byItem.Count * 2);
+        var search = new List<SearchEntry>(byItem.Count);
+        foreach (var (item, record) in byItem)
+        {
+            // A document keeps its number, which says when it was first published.
+            var id = ids.TryGetValue(item, out var known) ? known : ++next;
+            documents.Add(ToRow(id, record));
+            dependencies.AddRange(record.DependsOn.Distinct(StringComparer.Ordinal).Select(target => new object?[] { id, target }));
+            if (record.Document.Kind == DeliveryKind.Article)
+            {
+                search.Add(SearchEntry.Create(id, record.Title, record.SearchText, record.SeriesSlug));
+            }
+        }
+
+        await database.InsertOrConflictAsync(session, BulkTable.DeliveryDocuments, documents, "An address is already taken by another item's document.", cancellationToken);
+        await database.InsertOrConflictAsync(session, BulkTable.DeliveryDependencies, dependencies, "A dependency is already on file.", cancellationToken);
+        if (search.Count > 0)
+        {
+            await database.AddSearchAsync(session, search, cancellationToken);
+        }
+
+        _lastId = next;
+        _changed.UnionWith(byItem.Keys);
+    }
+
+    public async Task RemoveAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        _changed.UnionWith((await RemoveRowsAsync(contentItemIds, cancellationToken)).Keys);
+
+    /// <summary>Counts this transaction among those that changed documents and announces the new count.</summary>
+    public async Task<long> RaiseGenerationAsync(CancellationToken cancellationToken)
+    {
+        var generation = await session.NumberAsync("UPDATE \"DeliveryState\" SET \"Generation\" = \"Generation\" + 1 WHERE \"Id\" = 1 RETURNING \"Generation\"", cancellationToken);
+        await database.AnnounceAsync(session, generation, cancellationToken);
+        return generation;
+    }
+
+    private static object?[] ToRow(long id, DeliveryRecord record)
+    {
+        var document = record.Document;
+        return
+        [
+            id, (int)document.Kind, document.Key, document.ContentItemId, SearchTokens.SortKey(record.Title, MaxTitleKeyLength), record.SeriesId, record.SeriesSlug,
+            record.SeriesPosition is { } position ? (double)position : double.MaxValue, record.SeriesPosition, UtcTicksConverter.ToTicks(record.PublishedUtc),
+            UtcTicksConverter.ToTicks(record.ModifiedUtc), UtcTicksConverter.ToTicks(document.LastModifiedUtc), document.ETag, document.SurrogateKeys, record.Title,
+            record.Summary, document.Brotli, document.Gzip, document.Identity, record.SearchText,
+        ];
+    }
+
+    private static DeliveryStamp ReadStamp(DbDataReader reader) => new(
+        (DeliveryKind)reader.GetInt32(1),
+        reader.GetString(2),
+        reader.GetString(3),
+        new DateTime(reader.GetInt64(4), DateTimeKind.Utc),
+        reader.GetString(5),
+        reader.IsDBNull(6) ? null : reader.GetString(6),
+        reader.IsDBNull(7) ? null : reader.GetDecimal(7),
+        new DateTime(reader.GetInt64(8), DateTimeKind.Utc));
+
+    /// <summary>Removes the documents of these items with all that belongs to them; returns their numbers by item.</summary>
+    private async Task<Dictionary<string, long>> RemoveRowsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
+    {
+        if (contentItemIds.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = await session.QueryAsync(
+            $"SELECT \"ContentItemId\", \"Id\" FROM \"DeliveryDocuments\" WHERE {database.AmongIds("\"ContentItemId\"", "@ids")}",
+            reader => KeyValuePair.Create(reader.GetString(0), reader.GetInt64(1)), cancellationToken, ("@ids", database.IdList(contentItemIds)));
+        if (rows.Count > 0)
+        {
+            await database.RemoveSearchAsync(session, [.. rows.Select(row => row.Value)], cancellationToken);
+
+            // Dependencies go with their document.
+            await session.ExecuteAsync(
+                $"DELETE FROM \"DeliveryDocuments\" WHERE {database.AmongIds("\"ContentItemId\"", "@ids")}", cancellationToken,
+                ("@ids", database.IdList([.. rows.Select(row => row.Key)])));
+        }
+
+        return new Dictionary<string, long>(rows, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,41 @@
+using GutCms.Core.Delivery;
+using GutCms.Web.Storage.Databases;
+
+namespace GutCms.Web.Storage.Delivery;
+
+/// <summary>Pages of documents in an order that an index has; a page costs the same wherever it begins.</summary>
+internal sealed class DocumentList(Database database, DeliveryCache cache, IDeliveryFreshness freshness)
+{
+    public async Task<DeliveryPage> ReadAsync(
+        DeliveryKind kind, string? seriesSlug, ListOrder order, string? after, int first, CancellationToken cancellationToken)
+    {
+        var list = $"{kind}|{order.Column}|{order.Descending}|{seriesSlug}";
+        var cursor = ListCursor.Read(after, list);
+
+        // The plus keeps SQLite from the index of the kind where the one of the series is far smaller.
+        var filter = seriesSlug is null ? "d.\"Kind\" = @kind" : "+d.\"Kind\" = @kind AND d.\"SeriesSlug\" = @series";
+        List<(string Name, object? Value)> parameters = [("@kind", (int)kind)];
+        if (seriesSlug is not null)
+        {
+            parameters.Add(("@series", seriesSlug));
+        }
+
+        var epoch = cache.Epoch;
+        await using var connection = await database.OpenAsync(cancellationToken);
+        using var session = new SqlSession(connection);
+        var total = await Totals.GetAsync(cache, freshness, $"{kind}|{seriesSlug}", epoch, () => session.NumberAsync(
+            $"SELECT COUNT(*) FROM \"DeliveryDocuments\" d WHERE {filter}", cancellationToken, [.. parameters]));
+        var position = "";
+        if (cursor is not null)
+        {
+            parameters.AddRange([("@key", order.FromText(cursor.Key)), ("@id", cursor.Id)]);
+            position = $" AND {order.After}";
+        }
+
+        var rows = await session.QueryAsync(
+            $"SELECT d.\"{order.Column}\", d.\"ContentItemId\", d.\"Summary\" FROM \"DeliveryDocuments\" d WHERE {filter}{position} {order.OrderBy} LIMIT {first + 1}",
+            reader => new DeliveryRow(reader.GetFieldValue<byte[]>(2), null, new ListCursor("", order.ToText(reader, 0), reader.GetString(1)).Write(list)),
+            cancellationToken, [.. parameters]);
+        return Page.Of(total, rows, first);
+    }
+}

@@ -1,0 +1,67 @@
+namespace GutCms.Web.Storage.Model;
+
+/// <summary>A document as it is served, with the columns of lists. Columns of lists stand before the large ones, so that SQLite reads one page per row.</summary>
+internal sealed class DeliveryDocumentRow
+{
+    /// <summary>Handed out by the store; a document that is re-written keeps it, so it orders by first publication.</summary>
+    public long Id { get; init; }
+
+    /// <summary>A <see cref="GutCms.Core.Delivery.DeliveryKind"/>.</summary>
+    public int Kind { get; init; }
+
+    /// <summary>Slug (lower case) or ContentItemId.</summary>
+    public required string Key { get; init; }
+
+    public required string ContentItemId { get; init; }
+
+    /// <summary>Title folded for sorting: lower case, no diacritics, at most 200 characters.</summary>
+    public required string TitleKey { get; init; }
+
+    public string? SeriesId { get; init; }
+
+    public string? SeriesSlug { get; init; }
+
+    /// <summary>Position in the series as a sort key; <see cref="double.MaxValue"/> without one.</summary>
+    public double PositionKey { get; init; }
+
+    /// <summary>Position in the series, exactly as given.</summary>
+    public decimal? SeriesPosition { get; init; }
+
+    public DateTime PublishedUtc { get; init; }
+
+    public DateTime ModifiedUtc { get; init; }
+
+    public DateTime LastModifiedUtc { get; init; }
+
+    public required string ETag { get; init; }
+
+    public required string SurrogateKeys { get; init; }
+
+    public required string Title { get; init; }
+
+    public required byte[] Summary { get; init; }
+
+    public required byte[] Brotli { get; init; }
+
+    public required byte[] Gzip { get; init; }
+
+    public required byte[] Identity { get; init; }
+
+    public required string SearchText { get; init; }
+}
+
+/// <summary>An item whose published text a document shows.</summary>
+internal sealed class DeliveryDependencyRow
+{
+    public long DocumentId { get; init; }
+
+    public required string TargetId { get; init; }
+}
+
+/// <summary>One row: counts the commits that changed delivery documents, so that every process notices them.</summary>
+internal sealed class DeliveryStateRow
+{
+    public int Id { get; init; }
+
+    public long Generation { get; set; }
+}

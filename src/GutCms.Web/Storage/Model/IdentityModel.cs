@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace GutCms.Web.Storage.Model;
+
+/// <summary>Tables of users and keys.</summary>
+internal static class IdentityModel
+{
+    public static void Configure(ModelBuilder builder)
+    {
+        builder.Entity<GutCmsUser>(user =>
+        {
+            user.ToTable("Users");
+            user.Property(row => row.PrintedName).HasMaxLength(255);
+            user.Property(row => row.Credential).HasMaxLength(255);
+        });
+        builder.Entity<IdentityUserClaim<string>>().ToTable("UserClaims");
+        builder.Entity<IdentityUserLogin<string>>().ToTable("UserLogins");
+        builder.Entity<IdentityUserToken<string>>().ToTable("UserTokens");
+        builder.Entity<GutCmsUserRole>(role =>
+        {
+            role.ToTable("UserRoles");
+            role.HasKey(row => new { row.UserId, row.RoleName });
+            role.Property(row => row.RoleName).HasMaxLength(255);
+            role.HasOne<GutCmsUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+            role.HasIndex(row => row.RoleName);
+        });
+        builder.Entity<DataProtectionKey>().ToTable("DataProtectionKeys");
+    }
+}

@@ -1,0 +1,63 @@
+using GutCms.Core.Content;
+using GutCms.Core.Delivery;
+using GutCms.Web.Storage.Content;
+using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Delivery;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace GutCms.Web.Storage;
+
+/// <summary>Registers the database and what reads and writes it.</summary>
+public static class StorageServices
+{
+    private const string ConnectionName = "GutCms";
+    private const string FileName = "gutcms.db";
+
+    /// <summary>
+    /// Registers <see cref="IContentStore"/>, <see cref="IDeliveryReader"/>, <see cref="DatabaseMigrator"/> and, per scope, <see cref="GutCmsDbContext"/>.
+    /// The connection string <c>GutCms</c> names a PostgreSQL database; without it the database is the file <c>gutcms.db</c> in <c>GutCms:DataDirectory</c>.
+    /// </summary>
+    public static IServiceCollection AddGutCmsStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StorageOptions>().Bind(configuration.GetSection("GutCms")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DeliveryCacheOptions>().Bind(configuration.GetSection("GutCms:Delivery")).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<DeliveryCache>();
+        services.AddSingleton<IContentStore, EfContentStore>();
+        services.AddSingleton<IDeliveryReader, DeliveryReader>();
+        services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<Database>()));
+        services.AddScoped(provider => provider.GetRequiredService<Database>().CreateContext());
+        if (configuration.GetConnectionString(ConnectionName) is { Length: > 0 } connectionString)
+        {
+            services.AddPostgreSql(connectionString);
+        }
+        else
+        {
+            services.AddSqlite();
+        }
+
+        return services;
+    }
+
+    private static void AddSqlite(this IServiceCollection services)
+    {
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+            var root = provider.GetService<IHostEnvironment>()?.ContentRootPath ?? Directory.GetCurrentDirectory();
+            return new SqliteDatabase(Path.Combine(Path.GetFullPath(options.DataDirectory, root), FileName), options.BusyTimeoutSeconds);
+        });
+        services.AddSingleton<Database>(provider => provider.GetRequiredService<SqliteDatabase>());
+        services.AddSingleton<IDeliveryFreshness, SqliteFreshness>();
+    }
+
+    private static void AddPostgreSql(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(provider => new PostgreSqlDatabase(connectionString, provider.GetRequiredService<IOptions<StorageOptions>>().Value.BusyTimeoutSeconds));
+        services.AddSingleton<Database>(provider => provider.GetRequiredService<PostgreSqlDatabase>());
+        services.AddSingleton<PostgreSqlFreshness>();
+        services.AddSingleton<IDeliveryFreshness>(provider => provider.GetRequiredService<PostgreSqlFreshness>());
+        services.AddHostedService(provider => provider.GetRequiredService<PostgreSqlFreshness>());
+    }
+}

@@ -1,0 +1,178 @@
+using GutCms.TestSupport;
+using GutCms.Web.Storage;
+using GutCms.Web.Storage.Content;
+using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Delivery;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace GutCms.Web.Tests.Storage;
+
+public enum Provider
+{
+    Sqlite,
+    PostgreSql,
+}
+
+/// <summary>The storage of one process on a real database of its own; <see cref="SecondProcess"/> is another one on the same database.</summary>
+internal sealed class StorageHarness : IAsyncDisposable
+{
+    private readonly Func<ValueTask> _remove;
+    private readonly PostgreSqlFreshness? _listener;
+
+    private StorageHarness(Provider provider, string location, Func<ValueTask> remove, int cacheMegabytes = 64, int busySeconds = 30)
+    {
+        (Provider, Location, _remove) = (provider, location, remove);
+        var options = Options.Create(new StorageOptions { BusyTimeoutSeconds = busySeconds });
+        Cache = new DeliveryCache(Options.Create(new DeliveryCacheOptions { CacheMegabytes = cacheMegabytes }));
+        if (provider == Provider.Sqlite)
+        {
+            var sqlite = new SqliteDatabase(location, busySeconds);
+            Database = sqlite;
+            Freshness = new SqliteFreshness(sqlite, Cache, TimeProvider.System);
+        }
+        else
+        {
+            var postgreSql = new PostgreSqlDatabase(location, busySeconds);
+            Database = postgreSql;
+            Freshness = _listener = new PostgreSqlFreshness(postgreSql, Cache, TimeProvider.System, NullLogger<PostgreSqlFreshness>.Instance);
+        }
+
+        Store = new EfContentStore(Database, Cache, options);
+        Reader = new DeliveryReader(Database, Cache, Freshness);
+        Migrator = new DatabaseMigrator(Database);
+    }
+
+    public Provider Provider { get; }
+
+    /// <summary>Path of the file or connection string.</summary>
+    public string Location { get; }
+
+    public Database Database { get; }
+
+    public DeliveryCache Cache { get; }
+
+    public IDeliveryFreshness Freshness { get; }
+
+    public EfContentStore Store { get; }
+
+    public DeliveryReader Reader { get; }
+
+    public DatabaseMigrator Migrator { get; }
+
+    /// <summary>A migrated, empty database.</summary>
+    public static async Task<StorageHarness> CreateAsync(Provider provider, int cacheMegabytes = 64)
+    {
+        var harness = await CreateEmptyAsync(provider, cacheMegabytes);
+        await harness.Migrator.MigrateAsync(TestContext.Current.CancellationToken);
+        return harness;
+    }
+
+    /// <summary>A place for a database without anything in it.</summary>
+    public static async Task<StorageHarness> CreateEmptyAsync(Provider provider, int cacheMegabytes = 64)
+    {
+        var name = "gutcms_test_" + Guid.NewGuid().ToString("N");
+        if (provider == Provider.Sqlite)
+        {
+            var folder = Directory.CreateTempSubdirectory(name).FullName;
+            return new StorageHarness(provider, Path.Combine(folder, "gutcms.db"), () =>
+            {
+                SqliteConnection.ClearAllPools();
+                Directory.Delete(folder, recursive: true);
+                return ValueTask.CompletedTask;
+            }, cacheMegabytes);
+        }
+
+        var server = new NpgsqlConnectionStringBuilder(Require.Postgres());
+        await using var admin = NpgsqlDataSource.Create(server);
+        await using var create = admin.CreateCommand($"CREATE DATABASE {name}");
+        await create.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        var own = new NpgsqlConnectionStringBuilder(server.ToString()) { Database = name, MaxPoolSize = 20 };
+        return new StorageHarness(provider, own.ToString(), async () =>
+        {
+            await using var source = NpgsqlDataSource.Create(server);
+            await using var drop = source.CreateCommand($"DROP DATABASE {name} WITH (FORCE)");
+            await drop.ExecuteNonQueryAsync(CancellationToken.None);
+        }, cacheMegabytes);
+    }
+
+    /// <summary>Another process on the same database.</summary>
+    public StorageHarness SecondProcess(int busySeconds = 30) => new(Provider, Location, () => ValueTask.CompletedTask, busySeconds: busySeconds);
+
+    /// <summary>Starts what listens for other processes and waits until it does.</summary>
+    public async Task ListenAsync()
+    {
+        if (_listener is not null)
+        {
+            await _listener.StartAsync(TestContext.Current.CancellationToken);
+            await EventuallyAsync(_listener.CanUseCache);
+        }
+    }
+
+    /// <summary>Waits until a condition holds; the test run's own time-out is the limit.</summary>
+    public static async Task EventuallyAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Executes a statement past the store.</summary>
+    public async Task<int> ExecuteAsync(string sql)
+    {
+        await using var connection = await Database.OpenAsync(TestContext.Current.CancellationToken);
+        using var session = new SqlSession(connection);
+        return await session.ExecuteAsync(sql, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Reads one text past the store; null when there is none.</summary>
+    public async Task<string?> TextAsync(string sql)
+    {
+        await using var connection = await Database.OpenAsync(TestContext.Current.CancellationToken);
+        using var session = new SqlSession(connection);
+        var rows = await session.QueryAsync(sql, reader => reader.IsDBNull(0) ? null : reader.GetValue(0).ToString(), TestContext.Current.CancellationToken);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_listener is not null)
+        {
+            await _listener.StopAsync(CancellationToken.None);
+            _listener.Dispose();
+        }
+
+        Store.Dispose();
+        (Freshness as SqliteFreshness)?.Dispose();
+        if (Database is PostgreSqlDatabase postgreSql)
+        {
+            await postgreSql.DisposeAsync();
+        }
+
+        await _remove();
+    }
+}
+
+/// <summary>A test class that runs on a database of its own for each test.</summary>
+public abstract class StorageTests(Provider provider) : IAsyncLifetime
+{
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    protected Provider Provider => provider;
+
+    internal StorageHarness Storage { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Storage = await StorageHarness.CreateAsync(provider);
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (Storage is not null)
+        {
+            await Storage.DisposeAsync();
+        }
+    }
+}
