@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+using GutCms.Core.Delivery;
+
+namespace GutCms.Core.Tests.InMemory;
+
+/// <summary>A transaction on a copy of the state.</summary>
+internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemoryState>? commit, Action? release) : IUnitOfWork
+{
+    private InMemoryState _state = state;
+    private bool _committed;
+    private bool _disposed;
+
+    public Task<ContentDefinitions> GetDefinitionsAsync(CancellationToken cancellationToken) => Task.FromResult(_state.ReadDefinitions());
+
+    public Task SaveDefinitionsAsync(ContentDefinitions definitions, CancellationToken cancellationToken) =>
+        WriteAsync(_state with { Definitions = DefinitionJson.Write(definitions).ToJsonString() });
+
+    public Task<JsonObject?> GetDocumentAsync(string kind, string name, CancellationToken cancellationToken) =>
+        Task.FromResult(_state.Documents.TryGetValue((kind, name), out var json) ? JsonNode.Parse(json)!.AsObject() : null);
+
+    public Task<IReadOnlyDictionary<string, JsonObject>> ListDocumentsAsync(string kind, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, JsonObject>>(new SortedDictionary<string, JsonObject>(
+            _state.Documents.Where(document => document.Key.Kind == kind).ToDictionary(document => document.Key.Name, document => JsonNode.Parse(document.Value)!.AsObject()),
+            StringComparer.Ordinal));
+
+    public Task SaveDocumentAsync(string kind, string name, JsonObject document, CancellationToken cancellationToken) =>
+        WriteAsync(_state with { Documents = _state.Documents.SetItem((kind, name), document.ToJsonString()) });
+
+    public Task<IReadOnlyDictionary<string, StoredVersion>> FindAsync(IReadOnlyCollection<string> contentItemIds, VersionSelector version, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, StoredVersion>>(contentItemIds
+            .Distinct()
+            .Select(id => (Id: id, Version: _state.Items.GetValueOrDefault(id)?.Find(version)))
+            .Where(found => found.Version is not null)
+            .ToDictionary(found => found.Id, found => found.Version!));
+
+    public Task<IReadOnlyDictionary<string, string>> FindVersionOwnersAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(Among(_state.VersionOwners, versionIds, id => id));
+
+    public Task<IReadOnlyDictionary<string, string>> FindPathOwnersAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(Among(_state.Paths, paths, path => path.ToLowerInvariant()));
+
+    public IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) => Stream(
+        _state.Order.Select(id => _state.Items[id].Find(version)).OfType<StoredVersion>().Where(found => contentType is null || found.Item.ContentType == contentType),
+        cancellationToken);
+
+    public Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken)
+    {
+        foreach (var item in items)
+        {
+            Add(item, origin);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task SetPublishedVersionAsync(string contentItemId, string? versionId, DateTime? publishedUtc, Actor actor, CancellationToken cancellationToken)
+    {
+        var item = _state.Items[contentItemId];
+        if (versionId is not null && item.Versions.All(version => version.Item.ContentItemVersionId != versionId))
+        {
+            throw new InvalidOperationException($"Item {contentItemId} has no version {versionId}.");
+        }
+
+        Put(contentItemId, item.Versions.ConvertAll(version => version.Item.ContentItemVersionId == versionId
+            ? version with { Published = true, PublishedUtc = publishedUtc ?? version.PublishedUtc }
+            : version with { Published = false, PublishedUtc = version.Published && versionId is null ? publishedUtc : version.PublishedUtc }), !actor.IsSystem);
+        return Task.CompletedTask;
+    }
+
+    public Task MarkImportedAsync(IReadOnlyList<ImportedMark> marks, CancellationToken cancellationToken) =>
+        WriteAsync(_state with { Marks = _state.Marks.SetItems(marks.Select(mark => KeyValuePair.Create(mark.VersionId, mark))) });
+
+    public Task<IReadOnlyDictionary<string, ImportedMark>> FindImportedMarksAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, ImportedMark>>(Among(_state.Marks, versionIds, id => id));
+
+    public Task<IReadOnlyList<string>> FindReferrersAsync(IReadOnlyCollection<string> contentItemIds, string? field, CancellationToken cancellationToken)
+    {
+        var definitions = _state.ReadDefinitions();
+        return Task.FromResult<IReadOnlyList<string>>([.. _state.Order.Where(id => _state.Items[id].Find(VersionSelector.Published) is { } published
+            && ContentReferences.Of(published.Item, definitions).Any(reference => contentItemIds.Contains(reference.TargetId) && (field is null || reference.Field == field)))]);
+    }
+
+    public async Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken)
+    {
+        var ids = await FindReferrersAsync([seriesId], "Article.Series", cancellationToken);
+        return [.. ids
+            .Select(id => _state.Items[id].Find(VersionSelector.Published)!.Item)
+            .Select(item => (Item: item, Position: (decimal?)item.Parts["Article"]?["SeriesPosition"]?["Value"]))
+            .OrderBy(member => member.Position is null)
+            .ThenBy(member => member.Position)
+            .ThenBy(member => member.Item.PublishedUtc)
+            .ThenBy(member => member.Item.ContentItemId, StringComparer.Ordinal)
+            .Select(member => new SeriesMember(member.Item.ContentItemId, PathOf(member.Item)?.Split('/')[^1] ?? "", member.Item.DisplayText ?? "", member.Position))];
+    }
+
+    public IAsyncEnumerable<string> ListPublishedIdsAsync(CancellationToken cancellationToken) =>
+        Stream(_state.Order.Where(id => _state.Items[id].Find(VersionSelector.Published) is not null).Order(StringComparer.Ordinal), cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, DeliveryStamp>> FindDeliveryStampsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, DeliveryStamp>>(contentItemIds.Distinct().Where(_state.Delivery.ContainsKey).ToDictionary(id => id, id => Stamp(_state.Delivery[id])));
+
+    public Task WriteDeliveryAsync(IReadOnlyList<DeliveryRecord> records, CancellationToken cancellationToken) =>
+        WriteAsync(_state with { Delivery = _state.Delivery.SetItems(records.Select(record => KeyValuePair.Create(record.Document.ContentItemId, record))) });
+
+    public Task RemoveDeliveryAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        WriteAsync(_state with { Delivery = _state.Delivery.RemoveRange(contentItemIds) });
+
+    public Task CommitAsync(CancellationToken cancellationToken)
+    {
+        if (_committed || commit is null)
+        {
+            throw new InvalidOperationException(commit is null ? "This unit of work only reads." : "Committed already.");
+        }
+
+        _committed = true;
+        commit(_state);
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            release?.Invoke();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private void Add(ContentItem item, string? origin)
+    {
+        if (_state.VersionOwners.ContainsKey(item.ContentItemVersionId))
+        {
+            throw new ContentConflictException($"The version id {item.ContentItemVersionId} is taken.");
+        }
+
+        if (item is not { ContentItemId.Length: 26, ContentItemVersionId.Length: 26, ContentType.Length: > 0, ModifiedUtc: not null, CreatedUtc: not null })
+        {
+            throw new ArgumentException("Ids and dates have to be filled in.", nameof(item));
+        }
+
+        var known = _state.Items.GetValueOrDefault(item.ContentItemId);
+        if (known is null)
+        {
+            _state = _state with { Order = _state.Order.Add(item.ContentItemId) };
+        }
+        else if (known.Versions[0].Item.ContentType != item.ContentType)
+        {
+            throw new ContentConflictException($"Item {item.ContentItemId} is of another type.");
+        }
+
+        var versions = (known?.Versions ?? []).ConvertAll(version => version with { Latest = version.Latest && !item.Latest, Published = version.Published && !item.Published });
+        _state = _state with { VersionOwners = _state.VersionOwners.Add(item.ContentItemVersionId, item.ContentItemId) };
+        Put(
+            item.ContentItemId,
+            versions.Add(new(ContentItemJson.ToUtf8(item), item.Latest, item.Published, item.PublishedUtc, origin)),
+            known is null || item.Published ? item.Published && origin is null : known.PublishedByPerson);
+    }
+
+    private void Put(string id, ImmutableList<InMemoryVersion> versions, bool publishedByPerson)
+    {
+        var paths = _state.Paths.RemoveRange(_state.Paths.Where(path => path.Value == id).Select(path => path.Key));
+        foreach (var path in versions.Where(version => version.Latest || version.Published).Select(version => PathOf(version.Item)).OfType<string>().Distinct())
+        {
+            paths = paths.TryGetValue(path, out var owner) && owner != id ? throw new ContentConflictException($"The path {path} is taken.") : paths.SetItem(path, id);
+        }
+
+        WriteAsync(_state with { Paths = paths, Items = _state.Items.SetItem(id, new(versions, publishedByPerson)) });
+    }
+
+    private Task WriteAsync(InMemoryState next)
+    {
+        _state = commit is null ? throw new InvalidOperationException("This unit of work only reads.") : next;
+        return Task.CompletedTask;
+    }
+
+    private static string? PathOf(ContentItem item) => item.Parts["AutoroutePart"]?["Path"]?.GetValue<string>() is { Length: > 0 } path ? path.ToLowerInvariant() : null;
+
+    private static Dictionary<string, T> Among<T>(ImmutableDictionary<string, T> all, IEnumerable<string> keys, Func<string, string> form) =>
+        keys.Distinct().Where(key => all.ContainsKey(form(key))).ToDictionary(key => key, key => all[form(key)]);
+
+    private static DeliveryStamp Stamp(DeliveryRecord record) => new(record.Document.Kind, record.Document.Key, record.Document.ETag, record.Document.LastModifiedUtc, record.Title, record.SeriesId, record.SeriesPosition, record.PublishedUtc);
+
+    private static async IAsyncEnumerable<T> Stream<T>(IEnumerable<T> values, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var value in values)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.CompletedTask;
+            yield return value;
+        }
+    }
+}

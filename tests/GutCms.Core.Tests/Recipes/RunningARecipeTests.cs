@@ -1,0 +1,247 @@
+using GutCms.Core.Content;
+using GutCms.Core.Recipes;
+
+namespace GutCms.Core.Tests.Recipes;
+
+public sealed class RunningARecipeTests
+{
+    private const string NextVersion = "4artv000000000000000000002";
+
+    [Fact]
+    public async Task Publishes_and_marks_as_imported_when_the_recipe_is_trusted()
+    {
+        var site = await RecipeSite.WithTypesAsync();
+        var report = await site.RunAsync(RecipeTexts.Items(RecipeTexts.Disclaimer, RecipeTexts.Series, RecipeTexts.Article));
+        Assert.Empty(report.Faults);
+        Assert.Equal(3, report.Counts[RecipeOutcome.Created]);
+        var article = site.Published(RecipeTexts.ArticleId)!;
+        Assert.Equal("test", article.Origin);
+        Assert.False(article.PublishedByPerson);
+        var definitions = site.Store.State.ReadDefinitions();
+        var expected = MedicalContent.Hash(MedicalContent.Project(article.Item, site.Published(RecipeTexts.DisclaimerId)!.Item, definitions, "en"));
+        Assert.Equal(new ImportedMark("4artv000000000000000000001", expected, "test", site.Time.GetUtcNow().UtcDateTime), site.Store.State.Marks["4artv000000000000000000001"]);
+        Assert.Equal([RecipeTexts.DisclaimerId, RecipeTexts.SeriesId, RecipeTexts.ArticleId], site.Refreshed[^1]);
+    }
+
+    [Fact]
+    public async Task Hashes_with_the_disclaimer_when_it_stands_after_the_article()
+    {
+        var site = await RecipeSite.WithTypesAsync();
+        var report = await site.RunAsync(RecipeTexts.Recipe(RecipeTexts.Content(RecipeTexts.Series, RecipeTexts.Article), RecipeTexts.Content(RecipeTexts.Disclaimer)));
+        Assert.Empty(report.Faults);
+        Assert.Equal(3, report.Counts[RecipeOutcome.Created]);
+        var expected = MedicalContent.Hash(MedicalContent.Project(
+            site.Published(RecipeTexts.ArticleId)!.Item, site.Published(RecipeTexts.DisclaimerId)!.Item, site.Store.State.ReadDefinitions(), "en"));
+        Assert.Equal(expected, site.Store.State.Marks["4artv000000000000000000001"].ContentHash);
+    }
+
+    [Fact]
+    public async Task Arrives_as_drafts_when_the_recipe_is_not_trusted()
+    {
+        var site = await RecipeSite.WithTypesAsync();
+        var report = await site.RunAsync(RecipeTexts.Items(RecipeTexts.Disclaimer, RecipeTexts.Series, RecipeTexts.Article), RecipeSite.Untrusted);
+        Assert.Empty(report.Faults);
+        Assert.Null(site.Published(RecipeTexts.ArticleId));
+        var draft = site.Latest(RecipeTexts.ArticleId)!.Item;
+        Assert.Equal((false, "user-1", "anna", null), (draft.Published, draft.Owner, draft.Author, draft.PublishedUtc));
+        Assert.Empty(site.Store.State.Marks);
+        Assert.Empty(site.Refreshed[^1]);
+    }
+
+    [Fact]
+    public async Task Publishes_the_draft_when_the_same_recipe_is_later_trusted()
+    {
+        var site = await RecipeSite.WithTypesAsync();
+        var recipe = RecipeTexts.Items(RecipeTexts.Disclaimer, RecipeTexts.Series, RecipeTexts.Article);
+        await site.RunAsync(recipe, RecipeSite.Untrusted);
+        var report = await site.RunAsync(recipe);
+        Assert.Equal(3, report.Counts[RecipeOutcome.Updated]);
+        Assert.NotNull(site.Published(RecipeTexts.ArticleId));
+        Assert.True(site.Store.State.Marks.ContainsKey("4artv000000000000000000001"));
+    }
+
+    [Fact]
+    public async Task Changes_and_commits_nothing_when_run_again()
+    {
+        var site = await RecipeSite.WithTypesAsync();
+        var recipe = RecipeTexts.Items(RecipeTexts.Disclaimer, RecipeTexts.Series, RecipeTexts.Article);
+        await site.RunAsync(recipe);
+        var (state, commits) = (site.Store.State, site.Store.Commits);
+        site.Time.Advance(TimeSpan.FromDays(1));
+        var report = await site.RunAsync(recipe);
+        Assert.Equal(new Dictionary<RecipeOutcome, long> { [RecipeOutcome.Unchanged] = 3 }, report.Counts);
+        Assert.False(report.Changed);
+        Assert.Same(state, site.Store.State);
+        Assert.Equal(commits, site.Store.Commits);
+    }
+
+    [Fact]
+    public async Task Reports_what_the_run_then_reports_and_keeps_nothing_when_dry()
+    {
+        var site = await RecipeSite.WithTypesAsync();
+        await site.RunAsync(RecipeTexts.Items(RecipeTexts.Series));
+        var state = site.Store.State;
+        var recipe = RecipeTexts.Recipe(
+            """{ "name": "Roles", "Roles": [ { "Name": "Author", "Permissions": ["EditContent"] } ] }""",
+            RecipeTexts.Content(RecipeTexts.Disclaimer, RecipeTexts.Series, RecipeTexts.Article));
+        var dry = await site.RunAsync(recipe, RecipeSite.Trusted with { DryRun = true });
+        Assert.Same(state, site.Store.State);
+        var real = await site.RunAsync(recipe);
+        Assert.NotSame(state, site.Store.State);
+        Assert.True(dry.DryRun);
+        Assert.Equal(real.Changes, dry.Changes);
+        Assert.Equal(real.Counts, dry.Counts);
+    }
+
+    [Fact]
+    public async Task Keeps_nothing_when_one_step_has_a_fault()
+    {
+        var site = new RecipeSite();
+        var report = await site.RunAsync(RecipeTexts.Recipe("""{ "name": "Settings", "SiteName": "Clinic" }""", """{ "name": "Nonsense" }"""));
+        Assert.Single(report.Faults);
+        Assert.Empty(report.Changes);
+        Assert.Null(site.Document("settings", "site"));
+    }
+
+    [Fact]
+    public async Task Writes_a_new_version_when_the_recipe_brings_one_and_nobody_edited()
+    {
+        var site = await SeededAsync();
+        var report = await site.RunAsync(RecipeTexts.Items(RecipeTexts.ChangedArticle(NextVersion)));
+        Assert.Equal(RecipeOutcome.Updated, Assert.Single(report.Changes).Outcome);
+        Assert.Equal(NextVersion, site.Published(RecipeTexts.ArticleId)!.Item.ContentItemVersionId);
+        Assert.Equal(2, site.Published(RecipeTexts.ArticleId)!.VersionNumber);
+    }
+
+    [Fact]
+    public async Task Refuses_when_a_version_of_a_recipe_has_another_text()
+    {
+        var site = await SeededAsync();
+        var report = await site.RunAsync(RecipeTexts.Items(RecipeTexts.ChangedArticle()));
+        var fault = Assert.Single(report.Faults);
+        Assert.Equal("$.steps[0].Data[0].ContentItemVersionId", fault.Path);
+        Assert.Contains("new ContentItemVersionId", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Leaves_it_unchanged_when_only_dates_owner_and_review_part_differ()
+    {
+        var site = await SeededAsync();
+        var report = await site.RunAsync(RecipeTexts.Items(RecipeTexts.Article.Replace(
+            "\"AutoroutePart\"", "\"Owner\": \"somebody\", \"ModifiedUtc\": \"2020-01-01T00:00:00Z\", \"ReviewPart\": { \"State\": \"Approved\" }, \"AutoroutePart\"", StringComparison.Ordinal)));
+        Assert.Equal(RecipeOutcome.Unchanged, Assert.Single(report.Changes).Outcome);
+    }
+
+    [Fact]
+    public async Task Skips_and_names_it_when_a_person_edited_since()
+    {
+        var site = await SeededAsync();
+        await EditAsync(site, published: false);
+        foreach (var recipe in new[] { RecipeTexts.Article, RecipeTexts.ChangedArticle(), RecipeTexts.ChangedArticle(NextVersion) })
+        {
+            var state = site.Store.State;
+            var report = await site.RunAsync(RecipeTexts.Items(recipe));
+            var change = Assert.Single(report.Changes);
+            Assert.Equal(RecipeOutcome.Skipped, change.Outcome);
+            Assert.Contains("Gut health", change.Name, StringComparison.Ordinal);
+            Assert.Contains(RecipeTexts.ArticleId, change.Name, StringComparison.Ordinal);
+            Assert.NotNull(change.Detail);
+            Assert.Same(state, site.Store.State);
+        }
+    }
+
+    [Fact]
+    public async Task Skips_it_when_a_person_published_since()
+    {
+        var site = await SeededAsync();
+        await EditAsync(site, published: true);
+        var report = await site.RunAsync(RecipeTexts.Items(RecipeTexts.Article));
+        Assert.Equal((RecipeOutcome.Skipped, "A newer version exists here."), (Assert.Single(report.Changes).Outcome, report.Changes[0].Detail));
+        Assert.Equal("4artv000000000000000000009", site.Published(RecipeTexts.ArticleId)!.Item.ContentItemVersionId);
+    }
+
+    [Fact]
+    public async Task Skips_it_when_a_person_took_it_down_since()
+    {
+        var site = await SeededAsync();
+        await site.Store.ChangeAsync(work => work.SetPublishedVersionAsync(RecipeTexts.ArticleId, null, null, new Actor("u", "Eva"), default));
+        foreach (var recipe in new[] { RecipeTexts.Article, RecipeTexts.ChangedArticle(NextVersion) })
+        {
+            var report = await site.RunAsync(RecipeTexts.Items(recipe));
+            Assert.Equal(RecipeOutcome.Skipped, Assert.Single(report.Changes).Outcome);
+            Assert.Null(site.Published(RecipeTexts.ArticleId));
+        }
+    }
+
+    [Fact]
+    public async Task Skips_it_when_another_recipe_wrote_a_newer_version()
+    {
+        var site = await SeededAsync();
+        await site.RunAsync(RecipeTexts.Items(RecipeTexts.ChangedArticle(NextVersion)).Replace("\"name\": \"test\"", "\"name\": \"other\"", StringComparison.Ordinal));
+        var report = await site.RunAsync(RecipeTexts.Items(RecipeTexts.Article));
+        Assert.Equal((RecipeOutcome.Skipped, "A newer version exists here."), (Assert.Single(report.Changes).Outcome, report.Changes[0].Detail));
+    }
+
+    [Fact]
+    public async Task Does_not_mind_a_path_that_somebody_took_over_when_the_item_is_skipped_anyway()
+    {
+        var site = await SeededAsync();
+        await EditAsync(site, published: true, path: "articles/moved");
+        var taker = RecipeTexts.OtherArticle(7).Replace("articles/gut-health-7", "articles/gut-health", StringComparison.Ordinal);
+        Assert.Empty((await site.RunAsync(RecipeTexts.Items(taker))).Faults);
+        var report = await site.RunAsync(RecipeTexts.Items(RecipeTexts.Article));
+        Assert.Empty(report.Faults);
+        Assert.Equal(RecipeOutcome.Skipped, Assert.Single(report.Changes).Outcome);
+    }
+
+    [Fact]
+    public async Task Keeps_published_version_and_newer_draft_apart_when_the_recipe_brings_both()
+    {
+        var site = await SeededAsync();
+        var published = RecipeTexts.OtherArticle(5).Replace("\"Latest\": true", "\"Latest\": false", StringComparison.Ordinal);
+        var draft = RecipeTexts.OtherArticle(5).Replace("\"Published\": true", "\"Published\": false", StringComparison.Ordinal).Replace("4artv0000000000000000", "4artw0000000000000000", StringComparison.Ordinal);
+        var recipe = RecipeTexts.Items(published, draft);
+        Assert.Equal(2, (await site.RunAsync(recipe)).Counts[RecipeOutcome.Created]);
+        Assert.Equal("4artv000000000000000000005", site.Published("4art0000000000000000000005")!.Item.ContentItemVersionId);
+        Assert.Equal("4artw000000000000000000005", site.Latest("4art0000000000000000000005")!.Item.ContentItemVersionId);
+        Assert.Equal(2, (await site.RunAsync(recipe)).Counts[RecipeOutcome.Unchanged]);
+    }
+
+    [Fact]
+    public async Task Sanitises_html_and_forgets_reviews_when_it_writes()
+    {
+        var site = await SeededAsync();
+        var item = RecipeTexts.OtherArticle(2)
+            .Replace("<p>Your gut.</p>", "<p>Your gut.</p><script>alert(1)</script>", StringComparison.Ordinal)
+            .Replace("\"Body\"", "\"ReviewPart\": { \"State\": \"Approved\" }, \"Body\"", StringComparison.Ordinal);
+        Assert.Empty((await site.RunAsync(RecipeTexts.Items(item))).Faults);
+        var stored = site.Latest("4art0000000000000000000002")!.Item.Parts;
+        Assert.Equal("<p>Your gut.</p>", (string?)stored["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!["Html"]);
+        Assert.Empty(stored["ReviewPart"]!.AsObject());
+        Assert.Equal(RecipeOutcome.Unchanged, Assert.Single((await site.RunAsync(RecipeTexts.Items(item))).Changes).Outcome);
+    }
+
+    [Fact]
+    public async Task Fills_dates_owner_and_author_when_the_item_has_none()
+    {
+        var site = await SeededAsync();
+        var item = site.Published(RecipeTexts.ArticleId)!.Item;
+        var now = site.Time.GetUtcNow().UtcDateTime;
+        Assert.Equal((now, now, now, "", "system"), (item.CreatedUtc, item.ModifiedUtc, item.PublishedUtc, item.Owner, item.Author));
+    }
+
+    private static async Task<RecipeSite> SeededAsync()
+    {
+        var site = await RecipeSite.WithTypesAsync();
+        Assert.Empty((await site.RunAsync(RecipeTexts.Items(RecipeTexts.Disclaimer, RecipeTexts.Series, RecipeTexts.Article))).Faults);
+        return site;
+    }
+
+    private static Task EditAsync(RecipeSite site, bool published, string path = "articles/gut-health")
+    {
+        var item = site.Latest(RecipeTexts.ArticleId)!.Item;
+        var parts = item.Parts.DeepClone().AsObject();
+        parts["AutoroutePart"]!["Path"] = path;
+        return site.Store.ChangeAsync(work => work.AddVersionsAsync([item with { ContentItemVersionId = "4artv000000000000000000009", Published = published, Parts = parts }], null, default));
+    }
+}
