@@ -1,0 +1,124 @@
+using CsCheck;
+using GutCms.Core.Comments;
+
+namespace GutCms.Core.Tests.Comments;
+
+public class ResolvingAnAnchorTests
+{
+    private const string Text = "Probiotics may help some people. Take 10 mg of it with food. Ask your doctor first. Take 10 mg less when you are older than sixty.";
+
+    private static readonly Gen<string> Word = Gen.String[Gen.Char['a', 'z'], 3, 9];
+
+    // Words of random letters: a quote occurs once, as in prose.
+    private static readonly Gen<(string[] Words, int From, int Count)> Selections =
+        Word.Array[20, 60].SelectMany(words => Gen.Int[0, words.Length - 4].SelectMany(from => Gen.Int[2, Math.Min(10, words.Length - from)].Select(count => (words, from, count))));
+
+    [Fact]
+    public void Is_exact_when_nothing_changed() => Selections.Sample(selection =>
+    {
+        var (text, anchor) = Anchor(selection);
+
+        Assert.Equal(new AnchorResolution(AnchorState.Exact, anchor.Start, anchor.Length), AnchorResolver.Resolve(anchor, text));
+    }, iter: 100);
+
+    [Fact]
+    public void Follows_the_words_when_the_text_is_edited_elsewhere() => Gen.Select(Selections, Gen.Int[0, 59], Gen.Int[0, 3], Word.Array[0, 4]).Sample((selection, place, removed, added) =>
+    {
+        var (_, anchor) = Anchor(selection);
+        var words = selection.Words.ToList();
+
+        // Before the selection or behind it.
+        var at = place % (words.Count + 1);
+        var (from, count) = (selection.From, selection.Count);
+        if (at > from && at < from + count)
+        {
+            at = from;
+        }
+
+        var limit = at <= from ? from - at : words.Count - at;
+        words.RemoveRange(at, Math.Min(removed, limit));
+        words.InsertRange(at, added);
+        var edited = string.Join(' ', words);
+
+        var result = AnchorResolver.Resolve(anchor, edited);
+        Assert.Equal(AnchorState.Exact, result.State);
+        Assert.Equal(anchor.Quote, edited.Substring(result.Start, result.Length));
+    }, iter: 300);
+
+    [Fact]
+    public void Stays_at_the_place_when_a_word_of_several_is_edited() => Gen.Select(Selections.Where(selection => selection.Count >= 4), Gen.Int[1, 8], Word).Sample((selection, place, word) =>
+    {
+        var (_, anchor) = Anchor(selection);
+        var words = selection.Words.ToArray();
+        words[selection.From + 1 + (place % (selection.Count - 2))] = word;
+        var edited = string.Join(' ', words);
+
+        var result = AnchorResolver.Resolve(anchor, edited);
+        var expected = string.Join(' ', words.Skip(selection.From).Take(selection.Count));
+        Assert.Equal(expected, edited.Substring(result.Start, result.Length));
+    }, iter: 200);
+
+    [Fact]
+    public void Is_orphaned_when_the_words_are_deleted() => Selections.Sample(selection =>
+    {
+        var (_, anchor) = Anchor(selection);
+        var without = string.Join(' ', selection.Words.Where((_, index) => index < selection.From || index >= selection.From + selection.Count));
+
+        Assert.Equal(AnchorResolution.Orphaned, AnchorResolver.Resolve(anchor, without));
+    }, iter: 200);
+
+    [Fact]
+    public void Lies_within_the_text_when_given_any_other_text() => Gen.Select(Selections, Gen.String[Gen.Char['a', 'f'], 0, 80]).Sample((selection, other) =>
+    {
+        var result = AnchorResolver.Resolve(Anchor(selection).Anchor, other);
+
+        Assert.InRange(result.Start, 0, other.Length);
+        Assert.InRange(result.Start + result.Length, result.Start, other.Length);
+        Assert.Equal(result.State == AnchorState.Orphaned, result.Length == 0);
+    }, iter: 200);
+
+    [Theory]
+    [InlineData("Take 10 mg of it", "Take 10 g of it", "10 g", AnchorState.Edited)]
+    [InlineData("Probiotics", "Today, probiotics", "10 mg", AnchorState.Exact)]
+    [InlineData(" Ask your doctor first.", "", "10 mg", AnchorState.Exact)]
+    [InlineData("with food", "with a lot of food", "10 mg", AnchorState.Exact)]
+    public void Finds_the_first_of_two_equal_quotes_when_the_text_around_it_is_edited(string old, string replacement, string expected, AnchorState state)
+    {
+        var edited = Text.Replace(old, replacement, StringComparison.Ordinal);
+
+        var result = AnchorResolver.Resolve(First("10 mg"), edited);
+
+        Assert.Equal((state, expected), (result.State, edited.Substring(result.Start, result.Length)));
+        Assert.InRange(result.Start, 30, 70);
+    }
+
+    [Fact]
+    public void Is_orphaned_when_its_sentence_is_deleted_and_a_short_quote_occurs_elsewhere() =>
+        Assert.Equal(AnchorState.Orphaned, AnchorResolver.Resolve(First("10 mg"), Text.Replace("Take 10 mg of it with food. ", "", StringComparison.Ordinal)).State);
+
+    [Fact]
+    public void Follows_a_sentence_when_it_is_moved_within_the_block()
+    {
+        const string sentence = "Take 10 mg of it with food.";
+        var moved = Text.Replace(sentence + " ", "", StringComparison.Ordinal) + " " + sentence;
+
+        Assert.Equal(new AnchorResolution(AnchorState.Exact, moved.Length - sentence.Length, sentence.Length), AnchorResolver.Resolve(First(sentence), moved));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("Something else entirely, about sleep.")]
+    public void Is_orphaned_when_the_text_is_gone(string? text) =>
+        Assert.Equal(AnchorResolution.Orphaned, AnchorResolver.Resolve(First("10 mg"), text));
+
+    private static CommentAnchor First(string quote) => CommentAnchor.Create("block", Text, Text.IndexOf(quote, StringComparison.Ordinal), quote.Length);
+
+    private static (string Text, CommentAnchor Anchor) Anchor((string[] Words, int From, int Count) selection)
+    {
+        var (words, from, count) = selection;
+        var text = string.Join(' ', words);
+        var start = words.Take(from).Sum(word => word.Length + 1);
+        return (text, CommentAnchor.Create("block", text, start, string.Join(' ', words.Skip(from).Take(count)).Length));
+    }
+}
