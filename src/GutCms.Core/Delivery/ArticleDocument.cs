@@ -12,7 +12,8 @@ internal static class ArticleDocument
         var item = source.Item;
         var content = MedicalContent.Project(item, source.Disclaimer, definitions, siteLanguage);
         var hash = MedicalContent.Hash(content);
-        var article = new Article(source, content, hash, DeliveredItem.SlugOf(item), DeliveryText.ReadingMinutes(content));
+        var (searchText, readingMinutes) = DeliveryText.Of(content);
+        var article = new Article(source, content, hash, DeliveredItem.SlugOf(item), readingMinutes);
         var dependsOn = DependsOn(source);
         return new DocumentDraft(
             DeliveryKind.Article,
@@ -21,7 +22,7 @@ internal static class ArticleDocument
             DocumentJson.Write(writer => WriteMembers(writer, article)),
             article.Title,
             DocumentJson.Write(writer => WriteSummary(writer, article)),
-            DeliveryText.SearchText(content),
+            searchText,
             DeliveredItem.SeriesOf(item),
             source.Place?.Series.Slug,
             DeliveredItem.SeriesPositionOf(item),

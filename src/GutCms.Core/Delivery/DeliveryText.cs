@@ -13,27 +13,27 @@ internal static class DeliveryText
     // Marks, not text; and the disclaimer, which stands under every article and would make each of them match its words.
     private static readonly HashSet<string> NotText = new(StringComparer.Ordinal) { "type", "language", "id", "kind", "grade", "disclaimer", "doi", "pmid", "url" };
 
-    /// <summary>All text except the title, block after block.</summary>
-    public static string SearchText(JsonObject content)
+    /// <summary>Reads the text of delivered content.</summary>
+    /// <returns>All text except the title, block after block; and the whole minutes, at least 1, that the body takes with its headings.</returns>
+    public static (string SearchText, int ReadingMinutes) Of(JsonObject content)
     {
         var text = new StringBuilder();
+        var words = 0;
         foreach (var (name, value) in content)
         {
+            var start = text.Length;
             if (name != "title")
             {
                 Append(text, name, value);
             }
+
+            if (name == "body")
+            {
+                words = CountWords(text, start);
+            }
         }
 
-        return text.ToString().TrimEnd();
-    }
-
-    /// <summary>Whole minutes, at least 1, for the blocks of the body with their headings.</summary>
-    public static int ReadingMinutes(JsonObject content)
-    {
-        var text = new StringBuilder();
-        Append(text, "body", content["body"]);
-        return Math.Max(1, (CountWords(text) + WordsPerMinute - 1) / WordsPerMinute);
+        return (text.ToString().TrimEnd(), Math.Max(1, (words + WordsPerMinute - 1) / WordsPerMinute));
     }
 
     private static void Append(StringBuilder text, string name, JsonNode? node)
@@ -60,32 +60,30 @@ internal static class DeliveryText
 
                 break;
             case JsonValue scalar when scalar.TryGetValue(out string? value):
-                text.AppendLine(value.Contains('<', StringComparison.Ordinal) || value.Contains('&', StringComparison.Ordinal) ? ToText(name, value) : value);
+                text.AppendLine(IsHtml(name, value) ? HtmlText.Of(value) : value);
                 break;
         }
     }
 
-    private static string ToText(string name, string value) =>
-        name.EndsWith("html", StringComparison.OrdinalIgnoreCase) || name == "description" || value.StartsWith('<') ? ContentHtml.ToText(value) : value;
+    // HTML in the projection is canonical already. Below "fields" only its form tells.
+    private static bool IsHtml(string name, string value) =>
+        name.EndsWith("html", StringComparison.OrdinalIgnoreCase) || name == "description" || value.StartsWith('<');
 
     // A word has a letter or a digit: a dash between spaces is none.
-    private static int CountWords(StringBuilder text)
+    private static int CountWords(StringBuilder text, int start)
     {
         var words = 0;
         var inside = false;
-        foreach (var chunk in text.GetChunks())
+        foreach (var character in text.ToString(start, text.Length - start))
         {
-            foreach (var character in chunk.Span)
+            if (char.IsWhiteSpace(character))
             {
-                if (char.IsWhiteSpace(character))
-                {
-                    inside = false;
-                }
-                else if (!inside && char.IsLetterOrDigit(character))
-                {
-                    inside = true;
-                    words++;
-                }
+                inside = false;
+            }
+            else if (!inside && char.IsLetterOrDigit(character))
+            {
+                inside = true;
+                words++;
             }
         }
 

@@ -19,7 +19,7 @@ internal static class DisclaimerDocument
             identity,
             content.Text("title") ?? "",
             identity,
-            DeliveryText.SearchText(content),
+            DeliveryText.Of(content).SearchText,
             SeriesId: null,
             SeriesSlug: null,
             SeriesPosition: null,

@@ -25,7 +25,7 @@ internal static class SeriesDocument
             DocumentJson.Write(writer => WriteMembers(writer, source, content, slug, withArticles: true)),
             content.Text("title") ?? "",
             DocumentJson.Write(writer => WriteMembers(writer, source, content, slug, withArticles: false)),
-            DeliveryText.SearchText(content),
+            DeliveryText.Of(content).SearchText,
             SeriesId: null,
             SeriesSlug: null,
             SeriesPosition: null,
