@@ -22,6 +22,9 @@ internal static class ArticleListQuery
         ["relevance"] = ArticleSort.Relevance,
     };
 
+    /// <summary>Values of <c>sort</c>.</summary>
+    public static IEnumerable<string> SortNames => Sorts.Keys;
+
     /// <summary>Reads it. What is wrong is added to <paramref name="errors"/>, by name of the parameter.</summary>
     public static ArticleQuery Read(IQueryCollection query, Dictionary<string, string> errors)
     {

@@ -1,3 +1,4 @@
+using GutCms.Api.Http;
 using GutCms.Core.Delivery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,17 +18,22 @@ internal static class DeliveryEndpoints
         var lists = endpoints.ServiceProvider.GetRequiredService<ListEndpoints>();
         var delivery = endpoints.MapGroup("/api/delivery");
 
-        delivery.MapRead("/articles", lists.ArticlesAsync);
-        delivery.MapRead("/articles/{slug}", documents.For(DeliveryKind.Article, "slug"));
-        delivery.MapRead("/series", lists.SeriesAsync);
-        delivery.MapRead("/series/{slug}", documents.For(DeliveryKind.Series, "slug"));
-        delivery.MapRead("/disclaimers/{id}", documents.For(DeliveryKind.Disclaimer, "id"));
+        delivery.MapRead("/articles", lists.ArticlesAsync, DeliveryDescriptions.Articles);
+        delivery.MapRead("/articles/{slug}", documents.For(DeliveryKind.Article, "slug"), DeliveryDescriptions.Article);
+        delivery.MapRead("/series", lists.SeriesAsync, DeliveryDescriptions.SeriesList);
+        delivery.MapRead("/series/{slug}", documents.For(DeliveryKind.Series, "slug"), DeliveryDescriptions.Series);
+        delivery.MapRead("/disclaimers/{id}", documents.For(DeliveryKind.Disclaimer, "id"), DeliveryDescriptions.Disclaimer);
+
+        var feeds = endpoints.ServiceProvider.GetRequiredService<FeedEndpoints>();
+        var site = endpoints.MapGroup("");
+        site.MapRead("/feed.xml", feeds.FeedAsync, DeliveryDescriptions.Feed);
+        site.MapRead("/sitemap.xml", feeds.SitemapAsync, DeliveryDescriptions.Sitemap);
         return endpoints;
     }
 
-    private static IEndpointConventionBuilder MapRead(this RouteGroupBuilder group, string pattern, RequestDelegate handler)
+    private static void MapRead(this RouteGroupBuilder group, string pattern, RequestDelegate handler, EndpointDescription description)
     {
         group.MapMethods(pattern, [HttpMethods.Options], PublicRead.PreflightAsync).ExcludeFromDescription();
-        return group.MapMethods(pattern, Reading, handler);
+        description.AttachTo(group.MapMethods(pattern, Reading, handler), DeliveryDescriptions.Tag, handler);
     }
 }

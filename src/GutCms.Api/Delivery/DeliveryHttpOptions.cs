@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace GutCms.Api.Delivery;
 
-/// <summary>How long others may keep what delivery serves. Section <c>GutCms:Delivery</c>.</summary>
+/// <summary>How long others may keep what delivery serves, and what the feed is called. Section <c>GutCms:Delivery</c>.</summary>
 public sealed class DeliveryHttpOptions
 {
     /// <summary>Seconds for which a cache may serve an answer without asking; 0 to 86400.</summary>
@@ -13,6 +13,10 @@ public sealed class DeliveryHttpOptions
     /// <summary>Seconds beyond that for which a cache may serve the old answer while it fetches the new one (RFC 5861); 0 to 86400.</summary>
     [Range(0, 86_400)]
     public int StaleWhileRevalidateSeconds { get; set; } = 30;
+
+    /// <summary>Title of the Atom feed; 1 to 200 characters.</summary>
+    [Required, StringLength(200, MinimumLength = 1)]
+    public string FeedTitle { get; set; } = "GutCms";
 
     /// <summary>Value of Cache-Control.</summary>
     internal string CacheControl => StaleWhileRevalidateSeconds == 0

@@ -8,10 +8,13 @@ internal static class DeliveryServices
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
         services.AddOptions<DeliveryHttpOptions>().BindConfiguration("GutCms:Delivery").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PublicAddressOptions>().BindConfiguration("GutCms");
         return services
             .AddSingleton<DeliveryResponse>()
             .AddSingleton<DocumentEndpoint>()
             .AddSingleton<ListResponse>()
-            .AddSingleton<ListEndpoints>();
+            .AddSingleton<ListEndpoints>()
+            .AddSingleton<PublishedArticles>()
+            .AddSingleton<FeedEndpoints>();
     }
 }

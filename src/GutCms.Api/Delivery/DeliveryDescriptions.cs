@@ -1,0 +1,157 @@
+using System.Text.Json.Nodes;
+using GutCms.Api.Http;
+using Microsoft.OpenApi;
+
+namespace GutCms.Api.Delivery;
+
+/// <summary>What OpenAPI is told about the delivery endpoints.</summary>
+internal static class DeliveryDescriptions
+{
+    public const string Tag = "Delivery";
+
+    private const string Json = "application/json";
+
+    private const string Caching =
+        "Published content only; no credentials needed; readable from any origin. Served as identity, `gzip` or `br` by `Accept-Encoding`, each form with a strong "
+        + "`ETag` of its own. Answers `304` to `If-None-Match`.";
+
+    private static readonly HeaderDescription[] ListHeaders =
+    [
+        new("ETag", "Strong entity tag of this form of the body."),
+        new("Cache-Control", "How long a cache may keep it."),
+        new("Vary", "`Accept-Encoding`."),
+        new("Surrogate-Key", "Space-separated keys by which a cache in front can purge it."),
+    ];
+
+    private static readonly HeaderDescription[] PageHeaders = [.. ListHeaders, new("Link", "The next page, `rel=\"next\"`, when there is one.")];
+
+    private static readonly HeaderDescription[] DocumentHeaders = [.. ListHeaders, new("Last-Modified", "When these bytes were written.")];
+
+    private static readonly Dictionary<int, string> ListProblems = new()
+    {
+        [304] = "The client has this form already.",
+        [400] = "A query parameter is unknown (`unknown-query-parameter`, with `permitted`), out of its range (`invalid-query-parameter`), or `after` is not a cursor of this list (`invalid-cursor`); `errors` names it.",
+        [406] = "`Accept-Encoding` excludes every form (`not-acceptable`).",
+        [412] = "`If-Match` names another form (`precondition-failed`).",
+    };
+
+    private static readonly Dictionary<int, string> DocumentProblems = new(ListProblems)
+    {
+        [400] = "A query parameter was given; there are none (`unknown-query-parameter`).",
+        [404] = "Nothing of that name is published (`not-found`).",
+    };
+
+    private static readonly ParameterDescription After = new(
+        "after", ParameterLocation.Query, "Cursor: `nextCursor` of the page before. Belongs to one order and one filter.", new OpenApiSchema { Type = JsonSchemaType.String });
+
+    private static readonly ParameterDescription First = new(
+        "first",
+        ParameterLocation.Query,
+        "Page size, 1 to 100.",
+        new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "100", Default = JsonValue.Create(20) });
+
+    public static EndpointDescription Articles { get; } = new(
+        "listArticles",
+        "List or search articles",
+        $"Summaries of the published articles. {Caching}",
+        typeof(ArticleListSchema),
+        Json,
+        [
+            new("series", ParameterLocation.Query, "Slug of a series: only its articles.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create("symptom-decoder-series")),
+            new(
+                "q",
+                ParameterLocation.Query,
+                "Words that must all occur in title or text; 2 to 200 characters, at most 16 words. Each row then has a `snippet`.",
+                new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 2, MaxLength = 200 },
+                JsonValue.Create("serotonin")),
+            new(
+                "sort",
+                ParameterLocation.Query,
+                "Order. `relevance` needs `q` and is the default with it; `position` needs `series` and is the default with it; otherwise `-published`, newest first.",
+                new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Enum = [.. ArticleListQuery.SortNames.Select(name => (JsonNode)JsonValue.Create(name))],
+                }),
+            After,
+            First,
+        ],
+        PageHeaders,
+        ListProblems,
+        Example: null);
+
+    public static EndpointDescription Article { get; } = new(
+        "getArticle",
+        "Get an article",
+        $"The article with everything that a page needs. {Caching}",
+        typeof(DeliveredArticleSchema),
+        Json,
+        [Slug("article", "gut-health-and-mental-health")],
+        DocumentHeaders,
+        DocumentProblems,
+        ReadExample());
+
+    public static EndpointDescription SeriesList { get; } = new(
+        "listSeries",
+        "List series",
+        $"The published series by title. {Caching}",
+        typeof(SeriesListSchema),
+        Json,
+        [After, First],
+        PageHeaders,
+        ListProblems,
+        Example: null);
+
+    public static EndpointDescription Series { get; } = new(
+        "getSeries",
+        "Get a series",
+        $"The series with its published articles in order. {Caching}",
+        typeof(DeliveredSeriesSchema),
+        Json,
+        [Slug("series", "symptom-decoder-series")],
+        DocumentHeaders,
+        DocumentProblems,
+        Example: null);
+
+    public static EndpointDescription Disclaimer { get; } = new(
+        "getDisclaimer",
+        "Get a disclaimer",
+        $"The published version of a disclaimer. {Caching}",
+        typeof(DeliveredDisclaimerSchema),
+        Json,
+        [new("id", ParameterLocation.Path, "ContentItemId.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create("5n33tttcnxh5hrvdqwhxmkq9eb"))],
+        DocumentHeaders,
+        DocumentProblems,
+        Example: null);
+
+    public static EndpointDescription Feed { get; } = new(
+        "getFeed",
+        "Get the Atom feed",
+        "The 50 newest articles with their teasers (RFC 4287).",
+        Response: null,
+        "application/atom+xml",
+        [],
+        ListHeaders,
+        new Dictionary<int, string>(ListProblems) { [400] = DocumentProblems[400] },
+        Example: null);
+
+    public static EndpointDescription Sitemap { get; } = new(
+        "getSitemap",
+        "Get the sitemap",
+        "Addresses of the published articles, newest first, at most 50,000 (sitemaps.org).",
+        Response: null,
+        "application/xml",
+        [],
+        ListHeaders,
+        new Dictionary<int, string>(ListProblems) { [400] = DocumentProblems[400] },
+        Example: null);
+
+    private static ParameterDescription Slug(string of, string example) =>
+        new("slug", ParameterLocation.Path, $"Slug of the {of}; compared without case.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create(example));
+
+    private static JsonNode? ReadExample()
+    {
+        using var example = typeof(DeliveryDescriptions).Assembly.GetManifestResourceStream("GutCms.Api.Delivery.Examples.article.json")!;
+        return JsonNode.Parse(example);
+    }
+}

@@ -1,0 +1,263 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace GutCms.Api.Delivery;
+
+/// <summary>A delivered article. <c>content</c> has no empty members; what stands outside it is null when empty.</summary>
+/// <param name="Id">ContentItemId, the same over all versions: 26 characters of lower-case base32.</param>
+/// <param name="VersionId">Id of the delivered version.</param>
+/// <param name="Slug">Last segment of its path, lower case.</param>
+/// <param name="Url">Path of its page on the site, with a leading slash.</param>
+/// <param name="Content">The medical content.</param>
+/// <param name="ContentHash">`sha256:` and the lower-case hex SHA-256 of the RFC 8785 form of `content`. A reader recomputes it from the answer.</param>
+/// <param name="Stub">True for a teaser that has no body yet.</param>
+/// <param name="ReadingMinutes">Whole minutes, at least 1: the words of the body at 200 a minute, rounded up.</param>
+/// <param name="TableOfContents">Headings of the blocks in their order; null when there are none.</param>
+/// <param name="Series">Its place in its series; null when it is in none that is published.</param>
+/// <param name="HotArticles">Articles to read next, in the order that the editors chose; only those that are published; null when none.</param>
+/// <param name="Review">How this version was reviewed.</param>
+/// <param name="PublishedUtc">Instant of publication, UTC.</param>
+/// <param name="ModifiedUtc">Instant of the last change of the version, UTC.</param>
+/// <param name="JsonLd">schema.org description (`MedicalWebPage`) for the page; holds nothing that is not on record.</param>
+public sealed record DeliveredArticleSchema(
+    string Id,
+    string VersionId,
+    string Slug,
+    string Url,
+    ArticleContentSchema Content,
+    string ContentHash,
+    bool Stub,
+    int ReadingMinutes,
+    IReadOnlyList<HeadingSchema>? TableOfContents,
+    SeriesPlaceSchema? Series,
+    IReadOnlyList<HotArticleSchema>? HotArticles,
+    ReviewSchema Review,
+    DateTime PublishedUtc,
+    DateTime ModifiedUtc,
+    JsonObject JsonLd);
+
+/// <summary>The medical content: every text that a reader can see. A member that is empty is left out.</summary>
+/// <param name="Type">Content type, `Article`.</param>
+/// <param name="Language">BCP 47 tag: the article's own, otherwise the site's.</param>
+/// <param name="Title">Title.</param>
+public sealed record ArticleContentSchema(string Type, string Language, string Title)
+{
+    /// <summary>Subtitle.</summary>
+    public string? Subtitle { get; init; }
+
+    /// <summary>Teaser, at most 300 characters.</summary>
+    public string? Excerpt { get; init; }
+
+    /// <summary>Blocks in the order of the article. The order carries meaning: questions may stand between two sections.</summary>
+    public IReadOnlyList<BlockSchema>? Body { get; init; }
+
+    /// <summary>References in their order.</summary>
+    public IReadOnlyList<ReferenceSchema>? References { get; init; }
+
+    /// <summary>The disclaimer to show with the article.</summary>
+    public ArticleDisclaimerSchema? Disclaimer { get; init; }
+
+    /// <summary>Fields that the site added to the type, by camelCase name.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
+
+    /// <summary>Parts that the site added to the type, by camelCase name.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Parts { get; init; }
+}
+
+/// <summary>A block of the body: a `section` has `html`, a `faq` has `entries`.</summary>
+/// <param name="Kind">`section`, `faq`, or the camelCase name of a type that the site added.</param>
+/// <param name="Id">Slug of the heading, unique within the article; fit for an anchor.</param>
+public sealed record BlockSchema(string Kind, string Id)
+{
+    /// <summary>Heading.</summary>
+    public string? Heading { get; init; }
+
+    /// <summary>Sanitised HTML: paragraphs, headings, lists, tables, quotations, emphasis, links.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>Questions with answers.</summary>
+    public IReadOnlyList<FaqEntrySchema>? Entries { get; init; }
+}
+
+/// <summary>A question with its answer.</summary>
+/// <param name="Question">Plain text.</param>
+/// <param name="AnswerHtml">Sanitised HTML.</param>
+public sealed record FaqEntrySchema(string Question, string AnswerHtml);
+
+/// <summary>A reference.</summary>
+/// <param name="Citation">The citation, plain text.</param>
+public sealed record ReferenceSchema(string Citation)
+{
+    /// <summary>DOI without a prefix.</summary>
+    public string? Doi { get; init; }
+
+    /// <summary>PubMed id.</summary>
+    public string? Pmid { get; init; }
+
+    /// <summary>Address, or an object with `url` and `text`.</summary>
+    public JsonElement? Url { get; init; }
+
+    /// <summary>GRADE of the evidence: `high`, `moderate`, `low` or `very-low`.</summary>
+    public string? Grade { get; init; }
+
+    /// <summary>True when the publication was retracted; otherwise absent.</summary>
+    public bool? Retracted { get; init; }
+}
+
+/// <summary>The disclaimer of an article.</summary>
+/// <param name="Kind">`educational`, `crisis`, `product` …</param>
+/// <param name="Html">Sanitised HTML.</param>
+public sealed record ArticleDisclaimerSchema(string Kind, string Html);
+
+/// <summary>An entry of the table of contents.</summary>
+/// <param name="Id">Id of the block.</param>
+/// <param name="Heading">Its heading.</param>
+public sealed record HeadingSchema(string Id, string Heading);
+
+/// <summary>A link to an article or a series.</summary>
+/// <param name="Slug">Its slug.</param>
+/// <param name="Title">Its title.</param>
+public sealed record LinkSchema(string Slug, string Title);
+
+/// <summary>The place of an article in its series.</summary>
+/// <param name="Slug">Slug of the series.</param>
+/// <param name="Title">Title of the series.</param>
+/// <param name="Position">1-based, counted over the published articles.</param>
+/// <param name="Count">Number of published articles.</param>
+/// <param name="Previous">The one before; null for the first.</param>
+/// <param name="Next">The one after; null for the last.</param>
+public sealed record SeriesPlaceSchema(string Slug, string Title, int Position, int Count, LinkSchema? Previous, LinkSchema? Next);
+
+/// <summary>An article to read next.</summary>
+/// <param name="Slug">Its slug.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Excerpt">Its teaser, null when it has none.</param>
+/// <param name="Series">Its series, null when it is in none.</param>
+/// <param name="Url">Path of its page.</param>
+public sealed record HotArticleSchema(string Slug, string Title, string? Excerpt, LinkSchema? Series, string Url);
+
+/// <summary>How the delivered version was reviewed.</summary>
+/// <param name="Status">`imported`: brought in by a trusted recipe and not reviewed here. `approved`: approved for exactly this content hash. `none`: no review is on record.</param>
+/// <param name="Approvals">Approvals of exactly this text, in their order; empty when there are none.</param>
+/// <param name="LastReviewedUtc">Instant of the last approval, UTC.</param>
+/// <param name="NextReviewUtc">When the next review is due, UTC.</param>
+/// <param name="Certificate">The certificate, a compact JWS; null when there is none.</param>
+public sealed record ReviewSchema(
+    string Status, IReadOnlyList<ApprovalSchema> Approvals, DateTime? LastReviewedUtc, DateTime? NextReviewUtc, string? Certificate);
+
+/// <summary>An approval.</summary>
+/// <param name="Stage">Stage of the policy.</param>
+/// <param name="Name">Printed name of the reviewer.</param>
+/// <param name="Credential">Credential of the reviewer, null when none is on record.</param>
+/// <param name="ApprovedUtc">Instant, UTC.</param>
+public sealed record ApprovalSchema(string Stage, string Name, string? Credential, DateTime ApprovedUtc);
+
+/// <summary>An article in a list.</summary>
+/// <param name="Id">ContentItemId.</param>
+/// <param name="Slug">Slug.</param>
+/// <param name="Url">Path of its page.</param>
+/// <param name="Title">Title.</param>
+/// <param name="Subtitle">Subtitle, null when none.</param>
+/// <param name="Excerpt">Teaser, null when none.</param>
+/// <param name="Language">BCP 47 tag.</param>
+/// <param name="Stub">True for a teaser that has no body yet.</param>
+/// <param name="ReadingMinutes">Whole minutes, at least 1.</param>
+/// <param name="Series">Its place in its series, null when it is in none.</param>
+/// <param name="PublishedUtc">UTC.</param>
+/// <param name="ModifiedUtc">UTC.</param>
+public sealed record ArticleSummarySchema(
+    string Id,
+    string Slug,
+    string Url,
+    string Title,
+    string? Subtitle,
+    string? Excerpt,
+    string Language,
+    bool Stub,
+    int ReadingMinutes,
+    SeriesPlaceSchema? Series,
+    DateTime PublishedUtc,
+    DateTime ModifiedUtc)
+{
+    /// <summary>Text around the words that were searched for: HTML whose only elements are `mark`. Present only with `q`.</summary>
+    public string? Snippet { get; init; }
+}
+
+/// <summary>A page of articles.</summary>
+/// <param name="Total">Number of articles over all pages.</param>
+/// <param name="Items">Articles of this page; empty when there are none.</param>
+/// <param name="NextCursor">Value of `after` for the next page; null on the last one.</param>
+public sealed record ArticleListSchema(int Total, IReadOnlyList<ArticleSummarySchema> Items, string? NextCursor);
+
+/// <summary>A series in a list.</summary>
+/// <param name="Id">ContentItemId.</param>
+/// <param name="VersionId">Id of the delivered version.</param>
+/// <param name="Slug">Slug.</param>
+/// <param name="Url">Path of its page.</param>
+/// <param name="Title">Title.</param>
+/// <param name="Description">Sanitised HTML, null when none.</param>
+/// <param name="Language">BCP 47 tag.</param>
+/// <param name="Count">Number of published articles.</param>
+/// <param name="PublishedUtc">UTC.</param>
+/// <param name="ModifiedUtc">UTC.</param>
+public sealed record SeriesSummarySchema(
+    string Id,
+    string VersionId,
+    string Slug,
+    string Url,
+    string Title,
+    string? Description,
+    string Language,
+    int Count,
+    DateTime PublishedUtc,
+    DateTime ModifiedUtc);
+
+/// <summary>A page of series.</summary>
+/// <param name="Total">Number of series over all pages.</param>
+/// <param name="Items">Series of this page; empty when there are none.</param>
+/// <param name="NextCursor">Value of `after` for the next page; null on the last one.</param>
+public sealed record SeriesListSchema(int Total, IReadOnlyList<SeriesSummarySchema> Items, string? NextCursor);
+
+/// <summary>A series with its articles.</summary>
+/// <param name="Id">ContentItemId.</param>
+/// <param name="VersionId">Id of the delivered version.</param>
+/// <param name="Slug">Slug.</param>
+/// <param name="Url">Path of its page.</param>
+/// <param name="Title">Title.</param>
+/// <param name="Description">Sanitised HTML, null when none.</param>
+/// <param name="Language">BCP 47 tag.</param>
+/// <param name="Count">Number of published articles.</param>
+/// <param name="Articles">All of them in the order of the series; null when there are none.</param>
+/// <param name="PublishedUtc">UTC.</param>
+/// <param name="ModifiedUtc">UTC.</param>
+public sealed record DeliveredSeriesSchema(
+    string Id,
+    string VersionId,
+    string Slug,
+    string Url,
+    string Title,
+    string? Description,
+    string Language,
+    int Count,
+    IReadOnlyList<SeriesArticleSchema>? Articles,
+    DateTime PublishedUtc,
+    DateTime ModifiedUtc);
+
+/// <summary>An article of a series.</summary>
+/// <param name="Position">1-based.</param>
+/// <param name="Slug">Slug.</param>
+/// <param name="Title">Title.</param>
+/// <param name="Url">Path of its page.</param>
+public sealed record SeriesArticleSchema(int Position, string Slug, string Title, string Url);
+
+/// <summary>A disclaimer.</summary>
+/// <param name="Id">ContentItemId.</param>
+/// <param name="VersionId">Id of the delivered version.</param>
+/// <param name="Kind">`educational`, `crisis`, `product` …; null when it names none.</param>
+/// <param name="Title">Title for lists.</param>
+/// <param name="Html">Sanitised HTML.</param>
+/// <param name="Language">BCP 47 tag.</param>
+/// <param name="PublishedUtc">UTC.</param>
+/// <param name="ModifiedUtc">UTC.</param>
+public sealed record DeliveredDisclaimerSchema(
+    string Id, string VersionId, string? Kind, string Title, string Html, string Language, DateTime PublishedUtc, DateTime ModifiedUtc);
