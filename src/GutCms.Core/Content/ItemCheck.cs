@@ -32,7 +32,7 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
 
         if (definitions.FindType(typeName) is not { } type)
         {
-            faults.Add($"{path}.{WellKnown.ContentType}", $"The content type {typeName} is not defined.");
+            faults.Add($"{path}.{WellKnown.ContentType}", $"The content type {typeName} is not defined.{Suggestion.For(typeName, definitions.Types.Select(known => known.Name))}");
             return;
         }
 
@@ -40,7 +40,7 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
         {
             if (!WellKnown.Contains(name) && type.Parts.All(part => part.Name != name))
             {
-                faults.Add($"{path}.{name}", $"The type {typeName} has no part {name}.");
+                faults.Add($"{path}.{name}", $"The type {typeName} has no part {name}.{Suggestion.For(name, type.Parts.Select(part => part.Name))}");
             }
         }
 
@@ -125,7 +125,7 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
             }
             else
             {
-                faults.Add($"{at}.{name}", $"The part {use.Name} has no field {name}.");
+                faults.Add($"{at}.{name}", $"The part {use.Name} has no field {name}.{Suggestion.For(name, [.. shape?.Members?.Keys ?? [], .. definition?.Fields.Select(field => field.Name) ?? []])}");
             }
         }
 

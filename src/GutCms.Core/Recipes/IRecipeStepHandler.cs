@@ -15,6 +15,15 @@ public interface IRecipeStepHandler
     /// </summary>
     ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Called once after every step of the recipe, and of those that it names, has been checked: for what only the whole can answer, such as a reference
+    /// to an item that stands further down.
+    /// </summary>
+    ValueTask CompleteCheckAsync(RecipeContext context, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>The step has an array <c>Data</c>, which it reads through <see cref="RecipeStep.Items"/>. Otherwise <c>Data</c> is an unknown property.</summary>
+    bool ReadsItems => false;
+
     /// <summary>Carries the step out inside <see cref="RecipeContext.Work"/> and reports each change. A dry run does the same and is rolled back.</summary>
     ValueTask ExecuteAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken);
 }
@@ -24,7 +33,11 @@ public interface IRecipeStepHandler
 /// <param name="Name">Name as written.</param>
 /// <param name="Properties">All properties except <c>name</c> and streamed arrays.</param>
 /// <param name="Items">Streams the elements of the step's <c>Data</c> array (Content steps), each with its 0-based index; may be enumerated more than once. Empty for other steps.</param>
-public sealed record RecipeStep(int Index, string Name, JsonObject Properties, Func<IEnumerable<(int Index, JsonNode? Value)>> Items);
+public sealed record RecipeStep(int Index, string Name, JsonObject Properties, Func<IEnumerable<(int Index, JsonNode? Value)>> Items)
+{
+    /// <summary>The streamed array's name as written: <c>Data</c> or <c>data</c>.</summary>
+    public string ItemsName { get; init; } = "Data";
+}
 
 /// <summary>What a change did.</summary>
 public enum RecipeOutcome
@@ -68,6 +81,9 @@ public abstract class RecipeContext
     /// <summary>The transaction.</summary>
     public abstract IUnitOfWork Work { get; }
 
+    /// <summary>Who runs it.</summary>
+    public abstract Actor Actor { get; }
+
     /// <summary>Name of the recipe (header), used as the origin of what it writes.</summary>
     public abstract string RecipeName { get; }
 
@@ -80,6 +96,9 @@ public abstract class RecipeContext
     /// <summary>Reports a fault at a path below the step, for example <c>.Roles[0].Name</c>.</summary>
     public abstract void Fault(RecipeStep step, string pathBelowStep, string message);
 
+    /// <summary>Tells whoever watches that so many more content items have been checked or written.</summary>
+    public abstract void ItemsDone(int count);
+
     /// <summary>Reports what was done. Only during execution.</summary>
     public abstract void Report(RecipeChange change);
 
@@ -89,6 +108,6 @@ public abstract class RecipeContext
     /// <summary>Definitions as they stand at this point of the recipe: those of the site with the steps so far applied. During a check nothing is written, so handlers look here.</summary>
     public abstract ContentDefinitions Definitions { get; set; }
 
-    /// <summary>Scratch space shared by the handlers of one run, keyed by handler.</summary>
+    /// <summary>Scratch space shared by the handlers of one check and the run after it, keyed by handler. What the check leaves there the run finds.</summary>
     public IDictionary<string, object> Items { get; } = new Dictionary<string, object>(StringComparer.Ordinal);
 }

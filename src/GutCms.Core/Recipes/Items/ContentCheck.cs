@@ -1,0 +1,150 @@
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Recipes;
+
+/// <summary>Checks the items of a Content step batch by batch: each alone, against the items before it, and against the store.</summary>
+internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
+{
+    private readonly RecipeItems _items = RecipeItems.Of(context);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var definitions = context.Definitions;
+        await foreach (var batch in ItemBatches.PrepareAsync(step.Items(), (index, json) => RecipeItem.Check(index, json, definitions), cancellationToken))
+        {
+            foreach (var item in batch)
+            {
+                foreach (var fault in item.Faults)
+                {
+                    Fault(item.Index, fault.Path[1..], fault.Message);
+                }
+            }
+
+            await CheckTogetherAsync([.. batch.Where(item => item.Item is not null)], cancellationToken);
+            context.ItemsDone(batch.Count);
+        }
+    }
+
+    /// <summary>Judges what only the whole recipe can answer.</summary>
+    public static async Task CompleteAsync(RecipeContext context, CancellationToken cancellationToken)
+    {
+        var items = RecipeItems.Of(context);
+        foreach (var place in items.WithoutLatest)
+        {
+            context.Fault(place.Step, $"{place.Path}.Latest", "The recipe brings a published version that is not the latest, but not the latest one. Add it, or set \"Latest\": true.");
+        }
+
+        foreach (var chunk in items.Open.Chunk(500))
+        {
+            var stored = await context.Work.FindAsync([.. chunk.Select(open => open.Picked.TargetId).Where(id => items.TypeOf(id) is null).Distinct(StringComparer.Ordinal)], VersionSelector.Latest, cancellationToken);
+            foreach (var (place, picked) in chunk)
+            {
+                Judge(context, place, picked, items.TypeOf(picked.TargetId) ?? stored.GetValueOrDefault(picked.TargetId)?.Item.ContentType);
+            }
+        }
+    }
+
+    private async Task CheckTogetherAsync(List<RecipeItem> batch, CancellationToken cancellationToken)
+    {
+        var stored = await StoredItems.FindAsync(context.Work, batch.Select(item => item.Item!), cancellationToken);
+        var routes = batch.Select(item => Route(item.Item!)).ToList();
+        var owners = await context.Work.FindPathOwnersAsync([.. routes.Select(route => route.Value).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken);
+        var ownerOf = new Dictionary<string, string>(owners, StringComparer.OrdinalIgnoreCase);
+        var decisions = batch.AsParallel().AsOrdered().Select(item => ItemDecision.For(Sanitized(item.Item!, stored), stored, context.Trusted)).ToList();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (index, item, decision, route) = (batch[i].Index, batch[i].Item!, decisions[i], routes[i]);
+            foreach (var (path, message) in _items.Add(new(step, index), item, route.Path, route.Value))
+            {
+                Fault(index, path, message);
+            }
+
+            if (_items.AwaitedDisclaimers.Remove(item.ContentItemId))
+            {
+                _items.Late.Add(new(new(step, index), context.RecipeName));
+            }
+
+            if (decision.Action == ItemAction.Refuse)
+            {
+                Fault(index, ".ContentItemVersionId", decision.Detail!);
+            }
+            else if (decision.Action is ItemAction.Create or ItemAction.Update)
+            {
+                if (route.Value is not null && ownerOf.TryGetValue(route.Value, out var owner) && owner != item.ContentItemId)
+                {
+                    Fault(index, route.Path!, $"The path '{route.Value}' belongs to the item '{owner}' of the site. Choose another.");
+                }
+
+                CheckReferences(index, item);
+            }
+        }
+
+        await ResolveAgainstStoreAsync(cancellationToken);
+    }
+
+    private void CheckReferences(int index, ContentItem item)
+    {
+        foreach (var picked in PickedItem.In(item, context.Definitions))
+        {
+            var known = _items.TypeOf(picked.TargetId);
+            if (known is null)
+            {
+                _items.Open.Add((new(step, index), picked));
+                if (Disclaimers.IsShownBy(picked))
+                {
+                    _items.AwaitedDisclaimers.Add(picked.TargetId);
+                }
+            }
+            else
+            {
+                Judge(context, new(step, index), picked, known);
+            }
+        }
+    }
+
+    // What the store answers now need not be kept until the end; what stands further down in the recipe does.
+    private async Task ResolveAgainstStoreAsync(CancellationToken cancellationToken)
+    {
+        var targets = _items.Open.Where(open => ReferenceEquals(open.Place.Step, step)).Select(open => open.Picked.TargetId).Distinct(StringComparer.Ordinal).ToList();
+        if (targets.Count == 0)
+        {
+            return;
+        }
+
+        var stored = await context.Work.FindAsync(targets, VersionSelector.Latest, cancellationToken);
+        _items.Open.RemoveAll(open =>
+        {
+            if (!stored.TryGetValue(open.Picked.TargetId, out var target))
+            {
+                return false;
+            }
+
+            Judge(context, open.Place, open.Picked, target.Item.ContentType);
+            return true;
+        });
+    }
+
+    private static void Judge(RecipeContext context, RecipeItems.Place place, PickedItem picked, string? type)
+    {
+        if (type is null)
+        {
+            context.Fault(place.Step, place.Path + picked.Path, $"There is no item '{picked.TargetId}', neither in the site nor in this recipe or those that it names. Add it or correct the id.");
+        }
+        else if (!picked.Permits(type, context.Definitions))
+        {
+            context.Fault(place.Step, place.Path + picked.Path, $"The item '{picked.TargetId}' is of the type {type}, and {picked.Field.Name} permits only {picked.PermittedTypes}. Choose another item.");
+        }
+    }
+
+    // Sanitising is dear: only where there is a text to compare with.
+    private ContentItem Sanitized(ContentItem item, StoredItems stored) =>
+        stored.VersionOwners.ContainsKey(item.ContentItemVersionId) ? ContentSanitizer.Sanitize(item, context.Definitions) : item;
+
+    private (string? Path, string? Value) Route(ContentItem item)
+    {
+        var use = context.Definitions.FindType(item.ContentType)?.Parts.FirstOrDefault(part => part.PartName == "AutoroutePart")?.Name;
+        return use is not null && item.Parts.Object(use).Text("Path") is { Length: > 0 } path ? ($".{use}.Path", path) : (null, null);
+    }
+
+    private void Fault(int index, string path, string message) => context.Fault(step, $".{step.ItemsName}[{index}]{path}", message);
+}

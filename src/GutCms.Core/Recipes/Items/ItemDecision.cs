@@ -1,0 +1,98 @@
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Recipes;
+
+/// <summary>What is to be done with an item of a recipe.</summary>
+internal enum ItemAction
+{
+    /// <summary>Write its first version.</summary>
+    Create,
+
+    /// <summary>Write a new version.</summary>
+    Update,
+
+    /// <summary>Publish the version that is there.</summary>
+    Publish,
+
+    /// <summary>Nothing: it is as the recipe says.</summary>
+    Leave,
+
+    /// <summary>Nothing, although it is not as the recipe says: people have changed it.</summary>
+    Skip,
+
+    /// <summary>The recipe has to be corrected.</summary>
+    Refuse,
+}
+
+/// <summary>Decides what is to be done with an item, from what the store has of it.</summary>
+/// <remarks>
+/// A recipe never takes down, replaces or publishes again what people have edited, published, taken down or deleted since. A version is immutable: a
+/// changed text needs a new version id. Items that people have left alone follow the recipe.
+/// </remarks>
+/// <param name="Action">What is to be done.</param>
+/// <param name="Detail">Why it is skipped or refused; otherwise null.</param>
+internal readonly record struct ItemDecision(ItemAction Action, string? Detail = null)
+{
+    /// <param name="item">The item, sanitised.</param>
+    /// <param name="stored">What the store has.</param>
+    /// <param name="trusted">The recipe may publish.</param>
+    public static ItemDecision For(ContentItem item, StoredItems stored, bool trusted)
+    {
+        var latest = stored.LatestOf(item.ContentItemId);
+        var published = stored.PublishedOf(item.ContentItemId);
+        var owner = stored.VersionOwners.GetValueOrDefault(item.ContentItemVersionId);
+        if (owner is not null && owner != item.ContentItemId)
+        {
+            return Refuse($"The version id '{item.ContentItemVersionId}' belongs to the item '{owner}'. Give this version its own id.");
+        }
+
+        if (latest is null && published is null)
+        {
+            return owner is null ? new(ItemAction.Create) : Skip("It was deleted here.");
+        }
+
+        if ((latest ?? published)!.Item.ContentType is var type && type != item.ContentType)
+        {
+            return Refuse($"The item exists as {type} and cannot become {item.ContentType}. Use another ContentItemId.");
+        }
+
+        if (!trusted && item is { Published: true, Latest: false })
+        {
+            return Skip("A recipe that may not publish brings only the latest version of an item.");
+        }
+
+        var same = new[] { latest, published }.FirstOrDefault(version => version?.Item.ContentItemVersionId == item.ContentItemVersionId);
+        return same is not null ? ForKnownVersion(item, same, latest, trusted)
+            : owner is not null ? Skip("A newer version exists here.")
+            : PeopleChanged(latest) ?? PeopleChanged(published) ?? new(latest is null ? ItemAction.Create : ItemAction.Update);
+    }
+
+    private static ItemDecision ForKnownVersion(ContentItem item, StoredVersion same, StoredVersion? latest, bool trusted)
+    {
+        if (!RecipeItem.SameContent(item, same.Item))
+        {
+            return PeopleChanged(same) ?? PeopleChanged(latest)
+                ?? Refuse($"The site has another text under the version id '{item.ContentItemVersionId}', and a version never changes. Give the changed text a new ContentItemVersionId.");
+        }
+
+        var wanted = trusted && item.Published;
+        return (wanted, same.Item) switch
+        {
+            (_, { Latest: false }) when item.Latest => Skip("A newer version exists here."),
+            (true, { Published: false }) => PeopleChanged(same) ?? new(ItemAction.Publish),
+            (false, { Published: true }) when !item.Published => Skip("It was published here."),
+            _ => new(ItemAction.Leave),
+        };
+    }
+
+    private static ItemDecision? PeopleChanged(StoredVersion? version) => version switch
+    {
+        { Origin: null } => Skip("It was edited here."),
+        { PublishedByPerson: true } => Skip(version.Item.Published ? "It was published here." : "It was published or taken down here."),
+        _ => null,
+    };
+
+    private static ItemDecision Skip(string why) => new(ItemAction.Skip, why);
+
+    private static ItemDecision Refuse(string why) => new(ItemAction.Refuse, why);
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Recipes;
+
+/// <summary>An element of a Content step's array after a look at it alone.</summary>
+/// <param name="Index">0-based.</param>
+/// <param name="Item">The item, not sanitised yet; null when it could not be read.</param>
+/// <param name="Faults">What is wrong with it, paths from <c>$</c>.</param>
+internal sealed record RecipeItem(int Index, ContentItem? Item, IReadOnlyList<ContentFault> Faults)
+{
+    /// <summary>What a recipe may say about a review is ignored, so nothing of it is read.</summary>
+    private const string ReviewPart = "ReviewPart";
+
+    /// <summary>Checks and reads an element.</summary>
+    public static RecipeItem Check(int index, JsonNode? json, ContentDefinitions definitions)
+    {
+        ForgetReview(json);
+        var faults = new List<ContentFault>(ContentValidator.ValidateJson(json, definitions));
+        if (json is JsonObject item)
+        {
+            RecipeItemDemands.Check(item, definitions, faults);
+        }
+
+        return faults.Count > 0 || json is not JsonObject readable ? new(index, null, faults) : new(index, ContentItemJson.Read(readable), faults);
+    }
+
+    /// <summary>Reads an element that has been checked, and sanitises it.</summary>
+    public static RecipeItem Read(int index, JsonNode? json, ContentDefinitions definitions)
+    {
+        ForgetReview(json);
+        return new(index, ContentSanitizer.Sanitize(ContentItemJson.Read(json!.AsObject()), definitions), []);
+    }
+
+    /// <summary>Whether two versions say the same. Flags, dates, owner and author are not content, and what stands in ReviewPart is nobody's text.</summary>
+    public static bool SameContent(ContentItem a, ContentItem b) =>
+        a.ContentType == b.ContentType && a.DisplayText == b.DisplayText && JsonNode.DeepEquals(WithoutReview(a.Parts), WithoutReview(b.Parts));
+
+    private static void ForgetReview(JsonNode? json)
+    {
+        if (json is JsonObject item && item.ContainsKey(ReviewPart))
+        {
+            item[ReviewPart] = new JsonObject();
+        }
+    }
+
+    private static JsonObject WithoutReview(JsonObject parts)
+    {
+        if (!parts.ContainsKey(ReviewPart))
+        {
+            return parts;
+        }
+
+        var rest = parts.DeepClone().AsObject();
+        rest.Remove(ReviewPart);
+        return rest;
+    }
+}

@@ -1,0 +1,92 @@
+namespace GutCms.Core.Recipes;
+
+/// <summary>What the whole recipe says about ids, paths and references; all that a check keeps of its items.</summary>
+internal sealed class RecipeItems
+{
+    private readonly Dictionary<string, Mention> _items = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Place> _versions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _types = new(StringComparer.Ordinal);
+
+    /// <summary>Disclaimers that stand after an item which shows them: they have to be written first.</summary>
+    public List<LateItem> Late { get; } = [];
+
+    /// <summary>References whose target has not been met yet.</summary>
+    public List<(Place Place, PickedItem Picked)> Open { get; } = [];
+
+    /// <summary>Disclaimers that an item shows before they stand in the recipe, if they do at all.</summary>
+    public HashSet<string> AwaitedDisclaimers { get; } = new(StringComparer.Ordinal);
+
+    public static RecipeItems Of(RecipeContext context)
+    {
+        if (!context.Items.TryGetValue(nameof(RecipeItems), out var items))
+        {
+            context.Items[nameof(RecipeItems)] = items = new RecipeItems();
+        }
+
+        return (RecipeItems)items;
+    }
+
+    public bool HasType(string type) => _types.Contains(type);
+
+    /// <summary>The type of an item of the recipe, or null.</summary>
+    public string? TypeOf(string id) => _items.GetValueOrDefault(id)?.Type;
+
+    /// <summary>Items that the recipe brings as published versions under a newer draft, but without that draft.</summary>
+    public IEnumerable<Place> WithoutLatest => _items.Values.Where(item => !item.Latest).Select(item => item.Place);
+
+    /// <summary>Notes an item. Returns what is wrong with its ids and its path in view of the items before it: path below the item, and message.</summary>
+    public IEnumerable<(string Path, string Message)> Add(Place place, Content.ContentItem item, string? routePath, string? route)
+    {
+        if (!_versions.TryAdd(item.ContentItemVersionId, place))
+        {
+            yield return (".ContentItemVersionId", $"The version id '{item.ContentItemVersionId}' stands already at {_versions[item.ContentItemVersionId]}. Give each version its own.");
+        }
+
+        if (!_items.TryGetValue(item.ContentItemId, out var mention))
+        {
+            _items[item.ContentItemId] = new(place, item.ContentType) { Latest = item.Latest, Published = item.Published };
+        }
+        else if ((mention.Latest && item.Latest) || (mention.Published && item.Published))
+        {
+            yield return (".ContentItemId", $"The item '{item.ContentItemId}' stands already at {mention.Place}. An item may stand twice only as its published version and a newer draft.");
+        }
+        else if (mention.Type != item.ContentType)
+        {
+            yield return (".ContentType", $"The same item is a {mention.Type} at {mention.Place}. Both versions need one type.");
+        }
+        else
+        {
+            mention.Latest |= item.Latest;
+            mention.Published |= item.Published;
+        }
+
+        _types.Add(item.ContentType);
+        if (route is not null && !_paths.TryAdd(route, item.ContentItemId) && _paths[route] is var other && other != item.ContentItemId)
+        {
+            yield return (routePath!, $"The path '{route}' stands already at {_items[other].Place}. Give each item its own.");
+        }
+    }
+
+    /// <summary>Where an item stands.</summary>
+    /// <param name="Step">The step.</param>
+    /// <param name="Index">0-based index in its array.</param>
+    public readonly record struct Place(RecipeStep Step, int Index)
+    {
+        /// <summary>Path below the step.</summary>
+        public string Path => $".{Step.ItemsName}[{Index}]";
+
+        /// <inheritdoc/>
+        public override string ToString() => $"$.steps[{Step.Index}]{Path}";
+    }
+
+    /// <summary>A disclaimer that has to be written before its turn.</summary>
+    public sealed record LateItem(Place Place, string Recipe);
+
+    private sealed record Mention(Place Place, string Type)
+    {
+        public bool Latest { get; set; }
+
+        public bool Published { get; set; }
+    }
+}

@@ -1,0 +1,20 @@
+namespace GutCms.Core.Recipes;
+
+/// <summary>How a recipe is checked or run.</summary>
+/// <param name="Actor">Who asks for it: owner and author of the items that name none.</param>
+/// <param name="DryRun">Write everything, report it, and undo it.</param>
+/// <param name="Trusted">Set-up and the command line: what the recipe publishes becomes published, marked <c>Imported</c>. Otherwise items arrive as drafts.</param>
+/// <param name="IgnoreUnknownSteps">Steps that mean nothing to this host are reported as ignored and are no fault.</param>
+/// <param name="Parameters">Values for <c>[js: parameters('name')]</c>, by name (case-sensitive). They are text: an expression inside one is not evaluated.</param>
+public sealed record RecipeOptions(
+    Actor Actor,
+    bool DryRun = false,
+    bool Trusted = false,
+    bool IgnoreUnknownSteps = false,
+    IReadOnlyDictionary<string, string>? Parameters = null);
+
+/// <summary>How far a check or a run is.</summary>
+/// <param name="Phase"><c>checking</c>, <c>writing</c> or <c>delivering</c>.</param>
+/// <param name="Done">Content items so far; in phase <c>delivering</c>: delivery documents so far.</param>
+/// <param name="Total">What <paramref name="Done"/> ends at; null when it is not known.</param>
+public sealed record RecipeProgress(string Phase, long Done, long? Total);

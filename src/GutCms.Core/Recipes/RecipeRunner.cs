@@ -1,0 +1,176 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+using GutCms.Core.Delivery;
+
+namespace GutCms.Core.Recipes;
+
+/// <summary>Checks recipes as a whole and runs them in one transaction.</summary>
+/// <remarks>
+/// A recipe with a fault writes nothing. A dry run does everything that the run does, reports it, and is rolled back. A second run of a recipe finds
+/// everything unchanged and does not commit. Writers wait while a recipe runs.
+/// </remarks>
+/// <param name="store">The content.</param>
+/// <param name="handlers">Who carries out which step; one per name.</param>
+/// <param name="catalog">The recipes that a <c>Recipes</c> step may name.</param>
+/// <param name="refresh">Re-writes delivery documents at the end.</param>
+/// <param name="time">The clock; read once per check or run.</param>
+public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHandler> handlers, IRecipeCatalog catalog, IDeliveryRefresh refresh, TimeProvider time)
+{
+    /// <summary>Kind of the site documents that say which recipe ran when.</summary>
+    public const string DocumentKind = "recipe";
+
+    private readonly FrozenDictionary<string, IRecipeStepHandler> _handlers = handlers.ToFrozenDictionary(handler => handler.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Looks for faults against the site as it is; writes nothing and waits for no writer.</summary>
+    public async Task<RecipeReport> CheckAsync(IRecipeSource source, RecipeOptions options, IProgress<RecipeProgress>? progress, CancellationToken cancellationToken)
+    {
+        var faults = new FaultList();
+        var plan = Plan(source, options, faults);
+        if (CanBeChecked(plan))
+        {
+            var work = await store.ReadAsync(cancellationToken);
+            await using var _ = work;
+            var context = new RecipeRunContext(work, plan, options, time.GetUtcNow().UtcDateTime, faults, progress);
+            await CheckAsync(plan, context, options, cancellationToken);
+        }
+
+        return Report(plan, source, options, faults, new ReportLines());
+    }
+
+    /// <summary>Checks, and when there is no fault runs it: everything or nothing.</summary>
+    public async Task<RecipeReport> RunAsync(IRecipeSource source, RecipeOptions options, IProgress<RecipeProgress>? progress, CancellationToken cancellationToken)
+    {
+        var faults = new FaultList();
+        var plan = Plan(source, options, faults);
+        if (!CanBeChecked(plan))
+        {
+            return Report(plan, source, options, faults, new ReportLines());
+        }
+
+        var work = await store.BeginAsync(cancellationToken);
+        await using var _ = work;
+        var context = new RecipeRunContext(work, plan, options, time.GetUtcNow().UtcDateTime, faults, progress);
+        await CheckAsync(plan, context, options, cancellationToken);
+        if (faults.Any)
+        {
+            return Report(plan, source, options, faults, new ReportLines());
+        }
+
+        try
+        {
+            await ExecuteAsync(plan, context, progress, cancellationToken);
+        }
+        catch (ContentConflictException exception)
+        {
+            faults.Add(new(source.FileName, null, "$", $"The database refused a write, and nothing was kept: {exception.Message}"));
+        }
+
+        ReportChangedFiles(plan, faults);
+        var report = Report(plan, source, options, faults, faults.Any ? new ReportLines() : context.Lines);
+        if (report is { Succeeded: true, Changed: true, DryRun: false })
+        {
+            await work.CommitAsync(cancellationToken);
+        }
+
+        return report;
+    }
+
+    private RecipePlan Plan(IRecipeSource source, RecipeOptions options, FaultList faults) =>
+        new RecipePlanner(_handlers, catalog, options.Parameters ?? FrozenDictionary<string, string>.Empty, faults).Plan(source);
+
+    // With a file that is not even JSON, the faults of the others could be consequences.
+    private static bool CanBeChecked(RecipePlan plan) => plan.Recipes.All(recipe => recipe.File.Outline is not null);
+
+    private async Task CheckAsync(RecipePlan plan, RecipeRunContext context, RecipeOptions options, CancellationToken cancellationToken)
+    {
+        context.Begin("checking", await context.Work.GetDefinitionsAsync(cancellationToken));
+        foreach (var planned in plan.Steps)
+        {
+            context.Enter(planned);
+            if (planned.Handler is not { } handler)
+            {
+                if (!options.IgnoreUnknownSteps)
+                {
+                    context.Fault(planned.Step, ".name", $"The step '{planned.Step.Name}' means nothing here.{Suggestion.For(planned.Step.Name, _handlers.Values.Select(known => known.Name))} Correct it, or have unknown steps ignored.");
+                }
+
+                continue;
+            }
+
+            if (planned.HasItems && !handler.ReadsItems)
+            {
+                context.Fault(planned.Step, $".{planned.Step.ItemsName}", $"The step '{handler.Name}' has no property '{planned.Step.ItemsName}'. Correct or remove it.");
+            }
+
+            await handler.CheckAsync(planned.Step, context, cancellationToken);
+        }
+
+        foreach (var handler in _handlers.Values)
+        {
+            await handler.CompleteCheckAsync(context, cancellationToken);
+        }
+    }
+
+    private async Task ExecuteAsync(RecipePlan plan, RecipeRunContext context, IProgress<RecipeProgress>? progress, CancellationToken cancellationToken)
+    {
+        context.Begin("writing", await context.Work.GetDefinitionsAsync(cancellationToken));
+        foreach (var planned in plan.Steps)
+        {
+            context.Enter(planned);
+            if (planned.Handler is { } handler)
+            {
+                await handler.ExecuteAsync(planned.Step, context, cancellationToken);
+            }
+            else
+            {
+                context.Report(new(RecipeOutcome.Ignored, "step", planned.Step.Name, $"Step {planned.Step.Index} of {planned.Recipe.File.Source.FileName} means nothing here."));
+            }
+        }
+
+        if (context.Lines.Changed)
+        {
+            progress?.Report(new("delivering", 0, null));
+            await refresh.RefreshAsync(context.Work, context.ChangedItems, progress is null ? null : new Delivering(progress), cancellationToken);
+        }
+
+        await RecordAsync(plan, context, cancellationToken);
+    }
+
+    private static async Task RecordAsync(RecipePlan plan, RecipeRunContext context, CancellationToken cancellationToken)
+    {
+        if (!context.Lines.Changed)
+        {
+            return;
+        }
+
+        foreach (var recipe in plan.Recipes)
+        {
+            await context.Work.SaveDocumentAsync(DocumentKind, recipe.Name, new JsonObject
+            {
+                ["Name"] = recipe.Name,
+                ["Version"] = recipe.File.Outline!.Header["version"]?.DeepClone(),
+                ["Sha256"] = recipe.File.Encoding.Sha256,
+                ["RanUtc"] = context.NowUtc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+                ["RanBy"] = context.Actor.UserName,
+            }, cancellationToken);
+        }
+    }
+
+    private static void ReportChangedFiles(RecipePlan plan, FaultList faults)
+    {
+        foreach (var file in plan.Recipes.Select(recipe => recipe.File).Where(file => RecipeEncoding.Read(file.Source).Sha256 != file.Encoding.Sha256))
+        {
+            faults.Add(new(file.Source.FileName, null, "$", "The file changed while it was being run, and nothing was kept. Run it again."));
+        }
+    }
+
+    private static RecipeReport Report(RecipePlan plan, IRecipeSource source, RecipeOptions options, FaultList faults, ReportLines lines) =>
+        new(plan.Recipes[0].Name, source.FileName, options.DryRun, faults.ToList(), lines.Counts, lines.Lines);
+
+    private sealed class Delivering(IProgress<RecipeProgress> progress) : IProgress<int>
+    {
+        public void Report(int value) => progress.Report(new("delivering", value, null));
+    }
+}

@@ -1,0 +1,153 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace GutCms.Core.Recipes;
+
+/// <summary>
+/// Replaces <c>[js: …]</c> values. Known are <c>uuid()</c>, <c>variables('x')</c> and <c>parameters('x')</c>; every other expression is a fault.
+/// </summary>
+/// <remarks>
+/// A value is an expression when it begins with <c>[</c>, ends with <c>]</c> and has nothing but letters in front of its first <c>:</c>, as in
+/// Orchard Core; so <c>[Draft] Note</c> is text. A variable is evaluated when it is first asked for and then kept. An <c>uuid()</c> gives the same id
+/// each time the same place is read within one run, so that the check and the run see the same items.
+/// </remarks>
+/// <param name="variables">Variables of the file, by name.</param>
+/// <param name="parameters">Parameters of the run, by name.</param>
+/// <param name="seed">Random text of the run and the file.</param>
+internal sealed partial class RecipeScripts(JsonObject variables, IReadOnlyDictionary<string, string> parameters, string seed)
+{
+    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+    private readonly Dictionary<string, (string? Value, string? Error)> _evaluated = new(StringComparer.Ordinal);
+
+    /// <summary>Whether Orchard Core and this host evaluate the text instead of taking it literally.</summary>
+    public static bool IsExpression(string text)
+    {
+        var separator = text.StartsWith('[') && text.EndsWith(']') ? text.IndexOf(':', StringComparison.Ordinal) : -1;
+        return separator > 0 && text[1..separator].All(char.IsLetter);
+    }
+
+    /// <summary>Replaces every expression below a node, in place; the node itself when it is a string.</summary>
+    /// <param name="node">The value.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="fault">Told path and message; such a string stays as it is.</param>
+    public JsonNode? Resolve(JsonNode? node, string path, Action<string, string> fault)
+    {
+        switch (node)
+        {
+            case JsonObject json:
+                foreach (var (name, value) in json.Where(member => MayHold(member.Value)).ToList())
+                {
+                    var resolved = Resolve(value, RecipeJson.Member(path, name), fault);
+                    if (!ReferenceEquals(resolved, value))
+                    {
+                        json[name] = resolved;
+                    }
+                }
+
+                return json;
+            case JsonArray array:
+                for (var i = 0; i < array.Count; i++)
+                {
+                    var resolved = MayHold(array[i]) ? Resolve(array[i], $"{path}[{i}]", fault) : array[i];
+                    if (!ReferenceEquals(resolved, array[i]))
+                    {
+                        array[i] = resolved;
+                    }
+                }
+
+                return array;
+            case JsonValue value when Text(value) is { } text && IsExpression(text):
+                var (result, error) = Evaluate(text, path);
+                if (error is not null)
+                {
+                    fault(path, error);
+                    return node;
+                }
+
+                return JsonValue.Create(result);
+            default:
+                return node;
+        }
+    }
+
+    /// <summary>Reports variables whose expression is none of the known forms, whether or not anybody asks for them.</summary>
+    public void CheckVariables(Action<string, string> fault)
+    {
+        foreach (var (name, value) in variables)
+        {
+            var path = RecipeJson.Member("$.variables", name);
+            if (value is JsonObject or JsonArray or null)
+            {
+                fault(path, $"A variable has to be text, a number, true or false; this one is {RecipeJson.KindOf(value)}.");
+            }
+            else if (Text(value) is { } text && IsExpression(text) && !KnownForm().IsMatch(text))
+            {
+                fault(path, Unknown(text));
+            }
+        }
+    }
+
+    private (string? Value, string? Error) Evaluate(string expression, string place)
+    {
+        var match = KnownForm().Match(expression);
+        if (!match.Success)
+        {
+            return (null, Unknown(expression));
+        }
+
+        var name = match.Groups["single"].Success ? match.Groups["single"].Value : match.Groups["double"].Value;
+        return match.Groups["function"].Value switch
+        {
+            "variables" => Variable(name),
+            "parameters" => parameters.TryGetValue(name, out var value)
+                ? (value, null)
+                : (null, $"The parameter '{name}' was not given. Pass a value for it.{Suggestion.For(name, parameters.Keys)}"),
+            _ => (NewId(place), null),
+        };
+    }
+
+    private (string? Value, string? Error) Variable(string name)
+    {
+        if (_evaluated.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        if (!variables.TryGetPropertyValue(name, out var node))
+        {
+            return (null, $"There is no variable '{name}'. Define it in 'variables', which stands before 'steps'.{Suggestion.For(name, variables.Select(member => member.Key))}");
+        }
+
+        _evaluated[name] = (null, $"The variable '{name}' refers to itself. Break the circle.");
+        var text = Text(node) ?? node?.ToJsonString() ?? "";
+        return _evaluated[name] = IsExpression(text) ? Evaluate(text, RecipeJson.Member("$.variables", name)) : (text, null);
+    }
+
+    private string NewId(string place)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(seed + place), hash);
+        Span<char> id = stackalloc char[26];
+        for (var i = 0; i < id.Length; i++)
+        {
+            var bit = i * 5;
+            id[i] = Alphabet[(BinaryPrimitives.ReadUInt16BigEndian(hash[(bit / 8)..]) >> (11 - (bit % 8))) & 31];
+        }
+
+        return new string(id);
+    }
+
+    private static bool MayHold(JsonNode? node) => node is JsonObject or JsonArray || node?.GetValueKind() == JsonValueKind.String;
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static string Unknown(string expression) =>
+        $"The expression '{expression}' is not known here. Known are [js: uuid()], [js: variables('name')] and [js: parameters('name')]. Text may not begin with [letters: and end with ], since Orchard Core would evaluate it.";
+
+    [GeneratedRegex("""^\[js:\s*(?:(?<function>uuid)\s*\(\s*\)|(?<function>variables|parameters)\s*\(\s*(?:'(?<single>[^'\\]+)'|"(?<double>[^"\\]+)")\s*\))\s*;?\s*\]$""", RegexOptions.CultureInvariant)]
+    private static partial Regex KnownForm();
+}

@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+
+namespace GutCms.Core.Recipes;
+
+/// <summary>Step <c>Roles</c>: roles and their permissions.</summary>
+/// <remarks>
+/// <c>PermissionBehavior</c> is <c>Replace</c> (also when missing), <c>Add</c> or <c>Remove</c>, without regard to case. Site document of kind <c>role</c>,
+/// named like the role: <c>{ Name, Description, Permissions: [ … ] }</c>, permissions sorted. A description that is missing or empty leaves the stored one.
+/// </remarks>
+/// <param name="isKnownPermission">Whether a permission of this name exists; per content type (<c>View_Article</c>) included.</param>
+/// <param name="permissions">Names for suggestions.</param>
+public sealed class RolesStep(Func<string, bool> isKnownPermission, IEnumerable<string> permissions) : IRecipeStepHandler
+{
+    private static readonly string[] Behaviors = ["Replace", "Add", "Remove"];
+
+    /// <inheritdoc/>
+    public string Name => "Roles";
+
+    /// <inheritdoc/>
+    public ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
+    {
+        context.CheckNames(step, step.Properties, "", "The step 'Roles'", "Roles");
+        context.CheckArray(step, step.Properties, "Roles", "", required: true);
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (role, path) in step.Properties.ObjectsOf("Roles"))
+        {
+            context.CheckNames(step, role, path, "A role", "Name", "Description", "Permissions", "PermissionBehavior");
+            context.CheckText(step, role, "Description", path, required: false);
+            context.CheckArray(step, role, "Permissions", path, required: false, texts: true);
+            if (context.CheckText(step, role, "Name", path, required: true))
+            {
+                var name = role.TextOf("Name")!;
+                RecipeRoles.Of(context).Add(name);
+                if (!seen.Add(name))
+                {
+                    context.Fault(step, role.Find("Name", path).Path, $"The role '{name}' stands twice in this step. Put both together.");
+                }
+            }
+
+            if (context.CheckText(step, role, "PermissionBehavior", path, required: false)
+                && !Behaviors.Contains(role.TextOf("PermissionBehavior"), StringComparer.OrdinalIgnoreCase))
+            {
+                context.Fault(step, role.Find("PermissionBehavior", path).Path, $"'{role.TextOf("PermissionBehavior")}' is not a way to treat permissions. Write Replace, Add or Remove.");
+            }
+
+            foreach (var (permission, at) in role.TextsOf("Permissions", path).Where(found => found.Value.Length > 0 && !isKnownPermission(found.Value)))
+            {
+                context.Fault(step, at, $"There is no permission '{permission}'.{Suggestion.For(permission, permissions)} Correct or remove it.");
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ExecuteAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
+    {
+        foreach (var (role, _) in step.Properties.ObjectsOf("Roles"))
+        {
+            var name = role.TextOf("Name")!;
+            var stored = await context.Work.GetDocumentAsync(SiteDocuments.Role, name, cancellationToken);
+            var document = Apply(role, name, stored);
+            var outcome = stored is null ? RecipeOutcome.Created : JsonNode.DeepEquals(stored, document) ? RecipeOutcome.Unchanged : RecipeOutcome.Updated;
+            context.Report(new(outcome, "role", name));
+            if (outcome != RecipeOutcome.Unchanged)
+            {
+                await context.Work.SaveDocumentAsync(SiteDocuments.Role, name, document, cancellationToken);
+            }
+        }
+    }
+
+    private static JsonObject Apply(JsonObject role, string name, JsonObject? stored)
+    {
+        var given = role.TextsOf("Permissions").Select(found => found.Value);
+        var held = (stored ?? []).TextsOf("Permissions").Select(found => found.Value);
+        var result = role.TextOf("PermissionBehavior")?.ToUpperInvariant() switch
+        {
+            "ADD" => held.Union(given, StringComparer.Ordinal),
+            "REMOVE" => held.Except(given, StringComparer.Ordinal),
+            _ => given.Distinct(StringComparer.Ordinal),
+        };
+        return new JsonObject
+        {
+            [nameof(Name)] = name,
+            ["Description"] = role.TextOf("Description") is { Length: > 0 } description ? description : stored?.TextOf("Description") ?? "",
+            ["Permissions"] = new JsonArray([.. result.Order(StringComparer.Ordinal).Select(permission => JsonValue.Create(permission))]),
+        };
+    }
+}

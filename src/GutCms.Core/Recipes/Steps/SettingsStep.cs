@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace GutCms.Core.Recipes;
+
+/// <summary>Step <c>Settings</c>: each property is a setting of the site; settings that the step does not name stay as they are.</summary>
+/// <remarks>
+/// Site document of kind <c>settings</c>, name <c>site</c>. The scalars are Orchard Core's; every other name is a settings class and holds an object.
+/// </remarks>
+public sealed class SettingsStep : IRecipeStepHandler
+{
+    private static readonly Dictionary<string, JsonValueKind> Scalars = new(StringComparer.Ordinal)
+    {
+        ["BaseUrl"] = JsonValueKind.String,
+        ["Calendar"] = JsonValueKind.String,
+        ["CdnBaseUrl"] = JsonValueKind.String,
+        ["PageTitleFormat"] = JsonValueKind.String,
+        ["SiteName"] = JsonValueKind.String,
+        ["SiteSalt"] = JsonValueKind.String,
+        ["SuperUser"] = JsonValueKind.String,
+        ["TimeZoneId"] = JsonValueKind.String,
+        ["CacheMode"] = JsonValueKind.Number,
+        ["MaxPagedCount"] = JsonValueKind.Number,
+        ["MaxPageSize"] = JsonValueKind.Number,
+        ["PageSize"] = JsonValueKind.Number,
+        ["ResourceDebugMode"] = JsonValueKind.Number,
+        ["AppendVersion"] = JsonValueKind.True,
+        ["UseCdn"] = JsonValueKind.True,
+    };
+
+    /// <inheritdoc/>
+    public string Name => "Settings";
+
+    /// <inheritdoc/>
+    public ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
+    {
+        foreach (var (name, value) in step.Properties)
+        {
+            var path = RecipeJson.Member("", name);
+            if (Scalars.TryGetValue(name, out var kind))
+            {
+                if (value is not null && !Fits(value.GetValueKind(), kind))
+                {
+                    context.Fault(step, path, $"The setting '{name}' has to be {Describe(kind)} and is {RecipeJson.KindOf(value)}.");
+                }
+            }
+            else if (value is not JsonObject)
+            {
+                context.Fault(step, path, $"The setting '{name}' is not a known scalar, so it has to be an object and is {RecipeJson.KindOf(value)}.{Suggestion.For(name, Scalars.Keys)}");
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ExecuteAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
+    {
+        var settings = (await context.Work.GetDocumentAsync(SiteDocuments.Settings, SiteDocuments.Site, cancellationToken))?.DeepClone().AsObject() ?? [];
+        var changed = false;
+        foreach (var (name, value) in step.Properties)
+        {
+            var exists = settings.TryGetPropertyValue(name, out var stored);
+            var outcome = !exists ? RecipeOutcome.Created : JsonNode.DeepEquals(stored, value) ? RecipeOutcome.Unchanged : RecipeOutcome.Updated;
+            context.Report(new(outcome, "setting", name));
+            if (outcome != RecipeOutcome.Unchanged)
+            {
+                settings[name] = value?.DeepClone();
+                changed = true;
+            }
+        }
+
+        if (changed)
+        {
+            await context.Work.SaveDocumentAsync(SiteDocuments.Settings, SiteDocuments.Site, settings, cancellationToken);
+        }
+    }
+
+    private static bool Fits(JsonValueKind actual, JsonValueKind expected) => actual == expected || (expected == JsonValueKind.True && actual == JsonValueKind.False);
+
+    private static string Describe(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "a number",
+        _ => "true or false",
+    };
+}
