@@ -1,0 +1,117 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using GutCms.Core.Certificates;
+using GutCms.Core.Content;
+using GutCms.Core.Delivery;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using GutCms.Seed;
+
+namespace GutCms.Core.Tests.Reviews.Memory;
+
+/// <summary>A site in memory with the shipped types, roles and policies, people, and every use case. What a scenario does reads as what people do.</summary>
+internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureVerifier, ICertificateIssuer, IDeliveryRefresh, IOutboxSignal
+{
+    public const string Password = "right";
+
+    public static readonly DateTime Start = new(2026, 3, 1, 9, 0, 0, DateTimeKind.Utc);
+
+    private static readonly ContentDefinitions ShippedTypes = SeedRecipes.Steps("ContentDefinition").Aggregate(ContentDefinitions.Empty, DefinitionJson.Merge);
+
+    private static readonly Dictionary<string, string[]> ShippedRoles = SeedRecipes.Steps("Roles").Single()["Roles"]!.AsArray()
+        .ToDictionary(role => (string)role!["Name"]!, role => role!["Permissions"]!.AsArray().Select(permission => (string)permission!).ToArray());
+
+    private static readonly SigningKey Key = SigningKey.Create(Start);
+
+    private readonly Dictionary<string, Actor> _people = new(StringComparer.Ordinal);
+
+    public MemorySite()
+    {
+        Ports = new(Store, this, this, this, this, this, this);
+        var documents = Store.State.Documents;
+        foreach (var policy in SeedRecipes.Steps("ReviewPolicy").Single()["Policies"]!.AsArray())
+        {
+            documents = documents.SetItem((ReviewPolicyJson.DocumentKind, (string)policy!["ContentType"]!), policy.AsObject());
+        }
+
+        Store.State = Store.State with { Definitions = ShippedTypes, Documents = documents };
+        Author = AddPerson("author", "Author");
+        Editor = AddPerson("editor", "Editor");
+        Reviewer = AddPerson("reviewer", "MedicalReviewer");
+        Reviewer2 = AddPerson("reviewer2", "MedicalReviewer");
+        Administrator = AddPerson("administrator", "Administrator");
+        Client = AddPerson("client", "Delivery") with { IsClient = true };
+    }
+
+    public MemoryStore Store { get; } = new();
+
+    public ReviewPorts Ports { get; }
+
+    public DateTime NowUtc { get; set; } = Start;
+
+    public bool HasKey { get; set; } = true;
+
+    public int Wakes { get; private set; }
+
+    public Actor Author { get; }
+
+    public Actor Editor { get; }
+
+    public Actor Reviewer { get; }
+
+    public Actor Reviewer2 { get; }
+
+    public Actor Administrator { get; }
+
+    public Actor Client { get; }
+
+    public MemoryState State => Store.State;
+
+    public override DateTimeOffset GetUtcNow() => new(NowUtc);
+
+    /// <summary>Adds somebody with these roles.</summary>
+    public Actor AddPerson(string name, params string[] roles)
+    {
+        var person = new Actor(name + "-id", name)
+        {
+            Roles = roles.ToFrozenSet(),
+            Permissions = roles.SelectMany(role => ShippedRoles.GetValueOrDefault(role) ?? ["ApproveContent", "PreviewContent"]).ToFrozenSet(),
+            PrintedName = "Dr " + name,
+            Credential = "MD",
+        };
+        _people[person.UserId] = person;
+        return person;
+    }
+
+    public void Disable(Actor actor) => _people.Remove(actor.UserId);
+
+    /// <summary>Replaces the policy of a type; null: it has none any more.</summary>
+    public void SetPolicy(string contentType, string? json)
+    {
+        var key = (ReviewPolicyJson.DocumentKind, contentType);
+        Store.State = State with { Documents = json is null ? State.Documents.Remove(key) : State.Documents.SetItem(key, JsonNode.Parse(json)!.AsObject()) };
+    }
+
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>> FindReviewersAsync(IReadOnlyCollection<string> roles, string contentType, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>>(roles.ToDictionary(
+            role => role,
+            role => (IReadOnlyList<Reviewer>)[.. _people.Values
+                .Where(person => person.Roles.Contains(role) && Authorization.Allows(person, Permissions.ApproveContent, contentType))
+                .Select(person => new Reviewer(person.UserId, person.UserName, person.PrintedName!, person.Credential))
+                .OrderBy(reviewer => reviewer.UserName, StringComparer.Ordinal)]));
+
+    public Task<SignatureCheck> VerifyAsync(Actor actor, SignatureInput signature, CancellationToken cancellationToken) =>
+        Task.FromResult(signature.Password == Password ? SignatureCheck.Valid : SignatureCheck.Wrong);
+
+    public Task<ICertificateSigner?> OpenAsync(IReviewUnitOfWork work, CancellationToken cancellationToken) =>
+        Task.FromResult<ICertificateSigner?>(HasKey ? new CertificateSigner(Key, "https://gutcms.example") : null);
+
+    public Task RefreshAsync(IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        var memory = (MemoryWork)work;
+        memory.Write(memory.State with { Refreshed = memory.State.Refreshed.Add([.. changedItemIds]) });
+        return Task.CompletedTask;
+    }
+
+    public void Wake() => Wakes++;
+}

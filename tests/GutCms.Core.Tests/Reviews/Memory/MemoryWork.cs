@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+using GutCms.Core.Content;
+using GutCms.Core.Delivery;
+using GutCms.Core.Reviews;
+
+namespace GutCms.Core.Tests.Reviews.Memory;
+
+/// <summary>A transaction on a copy of the state.</summary>
+internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit, Action? release) : IReviewUnitOfWork, IAuditLog, IOutbox
+{
+    private bool _disposed;
+
+    public MemoryState State { get; private set; } = state;
+
+    public IReviewStore Reviews => new MemoryReviews(this);
+
+    public IAuditLog Audit => this;
+
+    public IOutbox Outbox => this;
+
+    public void Write(MemoryState next) => State = commit is null ? throw new InvalidOperationException("This unit of work only reads.") : next;
+
+    public Task<ContentDefinitions> GetDefinitionsAsync(CancellationToken cancellationToken) => Task.FromResult(State.Definitions);
+
+    public Task SaveDefinitionsAsync(ContentDefinitions definitions, CancellationToken cancellationToken) => Done(State with { Definitions = definitions });
+
+    public Task<JsonObject?> GetDocumentAsync(string kind, string name, CancellationToken cancellationToken) => Task.FromResult(State.Documents.GetValueOrDefault((kind, name)));
+
+    public Task<IReadOnlyDictionary<string, JsonObject>> ListDocumentsAsync(string kind, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, JsonObject>>(State.Documents.Where(entry => entry.Key.Kind == kind).ToDictionary(entry => entry.Key.Name, entry => entry.Value));
+
+    public Task SaveDocumentAsync(string kind, string name, JsonObject document, CancellationToken cancellationToken) =>
+        Done(State with { Documents = State.Documents.SetItem((kind, name), (JsonObject)document.DeepClone()) });
+
+    public Task<IReadOnlyDictionary<string, StoredVersion>> FindAsync(IReadOnlyCollection<string> contentItemIds, VersionSelector version, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, StoredVersion>>(State.Versions
+            .Where(stored => contentItemIds.Contains(stored.Item.ContentItemId) && (version == VersionSelector.Latest ? stored.Item.Latest : stored.Item.Published))
+            .ToDictionary(stored => stored.Item.ContentItemId, Stored));
+
+    public Task<IReadOnlyDictionary<string, StoredVersion>> FindVersionsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, StoredVersion>>(State.Versions
+            .Where(stored => versionIds.Contains(stored.Item.ContentItemVersionId)).ToDictionary(stored => stored.Item.ContentItemVersionId, Stored));
+
+    public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<VersionSummary>>([.. State.Versions.Where(stored => stored.Item.ContentItemId == contentItemId).Select(stored => new VersionSummary(
+            stored.Item.ContentItemVersionId, stored.Number, stored.ContentHash, stored.Item.DisplayText, stored.Item.Latest, stored.Item.Published, stored.Origin, stored.Authors, stored.Item.ModifiedUtc))]);
+
+    public Task<IReadOnlyDictionary<string, string>> FindVersionOwnersAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(State.Versions.Where(stored => versionIds.Contains(stored.Item.ContentItemVersionId)).ToDictionary(stored => stored.Item.ContentItemVersionId, stored => stored.Item.ContentItemId));
+
+    public Task<IReadOnlyDictionary<string, string>> FindPathOwnersAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(State.Versions
+            .Where(stored => stored.Item.Latest || stored.Item.Published)
+            .Select(stored => (Path: (string?)stored.Item.Parts["AutoroutePart"]?["Path"], stored.Item.ContentItemId))
+            .Where(entry => entry.Path is not null && paths.Contains(entry.Path, StringComparer.OrdinalIgnoreCase))
+            .DistinctBy(entry => entry.Path)
+            .ToDictionary(entry => entry.Path!, entry => entry.ContentItemId));
+
+    public Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken)
+    {
+        foreach (var item in items)
+        {
+            Add(item, MedicalContent.Hash(MedicalContent.Project(item, DisclaimerOf(item), State.Definitions, "en")), origin, item.Author is null ? [] : [new(null, item.Author)]);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task AddVersionAsync(ContentItem item, string contentHash, ImmutableArray<VersionAuthor> authors, CancellationToken cancellationToken)
+    {
+        Add(item, contentHash, null, authors);
+        return Task.CompletedTask;
+    }
+
+    public Task SetPublishedVersionAsync(string contentItemId, string? versionId, DateTime? publishedUtc, Actor actor, CancellationToken cancellationToken) =>
+        Done(State with
+        {
+            Versions = State.Versions.ConvertAll(stored => stored.Item.ContentItemId != contentItemId ? stored
+                : stored with { Item = stored.Item with { Published = stored.Item.ContentItemVersionId == versionId, PublishedUtc = stored.Item.ContentItemVersionId == versionId ? publishedUtc : stored.Item.PublishedUtc } }),
+        });
+
+    public Task SetContentHashesAsync(IReadOnlyDictionary<string, string> hashes, CancellationToken cancellationToken) =>
+        Done(State with { Versions = State.Versions.ConvertAll(stored => hashes.TryGetValue(stored.Item.ContentItemVersionId, out var hash) ? stored with { ContentHash = hash } : stored) });
+
+    public Task DeleteAsync(string contentItemId, CancellationToken cancellationToken) =>
+        Done(State with { Versions = State.Versions.ConvertAll(stored => stored.Item.ContentItemId == contentItemId ? stored with { Item = stored.Item with { Latest = false, Published = false } } : stored) });
+
+    public Task MarkImportedAsync(IReadOnlyList<ImportedMark> marks, CancellationToken cancellationToken) =>
+        Done(State with { Grants = State.Grants.AddRange(marks.Select(mark => new PublicationGrant(mark.VersionId, mark.ContentHash, PublicationBasis.Imported, null, mark.ImportedUtc))) });
+
+    public Task<IReadOnlyList<string>> FindReferrersAsync(IReadOnlyCollection<string> contentItemIds, string? field, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([.. State.Versions
+            .Where(stored => stored.Item.Published && ContentReferences.Of(stored.Item, State.Definitions).Any(reference => contentItemIds.Contains(reference.TargetId) && (field is null || field == reference.Field)))
+            .Select(stored => stored.Item.ContentItemId)]);
+
+    public Task<AuditEntry> AppendAsync(AuditDraft draft, CancellationToken cancellationToken)
+    {
+        var entry = AuditChain.Append(State.Audit.LastOrDefault(), draft);
+        Write(State with { Audit = State.Audit.Add(entry) });
+        return Task.FromResult(entry);
+    }
+
+    public Task AppendAsync(OutboxMessage message, CancellationToken cancellationToken) => Done(State with { Outbox = State.Outbox.Add(message) });
+
+    public Task CommitAsync(CancellationToken cancellationToken)
+    {
+        if (State.Ungranted().FirstOrDefault() is { } version)
+        {
+            throw new ContentConflictException($"Version {version} is live without a grant.");
+        }
+
+        commit!(State);
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            release?.Invoke();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    // Not asked for by reviews.
+    public IAsyncEnumerable<AuditEntry> ReadAsync(AuditQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<AuditPage> ListAsync(AuditQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyDictionary<string, ImportedMark>> FindImportedMarksAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<string> ListPublishedIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyDictionary<string, DeliveryStamp>> FindDeliveryStampsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task WriteDeliveryAsync(IReadOnlyList<DeliveryRecord> records, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task RemoveDeliveryAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    private ContentItem? DisclaimerOf(ContentItem item) =>
+        (string?)item.Parts[item.ContentType]?["Disclaimer"]?["ContentItemIds"]?.AsArray().FirstOrDefault() is { } id
+            ? State.Versions.FirstOrDefault(stored => stored.Item.ContentItemId == id && stored.Item.Published)?.Item
+            : null;
+
+    private void Add(ContentItem item, string contentHash, string? origin, ImmutableArray<VersionAuthor> authors)
+    {
+        var earlier = State.Versions.Where(stored => stored.Item.ContentItemId == item.ContentItemId).ToList();
+        var versions = State.Versions.ConvertAll(stored => stored.Item.ContentItemId != item.ContentItemId ? stored
+            : stored with { Item = stored.Item with { Latest = stored.Item.Latest && !item.Latest, Published = stored.Item.Published && !item.Published } });
+        Write(State with { Versions = versions.Add(new(item, earlier.Count + 1, contentHash, origin, authors)) });
+    }
+
+    private static StoredVersion Stored(MemoryVersion stored) => new(stored.Item, stored.Number, stored.Origin, PublishedByPerson: false);
+
+    private Task Done(MemoryState next)
+    {
+        Write(next);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Reviews;
+using GutCms.Seed;
+
+namespace GutCms.Core.Tests.Reviews;
+
+public sealed class ReviewPolicyJsonTests
+{
+    private static readonly string[] Roles = ["MedicalReviewer", "Anonymous"];
+    private static readonly string[] Types = ["Article", "Disclaimer"];
+
+    [Fact]
+    public void Shipped_policies_have_no_faults() =>
+        Assert.All(SeedRecipes.Steps("ReviewPolicy").Single()["Policies"]!.AsArray(), policy => Assert.Empty(ReviewPolicyJson.Check(policy!.AsObject(), Roles, Types)));
+
+    [Theory]
+    [InlineData("$.ContentType", """{ "ContentType": "Poem", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer" } ] }""")]
+    [InlineData("$.Version", """{ "ContentType": "Article", "Stages": [ { "Name": "A", "Role": "MedicalReviewer" } ] }""")]
+    [InlineData("$.Stages", """{ "ContentType": "Article", "Version": "1" }""")]
+    [InlineData("$.Stages", """{ "ContentType": "Article", "Version": "1", "Stages": [] }""")]
+    [InlineData("$.Stages[0]", """{ "ContentType": "Article", "Version": "1", "Stages": [ "Medical" ] }""")]
+    [InlineData("$.Stages[0].Name", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Role": "MedicalReviewer" } ] }""")]
+    [InlineData("$.Stages[0].Role", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "Nobody" } ] }""")]
+    [InlineData("$.Stages[0].Role", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "Anonymous" } ] }""")]
+    [InlineData("$.Stages[0].Role", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A" } ] }""")]
+    [InlineData("$.Stages[0].Approvals", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Approvals": 0 } ] }""")]
+    [InlineData("$.Stages[0].Approvals", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Approvals": "Some" } ] }""")]
+    [InlineData("$.Stages[0].Approvals", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Approvals": 1.5 } ] }""")]
+    [InlineData("$.Stages[0].DueDays", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "DueDays": 0 } ] }""")]
+    [InlineData("$.Stages[0]", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Roles": [ { "Role": "MedicalReviewer" } ] } ] }""")]
+    [InlineData("$.Stages[0].Roles", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Roles": [] } ] }""")]
+    [InlineData("$.Stages[0].Roles[1].Role", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Roles": [ { "Role": "MedicalReviewer" }, { "Role": "MedicalReviewer" } ] } ] }""")]
+    [InlineData("$.Stages[0].Roles[0].Threshold", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Roles": [ { "Role": "MedicalReviewer", "Threshold": -1 } ] } ] }""")]
+    [InlineData("$.Stages[1].Name", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer" }, { "Name": "a", "Role": "MedicalReviewer" } ] }""")]
+    [InlineData("$.Stages[0].Colour", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Colour": 1 } ] }""")]
+    [InlineData("$.Colour", """{ "ContentType": "Article", "Version": "1", "Colour": 1, "Stages": [ { "Name": "A", "Role": "MedicalReviewer" } ] }""")]
+    [InlineData("$.FourEyes", """{ "ContentType": "Article", "Version": "1", "FourEyes": "yes", "Stages": [ { "Name": "A", "Role": "MedicalReviewer" } ] }""")]
+    [InlineData("$.ReviewEveryMonths", """{ "ContentType": "Article", "Version": "1", "ReviewEveryMonths": 0, "Stages": [ { "Name": "A", "Role": "MedicalReviewer" } ] }""")]
+    [InlineData("$.OnEditAfterApproval", """{ "ContentType": "Article", "Version": "1", "OnEditAfterApproval": "keep", "Stages": [ { "Name": "A", "Role": "MedicalReviewer" } ] }""")]
+    public void Fault_is_named_by_its_path(string path, string json) =>
+        Assert.Equal([path], ReviewPolicyJson.Check(JsonNode.Parse(json)!.AsObject(), Roles, Types).Select(fault => fault.Path));
+
+    [Theory]
+    [InlineData("""{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "X", "Approvals": "Most", "DueDays": 3 } ], "RequireDisclaimer": true, "ReviewEveryMonths": 6 }""")]
+    [InlineData("""{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Roles": [ { "Role": "X", "Threshold": "All" }, { "Role": "Y", "Threshold": 3 } ] } ], "FourEyes": false, "SignatureRequired": false, "RequireResolvedComments": true }""")]
+    public void Policy_is_read_back_as_it_was_written(string json)
+    {
+        var policy = ReviewPolicyJson.Read(JsonNode.Parse(json)!.AsObject());
+        var written = ReviewPolicyJson.Write(policy);
+        Assert.Equal(written.ToJsonString(), ReviewPolicyJson.Write(ReviewPolicyJson.Read(written)).ToJsonString());
+        Assert.Equal(policy.Stages[0].Roles.AsEnumerable(), ReviewPolicyJson.Read(written).Stages[0].Roles.AsEnumerable());
+    }
+
+    [Fact]
+    public void Policy_with_a_fault_is_not_read() =>
+        Assert.Throws<FormatException>(() => ReviewPolicyJson.Read([]));
+
+    [Theory]
+    [InlineData(ThresholdKind.Number, 0)]
+    [InlineData((ThresholdKind)9, 1)]
+    public void Threshold_that_is_not_known_is_never_reached(ThresholdKind kind, int count) => Assert.Equal(int.MaxValue, new Threshold(kind, count).Required(3));
+
+    [Fact]
+    public void Nobody_at_all_satisfies_no_threshold() => Assert.All([Threshold.One, Threshold.Most, Threshold.All], threshold => Assert.True(threshold.Required(0) >= 1));
+}
