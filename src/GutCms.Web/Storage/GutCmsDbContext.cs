@@ -1,3 +1,4 @@
+using GutCms.Core.Reviews;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -27,6 +28,26 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
 
     internal DbSet<DocumentRow> Documents => Set<DocumentRow>();
 
+    internal DbSet<Review> Reviews => Set<Review>();
+
+    internal DbSet<Decision> Decisions => Set<Decision>();
+
+    internal DbSet<Publication> Publications => Set<Publication>();
+
+    internal DbSet<PublicationGrant> PublicationGrants => Set<PublicationGrant>();
+
+    internal DbSet<Withdrawal> Withdrawals => Set<Withdrawal>();
+
+    internal DbSet<ScheduledPublication> ScheduledPublications => Set<ScheduledPublication>();
+
+    internal DbSet<CommentThread> CommentThreads => Set<CommentThread>();
+
+    internal DbSet<VersionAuthorRow> VersionAuthors => Set<VersionAuthorRow>();
+
+    internal DbSet<AuditEntryRow> AuditEntries => Set<AuditEntryRow>();
+
+    internal DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
     internal DbSet<DeliveryDocumentRow> DeliveryDocuments => Set<DeliveryDocumentRow>();
 
     /// <inheritdoc />
@@ -47,6 +68,8 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
         builder.UseOpenIddict();
         ContentModel.Configure(builder);
         DeliveryModel.Configure(builder);
+        ReviewModel.Configure(builder);
+        AuditModel.Configure(builder);
     }
 }
 

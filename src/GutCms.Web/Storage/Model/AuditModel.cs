@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace GutCms.Web.Storage.Model;
+
+/// <summary>Tables of the audit log and the outbox.</summary>
+internal static class AuditModel
+{
+    public static void Configure(ModelBuilder builder)
+    {
+        builder.Entity<AuditEntryRow>(entry =>
+        {
+            entry.ToTable("AuditEntries");
+            entry.HasKey(row => row.Sequence);
+            entry.Property(row => row.Sequence).ValueGeneratedNever();
+            entry.HasIndex(row => new { row.ContentItemId, row.Sequence }).HasFilter("\"ContentItemId\" IS NOT NULL");
+            entry.HasIndex(row => new { row.ActorId, row.Sequence });
+            entry.HasIndex(row => new { row.Action, row.Sequence });
+            entry.HasIndex(row => row.OccurredUtc);
+        });
+        builder.Entity<OutboxRow>(message =>
+        {
+            message.ToTable("Outbox");
+            message.HasKey(row => row.Sequence);
+            message.HasIndex(row => row.MessageId).IsUnique();
+            message.HasIndex(row => row.Sequence, "IX_Outbox_Waiting").HasFilter("\"ToldUtc\" IS NULL");
+        });
+    }
+}
+
+/// <summary>An entry of the audit log. Nothing of it ever changes; a trigger sees to it, and the chain of hashes shows it.</summary>
+internal sealed class AuditEntryRow
+{
+    public long Sequence { get; init; }
+
+    public DateTime OccurredUtc { get; init; }
+
+    public required string ActorId { get; init; }
+
+    public required string ActorName { get; init; }
+
+    public required string Action { get; init; }
+
+    public string? ContentItemId { get; init; }
+
+    public string? VersionId { get; init; }
+
+    public string? ContentHash { get; init; }
+
+    /// <summary>A JSON object.</summary>
+    public required string Details { get; init; }
+
+    public required string PreviousHash { get; init; }
+
+    public required string Hash { get; init; }
+}
+
+/// <summary>An event that is told after the commit of its change.</summary>
+internal sealed class OutboxRow
+{
+    /// <summary>Handed out by the database, in the order of the commits.</summary>
+    public long Sequence { get; init; }
+
+    public required string MessageId { get; init; }
+
+    public required string Event { get; init; }
+
+    public DateTime OccurredUtc { get; init; }
+
+    public required string ActorId { get; init; }
+
+    public required string ActorName { get; init; }
+
+    public required string ContentItemId { get; init; }
+
+    public required string ContentType { get; init; }
+
+    public string? VersionId { get; init; }
+
+    /// <summary>A JSON object.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>When everybody was told, UTC; null while it waits.</summary>
+    public DateTime? ToldUtc { get; set; }
+}

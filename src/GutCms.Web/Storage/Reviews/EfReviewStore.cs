@@ -1,0 +1,181 @@
+using System.Globalization;
+using GutCms.Core.Reviews;
+using GutCms.Web.Storage.Delivery;
+using GutCms.Web.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace GutCms.Web.Storage.Reviews;
+
+/// <summary>Reviews and what belongs to them, in the transaction of a unit of work.</summary>
+internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publications) : IReviewStore
+{
+    private IQueryable<Review> Reviews => context.Reviews.AsNoTracking();
+
+    private IQueryable<Review> Open => Reviews.Where(review => review.ClosedUtc == null);
+
+    public Task<Review?> FindOpenReviewAsync(string contentItemId, ReviewPurpose purpose, CancellationToken cancellationToken) =>
+        Open.SingleOrDefaultAsync(review => review.ContentItemId == contentItemId && review.Purpose == purpose, cancellationToken);
+
+    public async Task<IReadOnlyDictionary<string, Review>> FindOpenReviewsAsync(IReadOnlyCollection<string> contentItemIds, ReviewPurpose purpose, CancellationToken cancellationToken) =>
+        (await Chunks.ReadAsync(contentItemIds, ids => Open.Where(review => review.Purpose == purpose && ids.Contains(review.ContentItemId)), cancellationToken))
+            .ToDictionary(review => review.ContentItemId, StringComparer.Ordinal);
+
+    public async Task<IReadOnlyDictionary<string, Review>> FindReviewsAsync(IReadOnlyCollection<string> reviewIds, CancellationToken cancellationToken) =>
+        (await Chunks.ReadAsync(reviewIds, ids => Reviews.Where(review => ids.Contains(review.ReviewId)), cancellationToken))
+            .ToDictionary(review => review.ReviewId, StringComparer.Ordinal);
+
+    public async Task<IReadOnlyList<Review>> ListOpenReviewsByDisclaimerAsync(string disclaimerId, CancellationToken cancellationToken) =>
+        await Open.Where(review => review.Purpose == ReviewPurpose.Publication && review.DisclaimerId == disclaimerId)
+            .OrderBy(review => review.ReviewId).ToListAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<Review>> ListReviewsAsync(string contentItemId, CancellationToken cancellationToken) =>
+        await Reviews.Where(review => review.ContentItemId == contentItemId)
+            .OrderByDescending(review => review.SubmittedUtc).ThenByDescending(review => review.ReviewId).ToListAsync(cancellationToken);
+
+    public async Task<ReviewQueuePage> ListQueueAsync(ReviewQueueQuery query, CancellationToken cancellationToken)
+    {
+        var types = query.ContentTypes.ToArray();
+        var matching = Open.Where(review => review.State == ReviewState.InReview
+            && (types.Contains(review.ContentType) || (query.OwnerId != null && review.OwnerId == query.OwnerId)));
+        if (query.Stage is { } stage)
+        {
+            matching = matching.Where(review => EF.Property<string?>(review, ReviewModel.CurrentStage) == stage);
+        }
+
+        if (query.AssigneeId is { } assignee)
+        {
+            var marked = Marked(assignee);
+            matching = matching.Where(review => EF.Property<string>(review, ReviewModel.CurrentAssignees).Contains(marked));
+        }
+
+        if (query.DueBeforeUtc is { } due)
+        {
+            var ticks = due.Ticks;
+            matching = matching.Where(review => EF.Property<long>(review, ReviewModel.DueOrder) < ticks);
+        }
+
+        var list = string.Join('|', "queue", string.Join(',', types.Order(StringComparer.Ordinal)), query.OwnerId, query.Stage, query.AssigneeId);
+        var total = await matching.CountAsync(cancellationToken);
+        if (ListCursor.Read(query.After, list) is { } cursor)
+        {
+            var after = cursor.Key.Split(',');
+            var (dueAfter, submittedAfter) = (long.Parse(after[0], CultureInfo.InvariantCulture), new DateTime(long.Parse(after[1], CultureInfo.InvariantCulture), DateTimeKind.Utc));
+            matching = matching.Where(review =>
+                EF.Property<long>(review, ReviewModel.DueOrder) > dueAfter
+                || (EF.Property<long>(review, ReviewModel.DueOrder) == dueAfter
+                    && (review.SubmittedUtc > submittedAfter || (review.SubmittedUtc == submittedAfter && string.CompareOrdinal(review.ReviewId, cursor.Id) > 0))));
+        }
+
+        var rows = await matching.OrderBy(review => EF.Property<long>(review, ReviewModel.DueOrder)).ThenBy(review => review.SubmittedUtc).ThenBy(review => review.ReviewId)
+            .Take(query.First + 1).ToListAsync(cancellationToken);
+        var page = rows.Take(query.First).ToList();
+        var next = rows.Count > query.First ? new ListCursor("", DueTicks(page[^1]).ToString(CultureInfo.InvariantCulture) + "," + page[^1].SubmittedUtc.Ticks.ToString(CultureInfo.InvariantCulture), page[^1].ReviewId).Write(list) : null;
+        return new ReviewQueuePage(total, page, next);
+    }
+
+    public async Task<Review> SaveReviewAsync(Review review, CancellationToken cancellationToken)
+    {
+        var saved = review with { Revision = review.Revision + 1 };
+        await context.UpsertAsync(saved, review.Revision > 0, entry =>
+        {
+            entry.Property(row => row.Revision).OriginalValue = review.Revision;
+            entry.Property(ReviewModel.DueOrder).CurrentValue = DueTicks(review);
+            entry.Property(ReviewModel.CurrentStage).CurrentValue = review.CurrentStage?.Name;
+            entry.Property(ReviewModel.CurrentAssignees).CurrentValue =
+                string.Concat(review.Assignments.Where(assignment => assignment.Stage == review.CurrentStage?.Name).Select(assignment => Marked(assignment.UserId)));
+        }, cancellationToken);
+        return saved;
+    }
+
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<Decision>>> FindDecisionsAsync(IReadOnlyCollection<string> reviewIds, CancellationToken cancellationToken) =>
+        (await Chunks.ReadAsync(reviewIds, ids => context.Decisions.AsNoTracking().Where(decision => ids.Contains(decision.ReviewId)), cancellationToken))
+            .OrderBy(decision => decision.DecidedUtc).ThenBy(decision => decision.DecisionId, StringComparer.Ordinal)
+            .GroupBy(decision => decision.ReviewId, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<Decision>)[.. group], StringComparer.Ordinal);
+
+    public Task AddDecisionAsync(Decision decision, CancellationToken cancellationToken) => context.UpsertAsync(decision, exists: false, null, cancellationToken);
+
+    public async Task VoidDecisionsAsync(IReadOnlyCollection<string> decisionIds, DateTime voidedUtc, string voidedBy, string reason, CancellationToken cancellationToken)
+    {
+        foreach (var ids in decisionIds.Chunk(Chunks.Size))
+        {
+            await context.Decisions.Where(decision => decision.VoidedUtc == null && ids.Contains(decision.DecisionId))
+                .ExecuteUpdateAsync(set => set
+                    .SetProperty(decision => decision.VoidedUtc, voidedUtc)
+                    .SetProperty(decision => decision.VoidedBy, voidedBy)
+                    .SetProperty(decision => decision.VoidReason, reason), cancellationToken);
+        }
+    }
+
+    public Task<IReadOnlyDictionary<string, Publication>> FindPublicationsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        publications.FindAsync(contentItemIds, cancellationToken);
+
+    public Task SavePublicationsAsync(IReadOnlyCollection<Publication> rows, CancellationToken cancellationToken) =>
+        publications.SaveAsync(rows, cancellationToken);
+
+    public Task RemovePublicationAsync(string contentItemId, CancellationToken cancellationToken) => publications.RemoveAsync(contentItemId, cancellationToken);
+
+    public Task<IReadOnlyList<Publication>> ListPassedReviewDatesAsync(DateTime nowUtc, int most, CancellationToken cancellationToken) =>
+        publications.ListPassedReviewDatesAsync(nowUtc, most, cancellationToken);
+
+    public Task AddGrantsAsync(IReadOnlyCollection<PublicationGrant> grants, CancellationToken cancellationToken) => publications.AddGrantsAsync(grants, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<PublicationGrant>>> FindGrantsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
+        publications.FindGrantsAsync(versionIds, cancellationToken);
+
+    public Task<Withdrawal?> FindWithdrawalAsync(string contentItemId, CancellationToken cancellationToken) =>
+        context.Withdrawals.AsNoTracking().SingleOrDefaultAsync(withdrawal => withdrawal.ContentItemId == contentItemId, cancellationToken);
+
+    public Task<Withdrawal?> FindWithdrawalByPathAsync(string path, CancellationToken cancellationToken)
+    {
+        var key = PathKey(path);
+        return context.Withdrawals.AsNoTracking().Where(withdrawal => EF.Property<string?>(withdrawal, "PathKey") == key)
+            .OrderByDescending(withdrawal => withdrawal.WithdrawnUtc).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    public async Task SaveWithdrawalAsync(Withdrawal withdrawal, CancellationToken cancellationToken)
+    {
+        var exists = await context.Withdrawals.AnyAsync(row => row.ContentItemId == withdrawal.ContentItemId, cancellationToken);
+        await context.UpsertAsync(withdrawal, exists, entry => entry.Property("PathKey").CurrentValue = withdrawal.Path is { } path ? PathKey(path) : null, cancellationToken);
+    }
+
+    public Task RemoveWithdrawalAsync(string contentItemId, CancellationToken cancellationToken) =>
+        context.Withdrawals.Where(withdrawal => withdrawal.ContentItemId == contentItemId).ExecuteDeleteAsync(cancellationToken);
+
+    public async Task<IReadOnlyDictionary<string, ScheduledPublication>> FindSchedulesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        (await Chunks.ReadAsync(contentItemIds, ids => context.ScheduledPublications.AsNoTracking().Where(schedule => ids.Contains(schedule.ContentItemId)), cancellationToken))
+            .ToDictionary(schedule => schedule.ContentItemId, StringComparer.Ordinal);
+
+    public async Task<IReadOnlyList<ScheduledPublication>> ListDueSchedulesAsync(DateTime nowUtc, CancellationToken cancellationToken) =>
+        await context.ScheduledPublications.AsNoTracking().Where(schedule => schedule.AtUtc <= nowUtc).OrderBy(schedule => schedule.AtUtc).ToListAsync(cancellationToken);
+
+    public async Task SaveScheduleAsync(ScheduledPublication schedule, CancellationToken cancellationToken)
+    {
+        var exists = await context.ScheduledPublications.AnyAsync(row => row.ContentItemId == schedule.ContentItemId, cancellationToken);
+        await context.UpsertAsync(schedule, exists, null, cancellationToken);
+    }
+
+    public Task RemoveScheduleAsync(string contentItemId, CancellationToken cancellationToken) =>
+        context.ScheduledPublications.Where(schedule => schedule.ContentItemId == contentItemId).ExecuteDeleteAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<CommentThread>> ListThreadsAsync(string contentItemId, CancellationToken cancellationToken) =>
+        await context.CommentThreads.AsNoTracking().Where(thread => thread.ContentItemId == contentItemId)
+            .OrderBy(thread => EF.Property<DateTime>(thread, "StartedUtc")).ThenBy(thread => thread.ThreadId).ToListAsync(cancellationToken);
+
+    public async Task<CommentThread> SaveThreadAsync(CommentThread thread, CancellationToken cancellationToken)
+    {
+        var saved = thread with { Revision = thread.Revision + 1 };
+        await context.UpsertAsync(saved, thread.Revision > 0, entry =>
+        {
+            entry.Property(row => row.Revision).OriginalValue = thread.Revision;
+            entry.Property("StartedUtc").CurrentValue = thread.Messages[0].WrittenUtc;
+        }, cancellationToken);
+        return saved;
+    }
+
+    private static long DueTicks(Review review) => review.CurrentStage?.DueUtc?.Ticks ?? long.MaxValue;
+
+    private static string Marked(string userId) => "|" + userId + "|";
+
+    private static string PathKey(string path) => path.ToLowerInvariant();
+}
