@@ -1,5 +1,6 @@
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
+using GutCms.Core.Reviews;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Delivery;
@@ -15,7 +16,7 @@ public static class StorageServices
     private const string FileName = "gutcms.db";
 
     /// <summary>
-    /// Registers <see cref="IContentStore"/>, <see cref="IDeliveryReader"/>, <see cref="DatabaseMigrator"/> and, per scope, <see cref="GutCmsDbContext"/>.
+    /// Registers <see cref="IContentStore"/>, <see cref="IReviewContentStore"/>, <see cref="IDeliveryReader"/>, <see cref="DatabaseMigrator"/> and, per scope, <see cref="GutCmsDbContext"/>.
     /// The connection string <c>GutCms</c> names a PostgreSQL database; without it the database is the file <c>gutcms.db</c> in <c>GutCms:DataDirectory</c>.
     /// </summary>
     public static IServiceCollection AddGutCmsStorage(this IServiceCollection services, IConfiguration configuration)
@@ -24,7 +25,8 @@ public static class StorageServices
         services.AddOptions<DeliveryCacheOptions>().Bind(configuration.GetSection("GutCms:Delivery")).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DeliveryCache>();
-        services.AddSingleton<IContentStore, EfContentStore>();
+        services.AddSingleton<IReviewContentStore, EfContentStore>();
+        services.AddSingleton<IContentStore>(provider => provider.GetRequiredService<IReviewContentStore>());
         services.AddSingleton<IDeliveryReader, DeliveryReader>();
         services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<Database>()));
         services.AddScoped(provider => provider.GetRequiredService<Database>().CreateContext());

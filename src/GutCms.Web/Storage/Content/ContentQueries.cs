@@ -31,12 +31,13 @@ internal sealed class ContentQueries(Database database, SqlSession session)
         return rows.ToDictionary(row => row.Version.Item.ContentItemId, row => row.Version, StringComparer.Ordinal);
     }
 
-    /// <summary>A version by its id, whether current or not; null when there is none.</summary>
-    public async Task<ContentItem?> FindVersionAsync(string versionId, CancellationToken cancellationToken)
+    /// <summary>Versions by their ids, whether current or not.</summary>
+    public async Task<IReadOnlyDictionary<string, StoredVersion>> FindVersionsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
-            $"SELECT {VersionColumns} FROM {VersionsAndItems} WHERE v.\"ContentItemVersionId\" = @version", Read, cancellationToken, ("@version", versionId));
-        return rows.Count == 0 ? null : rows[0].Version.Item;
+            $"SELECT {VersionColumns} FROM {VersionsAndItems} WHERE {database.AmongIds("v.\"ContentItemVersionId\"", "@ids")}",
+            Read, cancellationToken, ("@ids", database.IdList(versionIds)));
+        return rows.ToDictionary(row => row.Version.Item.ContentItemVersionId, row => row.Version, StringComparer.Ordinal);
     }
 
     public Task<IReadOnlyDictionary<string, string>> FindVersionOwnersAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>

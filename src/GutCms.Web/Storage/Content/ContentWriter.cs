@@ -55,6 +55,16 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
         await _paths.RenewAsync([contentItemId], cancellationToken);
     }
 
+    /// <summary>Takes the flags of all versions of an item away, and with them its path.</summary>
+    public async Task DeleteAsync(string contentItemId, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync(
+            "UPDATE \"ContentVersions\" SET \"Latest\" = FALSE, \"Published\" = FALSE WHERE \"ContentItemId\" = @item AND (\"Latest\" OR \"Published\")",
+            cancellationToken, ("@item", contentItemId));
+        _preparation.Forget(contentItemId);
+        await _paths.RenewAsync([contentItemId], cancellationToken);
+    }
+
     public async Task MarkImportedAsync(IReadOnlyList<ImportedMark> marks, CancellationToken cancellationToken)
     {
         var known = await session.QueryAsync(
@@ -71,7 +81,7 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
 
     private async Task PublishAsync(string contentItemId, string versionId, object? publishedTicks, CancellationToken cancellationToken)
     {
-        var version = await queries.FindVersionAsync(versionId, cancellationToken);
+        var version = (await queries.FindVersionsAsync([versionId], cancellationToken)).GetValueOrDefault(versionId)?.Item;
         if (version?.ContentItemId != contentItemId)
         {
             throw new InvalidOperationException($"Item {contentItemId} has no version {versionId}.");

@@ -1,14 +1,18 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core;
+using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
+using GutCms.Core.Reviews;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Delivery;
+using GutCms.Web.Storage.Reviews;
 
 namespace GutCms.Web.Storage.Content;
 
 /// <summary>A transaction of <see cref="EfContentStore"/>. Not for use by two callers at once.</summary>
-internal sealed class EfUnitOfWork : IUnitOfWork
+internal sealed class EfUnitOfWork : IReviewUnitOfWork
 {
     /// <summary>From this many delivery documents on a commit is followed by upkeep of the database.</summary>
     private const int Bulk = 1000;
@@ -21,6 +25,10 @@ internal sealed class EfUnitOfWork : IUnitOfWork
     private readonly ContentQueries _queries;
     private readonly ContentWriter _writer;
     private readonly DeliveryWriter _delivery;
+    private readonly EfVersionHistory _history;
+    private readonly EfReviewStore _reviews;
+    private readonly EfAuditLog _audit;
+    private readonly EfOutbox _outbox;
     private bool _finished;
 
     /// <summary>For reading only.</summary>
@@ -33,6 +41,10 @@ internal sealed class EfUnitOfWork : IUnitOfWork
         _queries = new ContentQueries(database, _session);
         _writer = new ContentWriter(database, _session, _documents, _queries);
         _delivery = new DeliveryWriter(database, _session);
+        _history = new EfVersionHistory(context, _session);
+        _reviews = new EfReviewStore(context, new EfPublications(context));
+        _audit = new EfAuditLog(context);
+        _outbox = new EfOutbox(context);
     }
 
     /// <summary>For writing.</summary>
@@ -49,6 +61,16 @@ internal sealed class EfUnitOfWork : IUnitOfWork
 
     /// <summary>The context of this transaction, for tables that this interface does not cover. Its pending changes are saved by the commit.</summary>
     public GutCmsDbContext Context { get; }
+
+    /// <inheritdoc />
+    /// <remarks>Of a unit of work for reading, only reads succeed: the database refuses the others.</remarks>
+    public IReviewStore Reviews => _reviews;
+
+    /// <inheritdoc />
+    public IAuditLog Audit => _audit;
+
+    /// <inheritdoc />
+    public IOutbox Outbox => _outbox;
 
     private bool IsReadOnly => _release is null;
 
@@ -79,10 +101,29 @@ internal sealed class EfUnitOfWork : IUnitOfWork
         _queries.ListAsync(contentType, version, cancellationToken);
 
     public Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken) =>
-        Writable(_writer).AddVersionsAsync(items, origin, cancellationToken);
+        Gate.GuardAsync(_session, () => Writable(_writer).AddVersionsAsync(items, origin, cancellationToken));
+
+    public Task AddVersionAsync(ContentItem item, string contentHash, ImmutableArray<VersionAuthor> authors, CancellationToken cancellationToken) =>
+        Gate.GuardAsync(_session, async () =>
+        {
+            await Writable(_writer).AddVersionsAsync([item], origin: null, cancellationToken);
+            await _history.SetContentHashesAsync(new Dictionary<string, string> { [item.ContentItemVersionId] = contentHash }, cancellationToken);
+            await _history.AddAuthorsAsync(item.ContentItemVersionId, authors, cancellationToken);
+        });
+
+    public Task<IReadOnlyDictionary<string, StoredVersion>> FindVersionsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
+        _queries.FindVersionsAsync(versionIds, cancellationToken);
+
+    public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) =>
+        _history.ListAsync(contentItemId, cancellationToken);
+
+    public Task SetContentHashesAsync(IReadOnlyDictionary<string, string> hashes, CancellationToken cancellationToken) =>
+        Gate.GuardAsync(_session, () => Writable(_history).SetContentHashesAsync(hashes, cancellationToken));
+
+    public Task DeleteAsync(string contentItemId, CancellationToken cancellationToken) => Writable(_writer).DeleteAsync(contentItemId, cancellationToken);
 
     public Task SetPublishedVersionAsync(string contentItemId, string? versionId, DateTime? publishedUtc, Actor actor, CancellationToken cancellationToken) =>
-        Writable(_writer).SetPublishedVersionAsync(contentItemId, versionId, publishedUtc, actor, cancellationToken);
+        Gate.GuardAsync(_session, () => Writable(_writer).SetPublishedVersionAsync(contentItemId, versionId, publishedUtc, actor, cancellationToken));
 
     public Task MarkImportedAsync(IReadOnlyList<ImportedMark> marks, CancellationToken cancellationToken) =>
         Writable(_writer).MarkImportedAsync(marks, cancellationToken);

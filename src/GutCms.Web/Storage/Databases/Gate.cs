@@ -1,0 +1,27 @@
+using System.Data.Common;
+using GutCms.Core.Content;
+
+namespace GutCms.Web.Storage.Databases;
+
+/// <summary>The second gate of publication: a trigger refuses a live row of a type under policy without a grant or an import mark for exactly its text.</summary>
+internal static class Gate
+{
+    /// <summary>Stands in the message of the trigger.</summary>
+    public const string Marker = "gutcms-gate";
+
+    /// <summary>Carries out a write and turns the trigger's refusal into the exception that callers of the store know.</summary>
+    /// <exception cref="PublicationRefusedException">The trigger refused; nothing of the transaction can be kept.</exception>
+    public static async Task GuardAsync(SqlSession session, Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (DbException exception) when (exception.Message.Contains(Marker, StringComparison.Ordinal))
+        {
+            session.HasFailed = true;
+            throw new PublicationRefusedException(
+                "A version of a type under a review policy was to become live without an approval or an import mark for exactly this text. Nothing was written.", exception);
+        }
+    }
+}

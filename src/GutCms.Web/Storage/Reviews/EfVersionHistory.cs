@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using GutCms.Core.Reviews;
+using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace GutCms.Web.Storage.Reviews;
+
+/// <summary>Who wrote which version, and which there are, in the transaction of a unit of work.</summary>
+internal sealed class EfVersionHistory(GutCmsDbContext context, SqlSession session)
+{
+    public async Task<IReadOnlyList<VersionSummary>> ListAsync(string contentItemId, CancellationToken cancellationToken)
+    {
+        var versions = await context.ContentVersions.AsNoTracking().Where(version => version.ContentItemId == contentItemId)
+            .OrderBy(version => version.VersionNumber)
+            .Select(version => new
+            {
+                version.ContentItemVersionId, version.VersionNumber, version.ContentHash, version.DisplayText, version.Latest, version.Published,
+                version.Origin, version.Author, version.ModifiedUtc,
+            })
+            .ToListAsync(cancellationToken);
+        var authors = (await (
+            from author in context.VersionAuthors.AsNoTracking()
+            join version in context.ContentVersions.AsNoTracking() on author.VersionId equals version.ContentItemVersionId
+            where version.ContentItemId == contentItemId
+            orderby author.VersionId, author.Ordinal
+            select author).ToListAsync(cancellationToken)).ToLookup(author => author.VersionId, StringComparer.Ordinal);
+        return [.. versions.Select(version => new VersionSummary(
+            version.ContentItemVersionId, version.VersionNumber, version.ContentHash, version.DisplayText, version.Latest, version.Published, version.Origin,
+            Authors(authors[version.ContentItemVersionId], version.Origin, version.Author), version.ModifiedUtc))];
+    }
+
+    public async Task AddAuthorsAsync(string versionId, ImmutableArray<VersionAuthor> authors, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < authors.Length; i++)
+        {
+            context.VersionAuthors.Add(new VersionAuthorRow { VersionId = versionId, Ordinal = i, UserId = authors[i].UserId, UserName = authors[i].UserName });
+        }
+
+        await context.SaveAndForgetAsync(cancellationToken);
+    }
+
+    public async Task SetContentHashesAsync(IReadOnlyDictionary<string, string> hashes, CancellationToken cancellationToken)
+    {
+        foreach (var (version, hash) in hashes)
+        {
+            await session.ExecuteAsync(
+                "UPDATE \"ContentVersions\" SET \"ContentHash\" = @hash WHERE \"ContentItemVersionId\" = @version", cancellationToken, ("@hash", hash), ("@version", version));
+        }
+    }
+
+    /// <summary>For a version that a recipe brought only its author's name is known.</summary>
+    private static ImmutableArray<VersionAuthor> Authors(IEnumerable<VersionAuthorRow> rows, string? origin, string? author)
+    {
+        ImmutableArray<VersionAuthor> known = [.. rows.Select(row => new VersionAuthor(row.UserId, row.UserName))];
+        return known.IsEmpty && origin is not null && !string.IsNullOrEmpty(author) ? [new VersionAuthor(null, author)] : known;
+    }
+}
