@@ -55,6 +55,15 @@ public class VerifyingTheLogTests
     }
 
     [Fact]
+    public async Task Names_the_entry_when_it_has_no_canonical_form()
+    {
+        var log = Logs.OfLength(3);
+        log[1] = log[1] with { ActorName = "\ud800" };
+
+        Expect(await Logs.VerifyAsync(log), AuditFault.Edited, 2, "ActorName");
+    }
+
+    [Fact]
     public async Task Names_the_place_when_an_entry_is_renumbered_and_rehashed()
     {
         var log = Logs.OfLength(6);
