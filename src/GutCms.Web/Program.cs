@@ -1,7 +1,9 @@
 using GutCms.Web.Cli;
 using GutCms.Web.Features.Health;
 using GutCms.Web.Features.OpenApi;
+using GutCms.Web.Features.Security;
 using GutCms.Web.Features.Setup;
+using GutCms.Web.Pages;
 
 return await CommandLine.RunAsync(args, Build);
 
@@ -13,14 +15,18 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsSetup();
     builder.Services.AddGutCmsHealth();
     builder.Services.AddGutCmsOpenApi();
+    builder.Services.AddGutCmsSecurityHeaders();
+    builder.Services.AddGutCmsPages();
 
     var app = builder.Build();
 
+    app.UseGutCmsSecurityHeaders();
     app.UseExceptionHandler();
     app.UseStatusCodePages();
 
     app.MapGutCmsHealth();
     app.MapGutCmsOpenApi();
+    app.MapGutCmsPages();
 
     return app;
 }

@@ -1,0 +1,27 @@
+using GutCms.Core.Delivery;
+using GutCms.Web.Pages.Delivered;
+
+namespace GutCms.Web.Pages;
+
+/// <summary>A page of a list of articles.</summary>
+/// <param name="Total">Number of articles over all pages.</param>
+/// <param name="Cards">The articles of this page.</param>
+/// <param name="After">Cursor of the next page; null on the last.</param>
+/// <param name="IsFirst">Nothing comes before it.</param>
+internal sealed record ArticleListing(int Total, IReadOnlyList<ArticleCard> Cards, string? After, bool IsFirst)
+{
+    /// <summary>No articles.</summary>
+    public static ArticleListing Empty { get; } = new(0, [], null, IsFirst: true);
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="BadCursorException">The cursor is not one of this list's.</exception>
+    public static async Task<ArticleListing> ReadAsync(IDeliveryReader reader, ArticleQuery query, string? after, CancellationToken cancellationToken)
+    {
+        var page = await reader.ListArticlesAsync(query, cancellationToken);
+        return new ArticleListing(
+            page.Total,
+            [.. page.Rows.Select(row => new ArticleCard(DeliveredJson.ArticleRow(row.Summary), row.Snippet, IsInSeries: false))],
+            page.HasMore ? page.Rows[^1].Cursor : null,
+            IsFirst: after is null);
+    }
+}

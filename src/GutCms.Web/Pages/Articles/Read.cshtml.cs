@@ -1,0 +1,36 @@
+using GutCms.Core.Delivery;
+using GutCms.Web.Pages.Delivered;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GutCms.Web.Pages.Articles;
+
+/// <summary>An article.</summary>
+internal sealed class ReadModel(IDeliveryReader reader, PageCache cache) : PageModel
+{
+    /// <summary>The article as delivered.</summary>
+    public DeliveredArticle Article { get; private set; } = null!;
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
+    {
+        var document = await reader.FindAsync(DeliveryKind.Article, slug, cancellationToken);
+        if (document is null)
+        {
+            return NotFound();
+        }
+
+        if (document.Key != slug)
+        {
+            return RedirectToPagePermanent(null, new { slug = document.Key });
+        }
+
+        if (cache.IsFresh(HttpContext, document))
+        {
+            return StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        Article = DeliveredJson.Article(document.Identity);
+        return Page();
+    }
+}

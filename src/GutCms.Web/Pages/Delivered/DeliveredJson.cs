@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace GutCms.Web.Pages.Delivered;
+
+/// <summary>Reads delivered JSON. The pages know nothing of the content but these bytes, exactly as any other client.</summary>
+/// <remarks>Absent members reach the initialisers of a generated reader as null, so lists are made empty where they are set.</remarks>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(DeliveredArticle))]
+[JsonSerializable(typeof(DeliveredSeries))]
+[JsonSerializable(typeof(ArticleSummary))]
+[JsonSerializable(typeof(SeriesSummary))]
+internal sealed partial class DeliveredJson : JsonSerializerContext
+{
+    /// <summary>Reads an article.</summary>
+    public static DeliveredArticle Article(byte[] utf8) => JsonSerializer.Deserialize(utf8, Default.DeliveredArticle)!;
+
+    /// <summary>Reads a series.</summary>
+    public static DeliveredSeries Series(byte[] utf8) => JsonSerializer.Deserialize(utf8, Default.DeliveredSeries)!;
+
+    /// <summary>Reads a row of the list of articles.</summary>
+    public static ArticleSummary ArticleRow(byte[] utf8) => JsonSerializer.Deserialize(utf8, Default.ArticleSummary)!;
+
+    /// <summary>Reads a row of the list of series.</summary>
+    public static SeriesSummary SeriesRow(byte[] utf8) => JsonSerializer.Deserialize(utf8, Default.SeriesSummary)!;
+}

@@ -1,0 +1,45 @@
+namespace GutCms.Web.Pages.Delivered;
+
+/// <summary>A delivered series as a page needs it.</summary>
+internal sealed record DeliveredSeries
+{
+    /// <summary>Last segment of its address.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>Language tag.</summary>
+    public string Language { get; init => field = value ?? "en"; } = "en";
+
+    /// <summary>Title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Sanitised HTML.</summary>
+    public string? Description { get; init; }
+}
+
+/// <summary>A series as others name it.</summary>
+internal sealed record SeriesLink(string Slug, string Title);
+
+/// <summary>The place of an article in a series.</summary>
+internal sealed record ArticleSeries
+{
+    /// <summary>Slug of the series.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>Title of the series.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>1 for the first.</summary>
+    public int Position { get; init; }
+
+    /// <summary>Number of articles in the series.</summary>
+    public int Count { get; init; }
+
+    /// <summary>The article before it.</summary>
+    public SeriesLink? Previous { get; init; }
+
+    /// <summary>The article after it.</summary>
+    public SeriesLink? Next { get; init; }
+}
+
+/// <summary>A row of the list of series.</summary>
+internal sealed record SeriesSummary(string Slug, string Title);

@@ -1,0 +1,60 @@
+using GutCms.Web.Features.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace GutCms.Web.Pages;
+
+/// <summary>Answers a problem with a page when a browser asks for one. API clients go on to the next writer, which writes problem+json.</summary>
+internal sealed class ProblemPageWriter : IProblemDetailsWriter
+{
+    private static readonly string[] ForMachines = ["/api", "/connect", "/health", "/metrics", "/openapi", "/.well-known"];
+
+    /// <inheritdoc/>
+    public bool CanWrite(ProblemDetailsContext context)
+    {
+        var request = context.HttpContext.Request;
+        return !ForMachines.Any(prefix => request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
+            && request.GetTypedHeaders().Accept.FirstOrDefault()?.MediaType.Value is "text/html" or "application/xhtml+xml";
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask WriteAsync(ProblemDetailsContext context)
+    {
+        var http = context.HttpContext;
+        var status = context.ProblemDetails.Status ?? http.Response.StatusCode;
+        http.Response.StatusCode = status;
+        http.Response.Headers.CacheControl = "no-store";
+        SecurityHeaders.Apply(http.Response.Headers, ContentPolicy.Pages);
+
+        var page = new ViewResult
+        {
+            ViewName = "/Pages/Shared/Problem.cshtml",
+            StatusCode = status,
+            ViewData = new ViewDataDictionary<ProblemPage>(new EmptyModelMetadataProvider(), new ModelStateDictionary())
+            {
+                // A withdrawal says why; other details are written for developers.
+                Model = new ProblemPage(status, status == StatusCodes.Status410Gone ? context.ProblemDetails.Detail : null),
+            },
+        };
+        await http.RequestServices.GetRequiredService<IActionResultExecutor<ViewResult>>()
+            .ExecuteAsync(new ActionContext(http, http.GetRouteData(), new ActionDescriptor()), page);
+    }
+}
+
+/// <summary>What the page of a problem shows.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Reason">Why, for readers; null when there is nothing to say.</param>
+internal sealed record ProblemPage(int Status, string? Reason)
+{
+    /// <summary>Which texts it shows: <c>Gone</c>, <c>NotFound</c>, <c>Refused</c> (other 4xx) or <c>Fault</c> (5xx).</summary>
+    public string Kind => Status switch
+    {
+        StatusCodes.Status404NotFound => "NotFound",
+        StatusCodes.Status410Gone => "Gone",
+        < 500 => "Refused",
+        _ => "Fault",
+    };
+}

@@ -1,0 +1,46 @@
+using GutCms.Core.Delivery;
+using GutCms.Web.Pages.Delivered;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GutCms.Web.Pages.Series;
+
+/// <summary>A series and its articles.</summary>
+internal sealed class ReadModel(IDeliveryReader reader) : PageModel
+{
+    private const int PageSize = 24;
+
+    /// <summary>The series as delivered.</summary>
+    public DeliveredSeries Series { get; private set; } = null!;
+
+    /// <summary>Its articles by position.</summary>
+    public ArticleListing Articles { get; private set; } = null!;
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync(string slug, string? after, CancellationToken cancellationToken)
+    {
+        var document = await reader.FindAsync(DeliveryKind.Series, slug, cancellationToken);
+        if (document is null)
+        {
+            return NotFound();
+        }
+
+        if (document.Key != slug)
+        {
+            return RedirectToPagePermanent(null, new { slug = document.Key });
+        }
+
+        Response.Headers.CacheControl = "no-cache";
+        Series = DeliveredJson.Series(document.Identity);
+        after = string.IsNullOrEmpty(after) ? null : after;
+        try
+        {
+            Articles = await ArticleListing.ReadAsync(reader, new ArticleQuery(slug, null, ArticleSort.Position, after, PageSize), after, cancellationToken);
+            return Page();
+        }
+        catch (BadCursorException)
+        {
+            return RedirectToPage(null, new { slug });
+        }
+    }
+}

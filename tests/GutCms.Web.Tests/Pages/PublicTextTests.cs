@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using GutCms.TestSupport;
+
+namespace GutCms.Web.Tests.Pages;
+
+public sealed partial class PublicTextTests
+{
+    private static string Web => Path.Combine(GutCmsExecutable.RepositoryRoot, "src", "GutCms.Web");
+
+    [Fact]
+    public void Every_text_that_a_page_names_is_in_the_resource_file()
+    {
+        var texts = XDocument.Load(Path.Combine(Web, "Resources", "Pages", "PublicText.resx")).Root!.Elements("data").Select(data => (string)data.Attribute("name")!).ToHashSet();
+        var named = Directory.EnumerateFiles(Path.Combine(Web, "Pages"), "*.cs*", SearchOption.AllDirectories)
+            .SelectMany(file => Named().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value).Distinct().ToList();
+        Assert.True(named.Count > 40);
+        Assert.Empty(named.Except(texts));
+    }
+
+    [GeneratedRegex("""[Tt]ext\["([A-Za-z.]+)"[\],]""")]
+    private static partial Regex Named();
+}
