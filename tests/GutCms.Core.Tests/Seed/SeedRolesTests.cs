@@ -1,3 +1,5 @@
+using GutCms.Core.Security;
+
 namespace GutCms.Seed;
 
 public sealed class SeedRolesTests
@@ -32,6 +34,9 @@ public sealed class SeedRolesTests
     [InlineData("Delivery", "PreviewContent")]
     [InlineData("Delivery", "AccessAdminPanel")]
     public void Role_lacks_the_permission(string role, string permission) => Assert.DoesNotContain(permission, Roles[role]);
+
+    [Fact]
+    public void Every_permission_means_something_here() => Assert.All(Roles.Values.SelectMany(permissions => permissions), permission => Assert.True(Permissions.IsKnown(permission), permission));
 
     [Fact]
     public void Rights_that_a_site_gave_itself_are_left_alone() =>
