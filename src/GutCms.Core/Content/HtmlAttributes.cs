@@ -20,16 +20,20 @@ internal static class HtmlAttributes
     };
 
     /// <summary>Whether a reader may follow the address: http, https, mailto, or relative to this site.</summary>
-    /// <remarks>Refuses what browsers read otherwise than it looks: control characters, white space, backslashes, and addresses that begin with two slashes.</remarks>
+    /// <remarks>
+    /// Refuses what can be read otherwise than it looks: control characters, white space, backslashes, escaped characters, two slashes at the
+    /// beginning, and a colon before the first slash that ends no allowed scheme (<c>?q=a:b</c>).
+    /// </remarks>
     public static bool IsSafeLink(string address)
     {
-        if (address.Length == 0 || address.StartsWith("//", StringComparison.Ordinal) || address.Any(character => char.IsControl(character) || char.IsWhiteSpace(character) || character == '\\'))
+        if (address.Length == 0 || address.StartsWith("//", StringComparison.Ordinal) || address.Contains("&#", StringComparison.Ordinal)
+            || address.Any(character => char.IsControl(character) || char.IsWhiteSpace(character) || character == '\\'))
         {
             return false;
         }
 
         var colon = address.IndexOf(':', StringComparison.Ordinal);
-        var end = address.AsSpan().IndexOfAny('/', '?', '#');
+        var end = address.AsSpan().IndexOfAny('/', '#');
         return colon < 0 || (end >= 0 && end < colon) || HtmlProfile.Schemes.Contains(address[..colon].ToLowerInvariant());
     }
 

@@ -6,6 +6,36 @@ namespace GutCms.Core.Content;
 /// <summary>Takes the text out of canonical HTML.</summary>
 internal static class HtmlText
 {
+    private const string NoBreakSpace = "&nbsp;";
+
+    /// <summary>Whether there is anything to read: markup, white space and no-break spaces alone are nothing.</summary>
+    public static bool IsEmpty(string canonical)
+    {
+        for (var rest = canonical.AsSpan(); !rest.IsEmpty;)
+        {
+            if (rest[0] == '<')
+            {
+                var close = rest.IndexOf('>');
+                rest = close < 0 ? [] : rest[(close + 1)..];
+            }
+            else if (rest.StartsWith(NoBreakSpace))
+            {
+                rest = rest[NoBreakSpace.Length..];
+            }
+            else if (char.IsWhiteSpace(rest[0]))
+            {
+                rest = rest[1..];
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The text: one line per block and line break that holds any, white space collapsed.</summary>
     public static string Of(string canonical)
     {
         var lines = new StringBuilder(canonical.Length);
