@@ -17,45 +17,52 @@ public static class ContentReferences
     /// </summary>
     public static IReadOnlyList<ContentReference> Of(ContentItem item, ContentDefinitions definitions)
     {
-        var found = new List<ContentReference>();
-        Collect(found, "", item.ContentType, item.Parts, definitions);
-        return found;
+        var collector = new Collector(definitions);
+        collector.Collect("", item.ContentType, item.Parts);
+        return collector.Found;
     }
 
-    private static void Collect(List<ContentReference> found, string prefix, string contentType, JsonObject parts, ContentDefinitions definitions)
+    private sealed class Collector(ContentDefinitions definitions)
     {
-        foreach (var use in definitions.FindType(contentType)?.Parts ?? [])
+        private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
+
+        public List<ContentReference> Found { get; } = [];
+
+        public void Collect(string prefix, string contentType, JsonObject parts)
         {
-            if (parts.Object(use.Name) is not { } part)
+            foreach (var use in definitions.FindType(contentType)?.Parts ?? [])
             {
-                continue;
-            }
+                if (parts.Object(use.Name) is not { } part)
+                {
+                    continue;
+                }
 
-            foreach (var field in definitions.FindPart(use.PartName)?.Fields ?? [])
-            {
-                AddTargets(found, $"{prefix}{use.Name}.{field.Name}", field.FieldName, part.Object(field.Name));
-            }
+                foreach (var field in definitions.FindPart(use.PartName)?.Fields ?? [])
+                {
+                    AddTargets(prefix, use, field, part.Object(field.Name));
+                }
 
-            foreach (var nested in NestedItems.Of(use.PartName, part))
-            {
-                Collect(found, $"{prefix}{use.Name}.", nested.Text(WellKnown.ContentType) ?? "", nested, definitions);
+                foreach (var nested in NestedItems.Of(use.PartName, part))
+                {
+                    Collect($"{prefix}{use.Name}.", nested.Text(WellKnown.ContentType) ?? "", nested);
+                }
             }
         }
-    }
 
-    private static void AddTargets(List<ContentReference> found, string field, string fieldType, JsonObject? value)
-    {
-        var targets = fieldType switch
+        private void AddTargets(string prefix, ContentTypePartDefinition use, ContentFieldDefinition field, JsonObject? value)
         {
-            "ContentPickerField" => value.Texts("ContentItemIds"),
-            "TaxonomyField" => new[] { value.Text("TaxonomyContentItemId") }.OfType<string>(),
-            _ => [],
-        };
-        foreach (var target in targets)
-        {
-            if (target.Length > 0)
+            var targets = field.FieldName switch
             {
-                found.Add(new ContentReference(field, target, found.Count(other => other.Field == field)));
+                "ContentPickerField" => value.Texts("ContentItemIds"),
+                "TaxonomyField" => new[] { value.Text("TaxonomyContentItemId") }.OfType<string>(),
+                _ => [],
+            };
+            foreach (var target in targets.Where(target => target.Length > 0))
+            {
+                var name = $"{prefix}{use.Name}.{field.Name}";
+                var order = _next.GetValueOrDefault(name);
+                _next[name] = order + 1;
+                Found.Add(new ContentReference(name, target, order));
             }
         }
     }

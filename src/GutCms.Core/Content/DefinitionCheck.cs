@@ -22,9 +22,10 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
             OnlyKnown(part, path, PartMembers);
             parts.Add(Name(part, path, "Name"));
             Settings(part, path);
+            var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             foreach (var (field, fieldPath) in Records(part, path, "ContentPartFieldDefinitionRecords"))
             {
-                CheckField(field, fieldPath);
+                CheckField(field, fieldPath, names);
             }
         }
 
@@ -43,10 +44,15 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
         return _faults;
     }
 
-    private void CheckField(JsonObject field, string path)
+    private void CheckField(JsonObject field, string path, HashSet<string> names)
     {
         OnlyKnown(field, path, FieldMembers);
-        Name(field, path, "Name");
+        var name = Name(field, path, "Name");
+        if (name.Length > 0 && !names.Add(name))
+        {
+            Fault($"{path}.Name", $"The part has another field named {name}, with or without regard to case.");
+        }
+
         var type = Name(field, path, "FieldName");
         if (type.Length > 0 && !KnownShapes.Fields.ContainsKey(type))
         {
@@ -61,6 +67,12 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
         OnlyKnown(use, path, UseMembers);
         OptionalText(use, path, "Name");
         var part = Name(use, path, "PartName");
+        var name = use.Member("Name").AsText() is { Length: > 0 } given ? given : part;
+        if (WellKnown.Contains(name))
+        {
+            Fault($"{path}.Name", $"{name} is a member of every item; a part cannot have that name.");
+        }
+
         if (part.Length > 0 && !KnownShapes.Parts.ContainsKey(part) && !parts.Contains(part))
         {
             Fault($"{path}.PartName", $"The part {part} is unknown; define it in ContentParts.");

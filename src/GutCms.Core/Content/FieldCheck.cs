@@ -63,9 +63,9 @@ internal sealed class FieldCheck(ContentFieldDefinition definition, ValueCheck v
                 CheckOption(text, "TextFieldPredefinedListEditorSettings", path);
                 break;
             case "MultiTextField" when value is JsonArray texts:
-                for (var i = 0; i < texts.Count; i++)
+                foreach (var (index, text) in texts.Index().Where(element => element.Item.AsText() is not null))
                 {
-                    CheckOption(texts[i].AsText() ?? "", "MultiTextFieldSettings", $"{path}[{i}]");
+                    CheckOption(text.AsText()!, "MultiTextFieldSettings", $"{path}[{index}]");
                 }
 
                 break;
@@ -101,6 +101,11 @@ internal sealed class FieldCheck(ContentFieldDefinition definition, ValueCheck v
         if (Setting("Maximum") is { } maximum && number > maximum)
         {
             faults.Add(path, $"{DisplayName} must be at most {maximum}.");
+        }
+
+        if (Setting("Scale") is { } scale && decimal.Round(number, (int)Math.Clamp(scale, 0, 28)) != number)
+        {
+            faults.Add(path, $"{DisplayName} may have {scale} decimals at most.");
         }
     }
 

@@ -6,7 +6,7 @@ namespace GutCms.Core.Content;
 /// <summary>Rules of known parts beyond the JSON types of their members.</summary>
 internal static partial class PartRules
 {
-    /// <summary>Orchard Core's limit, for AutoroutePart and AliasPart alike.</summary>
+    // Orchard Core's limits.
     private const int MaxPathLength = 1024;
     private const int MaxAliasLength = 735;
 
@@ -17,7 +17,7 @@ internal static partial class PartRules
             case "TitlePart" when TitleRequired(use) && string.IsNullOrWhiteSpace(part.Text("Title")):
                 faults.Add($"{path}.Title", "The title is required.");
                 break;
-            case "AutoroutePart" when part.Text("Path") is { Length: > 0 } route && (route.Length > MaxPathLength || !PathForm().IsMatch(route)):
+            case "AutoroutePart" when part.Text("Path") is { Length: > 0 } route && !IsPath(route):
                 faults.Add($"{path}.Path", "A path has lower-case letters, digits and hyphens, segments divided by single slashes, no slash at its ends.");
                 break;
             case "AliasPart" when part.Text("Alias") is { Length: > MaxAliasLength }:
@@ -25,6 +25,9 @@ internal static partial class PartRules
                 break;
         }
     }
+
+    private static bool IsPath(string route) =>
+        route.Length <= MaxPathLength && PathForm().IsMatch(route) && !route.Split('/').Any(segment => segment is "." or "..");
 
     // An enum of Orchard Core, written as text or as a number.
     private static bool TitleRequired(ContentTypePartDefinition use) => use.Settings.Object("TitlePartSettings")?["Options"] is JsonValue options

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace GutCms.Core.Content;
 
@@ -12,6 +13,11 @@ public static class StrictJson
     /// <exception cref="ContentJsonException">It is not one, or breaks one of the rules.</exception>
     public static JsonObject ParseObject(ReadOnlySpan<byte> utf8)
     {
+        if (!Utf8.IsValid(utf8))
+        {
+            throw new ContentJsonException("The bytes are not valid UTF-8.");
+        }
+
         try
         {
             var json = JsonNode.Parse(utf8, documentOptions: Options) as JsonObject
@@ -29,7 +35,7 @@ public static class StrictJson
         }
         catch (InvalidOperationException notUnicode)
         {
-            throw new ContentJsonException("A string holds half of a surrogate pair or bytes that are not UTF-8.", notUnicode);
+            throw new ContentJsonException("A string holds half of a surrogate pair.", notUnicode);
         }
     }
 

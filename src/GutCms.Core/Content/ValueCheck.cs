@@ -67,16 +67,11 @@ internal sealed class ValueCheck(ContentFaults faults)
 
     private static bool IsWellFormed(string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        for (var rest = text.AsSpan(); rest.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var at; rest = rest[(at + 2)..])
         {
-            if (char.IsSurrogate(text[i]))
+            if (at + 1 == rest.Length || !char.IsSurrogatePair(rest[at], rest[at + 1]))
             {
-                if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
-                {
-                    return false;
-                }
-
-                i++;
+                return false;
             }
         }
 
