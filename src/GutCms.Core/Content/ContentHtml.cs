@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 
 namespace GutCms.Core.Content;
@@ -30,7 +29,7 @@ public static class ContentHtml
     /// <summary><see cref="Sanitize"/> without the short cut for HTML that is canonical already; the two must never differ.</summary>
     internal static string SanitizeSlowly(string html)
     {
-        var previous = WellFormed(html);
+        var previous = HtmlDepth.IsExcessive(html) ? HtmlWriter.Text(HtmlText.Of(WellFormed(html))) : WellFormed(html);
         for (var pass = 0; pass < MaxPasses; pass++)
         {
             var next = HtmlCleaner.Pass(previous);
@@ -43,7 +42,7 @@ public static class ContentHtml
         }
 
         // Nobody writes such HTML by accident. Its text, escaped, is safe and stable.
-        return WebUtility.HtmlEncode(HtmlText.Of(previous));
+        return HtmlWriter.Text(HtmlText.Of(previous));
     }
 
     private static string WellFormed(string html)

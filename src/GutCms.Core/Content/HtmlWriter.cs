@@ -17,6 +17,14 @@ internal static class HtmlWriter
         return text.ToString().Trim(' ', '\t', '\n', '\f', '\r');
     }
 
+    /// <summary>Plain text as canonical HTML without any markup.</summary>
+    public static string Text(string plain)
+    {
+        var text = new StringBuilder(plain.Length + 16);
+        Escape(text, plain, inAttribute: false);
+        return text.ToString();
+    }
+
     private static void WriteChildren(StringBuilder text, INode parent, int depth)
     {
         foreach (var child in parent.ChildNodes)
