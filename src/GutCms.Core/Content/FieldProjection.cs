@@ -29,13 +29,13 @@ internal static class FieldProjection
     public static JsonNode? Html(JsonObject? json)
     {
         var html = ContentHtml.Sanitize(json.Text("Html") ?? "");
-        return HtmlText.Of(html).Length == 0 ? null : JsonValue.Create(html);
+        return HtmlText.IsEmpty(html) ? null : JsonValue.Create(html);
     }
 
     /// <summary>A text with line feeds only, since a form sends line ends in its own way; null when empty.</summary>
     public static JsonNode? Text(string? text) => string.IsNullOrEmpty(text)
         ? null
-        : JsonValue.Create(text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
+        : JsonValue.Create(text.Contains('\r', StringComparison.Ordinal) ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') : text);
 
     private static JsonValue? Number(JsonNode? value)
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using CsCheck;
 using GutCms.Core.Content;
 
 namespace GutCms.Core.Tests.Content;
@@ -72,4 +74,99 @@ public class WritingCanonicalJsonTests
             ["Carriage Return", "One", "Control", "Latin Small Letter O With Diaeresis", "Euro Sign", "Emoji: Grinning Face", "Hebrew Letter Dalet With Dagesh"],
             values);
     }
+
+    [Theory]
+    [InlineData("1", "1")]
+    [InlineData("1.0", "1")]
+    [InlineData("-0.0", "0")]
+    [InlineData("1e2", "100")]
+    [InlineData("123456789012345678901", "123456789012345680000")]
+    [InlineData("9007199254740993", "9007199254740992")]
+    [InlineData("0.1", "0.1")]
+    public void Writes_a_number_in_one_way_however_it_was_written(string json, string expected) =>
+        Assert.Equal(expected, CanonicalJson.ToString(JsonNode.Parse(json)));
+
+    [Fact]
+    public void Writes_values_of_NET_types_as_their_JSON() => Assert.Equal(
+        """[1.5,7,"2026-01-02T03:04:05Z",null,"x"]""",
+        CanonicalJson.ToString(new JsonArray(1.50m, 7L, new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), null, 'x')));
+
+    [Theory]
+    [InlineData("""{"a":1,"a":2}""")]
+    [InlineData("""[{"b":{"a":1,"a":1}}]""")]
+    [InlineData(""" "\ud800" """)]
+    [InlineData(""" "\udc00\ud800" """)]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("1e400")]
+    public void Refuses_when_the_JSON_has_no_canonical_form(string json) =>
+        Assert.Throws<CanonicalJsonException>(() => CanonicalJson.ToString(JsonNode.Parse(json)));
+
+    [Fact]
+    public void Refuses_half_a_surrogate_pair_in_a_NET_string()
+    {
+        Assert.Throws<CanonicalJsonException>(() => CanonicalJson.Serialize("a\uD800"));
+        Assert.Throws<CanonicalJsonException>(() => CanonicalJson.Serialize("\uDC00a"));
+        Assert.Throws<CanonicalJsonException>(() => CanonicalJson.Serialize(new JsonObject { ["\uD800x"] = 1 }));
+        Assert.Equal("\"\uD83D\uDE00\"", CanonicalJson.ToString("\uD83D\uDE00"));
+    }
+
+    [Fact]
+    public void Refuses_when_the_JSON_is_nested_too_deeply()
+    {
+        JsonNode deep = new JsonArray();
+        for (var i = 0; i < 1000; i++)
+        {
+            deep = new JsonArray(deep);
+        }
+
+        Assert.Throws<CanonicalJsonException>(() => CanonicalJson.Serialize(deep));
+    }
+
+    [Fact]
+    public void Changes_nothing_when_the_canonical_form_is_read_and_written_again() => Trees.Sample(tree =>
+    {
+        var once = CanonicalJson.ToString(tree);
+        return CanonicalJson.ToString(JsonNode.Parse(once)) == once;
+    });
+
+    [Fact]
+    public void Does_not_depend_on_the_order_of_members() => Trees.Sample(tree =>
+        CanonicalJson.ToString(Reversed(tree)) == CanonicalJson.ToString(tree));
+
+    [Fact]
+    public void Differs_when_the_value_differs() => Gen.Select(Trees, Trees).Sample((a, b) =>
+        JsonNode.DeepEquals(JsonNode.Parse(CanonicalJson.ToString(a)), JsonNode.Parse(CanonicalJson.ToString(b))) == (CanonicalJson.ToString(a) == CanonicalJson.ToString(b)));
+
+    [Fact]
+    public void Reads_back_as_the_same_double() => Gen.Double.Where(double.IsFinite).Sample(number =>
+        double.Parse(CanonicalJson.ToString(JsonValue.Create(number)), CultureInfo.InvariantCulture).Equals(number == 0 ? 0 : number));
+
+    private static readonly Gen<string> Texts = Gen.String[Gen.Char['\0', '\uD7FF'], 0, 6];
+
+    private static readonly Gen<JsonNode?> Leaves = Gen.OneOf<JsonNode?>(
+        Texts.Select(text => (JsonNode?)JsonValue.Create(text)),
+        Gen.Double.Where(double.IsFinite).Select(number => (JsonNode?)JsonValue.Create(number)),
+        Gen.Long.Select(number => (JsonNode?)JsonValue.Create(number)),
+        Gen.Bool.Select(flag => (JsonNode?)JsonValue.Create(flag)),
+        Gen.Const((JsonNode?)null));
+
+    private static readonly Gen<JsonNode?> Lists = Leaves.Array[0, 4].Select(values => (JsonNode?)new JsonArray([.. values.Select(value => value?.DeepClone())]));
+
+    private static readonly Gen<JsonNode?> Trees = Gen.Select(Texts, Gen.OneOf(Leaves, Lists)).Array[0, 5].Select(members =>
+    {
+        var json = new JsonObject();
+        foreach (var (name, value) in members)
+        {
+            json[name] = value?.DeepClone();
+        }
+
+        return (JsonNode?)new JsonArray(json, json.DeepClone());
+    });
+
+    private static JsonNode? Reversed(JsonNode? node) => node switch
+    {
+        JsonObject json => new JsonObject(json.Reverse().Select(member => KeyValuePair.Create(member.Key, Reversed(member.Value)))),
+        JsonArray array => new JsonArray([.. array.Select(Reversed)]),
+        _ => node?.DeepClone(),
+    };
 }
