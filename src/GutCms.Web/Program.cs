@@ -1,9 +1,13 @@
+using GutCms.Api;
+using GutCms.Api.Http;
 using GutCms.Web.Cli;
 using GutCms.Web.Features.Health;
 using GutCms.Web.Features.OpenApi;
+using GutCms.Web.Features.Recipes;
 using GutCms.Web.Features.Security;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Pages;
+using GutCms.Web.Storage;
 
 return await CommandLine.RunAsync(args, Build);
 
@@ -11,21 +15,24 @@ static WebApplication Build(SiteArguments arguments)
 {
     var builder = SiteBuilder.Create(arguments);
 
-    builder.Services.AddProblemDetails();
+    builder.Services.AddGutCmsProblemDetails();
+    builder.Services.AddGutCmsSecurityHeaders();
+    builder.Services.AddGutCmsStorage(builder.Configuration);
     builder.Services.AddGutCmsSetup();
+    builder.Services.AddGutCmsRecipes();
     builder.Services.AddGutCmsHealth();
     builder.Services.AddGutCmsOpenApi();
-    builder.Services.AddGutCmsSecurityHeaders();
+    builder.Services.AddGutCmsApi();
     builder.Services.AddGutCmsPages();
 
     var app = builder.Build();
 
     app.UseGutCmsSecurityHeaders();
-    app.UseExceptionHandler();
-    app.UseStatusCodePages();
+    app.UseGutCmsProblemDetails();
 
     app.MapGutCmsHealth();
     app.MapGutCmsOpenApi();
+    app.MapGutCmsApi();
     app.MapGutCmsPages();
 
     return app;

@@ -5,6 +5,9 @@ namespace GutCms.Web.Cli;
 /// <summary>The command line: one file per verb, one place for errors and exit codes.</summary>
 internal static class CommandLine
 {
+    // Longer than the host waits for requests under way, so that a stop is never cut short.
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(40);
+
     /// <summary>Runs one command.</summary>
     /// <param name="arguments">Arguments as the shell passed them.</param>
     /// <param name="build">Builds the site that a verb works on.</param>
@@ -25,10 +28,11 @@ internal static class CommandLine
                     ExitCode.Usage);
             }
 
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TerminationTimeout });
         }
-        catch (Exception exception) when (Failure.From(exception) is { } failure)
+        catch (Exception exception)
         {
+            var failure = Failure.From(exception);
             await Console.Error.WriteLineAsync(failure.Message.ReplaceLineEndings(" "));
             if (verbose)
             {
@@ -44,6 +48,7 @@ internal static class CommandLine
         var root = new RootCommand("GutCms, a headless CMS for medical editorial work.")
         {
             ServeCommand.Create(site),
+            RecipeCommand.Create(site),
         };
         root.Options.Add(new Option<bool>("--verbose")
         {

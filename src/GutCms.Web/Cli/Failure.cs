@@ -1,26 +1,56 @@
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using GutCms.Web.Storage;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace GutCms.Web.Cli;
 
 /// <summary>Turns whatever ended a command into one line and an exit code.</summary>
-internal static class Failure
+internal static partial class Failure
 {
-    /// <summary>The words for an exception; never null.</summary>
-    public static CommandFailedException From(Exception exception) => exception switch
+    private const string ChooseAddress = "Choose another address with --urls or ASPNETCORE_URLS.";
+
+    /// <summary>The words for an exception: those for its first cause that is known here.</summary>
+    public static CommandFailedException From(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (Known(cause) is { } failure)
+            {
+                return failure;
+            }
+        }
+
+        return new($"Unexpected error: {exception.Message} (--verbose shows details)", ExitCode.Failure, exception);
+    }
+
+    private static CommandFailedException? Known(Exception exception) => exception switch
     {
         CommandFailedException failure => failure,
         OperationCanceledException => new("Interrupted; nothing was kept.", ExitCode.Interrupted, exception),
-        OptionsValidationException invalid => Environment(string.Join(" ", invalid.Failures), exception),
-        IOException { InnerException: AddressInUseException } => Environment(
-            $"{exception.Message.TrimEnd('.')}. Stop the other program, or choose another port with --urls or ASPNETCORE_URLS.", exception),
-        IOException { InnerException: SocketException } => Environment(
-            $"{exception.Message.TrimEnd('.')}. Choose another address with --urls or ASPNETCORE_URLS.", exception),
-        SocketException => Environment($"Cannot listen: {exception.Message}. Choose another address with --urls or ASPNETCORE_URLS.", exception),
+        OptionsValidationException invalid => Environment($"Configuration: {string.Join(" ", invalid.Failures.Select(Reason))}", exception),
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => Environment($"Configuration: {exception.Message}", exception),
         InvalidDataException { InnerException: FormatException inner } => Environment($"{exception.Message} {inner.Message}", exception),
-        _ => new($"Unexpected error: {exception.Message} (run again with --verbose for details)", ExitCode.Failure, exception),
+        StorageException => Environment(exception.Message, exception),
+        SqliteException { SqliteErrorCode: 8 or 10 or 13 or 14 } => Environment($"The database file cannot be written: {exception.Message}", exception),
+        ArgumentException { Source: "Npgsql" } => Environment($"ConnectionStrings:GutCms is not a PostgreSQL connection string: {exception.Message}", exception),
+        NpgsqlException => Environment($"The PostgreSQL database cannot be used: {exception.Message.TrimEnd('.')}. Check ConnectionStrings:GutCms.", exception),
+        IOException { InnerException: AddressInUseException } =>
+            Environment($"{exception.Message.TrimEnd('.')}. Stop the other program, or choose another port with --urls or ASPNETCORE_URLS.", exception),
+        IOException { InnerException: SocketException } => Environment($"{exception.Message.TrimEnd('.')}. {ChooseAddress}", exception),
+        SocketException => Environment($"Cannot listen: {exception.Message}. {ChooseAddress}", exception),
+        FormatException { Source: "Microsoft.AspNetCore.Http" } => Environment($"{exception.Message}. {ChooseAddress}", exception),
+        _ => null,
     };
 
     private static CommandFailedException Environment(string message, Exception cause) => new(message, ExitCode.Environment, cause);
+
+    /// <summary>What DataAnnotations say, without the frame that the options package puts around it.</summary>
+    private static string Reason(string failure) => AnnotationFrame().Match(failure) is { Success: true } match ? match.Groups["reason"].Value : failure;
+
+    [GeneratedRegex("^DataAnnotation validation failed for .* with the error: '(?<reason>.*)'\\.$", RegexOptions.Singleline)]
+    private static partial Regex AnnotationFrame();
 }

@@ -18,6 +18,19 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
 
             Exit codes: 0 done; 1 the command failed; 2 wrong usage; 3 configuration or environment; 130 interrupted.
             """,
+        ["run"] = """
+            Examples:
+              gutcms recipe run my.recipe.json --dry-run
+              gutcms recipe run my.recipe.json --parameter site=Clinic --parameter owner=anna
+              gutcms recipe run gutcms.roles --json
+
+            A recipe that is run here is trusted: what it publishes becomes published, marked as imported.
+            """,
+        ["check"] = """
+            Examples:
+              gutcms recipe check my.recipe.json
+              gutcms recipe check my.recipe.json --json | jq .faults
+            """,
         ["serve"] = """
             Examples:
               gutcms serve
@@ -25,6 +38,9 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
               GutCms__DataDirectory=/srv/gutcms gutcms serve
             """,
     };
+
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
 
     /// <summary>Gives the command and all below it the examples.</summary>
     public static void Install(RootCommand root)

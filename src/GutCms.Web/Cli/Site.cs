@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace GutCms.Web.Cli;
 
 /// <summary>The site that a verb works on. Built only by verbs that need it, so that help and usage errors touch nothing.</summary>
@@ -8,7 +10,7 @@ internal sealed class Site(Func<SiteArguments, WebApplication> build, SiteArgume
     /// <summary>What the command line says about it.</summary>
     public SiteArguments Arguments => arguments;
 
-    /// <summary>Builds it, with further configuration on top.</summary>
+    /// <summary>Builds it, with further configuration on top, and checks its configuration before anything is touched.</summary>
     public WebApplication Build(params IEnumerable<KeyValuePair<string, string?>> configuration)
     {
         var all = new Dictionary<string, string?>(arguments.Configuration, StringComparer.OrdinalIgnoreCase);
@@ -17,6 +19,8 @@ internal sealed class Site(Func<SiteArguments, WebApplication> build, SiteArgume
             all[key] = value;
         }
 
-        return build(arguments with { Configuration = all });
+        var app = build(arguments with { Configuration = all });
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        return app;
     }
 }

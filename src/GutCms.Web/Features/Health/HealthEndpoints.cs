@@ -11,7 +11,7 @@ internal static class HealthEndpoints
     /// <summary>Adds the checks.</summary>
     public static IServiceCollection AddGutCmsHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks();
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]);
         return services;
     }
 

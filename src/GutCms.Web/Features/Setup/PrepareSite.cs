@@ -1,12 +1,67 @@
+using GutCms.Core;
+using GutCms.Core.Content;
+using GutCms.Core.Recipes;
+using GutCms.Web.Cli;
+using GutCms.Web.Features.Recipes;
+using GutCms.Web.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
 namespace GutCms.Web.Features.Setup;
 
 /// <summary>Brings the site to the point where it can serve: data directory, database, set-up recipe. A second time it changes nothing.</summary>
-internal sealed class PrepareSite(DataDirectory data)
+internal sealed class PrepareSite(
+    DataDirectory data, SetupLock setupLock, DatabaseMigrator database, IContentStore store, RecipeFiles files, RecipeRunners runners, IOptions<SetupOptions> options)
 {
-    /// <summary>Does it.</summary>
-    public Task ExecuteAsync(CancellationToken cancellationToken)
+    /// <summary>Does it. What fails on a database file that did not exist before leaves none behind; on a server, it leaves empty tables.</summary>
+    /// <exception cref="CommandFailedException">The site cannot be prepared.</exception>
+    public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
         data.Prepare();
-        return Task.CompletedTask.WaitAsync(cancellationToken);
+        using var alone = await setupLock.TakeAsync(cancellationToken);
+        var isNewFile = database.FilePath is { } path && !File.Exists(path);
+        try
+        {
+            await database.MigrateAsync(cancellationToken);
+            if (!await IsSetUpAsync(cancellationToken))
+            {
+                await SetUpAsync(cancellationToken);
+            }
+        }
+        catch when (isNewFile)
+        {
+            RemoveFile(database.FilePath!);
+            throw;
+        }
+    }
+
+    private static void RemoveFile(string path)
+    {
+        // Pooled connections hold the file open and would write it again.
+        SqliteConnection.ClearAllPools();
+        foreach (var suffix in new[] { "", "-wal", "-shm" })
+        {
+            File.Delete(path + suffix);
+        }
+    }
+
+    private async Task<bool> IsSetUpAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await store.ReadAsync(cancellationToken);
+        return (await work.GetDefinitionsAsync(cancellationToken)).Types.Length > 0
+            || (await work.ListDocumentsAsync(RecipeRunner.DocumentKind, cancellationToken)).Count > 0;
+    }
+
+    private async Task SetUpAsync(CancellationToken cancellationToken)
+    {
+        var source = files.Configured(options.Value.Recipe);
+        var report = await runners.For(source).RunAsync(source, new RecipeOptions(Actor.System, Trusted: true), progress: null, cancellationToken);
+        if (!report.Succeeded)
+        {
+            var first = report.Faults[0];
+            var more = report.Faults.Count == 1 ? "" : $" (and {report.Faults.Count - 1} more)";
+            throw new CommandFailedException(
+                $"The set-up recipe {source.FullPath} has faults and was not run: {first.File} {first.Path}: {first.Message}{more}", ExitCode.Environment);
+        }
     }
 }

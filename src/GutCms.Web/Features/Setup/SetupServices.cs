@@ -11,6 +11,7 @@ internal static class SetupServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<StartupReport>();
+        services.AddSingleton<SetupLock>();
         services.AddScoped<PrepareSite>();
         return services;
     }

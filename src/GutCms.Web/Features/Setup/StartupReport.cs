@@ -1,9 +1,14 @@
+using System.Globalization;
 using System.Reflection;
+using System.Text;
+using System.Text.Json.Nodes;
+using GutCms.Core.Delivery;
+using GutCms.Web.Storage;
 
 namespace GutCms.Web.Features.Setup;
 
 /// <summary>What whoever started the site sees: where things are and how to stop it. The first line is read by programs too.</summary>
-internal sealed class StartupReport(DataDirectory data, StartupQuiet quiet)
+internal sealed class StartupReport(DatabaseMigrator database, IDeliveryReader delivery, StartupQuiet quiet)
 {
     /// <summary>Version of the program.</summary>
     public static string Version { get; } =
@@ -16,14 +21,27 @@ internal sealed class StartupReport(DataDirectory data, StartupQuiet quiet)
     {
         quiet.Open();
         var site = urls.First().TrimEnd('/') + "/";
-        var text = $"""
-            GutCms {Version} is ready at {site}
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"GutCms {Version} is ready at {site}\n\n");
+        if (await FindArticleAsync(cancellationToken) is { } article)
+        {
+            Line("Article", site + article.TrimStart('/'));
+        }
 
-              Health    {site}health/ready
-              Data      {data.FullPath}
+        Line("API", site + "api/delivery/articles");
+        Line("Described", site + "openapi/v1.json");
+        Line("Health", site + "health/ready");
+        Line("Database", database.Description);
+        text.Append("\nPress Ctrl+C to stop.");
+        await Console.Out.WriteLineAsync(text, cancellationToken);
 
-            Press Ctrl+C to stop.
-            """;
-        await Console.Out.WriteLineAsync(text.AsMemory(), cancellationToken);
+        void Line(string name, string value) => text.Append("  ").Append(name.PadRight(11)).Append(value).Append('\n');
+    }
+
+    /// <summary>Path of an article to look at: the newest with a body, else the newest; null when there is none.</summary>
+    private async Task<string?> FindArticleAsync(CancellationToken cancellationToken)
+    {
+        var newest = await delivery.ListArticlesAsync(new ArticleQuery(null, null, ArticleSort.PublishedDescending, null, First: 20), cancellationToken);
+        var summaries = newest.Rows.Select(row => JsonNode.Parse(row.Summary)!.AsObject()).ToList();
+        return (string?)(summaries.Find(summary => (bool?)summary["stub"] == false) ?? summaries.FirstOrDefault())?["url"];
     }
 }

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using GutCms.Core;
+using GutCms.Core.Recipes;
+using GutCms.Web.Features.Recipes;
+using GutCms.Web.Features.Setup;
+
+namespace GutCms.Web.Cli;
+
+/// <summary><c>gutcms recipe check</c>: says what is wrong with a recipe, against the definitions of the site; writes nothing.</summary>
+internal static class RecipeCheckCommand
+{
+    private static readonly RecipeArguments Arguments = new();
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create(Site site)
+    {
+        var command = new Command("check", "Check a recipe against the site without writing anything.");
+        Arguments.AddTo(command);
+        command.SetAction((parsed, cancellation) => RunAsync(site, parsed, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Site site, ParseResult parsed, CancellationToken cancellation)
+    {
+        await using var app = site.Build();
+        await using var scope = app.Services.CreateAsyncScope();
+        var source = scope.ServiceProvider.GetRequiredService<RecipeFiles>().Argument(parsed.GetRequiredValue(Arguments.Recipe));
+        await scope.ServiceProvider.GetRequiredService<PrepareSite>().ExecuteAsync(cancellation);
+
+        var options = new RecipeOptions(
+            Actor.System, DryRun: true, Trusted: true, parsed.GetValue(Arguments.IgnoreUnknownSteps), Arguments.ReadParameters(parsed));
+        var json = parsed.GetValue(Arguments.Json);
+        var runner = scope.ServiceProvider.GetRequiredService<RecipeRunners>().For(source);
+        var report = await RecipeProgressView.ShowAsync(!json, progress => runner.CheckAsync(source, options, progress, cancellation));
+        return await RecipeReportView.WriteAsync(report, json, site.Arguments.Verbose);
+    }
+}

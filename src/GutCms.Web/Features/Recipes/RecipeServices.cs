@@ -1,0 +1,23 @@
+using GutCms.Core.Delivery;
+using GutCms.Core.Recipes;
+
+namespace GutCms.Web.Features.Recipes;
+
+/// <summary>Registers what runs recipes.</summary>
+internal static class RecipeServices
+{
+    /// <summary>Adds the services.</summary>
+    public static IServiceCollection AddGutCmsRecipes(this IServiceCollection services)
+    {
+        foreach (var handler in RecipeSteps.All)
+        {
+            services.AddSingleton(handler);
+        }
+
+        services.AddSingleton<RecipeFiles>();
+        services.AddScoped<RecipeRunners>();
+        services.AddSingleton<IDeliveredReviews, ImportedReviews>();
+        services.AddSingleton<IDeliveryRefresh, DeliveryRefresh>();
+        return services;
+    }
+}
