@@ -1,0 +1,68 @@
+using System.Net;
+using GutCms.TestSupport;
+
+namespace GutCms.Web.Tests.FirstStart;
+
+public abstract class FirstStartTests(SiteDatabase database)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Serves_the_seeded_article_when_the_database_was_empty()
+    {
+        await using var site = await TestSite.CreateAsync(database);
+
+        var host = await site.StartAsync();
+
+        using var response = await host.Client.GetAsync("api/delivery/articles/gut-health-and-mental-health", Cancellation);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("", host.Error);
+    }
+
+    [Fact]
+    public async Task Says_where_things_are_and_how_to_stop_when_it_serves()
+    {
+        await using var site = await TestSite.CreateAsync(database);
+
+        var host = await site.StartAsync();
+        await host.StopAsync();
+
+        Assert.Contains($"{host.Address}articles/gut-health-and-mental-health", host.Output, StringComparison.Ordinal);
+        Assert.Contains($"{host.Address}api/delivery/articles", host.Output, StringComparison.Ordinal);
+        Assert.Contains(database == SiteDatabase.Sqlite ? DatabaseDump.SqliteFile(site) : "PostgreSQL", host.Output, StringComparison.Ordinal);
+        Assert.Contains("Ctrl+C", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Changes_nothing_when_it_is_the_second_start()
+    {
+        await using var site = await TestSite.CreateAsync(database);
+        var first = await site.StartAsync();
+        Assert.Equal(0, await first.StopAsync());
+        var before = await DatabaseDump.ReadAsync(site);
+
+        var second = await site.StartAsync();
+        Assert.Equal(0, await second.StopAsync());
+
+        Assert.Equal(before, await DatabaseDump.ReadAsync(site));
+        Assert.Equal("", second.Error);
+    }
+
+    [Fact]
+    public async Task Leaves_a_whole_site_when_two_start_at_once()
+    {
+        await using var site = await TestSite.CreateAsync(database);
+
+        var hosts = await Task.WhenAll(site.StartAsync(), site.StartAsync());
+
+        foreach (var host in hosts)
+        {
+            using var response = await host.Client.GetAsync("api/delivery/articles/gut-health-and-mental-health", Cancellation);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+    }
+}
+
+public sealed class FirstStartOnSqliteTests() : FirstStartTests(SiteDatabase.Sqlite);
+
+public sealed class FirstStartOnPostgresTests() : FirstStartTests(SiteDatabase.PostgreSql);
