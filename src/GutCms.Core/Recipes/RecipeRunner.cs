@@ -66,8 +66,16 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
         {
             faults.Add(new(source.FileName, null, "$", $"The database refused a write, and nothing was kept: {exception.Message}"));
         }
+        catch (Exception exception) when (exception is not OperationCanceledException && ChangedFiles(plan).Any())
+        {
+            // What was checked is not what was read now: reported below.
+        }
 
-        ReportChangedFiles(plan, faults);
+        foreach (var file in ChangedFiles(plan))
+        {
+            faults.Add(new(file.Source.FileName, null, "$", "The file changed while it was being run, and nothing was kept. Run it again."));
+        }
+
         var report = Report(plan, source, options, faults, faults.Any ? new ReportLines() : context.Lines);
         if (report is { Succeeded: true, Changed: true, DryRun: false })
         {
@@ -102,6 +110,11 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
             if (planned.HasItems && !handler.ReadsItems)
             {
                 context.Fault(planned.Step, $".{planned.Step.ItemsName}", $"The step '{handler.Name}' has no property '{planned.Step.ItemsName}'. Correct or remove it.");
+            }
+
+            if (handler.ReadsItems && !planned.HasItems && !planned.Step.Properties.Find("Data", "").Exists)
+            {
+                context.Fault(planned.Step, ".Data", "'Data' is missing. Add it: an array.");
             }
 
             await handler.CheckAsync(planned.Step, context, cancellationToken);
@@ -158,13 +171,8 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
         }
     }
 
-    private static void ReportChangedFiles(RecipePlan plan, FaultList faults)
-    {
-        foreach (var file in plan.Recipes.Select(recipe => recipe.File).Where(file => RecipeEncoding.Read(file.Source).Sha256 != file.Encoding.Sha256))
-        {
-            faults.Add(new(file.Source.FileName, null, "$", "The file changed while it was being run, and nothing was kept. Run it again."));
-        }
-    }
+    private static IEnumerable<RecipeFile> ChangedFiles(RecipePlan plan) =>
+        plan.Recipes.Select(recipe => recipe.File).Where(file => RecipeEncoding.Read(file.Source).Sha256 != file.Encoding.Sha256);
 
     private static RecipeReport Report(RecipePlan plan, IRecipeSource source, RecipeOptions options, FaultList faults, ReportLines lines) =>
         new(plan.Recipes[0].Name, source.FileName, options.DryRun, faults.ToList(), lines.Counts, lines.Lines);

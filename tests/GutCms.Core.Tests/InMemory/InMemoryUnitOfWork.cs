@@ -163,7 +163,8 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
 
     private void Put(string id, ImmutableList<InMemoryVersion> versions, bool publishedByPerson)
     {
-        var paths = _state.Paths.RemoveRange(_state.Paths.Where(path => path.Value == id).Select(path => path.Key));
+        var before = _state.Items.GetValueOrDefault(id)?.Versions.Where(version => version.Latest || version.Published).Select(version => PathOf(version.Item)).OfType<string>();
+        var paths = _state.Paths.RemoveRange(before ?? []);
         foreach (var path in versions.Where(version => version.Latest || version.Published).Select(version => PathOf(version.Item)).OfType<string>().Distinct())
         {
             paths = paths.TryGetValue(path, out var owner) && owner != id ? throw new ContentConflictException($"The path {path} is taken.") : paths.SetItem(path, id);

@@ -151,12 +151,14 @@ public sealed class CheckingARecipeTests
         Assert.Contains("cannot become Series", report.Faults[1].Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Keeps_nothing_when_the_file_changes_during_the_run()
+    [Theory]
+    [InlineData("""{ "name": "x", "steps": [ { "name": "Settings", "SiteName": "a" } ] }""", """{ "name": "x", "steps": [ { "name": "Settings", "SiteName": "b" } ] }""", 2)]
+    [InlineData("""{ "name": "x", "steps": [ { "name": "Content", "Data": [] } ] }""", """{ "name": "x", "steps": [ { "name": "Content", "Data": [7] } ] }""", 3)]
+    public async Task Keeps_nothing_when_the_file_changes_during_the_run(string before, string after, int opened)
     {
         var site = await SiteAsync();
         var state = site.Store.State;
-        var fault = Assert.Single((await site.RunAsync(new ChangingSource())).Faults);
+        var fault = Assert.Single((await site.RunAsync(new ChangingSource(before, after, opened))).Faults);
         Assert.Contains("changed while it was being run", fault.Message, StringComparison.Ordinal);
         Assert.Same(state, site.Store.State);
     }
@@ -169,12 +171,12 @@ public sealed class CheckingARecipeTests
         return site;
     }
 
-    private sealed class ChangingSource : IRecipeSource
+    private sealed class ChangingSource(string before, string after, int changesAfter) : IRecipeSource
     {
         private int _opened;
 
         public string FileName => "changing.recipe.json";
 
-        public Stream Open() => new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "name": "x", "steps": [ { "name": "Settings", "SiteName": "{{(_opened++ < 2 ? "a" : "b")}}" } ] }"""));
+        public Stream Open() => new MemoryStream(Encoding.UTF8.GetBytes(_opened++ < changesAfter ? before : after));
     }
 }

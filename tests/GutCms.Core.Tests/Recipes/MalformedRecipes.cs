@@ -82,6 +82,8 @@ internal static class MalformedRecipes
         { "policies are missing", Step("ReviewPolicy", ""), 0, "$.steps[0].Policies", "'Policies' is missing" },
 
         // Items.
+        { "no data", Step("Content", ""), 0, "$.steps[0].Data", "'Data' is missing" },
+        { "a published article whose disclaimer is a draft", RecipeTexts.Items(RecipeTexts.Disclaimer.Replace("\"Published\": true", "\"Published\": false", StringComparison.Ordinal), RecipeTexts.Series, A), 0, "$.steps[0].Data[2].Article.Disclaimer.ContentItemIds[0]", "its disclaimer '4dsc0000000000000000000001' is not" },
         { "data is an object", Step("Content", "\"Data\": {}"), 0, "$.steps[0].Data", "has to be an array of content items and is an object" },
         { "unknown property of Content", Step("Content", "\"Dat\": []"), 0, "$.steps[0].Dat", "Did you mean 'Data'?" },
         { "an item is text", Step("Content", "\"data\": [\"x\"]"), 0, "$.steps[0].data[0]", "content item" },

@@ -208,6 +208,29 @@ public sealed class RunningARecipeTests
     }
 
     [Fact]
+    public async Task Brings_only_the_draft_when_the_recipe_is_not_trusted_and_brings_both()
+    {
+        var site = await SeededAsync();
+        var published = RecipeTexts.OtherArticle(5).Replace("\"Latest\": true", "\"Latest\": false", StringComparison.Ordinal);
+        var draft = RecipeTexts.OtherArticle(5).Replace("\"Published\": true", "\"Published\": false", StringComparison.Ordinal).Replace("4artv0000000000000000", "4artw0000000000000000", StringComparison.Ordinal);
+        var report = await site.RunAsync(RecipeTexts.Items(published, draft), RecipeSite.Untrusted);
+        Assert.Equal([RecipeOutcome.Skipped, RecipeOutcome.Created], report.Changes.Select(change => change.Outcome));
+        Assert.Equal(1, site.Latest("4art0000000000000000000005")!.VersionNumber);
+    }
+
+    [Fact]
+    public async Task Checks_references_in_a_ring_when_each_item_refers_to_the_next()
+    {
+        var site = await SeededAsync();
+        string Ring(int number, int next) => RecipeTexts.OtherArticle(number).Replace("\"Disclaimer\": {", $"\"HotArticles\": {{ \"ContentItemIds\": [\"4art00000000000000000{next:D5}\"] }}, \"Disclaimer\": {{", StringComparison.Ordinal);
+        var items = Enumerable.Range(0, 1_200).Select(number => Ring(number + 2, ((number + 1) % 1_200) + 2)).ToArray();
+        var recipe = RecipeTexts.Items(items);
+        Assert.Empty((await site.CheckAsync(RecipeSite.Source(recipe))).Faults);
+        var fault = Assert.Single((await site.CheckAsync(RecipeSite.Source(RecipeTexts.Items(items[..^1])))).Faults);
+        Assert.Equal("$.steps[0].Data[1198].Article.HotArticles.ContentItemIds[0]", fault.Path);
+    }
+
+    [Fact]
     public async Task Sanitises_html_and_forgets_reviews_when_it_writes()
     {
         var site = await SeededAsync();

@@ -34,6 +34,14 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
             context.Fault(place.Step, $"{place.Path}.Latest", "The recipe brings a published version that is not the latest, but not the latest one. Add it, or set \"Latest\": true.");
         }
 
+        var shown = items.ShownDisclaimers.Where(found => !items.PublishedDisclaimers.Contains(found.Key)).ToList();
+        var published = await context.Work.FindAsync([.. shown.Select(found => found.Key)], VersionSelector.Published, cancellationToken);
+        var known = await context.Work.FindAsync([.. shown.Select(found => found.Key)], VersionSelector.Latest, cancellationToken);
+        foreach (var (id, (place, picked)) in shown.Where(found => !published.ContainsKey(found.Key) && (known.ContainsKey(found.Key) || items.TypeOf(found.Key) is not null)))
+        {
+            context.Fault(place.Step, place.Path + picked.Path, $"The item is published, but its disclaimer '{id}' is not. Publish the disclaimer too, or bring the item as a draft.");
+        }
+
         foreach (var chunk in items.Open.Chunk(500))
         {
             var stored = await context.Work.FindAsync([.. chunk.Select(open => open.Picked.TargetId).Where(id => items.TypeOf(id) is null).Distinct(StringComparer.Ordinal)], VersionSelector.Latest, cancellationToken);
@@ -51,6 +59,7 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
         var owners = await context.Work.FindPathOwnersAsync([.. routes.Select(route => route.Value).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken);
         var ownerOf = new Dictionary<string, string>(owners, StringComparer.OrdinalIgnoreCase);
         var decisions = batch.AsParallel().AsOrdered().Select(item => ItemDecision.For(Sanitized(item.Item!, stored), stored, context.Trusted)).ToList();
+        var openBefore = _items.Open.Count;
         for (var i = 0; i < batch.Count; i++)
         {
             var (index, item, decision, route) = (batch[i].Index, batch[i].Item!, decisions[i], routes[i]);
@@ -62,6 +71,11 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
             if (_items.AwaitedDisclaimers.Remove(item.ContentItemId))
             {
                 _items.Late.Add(new(new(step, index), context.RecipeName));
+            }
+
+            if (item is { ContentType: Disclaimers.ContentType, Published: true } && context.Trusted && decision.Action is not (ItemAction.Skip or ItemAction.Refuse))
+            {
+                _items.PublishedDisclaimers.Add(item.ContentItemId);
             }
 
             if (decision.Action == ItemAction.Refuse)
@@ -79,13 +93,18 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
             }
         }
 
-        await ResolveAgainstStoreAsync(cancellationToken);
+        await ResolveAsync(openBefore, cancellationToken);
     }
 
     private void CheckReferences(int index, ContentItem item)
     {
         foreach (var picked in PickedItem.In(item, context.Definitions))
         {
+            if (item.Published && context.Trusted && Disclaimers.IsShownBy(picked))
+            {
+                _items.ShownDisclaimers.TryAdd(picked.TargetId, (new(step, index), picked));
+            }
+
             var known = _items.TypeOf(picked.TargetId);
             if (known is null)
             {
@@ -102,26 +121,24 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
         }
     }
 
-    // What the store answers now need not be kept until the end; what stands further down in the recipe does.
-    private async Task ResolveAgainstStoreAsync(CancellationToken cancellationToken)
+    // What the batch itself and the store answer need not be kept until the end; what stands further down in the recipe does.
+    private async Task ResolveAsync(int from, CancellationToken cancellationToken)
     {
-        var targets = _items.Open.Where(open => ReferenceEquals(open.Place.Step, step)).Select(open => open.Picked.TargetId).Distinct(StringComparer.Ordinal).ToList();
-        if (targets.Count == 0)
+        var opened = _items.Open[from..];
+        _items.Open.RemoveRange(from, opened.Count);
+        var targets = opened.Select(open => open.Picked.TargetId).Where(id => _items.TypeOf(id) is null).Distinct(StringComparer.Ordinal).ToList();
+        var stored = targets.Count == 0 ? null : await context.Work.FindAsync(targets, VersionSelector.Latest, cancellationToken);
+        foreach (var (place, picked) in opened)
         {
-            return;
-        }
-
-        var stored = await context.Work.FindAsync(targets, VersionSelector.Latest, cancellationToken);
-        _items.Open.RemoveAll(open =>
-        {
-            if (!stored.TryGetValue(open.Picked.TargetId, out var target))
+            if ((_items.TypeOf(picked.TargetId) ?? stored?.GetValueOrDefault(picked.TargetId)?.Item.ContentType) is { } type)
             {
-                return false;
+                Judge(context, place, picked, type);
             }
-
-            Judge(context, open.Place, open.Picked, target.Item.ContentType);
-            return true;
-        });
+            else
+            {
+                _items.Open.Add((place, picked));
+            }
+        }
     }
 
     private static void Judge(RecipeContext context, RecipeItems.Place place, PickedItem picked, string? type)

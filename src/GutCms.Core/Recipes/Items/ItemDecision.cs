@@ -46,6 +46,11 @@ internal readonly record struct ItemDecision(ItemAction Action, string? Detail =
             return Refuse($"The version id '{item.ContentItemVersionId}' belongs to the item '{owner}'. Give this version its own id.");
         }
 
+        if (!trusted && item is { Published: true, Latest: false })
+        {
+            return Skip("A recipe that may not publish brings only the latest version of an item.");
+        }
+
         if (latest is null && published is null)
         {
             return owner is null ? new(ItemAction.Create) : Skip("It was deleted here.");
@@ -54,11 +59,6 @@ internal readonly record struct ItemDecision(ItemAction Action, string? Detail =
         if ((latest ?? published)!.Item.ContentType is var type && type != item.ContentType)
         {
             return Refuse($"The item exists as {type} and cannot become {item.ContentType}. Use another ContentItemId.");
-        }
-
-        if (!trusted && item is { Published: true, Latest: false })
-        {
-            return Skip("A recipe that may not publish brings only the latest version of an item.");
         }
 
         var same = new[] { latest, published }.FirstOrDefault(version => version?.Item.ContentItemVersionId == item.ContentItemVersionId);

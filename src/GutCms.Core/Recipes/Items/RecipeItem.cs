@@ -10,7 +10,7 @@ namespace GutCms.Core.Recipes;
 internal sealed record RecipeItem(int Index, ContentItem? Item, IReadOnlyList<ContentFault> Faults)
 {
     /// <summary>What a recipe may say about a review is ignored, so nothing of it is read.</summary>
-    private const string ReviewPart = "ReviewPart";
+    public const string ReviewPart = "ReviewPart";
 
     /// <summary>Checks and reads an element.</summary>
     public static RecipeItem Check(int index, JsonNode? json, ContentDefinitions definitions)
@@ -22,19 +22,32 @@ internal sealed record RecipeItem(int Index, ContentItem? Item, IReadOnlyList<Co
             RecipeItemDemands.Check(item, definitions, faults);
         }
 
-        return faults.Count > 0 || json is not JsonObject readable ? new(index, null, faults) : new(index, ContentItemJson.Read(readable), faults);
+        return faults.Count > 0 || json is not JsonObject readable ? new(index, null, faults) : new(index, Take(readable), faults);
     }
 
     /// <summary>Reads an element that has been checked, and sanitises it.</summary>
     public static RecipeItem Read(int index, JsonNode? json, ContentDefinitions definitions)
     {
         ForgetReview(json);
-        return new(index, ContentSanitizer.Sanitize(ContentItemJson.Read(json!.AsObject()), definitions), []);
+        return new(index, ContentSanitizer.Sanitize(Take(json!.AsObject()), definitions), []);
     }
 
     /// <summary>Whether two versions say the same. Flags, dates, owner and author are not content, and what stands in ReviewPart is nobody's text.</summary>
     public static bool SameContent(ContentItem a, ContentItem b) =>
         a.ContentType == b.ContentType && a.DisplayText == b.DisplayText && JsonNode.DeepEquals(WithoutReview(a.Parts), WithoutReview(b.Parts));
+
+    /// <summary>Reads an item out of JSON that nobody else holds: its parts become the item's without a copy.</summary>
+    private static ContentItem Take(JsonObject json)
+    {
+        var head = new JsonObject();
+        foreach (var (name, value) in json.Where(member => member.Value is not (JsonObject or JsonArray)).ToList())
+        {
+            json.Remove(name);
+            head[name] = value;
+        }
+
+        return ContentItemJson.Read(head) with { Parts = json };
+    }
 
     private static void ForgetReview(JsonNode? json)
     {

@@ -14,6 +14,12 @@ internal sealed class RecipeItems
     /// <summary>References whose target has not been met yet.</summary>
     public List<(Place Place, PickedItem Picked)> Open { get; } = [];
 
+    /// <summary>Disclaimers that the published items of the recipe show, each with the first reference to it.</summary>
+    public Dictionary<string, (Place Place, PickedItem Picked)> ShownDisclaimers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Disclaimers that are published once the recipe has run, as far as it says so.</summary>
+    public HashSet<string> PublishedDisclaimers { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Disclaimers that an item shows before they stand in the recipe, if they do at all.</summary>
     public HashSet<string> AwaitedDisclaimers { get; } = new(StringComparer.Ordinal);
 

@@ -9,8 +9,6 @@ namespace GutCms.Core.Recipes;
 /// <remarks>Site document of kind <c>features</c>, name <c>site</c>: <c>{ "Enabled": [ … ] }</c>, sorted.</remarks>
 public sealed class FeatureStep : IRecipeStepHandler
 {
-    private const string Kind = "features";
-
     /// <inheritdoc/>
     public string Name => "Feature";
 
@@ -32,7 +30,7 @@ public sealed class FeatureStep : IRecipeStepHandler
     /// <inheritdoc/>
     public async ValueTask ExecuteAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
     {
-        var stored = await context.Work.GetDocumentAsync(Kind, SiteDocuments.Site, cancellationToken);
+        var stored = await context.Work.GetDocumentAsync(SiteDocuments.Features, SiteDocuments.Site, cancellationToken);
         var enabled = new SortedSet<string>((stored ?? []).TextsOf("Enabled").Select(found => found.Value), StringComparer.Ordinal);
         var changed = false;
         foreach (var (feature, _) in step.Properties.TextsOf("enable"))
@@ -51,7 +49,7 @@ public sealed class FeatureStep : IRecipeStepHandler
 
         if (changed)
         {
-            await context.Work.SaveDocumentAsync(Kind, SiteDocuments.Site, new JsonObject { ["Enabled"] = new JsonArray([.. enabled.Select(feature => JsonValue.Create(feature))]) }, cancellationToken);
+            await context.Work.SaveDocumentAsync(SiteDocuments.Features, SiteDocuments.Site, new JsonObject { ["Enabled"] = new JsonArray([.. enabled.Select(feature => JsonValue.Create(feature))]) }, cancellationToken);
         }
     }
 }

@@ -4,6 +4,7 @@ namespace GutCms.Core.Recipes;
 internal static class SiteDocuments
 {
     public const string Site = "site";
+    public const string Features = "features";
     public const string Settings = "settings";
     public const string Role = "role";
     public const string ReviewPolicy = "review-policy";
