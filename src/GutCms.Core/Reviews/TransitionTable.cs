@@ -59,8 +59,10 @@ public static class TransitionTable
             Trigger.Unpublish, Subject.Published, Permissions.PublishContent, [Rules.DisclaimerMustNotBeInUse], ReviewState.Approved, ReviewState.Draft),
         .. Each([ReviewState.ReviewDue, ReviewState.Imported],
             Trigger.Unpublish, Subject.Published, Permissions.PublishContent, [Rules.DisclaimerMustNotBeInUse], ReviewState.Draft),
-        .. Each([ReviewState.Published, ReviewState.ReviewDue],
-            Trigger.Renew, Subject.Published, Permissions.ApproveContent, Renewing, ReviewState.Published, ReviewState.ReviewDue),
+        .. Each([ReviewState.Published],
+            Trigger.Renew, Subject.Published, Permissions.ApproveContent, Renewing, ReviewState.Published),
+        .. Each([ReviewState.ReviewDue],
+            Trigger.Renew, Subject.Published, Permissions.ApproveContent, Renewing, ReviewState.ReviewDue, ReviewState.Published),
         .. Each([ReviewState.Published, ReviewState.ReviewDue, ReviewState.Imported],
             Trigger.Withdraw, Subject.Published, Permissions.WithdrawContent, [Rules.MustSayWhy, Rules.ReplacementMustBeLive, Rules.DisclaimerMustNotBeInUse], ReviewState.Withdrawn),
     ];

@@ -105,10 +105,27 @@ public sealed class BindingDecisionsTests
         Deeds.Refused(await _site.PublishAsync(_site.Editor, id), RefusalKind.Conflict, Rules.TypeMustHaveNoPolicy);
     }
 
+    [Fact]
+    public void Review_part_of_a_nested_item_is_taken_out()
+    {
+        var json = Deeds.Article("gut", null);
+        json["Body"]!["ContentItems"]![0]!["ReviewPart"] = new JsonObject { ["State"] = "approved" };
+        var item = ContentItemJson.Read(json);
+        Assert.DoesNotContain("ReviewPart", ReviewPart.Strip(item).Parts.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("ReviewPart", item.Parts.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Review_part_mirrors_how_things_stand()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        Assert.Equal("approved", (string?)ReviewPart.Mirror(_site.Latest(id), await _site.ViewAsync(id)).Parts["ReviewPart"]!["State"]);
+        Assert.DoesNotContain("ReviewPart", _site.Latest(id).Parts.ToJsonString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("create")]
     [InlineData("save")]
-    [InlineData("nested")]
     [InlineData("restore")]
     [InlineData("import")]
     public async Task Review_part_that_arrives_in_JSON_is_ignored(string way)
@@ -122,11 +139,6 @@ public sealed class BindingDecisionsTests
             case "create":
                 json["ReviewPart"] = claim;
                 id = (await _site.SaveAsync(_site.Author, json)).Item.ContentItemId;
-                break;
-            case "nested":
-                json["Body"]!["ContentItems"]![0]!["ReviewPart"] = claim;
-                id = (await new SaveContent(_site.Ports).ExecuteAsync(_site.Author, new(json), TestContext.Current.CancellationToken)).Value?.Item.ContentItemId
-                    ?? (await _site.SaveAsync(_site.Author, Deeds.Article("gut", disclaimer))).Item.ContentItemId;
                 break;
             case "import":
                 json["ReviewPart"] = claim;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Comments;
 using GutCms.Core.Content;
 
 namespace GutCms.Core.Reviews;
@@ -33,6 +34,11 @@ public sealed class AddComment(ReviewPorts ports)
                 return new Refusal(RefusalKind.Invalid, $"A comment has 1 to {MaxLength} characters, and only the first one of a thread has an anchor.");
             }
 
+            if (request.Anchor is { } anchor && !IsAnchor(anchor))
+            {
+                return new Refusal(RefusalKind.Invalid, "The place in the text is not one.") { Faults = [new("$.anchor", "Expected a comment anchor: block, quote and what stands around it.")] };
+            }
+
             var thread = request.ThreadId is null ? null : facts.Threads.FirstOrDefault(known => known.ThreadId == request.ThreadId);
             if (request.ThreadId is not null && thread is null)
             {
@@ -45,4 +51,16 @@ public sealed class AddComment(ReviewPorts ports)
                 : thread with { Messages = thread.Messages.Add(message) };
             return await Commenting.SaveAsync(attempt, facts, thread, AuditActions.ReviewComment, cancellationToken);
         }, cancellationToken);
+
+    private static bool IsAnchor(JsonObject json)
+    {
+        try
+        {
+            return CommentAnchor.FromJson(json).Quote.Length > 0;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 }

@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+using GutCms.Core.Reviews;
+using GutCms.Core.Tests.Reviews.Memory;
+
+namespace GutCms.Core.Tests.Reviews;
+
+/// <summary>Every role, every use case that is no trigger, own content and that of others; triggers are in <see cref="PullingTriggersTests"/>.</summary>
+public sealed class RightsTests
+{
+    private static readonly string[] UseCases = ["create", "save", "restore", "delete", "comment", "resolve", "reopen", "assign", "view", "impact"];
+
+    // Done, or the kind of refusal, in the order above. "own" is content that the actor owns.
+    private static readonly Dictionary<(string Role, bool Own), string> Expected = new()
+    {
+        [("Author", true)] = "done done done done done done done Forbidden done done",
+        [("Author", false)] = "done NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound",
+        [("Editor", true)] = "done done done done done done done done done done",
+        [("Editor", false)] = "done done done done done done done done done done",
+        [("MedicalReviewer", true)] = "Forbidden Forbidden Forbidden Forbidden done done done Forbidden done done",
+        [("MedicalReviewer", false)] = "Forbidden Forbidden Forbidden Forbidden done done done Forbidden done done",
+        [("Administrator", true)] = "done done done done done done done done done done",
+        [("Administrator", false)] = "done done done done done done done done done done",
+        [("Delivery", true)] = "Forbidden NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound",
+        [("Delivery", false)] = "Forbidden NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound",
+        [("Anonymous", false)] = "Forbidden NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound",
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, bool, string, string> Everything() =>
+        new(Expected.SelectMany(entry => UseCases.Zip(entry.Value.Split(' '), (useCase, expected) => (entry.Key.Role, entry.Key.Own, useCase, expected))));
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public async Task Is_permitted_or_refused_as_written(string role, bool own, string useCase, string expected)
+    {
+        var site = new MemorySite();
+        var actor = role switch
+        {
+            "Author" => own ? site.Author : site.AddPerson("another", "Author"),
+            "Editor" => site.Editor,
+            "MedicalReviewer" => site.Reviewer,
+            "Administrator" => site.Administrator,
+            "Delivery" => site.Client,
+            _ => Actor.Anonymous,
+        };
+        var disclaimer = await site.PublishedDisclaimerAsync();
+        var id = await site.ArticleInAsync(ReviewState.Draft, disclaimer);
+        var other = await ChangedDisclaimerAsync(site);
+        await GiveAsync(site, id, own ? actor : site.Author);
+        await GiveAsync(site, other, own ? actor : site.Author);
+        if (useCase is "assign")
+        {
+            Deeds.Done(await site.SubmitAsync(site.Editor, id));
+        }
+
+        var thread = Deeds.Done(await site.CommentAsync(site.Editor, id)).ThreadId;
+        Assert.Equal(expected, useCase switch
+        {
+            "create" => Kind(await new SaveContent(site.Ports).ExecuteAsync(actor, new(Deeds.Article("new", disclaimer)), Token)),
+            "save" => Kind(await new SaveContent(site.Ports).ExecuteAsync(actor, new(ContentItemJson.Write(site.Latest(id))), Token)),
+            "restore" => Kind(await site.RestoreAsync(actor, id, site.Latest(id).ContentItemVersionId)),
+            "delete" => Kind(await site.DeleteAsync(actor, id)),
+            "comment" => Kind(await site.CommentAsync(actor, id)),
+            "resolve" => Kind(await site.ResolveAsync(actor, id, thread)),
+            "reopen" => Kind(await new ReopenComment(site.Ports).ExecuteAsync(actor, new(id, thread), Token)),
+            "assign" => Kind(await site.AssignAsync(actor, id, site.Reviewer2)),
+            "view" => Kind(await new GetReview(site.Ports).ExecuteAsync(actor, id, Token)),
+            _ => Kind(await new GetDisclaimerImpact(site.Ports).ExecuteAsync(actor, other, Token)),
+        });
+    }
+
+    [Fact]
+    public async Task What_does_not_exist_is_not_found_by_anybody()
+    {
+        var site = new MemorySite();
+        var id = ContentIds.New();
+        Deeds.Refused(await site.SubmitAsync(site.Editor, id), RefusalKind.NotFound);
+        Deeds.Refused(await site.DeleteAsync(site.Administrator, id), RefusalKind.NotFound);
+        Deeds.Refused(await site.CommentAsync(site.Reviewer, id), RefusalKind.NotFound);
+        Deeds.Refused(await site.RestoreAsync(site.Editor, await site.PublishedDisclaimerAsync(), id), RefusalKind.NotFound);
+    }
+
+    [Fact]
+    public async Task Owner_is_changed_only_with_the_permission()
+    {
+        var site = new MemorySite();
+        var id = await site.ArticleInAsync(ReviewState.Draft);
+        var json = ContentItemJson.Write(site.Latest(id));
+        json["Owner"] = "somebody-else";
+        await site.SaveAsync(site.Author, (JsonObject)json.DeepClone());
+        Assert.Equal(site.Author.UserId, site.Latest(id).Owner);
+        await site.SaveAsync(site.Editor, json);
+        Assert.Equal("somebody-else", site.Latest(id).Owner);
+    }
+
+    [Fact]
+    public async Task What_the_program_decides_is_not_taken_from_the_JSON()
+    {
+        var site = new MemorySite();
+        var json = Deeds.Article("gut", await site.PublishedDisclaimerAsync());
+        (json["Published"], json["PublishedUtc"], json["Author"], json["ContentItemVersionId"]) = (true, "2020-01-01T00:00:00Z", "somebody", "13dtxdw22d61fpcbf754779t85");
+        var item = (await site.SaveAsync(site.Author, json)).Item;
+        Assert.Equal((false, null, "author", site.NowUtc), (item.Published, item.PublishedUtc, item.Author, item.ModifiedUtc));
+        Assert.NotEqual("13dtxdw22d61fpcbf754779t85", item.ContentItemVersionId);
+    }
+
+    [Fact]
+    public async Task Path_of_another_item_is_refused()
+    {
+        var site = new MemorySite();
+        var disclaimer = await site.PublishedDisclaimerAsync();
+        await site.ArticleInAsync(ReviewState.Draft, disclaimer);
+        Deeds.Refused(await new SaveContent(site.Ports).ExecuteAsync(site.Author, new(Deeds.Article("gut", disclaimer)), Token), RefusalKind.Conflict, Rules.PathMustBeFree);
+    }
+
+    [Fact]
+    public async Task Content_that_is_not_as_its_type_says_is_refused_with_paths()
+    {
+        var site = new MemorySite();
+        var json = Deeds.Article("gut", await site.PublishedDisclaimerAsync());
+        json["TitlePart"]!["Title"] = 7;
+        Assert.Equal("$.TitlePart.Title", Deeds.Refused(await new SaveContent(site.Ports).ExecuteAsync(site.Author, new(json), Token), RefusalKind.Invalid).Faults[0].Path);
+    }
+
+    [Fact]
+    public async Task Mark_up_that_is_not_permitted_is_taken_out()
+    {
+        var site = new MemorySite();
+        var id = (await site.SaveAsync(site.Author, Deeds.Article("gut", await site.PublishedDisclaimerAsync(), "Well<script>alert(1)</script>"))).Item.ContentItemId;
+        Assert.DoesNotContain("script", site.Latest(id).Parts.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    private static string Kind<T>(Outcome<T> outcome)
+        where T : class => outcome.Succeeded ? "done" : outcome.Refusal.Kind.ToString();
+
+    private static async Task<string> ChangedDisclaimerAsync(MemorySite site) => (await site.SaveAsync(site.Editor, Deeds.Disclaimer("In other words."))).Item.ContentItemId;
+
+    private static async Task GiveAsync(MemorySite site, string id, Actor owner)
+    {
+        var json = ContentItemJson.Write(site.Latest(id));
+        json["Owner"] = owner.UserId;
+        await site.SaveAsync(site.Editor, json);
+    }
+}
