@@ -26,7 +26,8 @@ public static class ProblemDetailsSetup
                 : ProblemTypes.Of(status) ?? problem.Type;
         }
 
-        if (problem is HttpValidationProblemDetails validation)
+        // Members of a body only: query parameters are named as they were given.
+        if (problem is HttpValidationProblemDetails { Type: ProblemTypes.Validation } validation)
         {
             // Not by DictionaryKeyPolicy, which would also rename the keys of content fields.
             validation.Errors = validation.Errors.ToDictionary(error => CamelCase(error.Key), error => error.Value, StringComparer.Ordinal);
