@@ -15,6 +15,17 @@ public static class OpenApiSetup
         options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } id && id.EndsWith(Suffix, StringComparison.Ordinal)
             ? id[..^Suffix.Length]
             : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        options.AddSchemaTransformer((schema, _, _) =>
+        {
+            // The web defaults would read numbers from strings as well; nothing here writes them so.
+            if (schema.Type is { } type && (type & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0 && type.HasFlag(JsonSchemaType.String))
+            {
+                schema.Type = type & ~JsonSchemaType.String;
+                schema.Pattern = null;
+            }
+
+            return Task.CompletedTask;
+        });
         return options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
