@@ -35,6 +35,14 @@ public sealed class GutBrainArticleTests
     }
 
     [Fact]
+    public void Articles_published_at_the_same_instant_are_listed_from_the_main_one_on()
+    {
+        // Newest first, and ties by id, backwards.
+        IReadOnlyList<string> ids = [.. SeedRecipes.HotArticles.Prepend(SeedRecipes.GutBrainArticle).Select(article => (string)article["ContentItemId"]!)];
+        Assert.Equal(ids.OrderDescending(StringComparer.Ordinal), ids);
+    }
+
+    [Fact]
     public void Every_article_names_the_one_disclaimer()
     {
         var articles = SeedRecipes.Items.Where(item => (string?)item["ContentType"] == "Article").ToList();
