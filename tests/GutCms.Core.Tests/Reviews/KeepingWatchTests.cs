@@ -39,6 +39,17 @@ public sealed class KeepingWatchTests
     }
 
     [Fact]
+    public async Task Schedule_that_was_moved_since_it_was_read_is_left_alone()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddDays(1)));
+        var read = _site.State.Schedules[id];
+        Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddDays(9)));
+        Deeds.Refused(await new PublishVersion(_site.Ports).ExecuteAsync(Actor.System, new(id, null), read, TestContext.Current.CancellationToken), RefusalKind.NotFound);
+        Assert.Equal(_site.NowUtc.AddDays(9), _site.State.Schedules[id].AtUtc);
+    }
+
+    [Fact]
     public async Task Edit_cancels_the_schedule()
     {
         var id = await _site.ArticleInAsync(ReviewState.Approved);

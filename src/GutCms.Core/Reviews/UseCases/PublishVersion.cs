@@ -17,11 +17,11 @@ public sealed class PublishVersion(ReviewPorts ports)
     /// <summary>Does it.</summary>
     public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) => ExecuteAsync(actor, request, null, cancellationToken);
 
-    /// <summary>Does it for a schedule: only the text that was scheduled.</summary>
+    /// <summary>Does it for a schedule, provided that it is still the item's: somebody may have set another instant since it was read.</summary>
     internal Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, ScheduledPublication? schedule, CancellationToken cancellationToken) =>
         Attempt.RunAsync<TriggerResult>(ports, actor, AuditActions.ContentPublish, request.ContentItemId, async attempt =>
         {
-            if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts || (schedule is not null && schedule.VersionId != facts.Latest.Item.ContentItemVersionId))
+            if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts || (schedule is not null && schedule != facts.Schedule))
             {
                 return TriggerCheck.NotFound;
             }
