@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Content;
+using GutCms.Web.Storage.Content;
+using Microsoft.EntityFrameworkCore;
 using static GutCms.Web.Tests.Storage.TestContent;
 
 namespace GutCms.Web.Tests.Storage;
@@ -154,6 +156,8 @@ public abstract class ContentStoreTests(Provider provider) : StorageTests(provid
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await work.SaveDefinitionsAsync(Definitions, Token));
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await work.WriteDeliveryAsync([Record("gut")], Token));
         await Assert.ThrowsAsync<InvalidOperationException>(() => work.CommitAsync(Token));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
+            EfUnitOfWork.ContextOf(work).Database.ExecuteSqlRawAsync("DELETE FROM \"Documents\"", Token));
     }
 
     [Fact]

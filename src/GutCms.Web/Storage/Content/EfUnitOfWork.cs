@@ -72,6 +72,11 @@ internal sealed class EfUnitOfWork : IReviewUnitOfWork
     /// <inheritdoc />
     public IOutbox Outbox => _outbox;
 
+    /// <summary>The context of a unit of work that <see cref="EfContentStore"/> opened, for what writes users or clients in the same transaction.</summary>
+    /// <exception cref="ArgumentException">It comes from another store.</exception>
+    public static GutCmsDbContext ContextOf(IUnitOfWork work) =>
+        work is EfUnitOfWork own ? own.Context : throw new ArgumentException($"A {work.GetType().Name} has no database context.", nameof(work));
+
     private bool IsReadOnly => _release is null;
 
     public Task<ContentDefinitions> GetDefinitionsAsync(CancellationToken cancellationToken) => _documents.GetDefinitionsAsync(cancellationToken);

@@ -41,7 +41,8 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
 
     public override string Description { get; }
 
-    public override SearchSql SearchSql { get; } = new("s.\"Vector\" @@ @search::tsquery", "s.\"Id\"");
+    // Plus nothing: else the planner likes to walk the documents by id and to unpack the vector of each.
+    public override SearchSql SearchSql { get; } = new("s.\"Vector\" @@ @search::tsquery", "s.\"Id\"", "(s.\"Id\" + 0)");
 
     public override GutCmsDbContext CreateContext() => new PostgreSqlGutCmsDbContext(_options);
 

@@ -17,7 +17,7 @@ internal sealed class SqliteDatabase : Database
     private const int WriterCacheKibibytes = 64 * 1024;
 
     private const string ConnectionPragmas =
-        "PRAGMA busy_timeout=1000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864; PRAGMA mmap_size=268435456;";
+        "PRAGMA busy_timeout=1000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-4096; PRAGMA query_only=OFF;";
 
     private readonly DbContextOptions<SqliteGutCmsDbContext> _options;
     private readonly int _busyTimeoutSeconds;
@@ -39,7 +39,7 @@ internal sealed class SqliteDatabase : Database
 
     public override string Description => $"the SQLite database {FilePath}";
 
-    public override SearchSql SearchSql { get; } = new("\"DeliverySearch\" MATCH @search", "s.rowid");
+    public override SearchSql SearchSql { get; } = new("\"DeliverySearch\" MATCH @search", "s.rowid", "s.rowid");
 
     public override GutCmsDbContext CreateContext() => new SqliteGutCmsDbContext(_options);
 
@@ -72,6 +72,7 @@ internal sealed class SqliteDatabase : Database
     public override async Task BeginReadAsync(GutCmsDbContext context, CancellationToken cancellationToken)
     {
         await context.Database.OpenConnectionAsync(cancellationToken);
+        await context.Database.ExecuteSqlRawAsync("PRAGMA query_only=ON", cancellationToken);
         var connection = (SqliteConnection)context.Database.GetDbConnection();
         await context.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), cancellationToken);
     }

@@ -73,7 +73,7 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
         }
 
         var rows = new List<DeliveryRow>(first + 1);
-        var (matches, id) = database.SearchSql;
+        var (matches, _, id) = database.SearchSql;
         for (; tier < tiers.Length && rows.Count <= first; tier++, after = long.MaxValue)
         {
             var current = tier.ToString(CultureInfo.InvariantCulture);
@@ -101,12 +101,15 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
 
         var articles = await Totals.GetAsync(cache, freshness, "articles", epoch, () => session.NumberAsync(
             $"SELECT COUNT(*) FROM \"DeliveryDocuments\" WHERE \"Kind\" = {(int)DeliveryKind.Article}", cancellationToken));
-        var (matches, id) = database.SearchSql;
+        var (matches, id, _) = database.SearchSql;
         var source = IsCommon(total, articles, query.First)
             ? $"\"DeliveryDocuments\" d WHERE d.\"Kind\" = {(int)DeliveryKind.Article} AND EXISTS (SELECT 1 FROM \"DeliverySearch\" s WHERE {matches} AND {id} = d.\"Id\")"
             : $"\"DeliverySearch\" s CROSS JOIN \"DeliveryDocuments\" d WHERE {matches} AND d.\"Id\" = {id}";
+
+        // The long columns only of what is shown: they would go through the sorting.
         return await session.QueryAsync(
-            $"SELECT {RowColumns}, d.\"{order.Column}\" FROM {source}{position} {order.OrderBy} LIMIT {query.First + 1}",
+            $"SELECT {RowColumns}, d.\"{order.Column}\" FROM (SELECT d.\"Id\" FROM {source}{position} {order.OrderBy} LIMIT {query.First + 1}) f "
+            + $"JOIN \"DeliveryDocuments\" d ON d.\"Id\" = f.\"Id\" {order.OrderBy}",
             reader => Row(reader, condition, list, order.ToText(reader, 4), reader.GetString(0)), cancellationToken, [.. parameters]);
     }
 

@@ -33,26 +33,25 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
             byItem[record.Document.ContentItemId] = record;
         }
 
-        var ids = await RemoveRowsAsync(byItem.Keys, cancellationToken);
+        // Before the removal, lest a number be handed out twice.
         var next = _lastId ??= await session.NumberAsync("SELECT COALESCE(MAX(\"Id\"), 0) FROM \"DeliveryDocuments\"", cancellationToken);
-        var documents = new List<object?[]>(byItem.Count);
-        var dependencies = new List<object?[]>(byItem.Count * 2);
-        var search = new List<SearchEntry>(byItem.Count);
-        foreach (var (item, record) in byItem)
+        var ids = await RemoveRowsAsync(byItem.Keys, cancellationToken);
+        var written = new (long Id, DeliveryRecord Record)[byItem.Count];
+        for (var i = 0; i < written.Length; i++)
         {
             // A document keeps its number, which says when it was first published.
-            var id = ids.TryGetValue(item, out var known) ? known : ++next;
-            documents.Add(ToRow(id, record));
-            dependencies.AddRange(record.DependsOn.Distinct(StringComparer.Ordinal).Select(target => new object?[] { id, target }));
-            if (record.Document.Kind == DeliveryKind.Article)
-            {
-                search.Add(SearchEntry.Create(id, record.Title, record.SearchText, record.SeriesSlug));
-            }
+            var (item, record) = byItem.GetAt(i);
+            written[i] = (ids.TryGetValue(item, out var known) ? known : ++next, record);
         }
 
+        var documents = written.Select(entry => ToRow(entry.Id, entry.Record)).ToList();
+        var dependencies = written
+            .SelectMany(entry => entry.Record.DependsOn.Distinct(StringComparer.Ordinal).Select(target => new object?[] { entry.Id, target }))
+            .ToList();
+        var search = SearchEntries([.. written.Where(entry => entry.Record.Document.Kind == DeliveryKind.Article)], cancellationToken);
         await database.InsertOrConflictAsync(session, BulkTable.DeliveryDocuments, documents, "An address is already taken by another item's document.", cancellationToken);
         await database.InsertOrConflictAsync(session, BulkTable.DeliveryDependencies, dependencies, "A dependency is already on file.", cancellationToken);
-        if (search.Count > 0)
+        if (search.Length > 0)
         {
             await database.AddSearchAsync(session, search, cancellationToken);
         }
@@ -82,6 +81,17 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
             UtcTicksConverter.ToTicks(record.ModifiedUtc), UtcTicksConverter.ToTicks(document.LastModifiedUtc), document.ETag, document.SurrogateKeys, record.Title,
             record.Summary, document.Brotli, document.Gzip, document.Identity, record.SearchText,
         ];
+    }
+
+    private static SearchEntry[] SearchEntries((long Id, DeliveryRecord Record)[] articles, CancellationToken cancellationToken)
+    {
+        var entries = new SearchEntry[articles.Length];
+        Parallel.For(0, articles.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        {
+            var (id, record) = articles[i];
+            entries[i] = SearchEntry.Create(id, record.Title, record.SearchText, record.SeriesSlug);
+        });
+        return entries;
     }
 
     private static DeliveryStamp ReadStamp(DbDataReader reader) => new(

@@ -70,7 +70,8 @@ internal sealed record SearchSyntax(string And, string Or, string AndNot, Func<s
 /// <summary>Where and how the database's full-text table, named <c>s</c>, is asked; the expression is the parameter <c>@search</c>.</summary>
 /// <param name="Matches">The condition.</param>
 /// <param name="Id">The document's id.</param>
-internal sealed record SearchSql(string Matches, string Id);
+/// <param name="OrderedId">The same, as the newest matches are to be asked for.</param>
+internal sealed record SearchSql(string Matches, string Id, string OrderedId);
 
 /// <summary>What the full-text table holds of an article: its words; those of its title once more, marked; and its series as a word.</summary>
 /// <param name="DocumentId">The document.</param>
@@ -87,15 +88,17 @@ internal sealed record SearchEntry(long DocumentId, string Lexemes)
     public static SearchEntry Create(long documentId, string title, string text, string? seriesSlug)
     {
         var words = new HashSet<string>(StringComparer.Ordinal);
+        var known = words.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var token in SearchTokens.Split(title))
         {
             words.Add(token.Word);
             words.Add(TitlePrefix + token.Word);
         }
 
-        foreach (var token in SearchTokens.Split(text))
+        var inText = new SearchTokens(text);
+        while (inText.MoveNext())
         {
-            words.Add(token.Word);
+            known.Add(inText.Word);
         }
 
         if (seriesSlug is not null)

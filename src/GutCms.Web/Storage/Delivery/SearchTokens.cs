@@ -11,44 +11,37 @@ internal readonly record struct SearchToken(int Start, int Length, string Word);
 /// snippets, so that a search means the same on SQLite and on PostgreSQL.
 /// </summary>
 /// <remarks>Words are runs of letters, digits and combining marks (the rule of SQLite's <c>unicode61 remove_diacritics</c>). Chinese and Japanese characters, which stand without spaces, are a word each.</remarks>
-internal static class SearchTokens
+internal ref struct SearchTokens(ReadOnlySpan<char> text)
 {
     /// <summary>Longer words are cut; well below the limit of a PostgreSQL lexeme.</summary>
-    private const int MaxWordLength = 64;
+    public const int MaxWordLength = 64;
 
-    /// <summary>The words in order.</summary>
-    public static IEnumerable<SearchToken> Split(string text)
+    // A character folds to a handful of others at most.
+    private readonly Span<char> _word = new char[MaxWordLength + 32];
+    private readonly ReadOnlySpan<char> _text = text;
+    private int _next;
+    private int _length;
+
+    /// <summary>Where the word begins.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>Where it ends, exclusive.</summary>
+    public readonly int End => _next;
+
+    /// <summary>The word, folded; valid until the next step.</summary>
+    public readonly ReadOnlySpan<char> Word => _word[.._length];
+
+    /// <summary>All words in order.</summary>
+    public static List<SearchToken> Split(string text)
     {
-        var word = new StringBuilder();
-        var start = 0;
-        for (var i = 0; i < text.Length;)
+        var tokens = new List<SearchToken>();
+        var words = new SearchTokens(text);
+        while (words.MoveNext())
         {
-            var length = Take(text, i, out var rune);
-            var alone = StandsAlone(rune.Value);
-            if (word.Length > 0 && (alone || !IsPartOfWord(rune)))
-            {
-                yield return new SearchToken(start, i - start, word.ToString());
-                word.Clear();
-            }
-
-            if (alone || IsPartOfWord(rune))
-            {
-                start = word.Length == 0 ? i : start;
-                Fold(word, rune);
-            }
-
-            i += length;
-            if (alone && word.Length > 0)
-            {
-                yield return new SearchToken(start, i - start, word.ToString());
-                word.Clear();
-            }
+            tokens.Add(new SearchToken(words.Start, words.End - words.Start, words.Word.ToString()));
         }
 
-        if (word.Length > 0)
-        {
-            yield return new SearchToken(start, text.Length - start, word.ToString());
-        }
+        return tokens;
     }
 
     /// <summary>The text as a key that sorts by its words; at most <paramref name="maxLength"/> characters.</summary>
@@ -58,34 +51,82 @@ internal static class SearchTokens
         return key.Length <= maxLength ? key : key[..maxLength];
     }
 
-    private static int Take(string text, int index, out Rune rune)
+    /// <summary>Goes to the next word; false at the end.</summary>
+    public bool MoveNext()
     {
-        if (Rune.TryGetRuneAt(text, index, out rune))
+        _length = 0;
+        while (_next < _text.Length)
         {
-            return rune.Utf16SequenceLength;
+            var character = _text[_next];
+            if (char.IsAscii(character))
+            {
+                if (char.IsAsciiLetterOrDigit(character))
+                {
+                    Begin();
+                    Append(char.IsAsciiLetterUpper(character) ? (char)(character | 0x20) : character);
+                }
+                else if (_length > 0)
+                {
+                    return true;
+                }
+
+                _next++;
+            }
+            else if (TakeRune())
+            {
+                return true;
+            }
         }
 
-        rune = Rune.ReplacementChar;
-        return 1;
+        return _length > 0;
     }
-
-    private static bool IsPartOfWord(Rune rune) =>
-        rune.IsAscii
-            ? char.IsAsciiLetterOrDigit((char)rune.Value)
-            : Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static bool StandsAlone(int value) => value is >= 0x3040 and <= 0x30FF or >= 0x3400 and <= 0x9FFF or >= 0x20000 and <= 0x3FFFF;
 
-    private static void Fold(StringBuilder word, Rune rune)
+    private static bool IsPartOfWord(Rune rune) =>
+        Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    /// <summary>Deals with a character beyond ASCII; true when a word is complete.</summary>
+    private bool TakeRune()
     {
-        if (word.Length >= MaxWordLength)
+        // What is no character (a lone surrogate) decodes as one that is no part of a word.
+        Rune.DecodeFromUtf16(_text[_next..], out var rune, out var units);
+        var alone = StandsAlone(rune.Value);
+        if (_length > 0 && (alone || !IsPartOfWord(rune)))
         {
-            return;
+            return true;
         }
 
-        if (rune.IsAscii)
+        if (alone || IsPartOfWord(rune))
         {
-            word.Append(char.ToLowerInvariant((char)rune.Value));
+            Begin();
+            Fold(rune);
+        }
+
+        _next += units;
+        return alone && _length > 0;
+    }
+
+    private void Begin()
+    {
+        if (_length == 0)
+        {
+            Start = _next;
+        }
+    }
+
+    private void Append(char character)
+    {
+        if (_length < MaxWordLength)
+        {
+            _word[_length++] = character;
+        }
+    }
+
+    private void Fold(Rune rune)
+    {
+        if (_length >= MaxWordLength)
+        {
             return;
         }
 
@@ -93,7 +134,7 @@ internal static class SearchTokens
         {
             if (Rune.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark)
             {
-                word.Append(Rune.ToLowerInvariant(part).ToString());
+                _length += Rune.ToLowerInvariant(part).EncodeToUtf16(_word[_length..]);
             }
         }
     }

@@ -19,24 +19,44 @@ internal static class Snippet
     /// </summary>
     public static string Of(string title, string text, SearchCondition search)
     {
-        var matches = SearchTokens.Split(text).Where(token => Matches(token.Word, search)).ToList();
+        (title, text) = (WithoutMarks(title), WithoutMarks(text));
+        var matches = Find(text, search);
         if (matches.Count == 0)
         {
-            var inTitle = SearchTokens.Split(title).Where(token => Matches(token.Word, search)).ToList();
+            var inTitle = Find(title, search);
             return inTitle.Count > 0 ? Mark(title, 0, title.Length, inTitle) : Mark(text, 0, EndOfWord(text, Characters), []);
         }
 
-        var from = StartOfWord(text, matches[0].Start - CharactersBefore);
-        var to = EndOfWord(text, Math.Max(from + Characters, matches[0].Start + matches[0].Length));
+        var from = StartOfWord(text, matches[0].Start.Value - CharactersBefore);
+        var to = EndOfWord(text, Math.Max(from + Characters, matches[0].End.Value));
         return Mark(text, from, to, matches);
     }
 
-    private static bool Matches(string word, SearchCondition search)
+    private static string WithoutMarks(string text) =>
+        text.AsSpan().ContainsAny(Begin, End) ? text.Replace(Begin, ' ').Replace(End, ' ') : text;
+
+    /// <summary>The matches from the first one on, as far as a snippet can reach.</summary>
+    private static List<Range> Find(string text, SearchCondition search)
+    {
+        var matches = new List<Range>();
+        var words = new SearchTokens(text);
+        while (words.MoveNext() && (matches.Count == 0 || words.Start < matches[0].Start.Value + Characters))
+        {
+            if (Matches(words.Word, search))
+            {
+                matches.Add(words.Start..words.End);
+            }
+        }
+
+        return matches;
+    }
+
+    private static bool Matches(ReadOnlySpan<char> word, SearchCondition search)
     {
         for (var i = 0; i < search.Words.Count; i++)
         {
             var isPrefix = search.LastIsPrefix && i == search.Words.Count - 1;
-            if (isPrefix ? word.StartsWith(search.Words[i], StringComparison.Ordinal) : word == search.Words[i])
+            if (isPrefix ? word.StartsWith(search.Words[i], StringComparison.Ordinal) : word.SequenceEqual(search.Words[i]))
             {
                 return true;
             }
@@ -53,7 +73,7 @@ internal static class Snippet
         }
 
         var space = text.IndexOf(' ', index, CharactersBefore);
-        return space < 0 ? index : space + 1;
+        return space < 0 ? Boundary(text, index) : space + 1;
     }
 
     private static int EndOfWord(string text, int index)
@@ -64,17 +84,20 @@ internal static class Snippet
         }
 
         var space = text.LastIndexOf(' ', index, CharactersBefore);
-        return space < 0 ? index : space;
+        return space < 0 ? Boundary(text, index) : space;
     }
 
-    private static string Mark(string text, int from, int to, List<SearchToken> matches)
+    /// <summary>Not in the middle of a surrogate pair.</summary>
+    private static int Boundary(string text, int index) => char.IsLowSurrogate(text[index]) ? index - 1 : index;
+
+    private static string Mark(string text, int from, int to, List<Range> matches)
     {
         var snippet = new StringBuilder();
         var at = from;
-        foreach (var match in matches.TakeWhile(match => match.Start + match.Length <= to))
+        foreach (var match in matches.TakeWhile(match => match.End.Value <= to))
         {
-            snippet.Append(text, at, match.Start - at).Append(Begin).Append(text, match.Start, match.Length).Append(End);
-            at = match.Start + match.Length;
+            snippet.Append(text, at, match.Start.Value - at).Append(Begin).Append(text.AsSpan(match)).Append(End);
+            at = match.End.Value;
         }
 
         snippet.Append(text, at, to - at);

@@ -583,6 +583,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                 """
                 CREATE VIRTUAL TABLE "DeliverySearch" USING fts5(words, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars ':'");
                 """);
+
+            // Words gathered in memory before they are written, in bytes. An import of many articles would otherwise merge its index over and over.
+            migrationBuilder.Sql("INSERT INTO \"DeliverySearch\"(\"DeliverySearch\", rank) VALUES ('hashsize', 8388608)");
         }
 
         /// <inheritdoc />
