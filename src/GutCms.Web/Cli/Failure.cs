@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using GutCms.Core.Recipes;
 using GutCms.Web.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
@@ -30,6 +31,7 @@ internal static partial class Failure
     private static CommandFailedException? Known(Exception exception) => exception switch
     {
         CommandFailedException failure => failure,
+        RecipeExportException => new(exception.Message, ExitCode.Failure, exception),
         OperationCanceledException => new("Interrupted; nothing was kept.", ExitCode.Interrupted, exception),
         OptionsValidationException invalid => Environment($"Configuration: {string.Join(" ", invalid.Failures.Select(Reason))}", exception),
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => Environment($"Configuration: {exception.Message}", exception),

@@ -31,6 +31,12 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
               gutcms recipe check my.recipe.json
               gutcms recipe check my.recipe.json --json | jq .faults
             """,
+        ["export"] = """
+            Examples:
+              gutcms recipe export --out site.recipe.json
+              gutcms recipe export --type Article --type Series --published-only --out articles.recipe.json
+              gutcms recipe export | less
+            """,
         ["serve"] = """
             Examples:
               gutcms serve

@@ -10,5 +10,6 @@ internal static class RecipeCommand
     {
         RecipeRunCommand.Create(site),
         RecipeCheckCommand.Create(site),
+        RecipeExportCommand.Create(site),
     };
 }

@@ -119,6 +119,35 @@ public sealed class RecipeCommandTests : IAsyncLifetime
         Assert.Equal(0, (await _site.RunAsync(["recipe", "check", "test.recipe.json"], _site.Folder)).ExitCode);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Changes_nothing_when_its_own_export_is_run(bool toFile)
+    {
+        var file = Path.Combine(_site.Folder, "export.recipe.json");
+
+        var export = await _site.RunAsync(["recipe", "export", .. toFile ? ["--out", file] : Array.Empty<string>()]);
+        if (!toFile)
+        {
+            await File.WriteAllTextAsync(file, export.Output);
+        }
+
+        Assert.Equal(0, export.ExitCode);
+        Assert.Equal(toFile, export.Output.Length == 0);
+        var run = await _site.RunAsync("recipe", "run", file);
+        Assert.Contains("Nothing changed.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Exports_only_content_of_a_type_when_the_type_is_given()
+    {
+        var export = await _site.RunAsync("recipe", "export", "--type", "Series");
+
+        var step = Assert.Single(JsonNode.Parse(export.Output)!["steps"]!.AsArray());
+        Assert.Equal("Content", (string?)step!["name"]);
+        Assert.All(step["data"]!.AsArray(), item => Assert.Equal("Series", (string?)item!["ContentType"]));
+    }
+
     [Fact]
     public async Task Names_what_there_is_when_neither_file_nor_recipe_exists()
     {
@@ -148,6 +177,7 @@ public sealed class RecipeCommandTests : IAsyncLifetime
     [InlineData("--help")]
     [InlineData("recipe", "run", "--help")]
     [InlineData("recipe", "check", "--help")]
+    [InlineData("recipe", "export", "--help")]
     public async Task Shows_examples_when_asked_for_help(params string[] arguments)
     {
         var result = await _site.RunAsync(arguments);

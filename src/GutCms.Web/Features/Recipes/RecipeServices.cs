@@ -16,6 +16,7 @@ internal static class RecipeServices
 
         services.AddSingleton<RecipeFiles>();
         services.AddScoped<RecipeRunners>();
+        services.AddSingleton<RecipeExporter>();
         services.AddSingleton<IDeliveredReviews, ImportedReviews>();
         services.AddSingleton<IDeliveryRefresh, DeliveryRefresh>();
         return services;
