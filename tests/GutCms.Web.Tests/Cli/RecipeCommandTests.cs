@@ -129,7 +129,7 @@ public sealed class RecipeCommandTests : IAsyncLifetime
         var export = await _site.RunAsync(["recipe", "export", .. toFile ? ["--out", file] : Array.Empty<string>()]);
         if (!toFile)
         {
-            await File.WriteAllTextAsync(file, export.Output);
+            await File.WriteAllTextAsync(file, export.Output, TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(0, export.ExitCode);

@@ -1,5 +1,4 @@
 using GutCms.Core;
-using GutCms.Core.Content;
 using GutCms.Core.Recipes;
 using GutCms.Web.Cli;
 using GutCms.Web.Features.Recipes;
@@ -11,7 +10,7 @@ namespace GutCms.Web.Features.Setup;
 
 /// <summary>Brings the site to the point where it can serve: data directory, database, set-up recipe. A second time it changes nothing.</summary>
 internal sealed class PrepareSite(
-    DataDirectory data, SetupLock setupLock, DatabaseMigrator database, IContentStore store, RecipeFiles files, RecipeRunners runners, IOptions<SetupOptions> options)
+    DataDirectory data, SetupLock setupLock, DatabaseMigrator database, RecipeFiles files, RecipeRunners runners, IOptions<SetupOptions> options)
 {
     /// <summary>Does it. What fails on a database file that did not exist before leaves none behind; on a server, it leaves empty tables.</summary>
     /// <exception cref="CommandFailedException">The site cannot be prepared.</exception>
@@ -22,8 +21,13 @@ internal sealed class PrepareSite(
         var isNewFile = database.FilePath is { } path && !File.Exists(path);
         try
         {
-            await database.MigrateAsync(cancellationToken);
-            if (!await IsSetUpAsync(cancellationToken))
+            // Most starts find everything in place, and should serve soon.
+            if (!await database.IsUpToDateAsync(cancellationToken))
+            {
+                await database.MigrateAsync(cancellationToken);
+            }
+
+            if (await database.IsEmptyAsync(cancellationToken))
             {
                 await SetUpAsync(cancellationToken);
             }
@@ -43,13 +47,6 @@ internal sealed class PrepareSite(
         {
             File.Delete(path + suffix);
         }
-    }
-
-    private async Task<bool> IsSetUpAsync(CancellationToken cancellationToken)
-    {
-        await using var work = await store.ReadAsync(cancellationToken);
-        return (await work.GetDefinitionsAsync(cancellationToken)).Types.Length > 0
-            || (await work.ListDocumentsAsync(RecipeRunner.DocumentKind, cancellationToken)).Count > 0;
     }
 
     private async Task SetUpAsync(CancellationToken cancellationToken)

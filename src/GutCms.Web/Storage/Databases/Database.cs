@@ -14,6 +14,9 @@ internal abstract class Database
     /// <summary>Full path of the database file; null when the database is not a file.</summary>
     public virtual string? FilePath => null;
 
+    /// <summary>Type of its contexts, by which its migrations are known.</summary>
+    public abstract Type ContextType { get; }
+
     /// <summary>A new context; whoever asks for it disposes of it.</summary>
     public abstract GutCmsDbContext CreateContext();
 

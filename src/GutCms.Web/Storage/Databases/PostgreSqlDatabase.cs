@@ -44,6 +44,8 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
     // Plus nothing: else the planner likes to walk the documents by id and to unpack the vector of each.
     public override SearchSql SearchSql { get; } = new("s.\"Vector\" @@ @search::tsquery", "s.\"Id\"", "(s.\"Id\" + 0)");
 
+    public override Type ContextType => typeof(PostgreSqlGutCmsDbContext);
+
     public override GutCmsDbContext CreateContext() => new PostgreSqlGutCmsDbContext(_options);
 
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>

@@ -41,6 +41,8 @@ internal sealed class SqliteDatabase : Database
 
     public override SearchSql SearchSql { get; } = new("\"DeliverySearch\" MATCH @search", "s.rowid", "s.rowid");
 
+    public override Type ContextType => typeof(SqliteGutCmsDbContext);
+
     public override GutCmsDbContext CreateContext() => new SqliteGutCmsDbContext(_options);
 
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
