@@ -1,13 +1,11 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 
 namespace GutCms.Web.Cli;
 
 /// <summary>The command line: one file per verb, one place for errors and exit codes.</summary>
 internal static class CommandLine
 {
-    // Longer than the host waits for requests under way, so that a stop is never cut short.
-    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(40);
-
     /// <summary>Runs one command.</summary>
     /// <param name="arguments">Arguments as the shell passed them.</param>
     /// <param name="build">Builds the site that a verb works on.</param>
@@ -28,7 +26,11 @@ internal static class CommandLine
                     ExitCode.Usage);
             }
 
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TerminationTimeout });
+            // The library's own handler of signals fails when a second one comes, as it does when a shell and "dotnet run" both pass one on.
+            using var stop = new CancellationTokenSource();
+            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(stop, signal));
+            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(stop, signal));
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
         }
         catch (Exception exception)
         {
@@ -41,6 +43,13 @@ internal static class CommandLine
 
             return failure.ExitCode;
         }
+    }
+
+    /// <summary>Asks the verb to stop. A person who presses Ctrl+C again does not want to wait.</summary>
+    private static void Stop(CancellationTokenSource stop, PosixSignalContext signal)
+    {
+        signal.Cancel = signal.Signal == PosixSignal.SIGTERM || !stop.IsCancellationRequested;
+        stop.Cancel();
     }
 
     private static RootCommand CreateRoot(Site site)
