@@ -142,6 +142,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
             }
         }
 
+        await ImportedTexts.CarryOnAsync(context, cancellationToken);
         if (context.Lines.Changed)
         {
             progress?.Report(new("delivering", 0, null));

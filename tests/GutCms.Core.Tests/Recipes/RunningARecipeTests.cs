@@ -267,4 +267,20 @@ public sealed class RunningARecipeTests
         parts["AutoroutePart"]!["Path"] = path;
         return site.Store.ChangeAsync(work => work.AddVersionsAsync([item with { ContentItemVersionId = "4artv000000000000000000009", Published = published, Parts = parts }], null, default));
     }
+
+    [Fact]
+    public async Task Keeps_articles_imported_when_a_trusted_recipe_changes_their_disclaimer()
+    {
+        var site = await RecipeSite.WithTypesAsync();
+        await site.RunAsync(RecipeTexts.Recipe(RecipeTexts.Content(RecipeTexts.Disclaimer, RecipeTexts.Series, RecipeTexts.Article)));
+        var version = site.Published(RecipeTexts.ArticleId)!.Item.ContentItemVersionId;
+        var before = site.Store.State.Marks[version].ContentHash;
+        var changed = RecipeTexts.Disclaimer.Replace("4dscv000000000000000000001", "4dscv000000000000000000002", StringComparison.Ordinal).Replace("Ask a doctor.", "Ask your doctor.", StringComparison.Ordinal);
+        var report = await site.RunAsync(RecipeTexts.Recipe(RecipeTexts.Content(changed)));
+        Assert.Empty(report.Faults);
+        var definitions = site.Store.State.ReadDefinitions();
+        var shown = MedicalContent.Project(site.Published(RecipeTexts.ArticleId)!.Item, site.Published(RecipeTexts.DisclaimerId)!.Item, definitions, "en");
+        Assert.Equal(MedicalContent.Hash(shown), site.Store.State.Marks[version].ContentHash);
+        Assert.NotEqual(before, site.Store.State.Marks[version].ContentHash);
+    }
 }

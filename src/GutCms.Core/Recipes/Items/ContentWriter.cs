@@ -55,6 +55,11 @@ internal sealed class ContentWriter(RecipeContext context, string language)
         }
 
         _disclaimers.Changed(items);
+        foreach (var item in written.Where(item => item.Published && stored.PublishedOf(item.ContentItemId) is not null).Concat(published).Where(item => item.ContentType == Disclaimers.ContentType))
+        {
+            ImportedTexts.Changed(context, item.ContentItemId);
+        }
+
         foreach (var item in written.Where(item => item.Published).Concat(published))
         {
             context.ItemChanged(item.ContentItemId);

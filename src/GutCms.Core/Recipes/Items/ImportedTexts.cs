@@ -1,0 +1,62 @@
+using GutCms.Core.Content;
+using GutCms.Core.Delivery;
+using GutCms.Core.Reviews;
+
+namespace GutCms.Core.Recipes;
+
+/// <summary>
+/// Articles that trusted recipes brought in and nobody here has reviewed stay <em>imported</em> when a trusted recipe changes the disclaimer that they show:
+/// their text is another then, so it gets a mark of its own. An article with a publication of its own keeps the version of the disclaimer that it was published with.
+/// </summary>
+internal static class ImportedTexts
+{
+    private const string DisclaimerField = "Article.Disclaimer";
+    private const int BatchSize = 500;
+
+    /// <summary>Remembers a disclaimer that was there before and that this run publishes anew.</summary>
+    public static void Changed(RecipeContext context, string disclaimerId) => ChangedIn(context).Add(disclaimerId);
+
+    /// <summary>Marks the articles concerned. Called once, when every step is done.</summary>
+    public static async Task CarryOnAsync(RecipeContext context, CancellationToken cancellationToken)
+    {
+        var changed = ChangedIn(context);
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
+        var language = await SiteLanguage.OfAsync(context.Work, cancellationToken);
+        var disclaimers = new Disclaimers(context.Work);
+        var referrers = await context.Work.FindReferrersAsync(changed, DisclaimerField, cancellationToken);
+        foreach (var ids in referrers.Chunk(BatchSize))
+        {
+            var live = (await context.Work.FindAsync(ids, VersionSelector.Published, cancellationToken)).Values.Select(version => version.Item).ToList();
+            var marks = await context.Work.FindImportedMarksAsync([.. live.Select(item => item.ContentItemVersionId)], cancellationToken);
+            var pinned = context.Work is IReviewUnitOfWork review ? await review.Reviews.FindPublicationsAsync(ids, cancellationToken) : null;
+            var shown = await disclaimers.OfAsync(live, cancellationToken);
+            var renewed = live
+                .Where(item => marks.ContainsKey(item.ContentItemVersionId) && pinned?.ContainsKey(item.ContentItemId) != true)
+                .Select(item => marks[item.ContentItemVersionId] with
+                {
+                    ContentHash = MedicalContent.Hash(MedicalContent.Project(item, shown.GetValueOrDefault(Disclaimers.IdOf(item) ?? ""), context.Definitions, language)),
+                    ImportedUtc = context.NowUtc,
+                })
+                .ToList();
+            await context.Work.MarkImportedAsync(renewed, cancellationToken);
+            if (context.Work is IReviewUnitOfWork hashed)
+            {
+                await hashed.SetContentHashesAsync(renewed.ToDictionary(mark => mark.VersionId, mark => mark.ContentHash, StringComparer.Ordinal), cancellationToken);
+            }
+        }
+    }
+
+    private static HashSet<string> ChangedIn(RecipeContext context)
+    {
+        if (!context.Items.TryGetValue(nameof(ImportedTexts), out var changed))
+        {
+            context.Items[nameof(ImportedTexts)] = changed = new HashSet<string>(StringComparer.Ordinal);
+        }
+
+        return (HashSet<string>)changed;
+    }
+}
