@@ -75,7 +75,7 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
 
         if (part.Length > 0 && !KnownShapes.Parts.ContainsKey(part) && !parts.Contains(part))
         {
-            Fault($"{path}.PartName", $"The part {part} is unknown; define it in ContentParts.");
+            Fault($"{path}.PartName", $"The part {part} is unknown; define it in ContentParts.{Suggestion.For(part, [.. KnownShapes.Parts.Keys, .. parts])}");
         }
 
         Settings(use, path);

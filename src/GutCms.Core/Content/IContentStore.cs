@@ -63,6 +63,9 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>Those of the given version ids that exist, with the item each belongs to.</summary>
     Task<IReadOnlyDictionary<string, string>> FindVersionOwnersAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken);
 
+    /// <summary>Those of these items that were deleted: they have versions, but none is latest or published. Any number of ids.</summary>
+    Task<IReadOnlySet<string>> FindDeletedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken);
+
     /// <summary>The item that holds each of these paths (no leading slash, compared without case); free paths are absent.</summary>
     Task<IReadOnlyDictionary<string, string>> FindPathOwnersAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken);
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
+using GutCms.Core.Reviews;
 
 namespace GutCms.Core.Recipes;
 
@@ -169,6 +170,11 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
                 ["RanUtc"] = context.NowUtc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
                 ["RanBy"] = context.Actor.UserName,
             }, cancellationToken);
+        }
+
+        if (context.Work is IReviewUnitOfWork { Audit: var audit })
+        {
+            await RecipeAudit.AppendAsync(audit, plan, context, cancellationToken);
         }
     }
 

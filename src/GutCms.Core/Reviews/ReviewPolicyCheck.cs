@@ -25,7 +25,7 @@ internal sealed class ReviewPolicyCheck
     {
         foreach (var (path, role) in _roles.Where(entry => !knownRoles.Contains(entry.Role) || entry.Role == "Anonymous"))
         {
-            Add(path, $"Nobody can hold the role '{role}'.");
+            Add(path, $"Nobody can hold the role '{role}'.{Suggestion.For(role, knownRoles)}");
         }
     }
 
@@ -196,7 +196,7 @@ internal sealed class ReviewPolicyCheck
     {
         foreach (var member in json.Where(member => !known.Contains(member.Key)))
         {
-            Add($"{path}.{member.Key}", $"Unknown property '{member.Key}'.");
+            Add($"{path}.{member.Key}", $"Unknown property '{member.Key}'.{Suggestion.For(member.Key, known)}");
         }
     }
 }

@@ -20,7 +20,7 @@ public static class ReviewPolicyJson
         var policy = check.Read(json);
         if (policy is { ContentType.Length: > 0 } && !knownTypes.Contains(policy.ContentType))
         {
-            check.Add("$.ContentType", $"There is no content type '{policy.ContentType}'.");
+            check.Add("$.ContentType", $"There is no content type '{policy.ContentType}'.{Suggestion.For(policy.ContentType, knownTypes)}");
         }
 
         check.RequireRoles(knownRoles);

@@ -163,6 +163,8 @@ internal sealed class PublishedSite : IUnitOfWork
 
     Task<IReadOnlyDictionary<string, string>> IUnitOfWork.FindVersionOwnersAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    Task<IReadOnlySet<string>> IUnitOfWork.FindDeletedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     Task<IReadOnlyDictionary<string, string>> IUnitOfWork.FindPathOwnersAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     IAsyncEnumerable<StoredVersion> IUnitOfWork.ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) => throw new NotSupportedException();

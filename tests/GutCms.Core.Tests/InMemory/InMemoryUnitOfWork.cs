@@ -39,6 +39,9 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
     public Task<IReadOnlyDictionary<string, string>> FindVersionOwnersAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, string>>(Among(_state.VersionOwners, versionIds, id => id));
 
+    public Task<IReadOnlySet<string>> FindDeletedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlySet<string>>(contentItemIds.Where(id => _state.Items.TryGetValue(id, out var item) && item.Versions.All(version => !version.Latest && !version.Published)).ToHashSet());
+
     public Task<IReadOnlyDictionary<string, string>> FindPathOwnersAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, string>>(Among(_state.Paths, paths, path => path.ToLowerInvariant()));
 

@@ -63,7 +63,7 @@ internal static class MalformedRecipes
 
         // Definitions.
         { "a type without a name", Step("ContentDefinition", "\"ContentTypes\": [ { \"DisplayName\": \"X\" } ]"), 0, "$.steps[0].ContentTypes[0].Name", "missing" },
-        { "a type with an unknown part", Step("ContentDefinition", "\"ContentTypes\": [ { \"Name\": \"X\", \"ContentTypePartDefinitionRecords\": [ { \"PartName\": \"TitelPart\", \"Name\": \"TitelPart\" } ] } ]"), 0, "$.steps[0].ContentTypes[0].ContentTypePartDefinitionRecords[0].PartName", "TitelPart" },
+        { "a type with an unknown part", Step("ContentDefinition", "\"ContentTypes\": [ { \"Name\": \"X\", \"ContentTypePartDefinitionRecords\": [ { \"PartName\": \"TitelPart\", \"Name\": \"TitelPart\" } ] } ]"), 0, "$.steps[0].ContentTypes[0].ContentTypePartDefinitionRecords[0].PartName", "Did you mean 'TitlePart'?" },
         { "a part with an unknown field type", Step("ContentDefinition", "\"ContentParts\": [ { \"Name\": \"X\", \"ContentPartFieldDefinitionRecords\": [ { \"FieldName\": \"TxtField\", \"Name\": \"A\" } ] } ]"), 0, "$.steps[0].ContentParts[0].ContentPartFieldDefinitionRecords[0].FieldName", "TxtField" },
         { "a type stands twice", Step("ContentDefinition", "\"ContentTypes\": [ { \"Name\": \"X\" }, { \"Name\": \"X\" } ]"), 0, "$.steps[0].ContentTypes[1].Name", "'X' stands twice" },
         { "a type whose items exist is deleted", RecipeTexts.Recipe(RecipeTexts.Content(RecipeTexts.Disclaimer), """{ "name": "DeleteContentDefinition", "ContentTypes": ["Disclaimer"] }"""), 1, "$.steps[1].ContentTypes[0]", "There are items of the type 'Disclaimer'" },
@@ -76,8 +76,8 @@ internal static class MalformedRecipes
         { "unknown behaviour", Step("Roles", "\"Roles\": [ { \"Name\": \"A\", \"PermissionBehavior\": \"Merge\" } ]"), 0, "$.steps[0].Roles[0].PermissionBehavior", "Write Replace, Add or Remove" },
         { "a role stands twice", Step("Roles", "\"Roles\": [ { \"Name\": \"A\" }, { \"Name\": \"a\" } ]"), 0, "$.steps[0].Roles[1].Name", "stands twice" },
         { "unknown property of a role", Step("Roles", "\"Roles\": [ { \"Name\": \"A\", \"Permission\": [] } ]"), 0, "$.steps[0].Roles[0].Permission", "Did you mean 'Permissions'?" },
-        { "a policy of an unknown type", Policy("\"Articel\"", "\"Editor\"", "1"), 0, "$.steps[0].Policies[0].ContentType", "'Articel'" },
-        { "a policy with an unknown role", Policy("\"Article\"", "\"Editr\"", "1"), 0, "$.steps[0].Policies[0].Stages[0].Role", "'Editr'" },
+        { "a policy of an unknown type", Policy("\"Articel\"", "\"Editor\"", "1"), 0, "$.steps[0].Policies[0].ContentType", "Did you mean 'Article'?" },
+        { "a policy with an unknown role", Policy("\"Article\"", "\"Editr\"", "1"), 0, "$.steps[0].Policies[0].Stages[0].Role", "Did you mean 'Editor'?" },
         { "a stage that nobody approves", Policy("\"Article\"", "\"Editor\"", "0"), 0, "$.steps[0].Policies[0].Stages[0].Approvals", "" },
         { "policies are missing", Step("ReviewPolicy", ""), 0, "$.steps[0].Policies", "'Policies' is missing" },
 

@@ -174,6 +174,19 @@ public sealed class RunningARecipeTests
     }
 
     [Fact]
+    public async Task Skips_it_when_a_person_deleted_it()
+    {
+        var site = await SeededAsync();
+        site.Store.Delete(RecipeTexts.ArticleId);
+        foreach (var recipe in new[] { RecipeTexts.Article, RecipeTexts.ChangedArticle(NextVersion) })
+        {
+            var report = await site.RunAsync(RecipeTexts.Items(recipe));
+            Assert.Equal((RecipeOutcome.Skipped, "It was deleted here."), (Assert.Single(report.Changes).Outcome, report.Changes[0].Detail));
+            Assert.Null(site.Latest(RecipeTexts.ArticleId));
+        }
+    }
+
+    [Fact]
     public async Task Skips_it_when_another_recipe_wrote_a_newer_version()
     {
         var site = await SeededAsync();

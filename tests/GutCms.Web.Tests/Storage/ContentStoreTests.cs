@@ -63,6 +63,20 @@ public abstract class ContentStoreTests(Provider provider) : StorageTests(provid
     }
 
     [Fact]
+    public async Task Tells_deleted_items_from_those_that_never_were()
+    {
+        await Storage.Store.AddAsync(Article("kept"), Article("gone"));
+        await using (var change = await Storage.Store.BeginReviewAsync(Token))
+        {
+            await change.DeleteAsync(Id("gone"), Token);
+            await change.CommitAsync(Token);
+        }
+
+        await using var work = await Storage.Store.ReadAsync(Token);
+        Assert.Equal([Id("gone")], await work.FindDeletedAsync([Id("kept"), Id("gone"), Id("never")], Token));
+    }
+
+    [Fact]
     public async Task Knows_which_item_a_version_and_a_path_belong_to()
     {
         await Storage.Store.AddAsync(Article("gut", path: "articles/Gut-Health"));

@@ -26,7 +26,7 @@ internal enum ItemAction
 
 /// <summary>Decides what is to be done with an item, from what the store has of it.</summary>
 /// <remarks>
-/// A recipe never takes down, replaces or publishes again what people have edited, published, taken down or deleted since. A version is immutable: a
+/// A recipe never takes down, replaces or publishes again what people have edited, published, reviewed, taken down or deleted since. A version is immutable: a
 /// changed text needs a new version id. Items that people have left alone follow the recipe.
 /// </remarks>
 /// <param name="Action">What is to be done.</param>
@@ -53,7 +53,7 @@ internal readonly record struct ItemDecision(ItemAction Action, string? Detail =
 
         if (latest is null && published is null)
         {
-            return owner is null ? new(ItemAction.Create) : Skip("It was deleted here.");
+            return owner is null && !stored.Deleted.Contains(item.ContentItemId) ? new(ItemAction.Create) : Skip("It was deleted here.");
         }
 
         if ((latest ?? published)!.Item.ContentType is var type && type != item.ContentType)
@@ -61,17 +61,18 @@ internal readonly record struct ItemDecision(ItemAction Action, string? Detail =
             return Refuse($"The item exists as {type} and cannot become {item.ContentType}. Use another ContentItemId.");
         }
 
+        var reviewed = stored.Reviewed.Contains(item.ContentItemId);
         var same = new[] { latest, published }.FirstOrDefault(version => version?.Item.ContentItemVersionId == item.ContentItemVersionId);
-        return same is not null ? ForKnownVersion(item, same, latest, trusted)
+        return same is not null ? ForKnownVersion(item, same, latest, reviewed, trusted)
             : owner is not null ? Skip("A newer version exists here.")
-            : PeopleChanged(latest) ?? PeopleChanged(published) ?? new(latest is null ? ItemAction.Create : ItemAction.Update);
+            : PeopleChanged(latest, reviewed) ?? PeopleChanged(published, reviewed) ?? new(latest is null ? ItemAction.Create : ItemAction.Update);
     }
 
-    private static ItemDecision ForKnownVersion(ContentItem item, StoredVersion same, StoredVersion? latest, bool trusted)
+    private static ItemDecision ForKnownVersion(ContentItem item, StoredVersion same, StoredVersion? latest, bool reviewed, bool trusted)
     {
         if (!RecipeItem.SameContent(item, same.Item))
         {
-            return PeopleChanged(same) ?? PeopleChanged(latest)
+            return PeopleChanged(same, reviewed) ?? PeopleChanged(latest, reviewed)
                 ?? Refuse($"The site has another text under the version id '{item.ContentItemVersionId}', and a version never changes. Give the changed text a new ContentItemVersionId.");
         }
 
@@ -79,16 +80,17 @@ internal readonly record struct ItemDecision(ItemAction Action, string? Detail =
         return (wanted, same.Item) switch
         {
             (_, { Latest: false }) when item.Latest => Skip("A newer version exists here."),
-            (true, { Published: false }) => PeopleChanged(same) ?? new(ItemAction.Publish),
+            (true, { Published: false }) => PeopleChanged(same, reviewed) ?? new(ItemAction.Publish),
             (false, { Published: true }) when !item.Published => Skip("It was published here."),
             _ => new(ItemAction.Leave),
         };
     }
 
-    private static ItemDecision? PeopleChanged(StoredVersion? version) => version switch
+    private static ItemDecision? PeopleChanged(StoredVersion? version, bool reviewed) => version switch
     {
         { Origin: null } => Skip("It was edited here."),
         { PublishedByPerson: true } => Skip(version.Item.Published ? "It was published here." : "It was published or taken down here."),
+        not null when reviewed => Skip("It is being reviewed or was approved here."),
         _ => null,
     };
 

@@ -62,6 +62,12 @@ internal sealed class ContentQueries(Database database, SqlSession session)
         return asAsked;
     }
 
+    public async Task<IReadOnlySet<string>> FindDeletedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        (await session.QueryAsync(
+            $"SELECT i.\"ContentItemId\" FROM \"ContentItems\" i WHERE {database.AmongIds("i.\"ContentItemId\"", "@ids")} AND NOT EXISTS "
+            + "(SELECT 1 FROM \"ContentVersions\" v WHERE v.\"ContentItemId\" = i.\"ContentItemId\" AND (v.\"Latest\" OR v.\"Published\"))",
+            reader => reader.GetString(0), cancellationToken, ("@ids", database.IdList(contentItemIds)))).ToHashSet(StringComparer.Ordinal);
+
     public async IAsyncEnumerable<StoredVersion> ListAsync(
         string? contentType, VersionSelector version, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -99,6 +99,9 @@ internal sealed class EfUnitOfWork : IReviewUnitOfWork
     public Task<IReadOnlyDictionary<string, string>> FindVersionOwnersAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
         _queries.FindVersionOwnersAsync(versionIds, cancellationToken);
 
+    public Task<IReadOnlySet<string>> FindDeletedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        _queries.FindDeletedAsync(contentItemIds, cancellationToken);
+
     public Task<IReadOnlyDictionary<string, string>> FindPathOwnersAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
         _queries.FindPathOwnersAsync(paths, cancellationToken);
 

@@ -50,6 +50,10 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
     public Task<IReadOnlyDictionary<string, string>> FindVersionOwnersAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, string>>(State.Versions.Where(stored => versionIds.Contains(stored.Item.ContentItemVersionId)).ToDictionary(stored => stored.Item.ContentItemVersionId, stored => stored.Item.ContentItemId));
 
+    public Task<IReadOnlySet<string>> FindDeletedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlySet<string>>(State.Versions.Where(stored => contentItemIds.Contains(stored.Item.ContentItemId)).GroupBy(stored => stored.Item.ContentItemId)
+            .Where(item => item.All(stored => !stored.Item.Latest && !stored.Item.Published)).Select(item => item.Key).ToHashSet());
+
     public Task<IReadOnlyDictionary<string, string>> FindPathOwnersAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, string>>(State.Versions
             .Where(stored => stored.Item.Latest || stored.Item.Published)
