@@ -44,7 +44,8 @@ internal static class Certificates
                 approvals,
                 publication.DisclaimerVersionId,
                 nowUtc,
-                publication.NextReviewUtc) { DisclaimerItemId = publication.DisclaimerItemId }),
+                publication.NextReviewUtc)
+            { DisclaimerItemId = publication.DisclaimerItemId }),
         };
     }
 }

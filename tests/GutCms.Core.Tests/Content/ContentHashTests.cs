@@ -41,7 +41,8 @@ public class HashingMedicalContentTests
             var title = parts["TitlePart"];
             parts.Remove("TitlePart");
             parts.Add("TitlePart", title);
-        }) with { ContentItemId = ContentIds.New(), ContentItemVersionId = ContentIds.New(), CreatedUtc = DateTime.UnixEpoch, Owner = "x", Author = "y", DisplayText = "z", Latest = false };
+        }) with
+        { ContentItemId = ContentIds.New(), ContentItemVersionId = ContentIds.New(), CreatedUtc = DateTime.UnixEpoch, Owner = "x", Author = "y", DisplayText = "z", Latest = false };
 
         Assert.Equal(Sample.Hash(Sample.Article), Sample.Hash(other));
     }

@@ -116,8 +116,14 @@ internal static class Deeds
     {
         var item = ContentItemJson.Read(json) with
         {
-            ContentItemId = ContentIds.New(), ContentItemVersionId = ContentIds.New(), Latest = true, Published = true, Owner = site.Author.UserId,
-            CreatedUtc = site.NowUtc, ModifiedUtc = site.NowUtc, PublishedUtc = site.NowUtc,
+            ContentItemId = ContentIds.New(),
+            ContentItemVersionId = ContentIds.New(),
+            Latest = true,
+            Published = true,
+            Owner = site.Author.UserId,
+            CreatedUtc = site.NowUtc,
+            ModifiedUtc = site.NowUtc,
+            PublishedUtc = site.NowUtc,
         };
         await using var work = await site.Store.BeginReviewAsync(Token);
         await work.AddVersionsAsync([item], "recipe", Token);

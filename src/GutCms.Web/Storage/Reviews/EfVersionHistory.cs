@@ -15,8 +15,15 @@ internal sealed class EfVersionHistory(GutCmsDbContext context, SqlSession sessi
             .OrderBy(version => version.VersionNumber)
             .Select(version => new
             {
-                version.ContentItemVersionId, version.VersionNumber, version.ContentHash, version.DisplayText, version.Latest, version.Published,
-                version.Origin, version.Author, version.ModifiedUtc,
+                version.ContentItemVersionId,
+                version.VersionNumber,
+                version.ContentHash,
+                version.DisplayText,
+                version.Latest,
+                version.Published,
+                version.Origin,
+                version.Author,
+                version.ModifiedUtc,
             })
             .ToListAsync(cancellationToken);
         var authors = (await (
