@@ -219,6 +219,34 @@ public sealed class DeliveryCacheTests
     }
 
     [Fact]
+    public void Is_not_disturbed_by_an_echo_that_comes_before_the_invalidation()
+    {
+        _cache.Notice(7);
+        _cache.Add(Record("b").Document, _cache.Epoch);
+        _cache.Expect(8);
+        _cache.Notice(8);
+
+        _cache.Invalidate([Id("a")], 8);
+
+        Assert.True(_cache.TryGet(DeliveryKind.Article, "b", out _));
+    }
+
+    [Fact]
+    public void Forgets_everything_when_it_is_not_known_whether_a_commit_succeeded()
+    {
+        _cache.Notice(7);
+        _cache.Add(Record("b").Document, _cache.Epoch);
+        _cache.Expect(8);
+
+        _cache.Abandon();
+
+        Assert.False(_cache.TryGet(DeliveryKind.Article, "b", out _));
+        _cache.Add(Record("b").Document, _cache.Epoch);
+        _cache.Notice(8);
+        Assert.False(_cache.TryGet(DeliveryKind.Article, "b", out _));
+    }
+
+    [Fact]
     public void Allocates_nothing_on_a_hit()
     {
         _cache.Add(Record("gut").Document, _cache.Epoch);

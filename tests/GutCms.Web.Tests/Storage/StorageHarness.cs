@@ -22,11 +22,11 @@ internal sealed class StorageHarness : IAsyncDisposable
     private readonly Func<ValueTask> _remove;
     private readonly PostgreSqlFreshness? _listener;
 
-    private StorageHarness(Provider provider, string location, Func<ValueTask> remove, int cacheMegabytes = 64, int busySeconds = 30)
+    private StorageHarness(Provider provider, string location, Func<ValueTask> remove, int busySeconds = 30)
     {
         (Provider, Location, _remove) = (provider, location, remove);
         var options = Options.Create(new StorageOptions { BusyTimeoutSeconds = busySeconds });
-        Cache = new DeliveryCache(Options.Create(new DeliveryCacheOptions { CacheMegabytes = cacheMegabytes }));
+        Cache = new DeliveryCache(Options.Create(new DeliveryCacheOptions { CacheMegabytes = 64 }));
         if (provider == Provider.Sqlite)
         {
             var sqlite = new SqliteDatabase(location, busySeconds);
@@ -63,31 +63,35 @@ internal sealed class StorageHarness : IAsyncDisposable
     public DatabaseMigrator Migrator { get; }
 
     /// <summary>A migrated, empty database.</summary>
-    public static async Task<StorageHarness> CreateAsync(Provider provider, int cacheMegabytes = 64)
-    {
-        var harness = await CreateEmptyAsync(provider, cacheMegabytes);
-        await harness.Migrator.MigrateAsync(TestContext.Current.CancellationToken);
-        return harness;
-    }
+    public static Task<StorageHarness> CreateAsync(Provider provider) => CreateAsync(provider, migrated: true);
 
     /// <summary>A place for a database without anything in it.</summary>
-    public static async Task<StorageHarness> CreateEmptyAsync(Provider provider, int cacheMegabytes = 64)
+    public static Task<StorageHarness> CreateEmptyAsync(Provider provider) => CreateAsync(provider, migrated: false);
+
+    private static async Task<StorageHarness> CreateAsync(Provider provider, bool migrated)
     {
-        var name = "gutcms_test_" + Guid.NewGuid().ToString("N");
+        var name = StorageTemplates.NewName();
         if (provider == Provider.Sqlite)
         {
             var folder = Directory.CreateTempSubdirectory(name).FullName;
-            return new StorageHarness(provider, Path.Combine(folder, "gutcms.db"), () =>
+            var path = Path.Combine(folder, "gutcms.db");
+            if (migrated)
+            {
+                await StorageTemplates.CopySqliteAsync(path);
+            }
+
+            return new StorageHarness(provider, path, () =>
             {
                 SqliteConnection.ClearAllPools();
                 Directory.Delete(folder, recursive: true);
                 return ValueTask.CompletedTask;
-            }, cacheMegabytes);
+            });
         }
 
         var server = new NpgsqlConnectionStringBuilder(Require.Postgres());
+        var template = migrated ? await StorageTemplates.PostgreSqlClauseAsync() : "";
         await using var admin = NpgsqlDataSource.Create(server);
-        await using var create = admin.CreateCommand($"CREATE DATABASE {name}");
+        await using var create = admin.CreateCommand($"CREATE DATABASE {name} {template}");
         await create.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         var own = new NpgsqlConnectionStringBuilder(server.ToString()) { Database = name, MaxPoolSize = 20 };
         return new StorageHarness(provider, own.ToString(), async () =>
@@ -95,7 +99,7 @@ internal sealed class StorageHarness : IAsyncDisposable
             await using var source = NpgsqlDataSource.Create(server);
             await using var drop = source.CreateCommand($"DROP DATABASE {name} WITH (FORCE)");
             await drop.ExecuteNonQueryAsync(CancellationToken.None);
-        }, cacheMegabytes);
+        });
     }
 
     /// <summary>Another process on the same database.</summary>

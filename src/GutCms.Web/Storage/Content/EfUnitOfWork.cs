@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
@@ -171,18 +172,18 @@ internal sealed class EfUnitOfWork : IReviewUnitOfWork
 
         await Context.SaveChangesAsync(cancellationToken);
         var changed = _delivery.Changed;
-        var generation = changed.Count == 0 ? 0 : await _delivery.RaiseGenerationAsync(cancellationToken);
-        await Context.Database.CommitTransactionAsync(cancellationToken);
-        if (changed.Count > 0)
+        if (changed.Count == 0)
         {
-            // Before the next writer is let in, so that generations arrive in order.
-            _cache!.Invalidate(changed, generation);
+            await Context.Database.CommitTransactionAsync(CancellationToken.None);
+            await FinishAsync();
+            return;
         }
 
+        await CommitDeliveryAsync(changed, await _delivery.RaiseGenerationAsync(cancellationToken));
         await FinishAsync();
         if (changed.Count >= Bulk)
         {
-            await _database.AfterBulkAsync(cancellationToken);
+            await TidyUpAsync();
         }
     }
 
@@ -190,6 +191,35 @@ internal sealed class EfUnitOfWork : IReviewUnitOfWork
 
     private static InvalidOperationException ReadOnly() =>
         new("This unit of work was opened for reading. Open one with BeginAsync to write.");
+
+    /// <summary>Commits and brings the cache up to date before the next writer is let in. From here on nothing is cancelled: nobody could say whether it was committed.</summary>
+    private async Task CommitDeliveryAsync(IReadOnlySet<string> changed, long generation)
+    {
+        _cache!.Expect(generation);
+        try
+        {
+            await Context.Database.CommitTransactionAsync(CancellationToken.None);
+        }
+        catch
+        {
+            _cache.Abandon();
+            throw;
+        }
+
+        _cache.Invalidate(changed, generation);
+    }
+
+    private async Task TidyUpAsync()
+    {
+        try
+        {
+            await _database.AfterBulkAsync(CancellationToken.None);
+        }
+        catch (DbException)
+        {
+            // The work is committed; the database does the same upkeep by itself, later.
+        }
+    }
 
     private T Writable<T>(T part)
     {

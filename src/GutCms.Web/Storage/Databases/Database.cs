@@ -77,6 +77,9 @@ internal abstract class Database
     /// <summary>Condition and sources to find documents by a full-text expression in parameter <c>@search</c>.</summary>
     public abstract SearchSql SearchSql { get; }
 
+    /// <summary>Makes a connection ready to search; in force until it is closed.</summary>
+    public virtual Task PrepareSearchAsync(SqlSession session, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Called inside the transaction that raised the generation of the delivery documents, to tell other processes.</summary>
     public abstract Task AnnounceAsync(SqlSession session, long generation, CancellationToken cancellationToken);
 

@@ -122,7 +122,7 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
 
     public override Task AddSearchAsync(SqlSession session, IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            "INSERT INTO \"DeliverySearch\" (\"Id\", \"Vector\") SELECT id, array_to_tsvector(string_to_array(words, ' ')) FROM unnest(@ids, @words) AS entry(id, words)",
+            "INSERT INTO \"DeliverySearch\" (\"Id\", \"Vector\") SELECT id, array_to_tsvector(string_to_array(rtrim(words), ' ')) FROM unnest(@ids, @words) AS entry(id, words)",
             cancellationToken,
             ("@ids", entries.Select(entry => entry.DocumentId).ToArray()),
             ("@words", entries.Select(entry => entry.Lexemes).ToArray()));
@@ -131,6 +131,10 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
         session.ExecuteAsync("DELETE FROM \"DeliverySearch\" WHERE \"Id\" = ANY(@ids)", cancellationToken, ("@ids", documentIds.ToArray()));
 
     public override string SearchExpression(SearchCondition condition) => condition.Write(SearchSyntax.TsQuery);
+
+    /// <summary>The planner does not reckon with the cost of unpacking vectors, so it likes to test every row for words that many articles have.</summary>
+    public override Task PrepareSearchAsync(SqlSession session, CancellationToken cancellationToken) =>
+        session.ExecuteAsync("SET enable_seqscan = off", cancellationToken);
 
     public override Task AnnounceAsync(SqlSession session, long generation, CancellationToken cancellationToken) =>
         session.ExecuteAsync($"SELECT pg_notify('{Channel}', @generation::text)", cancellationToken, ("@generation", generation));

@@ -35,6 +35,7 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
         var epoch = cache.Epoch;
         await using var connection = await database.OpenAsync(cancellationToken);
         using var session = new SqlSession(connection);
+        await database.PrepareSearchAsync(session, cancellationToken);
         var condition = new SearchCondition(words, cursor?.Mode == Prefix, query.SeriesSlug);
         var total = await CountAsync(session, condition, epoch, cancellationToken);
         if (total == 0 && cursor is null)

@@ -24,6 +24,7 @@ internal sealed class DeliveryCache(IOptions<DeliveryCacheOptions> options)
     private readonly LinkedList<Entry> _order = [];
     private readonly Lock _lock = new();
     private long _generation = -1;
+    private long _expected = -1;
     private long _epoch;
     private long _bytes;
 
@@ -97,6 +98,26 @@ internal sealed class DeliveryCache(IOptions<DeliveryCacheOptions> options)
         }
     }
 
+    /// <summary>A transaction of this process is about to commit this generation; news of it that comes before <see cref="Invalidate"/> is no news.</summary>
+    public void Expect(long generation)
+    {
+        lock (_lock)
+        {
+            _expected = generation;
+        }
+    }
+
+    /// <summary>The transaction that was announced by <see cref="Expect"/> did not confirm its commit: what it did is not known.</summary>
+    public void Abandon()
+    {
+        lock (_lock)
+        {
+            _expected = -1;
+            Forget();
+            Begin(_generation);
+        }
+    }
+
     /// <summary>A transaction of this process that made this generation has changed the documents of these items.</summary>
     public void Invalidate(IReadOnlyCollection<string> contentItemIds, long generation)
     {
@@ -113,6 +134,7 @@ internal sealed class DeliveryCache(IOptions<DeliveryCacheOptions> options)
                 Remove(id);
             }
 
+            _expected = -1;
             Begin(Math.Max(generation, _generation));
         }
     }
@@ -122,7 +144,7 @@ internal sealed class DeliveryCache(IOptions<DeliveryCacheOptions> options)
     {
         lock (_lock)
         {
-            if (generation > _generation)
+            if (generation > _generation && generation != _expected)
             {
                 Forget();
                 Begin(generation);

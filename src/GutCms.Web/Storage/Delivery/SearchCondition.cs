@@ -75,7 +75,7 @@ internal sealed record SearchSql(string Matches, string Id, string OrderedId);
 
 /// <summary>What the full-text table holds of an article: its words; those of its title once more, marked; and its series as a word.</summary>
 /// <param name="DocumentId">The document.</param>
-/// <param name="Lexemes">Distinct words, separated by spaces. A colon stands only in marked ones, so no word of a text can be taken for a mark.</param>
+/// <param name="Lexemes">Words, separated by spaces; repetitions count for nothing. A colon stands only in marked ones, so no word of a text can be taken for a mark.</param>
 internal sealed record SearchEntry(long DocumentId, string Lexemes)
 {
     /// <summary>Before a word: it is in the title.</summary>
@@ -87,25 +87,24 @@ internal sealed record SearchEntry(long DocumentId, string Lexemes)
     /// <summary>The entry of an article.</summary>
     public static SearchEntry Create(long documentId, string title, string text, string? seriesSlug)
     {
-        var words = new HashSet<string>(StringComparer.Ordinal);
-        var known = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var token in SearchTokens.Split(title))
+        var words = new StringBuilder(text.Length + 100);
+        var inTitle = new SearchTokens(title);
+        while (inTitle.MoveNext())
         {
-            words.Add(token.Word);
-            words.Add(TitlePrefix + token.Word);
+            words.Append(inTitle.Word).Append(' ').Append(TitlePrefix).Append(inTitle.Word).Append(' ');
+        }
+
+        if (seriesSlug is not null)
+        {
+            words.Append(SeriesWord(seriesSlug)).Append(' ');
         }
 
         var inText = new SearchTokens(text);
         while (inText.MoveNext())
         {
-            known.Add(inText.Word);
+            words.Append(inText.Word).Append(' ');
         }
 
-        if (seriesSlug is not null)
-        {
-            words.Add(SeriesWord(seriesSlug));
-        }
-
-        return new SearchEntry(documentId, string.Join(' ', words));
+        return new SearchEntry(documentId, words.ToString());
     }
 }
