@@ -14,11 +14,15 @@ internal static class DeliveryFormat
     private const string Kind = "delivery";
     private const string Name = "format";
 
-    /// <summary>True when the documents on file were made by another format, site language or set of fields. Keeps the present ones in the unit of work.</summary>
+    /// <summary>True when the documents on file were made by the present format, site language and set of fields.</summary>
+    public static async Task<bool> IsOnFileAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
+        await IsOnFileAsync(work, Of(await work.GetDefinitionsAsync(cancellationToken), await SiteLanguage.OfAsync(work, cancellationToken)), cancellationToken);
+
+    /// <summary>True when the documents on file were made by another one. Puts the present one on file in this unit of work.</summary>
     public static async Task<bool> HasChangedAsync(IUnitOfWork work, ContentDefinitions definitions, string language, CancellationToken cancellationToken)
     {
-        var current = new JsonObject { ["Version"] = Version, ["Language"] = language, ["Fields"] = Fingerprint(definitions) };
-        if (JsonNode.DeepEquals(await work.GetDocumentAsync(Kind, Name, cancellationToken), current))
+        var current = Of(definitions, language);
+        if (await IsOnFileAsync(work, current, cancellationToken))
         {
             return false;
         }
@@ -26,6 +30,12 @@ internal static class DeliveryFormat
         await work.SaveDocumentAsync(Kind, Name, current, cancellationToken);
         return true;
     }
+
+    private static JsonObject Of(ContentDefinitions definitions, string language) =>
+        new() { ["Version"] = Version, ["Language"] = language, ["Fields"] = Fingerprint(definitions) };
+
+    private static async Task<bool> IsOnFileAsync(IUnitOfWork work, JsonObject format, CancellationToken cancellationToken) =>
+        JsonNode.DeepEquals(await work.GetDocumentAsync(Kind, Name, cancellationToken), format);
 
     // Names decide what is delivered; settings (labels, editors) do not.
     private static string Fingerprint(ContentDefinitions definitions)

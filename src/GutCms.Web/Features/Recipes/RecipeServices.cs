@@ -19,6 +19,8 @@ internal static class RecipeServices
         services.AddSingleton<RecipeExporter>();
         services.AddSingleton<IDeliveredReviews, ImportedReviews>();
         services.AddSingleton<IDeliveryRefresh, DeliveryRefresh>();
+        services.AddSingleton<UpdateDeliveryFormat>();
+        services.AddHostedService<DeliveryFormatUpdate>();
         return services;
     }
 }
