@@ -24,6 +24,9 @@ public sealed class Chromium : IAsyncLifetime
     {
         // Started by the first test that needs it, so that a missing browser skips that test.
         var path = Require.Chromium();
+
+        // A bound for what hangs, not a measure: a loaded machine takes its time.
+        Assertions.SetDefaultExpectTimeout(60_000);
         _playwright ??= await Playwright.CreateAsync();
         _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags });
         var context = await _browser.NewContextAsync(new()
@@ -32,6 +35,7 @@ public sealed class Chromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = script,
         });
+        context.SetDefaultTimeout(120_000);
         _contexts.Add(context);
         return await context.NewPageAsync();
     }

@@ -11,7 +11,8 @@ public static class ProblemDetailsSetup
 {
     /// <summary>Registers the problem details service with the types of <see cref="ProblemTypes"/> and camelCase names in <c>errors</c>.</summary>
     public static IServiceCollection AddGutCmsProblemDetails(this IServiceCollection services) =>
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.ProblemDetails));
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.ProblemDetails))
+            .AddSingleton<IProblemDetailsWriter, LastProblemWriter>();
 
     /// <summary>Turns unhandled exceptions and error answers without a body into problem details. Goes first in the pipeline.</summary>
     public static IApplicationBuilder UseGutCmsProblemDetails(this IApplicationBuilder app) =>

@@ -11,12 +11,14 @@ public sealed class PageAnswersTests(SqliteSite site) : IClassFixture<SqliteSite
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("text/html", "text/html")]
-    [InlineData("application/json", "application/problem+json")]
-    [InlineData("*/*", "application/problem+json")]
-    public async Task Missing_page_answers_in_the_form_that_the_client_wants(string accept, string expected)
+    [InlineData("articles/there-is-no-such-article", "text/html", "text/html")]
+    [InlineData("articles/there-is-no-such-article", "application/json", "application/problem+json")]
+    [InlineData("articles/there-is-no-such-article", "*/*", "application/problem+json")]
+    [InlineData("api/there-is-no-such-api", "application/json", "application/problem+json")]
+    [InlineData("api/there-is-no-such-api", "text/html", "application/problem+json")]
+    public async Task Missing_page_answers_in_the_form_that_the_client_wants(string path, string accept, string expected)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "articles/there-is-no-such-article");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("Accept", accept);
         using var response = await site.Client.SendAsync(request, Cancellation);
 
