@@ -37,7 +37,7 @@ internal static class RecipeExportCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Name) is not { Length: > 0 and <= 255 })
+            if (result.GetResult(Name) is { Implicit: false } && result.GetValue(Name) is not { Length: > 0 and <= 255 })
             {
                 result.AddError("--name must have 1 to 255 characters.");
             }

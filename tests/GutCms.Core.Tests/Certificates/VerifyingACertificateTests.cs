@@ -205,6 +205,18 @@ public class VerifyingACertificateTests
     private static bool SameBytes(string left, string right)
     {
         var (one, other) = (left.LastIndexOf('.'), right.LastIndexOf('.'));
-        return left[..one] == right[..other] && Base64UrlEncoder.DecodeBytes(left[(one + 1)..]).SequenceEqual(Base64UrlEncoder.DecodeBytes(right[(other + 1)..]));
+        return left[..one] == right[..other] && Decoded(left[(one + 1)..]) is { } bytes && bytes.SequenceEqual(Base64UrlEncoder.DecodeBytes(right[(other + 1)..]));
+    }
+
+    private static byte[]? Decoded(string text)
+    {
+        try
+        {
+            return Base64UrlEncoder.DecodeBytes(text);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 }
