@@ -1,1 +1,52 @@
-return 0;
+using GutCms.Benchmarks;
+
+const string Help = """
+    Measures the light host against the promises in docs/performance.md. Exit code 1 when one of them is broken.
+
+      dotnet run -c Release --project bench/GutCms.Benchmarks -- [all|http|scale|start] [--articles N] [--seconds S] [--rounds R]
+
+    all    everything (the default)
+    http   requests per second and memory, as a ratio of a bare Kestrel end point in the same run
+    scale  import, look-up, list and search with N articles (100,000 unless told) against the same with 100
+    start  time from process start to the first 200 on an existing database
+    """;
+
+if (args is ["baseline", var url, var responseFile])
+{
+    await Baseline.RunAsync(url, responseFile);
+    return 0;
+}
+
+if (args.Contains("--help") || args.Contains("-h"))
+{
+    Console.WriteLine(Help);
+    return 0;
+}
+
+var options = BenchOptions.Parse(args);
+if (options is null)
+{
+    await Console.Error.WriteLineAsync(Help);
+    return 2;
+}
+
+var report = new Report();
+using var workspace = await Workspace.PublishAsync(options);
+if (options.Runs("start"))
+{
+    await StartBenchmark.RunAsync(workspace, options, report);
+}
+
+if (options.Runs("http"))
+{
+    await HttpBenchmark.RunAsync(workspace, options, report);
+}
+
+if (options.Runs("scale"))
+{
+    await ScaleBenchmark.RunAsync(workspace, options, report);
+}
+
+Console.WriteLine();
+Console.WriteLine(report.ToMarkdown());
+return report.AllKept ? 0 : 1;

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace GutCms.Benchmarks;
+
+/// <summary>A published build of the light host and folders to run it in; removed at the end.</summary>
+internal sealed class Workspace : IDisposable
+{
+    private readonly string _folder;
+    private int _sites;
+
+    private Workspace(string folder) => _folder = folder;
+
+    /// <summary>Path of the published <c>GutCms.Web.dll</c>.</summary>
+    public string Host => Path.Combine(_folder, "web", "GutCms.Web.dll");
+
+    public static async Task<Workspace> PublishAsync(BenchOptions options, [CallerFilePath] string here = "")
+    {
+        _ = options;
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+        var workspace = new Workspace(Directory.CreateTempSubdirectory("gutcms-bench-").FullName);
+        Console.WriteLine("Publishing the light host …");
+        await RunAsync("dotnet", ["publish", Path.Combine(root, "src", "GutCms.Web"), "-c", "Release", "-o", Path.Combine(workspace._folder, "web"), "-v", "q", "--nologo"]);
+        return workspace;
+    }
+
+    /// <summary>A new, empty data directory.</summary>
+    public string NewSite() => Directory.CreateDirectory(Path.Combine(_folder, "site" + _sites++)).FullName;
+
+    public string NewFile(string name) => Path.Combine(_folder, name);
+
+    public static async Task RunAsync(string program, IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} ended with code {process.ExitCode}: {output}");
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
