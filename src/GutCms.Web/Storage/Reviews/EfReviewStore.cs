@@ -60,10 +60,12 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
         {
             var after = cursor.Key.Split(',');
             var (dueAfter, submittedAfter) = (long.Parse(after[0], CultureInfo.InvariantCulture), new DateTime(long.Parse(after[1], CultureInfo.InvariantCulture), DateTimeKind.Utc));
+#pragma warning disable CA1309, CA1310 // Carried out by the database, which compares text byte by byte; only this overload can be translated.
             matching = matching.Where(review =>
                 EF.Property<long>(review, ReviewModel.DueOrder) > dueAfter
                 || (EF.Property<long>(review, ReviewModel.DueOrder) == dueAfter
-                    && (review.SubmittedUtc > submittedAfter || (review.SubmittedUtc == submittedAfter && string.CompareOrdinal(review.ReviewId, cursor.Id) > 0))));
+                    && (review.SubmittedUtc > submittedAfter || (review.SubmittedUtc == submittedAfter && string.Compare(review.ReviewId, cursor.Id) > 0))));
+#pragma warning restore CA1309, CA1310
         }
 
         var rows = await matching.OrderBy(review => EF.Property<long>(review, ReviewModel.DueOrder)).ThenBy(review => review.SubmittedUtc).ThenBy(review => review.ReviewId)

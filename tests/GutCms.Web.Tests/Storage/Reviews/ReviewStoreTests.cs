@@ -1,0 +1,185 @@
+using System.Text.Json;
+using GutCms.Core.Content;
+using GutCms.Core.Delivery;
+using GutCms.Core.Reviews;
+using static GutCms.Web.Tests.Storage.Reviews.SampleReviews;
+using static GutCms.Web.Tests.Storage.TestContent;
+
+namespace GutCms.Web.Tests.Storage.Reviews;
+
+public sealed class ReviewStoreOnSqliteTests() : ReviewStoreTests(Provider.Sqlite);
+
+public sealed class ReviewStoreOnPostgreSqlTests() : ReviewStoreTests(Provider.PostgreSql);
+
+/// <summary>What rests on the database itself: what is unique, what is stale, what comes back as it was written.</summary>
+public abstract class ReviewStoreTests(Provider provider) : StorageTests(provider)
+{
+    [Fact]
+    public async Task Returns_a_review_as_it_was_written()
+    {
+        var review = Review("r", "gut", dueUtc: Monday.AddDays(5)) with
+        {
+            DisclaimerId = Id("d"),
+            Assignments = [new("Medical", "MedicalReviewer", "reviewer-id", "reviewer", "editor-id", Monday)],
+        };
+        await Storage.Store.WriteAsync(work => work.Reviews.SaveReviewAsync(review, Token));
+
+        var stored = await Storage.Store.ReadAsync(work => work.Reviews.FindOpenReviewAsync(Id("gut"), ReviewPurpose.Publication, Token));
+
+        Assert.NotNull(stored);
+        Assert.Equal(1, stored.Revision);
+        Assert.Equal(JsonSerializer.Serialize(review.Stages), JsonSerializer.Serialize(stored.Stages));
+        Assert.Equal(review.Assignments, stored.Assignments);
+        Assert.Equal(review.CoveredTexts, stored.CoveredTexts);
+        Assert.Equal(ReviewPolicyJson.Write(review.Policy).ToJsonString(), ReviewPolicyJson.Write(stored.Policy).ToJsonString());
+        Assert.Equal((DateTimeKind.Utc, Monday, Id("d")), (stored.SubmittedUtc.Kind, stored.SubmittedUtc, stored.DisclaimerId));
+        Assert.Equal([Id("r")], (await Storage.Store.ReadAsync(work => work.Reviews.ListOpenReviewsByDisclaimerAsync(Id("d"), Token))).Select(run => run.ReviewId));
+    }
+
+    [Fact]
+    public async Task An_item_has_one_open_review_for_each_purpose()
+    {
+        await Storage.Store.WriteAsync(work => work.Reviews.SaveReviewAsync(Review("r1", "gut"), Token));
+
+        await Assert.ThrowsAsync<ContentConflictException>(() => Storage.Store.WriteAsync(work => work.Reviews.SaveReviewAsync(Review("r2", "gut"), Token)));
+        await Storage.Store.WriteAsync(work => work.Reviews.SaveReviewAsync(Review("r3", "gut", ReviewPurpose.Renewal), Token));
+        await Storage.Store.WriteAsync(async work =>
+        {
+            var open = await work.Reviews.FindOpenReviewAsync(Id("gut"), ReviewPurpose.Publication, Token);
+            await work.Reviews.SaveReviewAsync(open! with { ClosedUtc = Monday, CloseReason = "Done." }, Token);
+            await work.Reviews.SaveReviewAsync(Review("r4", "gut"), Token);
+        });
+
+        Assert.Equal(3, (await Storage.Store.ReadAsync(work => work.Reviews.ListReviewsAsync(Id("gut"), Token))).Count);
+    }
+
+    [Fact]
+    public async Task A_review_that_was_changed_meanwhile_is_not_overwritten()
+    {
+        Review read = null!;
+        await Storage.Store.WriteAsync(async work => read = await work.Reviews.SaveReviewAsync(Review("r", "gut"), Token));
+        await Storage.Store.WriteAsync(work => work.Reviews.SaveReviewAsync(read with { State = ReviewState.Approved }, Token));
+
+        await Assert.ThrowsAsync<ContentConflictException>(() => Storage.Store.WriteAsync(work => work.Reviews.SaveReviewAsync(read with { State = ReviewState.ChangesRequested }, Token)));
+
+        Assert.Equal(ReviewState.Approved, (await Storage.Store.ReadAsync(work => work.Reviews.FindReviewsAsync([Id("r")], Token)))[Id("r")].State);
+    }
+
+    [Fact]
+    public async Task A_reviewer_has_one_counting_decision_that_stands_in_a_stage()
+    {
+        await Storage.Store.WriteAsync(async work =>
+        {
+            await work.Reviews.SaveReviewAsync(Review("r", "gut"), Token);
+            await work.Reviews.AddDecisionAsync(Decision("d1", "r"), Token);
+        });
+
+        await Assert.ThrowsAsync<ContentConflictException>(() => Storage.Store.WriteAsync(work => work.Reviews.AddDecisionAsync(Decision("d2", "r"), Token)));
+        await Storage.Store.WriteAsync(async work =>
+        {
+            await work.Reviews.AddDecisionAsync(Decision("d3", "r", "other-id"), Token);
+            await work.Reviews.AddDecisionAsync(Decision("d4", "r", stage: "Legal"), Token);
+            await work.Reviews.AddDecisionAsync(Decision("d5", "r", outcome: DecisionOutcome.ChangesRequested), Token);
+            await work.Reviews.VoidDecisionsAsync([Id("d1")], Monday, "author", "The text was edited.", Token);
+            await work.Reviews.AddDecisionAsync(Decision("d6", "r"), Token);
+        });
+
+        var decisions = (await Storage.Store.ReadAsync(work => work.Reviews.FindDecisionsAsync([Id("r")], Token)))[Id("r")];
+        Assert.Equal([Id("d1"), Id("d3"), Id("d4"), Id("d5"), Id("d6")], decisions.Select(decision => decision.DecisionId));
+        Assert.Equal(("author", "The text was edited."), (decisions[0].VoidedBy, decisions[0].VoidReason));
+    }
+
+    [Fact]
+    public async Task A_decision_is_neither_changed_nor_deleted_past_the_program()
+    {
+        await Storage.Store.WriteAsync(async work =>
+        {
+            await work.Reviews.SaveReviewAsync(Review("r", "gut"), Token);
+            await work.Reviews.AddDecisionAsync(Decision("d", "r", outcome: DecisionOutcome.ChangesRequested), Token);
+        });
+
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Storage.ExecuteAsync("UPDATE \"Decisions\" SET \"Outcome\" = 0"));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Storage.ExecuteAsync("DELETE FROM \"Decisions\""));
+    }
+
+    [Fact]
+    public async Task The_queue_pages_by_urgency_and_shows_what_the_caller_may_see()
+    {
+        await Storage.Store.WriteAsync(async work =>
+        {
+            await work.Reviews.SaveReviewAsync(Review("a", "late", dueUtc: Monday.AddDays(9)), Token);
+            await work.Reviews.SaveReviewAsync(Review("b", "soon", dueUtc: Monday.AddDays(1)), Token);
+            await work.Reviews.SaveReviewAsync(Review("c", "never"), Token);
+            await work.Reviews.SaveReviewAsync(Review("e", "never-too"), Token);
+            await work.Reviews.SaveReviewAsync(Review("f", "legal", stage: "Legal") with
+            {
+                Assignments = [new("Legal", "Lawyer", "x_%-id", "x", "editor-id", Monday), new("Medical", "MedicalReviewer", "reviewer-id", "r", "editor-id", Monday)],
+            }, Token);
+            await work.Reviews.SaveReviewAsync(Review("g", "approved") with { State = ReviewState.Approved }, Token);
+            await work.Reviews.SaveReviewAsync(Review("h", "series", type: "Series") with { OwnerId = "me" }, Token);
+        });
+
+        var pages = new List<string[]>();
+        string? after = null;
+        do
+        {
+            var page = await QueueAsync(new(["Article"], null, null, null, null, after, 2));
+            Assert.Equal(5, page.Total);
+            pages.Add([.. page.Reviews.Select(review => review.ReviewId)]);
+            after = page.Next;
+        }
+        while (after is not null);
+
+        Assert.Equal([[Id("b"), Id("a")], [Id("c"), Id("e")], [Id("f")]], pages);
+        Assert.Equal([Id("f")], await IdsAsync(new(["Article"], null, "Legal", null, null, null, 10)));
+        Assert.Equal([Id("f")], await IdsAsync(new(["Article"], null, null, "x_%-id", null, null, 10)));
+        Assert.Empty(await IdsAsync(new(["Article"], null, null, "reviewer-id", null, null, 10)));
+        Assert.Empty(await IdsAsync(new(["Article"], null, null, "xyz-id", null, null, 10)));
+        Assert.Equal([Id("b")], await IdsAsync(new(["Article"], null, null, null, Monday.AddDays(2), null, 10)));
+        Assert.Equal([Id("h")], await IdsAsync(new([], "me", null, null, null, null, 10)));
+        await Assert.ThrowsAsync<BadCursorException>(() => QueueAsync(new(["Article"], null, null, null, null, "nonsense", 2)));
+    }
+
+    [Fact]
+    public async Task Publications_grants_withdrawals_schedules_and_threads_are_replaced_by_key()
+    {
+        var publication = new Publication(Id("gut"), Id("gutv1"), "sha256:1", PublicationBasis.Approved, Monday) { NextReviewUtc = Monday.AddDays(1), Certificate = "a.b.c", ReviewId = Id("r") };
+        var withdrawal = new Withdrawal(Id("old"), "Article", Id("oldv1"), "articles/Old", "Wrong.", null, "/x", "editor-id", "editor", Monday);
+        var schedule = new ScheduledPublication(Id("gut"), Id("gutv1"), "sha256:1", Monday.AddHours(1), "editor-id", "editor", Monday);
+        CommentThread thread = null!;
+        await Storage.Store.WriteAsync(async work =>
+        {
+            await work.Reviews.SavePublicationsAsync([publication], Token);
+            await work.Reviews.SavePublicationsAsync([publication with { ContentHash = "sha256:2" }], Token);
+            await work.Reviews.AddGrantsAsync([new(Id("gutv1"), "sha256:1", PublicationBasis.Imported, null, Monday)], Token);
+            await work.Reviews.AddGrantsAsync([new(Id("gutv1"), "sha256:1", PublicationBasis.Approved, Id("r"), Monday), new(Id("gutv1"), "sha256:2", PublicationBasis.Approved, Id("r"), Monday)], Token);
+            await work.Reviews.SaveWithdrawalAsync(withdrawal, Token);
+            await work.Reviews.SaveWithdrawalAsync(withdrawal with { Reason = "Very wrong." }, Token);
+            await work.Reviews.SaveScheduleAsync(schedule, Token);
+            await work.Reviews.SaveScheduleAsync(schedule with { AtUtc = Monday.AddHours(2) }, Token);
+            thread = await work.Reviews.SaveThreadAsync(new(Id("t"), Id("gut"), Id("gutv1"), new() { ["blockId"] = "b" }, [new(Id("m"), "u", "u", "Ä 😀", Monday)]), Token);
+            thread = await work.Reviews.SaveThreadAsync(thread with { ResolvedUtc = Monday, ResolvedById = "u" }, Token);
+        });
+
+        await Storage.Store.ReadAsync(async work =>
+        {
+            var reviews = work.Reviews;
+            Assert.Equal(publication with { ContentHash = "sha256:2" }, (await reviews.FindPublicationsAsync([Id("gut")], Token))[Id("gut")]);
+            Assert.Equal([PublicationBasis.Approved, PublicationBasis.Approved], (await reviews.FindGrantsAsync([Id("gutv1")], Token))[Id("gutv1")].Select(grant => grant.Basis));
+            Assert.Equal("Very wrong.", (await reviews.FindWithdrawalByPathAsync("ARTICLES/old", Token))!.Reason);
+            Assert.Null(await reviews.FindWithdrawalByPathAsync("articles/other", Token));
+            Assert.Equal(Monday.AddHours(2), Assert.Single(await reviews.ListDueSchedulesAsync(Monday.AddHours(2), Token)).AtUtc);
+            Assert.Empty(await reviews.ListDueSchedulesAsync(Monday.AddHours(1), Token));
+            Assert.Single(await reviews.ListPassedReviewDatesAsync(Monday.AddDays(1), 10, Token));
+            Assert.Empty(await reviews.ListPassedReviewDatesAsync(Monday, 10, Token));
+            var stored = Assert.Single(await reviews.ListThreadsAsync(Id("gut"), Token));
+            Assert.Equal(("Ä 😀", 2, true), (stored.Messages[0].Text, stored.Revision, stored.IsResolved));
+            return true;
+        });
+        await Assert.ThrowsAsync<ContentConflictException>(() => Storage.Store.WriteAsync(work => work.Reviews.SaveThreadAsync(thread with { Revision = 1 }, Token)));
+    }
+
+    private Task<ReviewQueuePage> QueueAsync(ReviewQueueQuery query) => Storage.Store.ReadAsync(work => work.Reviews.ListQueueAsync(query, Token));
+
+    private async Task<string[]> IdsAsync(ReviewQueueQuery query) => [.. (await QueueAsync(query)).Reviews.Select(review => review.ReviewId)];
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Reviews;
+using static GutCms.Web.Tests.Storage.TestContent;
+
+namespace GutCms.Web.Tests.Storage.Reviews;
+
+/// <summary>Reviews and decisions with readable ids.</summary>
+internal static class SampleReviews
+{
+    public static readonly Actor Editor = new("editor-id", "editor");
+
+    public static ReviewPolicy Policy { get; } = new(
+        "Article", "1", [new("Medical", [new("MedicalReviewer", Threshold.One), new("Statistician", Threshold.Most)], 5)])
+    { ReviewEveryMonths = 12, RequireDisclaimer = true };
+
+    public static Review Review(string name, string item, ReviewPurpose purpose = ReviewPurpose.Publication, string? stage = "Medical", DateTime? dueUtc = null, string type = "Article") =>
+        new(Id(name), purpose, Id(item), type, Policy, "author-id", "author", Monday)
+        {
+            Title = item,
+            OwnerId = "author-id",
+            Stages = stage is null ? [new("Medical", dueUtc, Monday)] : [new(stage, dueUtc, null)],
+            CoveredTexts = [new(Id(item + "v1"), "sha256:1", CoverCause.Submitted, Monday)],
+        };
+
+    public static Decision Decision(string name, string review, string reviewer = "reviewer-id", DecisionOutcome outcome = DecisionOutcome.Approved, string stage = "Medical") =>
+        new(Id(name), Id(review), Id("v"), "sha256:1", stage, "MedicalReviewer", reviewer, reviewer, "Dr Reviewer", null, outcome, "I approve.", true, null, Monday);
+
+    /// <summary>Sets the policy of a type, as the recipe step does.</summary>
+    public static Task SavePolicyAsync(this IReviewUnitOfWork work, string type = "Article") =>
+        work.SaveDocumentAsync(ReviewPolicyJson.DocumentKind, type, new JsonObject { ["ContentType"] = type }, TestContext.Current.CancellationToken);
+
+    /// <summary>Does something in a transaction of its own.</summary>
+    public static async Task WriteAsync(this IReviewContentStore store, Func<IReviewUnitOfWork, Task> write)
+    {
+        await using var work = await store.BeginReviewAsync(TestContext.Current.CancellationToken);
+        await write(work);
+        await work.CommitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Reads something in a transaction of its own.</summary>
+    public static async Task<T> ReadAsync<T>(this IReviewContentStore store, Func<IReviewUnitOfWork, Task<T>> read)
+    {
+        await using var work = await store.ReadReviewAsync(TestContext.Current.CancellationToken);
+        return await read(work);
+    }
+}
