@@ -2,10 +2,14 @@ using GutCms.Api;
 using GutCms.Api.Http;
 using GutCms.Web.Cli;
 using GutCms.Web.Features.Health;
+using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Keys;
+using GutCms.Web.Features.Mail;
 using GutCms.Web.Features.OpenApi;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Features.Security;
 using GutCms.Web.Features.Setup;
+using GutCms.Web.Features.Tokens;
 using GutCms.Web.Pages;
 using GutCms.Web.Storage;
 
@@ -18,6 +22,10 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsProblemDetails();
     builder.Services.AddGutCmsSecurityHeaders();
     builder.Services.AddGutCmsStorage(builder.Configuration);
+    builder.Services.AddGutCmsKeys(builder.Configuration);
+    builder.Services.AddGutCmsIdentity();
+    builder.Services.AddGutCmsTokens();
+    builder.Services.AddGutCmsMail();
     builder.Services.AddGutCmsSetup();
     builder.Services.AddGutCmsRecipes();
     builder.Services.AddGutCmsHealth();
@@ -29,9 +37,13 @@ static WebApplication Build(SiteArguments arguments)
 
     app.UseGutCmsSecurityHeaders();
     app.UseGutCmsProblemDetails();
+    app.UseGutCmsIdentity();
 
     app.MapGutCmsHealth();
     app.MapGutCmsOpenApi();
+    app.MapGutCmsAccount();
+    app.MapGutCmsKeys();
+    app.MapGutCmsTokens();
     app.MapGutCmsApi();
     app.MapGutCmsPages();
 

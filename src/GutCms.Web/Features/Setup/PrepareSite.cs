@@ -1,6 +1,7 @@
 using GutCms.Core;
 using GutCms.Core.Recipes;
 using GutCms.Web.Cli;
+using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Storage;
 using Microsoft.Data.Sqlite;
@@ -8,9 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Features.Setup;
 
-/// <summary>Brings the site to the point where it can serve: data directory, database, set-up recipe. A second time it changes nothing.</summary>
+/// <summary>Brings the site to the point where it can serve: data directory, database, set-up recipe, keys, first administrator. A second time it changes nothing.</summary>
 internal sealed class PrepareSite(
-    DataDirectory data, SetupLock setupLock, DatabaseMigrator database, RecipeFiles files, RecipeRunners runners, IOptions<SetupOptions> options)
+    DataDirectory data, SetupLock setupLock, DatabaseMigrator database, RecipeFiles files, RecipeRunners runners,
+    PrepareIdentity identity, IOptions<SetupOptions> options)
 {
     /// <summary>Does it. What fails on a database file that did not exist before leaves none behind; on a server, it leaves empty tables.</summary>
     /// <exception cref="CommandFailedException">The site cannot be prepared.</exception>
@@ -31,6 +33,8 @@ internal sealed class PrepareSite(
             {
                 await SetUpAsync(cancellationToken);
             }
+
+            await identity.ExecuteAsync(cancellationToken);
         }
         catch when (isNewFile)
         {

@@ -1,0 +1,59 @@
+using GutCms.Core;
+using GutCms.Core.Reviews;
+using GutCms.Web.Features.Setup;
+using GutCms.Web.Storage.Content;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace GutCms.Web.Features.Identity;
+
+/// <summary>Creates the first administrator when there is no user at all, so that no start that was cut short leaves a site that nobody can enter.</summary>
+internal sealed class FirstAdministrator(IReviewContentStore store, SaveUser saveUser, IOptions<SetupOptions> options, TimeProvider time)
+{
+    private const string Role = "Administrator";
+
+    /// <summary>Does it.</summary>
+    /// <returns>Name and random password to be shown once; null when there are users, or the password comes from the configuration.</returns>
+    /// <exception cref="IdentityRefusedException">The configured name or password does not satisfy the rules.</exception>
+    public async Task<NewAccount?> EnsureAsync(CancellationToken cancellationToken)
+    {
+        await using (var reading = await store.ReadReviewAsync(cancellationToken))
+        {
+            if (await HasUsersAsync(reading, cancellationToken))
+            {
+                return null;
+            }
+        }
+
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        if (await HasUsersAsync(work, cancellationToken))
+        {
+            return null;
+        }
+
+        var configured = options.Value.AdminPassword is { Length: > 0 } given ? given : null;
+        var password = configured ?? RandomPassword.Create();
+        var hasRole = await work.GetDocumentAsync("role", Role, cancellationToken) is not null;
+        await saveUser.ExecuteAsync(
+            work,
+            Actor.System,
+            new UserData(options.Value.AdminUserName) { Password = password, Roles = hasRole ? [Role] : [] },
+            time.GetUtcNow().UtcDateTime,
+            cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return configured is null ? new(options.Value.AdminUserName, password, Role) : null;
+    }
+
+    private static Task<bool> HasUsersAsync(IReviewUnitOfWork work, CancellationToken cancellationToken) =>
+        ((EfUnitOfWork)work).Context.Users.AnyAsync(cancellationToken);
+}
+
+/// <summary>An account or client just made, whose password is shown once.</summary>
+/// <param name="Name">User name or client id.</param>
+/// <param name="Password">Password or secret.</param>
+/// <param name="What">What it is for.</param>
+internal sealed record NewAccount(string Name, string Password, string What)
+{
+    /// <summary>Says nothing of the password.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,118 @@
+using GutCms.Api.Http;
+using GutCms.Core.Recipes;
+using GutCms.Core.Reviews;
+using GutCms.Web.Storage.Model;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using OpenIddict.Validation.AspNetCore;
+
+namespace GutCms.Web.Features.Identity;
+
+/// <summary>Registers users, sessions and what knows who acts.</summary>
+internal static class IdentityServices
+{
+    /// <summary>Iterations of PBKDF2 with HMAC-SHA-512; OWASP's recommendation of 2023.</summary>
+    private const int HashIterations = 210_000;
+
+    // A WebApplication puts the authentication middleware in front of everything unless this says that it stands somewhere.
+    private const string AuthenticationIsPlaced = "__AuthenticationMiddlewareSet";
+
+    /// <summary>Adds the services.</summary>
+    public static IServiceCollection AddGutCmsIdentity(this IServiceCollection services)
+    {
+        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddIdentityCore<GutCmsUser>().AddUserStore<GutCmsUserStore>().AddDefaultTokenProviders().AddPasswordValidator<MustNotContainUserName>();
+        services.AddOptions<IdentityOptions>().Configure<IOptions<SignInOptions>>(Configure);
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
+        services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(1));
+
+        services.AddSingleton<UserManagers>();
+        services.AddSingleton<SecondFactor>();
+        services.AddSingleton<CheckCredentials>();
+        services.AddSingleton<AttemptLimiter>();
+        services.AddSingleton<SaveUser>();
+        services.AddSingleton<AddUser>();
+        services.AddSingleton<EnableUser>();
+        services.AddSingleton<ResetPassword>();
+        services.AddSingleton<OwnAccount>();
+        services.AddSingleton<SendPasswordLink>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<FirstAdministrator>();
+        services.AddSingleton<DemoAccounts>();
+        services.AddSingleton<PrepareIdentity>();
+        services.AddSingleton<ActorResolver>();
+        services.AddSingleton<IActorAccessor>(provider => provider.GetRequiredService<ActorResolver>());
+        services.AddSingleton<IReviewerDirectory, ReviewerDirectory>();
+        services.AddSingleton<ISignatureVerifier, SignatureVerifier>();
+        services.AddSingleton<IRecipeStepHandler, UsersStep>();
+        services.AddScoped<SessionEvents>();
+        return services.AddSchemes();
+    }
+
+    /// <summary>
+    /// Finds out who is signed in, for everything but the public read path, which asks for nobody. After error handling, before endpoints.
+    /// </summary>
+    public static void UseGutCmsIdentity(this WebApplication app)
+    {
+        ((IApplicationBuilder)app).Properties[AuthenticationIsPlaced] = true;
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/api/delivery", StringComparison.OrdinalIgnoreCase),
+            branch => branch.UseMiddleware<TokenAttempts>().UseAuthentication().UseMiddleware<SessionsNeedAntiforgery>());
+        app.UseAuthorization();
+    }
+
+    private static void Configure(IdentityOptions identity, IOptions<SignInOptions> options)
+    {
+        // Length, not kinds of characters (NIST SP 800-63B).
+        identity.Password = new PasswordOptions
+        {
+            RequiredLength = options.Value.MinimumPasswordLength,
+            RequiredUniqueChars = 4,
+            RequireDigit = false,
+            RequireLowercase = false,
+            RequireUppercase = false,
+            RequireNonAlphanumeric = false,
+        };
+        identity.Lockout = new LockoutOptions
+        {
+            AllowedForNewUsers = true,
+            MaxFailedAccessAttempts = options.Value.MaxFailures,
+            DefaultLockoutTimeSpan = TimeSpan.FromMinutes(options.Value.LockOutMinutes),
+        };
+    }
+
+    private static IServiceCollection AddSchemes(this IServiceCollection services)
+    {
+        services.AddAuthentication(GutCmsSchemes.BearerOrSession)
+            .AddPolicyScheme(GutCmsSchemes.BearerOrSession, displayName: null, policy => policy.ForwardDefaultSelector = context =>
+                context.Request.Headers.Authorization.Count > 0 ? OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme : GutCmsSchemes.Session)
+            .AddCookie(GutCmsSchemes.Session, cookie =>
+            {
+                Harden(cookie, "gutcms.session");
+                cookie.SlidingExpiration = true;
+                cookie.LoginPath = "/account/sign-in";
+                cookie.LogoutPath = "/account/sign-out";
+                cookie.ReturnUrlParameter = "returnUrl";
+                cookie.EventsType = typeof(SessionEvents);
+            })
+            .AddCookie(GutCmsSchemes.SecondFactor, cookie =>
+            {
+                Harden(cookie, "gutcms.second-factor");
+                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+                cookie.SlidingExpiration = false;
+            });
+        services.AddOptions<CookieAuthenticationOptions>(GutCmsSchemes.Session)
+            .Configure<IOptions<SignInOptions>>((cookie, options) => cookie.ExpireTimeSpan = TimeSpan.FromHours(options.Value.SessionHours));
+        services.AddAuthorization();
+        return services;
+    }
+
+    private static void Harden(CookieAuthenticationOptions options, string name)
+    {
+        options.Cookie.Name = name;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+    }
+}

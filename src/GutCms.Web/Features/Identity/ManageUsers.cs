@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Audit;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using GutCms.Web.Storage.Model;
+using Microsoft.AspNetCore.Identity;
+
+namespace GutCms.Web.Features.Identity;
+
+/// <summary>Creates a user in a transaction of its own.</summary>
+internal sealed class AddUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, TimeProvider time)
+{
+    /// <summary>Does it.</summary>
+    /// <exception cref="IdentityRefusedException">The name is taken, or a rule does not permit it.</exception>
+    public async Task ExecuteAsync(Actor actor, UserData data, CancellationToken cancellationToken)
+    {
+        Rights.Require(actor, Permissions.ManageUsers, "create users");
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        using (var users = managers.In(work))
+        {
+            if (await users.FindByNameAsync(data.UserName) is not null)
+            {
+                throw new IdentityRefusedException($"There is a user '{data.UserName}' already.");
+            }
+        }
+
+        await saveUser.ExecuteAsync(work, actor, data, time.GetUtcNow().UtcDateTime, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+}
+
+/// <summary>Lets a user in again, or keeps one out; sessions and tokens of a disabled user end with the next request.</summary>
+internal sealed class EnableUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, TimeProvider time)
+{
+    /// <summary>Does it.</summary>
+    /// <returns>False when the user was like that.</returns>
+    /// <exception cref="IdentityRefusedException">There is no such user, or the actor may not.</exception>
+    public async Task<bool> ExecuteAsync(Actor actor, string userName, bool enabled, CancellationToken cancellationToken)
+    {
+        Rights.Require(actor, Permissions.ManageUsers, "change users");
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        using var users = managers.In(work);
+        var user = await Rights.FindAsync(users, userName);
+        var changed = await saveUser.ExecuteAsync(work, actor, new UserData(user.UserName!) { IsEnabled = enabled }, time.GetUtcNow().UtcDateTime, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return changed is not null;
+    }
+}
+
+/// <summary>Gives a user a new password, ends the lock-out and all sessions, and, where asked, takes the second factor away.</summary>
+internal sealed class ResetPassword(IReviewContentStore store, UserManagers managers, TimeProvider time)
+{
+    /// <summary>Does it.</summary>
+    /// <exception cref="IdentityRefusedException">There is no such user, the password is too weak, or the actor may not.</exception>
+    public async Task ExecuteAsync(Actor actor, string userName, string password, bool removeSecondFactor, CancellationToken cancellationToken)
+    {
+        Rights.Require(actor, Permissions.ManageUsers, "change users");
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        using var users = managers.In(work);
+        var user = await Rights.FindAsync(users, userName);
+        (await users.RemovePasswordAsync(user)).OrThrow();
+        (await users.AddPasswordAsync(user, password)).OrThrow();
+        (await users.SetLockoutEndDateAsync(user, null)).OrThrow();
+        (await users.ResetAccessFailedCountAsync(user)).OrThrow();
+        if (removeSecondFactor)
+        {
+            (await users.SetTwoFactorEnabledAsync(user, false)).OrThrow();
+        }
+
+        await work.Audit.AppendAsync(
+            new(time.GetUtcNow().UtcDateTime, actor, AuditActions.UserPassword)
+            {
+                Details = new JsonObject { ["userId"] = user.Id, ["userName"] = user.UserName, ["by"] = "administrator", ["secondFactorRemoved"] = removeSecondFactor },
+            },
+            cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+}
+
+/// <summary>Checks that every change of users begins with.</summary>
+internal static class Rights
+{
+    /// <summary>Nothing when the actor may.</summary>
+    /// <exception cref="IdentityRefusedException">The actor may not.</exception>
+    public static void Require(Actor actor, string permission, string what)
+    {
+        if (!Authorization.Allows(actor, permission))
+        {
+            throw new IdentityRefusedException($"{actor.UserName} may not {what}.");
+        }
+    }
+
+    /// <summary>The user of that name.</summary>
+    /// <exception cref="IdentityRefusedException">There is none.</exception>
+    public static async Task<GutCmsUser> FindAsync(UserManager<GutCmsUser> users, string userName) =>
+        await users.FindByNameAsync(userName) ?? throw new IdentityRefusedException($"There is no user '{userName}'. See: gutcms user list");
+}

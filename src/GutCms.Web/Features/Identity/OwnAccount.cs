@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Audit;
+using GutCms.Core.Reviews;
+using GutCms.Web.Storage.Model;
+using Microsoft.AspNetCore.Identity;
+using OtpNet;
+
+namespace GutCms.Web.Features.Identity;
+
+/// <summary>What people change about their own account. Each change ends all other sessions and tokens of the account and is recorded.</summary>
+internal sealed class OwnAccount(IReviewContentStore store, UserManagers managers, TimeProvider time)
+{
+    private const int RecoveryCodes = 10;
+    private static readonly VerificationWindow Tolerance = new(previous: 1, future: 1);
+
+    /// <summary>A new secret for an authenticator app, base32; not stored yet.</summary>
+    public static string NewAuthenticatorKey() => Base32Encoding.ToString(KeyGeneration.GenerateRandomKey(20));
+
+    /// <summary>Sets a new password; the old one has been proved.</summary>
+    /// <exception cref="IdentityRefusedException">The new one is too weak.</exception>
+    public Task<GutCmsUser> ChangePasswordAsync(string userId, string newPassword, CancellationToken cancellationToken) =>
+        ChangeAsync(userId, AuditActions.UserPassword, new() { ["by"] = "owner" }, async (users, _, user) =>
+        {
+            (await users.RemovePasswordAsync(user)).OrThrow();
+            (await users.AddPasswordAsync(user, newPassword)).OrThrow();
+        }, cancellationToken);
+
+    /// <summary>Sets a new password with a token that was sent by mail; ends the lock-out.</summary>
+    /// <exception cref="IdentityRefusedException">The token does not hold (any more), or the password is too weak.</exception>
+    public Task<GutCmsUser> ResetPasswordAsync(string userId, string token, string newPassword, CancellationToken cancellationToken) =>
+        ChangeAsync(userId, AuditActions.UserPassword, new() { ["by"] = "mail" }, async (users, _, user) =>
+        {
+            (await users.ResetPasswordAsync(user, token, newPassword)).OrThrow();
+            (await users.SetLockoutEndDateAsync(user, null)).OrThrow();
+            (await users.ResetAccessFailedCountAsync(user)).OrThrow();
+        }, cancellationToken);
+
+    /// <summary>Turns the second factor on, once a code shows that the app has the secret.</summary>
+    /// <returns>The user and ten recovery codes, which nobody can read again.</returns>
+    /// <exception cref="IdentityRefusedException">The code does not fit the secret.</exception>
+    public async Task<(GutCmsUser User, IReadOnlyList<string> RecoveryCodes)> EnableSecondFactorAsync(string userId, string key, string code, CancellationToken cancellationToken)
+    {
+        if (!new Totp(Base32Encoding.ToBytes(key)).VerifyTotp(time.GetUtcNow().UtcDateTime, code.Replace(" ", "", StringComparison.Ordinal), out _, Tolerance))
+        {
+            throw new IdentityRefusedException("The code does not fit. Check the time of your device.");
+        }
+
+        IReadOnlyList<string> codes = [];
+        var changed = await ChangeAsync(userId, AuditActions.UserChange, new() { ["changed"] = new JsonArray("SecondFactor"), ["secondFactor"] = true }, async (users, keys, user) =>
+        {
+            await keys.SetAuthenticatorKeyAsync(user, key, cancellationToken);
+            (await users.SetTwoFactorEnabledAsync(user, true)).OrThrow();
+            codes = [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes) ?? []];
+        }, cancellationToken);
+        return (changed, codes);
+    }
+
+    /// <summary>Turns the second factor off; password and a code have been proved.</summary>
+    public Task<GutCmsUser> DisableSecondFactorAsync(string userId, CancellationToken cancellationToken) =>
+        ChangeAsync(userId, AuditActions.UserChange, new() { ["changed"] = new JsonArray("SecondFactor"), ["secondFactor"] = false }, async (users, _, user) =>
+            (await users.SetTwoFactorEnabledAsync(user, false)).OrThrow(), cancellationToken);
+
+    private async Task<GutCmsUser> ChangeAsync(
+        string userId, string action, JsonObject details, Func<UserManager<GutCmsUser>, GutCmsUserStore, GutCmsUser, Task> change, CancellationToken cancellationToken)
+    {
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        using var users = managers.In(work);
+        var user = await users.FindByIdAsync(userId);
+        if (user is not { IsEnabled: true })
+        {
+            throw new IdentityRefusedException("The link or form is not valid any more.");
+        }
+
+        await change(users, managers.StoreIn(work), user);
+        details["userId"] = user.Id;
+        details["userName"] = user.UserName;
+        await work.Audit.AppendAsync(new(time.GetUtcNow().UtcDateTime, new Actor(user.Id, user.UserName!), action) { Details = details }, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return user;
+    }
+}

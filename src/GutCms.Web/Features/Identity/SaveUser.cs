@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Audit;
+using GutCms.Core.Content;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using GutCms.Web.Storage;
+using GutCms.Web.Storage.Content;
+using GutCms.Web.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace GutCms.Web.Features.Identity;
+
+/// <summary>Creates a user, or changes data and roles of the one of that name, inside a transaction of the caller. Recorded.</summary>
+internal sealed class SaveUser(UserManagers managers)
+{
+    private const string RoleKind = "role";
+    private const int LongestName = 255;
+
+    /// <summary>Does it. The caller has checked that the actor may manage users; whether the actor may give each role is checked here.</summary>
+    /// <returns>True: created, false: changed, null: it was like that.</returns>
+    /// <exception cref="IdentityRefusedException">A rule does not permit it; the message says which.</exception>
+    public async Task<bool?> ExecuteAsync(IUnitOfWork work, Actor actor, UserData data, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        Check(data);
+        var context = ((EfUnitOfWork)work).Context;
+        using var users = managers.In(work);
+        var user = await users.FindByNameAsync(data.UserName);
+        var isNew = user is null;
+        if (isNew)
+        {
+            user = new GutCmsUser { UserName = data.UserName, LockoutEnabled = true };
+            user.Id = data.UserId is { Length: > 0 } id ? id : user.Id;
+            Apply(user, data);
+            user.PasswordHash = data.PasswordHash;
+            (await (data.Password is { } password ? users.CreateAsync(user, password) : users.CreateAsync(user))).OrThrow();
+            await RecordAsync(work, actor, AuditActions.UserCreate, user, nowUtc, [], cancellationToken);
+        }
+        else if (Apply(user!, data) is { Count: > 0 } changed)
+        {
+            if (changed.Contains(nameof(data.IsEnabled)))
+            {
+                // Sessions and tokens end with it.
+                (await users.UpdateSecurityStampAsync(user!)).OrThrow();
+            }
+
+            (await users.UpdateAsync(user!)).OrThrow();
+            await RecordAsync(work, actor, AuditActions.UserChange, user!, nowUtc, new() { ["changed"] = new JsonArray([.. changed.Select(name => JsonValue.Create(name))]), ["enabled"] = user!.IsEnabled }, cancellationToken);
+        }
+        else
+        {
+            isNew = false;
+            return await SetRolesAsync(work, context, actor, user!, data.Roles, nowUtc, cancellationToken) ? false : null;
+        }
+
+        await SetRolesAsync(work, context, actor, user, data.Roles, nowUtc, cancellationToken);
+        return isNew;
+    }
+
+    private static void Check(UserData data)
+    {
+        foreach (var text in new[] { data.PrintedName, data.Credential, data.UserName, data.Email }.OfType<string>())
+        {
+            if (text.Length > LongestName || text.Any(char.IsControl))
+            {
+                throw new IdentityRefusedException("Names, credentials and addresses have at most 255 characters and no control characters.");
+            }
+        }
+    }
+
+    private static List<string> Apply(GutCmsUser user, UserData data)
+    {
+        var changed = new List<string>();
+        void Set<T>(string name, T? given, T? stored, Action<T> set)
+        {
+            if (given is not null && !given.Equals(stored))
+            {
+                set(given);
+                changed.Add(name);
+            }
+        }
+
+        Set(nameof(data.Email), data.Email, user.Email, value => user.Email = value);
+        Set(nameof(data.EmailConfirmed), data.EmailConfirmed, user.EmailConfirmed, value => user.EmailConfirmed = value!.Value);
+        Set(nameof(data.PhoneNumber), data.PhoneNumber, user.PhoneNumber, value => user.PhoneNumber = value);
+        Set(nameof(data.PrintedName), data.PrintedName, user.PrintedName, value => user.PrintedName = value);
+        Set(nameof(data.Credential), data.Credential, user.Credential, value => user.Credential = value);
+        Set(nameof(data.IsEnabled), data.IsEnabled, user.IsEnabled, value => user.IsEnabled = value!.Value);
+        return changed;
+    }
+
+    private static async Task<bool> SetRolesAsync(
+        IUnitOfWork work, GutCmsDbContext context, Actor actor, GutCmsUser user, IReadOnlyList<string>? roles, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        if (roles is null)
+        {
+            return false;
+        }
+
+        var known = await work.ListDocumentsAsync(RoleKind, cancellationToken);
+        var held = await context.UserRoles.AsNoTracking().Where(row => row.UserId == user.Id).Select(row => row.RoleName).ToListAsync(cancellationToken);
+        var given = roles.Except(held, StringComparer.Ordinal).ToList();
+        var taken = held.Except(roles, StringComparer.Ordinal).ToList();
+        foreach (var role in given.Concat(taken))
+        {
+            if (!known.ContainsKey(role) && given.Contains(role))
+            {
+                throw new IdentityRefusedException($"There is no role '{role}'. Roles here: {string.Join(", ", known.Keys)}.");
+            }
+
+            if (!Authorization.Allows(actor, $"{Permissions.AssignRoleToUsers}_{role}"))
+            {
+                throw new IdentityRefusedException($"{actor.UserName} may not give or take the role '{role}'.");
+            }
+        }
+
+        foreach (var role in given)
+        {
+            context.UserRoles.Add(new GutCmsUserRole { UserId = user.Id, RoleName = role });
+            await context.SaveChangesAsync(cancellationToken);
+            await RecordAsync(work, actor, AuditActions.RoleGrant, user, nowUtc, new() { ["role"] = role }, cancellationToken);
+        }
+
+        foreach (var role in taken)
+        {
+            await context.UserRoles.Where(row => row.UserId == user.Id && row.RoleName == role).ExecuteDeleteAsync(cancellationToken);
+            await RecordAsync(work, actor, AuditActions.RoleRevoke, user, nowUtc, new() { ["role"] = role }, cancellationToken);
+        }
+
+        return given.Count + taken.Count > 0;
+    }
+
+    private static Task<AuditEntry> RecordAsync(IUnitOfWork work, Actor actor, string action, GutCmsUser user, DateTime nowUtc, JsonObject details, CancellationToken cancellationToken)
+    {
+        details["userId"] = user.Id;
+        details["userName"] = user.UserName;
+        return ((IReviewUnitOfWork)work).Audit.AppendAsync(new(nowUtc, actor, action) { Details = details }, cancellationToken);
+    }
+}

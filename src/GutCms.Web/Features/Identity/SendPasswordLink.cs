@@ -1,0 +1,52 @@
+using GutCms.Web.Features.Mail;
+using GutCms.Web.Features.Setup;
+using GutCms.Web.Storage.Databases;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace GutCms.Web.Features.Identity;
+
+/// <summary>Sends a link with which a forgotten password can be set anew: valid for an hour and once. Says nothing of whether there is such an account.</summary>
+internal sealed class SendPasswordLink(Database database, UserManagers managers, MailQueue mails, IOptions<SiteOptions> site, IHostEnvironment environment)
+{
+    /// <summary>Whether the site can do it: mail is configured and the address of the site known. The address of a request is not taken, since whoever asks can forge it.</summary>
+    public bool IsAvailable => mails.CanSend && (site.Value.PublicUrl is not null || environment.IsDevelopment());
+
+    /// <summary>Does it.</summary>
+    /// <param name="userNameOrEmail">What was typed.</param>
+    /// <param name="requestAddress">Address of the site as the request names it, with a slash at the end; used in Development only.</param>
+    /// <param name="subject">Subject of the mail.</param>
+    /// <param name="text">Makes the text of a mail from its link.</param>
+    public async Task ExecuteAsync(string userNameOrEmail, string requestAddress, string subject, Func<string, string> text)
+    {
+        if (!IsAvailable)
+        {
+            return;
+        }
+
+        await using var context = database.CreateContext();
+        using var users = managers.Over(context);
+        var user = await users.FindByNameAsync(userNameOrEmail);
+        if (user is null)
+        {
+            // Several accounts may share an address; then only the user name says which one is meant.
+            var normalized = users.NormalizeEmail(userNameOrEmail);
+            var found = await context.Users.Where(row => row.NormalizedEmail == normalized).Take(2).ToListAsync();
+            user = found.Count == 1 ? found[0] : null;
+        }
+
+        if (user is not { IsEnabled: true, EmailConfirmed: true, Email: { Length: > 0 } address })
+        {
+            return;
+        }
+
+        var root = site.Value.PublicUrl is { } url ? url.AbsoluteUri.TrimEnd('/') + "/" : requestAddress;
+        var link = QueryHelpers.AddQueryString(root + "account/reset-password", new Dictionary<string, string?>
+        {
+            ["userId"] = user.Id,
+            ["token"] = await users.GeneratePasswordResetTokenAsync(user),
+        });
+        mails.Enqueue(new(address, subject, text(link)));
+    }
+}

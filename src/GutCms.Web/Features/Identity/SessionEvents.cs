@@ -1,0 +1,48 @@
+using System.Security.Claims;
+using GutCms.Web.Storage.Databases;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace GutCms.Web.Features.Identity;
+
+/// <summary>
+/// A session ends with the next request after the account was disabled, or its password or second factor changed. API paths answer 401 instead of
+/// sending to the sign-in page.
+/// </summary>
+internal sealed class SessionEvents(Database database) : CookieAuthenticationEvents
+{
+    /// <inheritdoc/>
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var userId = context.Principal?.FindFirstValue(GutCmsClaims.Subject);
+        await using var db = database.CreateContext();
+        var account = userId is null ? null : await Accounts.FindAsync(db, userId, context.HttpContext.RequestAborted);
+        if (account is null || account.User.SecurityStamp != context.Principal!.FindFirstValue(GutCmsClaims.Stamp))
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(GutCmsSchemes.Session);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
+        IsApi(context.Request) ? Answer(context.Response, StatusCodes.Status401Unauthorized) : base.RedirectToLogin(context);
+
+    /// <inheritdoc/>
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
+        Answer(context.Response, StatusCodes.Status403Forbidden);
+
+    /// <summary>Whether programs ask there, not people.</summary>
+    internal static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    private static Task Answer(HttpResponse response, int status)
+    {
+        response.StatusCode = status;
+        if (status == StatusCodes.Status401Unauthorized)
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        return Task.CompletedTask;
+    }
+}

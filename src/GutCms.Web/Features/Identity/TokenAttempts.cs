@@ -1,0 +1,24 @@
+using System.Globalization;
+using GutCms.Api.Http;
+
+namespace GutCms.Web.Features.Identity;
+
+/// <summary>Limits requests for tokens per address, before any secret is looked at.</summary>
+internal sealed class TokenAttempts(RequestDelegate next, AttemptLimiter limiter)
+{
+    /// <summary>Lets the request through, or answers 429.</summary>
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!context.Request.Path.StartsWithSegments("/connect/token", StringComparison.OrdinalIgnoreCase) || limiter.Permits(context, account: null))
+        {
+            return next(context);
+        }
+
+        context.Response.Headers.RetryAfter = AttemptLimiter.Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Problem(
+            "Too many requests for tokens from this address. A token is valid for an hour: keep it.",
+            statusCode: StatusCodes.Status429TooManyRequests,
+            title: "Too many requests",
+            type: ProblemTypes.TooManyRequests).ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,23 @@
+using GutCms.Core.Certificates;
+
+namespace GutCms.Web.Features.Keys;
+
+/// <summary><c>GET /.well-known/jwks.json</c>: the public keys with which certificates and checkpoints are verified.</summary>
+internal static class JwksEndpoint
+{
+    /// <summary>Maps it.</summary>
+    public static void MapGutCmsKeys(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/.well-known/jwks.json", GetAsync)
+            .WithName("getSigningKeys")
+            .WithTags("Certificates")
+            .WithSummary("Public keys of review certificates")
+            .WithDescription("Every key there ever was, retired ones too, so that old certificates stay verifiable (RFC 7517). Fetch it again when a kid is unknown.")
+            .Produces<string>(StatusCodes.Status200OK, "application/jwk-set+json");
+
+    private static async Task<IResult> GetAsync(ISigningKeys keys, HttpContext http, CancellationToken cancellationToken)
+    {
+        http.Response.Headers.CacheControl = "public, max-age=300";
+        http.Response.Headers.AccessControlAllowOrigin = "*";
+        return TypedResults.Text(Jwks.Build(await keys.GetAllAsync(cancellationToken)).ToJsonString(), "application/jwk-set+json");
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GutCms.Core.Certificates;
+using GutCms.Core.Content;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace GutCms.Web.Features.Keys;
+
+/// <summary>
+/// Signing keys as documents of kind <c>signing-key</c>, named by their id: <c>{ createdUtc, retiredUtc, publicKey, privateKey }</c>. The private part is
+/// encrypted by data protection, and is given up for good when the key is retired.
+/// </summary>
+/// <remarks>
+/// Decrypted keys are remembered: decrypting may make data protection write a new key of its own through another connection, which a transaction of the
+/// caller would keep waiting.
+/// </remarks>
+internal sealed class SigningKeyDocuments(IDataProtectionProvider protection)
+{
+    private const string Kind = "signing-key";
+
+    private readonly IDataProtector _protector = protection.CreateProtector("GutCms.SigningKey.v1");
+    private readonly ConcurrentDictionary<string, SigningKey> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Every key, newest first; retired ones without their private part.</summary>
+    public async Task<IReadOnlyList<SigningKey>> ListAsync(IUnitOfWork work, CancellationToken cancellationToken)
+    {
+        var documents = await work.ListDocumentsAsync(Kind, cancellationToken);
+        return [.. documents.Select(document => Read(document.Key, document.Value)).OrderByDescending(key => key.CreatedUtc).ThenBy(key => key.KeyId, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The key that signs; null when there is none.</summary>
+    public async Task<SigningKey?> FindCurrentAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
+        (await ListAsync(work, cancellationToken)).FirstOrDefault(key => key.RetiredUtc is null);
+
+    /// <summary>Encrypts a new key. Called before a transaction begins.</summary>
+    public JsonObject Encrypt(SigningKey key) => new()
+    {
+        ["createdUtc"] = key.CreatedUtc.ToString("O", CultureInfo.InvariantCulture),
+        ["retiredUtc"] = null,
+        ["publicKey"] = Convert.ToBase64String(key.ExportPublicKey()),
+        ["privateKey"] = Convert.ToBase64String(_protector.Protect(key.ExportPkcs8())),
+    };
+
+    /// <summary>Writes a key that <see cref="Encrypt"/> encrypted.</summary>
+    public static Task AddAsync(IUnitOfWork work, SigningKey key, JsonObject encrypted, CancellationToken cancellationToken) =>
+        work.SaveDocumentAsync(Kind, key.KeyId, encrypted, cancellationToken);
+
+    /// <summary>Retires a key: it signs nothing more, its private part is gone, and it stays listed.</summary>
+    public static Task RetireAsync(IUnitOfWork work, SigningKey key, DateTime nowUtc, CancellationToken cancellationToken) =>
+        work.SaveDocumentAsync(
+            Kind,
+            key.KeyId,
+            new JsonObject
+            {
+                ["createdUtc"] = key.CreatedUtc.ToString("O", CultureInfo.InvariantCulture),
+                ["retiredUtc"] = nowUtc.ToString("O", CultureInfo.InvariantCulture),
+                ["publicKey"] = Convert.ToBase64String(key.ExportPublicKey()),
+                ["privateKey"] = null,
+            },
+            cancellationToken);
+
+    private SigningKey Read(string keyId, JsonObject document)
+    {
+        var created = Instant(document["createdUtc"]);
+        return document["retiredUtc"] is { } retired
+            ? SigningKey.FromPublicKey(Convert.FromBase64String((string)document["publicKey"]!), created, Instant(retired))
+            : _known.GetOrAdd(keyId, _ => SigningKey.FromPkcs8(_protector.Unprotect(Convert.FromBase64String((string)document["privateKey"]!)), created, null));
+    }
+
+    private static DateTime Instant(JsonNode? value) =>
+        DateTime.Parse((string)value!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Audit;
+using GutCms.Core.Certificates;
+using GutCms.Core.Reviews;
+
+namespace GutCms.Web.Features.Keys;
+
+/// <summary>The keys that sign certificates and checkpoints, kept in the database.</summary>
+internal sealed class SigningKeys(IReviewContentStore store, SigningKeyDocuments documents, TimeProvider time) : ISigningKeys
+{
+    /// <inheritdoc/>
+    public async ValueTask<SigningKey> GetCurrentAsync(CancellationToken cancellationToken)
+    {
+        await using (var reading = await store.ReadReviewAsync(cancellationToken))
+        {
+            if (await documents.FindCurrentAsync(reading, cancellationToken) is { } current)
+            {
+                return current;
+            }
+        }
+
+        var key = SigningKey.Create(time.GetUtcNow().UtcDateTime);
+        var encrypted = documents.Encrypt(key);
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        if (await documents.FindCurrentAsync(work, cancellationToken) is { } madeMeanwhile)
+        {
+            return madeMeanwhile;
+        }
+
+        await SigningKeyDocuments.AddAsync(work, key, encrypted, cancellationToken);
+        await RecordCreationAsync(work, Actor.System, key, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return key;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<SigningKey>> GetAllAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await store.ReadReviewAsync(cancellationToken);
+        return await documents.ListAsync(work, cancellationToken);
+    }
+
+    /// <summary>Records that a key was made.</summary>
+    public static Task RecordCreationAsync(IReviewUnitOfWork work, Actor actor, SigningKey key, CancellationToken cancellationToken) =>
+        work.Audit.AppendAsync(
+            new(key.CreatedUtc, actor, AuditActions.KeyCreate) { Details = new JsonObject { ["keyId"] = key.KeyId } }, cancellationToken);
+}

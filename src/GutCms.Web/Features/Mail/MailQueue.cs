@@ -1,0 +1,82 @@
+using System.Threading.Channels;
+using GutCms.Core.Content;
+using GutCms.Web.Features.Setup;
+using MailKit.Net.Smtp;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace GutCms.Web.Features.Mail;
+
+/// <summary>A mail in plain text.</summary>
+/// <param name="To">Address.</param>
+/// <param name="Subject">Subject.</param>
+/// <param name="Text">Text.</param>
+internal sealed record Mail(string To, string Subject, string Text);
+
+/// <summary>
+/// Sends mails one after the other, so that a request takes as long whether or not it causes one. In Development without a server they are written as files
+/// to <c>mails</c> in the data directory. What waits when the process ends is lost; whoever waits for it asks again.
+/// </summary>
+internal sealed class MailQueue(IOptions<MailOptions> options, DataDirectory data, IHostEnvironment environment, TimeProvider time, ILogger<MailQueue> logger) : BackgroundService
+{
+    private readonly Channel<Mail> _waiting = Channel.CreateBounded<Mail>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Whether mails go anywhere.</summary>
+    public bool CanSend => options.Value.Host is { Length: > 0 } || environment.IsDevelopment();
+
+    /// <summary>Takes a mail over. When a thousand wait already it is dropped.</summary>
+    public void Enqueue(Mail mail) => _waiting.Writer.TryWrite(mail);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var mail in _waiting.Reader.ReadAllAsync(stoppingToken))
+        {
+            try
+            {
+                await SendAsync(mail, stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                logger.LogError(exception, "A mail could not be sent");
+            }
+        }
+    }
+
+    private async Task SendAsync(Mail mail, CancellationToken cancellationToken)
+    {
+        var settings = options.Value;
+        using var message = new MimeMessage { Subject = mail.Subject, Date = time.GetUtcNow(), Body = new TextPart("plain") { Text = mail.Text } };
+        message.From.Add(MailboxAddress.Parse(settings.From));
+        message.To.Add(MailboxAddress.Parse(mail.To));
+        if (settings.Host is not { Length: > 0 } host)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(data.FullPath, "mails")).FullName;
+            await message.WriteToAsync(Path.Combine(folder, ContentIds.New() + ".eml"), cancellationToken);
+            return;
+        }
+
+        using var client = new SmtpClient();
+        await client.ConnectAsync(host, settings.Port, settings.Security, cancellationToken);
+        if (settings.UserName is { Length: > 0 } user)
+        {
+            await client.AuthenticateAsync(user, settings.Password ?? "", cancellationToken);
+        }
+
+        await client.SendAsync(message, cancellationToken);
+        await client.DisconnectAsync(quit: true, cancellationToken);
+    }
+}
+
+/// <summary>Registers mail.</summary>
+internal static class MailServices
+{
+    /// <summary>Adds the services.</summary>
+    public static IServiceCollection AddGutCmsMail(this IServiceCollection services)
+    {
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<MailQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<MailQueue>());
+        return services;
+    }
+}

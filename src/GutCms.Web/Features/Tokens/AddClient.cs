@@ -1,0 +1,32 @@
+using GutCms.Core;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using GutCms.Web.Features.Identity;
+
+namespace GutCms.Web.Features.Tokens;
+
+/// <summary>Registers a new API client.</summary>
+internal sealed class AddClient(IReviewContentStore store, ApplicationManagers managers, ClientRegistrations registrations, TimeProvider time)
+{
+    /// <summary>Does it.</summary>
+    /// <returns>The secret, which nobody can read again; null for a public client.</returns>
+    /// <exception cref="IdentityRefusedException">The id is taken, or the registration is not permitted.</exception>
+    public async Task<string?> ExecuteAsync(Actor actor, ClientRegistration client, CancellationToken cancellationToken)
+    {
+        if (!Authorization.Allows(actor, Permissions.ManageApplications))
+        {
+            throw new IdentityRefusedException($"{actor.UserName} may not register API clients.");
+        }
+
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        if (await managers.In(work).FindByClientIdAsync(client.ClientId, cancellationToken) is not null)
+        {
+            throw new IdentityRefusedException($"There is a client '{client.ClientId}' already. Revoke it first, or choose another id.");
+        }
+
+        var secret = client.IsPublic ? null : ClientRegistrations.NewSecret();
+        await registrations.SaveAsync(work, actor, client, secret, time.GetUtcNow().UtcDateTime, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return secret;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Audit;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using GutCms.Web.Features.Identity;
+
+namespace GutCms.Web.Features.Tokens;
+
+/// <summary>Takes an API client away: its secret, its tokens and those that it holds for people stop working at once.</summary>
+internal sealed class RevokeClient(IReviewContentStore store, ApplicationManagers managers, TimeProvider time)
+{
+    /// <summary>Does it.</summary>
+    /// <exception cref="IdentityRefusedException">There is no such client, or the actor may not.</exception>
+    public async Task ExecuteAsync(Actor actor, string clientId, CancellationToken cancellationToken)
+    {
+        if (!Authorization.Allows(actor, Permissions.ManageApplications))
+        {
+            throw new IdentityRefusedException($"{actor.UserName} may not revoke API clients.");
+        }
+
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        var manager = managers.In(work);
+        var client = await manager.FindByClientIdAsync(clientId, cancellationToken)
+            ?? throw new IdentityRefusedException($"There is no client '{clientId}'. See: gutcms client list");
+
+        // Its authorizations and tokens go with it.
+        await manager.DeleteAsync(client, cancellationToken);
+        await work.Audit.AppendAsync(
+            new(time.GetUtcNow().UtcDateTime, actor, AuditActions.ClientChange) { Details = new JsonObject { ["clientId"] = clientId, ["change"] = "revoked" } },
+            cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+}

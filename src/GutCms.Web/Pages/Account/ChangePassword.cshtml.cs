@@ -1,0 +1,43 @@
+using GutCms.Api.Http;
+using GutCms.Web.Features.Identity;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace GutCms.Web.Pages.Account;
+
+/// <summary>Changes the own password; all other sessions end.</summary>
+[Authorize(AuthenticationSchemes = GutCmsSchemes.Session)]
+internal sealed class ChangePasswordModel(CheckCredentials credentials, OwnAccount account, IActorAccessor actors, AttemptLimiter limiter, IStringLocalizer<AccountText> words)
+    : AccountPage(words)
+{
+    /// <summary>It is done.</summary>
+    public bool IsDone { get; private set; }
+
+    /// <summary>Changes it.</summary>
+    public async Task<IActionResult> OnPostAsync([FromForm] string? password, [FromForm] string? code, [FromForm] string? newPassword, CancellationToken cancellationToken)
+    {
+        var actor = await actors.GetActorAsync(HttpContext, cancellationToken);
+        if (!limiter.Permits(HttpContext, actor.UserId))
+        {
+            return TooMany();
+        }
+
+        var (outcome, _) = await credentials.ExecuteAsync(new(actor.UserId, null, password ?? "", string.IsNullOrWhiteSpace(code) ? null : code, Signing: true), cancellationToken);
+        if (outcome != CredentialOutcome.Valid)
+        {
+            return Again(Words["Change.Wrong"]);
+        }
+
+        try
+        {
+            await Sessions.BeginAsync(HttpContext, await account.ChangePasswordAsync(actor.UserId, newPassword ?? "", cancellationToken));
+            IsDone = true;
+            return Page();
+        }
+        catch (IdentityRefusedException refusal)
+        {
+            return Again(refusal.Message);
+        }
+    }
+}

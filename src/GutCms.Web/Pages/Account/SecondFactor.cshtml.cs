@@ -1,0 +1,41 @@
+using GutCms.Web.Features.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace GutCms.Web.Pages.Account;
+
+/// <summary>The second step of a sign-in: a code of the authenticator app, or a recovery code.</summary>
+internal sealed class SecondFactorModel(CheckCredentials credentials, AttemptLimiter limiter, IStringLocalizer<AccountText> words) : AccountPage(words)
+{
+    /// <summary>Shows the form to whoever has proved a password.</summary>
+    public async Task<IActionResult> OnGetAsync() =>
+        await Sessions.WhoOwesAsync(HttpContext) is null ? RedirectToPage("/Account/SignIn", new { ReturnUrl }) : Page();
+
+    /// <summary>Signs in.</summary>
+    public async Task<IActionResult> OnPostAsync([FromForm] string? code, CancellationToken cancellationToken)
+    {
+        if (await Sessions.WhoOwesAsync(HttpContext) is not { } who)
+        {
+            return RedirectToPage("/Account/SignIn", new { ReturnUrl });
+        }
+
+        if (!limiter.Permits(HttpContext, who.UserId))
+        {
+            return TooMany();
+        }
+
+        if (string.IsNullOrWhiteSpace(code) || code.Length > 64)
+        {
+            return Again(Words["SecondFactor.Wrong"]);
+        }
+
+        var (outcome, user) = await credentials.ExecuteAsync(new(who.UserId, null, Password: null, code, Stamp: who.Stamp), cancellationToken);
+        if (outcome != CredentialOutcome.Valid)
+        {
+            return Again(Words["SecondFactor.Wrong"]);
+        }
+
+        await Sessions.BeginAsync(HttpContext, user!);
+        return GoOn();
+    }
+}
