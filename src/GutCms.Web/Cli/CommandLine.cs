@@ -58,6 +58,11 @@ internal static class CommandLine
         {
             ServeCommand.Create(site),
             RecipeCommand.Create(site),
+            UserCommand.Create(site),
+            ClientCommand.Create(site),
+            KeyCommand.Create(site),
+            AuditCommand.Create(site),
+            CertificateCommand.Create(),
         };
         root.Options.Add(new Option<bool>("--verbose")
         {

@@ -37,10 +37,35 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
               gutcms recipe export --type Article --type Series --published-only --out articles.recipe.json
               gutcms recipe export | less
             """,
+        ["user"] = """
+            Examples:
+              gutcms user add anna --role MedicalReviewer --printed-name "Dr. Anna Berg" --credential "MD, gastroenterology"
+              gutcms user add ben --role Editor --password-stdin < password.txt
+              gutcms user disable ben
+              gutcms user reset-password anna --remove-second-factor
+            """,
+        ["client"] = """
+            Examples:
+              gutcms client add website --role Delivery
+              gutcms client add app --public --redirect-uri https://app.example/callback
+              gutcms client revoke website
+            """,
+        ["audit"] = """
+            Examples:
+              gutcms audit export audit-2026-11.jsonl
+              gutcms audit verify --checkpoint audit-2026-11.jsonl
+              gutcms audit verify --export audit-2026-11.jsonl
+            """,
+        ["certificate"] = """
+            Examples:
+              gutcms certificate verify https://gut.example/api/delivery/articles/gut-health-and-mental-health
+              gutcms certificate verify article.json --jwks jwks.json
+            """,
         ["serve"] = """
             Examples:
               gutcms serve
               gutcms serve --urls http://0.0.0.0:8080
+              ASPNETCORE_ENVIRONMENT=Development gutcms serve --demo
               GutCms__DataDirectory=/srv/gutcms gutcms serve
             """,
     };

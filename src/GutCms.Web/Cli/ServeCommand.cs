@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Setup;
 
 namespace GutCms.Web.Cli;
@@ -12,8 +13,13 @@ internal static class ServeCommand
         HelpName = "addresses",
     };
 
+    private static readonly Option<bool> Demo = new("--demo")
+    {
+        Description = "Create users of every role and an API client for trying the site out, and show their passwords once. Only in Development.",
+    };
+
     /// <summary>Its options, which the root command offers too.</summary>
-    public static IReadOnlyList<Option> Options { get; } = [Urls];
+    public static IReadOnlyList<Option> Options { get; } = [Urls, Demo];
 
     /// <summary>Creates the command.</summary>
     public static Command Create(Site site)
@@ -32,10 +38,38 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(Site site, ParseResult parsed, CancellationToken cancellation)
     {
         await using var app = parsed.GetValue(Urls) is { } urls ? site.Build([new("urls", urls)]) : site.Build();
-        await app.Services.GetRequiredService<PrepareSite>().ExecuteAsync(cancellation);
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<PrepareSite>().ExecuteAsync(cancellation);
+        }
+
+        if (parsed.GetValue(Demo))
+        {
+            await CreateDemoAsync(app, cancellation);
+        }
+
         await app.StartAsync(cancellation);
         await app.Services.GetRequiredService<StartupReport>().WriteAsync(app.Urls, cancellation);
         await app.WaitForShutdownAsync(cancellation);
         return ExitCode.Success;
+    }
+
+    private static async Task CreateDemoAsync(WebApplication app, CancellationToken cancellation)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            throw new CommandFailedException(
+                $"--demo creates accounts whose passwords are printed, so it works only in Development; this is {app.Environment.EnvironmentName}. Leave it out, or set ASPNETCORE_ENVIRONMENT=Development.",
+                ExitCode.Usage);
+        }
+
+        try
+        {
+            await PrepareIdentity.WriteAsync("Accounts for trying it out", await app.Services.GetRequiredService<DemoAccounts>().EnsureAsync(cancellation));
+        }
+        catch (IdentityRefusedException refusal)
+        {
+            throw new CommandFailedException($"The demo accounts cannot be created: {refusal.Message}");
+        }
     }
 }
