@@ -37,11 +37,19 @@ public sealed class TestSite : IAsyncDisposable
         DataDirectory = Path.Combine(root, "data");
         Environment["GutCms__DataDirectory"] = DataDirectory;
         Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        Environment["GutCms__Setup__AdminPassword"] = AdminPassword;
+
+        // All tests come from one address, and many sign in as the administrator.
+        Environment["GutCms__SignIn__AttemptsPerAddress"] = "100000";
+        Environment["GutCms__SignIn__AttemptsPerAccount"] = "100";
         if (connectionString is not null)
         {
             Environment["ConnectionStrings__GutCms"] = connectionString;
         }
     }
+
+    /// <summary>Password of the first administrator, <c>admin</c>, of every site for tests.</summary>
+    public static string AdminPassword { get; } = Guid.NewGuid().ToString();
 
     /// <summary>Which database it uses.</summary>
     public SiteDatabase Database => ConnectionString is null ? SiteDatabase.Sqlite : SiteDatabase.PostgreSql;
