@@ -20,7 +20,8 @@ internal abstract class AccountPage(IStringLocalizer<AccountText> words) : PageM
     /// <inheritdoc/>
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        Response.Headers.CacheControl = "no-store";
+        // What the anti-forgery service would set as well, and else warn that it replaces.
+        Response.Headers.CacheControl = "no-cache, no-store";
         base.OnPageHandlerExecuting(context);
     }
 
