@@ -39,6 +39,7 @@ internal static class DeliveryDescriptions
     {
         [400] = "A query parameter was given; there are none (`unknown-query-parameter`).",
         [404] = "Nothing of that name is published (`not-found`).",
+        [410] = "It was published and was withdrawn for the safety of readers (`withdrawn`); `reason` says why, `replacement` what to read instead, if anything.",
     };
 
     private static readonly ParameterDescription After = new(

@@ -137,20 +137,21 @@ public sealed record SeriesPlaceSchema(string Slug, string Title, int Position, 
 public sealed record HotArticleSchema(string Slug, string Title, string? Excerpt, LinkSchema? Series, string Url);
 
 /// <summary>How the delivered version was reviewed.</summary>
-/// <param name="Status">`imported`: brought in by a trusted recipe and not reviewed here. `approved`: approved for exactly this content hash. `none`: no review is on record.</param>
+/// <param name="Status">`published`: live, approved by whoever stands in `approvals` (nobody: its type has no review policy). `imported`: brought in by a trusted recipe and not reviewed here. `reviewDue`: live, and due to be reviewed again. `none`: no review is on record.</param>
 /// <param name="Approvals">Approvals of exactly this text, in their order; empty when there are none.</param>
-/// <param name="LastReviewedUtc">Instant of the last approval, UTC.</param>
+/// <param name="LastReviewedUtc">When the text was last approved or confirmed, UTC; null when nobody did.</param>
 /// <param name="NextReviewUtc">When the next review is due, UTC.</param>
 /// <param name="Certificate">The certificate, a compact JWS; null when there is none.</param>
 public sealed record ReviewSchema(
     string Status, IReadOnlyList<ApprovalSchema> Approvals, DateTime? LastReviewedUtc, DateTime? NextReviewUtc, string? Certificate);
 
 /// <summary>An approval.</summary>
-/// <param name="Stage">Stage of the policy.</param>
-/// <param name="Name">Printed name of the reviewer.</param>
-/// <param name="Credential">Credential of the reviewer, null when none is on record.</param>
-/// <param name="ApprovedUtc">Instant, UTC.</param>
-public sealed record ApprovalSchema(string Stage, string Name, string? Credential, DateTime ApprovedUtc);
+/// <param name="PrintedName">Printed name of the reviewer, as it was then.</param>
+/// <param name="Credential">Credential of the reviewer as it was then, null when none is on record.</param>
+/// <param name="Role">Role in which the reviewer decided.</param>
+/// <param name="Meaning">What the signature means.</param>
+/// <param name="DecidedUtc">Instant, UTC.</param>
+public sealed record ApprovalSchema(string PrintedName, string? Credential, string Role, string Meaning, DateTime DecidedUtc);
 
 /// <summary>An article in a list.</summary>
 /// <param name="Id">ContentItemId.</param>

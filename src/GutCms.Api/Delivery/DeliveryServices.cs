@@ -1,3 +1,4 @@
+using GutCms.Core.Reviews;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GutCms.Api.Delivery;
@@ -11,6 +12,7 @@ internal static class DeliveryServices
         services.AddOptions<PublicAddressOptions>().BindConfiguration("GutCms");
         return services
             .AddSingleton<DeliveryResponse>()
+            .AddSingleton<WithdrawalNotices>()
             .AddSingleton<DocumentEndpoint>()
             .AddSingleton<ListResponse>()
             .AddSingleton<ListEndpoints>()

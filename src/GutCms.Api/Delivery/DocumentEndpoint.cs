@@ -1,11 +1,12 @@
 using GutCms.Api.Http;
 using GutCms.Core.Delivery;
+using GutCms.Core.Reviews;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Delivery;
 
 /// <summary>Serves one document by slug or id: one look-up, one write. The hot path: no model binding, and nothing is awaited when the document is in memory.</summary>
-internal sealed class DocumentEndpoint(IDeliveryReader reader, DeliveryResponse response)
+internal sealed class DocumentEndpoint(IDeliveryReader reader, WithdrawalNotices withdrawals, DeliveryResponse response)
 {
     /// <param name="kind">What the route serves.</param>
     /// <param name="parameter">Name of the route value that holds the key.</param>
@@ -32,7 +33,7 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, DeliveryResponse 
         var coding = DeliveryResponse.Negotiate(context);
         if (document is null)
         {
-            return Problems.NotFoundAsync(context, NotFound(kind, key));
+            return MissingAsync(context, kind, key);
         }
 
         if (coding == ContentCoding.None)
@@ -42,6 +43,13 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, DeliveryResponse 
 
         var prepared = PreparedDocument.For(document);
         return response.WriteAsync(context, prepared.Form(coding), prepared.LastModified, prepared.SurrogateKeys);
+    }
+
+    // Only here, so that what is live costs no look-up more.
+    private async Task MissingAsync(HttpContext context, DeliveryKind kind, string key)
+    {
+        var notice = await withdrawals.FindAsync(kind, key, context.RequestAborted);
+        await (notice is null ? Problems.NotFoundAsync(context, NotFound(kind, key)) : Problems.WithdrawnAsync(context, notice));
     }
 
     private static string NotFound(DeliveryKind kind, string key) => kind switch

@@ -1,7 +1,7 @@
 namespace GutCms.Api.Http;
 
 /// <summary>Every problem type that an answer of GutCms can carry in <c>type</c>. Clients decide by these, never by the text of <c>title</c> or <c>detail</c>.</summary>
-/// <remarks>RFC 9457. The names are URNs: they identify and do not resolve; each is explained in <c>docs/delivery.md</c>.</remarks>
+/// <remarks>RFC 9457. The names are URNs: they identify and do not resolve; each is explained in <c>docs/delivery.md</c> or <c>docs/review-api.md</c>.</remarks>
 public static class ProblemTypes
 {
     private const string Prefix = "urn:gutcms:problem:";
@@ -11,6 +11,9 @@ public static class ProblemTypes
 
     /// <summary>400: members of the body break a rule of shape; <c>errors</c> lists them by camelCase name.</summary>
     public const string Validation = Prefix + "validation";
+
+    /// <summary>400: the content is not as its type says; <c>errors</c> lists the faults by their path in the body, such as <c>$.TitlePart.Title</c>.</summary>
+    public const string ContentInvalid = Prefix + "content-invalid";
 
     /// <summary>400: a query parameter that this resource does not have; <c>errors</c> names it, <c>permitted</c> lists those that it has.</summary>
     public const string UnknownQueryParameter = Prefix + "unknown-query-parameter";
@@ -42,10 +45,10 @@ public static class ProblemTypes
     /// <summary>409: the review table has no such edge from here; <c>currentState</c>, <c>permittedTriggers</c> and <c>unmetRules</c> say why.</summary>
     public const string TransitionNotPermitted = Prefix + "transition-not-permitted";
 
-    /// <summary>410: it was published and has been withdrawn; <c>detail</c> is the reason.</summary>
+    /// <summary>410: it was published and has been withdrawn for the safety of readers; <c>reason</c> says why, <c>replacement</c> what to read instead.</summary>
     public const string Withdrawn = Prefix + "withdrawn";
 
-    /// <summary>412: <c>If-Match</c> names a version that is no longer the current one.</summary>
+    /// <summary>412: <c>If-Match</c> or a content hash names what is no longer there; <c>currentETag</c> names what is, if that is known.</summary>
     public const string PreconditionFailed = Prefix + "precondition-failed";
 
     /// <summary>415: the body has a media type that is not understood.</summary>

@@ -1,4 +1,6 @@
+using GutCms.Core.Reviews;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GutCms.Api.Http;
 
@@ -7,6 +9,14 @@ internal static class Problems
 {
     public static Task NotFoundAsync(HttpContext context, string detail) =>
         WriteAsync(context, StatusCodes.Status404NotFound, "Not found", detail, ProblemTypes.NotFound);
+
+    /// <summary>410 with the reason; what to read instead is null when there is nothing.</summary>
+    public static Task WithdrawnAsync(HttpContext context, WithdrawalNotice notice)
+    {
+        NeverStore(context);
+        var extensions = new Dictionary<string, object?> { ["reason"] = notice.Reason, ["replacement"] = notice.ReplacementUrl, ["withdrawnUtc"] = notice.WithdrawnUtc };
+        return Problem(StatusCodes.Status410Gone, "Withdrawn", notice.Reason, ProblemTypes.Withdrawn, extensions).ExecuteAsync(context);
+    }
 
     public static Task NotAcceptableAsync(HttpContext context) =>
         WriteAsync(
@@ -24,12 +34,20 @@ internal static class Problems
             "If-Match does not name the current entity tag.",
             ProblemTypes.PreconditionFailed);
 
-    public static Task UnknownParametersAsync(HttpContext context, IReadOnlyList<string> unknown, IReadOnlyList<string> permitted)
+    public static Task UnknownParametersAsync(HttpContext context, IReadOnlyList<string> unknown, IReadOnlyList<string> permitted) =>
+        UnknownParameters(context, unknown, permitted).ExecuteAsync(context);
+
+    public static Task InvalidParametersAsync(HttpContext context, IReadOnlyDictionary<string, string> errors) =>
+        InvalidParameters(context, errors).ExecuteAsync(context);
+
+    public static Task InvalidCursorAsync(HttpContext context) => InvalidCursor(context).ExecuteAsync(context);
+
+    public static IResult UnknownParameters(HttpContext context, IReadOnlyList<string> unknown, IReadOnlyList<string> permitted)
     {
         var message = permitted.Count == 0
             ? "Unknown parameter. This resource takes none."
             : $"Unknown parameter. Permitted: {string.Join(", ", permitted)}.";
-        return ValidationAsync(
+        return Validation(
             context,
             ProblemTypes.UnknownQueryParameter,
             "Unknown query parameter",
@@ -37,31 +55,34 @@ internal static class Problems
             new Dictionary<string, object?> { ["permitted"] = permitted });
     }
 
-    public static Task InvalidParametersAsync(HttpContext context, IReadOnlyDictionary<string, string> errors) =>
-        ValidationAsync(
+    public static IResult InvalidParameters(HttpContext context, IReadOnlyDictionary<string, string> errors) =>
+        Validation(
             context,
             ProblemTypes.InvalidQueryParameter,
             "Invalid query parameter",
             errors.ToDictionary(error => error.Key, error => new[] { error.Value }, StringComparer.Ordinal));
 
-    public static Task InvalidCursorAsync(HttpContext context) =>
-        ValidationAsync(
+    public static IResult InvalidCursor(HttpContext context) =>
+        Validation(
             context,
             ProblemTypes.InvalidCursor,
             "Invalid cursor",
             new Dictionary<string, string[]> { ["after"] = ["Not a cursor of this list in this order. Leave it out to start from the beginning."] });
 
-    private static Task ValidationAsync(
+    public static IResult Problem(int status, string title, string detail, string type, IDictionary<string, object?>? extensions = null) =>
+        TypedResults.Problem(detail, statusCode: status, title: title, type: type, extensions: extensions);
+
+    private static ValidationProblem Validation(
         HttpContext context, string type, string title, Dictionary<string, string[]> errors, IDictionary<string, object?>? extensions = null)
     {
         NeverStore(context);
-        return TypedResults.ValidationProblem(errors, title: title, type: type, extensions: extensions).ExecuteAsync(context);
+        return TypedResults.ValidationProblem(errors, title: title, type: type, extensions: extensions);
     }
 
     private static Task WriteAsync(HttpContext context, int status, string title, string detail, string type)
     {
         NeverStore(context);
-        return TypedResults.Problem(detail, statusCode: status, title: title, type: type).ExecuteAsync(context);
+        return Problem(status, title, detail, type).ExecuteAsync(context);
     }
 
     private static void NeverStore(HttpContext context) => context.Response.Headers.CacheControl = "no-store";

@@ -139,10 +139,11 @@ internal static class ArticleDocument
         foreach (var approval in review?.Approvals ?? [])
         {
             writer.WriteStartObject();
-            writer.WriteString("stage"u8, approval.Stage);
-            writer.WriteString("name"u8, approval.Name);
+            writer.WriteString("printedName"u8, approval.PrintedName);
             writer.WriteString("credential"u8, approval.Credential);
-            writer.WriteInstant("approvedUtc", approval.ApprovedUtc);
+            writer.WriteString("role"u8, approval.Role);
+            writer.WriteString("meaning"u8, approval.Meaning);
+            writer.WriteInstant("decidedUtc", approval.DecidedUtc);
             writer.WriteEndObject();
         }
 

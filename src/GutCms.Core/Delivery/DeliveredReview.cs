@@ -3,18 +3,23 @@ using GutCms.Core.Content;
 namespace GutCms.Core.Delivery;
 
 /// <summary>An approval as readers may see it.</summary>
-/// <param name="Stage">Name of the stage in the policy.</param>
-/// <param name="Name">Printed name of who approved.</param>
-/// <param name="Credential">Their credential, null when none is on record.</param>
-/// <param name="ApprovedUtc">When, UTC.</param>
-public sealed record DeliveredApproval(string Stage, string Name, string? Credential, DateTime ApprovedUtc);
+/// <param name="PrintedName">Printed name of who approved, as it was then.</param>
+/// <param name="Credential">Their credential as it was then, null when none is on record.</param>
+/// <param name="Role">The role in which they approved.</param>
+/// <param name="Meaning">What their signature means.</param>
+/// <param name="DecidedUtc">When, UTC.</param>
+public sealed record DeliveredApproval(string PrintedName, string? Credential, string Role, string Meaning, DateTime DecidedUtc);
+
+/// <summary>The disclaimer that a version was published with, whichever is published since.</summary>
+/// <param name="Item">That version of it; null: it shows none.</param>
+public sealed record PinnedDisclaimer(ContentItem? Item);
 
 /// <summary>How a published version was reviewed.</summary>
 /// <param name="ContentHash">The text that this is about. A document whose own hash differs does not show it.</param>
-/// <param name="Status"><c>imported</c>, <c>approved</c> … ; lower case.</param>
+/// <param name="Status"><c>published</c>, <c>imported</c> or <c>reviewDue</c>.</param>
 /// <param name="Approvals">In the order in which they were given; empty when nobody here has approved.</param>
-/// <param name="LastReviewedUtc">When the last approval was given, UTC.</param>
-/// <param name="NextReviewUtc">When it is due again, UTC.</param>
+/// <param name="LastReviewedUtc">When it was last approved or confirmed by every stage, UTC; null when nobody did.</param>
+/// <param name="NextReviewUtc">When it is due again, UTC; null: never.</param>
 /// <param name="Certificate">The certificate, a compact JWS; null when there is none.</param>
 public sealed record DeliveredReview(
     string ContentHash,
@@ -22,7 +27,11 @@ public sealed record DeliveredReview(
     IReadOnlyList<DeliveredApproval> Approvals,
     DateTime? LastReviewedUtc,
     DateTime? NextReviewUtc,
-    string? Certificate);
+    string? Certificate)
+{
+    /// <summary>The disclaimer that it shows; null: the one that is published now.</summary>
+    public PinnedDisclaimer? Disclaimer { get; init; }
+}
 
 /// <summary>Tells delivery how published versions were reviewed.</summary>
 public interface IDeliveredReviews

@@ -72,7 +72,9 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
             place = (await MembersAsync(seriesId, cancellationToken)).PlaceOf(item.ContentItemId, series);
         }
 
-        var disclaimer = DeliveredItem.DisclaimerOf(item) is { } disclaimerId ? _disclaimers.Find(disclaimerId) : null;
+        var disclaimer = review?.Disclaimer is { } pinned ? pinned.Item
+            : DeliveredItem.DisclaimerOf(item) is { } disclaimerId ? _disclaimers.Find(disclaimerId)
+            : null;
         return new ArticleSource(item, stamp, disclaimer, place, [.. hot], review);
     }
 

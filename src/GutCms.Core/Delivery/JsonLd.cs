@@ -78,7 +78,7 @@ internal static class JsonLd
         {
             writer.WriteStartObject();
             writer.WriteString("@type"u8, "Person");
-            writer.WriteString("name"u8, approval.Name);
+            writer.WriteString("name"u8, approval.PrintedName);
             writer.WriteEndObject();
         }
 

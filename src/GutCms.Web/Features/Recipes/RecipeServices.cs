@@ -1,5 +1,6 @@
 using GutCms.Core.Delivery;
 using GutCms.Core.Recipes;
+using GutCms.Core.Reviews;
 
 namespace GutCms.Web.Features.Recipes;
 
@@ -17,7 +18,7 @@ internal static class RecipeServices
         services.AddSingleton<RecipeFiles>();
         services.AddScoped<RecipeRunners>();
         services.AddSingleton<RecipeExporter>();
-        services.AddSingleton<IDeliveredReviews, ImportedReviews>();
+        services.AddSingleton<IDeliveredReviews, PublishedReviews>();
         services.AddSingleton<IDeliveryRefresh, DeliveryRefresh>();
         services.AddSingleton<UpdateDeliveryFormat>();
         services.AddHostedService<DeliveryFormatUpdate>();

@@ -1,0 +1,65 @@
+using GutCms.Core.Content;
+using GutCms.Core.Delivery;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Tells delivery from publications and decisions how live versions were reviewed, and which disclaimer they were published with.</summary>
+public sealed class PublishedReviews(TimeProvider time) : IDeliveredReviews
+{
+    private readonly ImportedReviews _imported = new();
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, DeliveredReview>> FindAsync(
+        IUnitOfWork work, IReadOnlyCollection<ContentItem> published, CancellationToken cancellationToken)
+    {
+        if (work is not IReviewUnitOfWork reviewed)
+        {
+            return await _imported.FindAsync(work, published, cancellationToken);
+        }
+
+        var publications = await reviewed.Reviews.FindPublicationsAsync([.. published.Select(item => item.ContentItemId)], cancellationToken);
+        var onFile = published.Select(item => publications.GetValueOrDefault(item.ContentItemId) is { } publication && publication.VersionId == item.ContentItemVersionId ? publication : null)
+            .OfType<Publication>().ToDictionary(publication => publication.VersionId, StringComparer.Ordinal);
+
+        // Most of a large import has no publication: what the recipe's mark says is all there is.
+        var found = new Dictionary<string, DeliveredReview>(
+            await _imported.FindAsync(work, [.. published.Where(item => !onFile.ContainsKey(item.ContentItemVersionId))], cancellationToken), StringComparer.Ordinal);
+        if (onFile.Count == 0)
+        {
+            return found;
+        }
+
+        var runs = onFile.Values.SelectMany(RunsOf).Distinct(StringComparer.Ordinal).ToList();
+        var decisions = await reviewed.Reviews.FindDecisionsAsync(runs, cancellationToken);
+        var pins = onFile.Values.Select(publication => publication.DisclaimerVersionId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var disclaimers = pins.Count == 0 ? new Dictionary<string, StoredVersion>() : await reviewed.FindVersionsAsync(pins, cancellationToken);
+        foreach (var (versionId, publication) in onFile)
+        {
+            var disclaimer = publication.DisclaimerVersionId is { } pin ? disclaimers.GetValueOrDefault(pin)?.Item : null;
+            found[versionId] = Of(publication, decisions, disclaimer, time.GetUtcNow().UtcDateTime);
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<string> RunsOf(Publication publication) => new[] { publication.ReviewId, publication.RenewalId }.OfType<string>();
+
+    private static DeliveredReview Of(Publication publication, IReadOnlyDictionary<string, IReadOnlyList<Decision>> decisions, ContentItem? disclaimer, DateTime nowUtc)
+    {
+        var approvals = publication.Basis == PublicationBasis.Approved
+            ? RunsOf(publication).SelectMany(run => decisions.GetValueOrDefault(run) ?? []).Where(decision => decision.Counts).OrderBy(decision => decision.DecidedUtc)
+            : Enumerable.Empty<Decision>();
+        return new(
+            publication.ContentHash,
+            StatusOf(publication, nowUtc),
+            [.. approvals.Select(decision => new DeliveredApproval(decision.PrintedName, decision.Credential, decision.Role, decision.Meaning, decision.DecidedUtc))],
+            publication.ReviewedUtc,
+            publication.NextReviewUtc,
+            publication.Certificate) { Disclaimer = new(disclaimer) };
+    }
+
+    private static string StatusOf(Publication publication, DateTime nowUtc) =>
+        publication.ReviewDueReason is not null || publication.NextReviewUtc <= nowUtc ? "reviewDue"
+        : publication.Basis == PublicationBasis.Imported ? "imported"
+        : "published";
+}
