@@ -1,4 +1,7 @@
+using GutCms.Api.Content;
 using GutCms.Api.Delivery;
+using GutCms.Api.Http;
+using GutCms.Api.Review;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,15 +12,26 @@ namespace GutCms.Api;
 public static class GutCmsApi
 {
     /// <summary>
-    /// Registers what the endpoints need. The host itself registers <see cref="Core.Delivery.IDeliveryReader"/> as a singleton, and problem details by
-    /// <see cref="Http.ProblemDetailsSetup.AddGutCmsProblemDetails"/>.
+    /// Registers what the endpoints need. The host itself registers <see cref="Core.Delivery.IDeliveryReader"/> and <see cref="Core.Reviews.IReviewContentStore"/> as
+    /// singletons, <see cref="Core.Reviews.ReviewPorts"/>, <see cref="IActorAccessor"/> and, for the content API, <see cref="Core.Content.IContentLists"/> in any
+    /// lifetime, and problem details by <see cref="ProblemDetailsSetup.AddGutCmsProblemDetails"/>.
     /// </summary>
     public static IServiceCollection AddGutCmsApi(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddDelivery();
+        return services.AddDelivery().AddReview().AddContentApi();
     }
 
-    /// <summary>Maps the endpoints.</summary>
-    public static IEndpointRouteBuilder MapGutCmsApi(this IEndpointRouteBuilder endpoints) => endpoints.MapDelivery();
+    /// <summary>Maps delivery, and review where the host knows its callers: without an <see cref="IActorAccessor"/> there is no review API.</summary>
+    public static IEndpointRouteBuilder MapGutCmsApi(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapDelivery();
+        return endpoints.KnowsCallers() ? endpoints.MapReview() : endpoints;
+    }
+
+    /// <summary>Maps <c>/api/content</c>, for a host that has none of its own (an Orchard Core site has), where the host knows its callers.</summary>
+    public static IEndpointRouteBuilder MapGutCmsContentApi(this IEndpointRouteBuilder endpoints) => endpoints.KnowsCallers() ? endpoints.MapContentApi() : endpoints;
+
+    private static bool KnowsCallers(this IEndpointRouteBuilder endpoints) =>
+        endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IActorAccessor));
 }

@@ -7,6 +7,7 @@ using GutCms.Web.Features.Keys;
 using GutCms.Web.Features.Mail;
 using GutCms.Web.Features.OpenApi;
 using GutCms.Web.Features.Recipes;
+using GutCms.Web.Features.Reviews;
 using GutCms.Web.Features.Security;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Features.Tokens;
@@ -28,6 +29,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsMail();
     builder.Services.AddGutCmsSetup();
     builder.Services.AddGutCmsRecipes();
+    builder.Services.AddGutCmsReviews();
     builder.Services.AddGutCmsHealth();
     builder.Services.AddGutCmsOpenApi();
     builder.Services.AddGutCmsApi();
@@ -45,6 +47,7 @@ static WebApplication Build(SiteArguments arguments)
     app.MapGutCmsKeys();
     app.MapGutCmsTokens();
     app.MapGutCmsApi();
+    app.MapGutCmsContentApi();
     app.MapGutCmsPages();
 
     return app;

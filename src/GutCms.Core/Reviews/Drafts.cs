@@ -54,7 +54,7 @@ internal static class Drafts
                 PermittedTriggers = TriggerCheck.Permitted(before, actor),
                 UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {Permissions.EditContent} for {before.ContentType}.")],
             }
-            : expectedTag is not null && expectedTag != before.Tag ? new(RefusalKind.Stale, "The item has changed since you looked at it: look again.") { CurrentState = before.LatestState }
+            : expectedTag is not null && expectedTag != before.Tag ? new(RefusalKind.Stale, "The item has changed since you looked at it: look again.") { CurrentState = before.LatestState, CurrentTag = before.Tag }
             : null;
 
     /// <summary>Writes a version and sees to the run that is open.</summary>

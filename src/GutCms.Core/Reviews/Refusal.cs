@@ -41,6 +41,9 @@ public sealed record Refusal(RefusalKind Kind, string Message)
     /// <summary>Every rule that is not met.</summary>
     public ImmutableArray<UnmetRule> UnmetRules { get; init; } = [];
 
+    /// <summary>Tag of what is there now, for <see cref="RefusalKind.Stale"/>; null when it is not known.</summary>
+    public string? CurrentTag { get; init; }
+
     /// <summary>What is wrong with the request's JSON.</summary>
     public ImmutableArray<ContentFault> Faults { get; init; } = [];
 }

@@ -29,7 +29,7 @@ internal static class TriggerCheck
 
         if ((expectedTag is not null && expectedTag != facts.Tag) || (expectedHash is not null && state is not null && expectedHash != HashOf(facts, context.Subject)))
         {
-            return Complete(new(RefusalKind.Stale, "The item has changed since you looked at it: look again."));
+            return Complete(new(RefusalKind.Stale, "The item has changed since you looked at it: look again.") { CurrentTag = facts.Tag });
         }
 
         if (state is null)

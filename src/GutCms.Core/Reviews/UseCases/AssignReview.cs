@@ -61,7 +61,7 @@ public sealed class AssignReview(ReviewPorts ports)
 
         if (request.ExpectedTag is not null && request.ExpectedTag != facts.Tag)
         {
-            return (null, new(RefusalKind.Stale, "The item has changed since you looked at it: look again."));
+            return (null, new(RefusalKind.Stale, "The item has changed since you looked at it: look again.") { CurrentTag = facts.Tag });
         }
 
         if (facts.CurrentReview is not { State: ReviewState.InReview } review)

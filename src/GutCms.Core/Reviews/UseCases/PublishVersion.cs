@@ -19,43 +19,47 @@ public sealed class PublishVersion(ReviewPorts ports)
 
     /// <summary>Does it for a schedule, provided that it is still the item's: somebody may have set another instant since it was read.</summary>
     internal Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, ScheduledPublication? schedule, CancellationToken cancellationToken) =>
-        Attempt.RunAsync<TriggerResult>(ports, actor, AuditActions.ContentPublish, request.ContentItemId, async attempt =>
+        Attempt.RunAsync<TriggerResult>(
+            ports, actor, AuditActions.ContentPublish, request.ContentItemId, attempt => ApplyAsync(attempt, request, schedule, cancellationToken), cancellationToken);
+
+    /// <summary>Does it as a part of an attempt.</summary>
+    internal static async Task<Outcome<TriggerResult>> ApplyAsync(Attempt attempt, Request request, ScheduledPublication? schedule, CancellationToken cancellationToken)
+    {
+        if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts || (schedule is not null && schedule != facts.Schedule))
         {
-            if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts || (schedule is not null && schedule != facts.Schedule))
-            {
-                return TriggerCheck.NotFound;
-            }
+            return TriggerCheck.NotFound;
+        }
 
-            using var signer = await ports.Certificates.OpenAsync(attempt.Work, cancellationToken);
-            var impact = await DisclaimerImpact.FindAsync(attempt.Work, facts, cancellationToken);
-            var context = new GuardContext(facts, actor, Trigger.Publish)
-            {
-                Change = request.Change,
-                ImpactTag = request.ImpactTag,
-                Impact = impact,
-                CanSignCertificates = signer is not null,
-            };
-            if (TriggerCheck.Find(context, request.ExpectedTag, schedule?.ContentHash) is { } refusal)
-            {
-                return refusal;
-            }
+        using var signer = await attempt.Ports.Certificates.OpenAsync(attempt.Work, cancellationToken);
+        var impact = await DisclaimerImpact.FindAsync(attempt.Work, facts, cancellationToken);
+        var context = new GuardContext(facts, attempt.Actor, Trigger.Publish)
+        {
+            Change = request.Change,
+            ImpactTag = request.ImpactTag,
+            Impact = impact,
+            CanSignCertificates = signer is not null,
+        };
+        if (TriggerCheck.Find(context, request.ExpectedTag, schedule?.ContentHash) is { } refusal)
+        {
+            return refusal;
+        }
 
-            if (await MakeLiveAsync(attempt, facts, signer, cancellationToken) is { } closed)
-            {
-                return closed;
-            }
+        if (await MakeLiveAsync(attempt, facts, signer, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
 
-            if (impact is { Items.IsEmpty: false })
-            {
-                // The same words in another version: whatever shows them moves to it, or later changes would pass it by.
-                var change = impact.HasChanged ? request.Change!.Value : DisclaimerChange.Editorial;
-                await new DisclaimerChanges(attempt, facts, signer).ApplyAsync(impact, change, cancellationToken);
-            }
+        if (impact is { Items.IsEmpty: false })
+        {
+            // The same words in another version: whatever shows them moves to it, or later changes would pass it by.
+            var change = impact.HasChanged ? request.Change!.Value : DisclaimerChange.Editorial;
+            await new DisclaimerChanges(attempt, facts, signer).ApplyAsync(impact, change, cancellationToken);
+        }
 
-            await attempt.AuditAsync(AuditActions.ContentPublish, facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, Describe(facts, schedule), cancellationToken);
-            await attempt.RaiseAsync(ReviewEvents.Published, facts.Latest.Item, Describe(facts, schedule), cancellationToken);
-            return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
-        }, cancellationToken);
+        await attempt.AuditAsync(AuditActions.ContentPublish, facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, Describe(facts, schedule), cancellationToken);
+        await attempt.RaiseAsync(ReviewEvents.Published, facts.Latest.Item, Describe(facts, schedule), cancellationToken);
+        return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+    }
 
     private static async Task<Refusal?> MakeLiveAsync(Attempt attempt, ReviewFacts facts, ICertificateSigner? signer, CancellationToken cancellationToken)
     {

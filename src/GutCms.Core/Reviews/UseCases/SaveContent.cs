@@ -32,27 +32,40 @@ public sealed class SaveContent(ReviewPorts ports)
     /// <summary>Does it.</summary>
     public Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
-        var named = request.Json["ContentItemId"] is JsonValue value && value.TryGetValue<string>(out var id) && id.Length > 0 ? id : null;
-        return Attempt.RunAsync<Result>(ports, actor, named is null ? AuditActions.ContentCreate : AuditActions.ContentSave, named ?? request.NewId, async attempt =>
+        var named = NamedItem(request.Json);
+        return Attempt.RunAsync<Result>(
+            ports,
+            actor,
+            named is null ? AuditActions.ContentCreate : AuditActions.ContentSave,
+            named ?? request.NewId,
+            attempt => ApplyAsync(attempt, request, cancellationToken),
+            cancellationToken);
+    }
+
+    /// <summary>Id of the item that the JSON names; null: a new one.</summary>
+    internal static string? NamedItem(JsonObject json) => json["ContentItemId"] is JsonValue value && value.TryGetValue<string>(out var id) && id.Length > 0 ? id : null;
+
+    /// <summary>Does it as a part of an attempt.</summary>
+    internal static async Task<Outcome<Result>> ApplyAsync(Attempt attempt, Request request, CancellationToken cancellationToken)
+    {
+        var (actor, named) = (attempt.Actor, NamedItem(request.Json));
+        var definitions = await attempt.Work.GetDefinitionsAsync(cancellationToken);
+        var before = named is null ? null : await attempt.LoadAsync(named, cancellationToken);
+        var type = request.Json["ContentType"] is JsonValue given && given.TryGetValue<string>(out var name) ? name : "";
+        var refusal = named is null ? FindObjectionToCreate(actor, type) : FindObjectionToChange(actor, before, type, request.ExpectedTag);
+        if (refusal is not null)
         {
-            var definitions = await attempt.Work.GetDefinitionsAsync(cancellationToken);
-            var before = named is null ? null : await attempt.LoadAsync(named, cancellationToken);
-            var type = request.Json["ContentType"] is JsonValue given && given.TryGetValue<string>(out var name) ? name : "";
-            var refusal = named is null ? FindObjectionToCreate(actor, type) : FindObjectionToChange(actor, before, type, request.ExpectedTag);
-            if (refusal is not null)
-            {
-                return refusal;
-            }
+            return refusal;
+        }
 
-            var (item, faults) = Drafts.Read(request.Json, definitions);
-            if (item is null)
-            {
-                return new Refusal(RefusalKind.Invalid, "The content is not as its type says.") { Faults = faults };
-            }
+        var (item, faults) = Drafts.Read(request.Json, definitions);
+        if (item is null)
+        {
+            return new Refusal(RefusalKind.Invalid, "The content is not as its type says.") { Faults = faults };
+        }
 
-            item = Drafts.Complete(item, before, actor, request.NewId, attempt.NowUtc);
-            return await Drafts.SaveAsync(attempt, before, item, [new(actor.UserId, actor.UserName)], before is null ? AuditActions.ContentCreate : AuditActions.ContentSave, [], cancellationToken);
-        }, cancellationToken);
+        item = Drafts.Complete(item, before, actor, request.NewId, attempt.NowUtc);
+        return await Drafts.SaveAsync(attempt, before, item, [new(actor.UserId, actor.UserName)], before is null ? AuditActions.ContentCreate : AuditActions.ContentSave, [], cancellationToken);
     }
 
     private static Refusal? FindObjectionToCreate(Actor actor, string type) =>

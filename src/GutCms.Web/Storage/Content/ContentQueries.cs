@@ -11,11 +11,11 @@ internal sealed class ContentQueries(Database database, SqlSession session)
     /// <summary>Rows that a stream reads at a time. A stream leaves the connection free between two pages, which PostgreSQL demands.</summary>
     private const int StreamPage = 500;
 
-    private const string VersionColumns =
+    public const string VersionColumns =
         "v.\"ContentItemId\", v.\"ContentItemVersionId\", v.\"ContentType\", v.\"DisplayText\", v.\"Latest\", v.\"Published\", v.\"ModifiedUtc\", v.\"PublishedUtc\", "
         + "v.\"CreatedUtc\", v.\"Owner\", v.\"Author\", v.\"Json\", v.\"VersionNumber\", v.\"Origin\", i.\"PublishedByPerson\", i.\"Sequence\"";
 
-    private const string VersionsAndItems = "\"ContentVersions\" v JOIN \"ContentItems\" i ON i.\"ContentItemId\" = v.\"ContentItemId\"";
+    public const string VersionsAndItems = "\"ContentVersions\" v JOIN \"ContentItems\" i ON i.\"ContentItemId\" = v.\"ContentItemId\"";
 
     public async Task<IReadOnlyDictionary<string, StoredVersion>> FindAsync(
         IReadOnlyCollection<string> contentItemIds, VersionSelector version, CancellationToken cancellationToken)
@@ -169,7 +169,7 @@ internal sealed class ContentQueries(Database database, SqlSession session)
         return new Dictionary<string, string>(rows, StringComparer.Ordinal);
     }
 
-    private static (StoredVersion Version, long Sequence) Read(DbDataReader reader) => (
+    public static (StoredVersion Version, long Sequence) Read(DbDataReader reader) => (
         new StoredVersion(
             new ContentItem
             {

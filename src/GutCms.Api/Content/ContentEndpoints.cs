@@ -1,0 +1,54 @@
+using GutCms.Api.Http;
+using GutCms.Core.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace GutCms.Api.Content;
+
+/// <summary>The content API's table of routes: Orchard Core's <c>/api/content</c> with the differences that <c>docs/review-api.md</c> lists.</summary>
+internal static class ContentEndpoints
+{
+    public static IEndpointRouteBuilder MapContentApi(this IEndpointRouteBuilder endpoints)
+    {
+        var content = endpoints.MapGroup("/api/content").WithTags("Content")
+            .AddEndpointFilter(Caller.RequireAsync).AddEndpointFilter(Caller.Holds(Permissions.AccessContentApi))
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+
+        content.MapGet("", ReadEndpoints.ListAsync)
+            .Describe(
+                "listContent",
+                "List content",
+                "Items that the caller may see, what was written last first. Query: `contentType`, `status` (`published`, `latest`, `draft`), `q` (a text that the title contains), `after`, `first`.")
+            .Produces<ContentListResponse>().ProducesValidationProblem();
+        content.MapPost("", SaveEndpoint.SaveAsync)
+            .Describe(
+                "saveContent",
+                "Create or change an item",
+                "The item in Orchard Core's form. Without `ContentItemId`: a new one. With it: objects are merged into the latest version, arrays replaced, absent members kept; `If-Match` is required. "
+                + "With `?draft=true` the version stays a draft; otherwise it is published, or nothing is saved.")
+            .Accepts<ContentItemSchema>("application/json").Produces<ContentItemSchema>().Refuses();
+        content.MapGet("/{id}", ReadEndpoints.GetAsync)
+            .Describe("getContent", "Get an item", "The published version, or with `?version=latest` the latest one, which takes the right to see drafts.")
+            .Produces<ContentItemSchema>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
+        content.MapDelete("/{id}", HistoryEndpoints.DeleteAsync)
+            .Describe("deleteContent", "Delete an item", "Only an item that is not live; its versions stay for the record. `If-Match` is required. Answers the item.")
+            .Produces<ContentItemSchema>().Refuses();
+        content.MapGet("/{id}/versions", HistoryEndpoints.ListAsync)
+            .Describe("listVersions", "List the versions of an item", "Oldest first; all of them.")
+            .Produces<VersionListResponse>().ProducesProblem(StatusCodes.Status404NotFound);
+        content.MapGet("/{id}/versions/{versionId}", HistoryEndpoints.GetAsync)
+            .Describe("getVersion", "Get a version", "A version that is not live takes the right to see drafts.")
+            .Produces<ContentItemSchema>().ProducesProblem(StatusCodes.Status404NotFound);
+        content.MapGet("/{id}/diff", HistoryEndpoints.CompareAsync)
+            .Describe(
+                "compareVersions",
+                "Compare two versions",
+                "What readers see of them, by texts, blocks and words; changed numbers, units, negations and names of drugs carry a caution. `from`: a version id, by default the live one; `to`: by default the latest.")
+            .Produces<DiffResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
+        content.MapPost("/{id}/restore", HistoryEndpoints.RestoreAsync)
+            .Describe("restoreVersion", "Bring a version back", "As a new draft. Its approvals do not come back with it. `If-Match` is required.")
+            .Accepts<RestoreBody>("application/json").Produces<ContentItemSchema>().Refuses();
+        return endpoints;
+    }
+}

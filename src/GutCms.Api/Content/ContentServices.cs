@@ -1,0 +1,25 @@
+using GutCms.Core.Reviews;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GutCms.Api.Content;
+
+/// <summary>Registers the use cases of content. The host registers <see cref="ReviewPorts"/> and <see cref="Core.Content.IContentLists"/>.</summary>
+internal static class ContentServices
+{
+    private static readonly Type[] UseCases =
+    [
+        typeof(CompareVersions), typeof(DeleteContent), typeof(GetContent), typeof(ListContent), typeof(ListVersions), typeof(RestoreVersion), typeof(SaveAndPublish),
+        typeof(SaveContent),
+    ];
+
+    public static IServiceCollection AddContentApi(this IServiceCollection services)
+    {
+        foreach (var useCase in UseCases)
+        {
+            services.TryAddScoped(useCase);
+        }
+
+        return services;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+
+namespace GutCms.Api.Http;
+
+/// <summary>Reads a body strictly: unknown, misspelt and duplicate members are errors that name them, because a decision must not lose half of itself.</summary>
+internal static class JsonBody
+{
+    private static readonly JsonDocumentOptions Document = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+
+    private static readonly JsonSerializerOptions Members = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNameCaseInsensitive = false,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.Strict,
+    };
+
+    /// <summary>Reads an object; without a body an empty one, where that is permitted.</summary>
+    public static async Task<(JsonObject? Json, IResult? Problem)> ReadObjectAsync(HttpContext context, bool optional, CancellationToken cancellationToken)
+    {
+        var request = context.Request;
+        if (optional && (request.ContentLength is 0 || (request.ContentLength is null && !request.Headers.ContainsKey("Transfer-Encoding") && request.ContentType is null)))
+        {
+            return ([], null);
+        }
+
+        if (!request.HasJsonContentType())
+        {
+            return (null, Problems.Problem(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", "Send application/json.", ProblemTypes.UnsupportedMediaType));
+        }
+
+        try
+        {
+            return await JsonNode.ParseAsync(request.Body, documentOptions: Document, cancellationToken: cancellationToken) is JsonObject json
+                ? (json, null)
+                : (null, Bad("The body has to be a JSON object."));
+        }
+        catch (JsonException fault)
+        {
+            return (null, Bad("The body is not JSON: " + fault.Message));
+        }
+    }
+
+    /// <summary>Reads an object into a record.</summary>
+    public static async Task<(T? Value, IResult? Problem)> ReadAsync<T>(HttpContext context, CancellationToken cancellationToken)
+        where T : class
+    {
+        var (json, problem) = await ReadObjectAsync(context, optional: false, cancellationToken);
+        return json is null ? (null, problem) : Read<T>(json);
+    }
+
+    /// <summary>Reads an object into a record.</summary>
+    public static (T? Value, IResult? Problem) Read<T>(JsonObject json)
+        where T : class
+    {
+        try
+        {
+            return (json.Deserialize<T>(Members), null);
+        }
+        catch (JsonException fault)
+        {
+            return (null, Bad(fault.Path is { Length: > 1 } path ? $"{path} is not a member, or not of its type. {fault.Message}" : fault.Message));
+        }
+    }
+
+    /// <summary>A member of the body breaks a rule of shape.</summary>
+    public static IResult Invalid(string member, string message) =>
+        TypedResults.ValidationProblem(new Dictionary<string, string[]> { [member] = [message] }, title: "Invalid member", type: ProblemTypes.Validation);
+
+    private static IResult Bad(string detail) => Problems.Problem(StatusCodes.Status400BadRequest, "Bad request", detail, ProblemTypes.BadRequest);
+}

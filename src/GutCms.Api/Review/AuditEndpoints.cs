@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GutCms.Api.Http;
+using GutCms.Core.Audit;
+using GutCms.Core.Reviews;
+using Microsoft.AspNetCore.Http;
+
+namespace GutCms.Api.Review;
+
+/// <summary>Reads the audit log, newest first.</summary>
+internal static class AuditEndpoints
+{
+    private static readonly string[] Common = ["actor", "action", "from", "to", "after", "first"];
+
+    public static async Task<IResult> ItemAsync(string id, HttpContext context, ListAuditEntries list, CancellationToken cancellationToken)
+    {
+        var parameters = new ListParameters(context, Common);
+        var query = Read(context, parameters);
+        return parameters.FindProblem()
+            ?? (await list.ExecuteAsync(Caller.Of(context), id, query, cancellationToken)).ToResult(context, page => TypedResults.Ok(ToResponse(page)));
+    }
+
+    public static async Task<IResult> AllAsync(HttpContext context, ListAuditEntries list, CancellationToken cancellationToken)
+    {
+        var parameters = new ListParameters(context, ["item", .. Common]);
+        var query = Read(context, parameters) with { ContentItemId = parameters.Text("item") };
+        return parameters.FindProblem()
+            ?? (await list.ExecuteAsync(Caller.Of(context), query, cancellationToken)).ToResult(context, page => TypedResults.Ok(ToResponse(page)));
+    }
+
+    private static AuditQuery Read(HttpContext context, ListParameters parameters)
+    {
+        var actor = parameters.Text("actor");
+        return new()
+        {
+            ActorId = actor == "me" ? Caller.Of(context).UserId : actor,
+            ActionPrefix = parameters.Text("action"),
+            FromUtc = parameters.Instant("from"),
+            ToUtc = parameters.Instant("to"),
+            After = parameters.Number("after"),
+            First = parameters.First,
+        };
+    }
+
+    private static AuditPageResponse ToResponse(AuditPage page) => new(
+        page.Total,
+        [.. page.Entries.Select(AuditEntryJson.Write)],
+        page.HasMore ? page.Entries[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null);
+}
+
+/// <summary>A page of the audit log.</summary>
+/// <param name="Total">Number of entries over all pages.</param>
+/// <param name="Items">Entries as they are exported, newest first: `sequence`, `occurredUtc`, `actorId`, `actorName`, `action`, `contentItemId`, `versionId`, `contentHash`, `details`, `previousHash`, `hash`; those that are null are absent.</param>
+/// <param name="NextCursor">`after` of the next page; null: there is none.</param>
+public sealed record AuditPageResponse(long Total, IReadOnlyList<JsonObject> Items, string? NextCursor);

@@ -1,0 +1,27 @@
+using GutCms.Core.Reviews;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GutCms.Api.Review;
+
+/// <summary>Registers the use cases of review. The host registers <see cref="ReviewPorts"/>.</summary>
+internal static class ReviewServices
+{
+    private static readonly Type[] UseCases =
+    [
+        typeof(AddComment), typeof(AssignReview), typeof(Decide), typeof(GetDisclaimerImpact), typeof(GetReview), typeof(ListAuditEntries), typeof(ListOpenReviews),
+        typeof(MarkReviewsDue), typeof(PublishVersion), typeof(RenewReview), typeof(ReopenComment), typeof(ResolveComment), typeof(RunDuePublications),
+        typeof(SchedulePublication), typeof(SubmitForReview), typeof(UnpublishContent), typeof(WithdrawContent), typeof(WithdrawSubmission),
+    ];
+
+    public static IServiceCollection AddReview(this IServiceCollection services)
+    {
+        foreach (var useCase in UseCases)
+        {
+            services.TryAddScoped(useCase);
+        }
+
+        services.TryAddScoped<TriggerRunner>();
+        return services;
+    }
+}

@@ -1,0 +1,62 @@
+using GutCms.Core.Reviews;
+
+namespace GutCms.Api.Review;
+
+/// <summary>What a trigger may bring along. Which members mean something depends on the trigger; others are refused.</summary>
+public sealed record TriggerBody
+{
+    /// <summary>`approve`, `requestChanges`, `renew`: a comment of at most 4000 characters. `requestChanges` needs one.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>`approve`, `requestChanges`, `renew`: content hash of what the reviewer was shown. Another current one is a 412.</summary>
+    public string? ContentHash { get; init; }
+
+    /// <summary>`approve`, `requestChanges`, `renew`: the reviewer's signature, where the policy asks for one.</summary>
+    public SignatureBody? Signature { get; init; }
+
+    /// <summary>`approve`, `requestChanges`, `renew`: the role in which it is to count; null: whichever fits.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>`schedule`: when, with an offset from UTC, in the future; null: cancel.</summary>
+    public DateTime? At { get; init; }
+
+    /// <summary>`withdraw`: what readers are told, plain text of 1 to 2000 characters.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>`withdraw`: ContentItemId of a live item to read instead; null: none.</summary>
+    public string? ReplacementItemId { get; init; }
+
+    /// <summary>`withdraw`: address to read instead, http(s) or a path with a leading slash; null: none. Not together with an item.</summary>
+    public string? ReplacementUrl { get; init; }
+
+    /// <summary>`publish` of a changed disclaimer that content shows: `editorial` or `material`.</summary>
+    public string? Change { get; init; }
+
+    /// <summary>`publish` of a changed disclaimer that content shows: `impactTag` of the list that was shown.</summary>
+    public string? ImpactTag { get; init; }
+
+    /// <summary>Names of the members that mean something with a trigger.</summary>
+    internal static string[] MembersOf(Trigger trigger) => trigger switch
+    {
+        Trigger.Approve or Trigger.RequestChanges or Trigger.Renew => ["comment", "contentHash", "signature", "role"],
+        Trigger.Publish => ["change", "impactTag"],
+        Trigger.Schedule => ["at"],
+        Trigger.Withdraw => ["reason", "replacementItemId", "replacementUrl"],
+        _ => [],
+    };
+}
+
+/// <summary>What a reviewer enters to sign.</summary>
+public sealed record SignatureBody
+{
+    /// <summary>The reviewer's password.</summary>
+    public string Password { get; init; } = "";
+
+    /// <summary>Code of the second factor; null when the reviewer has none.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Says nothing.</summary>
+    public override string ToString() => nameof(SignatureBody);
+
+    internal SignatureInput ToInput() => new(Password, Code);
+}

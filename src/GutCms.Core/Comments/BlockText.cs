@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Comments;
+
+/// <summary>Finds the text that comments are anchored to.</summary>
+public static class BlockText
+{
+    /// <summary>Plain text of a nested item's HTML; null when there is no such item, or it has none.</summary>
+    /// <param name="item">The version.</param>
+    /// <param name="blockId">ContentItemId of the nested item.</param>
+    public static string? Find(ContentItem item, string blockId) => FindHtml(item.Parts, blockId) is { } html ? ContentHtml.ToText(html) : null;
+
+    private static string? FindHtml(JsonNode? node, string blockId) => node switch
+    {
+        JsonObject block when Text(block["ContentItemId"]) == blockId => Text((block["HtmlBodyPart"] as JsonObject)?["Html"]),
+        JsonObject members => members.Select(member => FindHtml(member.Value, blockId)).FirstOrDefault(html => html is not null),
+        JsonArray elements => elements.Select(element => FindHtml(element, blockId)).FirstOrDefault(html => html is not null),
+        _ => null,
+    };
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}

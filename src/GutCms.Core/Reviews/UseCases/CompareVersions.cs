@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+using GutCms.Core.Diff;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Compares what readers see of two versions of an item, for whoever may read its drafts. Reads only.</summary>
+public sealed class CompareVersions(ReviewPorts ports)
+{
+    /// <summary>What is compared.</summary>
+    /// <param name="ContentItemId">The item.</param>
+    /// <param name="FromVersionId">The earlier version; null: the live one, or else the one before <paramref name="ToVersionId"/>.</param>
+    /// <param name="ToVersionId">The later version; null: the latest.</param>
+    public sealed record Request(string ContentItemId, string? FromVersionId = null, string? ToVersionId = null);
+
+    /// <summary>The comparison.</summary>
+    /// <param name="FromVersionId">The earlier version; null: there is none, so everything is new.</param>
+    /// <param name="ToVersionId">The later version.</param>
+    /// <param name="Diff">What differs.</param>
+    public sealed record Result(string? FromVersionId, string ToVersionId, VersionDiff Diff);
+
+    /// <summary>Reads.</summary>
+    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    {
+        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), request.ContentItemId, cancellationToken);
+        if (facts is null || !Sees.Draft(facts, actor))
+        {
+            return TriggerCheck.NotFound;
+        }
+
+        var to = request.ToVersionId ?? facts.Latest.Item.ContentItemVersionId;
+        var from = request.FromVersionId ?? Before(facts, to);
+        var versions = await work.FindVersionsAsync([.. new[] { from, to }.OfType<string>()], cancellationToken);
+        if (versions.GetValueOrDefault(to) is not { } later || (from is not null && !versions.ContainsKey(from))
+            || versions.Values.Any(version => version.Item.ContentItemId != facts.ContentItemId))
+        {
+            return new Refusal(RefusalKind.NotFound, "The item has no such version.");
+        }
+
+        var earlier = from is null ? [] : await ProjectAsync(work, facts, versions[from].Item, cancellationToken);
+        return new Result(from, to, VersionDiff.Compare(earlier, await ProjectAsync(work, facts, later.Item, cancellationToken)));
+    }
+
+    private static string? Before(ReviewFacts facts, string versionId)
+    {
+        var number = facts.Versions.FirstOrDefault(version => version.VersionId == versionId)?.Number;
+        return facts.Published?.Item.ContentItemVersionId is { } live && live != versionId
+            ? live
+            : facts.Versions.LastOrDefault(version => version.Number < number)?.VersionId;
+    }
+
+    /// <summary>With the disclaimer that the live version was published with, otherwise with the one that is published now.</summary>
+    private static async Task<JsonObject> ProjectAsync(IReviewUnitOfWork work, ReviewFacts facts, ContentItem item, CancellationToken cancellationToken)
+    {
+        ContentItem? disclaimer = null;
+        if (facts.Publication is { DisclaimerVersionId: { } pinned } publication && publication.VersionId == item.ContentItemVersionId)
+        {
+            disclaimer = (await work.FindVersionsAsync([pinned], cancellationToken)).GetValueOrDefault(pinned)?.Item;
+        }
+        else if (MedicalText.DisclaimerOf(item) is { } id)
+        {
+            disclaimer = (await work.FindAsync([id], VersionSelector.Published, cancellationToken)).GetValueOrDefault(id)?.Item;
+        }
+
+        return MedicalContent.Project(item, disclaimer, facts.Text.Definitions, facts.Text.SiteLanguage);
+    }
+}

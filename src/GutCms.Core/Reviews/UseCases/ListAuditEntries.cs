@@ -1,0 +1,46 @@
+using GutCms.Core.Audit;
+using GutCms.Core.Security;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Reads the audit log, newest first. Reads only.</summary>
+public sealed class ListAuditEntries(ReviewPorts ports)
+{
+    /// <summary>Entries about one item, for whoever may read its drafts or the whole log. Entries about a deleted item are in the whole log only.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="contentItemId">The item.</param>
+    /// <param name="query">Further conditions; its item is ignored.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Outcome<AuditPage>> ExecuteAsync(Actor actor, string contentItemId, AuditQuery query, CancellationToken cancellationToken)
+    {
+        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        if (!Authorization.Allows(actor, Permissions.ViewAuditTrail))
+        {
+            var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), contentItemId, cancellationToken);
+            if (facts is null || !Sees.Draft(facts, actor))
+            {
+                return TriggerCheck.NotFound;
+            }
+        }
+
+        return await work.Audit.ListAsync(query with { ContentItemId = contentItemId }, cancellationToken);
+    }
+
+    /// <summary>Entries of the whole log.</summary>
+    /// <param name="actor">Who asks: with the permission to read the log.</param>
+    /// <param name="query">Conditions.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Outcome<AuditPage>> ExecuteAsync(Actor actor, AuditQuery query, CancellationToken cancellationToken)
+    {
+        if (!Authorization.Allows(actor, Permissions.ViewAuditTrail))
+        {
+            return new Refusal(RefusalKind.Forbidden, "You may not read the audit log.")
+            {
+                UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {Permissions.ViewAuditTrail}.")],
+            };
+        }
+
+        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        return await work.Audit.ListAsync(query, cancellationToken);
+    }
+}

@@ -1,0 +1,19 @@
+namespace GutCms.Core.Reviews;
+
+/// <summary>Lists the versions of an item, oldest first, for whoever may read its drafts. Reads only.</summary>
+public sealed class ListVersions(ReviewPorts ports)
+{
+    /// <summary>The versions.</summary>
+    /// <param name="ContentItemId">The item.</param>
+    /// <param name="Tag">Tag of the item as a whole.</param>
+    /// <param name="Versions">Oldest first; never empty.</param>
+    public sealed record Result(string ContentItemId, string Tag, IReadOnlyList<VersionSummary> Versions);
+
+    /// <summary>Reads.</summary>
+    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, string contentItemId, CancellationToken cancellationToken)
+    {
+        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), contentItemId, cancellationToken);
+        return facts is null || !Sees.Draft(facts, actor) ? TriggerCheck.NotFound : new Result(contentItemId, facts.Tag, facts.Versions);
+    }
+}

@@ -1,0 +1,30 @@
+using GutCms.Core.Content;
+using GutCms.Core.Delivery;
+using GutCms.Core.Reviews;
+using GutCms.Web.Storage.Content;
+
+namespace GutCms.Web.Features.Reviews;
+
+/// <summary>Registers what editorial work needs of this host. Who may decide, signatures and certificates come from identity and keys.</summary>
+internal static class ReviewServices
+{
+    /// <summary>Adds the services and the two jobs.</summary>
+    public static IServiceCollection AddGutCmsReviews(this IServiceCollection services)
+    {
+        services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<IOutboxSignal>(provider => provider.GetRequiredService<OutboxSignal>());
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<IContentLists, ContentLists>();
+        services.AddScoped(provider => new ReviewPorts(
+            provider.GetRequiredService<IReviewContentStore>(),
+            provider.GetRequiredService<IReviewerDirectory>(),
+            provider.GetRequiredService<ISignatureVerifier>(),
+            provider.GetRequiredService<ICertificateIssuer>(),
+            provider.GetRequiredService<IDeliveryRefresh>(),
+            provider.GetRequiredService<IOutboxSignal>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<OutboxDispatcher>();
+        return services;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using GutCms.Core.Content;
+using GutCms.Core.Delivery;
+using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Delivery;
+
+namespace GutCms.Web.Storage.Content;
+
+/// <summary>Lists content page by page, the version written last first; a page costs the same wherever it begins.</summary>
+internal sealed class ContentLists(Database database) : IContentLists
+{
+    /// <inheritdoc/>
+    public async Task<ContentListPage> ListAsync(ContentListQuery query, CancellationToken cancellationToken)
+    {
+        var list = string.Join('|', "content", query.Status, string.Join(',', query.ContentTypes), string.Join(',', query.OwnTypes), query.OwnerId, query.Search);
+        var cursor = ListCursor.Read(query.After, list);
+        List<(string Name, object? Value)> parameters =
+        [
+            ("@types", database.IdList(query.ContentTypes)), ("@own", database.IdList(query.OwnTypes)), ("@owner", query.OwnerId),
+        ];
+        var condition = Flag(query.Status)
+            + $" AND ({database.AmongIds("v.\"ContentType\"", "@types")} OR ({database.AmongIds("v.\"ContentType\"", "@own")} AND v.\"Owner\" = @owner))";
+        if (query.Search is { } search)
+        {
+            condition += " AND LOWER(v.\"DisplayText\") LIKE @search ESCAPE '\\'";
+            parameters.Add(("@search", $"%{Escape(search)}%"));
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        using var session = new SqlSession(connection);
+        var total = await session.NumberAsync($"SELECT COUNT(*) FROM \"ContentVersions\" v WHERE {condition}", cancellationToken, [.. parameters]);
+        if (cursor is not null)
+        {
+            condition += " AND v.\"Sequence\" < @before";
+            parameters.Add(("@before", long.TryParse(cursor.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before : throw new BadCursorException()));
+        }
+
+        var rows = await session.QueryAsync(
+            $"SELECT {ContentQueries.VersionColumns}, v.\"Sequence\" FROM {ContentQueries.VersionsAndItems} WHERE {condition} ORDER BY v.\"Sequence\" DESC LIMIT {query.First + 1}",
+            reader => (ContentQueries.Read(reader).Version.Item, Sequence: reader.GetInt64(reader.FieldCount - 1)),
+            cancellationToken, [.. parameters]);
+        var page = rows.Take(query.First).ToList();
+        return new(
+            total,
+            [.. page.Select(row => row.Item)],
+            rows.Count > query.First ? new ListCursor("", page[^1].Sequence.ToString(CultureInfo.InvariantCulture), page[^1].Item.ContentItemId).Write(list) : null);
+    }
+
+    private static string Flag(ContentListStatus status) => status switch
+    {
+        ContentListStatus.Published => "v.\"Published\"",
+        ContentListStatus.Draft => "v.\"Latest\" AND NOT v.\"Published\"",
+        _ => "v.\"Latest\"",
+    };
+
+    // LOWER of both databases knows ASCII only, so nothing more is lowered here.
+    private static string Escape(string search) => string.Concat(search.Select(character => character switch
+    {
+        '%' or '_' or '\\' => "\\" + character,
+        >= 'A' and <= 'Z' => char.ToLowerInvariant(character).ToString(),
+        _ => character.ToString(),
+    }));
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using GutCms.Core;
+using GutCms.Core.Reviews;
+using GutCms.Web.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GutCms.Web.Tests.ReviewApi;
+
+public sealed class EventsAndJobsOnSqliteTests() : EventsAndJobsTests(Provider.Sqlite);
+
+public sealed class EventsAndJobsOnPostgreSqlTests() : EventsAndJobsTests(Provider.PostgreSql);
+
+public abstract class EventsAndJobsTests(Provider provider) : ReviewApiTests(provider)
+{
+    [Fact]
+    public async Task Events_are_told_in_the_order_of_the_commits()
+    {
+        var id = await PublishedAsync("told");
+
+        await StorageHarness.EventuallyAsync(() => EventsOf(id).Count == 4);
+
+        Assert.Equal([ReviewEvents.Saved, ReviewEvents.Submitted, ReviewEvents.Decided, ReviewEvents.Published], EventsOf(id));
+        Assert.Equal(0, await Site.TellAsync());
+    }
+
+    [Fact]
+    public async Task An_event_whose_handler_failed_waits_and_is_told_again()
+    {
+        Site.HandlerFails = true;
+        var id = await DraftAsync("waiting");
+        await Assert.ThrowsAsync<InvalidOperationException>(Site.TellAsync);
+        Assert.Empty(EventsOf(id));
+
+        Site.HandlerFails = false;
+        await Site.TellAsync();
+
+        Assert.Equal(ReviewEvents.Saved, EventsOf(id)[0]);
+    }
+
+    [Fact]
+    public async Task What_is_scheduled_becomes_live_when_it_is_due_and_not_before()
+    {
+        var id = await ApprovedAsync("scheduled");
+        var at = Site.Time.GetUtcNow().UtcDateTime.AddHours(1).ToString("O", CultureInfo.InvariantCulture);
+        (await PullAsync("editor", id, "schedule", new() { ["at"] = at })).Expect(200);
+        Assert.Equal(0, (await RunAsync()).Published);
+        (await DeliveredAsync("scheduled")).Expect(404);
+
+        Site.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(1, (await RunAsync()).Published);
+        Assert.Equal("published", (string?)(await DeliveredAsync("scheduled")).Expect(200)["review"]["status"]);
+    }
+
+    [Fact]
+    public async Task A_text_whose_next_review_has_come_is_delivered_as_due()
+    {
+        await PublishedAsync("due");
+        Site.Time.Advance(TimeSpan.FromDays(366));
+
+        await using var scope = Site.Services.CreateAsyncScope();
+        var marked = await scope.ServiceProvider.GetRequiredService<MarkReviewsDue>().ExecuteAsync(Actor.System, Token);
+
+        Assert.Equal(1, marked.Marked);
+        Assert.Equal("reviewDue", (string?)(await DeliveredAsync("due")).Expect(200)["review"]["status"]);
+    }
+
+    private async Task<RunDuePublications.Result> RunAsync()
+    {
+        await using var scope = Site.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<RunDuePublications>().ExecuteAsync(Actor.System, Token);
+    }
+
+    private List<string> EventsOf(string id)
+    {
+        lock (Site.Told)
+        {
+            return [.. Site.Told.Where(message => message.ContentItemId == id).Select(message => message.Event)];
+        }
+    }
+}
