@@ -48,8 +48,7 @@ public abstract class EventsAndJobsTests(Provider provider) : ReviewApiTests(pro
 
         Site.Time.Advance(TimeSpan.FromHours(1));
 
-        Assert.Equal(1, (await RunAsync()).Published);
-        Assert.Equal("published", (string?)(await DeliveredAsync("scheduled")).Expect(200)["review"]["status"]);
+        Assert.Equal("published", await StatusAsync("scheduled", "published"));
     }
 
     [Fact]
@@ -58,11 +57,22 @@ public abstract class EventsAndJobsTests(Provider provider) : ReviewApiTests(pro
         await PublishedAsync("due");
         Site.Time.Advance(TimeSpan.FromDays(366));
 
-        await using var scope = Site.Services.CreateAsyncScope();
-        var marked = await scope.ServiceProvider.GetRequiredService<MarkReviewsDue>().ExecuteAsync(Actor.System, Token);
+        Assert.Equal("reviewDue", await StatusAsync("due", "reviewDue"));
+    }
 
-        Assert.Equal(1, marked.Marked);
-        Assert.Equal("reviewDue", (string?)(await DeliveredAsync("due")).Expect(200)["review"]["status"]);
+    /// <summary>Waits for the job; the test run's own time-out is the limit.</summary>
+    private async Task<string?> StatusAsync(string slug, string expected)
+    {
+        while (true)
+        {
+            var delivered = await DeliveredAsync(slug);
+            if (delivered.Status == 200 && (string?)delivered["review"]["status"] == expected)
+            {
+                return expected;
+            }
+
+            await Task.Delay(20, Token);
+        }
     }
 
     private async Task<RunDuePublications.Result> RunAsync()

@@ -25,6 +25,7 @@ internal static class ReviewServices
             provider.GetRequiredService<IOutboxSignal>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<OutboxDispatcher>();
+        services.AddHostedService<DueJobs>();
         return services;
     }
 }
