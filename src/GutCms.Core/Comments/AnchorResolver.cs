@@ -48,7 +48,7 @@ public static class AnchorResolver
 
         return FindExact(anchor, newBlockText) is { } start
             ? new(AnchorState.Exact, start, anchor.Length)
-            : FindEdited(anchor, newBlockText) ?? AnchorResolution.Orphaned;
+            : FindBetween(anchor, newBlockText) ?? FindEdited(anchor, newBlockText) ?? AnchorResolution.Orphaned;
     }
 
     private static int? FindExact(CommentAnchor anchor, string text)
@@ -66,7 +66,10 @@ public static class AnchorResolver
         return best is { } found && (found.Context >= NeededContext || anchor.Length >= DistinctiveLength) ? found.Start : null;
     }
 
-    /// <summary>Share of the context that is still there, 0 to 1: of both sides together, or of one that is long enough to count alone. 1 when the quote had none.</summary>
+    /// <summary>
+    /// Share of the context that is still there, 0 to 1: of both sides together, or of one that counts alone, because it is long enough or reaches to the
+    /// beginning or end of the block as it did. 1 when the quote had none.
+    /// </summary>
     private static double Context(CommentAnchor anchor, string text, int at)
     {
         var (prefix, suffix) = (anchor.Prefix.Length, anchor.Suffix.Length);
@@ -79,11 +82,35 @@ public static class AnchorResolver
         var before = prefix - Alignment.Distance(anchor.Prefix, text.AsSpan(Math.Max(0, at - prefix), Math.Min(at, prefix)));
         var behind = suffix - Alignment.Distance(anchor.Suffix, text.AsSpan(end, Math.Min(text.Length - end, suffix)));
         var both = (double)(before + behind) / (prefix + suffix);
-        return Math.Max(both, Math.Max(Alone(before, prefix), Alone(behind, suffix)));
+        return Math.Max(both, Math.Max(
+            Alone(before, prefix, prefix < CommentAnchor.ContextLength && at == prefix),
+            Alone(behind, suffix, suffix < CommentAnchor.ContextLength && text.Length - end == suffix)));
     }
 
     // An edit right beside the quote replaces one side as a whole.
-    private static double Alone(int kept, int length) => length >= DistinctiveSide ? 0.9 * kept / length : 0;
+    private static double Alone(int kept, int length, bool reachesEdge) =>
+        reachesEdge && kept == length ? 0.9
+        : length >= DistinctiveSide ? 0.9 * kept / length
+        : 0;
+
+    /// <summary>Where everything around the quote is unchanged, the place is what stands in between, however the words themselves may be aligned.</summary>
+    private static AnchorResolution? FindBetween(CommentAnchor anchor, string text)
+    {
+        // A context that is shorter than it could be reached the beginning or the end of the block, and has to be there still.
+        var before = anchor.Prefix.Length < CommentAnchor.ContextLength
+            ? text.StartsWith(anchor.Prefix, StringComparison.Ordinal) ? 0 : -1
+            : text.IndexOf(anchor.Prefix, StringComparison.Ordinal);
+        var start = before + anchor.Prefix.Length;
+        if (before < 0)
+        {
+            return null;
+        }
+
+        var end = anchor.Suffix.Length < CommentAnchor.ContextLength
+            ? text.EndsWith(anchor.Suffix, StringComparison.Ordinal) ? text.Length - anchor.Suffix.Length : -1
+            : text.IndexOf(anchor.Suffix, start, StringComparison.Ordinal);
+        return end > start ? Accept(anchor, text, start, end) : null;
+    }
 
     private static AnchorResolution? FindEdited(CommentAnchor anchor, string text)
     {
@@ -95,10 +122,18 @@ public static class AnchorResolver
         }
 
         var (start, end) = Alignment.Map(pattern, text.AsSpan(window.Start, window.Length), anchor.Prefix.Length, anchor.Prefix.Length + anchor.Length);
-        var found = text.AsSpan(window.Start + start, end - start);
-        var distance = Alignment.Distance(anchor.Quote, found);
-        return end > start && distance * 2 <= anchor.Length
-            ? new(distance == 0 ? AnchorState.Exact : AnchorState.Edited, window.Start + start, end - start)
-            : null;
+        return end > start ? Accept(anchor, text, window.Start + start, window.Start + end) : null;
+    }
+
+    /// <summary>The range, provided that at least half of the quote is in it.</summary>
+    private static AnchorResolution? Accept(CommentAnchor anchor, string text, int start, int end)
+    {
+        if (Math.Abs(end - start - anchor.Length) * 2 > anchor.Length)
+        {
+            return null;
+        }
+
+        var distance = Alignment.Distance(anchor.Quote, text.AsSpan(start, end - start));
+        return distance * 2 <= anchor.Length ? new(distance == 0 ? AnchorState.Exact : AnchorState.Edited, start, end - start) : null;
     }
 }

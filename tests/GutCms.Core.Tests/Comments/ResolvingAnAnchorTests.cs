@@ -46,17 +46,45 @@ public class ResolvingAnAnchorTests
     }, iter: 300);
 
     [Fact]
-    public void Stays_at_the_place_when_a_word_of_several_is_edited() => Gen.Select(Selections.Where(selection => selection.Count >= 4), Gen.Int[1, 8], Word).Sample((selection, place, word) =>
+    public void Stays_at_the_place_when_a_word_of_several_is_edited() => Gen.Select(Selections.Where(selection => selection.Count >= 4), Gen.Int[1, 8], Gen.String[Gen.Char['a', 'z'], 9, 9]).Sample((selection, place, word) =>
     {
         var (_, anchor) = Anchor(selection);
         var words = selection.Words.ToArray();
-        words[selection.From + 1 + (place % (selection.Count - 2))] = word;
+        var index = selection.From + 1 + (place % (selection.Count - 2));
+
+        // As long as the one before, so that most of the quote is there still.
+        words[index] = word[..words[index].Length];
         var edited = string.Join(' ', words);
 
         var result = AnchorResolver.Resolve(anchor, edited);
         var expected = string.Join(' ', words.Skip(selection.From).Take(selection.Count));
         Assert.Equal(expected, edited.Substring(result.Start, result.Length));
     }, iter: 200);
+
+    [Theory]
+    [InlineData("ish uhja bqi ghu", "ish uhja kbxckua ghu")]
+    [InlineData("ish uhja bqi ghu", "ish uhja kbxghu ghu")]
+    public void Reaches_to_the_end_of_the_block_when_a_word_before_it_was_made_longer(string quote, string replacement)
+    {
+        var anchor = CommentAnchor.Create("block", Text + " " + quote, Text.Length + 1, quote.Length);
+
+        var result = AnchorResolver.Resolve(anchor, Text + " " + replacement);
+
+        Assert.Equal(new AnchorResolution(AnchorState.Edited, Text.Length + 1, replacement.Length), result);
+    }
+
+    [Theory]
+    [InlineData("A few people. They sleep better with it.", 6, "A few people. Nothing is known of the rest.")]
+    [InlineData("They sleep better with it, a few people.", 29, "Nothing is known of the rest of a few people.")]
+    public void Is_exact_when_it_stands_at_the_edge_of_the_block_as_before(string before, int start, string after)
+    {
+        const string quote = "people";
+        var at = before.IndexOf(quote, start, StringComparison.Ordinal);
+
+        var result = AnchorResolver.Resolve(CommentAnchor.Create("block", before, at, quote.Length), after);
+
+        Assert.Equal(new AnchorResolution(AnchorState.Exact, after.IndexOf(quote, StringComparison.Ordinal), quote.Length), result);
+    }
 
     [Fact]
     public void Is_orphaned_when_the_words_are_deleted() => Selections.Sample(selection =>
