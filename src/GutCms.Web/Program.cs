@@ -6,6 +6,7 @@ using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Keys;
 using GutCms.Web.Features.Mail;
 using GutCms.Web.Features.OpenApi;
+using GutCms.Web.Features.Previews;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Features.Reviews;
 using GutCms.Web.Features.Security;
@@ -30,6 +31,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsSetup();
     builder.Services.AddGutCmsRecipes();
     builder.Services.AddGutCmsReviews();
+    builder.Services.AddGutCmsPreviews();
     builder.Services.AddGutCmsHealth();
     builder.Services.AddGutCmsOpenApi();
     builder.Services.AddGutCmsApi();

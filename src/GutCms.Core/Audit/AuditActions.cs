@@ -74,6 +74,15 @@ public static partial class AuditActions
     /// <summary>A review policy was written or replaced.</summary>
     public const string ReviewPolicyChange = "review.policy.change";
 
+    /// <summary>A preview link was made.</summary>
+    public const string PreviewCreate = "preview.create";
+
+    /// <summary>A preview link was opened.</summary>
+    public const string PreviewOpen = "preview.open";
+
+    /// <summary>A preview link was revoked.</summary>
+    public const string PreviewRevoke = "preview.revoke";
+
     /// <summary>Somebody signed in.</summary>
     public const string SignIn = "sign-in.succeed";
 

@@ -84,6 +84,15 @@ public static class Rules
     /// <summary>No other item has the path.</summary>
     public const string PathMustBeFree = nameof(PathMustBeFree);
 
+    /// <summary>A preview link has neither expired nor been revoked.</summary>
+    public const string LinkMustBeGood = nameof(LinkMustBeGood);
+
+    /// <summary>A preview link was made for comments, and has room for one.</summary>
+    public const string LinkMustTakeComments = nameof(LinkMustTakeComments);
+
+    /// <summary>A changed policy has a version of its own, and is well-formed.</summary>
+    public const string PolicyMustBeNew = nameof(PolicyMustBeNew);
+
     /// <summary>The replacement is live, and not the item itself.</summary>
     public const string ReplacementMustBeLive = nameof(ReplacementMustBeLive);
 }

@@ -1,3 +1,4 @@
+using GutCms.Core.Previews;
 using GutCms.Core.Reviews;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -48,6 +49,8 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
 
     internal DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
+    internal DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
+
     internal DbSet<DeliveryDocumentRow> DeliveryDocuments => Set<DeliveryDocumentRow>();
 
     /// <inheritdoc />
@@ -70,6 +73,7 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
         DeliveryModel.Configure(builder);
         ReviewModel.Configure(builder);
         AuditModel.Configure(builder);
+        PreviewModel.Configure(builder);
     }
 }
 

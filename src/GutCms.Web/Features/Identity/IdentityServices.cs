@@ -33,7 +33,10 @@ internal static class IdentityServices
         services.AddSingleton<AttemptLimiter>();
         services.AddSingleton<SaveUser>();
         services.AddSingleton<AddUser>();
+        services.AddSingleton<ChangeUser>();
         services.AddSingleton<EnableUser>();
+        services.AddSingleton<ListUsers>();
+        services.AddSingleton<ListRoles>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<OwnAccount>();
         services.AddSingleton<SendPasswordLink>();

@@ -3,8 +3,10 @@ using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.Identity;
 
@@ -42,6 +44,7 @@ internal sealed class EnableUser(IReviewContentStore store, UserManagers manager
         await using var work = await store.BeginReviewAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await Rights.FindAsync(users, userName);
+        await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);
         var changed = await saveUser.ExecuteAsync(work, actor, new UserData(user.UserName!) { IsEnabled = enabled }, time.GetUtcNow().UtcDateTime, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return changed is not null;
@@ -59,6 +62,7 @@ internal sealed class ResetPassword(IReviewContentStore store, UserManagers mana
         await using var work = await store.BeginReviewAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await Rights.FindAsync(users, userName);
+        await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);
         (await users.RemovePasswordAsync(user)).OrThrow();
         (await users.AddPasswordAsync(user, password)).OrThrow();
         (await users.SetLockoutEndDateAsync(user, null)).OrThrow();
@@ -88,6 +92,20 @@ internal static class Rights
         if (!Authorization.Allows(actor, permission))
         {
             throw new IdentityRefusedException($"{actor.UserName} may not {what}.");
+        }
+    }
+
+    /// <summary>
+    /// Nothing when the actor could have given the user every role that the user holds. Whoever sets a password or a mail address of an account can enter it,
+    /// and must not gain by it what they could not have given.
+    /// </summary>
+    /// <exception cref="IdentityRefusedException">The user holds a role that the actor may not give.</exception>
+    public static async Task RequirePowerOverAsync(IReviewUnitOfWork work, Actor actor, GutCmsUser user, CancellationToken cancellationToken)
+    {
+        var roles = await EfUnitOfWork.ContextOf(work).UserRoles.AsNoTracking().Where(row => row.UserId == user.Id).Select(row => row.RoleName).ToListAsync(cancellationToken);
+        if (roles.FirstOrDefault(role => !Authorization.Allows(actor, $"{Permissions.AssignRoleToUsers}_{role}")) is { } beyond)
+        {
+            throw new IdentityRefusedException($"{actor.UserName} may not change a user who holds the role '{beyond}'.");
         }
     }
 

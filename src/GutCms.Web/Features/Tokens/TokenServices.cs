@@ -45,6 +45,7 @@ internal static class TokenServices
         services.AddSingleton<ApplicationManagers>();
         services.AddSingleton<ClientRegistrations>();
         services.AddSingleton<AddClient>();
+        services.AddSingleton<ListClients>();
         services.AddSingleton<RevokeClient>();
         services.AddSingleton<IRecipeStepHandler, OpenIdApplicationStep>();
         services.AddHostedService<TokenPruning>();

@@ -54,6 +54,12 @@ internal sealed record ArticleContent
     /// <summary>Teaser.</summary>
     public string? Excerpt { get; init; }
 
+    /// <summary>Text of a disclaimer; sanitised HTML. Null for other types.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>Text of a series; sanitised HTML. Null for other types.</summary>
+    public string? Description { get; init; }
+
     /// <summary>Blocks in reading order.</summary>
     public IReadOnlyList<ArticleBlock> Body { get; init => field = value ?? []; } = [];
 

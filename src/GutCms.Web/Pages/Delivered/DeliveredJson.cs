@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace GutCms.Web.Pages.Delivered;
@@ -7,6 +8,7 @@ namespace GutCms.Web.Pages.Delivered;
 /// <remarks>Absent members reach the initialisers of a generated reader as null, so lists are made empty where they are set.</remarks>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(DeliveredArticle))]
+[JsonSerializable(typeof(ArticleContent))]
 [JsonSerializable(typeof(DeliveredSeries))]
 [JsonSerializable(typeof(ArticleSummary))]
 [JsonSerializable(typeof(SeriesSummary))]
@@ -14,6 +16,9 @@ internal sealed partial class DeliveredJson : JsonSerializerContext
 {
     /// <summary>Reads an article.</summary>
     public static DeliveredArticle Article(byte[] utf8) => JsonSerializer.Deserialize(utf8, Default.DeliveredArticle)!;
+
+    /// <summary>Reads the text of an article, or of a draft that could be delivered as one.</summary>
+    public static ArticleContent Content(JsonObject projection) => projection.Deserialize(Default.ArticleContent)!;
 
     /// <summary>Reads a series.</summary>
     public static DeliveredSeries Series(byte[] utf8) => JsonSerializer.Deserialize(utf8, Default.DeliveredSeries)!;

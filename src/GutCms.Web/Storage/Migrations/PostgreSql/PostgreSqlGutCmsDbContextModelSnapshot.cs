@@ -22,6 +22,71 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("GutCms.Core.Previews.PreviewLink", b =>
+                {
+                    b.Property<string>("LinkId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Comments")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ContentItemId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("CreatedById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ExpiresUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LastOpenedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("MayComment")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Openings")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RevokedByName")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("RevokedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("VersionId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("LinkId");
+
+                    b.HasIndex("ContentItemId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("PreviewLinks", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Core.Reviews.CommentThread", b =>
                 {
                     b.Property<string>("ThreadId")

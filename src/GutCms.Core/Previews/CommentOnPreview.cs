@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+using GutCms.Core.Content;
+using GutCms.Core.Reviews;
+
+namespace GutCms.Core.Previews;
+
+/// <summary>Leaves a comment through a preview link that permits it: a new thread on the whole item, under the name that was typed, marked as a guest's.</summary>
+public sealed class CommentOnPreview(ReviewPorts ports, IPreviewLinks links)
+{
+    /// <summary>Longest name, in characters.</summary>
+    public const int MaxName = 100;
+
+    /// <summary>Most comments that one link takes.</summary>
+    public const int MaxComments = 100;
+
+    /// <summary>What is asked for.</summary>
+    /// <param name="Token">What stands in the address.</param>
+    /// <param name="Name">Name as typed, 1 to 100 characters.</param>
+    /// <param name="Text">Plain text of 1 to 4000 characters.</param>
+    public sealed record Request(string Token, string Name, string Text);
+
+    /// <summary>Does it.</summary>
+    /// <returns>A refusal of the kind NotFound: there never was such a link; of the kind Conflict: it has ended, or takes no (more) comments.</returns>
+    public async Task<Outcome<CommentThread>> ExecuteAsync(Request request, CancellationToken cancellationToken)
+    {
+        if (await PreviewTokens.FindAsync(ports, links, request.Token, cancellationToken) is not { } known)
+        {
+            return TriggerCheck.NotFound;
+        }
+
+        return await Attempt.RunAsync<CommentThread>(ports, Guests.Of(known), AuditActions.ReviewComment, known.ContentItemId, async attempt =>
+        {
+            var (shown, refusal) = await PreviewTokens.ShowAsync(attempt, links, known.TokenHash, cancellationToken);
+            if (shown is null)
+            {
+                return refusal!;
+            }
+
+            if (!shown.Link.MayComment || shown.Link.Comments >= MaxComments)
+            {
+                return new Refusal(RefusalKind.Conflict, "This link takes no comments.") { UnmetRules = [new(Rules.LinkMustTakeComments, "The link was made for reading only, or has been used for too many comments.")] };
+            }
+
+            var (name, text) = (request.Name.Trim(), request.Text.Trim());
+            if (name.Length is 0 or > MaxName || name.Any(char.IsControl) || text.Length is 0 or > AddComment.MaxLength)
+            {
+                return new Refusal(RefusalKind.Invalid, $"A name has 1 to {MaxName} characters, and a comment 1 to {AddComment.MaxLength}.");
+            }
+
+            var thread = await attempt.Work.Reviews.SaveThreadAsync(
+                new(ContentIds.New(), shown.Item.ContentItemId, shown.Item.ContentItemVersionId, null, [new(ContentIds.New(), attempt.Actor.UserId, name, text, attempt.NowUtc)]), cancellationToken);
+            await links.SaveAsync(attempt.Work, shown.Link with { Comments = shown.Link.Comments + 1 }, cancellationToken);
+            var details = new JsonObject { ["threadId"] = thread.ThreadId, ["linkId"] = shown.Link.LinkId };
+            await attempt.AuditAsync(AuditActions.ReviewComment, thread.ContentItemId, thread.VersionId, null, details, cancellationToken);
+            await attempt.RaiseAsync(ReviewEvents.Commented, shown.Item, (JsonObject)details.DeepClone(), cancellationToken);
+            return thread;
+        }, cancellationToken);
+    }
+}

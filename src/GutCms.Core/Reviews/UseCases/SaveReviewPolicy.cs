@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+using GutCms.Core.Security;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Files a review policy for a type as a new version. Reviews that are open keep the policy with which they were submitted.</summary>
+public sealed class SaveReviewPolicy(ReviewPorts ports)
+{
+    /// <summary>What is asked for.</summary>
+    /// <param name="Policy">The policy, as in the recipe step <c>ReviewPolicy</c>. Its <c>Version</c> has to be another than that on file.</param>
+    /// <param name="BasedOn">Version on file that the actor was looking at; null: none.</param>
+    public sealed record Request(JsonObject Policy, string? BasedOn);
+
+    /// <summary>Does it.</summary>
+    public Task<Outcome<ReviewPolicy>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
+        Attempt.RunAsync<ReviewPolicy>(ports, actor, AuditActions.ReviewPolicyChange, contentItemId: null, async attempt =>
+        {
+            if (!Authorization.Allows(actor, Permissions.ManageReviewPolicies))
+            {
+                return new Refusal(RefusalKind.Forbidden, "You may not write review policies.") { UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {Permissions.ManageReviewPolicies}.")] };
+            }
+
+            var roles = await attempt.Work.ListDocumentsAsync("role", cancellationToken);
+            var types = (await attempt.Work.GetDefinitionsAsync(cancellationToken)).Types.Select(type => type.Name).ToList();
+            var faults = ReviewPolicyJson.Check(request.Policy, [.. roles.Keys], types);
+            if (faults.Count > 0)
+            {
+                return new Refusal(RefusalKind.Invalid, "The policy is not well-formed.") { Faults = [.. faults] };
+            }
+
+            var policy = ReviewPolicyJson.Read(request.Policy);
+            var stored = await attempt.Work.GetDocumentAsync(ReviewPolicyJson.DocumentKind, policy.ContentType, cancellationToken);
+            var version = stored?["Version"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+            if (version != request.BasedOn)
+            {
+                return new Refusal(RefusalKind.Stale, $"The policy on file is version {version ?? "(none)"} by now: look again.");
+            }
+
+            if (version == policy.Version)
+            {
+                const string message = "Reviews refer to the version on file: give the changed policy a new one.";
+                return new Refusal(RefusalKind.Conflict, message) { UnmetRules = [new(Rules.PolicyMustBeNew, message)], Faults = [new("$.Version", message)] };
+            }
+
+            await attempt.Work.SaveDocumentAsync(ReviewPolicyJson.DocumentKind, policy.ContentType, ReviewPolicyJson.Write(policy), cancellationToken);
+            await attempt.AuditAsync(AuditActions.ReviewPolicyChange, null, null, null, new JsonObject
+            {
+                ["contentType"] = policy.ContentType,
+                ["version"] = policy.Version,
+                ["before"] = version,
+            }, cancellationToken);
+            return policy;
+        }, cancellationToken);
+}

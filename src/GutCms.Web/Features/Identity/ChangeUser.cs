@@ -1,0 +1,31 @@
+using GutCms.Core;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+
+namespace GutCms.Web.Features.Identity;
+
+/// <summary>Changes data and roles of a user that exists, in a transaction of its own.</summary>
+internal sealed class ChangeUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, TimeProvider time)
+{
+    /// <summary>Does it.</summary>
+    /// <returns>False when the user was like that.</returns>
+    /// <exception cref="IdentityRefusedException">There is no such user, or a rule does not permit it.</exception>
+    public async Task<bool> ExecuteAsync(Actor actor, UserData data, CancellationToken cancellationToken)
+    {
+        Rights.Require(actor, Permissions.ManageUsers, "change users");
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        using (var users = managers.In(work))
+        {
+            var user = await Rights.FindAsync(users, data.UserName);
+            await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);
+            if (user.Id == actor.UserId && data.IsEnabled == false)
+            {
+                throw new IdentityRefusedException("You cannot lock yourself out: ask another administrator.");
+            }
+        }
+
+        var changed = await saveUser.ExecuteAsync(work, actor, data, time.GetUtcNow().UtcDateTime, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return changed is not null;
+    }
+}

@@ -1,0 +1,22 @@
+using GutCms.Core.Previews;
+using GutCms.Web.Storage.Reviews;
+
+namespace GutCms.Web.Features.Previews;
+
+/// <summary>Registers shareable previews.</summary>
+internal static class PreviewServices
+{
+    /// <summary>Adds the services.</summary>
+    public static IServiceCollection AddGutCmsPreviews(this IServiceCollection services)
+    {
+        services.AddOptions<PreviewOptions>().BindConfiguration(PreviewOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PreviewLimiter>();
+        services.AddSingleton<IPreviewLinks, EfPreviewLinks>();
+        services.AddScoped<CreatePreviewLink>();
+        services.AddScoped<ListPreviewLinks>();
+        services.AddScoped<RevokePreviewLink>();
+        services.AddScoped<OpenPreviewLink>();
+        services.AddScoped<CommentOnPreview>();
+        return services;
+    }
+}

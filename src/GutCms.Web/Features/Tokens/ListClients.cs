@@ -1,0 +1,44 @@
+using GutCms.Core;
+using GutCms.Core.Security;
+using GutCms.Web.Features.Identity;
+using GutCms.Web.Storage.Databases;
+using OpenIddict.Abstractions;
+
+namespace GutCms.Web.Features.Tokens;
+
+/// <summary>An API client as lists show it.</summary>
+/// <param name="ClientId">Id.</param>
+/// <param name="DisplayName">Name for people; null when none.</param>
+/// <param name="IsPublic">It has no secret and acts for people only.</param>
+/// <param name="Roles">Roles that it holds when it acts by itself, ordered.</param>
+/// <param name="RedirectUris">Where codes may be sent, ordered.</param>
+internal sealed record ClientSummary(string ClientId, string? DisplayName, bool IsPublic, IReadOnlyList<string> Roles, IReadOnlyList<string> RedirectUris);
+
+/// <summary>Lists the API clients, by id. Reads only; secrets cannot be read.</summary>
+internal sealed class ListClients(Database database, ApplicationManagers managers)
+{
+    /// <summary>Reads.</summary>
+    /// <exception cref="IdentityRefusedException">The actor may not.</exception>
+    public async Task<IReadOnlyList<ClientSummary>> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (!Authorization.Allows(actor, Permissions.ManageApplications))
+        {
+            throw new IdentityRefusedException($"{actor.UserName} may not see API clients.");
+        }
+
+        await using var context = database.CreateContext();
+        var manager = managers.Over(context);
+        var clients = new List<ClientSummary>();
+        await foreach (var client in manager.ListAsync(cancellationToken: cancellationToken))
+        {
+            clients.Add(new(
+                await manager.GetClientIdAsync(client, cancellationToken) ?? "",
+                await manager.GetDisplayNameAsync(client, cancellationToken),
+                await manager.HasClientTypeAsync(client, OpenIddictConstants.ClientTypes.Public, cancellationToken),
+                await ClientRoles.OfAsync(manager, client, cancellationToken),
+                [.. (await manager.GetRedirectUrisAsync(client, cancellationToken)).Order(StringComparer.Ordinal)]));
+        }
+
+        return [.. clients.OrderBy(client => client.ClientId, StringComparer.Ordinal)];
+    }
+}

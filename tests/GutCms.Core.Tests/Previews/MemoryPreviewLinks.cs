@@ -1,0 +1,28 @@
+using GutCms.Core.Previews;
+using GutCms.Core.Reviews;
+
+namespace GutCms.Core.Tests.Previews;
+
+/// <summary>Preview links in memory.</summary>
+internal sealed class MemoryPreviewLinks : IPreviewLinks
+{
+    public Dictionary<string, PreviewLink> Links { get; } = new(StringComparer.Ordinal);
+
+    public Task<PreviewLink?> FindByTokenAsync(IReviewUnitOfWork work, string tokenHash, CancellationToken cancellationToken) =>
+        Task.FromResult(Links.Values.SingleOrDefault(link => link.TokenHash == tokenHash));
+
+    public Task<IReadOnlyList<PreviewLink>> ListAsync(IReviewUnitOfWork work, string contentItemId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<PreviewLink>>([.. Links.Values.Where(link => link.ContentItemId == contentItemId).OrderByDescending(link => link.CreatedUtc)]);
+
+    public Task AddAsync(IReviewUnitOfWork work, PreviewLink link, CancellationToken cancellationToken)
+    {
+        Links.Add(link.LinkId, link);
+        return Task.CompletedTask;
+    }
+
+    public Task SaveAsync(IReviewUnitOfWork work, PreviewLink link, CancellationToken cancellationToken)
+    {
+        Links[link.LinkId] = link;
+        return Task.CompletedTask;
+    }
+}
