@@ -21,13 +21,13 @@ public abstract class BrowserTest(SiteFixture site, Chromium chromium) : IAsyncD
     }
 
     /// <summary>Opens an empty page.</summary>
-    protected Task<IPage> OpenAsync(int width) => chromium.OpenAsync(width, script: true);
+    protected Task<IPage> OpenAsync(int width, bool script = true) => chromium.OpenAsync(width, script);
 
     /// <summary>Address of a page of the site.</summary>
     protected string At(string path) => new Uri(Site, path).AbsoluteUri;
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await chromium.CloseAsync();
         GC.SuppressFinalize(this);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using GutCms.Web.Features.Security;
+using GutCms.Web.Pages.Admin;
 using Microsoft.Extensions.WebEncoders;
 
 namespace GutCms.Web.Pages;
@@ -14,7 +15,11 @@ internal static class PublicPages
         services.AddLocalization(options => options.ResourcesPath = "Resources");
         // Only what means something in HTML is escaped; the default escapes every letter beyond ASCII as well.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddRazorPages(options => options.RootDirectory = "/Pages");
+        services.AddRazorPages(options =>
+        {
+            options.RootDirectory = "/Pages";
+            options.Conventions.AddAdminFolder();
+        });
         services.AddSingleton<PageCache>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ReviewLine>();
@@ -28,6 +33,12 @@ internal static class PublicPages
     public static void MapGutCmsPages(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapStaticAssets().WithMetadata(ContentPolicy.OwnFiles);
-        endpoints.MapRazorPages().WithStaticAssets().WithMetadata(ContentPolicy.Pages);
+        endpoints.MapRazorPages().WithStaticAssets().Add(page =>
+        {
+            if (!page.Metadata.OfType<ContentPolicy>().Any())
+            {
+                page.Metadata.Add(ContentPolicy.Pages);
+            }
+        });
     }
 }

@@ -1,0 +1,23 @@
+// Every page of the admin. All of it improves what works without it.
+import './admin.css';
+import htmx from 'htmx.org';
+import { showLocalTimes } from './times.js';
+import { listenForShortcuts } from './shortcuts.js';
+import { keepList } from './list.js';
+import { announce } from './announce.js';
+
+const ready = root => {
+  showLocalTimes(root);
+  for (const field of root.querySelectorAll('[data-submit-on-change]')) {
+    field.addEventListener('change', () => field.form.requestSubmit());
+  }
+};
+
+document.documentElement.classList.add('has-script');
+ready(document);
+keepList(document);
+listenForShortcuts();
+document.addEventListener('htmx:load', event => ready(event.detail.elt));
+document.addEventListener('htmx:responseError', event => announce(event.detail.xhr.status === 401 ? 'signedOut' : 'failed'));
+document.addEventListener('htmx:sendError', () => announce('offline'));
+htmx.process(document.body);

@@ -1,0 +1,24 @@
+namespace GutCms.Web.Pages.Admin;
+
+/// <summary>An entry of the navigation.</summary>
+/// <param name="Group">Name of its group in the texts: <c>Group.Work</c>.</param>
+/// <param name="Text">Name of its text: <c>Nav.Content</c>.</param>
+/// <param name="Path">Where it leads, from the site's root.</param>
+/// <param name="Icon">Name of its picture in <c>_Icons.cshtml</c>.</param>
+/// <param name="AnyOf">Permissions of which the visitor needs one; none: everybody who may enter.</param>
+internal sealed record NavigationEntry(string Group, string Text, string Path, string Icon, params string[] AnyOf)
+{
+    /// <summary>Whether a page belongs under the entry.</summary>
+    public bool Holds(string path) =>
+        path.Equals(Path, StringComparison.OrdinalIgnoreCase) || (Path != "/admin" && path.StartsWith(Path + "/", StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>The navigation at the left. A new area adds its line here; who may not open it does not see it.</summary>
+internal static class AdminNavigation
+{
+    /// <summary>All entries in order; entries of a group stand together.</summary>
+    public static IReadOnlyList<NavigationEntry> Entries { get; } =
+    [
+        new("Group.Work", "Nav.Dashboard", "/admin", "home"),
+    ];
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace GutCms.Web.Pages.Admin;
+
+/// <summary><c>&lt;time utc="…" show="date" /&gt;</c>: an instant in UTC, with UTC as its title. Scripts turn the text into the reader's time.</summary>
+[HtmlTargetElement("time", Attributes = "utc", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class TimeTagHelper : TagHelper
+{
+    /// <summary>The instant, UTC; null writes a dash.</summary>
+    public DateTime? Utc { get; set; }
+
+    /// <summary><c>date</c> or <c>datetime</c>.</summary>
+    public string Show { get; set; } = "datetime";
+
+    /// <inheritdoc/>
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagMode = TagMode.StartTagAndEndTag;
+        if (Utc is not { } utc)
+        {
+            output.TagName = "span";
+            output.Content.SetContent("–");
+            return;
+        }
+
+        output.Attributes.SetAttribute("datetime", utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        output.Attributes.SetAttribute("data-show", Show);
+        output.Attributes.SetAttribute("title", utc.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture));
+        output.Content.SetContent(utc.ToString(Show == "date" ? "d MMM yyyy" : "d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,75 @@
+using Deque.AxeCore.Playwright;
+using GutCms.TestSupport;
+using Microsoft.Playwright;
+
+namespace GutCms.Browser.Tests.Admin;
+
+/// <summary>
+/// What every test of the admin needs. Whatever the browser complains about while a test runs (script errors, refused loads, the content security policy,
+/// requests to other sites) fails the test at its end.
+/// </summary>
+[Collection<EditorialSite>]
+public abstract class AdminTest(SqliteSite site, Chromium chromium) : BrowserTest(site, chromium)
+{
+    private static readonly int[] Widths = [360, 768, 1440];
+    private readonly List<List<string>> _complaints = [];
+
+    /// <summary>The site's data, for commands.</summary>
+    protected TestSite Data { get; } = site.Site;
+
+    /// <summary>Signs somebody in and opens a page of the admin.</summary>
+    /// <param name="person">Who.</param>
+    /// <param name="path">Relative to the site, for example <c>admin/content</c>.</param>
+    /// <param name="width">Width of the window in CSS pixels.</param>
+    /// <param name="script">Scripts may run.</param>
+    protected async Task<IPage> SignInAsync(Person person, string path = "admin", int width = 1440, bool script = true)
+    {
+        var page = await OpenAsync(width, script);
+        Listen(page);
+        await page.GotoAsync(At(path));
+        await person.SignInAsync(page);
+        await page.WaitForURLAsync(At(path));
+        return page;
+    }
+
+    /// <summary>Adds somebody with a role, signs in and opens a page of the admin.</summary>
+    protected async Task<IPage> SignInAsync(string role, string path = "admin", int width = 1440) => await SignInAsync(await Person.AddAsync(Data, role), path, width);
+
+    /// <summary>Has the complaints about a page fail the test.</summary>
+    protected void Listen(IPage page) => _complaints.Add(PublicSite.Complaints(page, Site, Site.AbsoluteUri));
+
+    /// <summary>
+    /// Looks at the page that is open in both themes and at three widths: axe finds nothing and nothing scrolls sideways. Leaves pictures in
+    /// <c>artifacts/screenshots</c> for people.
+    /// </summary>
+    /// <param name="page">The page; it is not loaded again, so it is looked at as it stands.</param>
+    /// <param name="name">Name of the pictures.</param>
+    protected static async Task LookAtAsync(IPage page, string name)
+    {
+        foreach (var theme in (string[])["light", "dark"])
+        {
+            await page.EvaluateAsync("theme => document.documentElement.dataset.bsTheme = theme", theme);
+            foreach (var width in Widths)
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                var found = await page.RunAxe();
+                Assert.Empty(found.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{theme} {width}: {violation.Id} {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}")));
+                var beyond = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                Assert.True(beyond <= 0, $"{name} scrolls sideways by {beyond} px at {width} px.");
+                await page.ScreenshotAsync(new() { Path = Picture($"admin-{name}-{theme}-{width}"), FullPage = true });
+            }
+        }
+
+        await page.SetViewportSizeAsync(1440, 900);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+        Assert.Empty(_complaints.SelectMany(complaints => complaints));
+    }
+
+    private static string Picture(string name) => Path.Combine(GutCmsExecutable.RepositoryRoot, "artifacts", "screenshots", $"{name.ToLowerInvariant()}.png");
+}
