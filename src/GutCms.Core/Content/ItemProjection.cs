@@ -37,6 +37,9 @@ internal sealed class ItemProjection(ContentDefinitions definitions)
         target.AddFilled("parts", parts);
     }
 
+    /// <summary>Those of some nested items of which the projection shows anything, in order: the nth is the nth block.</summary>
+    public IEnumerable<JsonObject> Shown(IEnumerable<JsonObject> items) => items.Where(item => Block(item, new BlockIds()).Count > 0);
+
     private void AddPart(JsonObject target, JsonObject parts, ContentTypePartDefinition use, JsonObject? part, string contentType, string htmlName)
     {
         switch (use.PartName)

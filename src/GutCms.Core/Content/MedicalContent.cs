@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
@@ -29,6 +30,18 @@ public static class MedicalContent
         return content;
     }
 
+    /// <summary>The nested items whose texts stand in the projection's <c>body</c>, in its order.</summary>
+    /// <param name="item">The version.</param>
+    /// <param name="definitions">What the types are made of.</param>
+    public static ImmutableArray<BlockSource> BlocksOf(ContentItem item, ContentDefinitions definitions)
+    {
+        var projection = new ItemProjection(definitions);
+        return Sources(item.Parts.Object("Body"));
+
+        ImmutableArray<BlockSource> Sources(JsonObject? bag) =>
+            [.. projection.Shown(NestedItems.Of("BagPart", bag)).Select(block => new BlockSource(block.Text(WellKnown.ContentItemId), Sources(block.Object("Entries"))))];
+    }
+
     /// <summary><c>sha256:</c> and the lower-case hex SHA-256 of the RFC 8785 form of the projection.</summary>
     /// <exception cref="CanonicalJsonException">A text is not well-formed Unicode.</exception>
     public static string Hash(JsonObject projection) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(projection)));
@@ -47,3 +60,8 @@ public static class MedicalContent
         return all;
     }
 }
+
+/// <summary>The nested item that a block of the projection comes from.</summary>
+/// <param name="ContentItemId">Its id; null when it has none.</param>
+/// <param name="Entries">Where its questions come from; empty when it has none.</param>
+public sealed record BlockSource(string? ContentItemId, ImmutableArray<BlockSource> Entries);

@@ -2,8 +2,10 @@ using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
+using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using OtpNet;
 
 namespace GutCms.Web.Features.Identity;
@@ -16,6 +18,13 @@ internal sealed class OwnAccount(IReviewContentStore store, UserManagers manager
 
     /// <summary>A new secret for an authenticator app, base32; not stored yet.</summary>
     public static string NewAuthenticatorKey() => Base32Encoding.ToString(KeyGeneration.GenerateRandomKey(20));
+
+    /// <summary>Whether the account asks for a code besides the password.</summary>
+    public async Task<bool> UsesSecondFactorAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var work = await store.ReadReviewAsync(cancellationToken);
+        return await EfUnitOfWork.ContextOf(work).Users.AnyAsync(user => user.Id == userId && user.TwoFactorEnabled, cancellationToken);
+    }
 
     /// <summary>Sets a new password; the old one has been proved.</summary>
     /// <exception cref="IdentityRefusedException">The new one is too weak.</exception>

@@ -5,6 +5,7 @@ import { showLocalTimes } from './times.js';
 import { listenForShortcuts } from './shortcuts.js';
 import { keepList } from './list.js';
 import { announce } from './announce.js';
+import { keepReview } from './review.js';
 
 const ready = root => {
   showLocalTimes(root);
@@ -16,6 +17,7 @@ const ready = root => {
 document.documentElement.classList.add('has-script');
 ready(document);
 keepList(document);
+keepReview(document);
 listenForShortcuts();
 document.addEventListener('htmx:load', event => ready(event.detail.elt));
 document.addEventListener('htmx:responseError', event => announce(event.detail.xhr.status === 401 ? 'signedOut' : 'failed'));

@@ -1,3 +1,5 @@
+using GutCms.Core.Security;
+
 namespace GutCms.Web.Pages.Admin;
 
 /// <summary>An entry of the navigation.</summary>
@@ -20,5 +22,6 @@ internal static class AdminNavigation
     public static IReadOnlyList<NavigationEntry> Entries { get; } =
     [
         new("Group.Work", "Nav.Dashboard", "/admin", "home"),
+        new("Group.Work", "Nav.Review", "/admin/review", "review", Permissions.PreviewContent, Permissions.AssignReview),
     ];
 }

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using GutCms.Core.Comments;
+using GutCms.Core.Content;
+using GutCms.Core.Diff;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Shows a text as readers will see it, and what changed in it since it was last approved, for whoever may read drafts of the item. Reads only.</summary>
+public sealed class GetReviewText(ReviewPorts ports)
+{
+    /// <summary>What is asked for.</summary>
+    /// <param name="ContentItemId">The item.</param>
+    /// <param name="Subject">The latest text with the disclaimer that is live now, or the live text with its own.</param>
+    /// <param name="FromVersionId">Version to compare with; null: the one that was approved last, or else the live one.</param>
+    public sealed record Request(string ContentItemId, Subject Subject = Subject.Latest, string? FromVersionId = null);
+
+    /// <summary>The text.</summary>
+    /// <param name="Item">The version.</param>
+    /// <param name="Content">What readers see of it.</param>
+    /// <param name="ContentHash">Its content hash, which a decision about it sends back.</param>
+    /// <param name="Disclaimer">The version of the disclaimer in it; null when none.</param>
+    /// <param name="Comparison">What changed; null when there is nothing earlier to compare with.</param>
+    /// <param name="Blocks">Where the blocks of <c>body</c> come from, in order.</param>
+    /// <param name="Places">Where comments stand in this text, by thread; threads on the whole item are absent.</param>
+    /// <param name="Versions">All versions, oldest first.</param>
+    public sealed record Result(
+        ContentItem Item,
+        JsonObject Content,
+        string ContentHash,
+        ContentItem? Disclaimer,
+        TextComparisonResult? Comparison,
+        ImmutableArray<BlockSource> Blocks,
+        ImmutableDictionary<string, ThreadPlace> Places,
+        IReadOnlyList<VersionSummary> Versions);
+
+    /// <summary>Reads.</summary>
+    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    {
+        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), request.ContentItemId, cancellationToken);
+        if (facts is null || !Sees.Draft(facts, actor) || (request.Subject == Subject.Published && facts.Published is null))
+        {
+            return TriggerCheck.NotFound;
+        }
+
+        var live = request.Subject == Subject.Published;
+        var item = live ? facts.Published!.Item : facts.Latest.Item;
+        var disclaimer = live ? await FindPinnedAsync(work, facts, item, cancellationToken) : facts.Disclaimer?.Item;
+        var content = Project(facts, item, disclaimer);
+        var earlier = await FindEarlierAsync(work, facts, request, cancellationToken);
+        if (request.FromVersionId is not null && earlier is null)
+        {
+            return new Refusal(RefusalKind.NotFound, "The item has no such version.");
+        }
+
+        return new Result(
+            item,
+            content,
+            live ? facts.PublishedHash! : facts.LatestHash,
+            disclaimer,
+            earlier is { } found ? new(found.Item.ContentItemVersionId, found.Basis, VersionDiff.Compare(Project(facts, found.Item, found.Disclaimer), content, CommonDrugs.English)) : null,
+            MedicalContent.BlocksOf(item, facts.Text.Definitions),
+            PlacesOf(facts.Threads, item),
+            facts.Versions);
+    }
+
+    private static JsonObject Project(ReviewFacts facts, ContentItem item, ContentItem? disclaimer) => MedicalContent.Project(item, disclaimer, facts.Text.Definitions, facts.Text.SiteLanguage);
+
+    private static async Task<(ContentItem Item, ContentItem? Disclaimer, ComparisonBasis Basis)?> FindEarlierAsync(IReviewUnitOfWork work, ReviewFacts facts, Request request, CancellationToken cancellationToken)
+    {
+        if (request.FromVersionId is { } chosen)
+        {
+            return await FindAsync(work, facts, chosen, ComparisonBasis.Chosen, cancellationToken);
+        }
+
+        if (request.Subject == Subject.Published)
+        {
+            return null;
+        }
+
+        if (facts is { Published: { } live, Publication.Basis: PublicationBasis.Approved })
+        {
+            return (live.Item, await FindPinnedAsync(work, facts, live.Item, cancellationToken), ComparisonBasis.Approved);
+        }
+
+        // The text in question can have been approved itself, under the same version: then there is nothing to show.
+        var approved = facts.Grants.SelectMany(group => group).Where(grant => grant.Basis == PublicationBasis.Approved).MaxBy(grant => grant.GrantedUtc)?.VersionId;
+        return approved is not null && approved != facts.Latest.Item.ContentItemVersionId ? await FindAsync(work, facts, approved, ComparisonBasis.Approved, cancellationToken)
+            : facts.Published is { } imported && imported.Item.ContentItemVersionId != facts.Latest.Item.ContentItemVersionId
+                ? (imported.Item, await FindPinnedAsync(work, facts, imported.Item, cancellationToken), ComparisonBasis.Live)
+            : null;
+    }
+
+    private static async Task<(ContentItem Item, ContentItem? Disclaimer, ComparisonBasis Basis)?> FindAsync(
+        IReviewUnitOfWork work, ReviewFacts facts, string versionId, ComparisonBasis basis, CancellationToken cancellationToken) =>
+        (await work.FindVersionsAsync([versionId], cancellationToken)).GetValueOrDefault(versionId)?.Item is { } item && item.ContentItemId == facts.ContentItemId
+            ? (item, await FindPinnedAsync(work, facts, item, cancellationToken), basis)
+            : null;
+
+    /// <summary>The disclaimer that the live version was published with; of other versions the one that is live now.</summary>
+    private static async Task<ContentItem?> FindPinnedAsync(IReviewUnitOfWork work, ReviewFacts facts, ContentItem item, CancellationToken cancellationToken)
+    {
+        if (facts.Publication is { DisclaimerVersionId: { } pinned } publication && publication.VersionId == item.ContentItemVersionId)
+        {
+            return (await work.FindVersionsAsync([pinned], cancellationToken)).GetValueOrDefault(pinned)?.Item;
+        }
+
+        return MedicalText.DisclaimerOf(item) is { } id ? (await work.FindAsync([id], VersionSelector.Published, cancellationToken)).GetValueOrDefault(id)?.Item : null;
+    }
+
+    private static ImmutableDictionary<string, ThreadPlace> PlacesOf(IEnumerable<CommentThread> threads, ContentItem item) =>
+        threads.Where(thread => thread.Anchor is not null).ToImmutableDictionary(thread => thread.ThreadId, thread =>
+        {
+            var anchor = CommentAnchor.FromJson(thread.Anchor!);
+            return new ThreadPlace(anchor.BlockId, anchor.Quote, AnchorResolver.Resolve(anchor, BlockText.Find(item, anchor.BlockId)));
+        });
+}
+
+/// <summary>What a text is compared with.</summary>
+public enum ComparisonBasis
+{
+    /// <summary>The text that was approved last.</summary>
+    Approved,
+
+    /// <summary>The live text, which nobody here approved.</summary>
+    Live,
+
+    /// <summary>A version that the reader chose.</summary>
+    Chosen,
+}
+
+/// <summary>What changed in a text.</summary>
+/// <param name="VersionId">The earlier version.</param>
+/// <param name="Basis">Why it was taken.</param>
+/// <param name="Diff">What differs.</param>
+public sealed record TextComparisonResult(string VersionId, ComparisonBasis Basis, VersionDiff Diff);
+
+/// <summary>Where a comment stands.</summary>
+/// <param name="BlockId">ContentItemId of the nested item that it was written on.</param>
+/// <param name="Quote">The words that it was written on.</param>
+/// <param name="Resolution">Where they stand in the text that is shown.</param>
+public sealed record ThreadPlace(string BlockId, string Quote, AnchorResolution Resolution);

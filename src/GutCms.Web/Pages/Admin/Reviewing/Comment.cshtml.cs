@@ -1,0 +1,90 @@
+using GutCms.Core.Comments;
+using GutCms.Core.Content;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace GutCms.Web.Pages.Admin.Reviewing;
+
+/// <summary>Takes comments on a text, and asks again when one was refused.</summary>
+[AdminPermission(Permissions.CommentContent)]
+internal sealed class CommentModel(
+    AddComment add, ResolveComment resolve, ReopenComment reopen, GetContent find, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+{
+    /// <summary>The thread that is answered, resolved or reopened; null: a new one.</summary>
+    [BindProperty]
+    public string? ThreadId { get; set; }
+
+    /// <summary>ContentItemId of the nested item; null: the whole text.</summary>
+    [BindProperty]
+    public string? BlockId { get; set; }
+
+    /// <summary>The words of the text that the comment is about.</summary>
+    [BindProperty]
+    public string? Quote { get; set; }
+
+    /// <summary>About where they stand in the block, 0-based.</summary>
+    [BindProperty]
+    public int Near { get; set; }
+
+    /// <summary>The comment.</summary>
+    [BindProperty]
+    public string? Text { get; set; }
+
+    /// <summary>The item.</summary>
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public string ItemId { get; set; } = "";
+
+    /// <summary>Its title.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>Comments are written where the text is.</summary>
+    public IActionResult OnGet(string id) => LocalRedirect($"/admin/review/{Uri.EscapeDataString(id)}");
+
+    /// <summary>A new thread.</summary>
+    public async Task<IActionResult> OnPostAsync(string id, CancellationToken cancellationToken)
+    {
+        CommentAnchor? anchor = null;
+        if (!string.IsNullOrEmpty(BlockId))
+        {
+            var item = await find.ExecuteAsync(Actor, new(id, VersionSelector.Latest), cancellationToken);
+            if (!item.Succeeded)
+            {
+                return NotFound();
+            }
+
+            Title = item.Value.Item.DisplayText ?? id;
+            anchor = QuoteFinder.Find(item.Value.Item, BlockId, Quote ?? "", Near);
+            if (anchor is null)
+            {
+                return Again(nameof(Quote), desk["Comments.QuoteMissing"]);
+            }
+        }
+
+        return await AnswerAsync(await add.ExecuteAsync(Actor, new(id, null, Text ?? "", anchor?.ToJson()), cancellationToken), "Comments.Added", id, cancellationToken);
+    }
+
+    /// <summary>An answer in a thread.</summary>
+    public async Task<IActionResult> OnPostAnswerAsync(string id, CancellationToken cancellationToken) =>
+        await AnswerAsync(await add.ExecuteAsync(Actor, new(id, ThreadId ?? "", Text ?? ""), cancellationToken), "Comments.Answered", id, cancellationToken);
+
+    /// <summary>The thread is resolved.</summary>
+    public async Task<IActionResult> OnPostResolveAsync(string id, CancellationToken cancellationToken) =>
+        await AnswerAsync(await resolve.ExecuteAsync(Actor, new(id, ThreadId ?? ""), cancellationToken), "Comments.ResolvedDone", id, cancellationToken);
+
+    /// <summary>The thread is open again.</summary>
+    public async Task<IActionResult> OnPostReopenAsync(string id, CancellationToken cancellationToken) =>
+        await AnswerAsync(await reopen.ExecuteAsync(Actor, new(id, ThreadId ?? ""), cancellationToken), "Comments.ReopenedDone", id, cancellationToken);
+
+    private async Task<IActionResult> AnswerAsync(Outcome<CommentThread> outcome, string done, string id, CancellationToken cancellationToken)
+    {
+        if (outcome.Succeeded)
+        {
+            return Done(desk[done], $"/admin/review/{id}#thread-{outcome.Value.ThreadId}");
+        }
+
+        Title = (await find.ExecuteAsync(Actor, new(id, VersionSelector.Latest), cancellationToken)).Value?.Item.DisplayText ?? id;
+        return Refuse(outcome.Refusal);
+    }
+}

@@ -1,0 +1,75 @@
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using GutCms.Web.Features.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace GutCms.Web.Pages.Admin.Reviewing;
+
+/// <summary>Takes a reviewer's decision, and asks again when it was refused.</summary>
+[AdminPermission(Permissions.ApproveContent)]
+internal sealed class DecideModel(Decide decide, RenewReview renew, GetReview look, OwnAccount account, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+{
+    /// <summary>Name of the trigger.</summary>
+    [BindProperty]
+    public string? Decision { get; set; }
+
+    /// <summary>Tag of what was shown.</summary>
+    [BindProperty]
+    public string? Tag { get; set; }
+
+    /// <summary>Content hash of what was shown.</summary>
+    [BindProperty]
+    public string? Hash { get; set; }
+
+    /// <summary>Comment.</summary>
+    [BindProperty]
+    public string? Comment { get; set; }
+
+    /// <summary>The role in which it counts; null: whichever fits.</summary>
+    [BindProperty]
+    public string? Role { get; set; }
+
+    /// <summary>How the item stands.</summary>
+    public ReviewView View { get; private set; } = null!;
+
+    /// <summary>The form, with what was entered but the password.</summary>
+    public DecideForm Form { get; private set; } = null!;
+
+    /// <summary>The text is another by now: there is no form for it here.</summary>
+    public bool LookAgain => Refused?.Kind == RefusalKind.Stale;
+
+    /// <summary>Decisions are made where the text is.</summary>
+    public IActionResult OnGet(string id) => LocalRedirect($"/admin/review/{Uri.EscapeDataString(id)}#decide");
+
+    /// <summary>Decides.</summary>
+    public async Task<IActionResult> OnPostAsync(string id, [FromForm] string? password, [FromForm] string? code, CancellationToken cancellationToken)
+    {
+        var trigger = ReviewNames.FindTrigger(Decision ?? "");
+        if (trigger is not (Trigger.Approve or Trigger.RequestChanges or Trigger.Renew) || string.IsNullOrEmpty(Tag) || string.IsNullOrEmpty(Hash))
+        {
+            return BadRequest();
+        }
+
+        var signature = string.IsNullOrEmpty(password) ? null : new SignatureInput(password, string.IsNullOrWhiteSpace(code) ? null : code.Trim());
+        var comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim();
+        var role = string.IsNullOrEmpty(Role) ? null : Role;
+        var outcome = trigger == Trigger.Renew
+            ? await renew.ExecuteAsync(Actor, new(id, Tag, Hash, signature, comment, role), cancellationToken)
+            : await decide.ExecuteAsync(Actor, new(id, Tag, trigger == Trigger.Approve, Hash, signature, comment, role), cancellationToken);
+        if (outcome.Succeeded)
+        {
+            return Done(desk["Decided." + trigger], $"/admin/review/{id}");
+        }
+
+        var view = await look.ExecuteAsync(Actor, id, cancellationToken);
+        if (!view.Succeeded)
+        {
+            return NotFound();
+        }
+
+        View = view.Value;
+        Form = DecideForm.Of(View, Actor, trigger.Value, Hash, await account.UsesSecondFactorAsync(Actor.UserId, cancellationToken)) with { Tag = Tag, Comment = Comment };
+        return Refuse(outcome.Refusal);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using GutCms.Core.Diff;
+
+namespace GutCms.Web.Pages.Admin.Reviewing;
+
+/// <summary>A text as readers will see it, with its changes marked. All HTML in it is safe to write as it is.</summary>
+/// <param name="Title">Title.</param>
+/// <param name="Subtitle">Line below the title; null when none.</param>
+/// <param name="Excerpt">Teaser; null when none.</param>
+/// <param name="Whole">Text of content without blocks; null when none.</param>
+/// <param name="Body">Blocks in the order of the later text.</param>
+/// <param name="References">Sources.</param>
+/// <param name="Disclaimer">The notice; null when none.</param>
+/// <param name="Details">Whatever else readers see, by name.</param>
+/// <param name="Changes">Number of marked changes.</param>
+/// <param name="Summary">Numbers for a headline; null when nothing was compared.</param>
+internal sealed record MarkedText(
+    string Title,
+    string? Subtitle,
+    string? Excerpt,
+    string? Whole,
+    IReadOnlyList<MarkedBlock> Body,
+    IReadOnlyList<MarkedBlock> References,
+    string? Disclaimer,
+    IReadOnlyList<MarkedDetail> Details,
+    int Changes,
+    DiffSummary? Summary);
+
+/// <summary>A further text of a block.</summary>
+/// <param name="Name">Name in the projection.</param>
+/// <param name="Html">The text.</param>
+internal sealed record MarkedDetail(string Name, string Html);
+
+/// <summary>A block.</summary>
+/// <param name="SourceId">ContentItemId of the nested item, to which comments are anchored; null when it has none or was removed.</param>
+/// <param name="Change">What happened to it.</param>
+/// <param name="Moved">It stands at another place.</param>
+/// <param name="Number">Number of the change when the block as a whole was added, removed or moved; null otherwise.</param>
+/// <param name="Heading">Heading, question or citation; null when none.</param>
+/// <param name="Html">Its text; null when none.</param>
+/// <param name="Details">Further texts.</param>
+/// <param name="Entries">Blocks inside of it.</param>
+internal sealed record MarkedBlock(
+    string? SourceId,
+    DiffChange Change,
+    bool Moved,
+    int? Number,
+    string? Heading,
+    string? Html,
+    IReadOnlyList<MarkedDetail> Details,
+    ImmutableArray<MarkedBlock> Entries);

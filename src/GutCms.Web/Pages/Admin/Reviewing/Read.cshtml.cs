@@ -1,0 +1,86 @@
+using GutCms.Core.Comments;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using GutCms.Web.Features.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace GutCms.Web.Pages.Admin.Reviewing;
+
+/// <summary>A text as readers will see it, what changed in it, what was said about it, and what this visitor can do with it.</summary>
+[AdminPermission(Permissions.PreviewContent, Permissions.AssignReview)]
+internal sealed class ReadModel(
+    GetReview look, GetReviewText read, IReviewerDirectory directory, OwnAccount account, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+{
+    /// <summary><c>live</c>: the live text in place of the latest.</summary>
+    [BindProperty(SupportsGet = true, Name = "text")]
+    public string? Which { get; set; }
+
+    /// <summary>Version to compare with; null: the one that was approved last.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? From { get; set; }
+
+    /// <summary>How the item stands.</summary>
+    public ReviewView View { get; private set; } = null!;
+
+    /// <summary>The text.</summary>
+    public GetReviewText.Result Shown { get; private set; } = null!;
+
+    /// <summary>The text with marks.</summary>
+    public MarkedText Marked { get; private set; } = null!;
+
+    /// <summary>The visitor signs with a code as well.</summary>
+    public bool SignsWithCode { get; private set; }
+
+    /// <summary>Who could be asked, by role of the stage that is due; empty when the visitor may not ask.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> Candidates { get; private set; } = new Dictionary<string, IReadOnlyList<Reviewer>>();
+
+    /// <summary>The live text is shown, and not the latest.</summary>
+    public bool IsLiveText => Which == "live" && View.Published is not null;
+
+    /// <summary>The visitor may comment.</summary>
+    public bool MayComment { get; private set; }
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
+    {
+        var view = await look.ExecuteAsync(Actor, id, cancellationToken);
+        if (!view.Succeeded)
+        {
+            return Refuse(view.Refusal);
+        }
+
+        View = view.Value;
+        var text = await read.ExecuteAsync(Actor, new(id, IsLiveText ? Subject.Published : Subject.Latest, string.IsNullOrEmpty(From) ? null : From), cancellationToken);
+        if (!text.Succeeded)
+        {
+            return Refuse(text.Refusal);
+        }
+
+        Shown = text.Value;
+        Marked = new TextMarker(new ChangeMarks(desk)).Mark(Shown.Content, Shown.Comparison?.Diff, Shown.Blocks);
+        MayComment = Authorization.Allows(Actor, Permissions.CommentContent, View.ContentType, Shown.Item.Owner);
+        SignsWithCode = await account.UsesSecondFactorAsync(Actor.UserId, cancellationToken);
+        await FindCandidatesAsync(cancellationToken);
+        return Page();
+    }
+
+    /// <summary>Threads on the words of a block, oldest first.</summary>
+    public IReadOnlyList<CommentThread> ThreadsOn(string? blockId) =>
+        blockId is null ? [] : [.. View.Threads.Where(thread => PlaceOf(thread) is { Resolution.State: not AnchorState.Orphaned } place && place.BlockId == blockId)];
+
+    /// <summary>Threads on the whole text, and those whose words are gone.</summary>
+    public IReadOnlyList<CommentThread> OtherThreads => [.. View.Threads.Where(thread => PlaceOf(thread) is not { Resolution.State: not AnchorState.Orphaned })];
+
+    /// <summary>Where a thread stands; null: on the whole text.</summary>
+    public ThreadPlace? PlaceOf(CommentThread thread) => Shown.Places.GetValueOrDefault(thread.ThreadId);
+
+    private async Task FindCandidatesAsync(CancellationToken cancellationToken)
+    {
+        if (View.Review is { Review.State: ReviewState.InReview } run && Authorization.Allows(Actor, Permissions.AssignReview, View.ContentType, Shown.Item.Owner)
+            && run.Stages.FirstOrDefault(stage => stage.SatisfiedUtc is null) is { } stage)
+        {
+            Candidates = await directory.FindReviewersAsync([.. stage.Roles.Select(role => role.Role)], View.ContentType, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+using GutCms.Core.Diff;
+
+namespace GutCms.Web.Pages.Admin.Reviewing;
+
+/// <summary>Puts a projection and what changed in it together to a text with marks.</summary>
+internal sealed class TextMarker(ChangeMarks marks)
+{
+    private static readonly string[] Headings = ["heading", "question", "citation"];
+    private static readonly string[] Texts = ["html", "answerHtml"];
+    private static readonly string[] Unseen = ["id", "kind", "type", "language", "title", "subtitle", "excerpt", "html", "description", "body", "references", "disclaimer", "entries", .. Headings, .. Texts];
+
+    /// <summary>Does it.</summary>
+    /// <param name="content">The later projection.</param>
+    /// <param name="diff">What changed; null: nothing is marked.</param>
+    /// <param name="sources">Where the blocks of the body come from.</param>
+    public MarkedText Mark(JsonObject content, VersionDiff? diff, ImmutableArray<BlockSource> sources)
+    {
+        var members = diff?.Members ?? [];
+        var lists = diff?.Lists ?? [];
+
+        // In reading order, so that the numbers of the changes go down the page.
+        var title = Show(content, "title", members) ?? "";
+        var subtitle = Show(content, "subtitle", members);
+        var excerpt = Show(content, "excerpt", members);
+        var whole = Show(content, "html", members) ?? Show(content, "description", members);
+        var body = Blocks(content, "body", lists, sources);
+        var disclaimer = Show(content["disclaimer"] as JsonObject ?? [], "html", [.. members.Where(member => member.Path.StartsWith("disclaimer.", StringComparison.Ordinal)).Select(member => member with { Path = member.Path["disclaimer.".Length..] })]);
+        var references = Blocks(content, "references", lists, []);
+        var details = Details(content, members, "disclaimer.html").Where(detail => detail.Name != "disclaimer.kind" || members.Any(member => member.Path == detail.Name)).ToList();
+        return new(title, subtitle, excerpt, whole, body, references, disclaimer, details, marks.Count, diff?.Summary);
+    }
+
+    private ImmutableArray<MarkedBlock> Blocks(JsonObject holder, string name, ImmutableArray<ListDiff> lists, ImmutableArray<BlockSource> sources)
+    {
+        var later = (holder[name] as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
+        var changed = lists.FirstOrDefault(list => list.Name == name);
+        return changed is null
+            ? [.. later.Select((block, index) => Block(block, null, sources.ElementAtOrDefault(index)))]
+            : [.. changed.Blocks.Select(block => block.ToIndex is { } index ? Block(later[index], block, sources.ElementAtOrDefault(index)) : Block([], block, null))];
+    }
+
+    private MarkedBlock Block(JsonObject block, BlockDiff? diff, BlockSource? source)
+    {
+        int? number = diff is { Moved: true } or { Change: DiffChange.Added or DiffChange.Removed } ? marks.Next() : null;
+        var members = diff?.Members ?? [];
+        string? Part(string[] names) => names.Select(name => diff?.Change switch
+        {
+            DiffChange.Added => members.FirstOrDefault(member => member.Path == name) is { } added ? marks.WriteNew(added.Runs, IsHtml(name)) : null,
+            DiffChange.Removed => members.FirstOrDefault(member => member.Path == name) is { } removed ? Before(removed.Runs, IsHtml(name)) : null,
+            _ => Show(block, name, members),
+        }).FirstOrDefault(html => html is not null);
+
+        var heading = Part(Headings);
+        var html = Part(Texts);
+        var details = diff?.Change is DiffChange.Added or DiffChange.Removed
+            ? members.Where(member => !Unseen.Contains(member.Path)).Select(member => new MarkedDetail(member.Path, Before(member.Runs, isHtml: false) + (diff.Change == DiffChange.Added ? marks.WriteNew(member.Runs, isHtml: false) : ""))).ToList()
+            : Details(block, members, null);
+        return new(source?.ContentItemId, diff?.Change ?? DiffChange.Unchanged, diff?.Moved ?? false, number, heading, html, details, Blocks(block, "entries", diff?.Lists ?? [], source?.Entries ?? []));
+    }
+
+    private List<MarkedDetail> Details(JsonObject holder, ImmutableArray<MemberDiff> members, string? except)
+    {
+        var names = Leaves(holder, "").Concat(members.Select(member => member.Path)).Distinct(StringComparer.Ordinal)
+            .Where(name => !Unseen.Contains(name) && name != except && !name.StartsWith("disclaimer.html", StringComparison.Ordinal));
+        return [.. names.Select(name => new MarkedDetail(name, Show(holder, name, members) ?? ""))];
+    }
+
+    private static IEnumerable<string> Leaves(JsonObject holder, string prefix) => holder.SelectMany(member => member.Value switch
+    {
+        JsonObject nested => Leaves(nested, prefix + member.Key + "."),
+        JsonValue => [prefix + member.Key],
+        _ => [],
+    });
+
+    private string? Show(JsonObject holder, string path, ImmutableArray<MemberDiff> members)
+    {
+        if (members.FirstOrDefault(member => member.Path == path) is { } member)
+        {
+            return marks.Write(member.Runs, IsHtml(path));
+        }
+
+        JsonNode? node = holder;
+        foreach (var step in path.Split('.'))
+        {
+            node = (node as JsonObject)?[step];
+        }
+
+        var text = node is not JsonValue value ? null : value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
+        return text is null ? null : IsHtml(path) ? text : WebUtility.HtmlEncode(text);
+    }
+
+    private static string Before(ImmutableArray<TextRun> runs, bool isHtml) => isHtml ? DiffText.HtmlBefore(runs) : WebUtility.HtmlEncode(DiffText.Before(runs));
+
+    // Only texts that the projection has sanitised are written as HTML; a site's own fields are shown as they are written.
+    private static bool IsHtml(string path) => path is "html" or "answerHtml" or "description";
+}

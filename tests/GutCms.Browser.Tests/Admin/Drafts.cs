@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+
+namespace GutCms.Browser.Tests.Admin;
+
+/// <summary>Texts that tests begin with, written through the API in the session of whoever is signed in on a page.</summary>
+internal static class Drafts
+{
+    private const string SeededDisclaimer = "5n33tttcnxh5hrvdqwhxmkq9eb";
+
+    /// <summary>A title that no other test uses.</summary>
+    public static string NewTitle(string about) => $"{about} {Guid.NewGuid().ToString("N")[..6]}";
+
+    /// <summary>Writes a new article; its id.</summary>
+    /// <param name="page">A page of the admin on which the author is signed in.</param>
+    /// <param name="title">Title.</param>
+    /// <param name="html">HTML of its one section.</param>
+    public static Task<string> WriteArticleAsync(IPage page, string title, string html = "<p>Take 10 mg of magnesium daily, with a meal.</p><p>Ask your doctor first.</p>") =>
+        SaveAsync(page, Article(title, html), null);
+
+    /// <summary>Changes the section of an article.</summary>
+    public static async Task EditArticleAsync(IPage page, string id, string title, string html)
+    {
+        var article = Article(title, html);
+        article["ContentItemId"] = id;
+        await SaveAsync(page, article, await TagAsync(page, id));
+    }
+
+    /// <summary>Changes the words of the disclaimer that the site was seeded with.</summary>
+    public static async Task<string> EditDisclaimerAsync(IPage page, string html)
+    {
+        var change = new JsonObject { ["ContentItemId"] = SeededDisclaimer, ["Disclaimer"] = new JsonObject { ["Text"] = new JsonObject { ["Html"] = html } } };
+        return await SaveAsync(page, change, await TagAsync(page, SeededDisclaimer));
+    }
+
+    private static JsonObject Article(string title, string html) => new()
+    {
+        ["ContentType"] = "Article",
+        ["DisplayText"] = title,
+        ["TitlePart"] = new JsonObject { ["Title"] = title },
+        ["AutoroutePart"] = new JsonObject { ["Path"] = "articles/" + title.ToLowerInvariant().Replace(' ', '-') },
+        ["Article"] = new JsonObject { ["Disclaimer"] = new JsonObject { ["ContentItemIds"] = new JsonArray(SeededDisclaimer) } },
+        ["Body"] = new JsonObject
+        {
+            ["ContentItems"] = new JsonArray(new JsonObject
+            {
+                ["ContentItemId"] = "13dtxdw22d61fpcbf754779t85",
+                ["ContentType"] = "Section",
+                ["DisplayText"] = "Dose",
+                ["TitlePart"] = new JsonObject { ["Title"] = "Dose" },
+                ["HtmlBodyPart"] = new JsonObject { ["Html"] = html },
+            }),
+        },
+    };
+
+    private static async Task<string> TagAsync(IPage page, string id)
+    {
+        var answer = await page.APIRequest.GetAsync(new Uri(new Uri(page.Url), $"/api/review/{id}").AbsoluteUri);
+        return answer.Headers["etag"];
+    }
+
+    private static async Task<string> SaveAsync(IPage page, JsonObject item, string? tag)
+    {
+        var token = await page.Locator("input[name=__RequestVerificationToken]").First.InputValueAsync();
+        var headers = new Dictionary<string, string> { ["RequestVerificationToken"] = token, ["Content-Type"] = "application/json" };
+        if (tag is not null)
+        {
+            headers["If-Match"] = tag;
+        }
+
+        var answer = await page.APIRequest.PostAsync(new Uri(new Uri(page.Url), "/api/content?draft=true").AbsoluteUri, new() { Headers = headers, DataString = item.ToJsonString() });
+        var text = await answer.TextAsync();
+        Assert.True(answer.Ok, $"{answer.Status} {text}");
+        return (string)JsonNode.Parse(text)!["ContentItemId"]!;
+    }
+}
