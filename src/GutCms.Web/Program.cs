@@ -1,6 +1,7 @@
 using GutCms.Api;
 using GutCms.Api.Http;
 using GutCms.Web.Cli;
+using GutCms.Web.Features.Errors;
 using GutCms.Web.Features.Health;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Keys;
@@ -21,7 +22,7 @@ static WebApplication Build(SiteArguments arguments)
 {
     var builder = SiteBuilder.Create(arguments);
 
-    builder.Services.AddGutCmsProblemDetails();
+    builder.Services.AddGutCmsProblemDetails().AddExceptionHandler<BusyDatabase>();
     builder.Services.AddGutCmsSecurityHeaders();
     builder.Services.AddGutCmsStorage(builder.Configuration);
     builder.Services.AddGutCmsKeys(builder.Configuration);

@@ -1,4 +1,5 @@
 using GutCms.TestSupport;
+using GutCms.TestSupport.Editorial;
 
 namespace GutCms.Contract.Tests;
 
@@ -9,3 +10,11 @@ public sealed class SqliteSites : ICollectionFixture<SqliteSite>;
 /// <summary>The same on PostgreSQL.</summary>
 [CollectionDefinition]
 public sealed class PostgresSites : ICollectionFixture<PostgresSite>;
+
+/// <summary>Tests with many people on SQLite share one site.</summary>
+[CollectionDefinition]
+public sealed class SqliteTeams : ICollectionFixture<SqliteTeam>;
+
+/// <summary>The same on PostgreSQL.</summary>
+[CollectionDefinition]
+public sealed class PostgresTeams : ICollectionFixture<PostgresTeam>;

@@ -11,7 +11,7 @@ public sealed partial class TestBrowser : IDisposable
     /// <summary>Creates it.</summary>
     public TestBrowser(GutCmsHost host)
     {
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = host.Address };
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = host.Address, Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>The client, with the cookies.</summary>

@@ -1,5 +1,4 @@
 using GutCms.Core;
-using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Security;
 using Microsoft.AspNetCore.Http;
@@ -34,10 +33,6 @@ internal static class Caller
         catch (BadCursorException)
         {
             return Problems.InvalidCursor(context);
-        }
-        catch (PublicationRefusedException refused)
-        {
-            return Problems.Problem(StatusCodes.Status409Conflict, "Not permitted", refused.Message, ProblemTypes.TransitionNotPermitted);
         }
     }
 

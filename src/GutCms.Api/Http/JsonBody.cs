@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using GutCms.Core.Content;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Http;
@@ -15,6 +16,7 @@ internal static class JsonBody
         PropertyNameCaseInsensitive = false,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         NumberHandling = JsonNumberHandling.Strict,
+        RespectNullableAnnotations = true,
     };
 
     /// <summary>Reads an object; without a body an empty one, where that is permitted.</summary>
@@ -33,9 +35,11 @@ internal static class JsonBody
 
         try
         {
-            return await JsonNode.ParseAsync(request.Body, documentOptions: Document, cancellationToken: cancellationToken) is JsonObject json
-                ? (json, null)
-                : (null, Bad("The body has to be a JSON object."));
+            return await JsonNode.ParseAsync(request.Body, documentOptions: Document, cancellationToken: cancellationToken) is not JsonObject json
+                ? (null, Bad("The body has to be a JSON object."))
+                : JsonTexts.AreStorable(json)
+                    ? (json, null)
+                    : (null, Bad("A string of the body is not well-formed Unicode, or holds the character U+0000."));
         }
         catch (JsonException fault)
         {

@@ -24,6 +24,9 @@ public static class ProblemTypes
     /// <summary>400: <c>after</c> is not a cursor that this list handed out for this order.</summary>
     public const string InvalidCursor = Prefix + "invalid-cursor";
 
+    /// <summary>400: a request with a session cookie that changes something lacks the anti-forgery token.</summary>
+    public const string Antiforgery = Prefix + "antiforgery";
+
     /// <summary>401: no credentials, or none that are valid.</summary>
     public const string Unauthorized = Prefix + "unauthorized";
 

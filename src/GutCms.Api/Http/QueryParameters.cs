@@ -20,7 +20,19 @@ internal static class QueryParameters
             return null;
         }
 
-        return values.Count == 0 ? null : values[0] ?? "";
+        if (values.Count == 0)
+        {
+            return null;
+        }
+
+        var value = values[0] ?? "";
+        if (!value.Contains('\0', StringComparison.Ordinal))
+        {
+            return value;
+        }
+
+        errors[name] = "Holds the character U+0000.";
+        return null;
     }
 
     /// <summary>Page size, 1 to 100; 20 when absent.</summary>

@@ -43,6 +43,11 @@ internal static class AssignEndpoint
             return JsonBody.Invalid("assignees", "Say who is asked, or until when: assignees, dueUtc.");
         }
 
+        if (body.Assignees?.Any(assignee => string.IsNullOrEmpty(assignee)) == true)
+        {
+            return JsonBody.Invalid("assignees", "Each is a user id.");
+        }
+
         if (body.DueUtc is { Kind: DateTimeKind.Unspecified })
         {
             return JsonBody.Invalid("dueUtc", "Say the offset from UTC, for example with a Z at the end.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GutCms.Core.Reviews;
 
 namespace GutCms.Api.Review;
@@ -21,19 +22,27 @@ public sealed record PolicyResponse(
 {
     internal static PolicyResponse Of(ReviewPolicy policy) => new(
         policy.Version,
-        [.. policy.Stages.Select(stage => new PolicyStageResponse(stage.Name, [.. stage.Roles.Select(role => role.Role)], stage.DueDays))],
+        [.. policy.Stages.Select(stage => new PolicyStageResponse(stage.Name, [.. stage.Roles.Select(role => new PolicyRoleResponse(role.Role, Name(role.Threshold)))], stage.DueDays))],
         policy.FourEyes,
         policy.SignatureRequired,
         policy.RequireDisclaimer,
         policy.RequireResolvedComments,
         policy.ReviewEveryMonths);
+
+    private static string Name(Threshold threshold) =>
+        threshold.Kind == ThresholdKind.Number ? threshold.Count.ToString(CultureInfo.InvariantCulture) : threshold.Kind.ToString();
 }
 
 /// <summary>A stage of a policy.</summary>
 /// <param name="Name">Name.</param>
-/// <param name="Roles">Roles that decide in parallel.</param>
+/// <param name="Roles">Roles that decide in parallel, each of which has to be satisfied.</param>
 /// <param name="DueDays">Days until a decision is due; null: no due date.</param>
-public sealed record PolicyStageResponse(string Name, IReadOnlyList<string> Roles, int? DueDays);
+public sealed record PolicyStageResponse(string Name, IReadOnlyList<PolicyRoleResponse> Roles, int? DueDays);
+
+/// <summary>How many holders of a role have to approve.</summary>
+/// <param name="Role">Role.</param>
+/// <param name="Threshold">A number from 1, `Most` (more than half) or `All` of those who may decide.</param>
+public sealed record PolicyRoleResponse(string Role, string Threshold);
 
 /// <summary>One run of a policy.</summary>
 /// <param name="ReviewId">Id.</param>

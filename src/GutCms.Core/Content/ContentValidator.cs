@@ -20,6 +20,10 @@ public static class ContentValidator
         try
         {
             new ItemCheck(definitions, faults).Check(json, "$", nested: false);
+            if (!JsonTexts.AreStorable(json))
+            {
+                faults.Add("$", "A string holds the character U+0000, which is no text, or is not well-formed Unicode.");
+            }
         }
         catch (Exception unreadable) when (unreadable is InvalidOperationException or ArgumentException)
         {

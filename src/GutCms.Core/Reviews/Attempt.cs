@@ -54,6 +54,11 @@ internal sealed class Attempt
 
             refusal = outcome.Refusal;
         }
+        catch (PublicationRefusedException refused)
+        {
+            // The store has a gate of its own; what stops only there is on record all the same.
+            refusal = new(RefusalKind.Conflict, refused.Message) { UnmetRules = [new(Rules.StagesMustBeSatisfied, refused.Message)] };
+        }
         catch (ContentConflictException conflict)
         {
             refusal = new(RefusalKind.Stale, "Somebody else changed the same at the same time: " + conflict.Message);

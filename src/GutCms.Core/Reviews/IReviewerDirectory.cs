@@ -1,3 +1,5 @@
+using GutCms.Core.Content;
+
 namespace GutCms.Core.Reviews;
 
 /// <summary>A person who may decide.</summary>
@@ -15,4 +17,8 @@ public interface IReviewerDirectory
     /// by role, each list ordered by user name. A role that nobody holds has an empty list.
     /// </summary>
     Task<IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>> FindReviewersAsync(IReadOnlyCollection<string> roles, string contentType, CancellationToken cancellationToken);
+
+    /// <summary>The same as a unit of work sees it, for hosts that keep users in its database: one moment, and no second connection while one is held.</summary>
+    Task<IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>> FindReviewersAsync(
+        IUnitOfWork work, IReadOnlyCollection<string> roles, string contentType, CancellationToken cancellationToken) => FindReviewersAsync(roles, contentType, cancellationToken);
 }

@@ -52,7 +52,7 @@ internal static class ReviewFactsLoader
             Grants = grants.Values.SelectMany(list => list).ToLookup(grant => grant.VersionId, StringComparer.Ordinal),
             Holders = roles.Count == 0
                 ? new Dictionary<string, IReadOnlyList<Reviewer>>(StringComparer.Ordinal)
-                : await reviewers.FindReviewersAsync(roles, latest.Item.ContentType, cancellationToken),
+                : await reviewers.FindReviewersAsync(work, roles, latest.Item.ContentType, cancellationToken),
             Schedule = (await work.Reviews.FindSchedulesAsync(ids, cancellationToken)).GetValueOrDefault(contentItemId),
             Withdrawal = await work.Reviews.FindWithdrawalAsync(contentItemId, cancellationToken),
             Threads = await work.Reviews.ListThreadsAsync(contentItemId, cancellationToken),

@@ -35,13 +35,17 @@ internal sealed class ProblemPageWriter : IProblemDetailsWriter
             StatusCode = status,
             ViewData = new ViewDataDictionary<ProblemPage>(new EmptyModelMetadataProvider(), new ModelStateDictionary())
             {
-                // A withdrawal says why; other details are written for developers.
-                Model = new ProblemPage(status, status == StatusCodes.Status410Gone ? context.ProblemDetails.Detail : null),
+                Model = Page(status, context.ProblemDetails),
             },
         };
         await http.RequestServices.GetRequiredService<IActionResultExecutor<ViewResult>>()
             .ExecuteAsync(new ActionContext(http, http.GetRouteData(), new ActionDescriptor()), page);
     }
+
+    // A withdrawal says why, and what to read instead; other details are written for developers.
+    private static ProblemPage Page(int status, ProblemDetails problem) => status == StatusCodes.Status410Gone
+        ? new(status, problem.Detail) { Replacement = problem.Extensions.TryGetValue("replacement", out var address) ? address as string : null }
+        : new(status, null);
 }
 
 /// <summary>What the page of a problem shows.</summary>
@@ -49,6 +53,9 @@ internal sealed class ProblemPageWriter : IProblemDetailsWriter
 /// <param name="Reason">Why, for readers; null when there is nothing to say.</param>
 internal sealed record ProblemPage(int Status, string? Reason)
 {
+    /// <summary>Address of what to read instead: http(s), or a path with a leading slash; null when there is nothing.</summary>
+    public string? Replacement { get; init; }
+
     /// <summary>Which texts it shows: <c>Gone</c>, <c>NotFound</c>, <c>Refused</c> (other 4xx) or <c>Fault</c> (5xx).</summary>
     public string Kind => Status switch
     {

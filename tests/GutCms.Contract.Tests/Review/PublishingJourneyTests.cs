@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using GutCms.Contract.Tests.Delivery;
 using GutCms.TestSupport;
+using GutCms.TestSupport.Editorial;
 
 namespace GutCms.Contract.Tests.Review;
 
@@ -13,11 +13,9 @@ public abstract class PublishingJourneyTests(SiteFixture fixture)
         using var author = await EditorialClient.CreateAsync(fixture, "Author");
         using var editor = await EditorialClient.CreateAsync(fixture, "Editor");
         using var reviewer = await EditorialClient.CreateAsync(fixture, "MedicalReviewer");
-        var slug = "journey-" + Guid.NewGuid().ToString("N");
+        var slug = SampleArticle.NewSlug("journey");
 
-        var (created, article) = await author.PostAsync("api/content?draft=true", Article(slug), null);
-        Assert.True(created == 200, article.ToJsonString());
-        var id = (string)article["ContentItemId"]!;
+        var id = await author.DraftAsync(SampleArticle.Create(slug));
         Assert.Equal(200, (await author.PullAsync(id, "submit")).Status);
         Assert.Equal(403, (await author.PullAsync(id, "approve")).Status);
         Assert.Equal(409, (await editor.PullAsync(id, "publish")).Status);
@@ -30,13 +28,23 @@ public abstract class PublishingJourneyTests(SiteFixture fixture)
         Assert.Equal("Dr MedicalReviewer", (string?)Assert.Single(delivered["review"]!["approvals"]!.AsArray())!["printedName"]);
         Assert.Equal(3, ((string)delivered["review"]!["certificate"]!).Split('.').Length);
 
-        Assert.Equal(200, (await editor.PullAsync(id, "withdraw", new() { ["reason"] = "The dose is wrong." })).Status);
+        string[] lists = ["feed.xml", "sitemap.xml", DeliveryClient.Articles + "?first=100", DeliveryClient.Articles + "?q=" + slug, ""];
+        Assert.All(await TextsAsync(lists), list => Assert.Contains(slug, list, StringComparison.Ordinal));
+        await editor.DoAsync(id, "withdraw", new() { ["reason"] = "The dose is wrong.", ["replacementUrl"] = "/articles/gut-health-and-mental-health" });
+
         using var gone = await fixture.Client.SendAsync(HttpMethod.Get, $"{DeliveryClient.Articles}/{slug}", ("Accept", "application/json"));
         Assert.Equal(410, (int)gone.StatusCode);
+        var problem = await gone.JsonAsync();
+        Assert.Equal(("The dose is wrong.", "/articles/gut-health-and-mental-health"), ((string?)problem["reason"], (string?)problem["replacement"]));
         using var page = await fixture.Client.GetAsync($"articles/{slug}", ("Accept", "text/html"));
         Assert.Equal(410, (int)page.StatusCode);
-        Assert.Contains("The dose is wrong.", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var shown = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("The dose is wrong.", shown, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/articles/gut-health-and-mental-health\">", shown, StringComparison.Ordinal);
+        Assert.All(await TextsAsync(lists), list => Assert.DoesNotContain(slug + "\"", list, StringComparison.Ordinal));
     }
+
+    private Task<string[]> TextsAsync(string[] paths) => Task.WhenAll(paths.Select(path => fixture.Client.GetStringAsync(path, TestContext.Current.CancellationToken)));
 
     [Theory]
     [InlineData("api/review/queue")]
@@ -50,26 +58,6 @@ public abstract class PublishingJourneyTests(SiteFixture fixture)
         Assert.Equal(401, (int)response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
-
-    private static JsonObject Article(string slug) => new()
-    {
-        ["ContentType"] = "Article",
-        ["DisplayText"] = slug,
-        ["TitlePart"] = new JsonObject { ["Title"] = slug },
-        ["AutoroutePart"] = new JsonObject { ["Path"] = "articles/" + slug },
-        ["Article"] = new JsonObject { ["Disclaimer"] = new JsonObject { ["ContentItemIds"] = new JsonArray(DeliveryClient.DisclaimerId) } },
-        ["Body"] = new JsonObject
-        {
-            ["ContentItems"] = new JsonArray(new JsonObject
-            {
-                ["ContentItemId"] = "13dtxdw22d61fpcbf754779t85",
-                ["ContentType"] = "Section",
-                ["DisplayText"] = "Introduction",
-                ["TitlePart"] = new JsonObject { ["Title"] = "Introduction" },
-                ["HtmlBodyPart"] = new JsonObject { ["Html"] = "<p>The gut talks to the brain.</p>" },
-            }),
-        },
-    };
 }
 
 [Collection<SqliteSites>]

@@ -110,9 +110,13 @@ public sealed class PublishingTests
     public async Task Unpublishing_under_a_newer_draft_leaves_the_draft_alone()
     {
         var id = await _site.ArticleInAsync(ReviewState.Published);
+        var live = _site.Latest(id).ContentItemVersionId;
         await _site.EditAsync(_site.Author, id, "A newer text.");
-        Assert.Equal(ReviewState.Draft, Deeds.Done(await _site.UnpublishAsync(_site.Editor, id)).State);
+        Deeds.Done(await _site.SubmitAsync(_site.Author, id));
+        var unpublished = Deeds.Done(await _site.UnpublishAsync(_site.Editor, id));
+        Assert.Equal((live, ReviewState.Draft), (unpublished.VersionId, unpublished.State));
         Assert.DoesNotContain(id, _site.State.Publications.Keys);
+        Assert.Equal(ReviewState.InReview, (await _site.ViewAsync(id)).State);
     }
 
     [Fact]

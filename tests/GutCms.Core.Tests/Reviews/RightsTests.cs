@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Tests.Reviews.Memory;
@@ -8,22 +9,37 @@ namespace GutCms.Core.Tests.Reviews;
 /// <summary>Every role, every use case that is no trigger, own content and that of others; triggers are in <see cref="PullingTriggersTests"/>.</summary>
 public sealed class RightsTests
 {
-    private static readonly string[] UseCases = ["create", "save", "restore", "delete", "comment", "resolve", "reopen", "assign", "view", "impact"];
+    private static readonly string[] UseCases =
+    [
+        "create", "save", "restore", "delete", "comment", "resolve", "reopen", "assign", "view", "impact",
+        "create-live", "read-draft", "read-live", "versions", "compare", "log-of-item", "whole-log",
+    ];
 
     // Done, or the kind of refusal, in the order above. "own" is content that the actor owns.
     private static readonly Dictionary<(string Role, bool Own), string> Expected = new()
     {
-        [("Author", true)] = "done done done done done done done Forbidden done done",
-        [("Author", false)] = "done NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound",
-        [("Editor", true)] = "done done done done done done done done done done",
-        [("Editor", false)] = "done done done done done done done done done done",
-        [("MedicalReviewer", true)] = "Forbidden Forbidden Forbidden Forbidden done done done Forbidden done done",
-        [("MedicalReviewer", false)] = "Forbidden Forbidden Forbidden Forbidden done done done Forbidden done done",
-        [("Administrator", true)] = "done done done done done done done done done done",
-        [("Administrator", false)] = "done done done done done done done done done done",
-        [("Delivery", true)] = "Forbidden NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound",
-        [("Delivery", false)] = "Forbidden NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound",
-        [("Anonymous", false)] = "Forbidden NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound",
+        [("Author", true)] =
+            "done done done done done done done Forbidden done done Forbidden done done done done done Forbidden",
+        [("Author", false)] =
+            "done NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound Forbidden NotFound done NotFound NotFound NotFound Forbidden",
+        [("Editor", true)] =
+            "done done done done done done done done done done done done done done done done Forbidden",
+        [("Editor", false)] =
+            "done done done done done done done done done done done done done done done done Forbidden",
+        [("MedicalReviewer", true)] =
+            "Forbidden Forbidden Forbidden Forbidden done done done Forbidden done done Forbidden done done done done done Forbidden",
+        [("MedicalReviewer", false)] =
+            "Forbidden Forbidden Forbidden Forbidden done done done Forbidden done done Forbidden done done done done done Forbidden",
+        [("Administrator", true)] =
+            "done done done done done done done done done done done done done done done done done",
+        [("Administrator", false)] =
+            "done done done done done done done done done done done done done done done done done",
+        [("Delivery", true)] =
+            "Forbidden NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound Forbidden NotFound done NotFound NotFound NotFound Forbidden",
+        [("Delivery", false)] =
+            "Forbidden NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound Forbidden NotFound done NotFound NotFound NotFound Forbidden",
+        [("Anonymous", false)] =
+            "Forbidden NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound Forbidden NotFound NotFound NotFound NotFound NotFound Forbidden",
     };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -67,7 +83,14 @@ public sealed class RightsTests
             "reopen" => Kind(await new ReopenComment(site.Ports).ExecuteAsync(actor, new(id, thread), Token)),
             "assign" => Kind(await site.AssignAsync(actor, id, site.Reviewer2)),
             "view" => Kind(await new GetReview(site.Ports).ExecuteAsync(actor, id, Token)),
-            _ => Kind(await new GetDisclaimerImpact(site.Ports).ExecuteAsync(actor, other, Token)),
+            "impact" => Kind(await new GetDisclaimerImpact(site.Ports).ExecuteAsync(actor, other, Token)),
+            "create-live" => Kind(await new SaveAndPublish(site.Ports).ExecuteAsync(actor, new(Series()), Token)),
+            "read-draft" => Kind(await new GetContent(site.Ports).ExecuteAsync(actor, new(id, VersionSelector.Latest), Token)),
+            "read-live" => Kind(await new GetContent(site.Ports).ExecuteAsync(actor, new(disclaimer, VersionSelector.Published), Token)),
+            "versions" => Kind(await new ListVersions(site.Ports).ExecuteAsync(actor, id, Token)),
+            "compare" => Kind(await new CompareVersions(site.Ports).ExecuteAsync(actor, new(id), Token)),
+            "log-of-item" => Kind(await new ListAuditEntries(site.Ports).ExecuteAsync(actor, id, AuditQuery.All, Token)),
+            _ => Kind(await new ListAuditEntries(site.Ports).ExecuteAsync(actor, AuditQuery.All, Token)),
         });
     }
 
@@ -131,6 +154,15 @@ public sealed class RightsTests
         var id = (await site.SaveAsync(site.Author, Deeds.Article("gut", await site.PublishedDisclaimerAsync(), "Well<script>alert(1)</script>"))).Item.ContentItemId;
         Assert.DoesNotContain("script", site.Latest(id).Parts.ToJsonString(), StringComparison.Ordinal);
     }
+
+    /// <summary>A type without a policy, so that only the permission stands between it and readers.</summary>
+    private static JsonObject Series() => new()
+    {
+        ["ContentType"] = "Series",
+        ["DisplayText"] = "A series",
+        ["TitlePart"] = new JsonObject { ["Title"] = "A series" },
+        ["AutoroutePart"] = new JsonObject { ["Path"] = "series/a-series" },
+    };
 
     private static string Kind<T>(Outcome<T> outcome)
         where T : class => outcome.Succeeded ? "done" : outcome.Refusal.Kind.ToString();

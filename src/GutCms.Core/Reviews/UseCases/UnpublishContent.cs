@@ -31,7 +31,8 @@ public sealed class UnpublishContent(ReviewPorts ports)
             await ReopenAsync(attempt, facts, cancellationToken);
             await attempt.AuditAsync(AuditActions.ContentUnpublish, live.ContentItemId, live.ContentItemVersionId, facts.PublishedHash, [], cancellationToken);
             await attempt.RaiseAsync(ReviewEvents.Unpublished, live, new JsonObject(), cancellationToken);
-            return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+            var after = await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+            return after.VersionId == live.ContentItemVersionId ? after : after with { VersionId = live.ContentItemVersionId, State = ReviewState.Draft };
         }, cancellationToken);
 
     /// <summary>The run that approved the text goes on where it ended, provided that it is about the latest text and the approval is not overdue.</summary>

@@ -1,7 +1,10 @@
 using System.Collections.Frozen;
 using GutCms.Core;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Storage;
+using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +17,17 @@ internal sealed class ReviewerDirectory(Database database) : IReviewerDirectory
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>> FindReviewersAsync(IReadOnlyCollection<string> roles, string contentType, CancellationToken cancellationToken)
     {
         await using var context = database.CreateContext();
+        return await FindAsync(context, roles, contentType, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>> FindReviewersAsync(
+        IUnitOfWork work, IReadOnlyCollection<string> roles, string contentType, CancellationToken cancellationToken) =>
+        FindAsync(EfUnitOfWork.ContextOf(work), roles, contentType, cancellationToken);
+
+    private static async Task<IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>> FindAsync(
+        GutCmsDbContext context, IReadOnlyCollection<string> roles, string contentType, CancellationToken cancellationToken)
+    {
         var given = await Accounts.RolesAsync(context, cancellationToken);
         var users = await context.Users.AsNoTracking()
             .Where(user => user.IsEnabled && user.PrintedName != null && user.PrintedName != "" && context.UserRoles.Any(role => role.UserId == user.Id && roles.Contains(role.RoleName)))

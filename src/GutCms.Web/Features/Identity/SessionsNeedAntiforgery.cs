@@ -1,3 +1,4 @@
+using GutCms.Api.Http;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace GutCms.Web.Features.Identity;
@@ -19,7 +20,7 @@ internal sealed class SessionsNeedAntiforgery(RequestDelegate next, IAntiforgery
                 "A request with a session cookie that changes something needs the header RequestVerificationToken.",
                 statusCode: StatusCodes.Status400BadRequest,
                 title: "The anti-forgery token is missing or wrong",
-                type: "urn:gutcms:problem:antiforgery").ExecuteAsync(context);
+                type: ProblemTypes.Antiforgery).ExecuteAsync(context);
             return;
         }
 

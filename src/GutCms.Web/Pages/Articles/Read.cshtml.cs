@@ -1,6 +1,4 @@
-using GutCms.Api.Http;
 using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
 using GutCms.Web.Pages.Delivered;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace GutCms.Web.Pages.Articles;
 
 /// <summary>An article.</summary>
-internal sealed class ReadModel(IDeliveryReader reader, WithdrawalNotices withdrawals, PageCache cache) : PageModel
+internal sealed class ReadModel(IDeliveryReader reader, WithdrawnPage withdrawn, PageCache cache) : PageModel
 {
     /// <summary>The article as delivered.</summary>
     public DeliveredArticle Article { get; private set; } = null!;
@@ -19,7 +17,7 @@ internal sealed class ReadModel(IDeliveryReader reader, WithdrawalNotices withdr
         var document = await reader.FindAsync(DeliveryKind.Article, slug, cancellationToken);
         if (document is null)
         {
-            return await withdrawals.FindAsync(DeliveryKind.Article, slug, cancellationToken) is { } notice ? await GoneAsync(notice) : NotFound();
+            return await withdrawn.AnswerAsync(HttpContext, DeliveryKind.Article, slug, cancellationToken);
         }
 
         if (document.Key != slug)
@@ -34,12 +32,5 @@ internal sealed class ReadModel(IDeliveryReader reader, WithdrawalNotices withdr
 
         Article = DeliveredJson.Article(document.Identity);
         return Page();
-    }
-
-    /// <summary>410 with the reason, as the delivery API answers; the page of the problem shows it.</summary>
-    private async Task<EmptyResult> GoneAsync(WithdrawalNotice notice)
-    {
-        await TypedResults.Problem(notice.Reason, statusCode: StatusCodes.Status410Gone, type: ProblemTypes.Withdrawn).ExecuteAsync(HttpContext);
-        return new EmptyResult();
     }
 }

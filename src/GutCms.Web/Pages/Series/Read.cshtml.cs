@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace GutCms.Web.Pages.Series;
 
 /// <summary>A series and its articles.</summary>
-internal sealed class ReadModel(IDeliveryReader reader) : PageModel
+internal sealed class ReadModel(IDeliveryReader reader, WithdrawnPage withdrawn) : PageModel
 {
     private const int PageSize = 24;
 
@@ -22,7 +22,7 @@ internal sealed class ReadModel(IDeliveryReader reader) : PageModel
         var document = await reader.FindAsync(DeliveryKind.Series, slug, cancellationToken);
         if (document is null)
         {
-            return NotFound();
+            return await withdrawn.AnswerAsync(HttpContext, DeliveryKind.Series, slug, cancellationToken);
         }
 
         if (document.Key != slug)

@@ -130,10 +130,14 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
         return ValueTask.CompletedTask;
     }
 
+    public Task<AuditPage> ListAsync(AuditQuery query, CancellationToken cancellationToken)
+    {
+        var entries = State.Audit.Where(entry => query.ContentItemId is null || entry.ContentItemId == query.ContentItemId).Reverse().ToList();
+        return Task.FromResult(new AuditPage(entries.Count, [.. entries.Take(query.First)], entries.Count > query.First));
+    }
+
     // Not asked for by reviews.
     public IAsyncEnumerable<AuditEntry> ReadAsync(AuditQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<AuditPage> ListAsync(AuditQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace GutCms.Web.Tests.Kill;
+namespace GutCms.TestSupport;
 
 /// <summary>How often the tests that wait for chance repeat: <c>GUTCMS_REPEAT_SCALE</c>, a factor, 1 when unset.</summary>
-internal static class RepeatScale
+public static class RepeatScale
 {
     /// <summary>The full number times the factor, at least once.</summary>
     public static int Of(int repetitions)

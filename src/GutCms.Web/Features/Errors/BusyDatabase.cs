@@ -1,0 +1,30 @@
+using GutCms.Api.Http;
+using GutCms.Web.Storage;
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+
+namespace GutCms.Web.Features.Errors;
+
+/// <summary>Answers 503 when another writer held the database, or all connections were in use, for too long: nothing was changed, and trying again may succeed.</summary>
+internal sealed class BusyDatabase : IExceptionHandler
+{
+    private const string Seconds = "5";
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not (DatabaseBusyException or NpgsqlException { InnerException: TimeoutException }))
+        {
+            return false;
+        }
+
+        httpContext.Response.Headers.RetryAfter = Seconds;
+        httpContext.Response.Headers.CacheControl = "no-store";
+        await TypedResults.Problem(
+            "Another change has been going on for too long. Nothing was changed: try again.",
+            statusCode: StatusCodes.Status503ServiceUnavailable,
+            title: "Busy",
+            type: ProblemTypes.Unavailable).ExecuteAsync(httpContext);
+        return true;
+    }
+}

@@ -1,0 +1,27 @@
+using GutCms.Api.Http;
+using GutCms.Core.Delivery;
+using GutCms.Core.Reviews;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GutCms.Web.Pages;
+
+/// <summary>What a page answers where delivery has no document: 410 with reason and replacement when it was withdrawn, as the delivery API does, else 404.</summary>
+internal sealed class WithdrawnPage(WithdrawalNotices withdrawals)
+{
+    /// <summary>Answers.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="kind">What was asked for.</param>
+    /// <param name="slug">Its slug.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<IActionResult> AnswerAsync(HttpContext http, DeliveryKind kind, string slug, CancellationToken cancellationToken)
+    {
+        if (await withdrawals.FindAsync(kind, slug, cancellationToken) is not { } notice)
+        {
+            return new NotFoundResult();
+        }
+
+        var extensions = new Dictionary<string, object?> { ["reason"] = notice.Reason, ["replacement"] = notice.ReplacementUrl, ["withdrawnUtc"] = notice.WithdrawnUtc };
+        await TypedResults.Problem(notice.Reason, statusCode: StatusCodes.Status410Gone, title: "Withdrawn", type: ProblemTypes.Withdrawn, extensions: extensions).ExecuteAsync(http);
+        return new EmptyResult();
+    }
+}
