@@ -1,0 +1,143 @@
+using GutCms.Core;
+using GutCms.Core.Reviews;
+using GutCms.OrchardCore.Identity;
+using GutCms.OrchardCore.Reviews;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Localization;
+using OrchardCore.Admin;
+using OrchardCore.DisplayManagement;
+using OrchardCore.DisplayManagement.Notify;
+
+namespace GutCms.OrchardCore.Controllers;
+
+/// <summary>The review pages of the admin: the queue, an item, its triggers. Every decision is Core's.</summary>
+public sealed class ReviewController : Controller
+{
+    private readonly IServiceProvider _services;
+    private readonly INotifier _notifier;
+    private readonly IHtmlLocalizer<ReviewController> _localizer;
+
+    /// <summary>Creates it.</summary>
+    public ReviewController(IServiceProvider services, INotifier notifier, IHtmlLocalizer<ReviewController> localizer)
+    {
+        _services = services;
+        _notifier = notifier;
+        _localizer = localizer;
+    }
+
+    /// <summary>What waits for a decision.</summary>
+    [Admin("Review", "GutCmsReviewQueue")]
+    public async Task<IActionResult> Index(string? stage, bool mine, bool overdue, string? after)
+    {
+        var actor = await ActorAsync();
+        var list = await Get<ListOpenReviews>().ExecuteAsync(actor, new(stage, mine ? actor.UserId : null, overdue, after, 50), HttpContext.RequestAborted);
+        return View(new QueuePage(list, stage, mine, overdue, Get<TimeProvider>().GetUtcNow().UtcDateTime));
+    }
+
+    /// <summary>How an item stands, with what this user can do.</summary>
+    [Admin("Review/{id}", "GutCmsReviewItem")]
+    public async Task<IActionResult> Item(string id)
+    {
+        var actor = await ActorAsync();
+        var outcome = await Get<GetReview>().ExecuteAsync(actor, id, HttpContext.RequestAborted);
+        if (!outcome.Succeeded)
+        {
+            return NotFound();
+        }
+
+        var impact = (await Get<GetDisclaimerImpact>().ExecuteAsync(actor, id, HttpContext.RequestAborted)).Value;
+        var diff = (await Get<CompareVersions>().ExecuteAsync(actor, new(id, null, null), HttpContext.RequestAborted)).Value;
+        var panel = await Get<IShapeFactory>().CreateAsync<ReviewPanel>("ReviewPart_Edit", model =>
+        {
+            model.View = outcome.Value;
+            model.ImpactTag = impact is { Items.IsEmpty: false } ? impact.Tag : null;
+        });
+        return View(new ItemPage(outcome.Value, panel, diff));
+    }
+
+    /// <summary>Pulls a trigger.</summary>
+    [HttpPost]
+    [Admin("Review/{id}/{trigger}", "GutCmsReviewTrigger")]
+    public async Task<IActionResult> Pull(string id, string trigger, [FromForm(Name = "GutCms")] TriggerForm form)
+    {
+        if (ReviewNames.FindTrigger(trigger) is not { } known)
+        {
+            return NotFound();
+        }
+
+        var refusal = await RunAsync(await ActorAsync(), id, known, form);
+        if (refusal is null)
+        {
+            await _notifier.SuccessAsync(_localizer["Done."]);
+        }
+        else
+        {
+            await _notifier.ErrorAsync(_localizer["{0}", refusal.Message]);
+            foreach (var rule in refusal.UnmetRules)
+            {
+                await _notifier.WarningAsync(_localizer["{0}", rule.Message]);
+            }
+        }
+
+        return RedirectToAction(nameof(Item), new { id });
+    }
+
+    private async Task<Refusal?> RunAsync(Actor actor, string id, Trigger trigger, TriggerForm form)
+    {
+        var cancellation = HttpContext.RequestAborted;
+        var signature = string.IsNullOrEmpty(form.Password) ? null : new SignatureInput(form.Password, string.IsNullOrEmpty(form.Code) ? null : form.Code);
+        var hash = form.ContentHash ?? "";
+        return trigger switch
+        {
+            Trigger.Submit => (await Get<SubmitForReview>().ExecuteAsync(actor, new(id, form.Tag), cancellation)).Refusal,
+            Trigger.WithdrawSubmission => (await Get<WithdrawSubmission>().ExecuteAsync(actor, new(id, form.Tag), cancellation)).Refusal,
+            Trigger.Approve or Trigger.RequestChanges =>
+                (await Get<Decide>().ExecuteAsync(actor, new(id, form.Tag, trigger == Trigger.Approve, hash, signature, form.Comment, null), cancellation)).Refusal,
+            Trigger.Publish => (await Get<PublishVersion>().ExecuteAsync(actor, new(id, form.Tag, ChangeOf(form.Change), form.ImpactTag), cancellation)).Refusal,
+            Trigger.Unpublish => (await Get<UnpublishContent>().ExecuteAsync(actor, new(id, form.Tag), cancellation)).Refusal,
+            Trigger.Renew => (await Get<RenewReview>().ExecuteAsync(actor, new(id, form.Tag, form.LiveHash ?? "", signature, form.Comment, null), cancellation)).Refusal,
+            Trigger.Withdraw => (await Get<WithdrawContent>().ExecuteAsync(actor, new(id, form.Tag, form.Comment, null, null), cancellation)).Refusal,
+            _ => new Refusal(RefusalKind.Invalid, "Use the review API for this trigger."),
+        };
+    }
+
+    private static DisclaimerChange? ChangeOf(string? change) => change switch
+    {
+        "editorial" => DisclaimerChange.Editorial,
+        "material" => DisclaimerChange.Material,
+        _ => null,
+    };
+
+    private Task<Actor> ActorAsync() => Get<CurrentActor>().GetAsync();
+
+    private T Get<T>()
+        where T : notnull => (T)(_services.GetService(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not registered."));
+}
+
+/// <summary>What a trigger's form brings along.</summary>
+public sealed class TriggerForm
+{
+    /// <summary>Tag of what the user was shown.</summary>
+    public string? Tag { get; set; }
+
+    /// <summary>Content hash of the latest version, as shown.</summary>
+    public string? ContentHash { get; set; }
+
+    /// <summary>Content hash of the live version, as shown.</summary>
+    public string? LiveHash { get; set; }
+
+    /// <summary>Comment or reason.</summary>
+    public string? Comment { get; set; }
+
+    /// <summary>The reviewer's password, entered again.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>Code of the second factor.</summary>
+    public string? Code { get; set; }
+
+    /// <summary>How a disclaimer changes: <c>editorial</c> or <c>material</c>.</summary>
+    public string? Change { get; set; }
+
+    /// <summary>Tag of the list of content that the disclaimer concerns.</summary>
+    public string? ImpactTag { get; set; }
+}

@@ -1,0 +1,49 @@
+using GutCms.Core.Reviews;
+using GutCms.OrchardCore.Storage;
+using System.Text.Json.Nodes;
+
+namespace GutCms.OrchardCore.Gate;
+
+/// <summary>Which types are under a review policy, as this scope sees it.</summary>
+internal sealed class ContentPolicies(Records records)
+{
+    private Dictionary<string, PolicyLookup>? _policies;
+
+    /// <summary>What is known of the policy of a type. A policy that cannot be read is not the absence of one.</summary>
+    public async Task<PolicyLookup> FindAsync(string contentType) => (await AllAsync()).GetValueOrDefault(contentType) ?? PolicyLookup.None;
+
+    /// <summary>The type is under a policy, or one that cannot be read.</summary>
+    public async Task<bool> IsGatedAsync(string contentType) => !(await FindAsync(contentType)).IsNone;
+
+    /// <summary>Reads anew at the next call.</summary>
+    public void Forget() => _policies = null;
+
+    private async Task<Dictionary<string, PolicyLookup>> AllAsync()
+    {
+        if (_policies is null)
+        {
+            var read = new Dictionary<string, PolicyLookup>(StringComparer.Ordinal);
+            foreach (var (type, json) in await records.ListAsync<JsonObject>(RecordKinds.Document(ReviewPolicyJson.DocumentKind)))
+            {
+                read[type] = Read(type, json);
+            }
+
+            _policies = read;
+        }
+
+        return _policies;
+    }
+
+    private static PolicyLookup Read(string type, JsonObject json)
+    {
+        try
+        {
+            var policy = ReviewPolicyJson.Read(json);
+            return policy.ContentType == type ? new(policy, null) : new(null, "It is filed under another type than its own.");
+        }
+        catch (FormatException fault)
+        {
+            return new(null, fault.Message);
+        }
+    }
+}

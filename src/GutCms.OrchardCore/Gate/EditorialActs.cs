@@ -1,0 +1,100 @@
+using GutCms.Core.Content;
+using GutCms.Core.Reviews;
+using GutCms.OrchardCore.Identity;
+using GutCms.OrchardCore.Storage;
+using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
+
+namespace GutCms.OrchardCore.Gate;
+
+/// <summary>Lets Core's use cases take part in what Orchard Core's content manager has under way.</summary>
+internal sealed class EditorialActs(
+    IServiceProvider scope, ReviewPorts ports, CurrentActor current, GateState state, ContentReader content, OwnTexts texts, Records records, TimeProvider time)
+{
+    private ReviewPorts Joined => ports with { Store = new JoinedContentStore(scope) };
+
+    /// <summary>Publishes the latest version, if the rules allow it; the content manager waits for the answer.</summary>
+    public async Task<Outcome<TriggerResult>> PublishAsync(OrchardItem item)
+    {
+        using var publishing = state.Publishing(item.ContentItemVersionId);
+        return await new PublishVersion(Joined).ExecuteAsync(await current.GetAsync(), new(item.ContentItemId, null), CancellationToken.None);
+    }
+
+    /// <summary>Takes the live version down, if the rules allow it; the content manager waits for the answer.</summary>
+    public async Task<Outcome<TriggerResult>> UnpublishAsync(string contentItemId)
+    {
+        state.AllowTakingDown(contentItemId);
+        return await new UnpublishContent(Joined).ExecuteAsync(await current.GetAsync(), new(contentItemId, null), CancellationToken.None);
+    }
+
+    /// <summary>Sees to the consequences of a save, once for each text.</summary>
+    public async Task ObserveAsync(OrchardItem item)
+    {
+        if (item.Id == 0 || !item.Latest || state.IsObserved(item.ContentItemVersionId))
+        {
+            return;
+        }
+
+        var own = await texts.HashAsync(item);
+        var note = await records.FindAsync<VersionNote>(RecordKinds.Version, item.ContentItemVersionId);
+        if (note?.OwnHash == own)
+        {
+            return;
+        }
+
+        var actor = await current.GetAsync();
+        var before = note ?? await PreviousAsync(item);
+        var same = before?.OwnHash == own;
+        var authors = (note?.Authors ?? []).Concat(same ? [] : [new VersionAuthor(actor.UserId, actor.UserName)]).Distinct().ToList();
+        var changed = new VersionNote(note?.ContentHash, own, note?.Origin, authors, note?.LiveHash);
+        await records.SaveAsync(RecordKinds.Version, item.ContentItemVersionId, changed, item.ContentItemId);
+        await new RecordSave(Joined).ExecuteAsync(actor, new(item.ContentItemId, before is null, same), CancellationToken.None);
+    }
+
+    /// <summary>Whether exactly this text may be live, by what is on file.</summary>
+    public async Task<GateResult> CheckGrantsAsync(OrchardItem item, PolicyLookup policy)
+    {
+        var grants = await new YesSqlReviewStore(records).FindGrantsAsync([item.ContentItemVersionId], CancellationToken.None);
+        return PublicationGate.Check(item.ContentType, item.ContentItemVersionId, await ContentHashAsync(item), policy, grants.GetValueOrDefault(item.ContentItemVersionId) ?? []);
+    }
+
+    /// <summary>Records that a trusted set-up brings this text in live, reviewed by nobody here.</summary>
+    public async Task MarkImportedAsync(OrchardItem item)
+    {
+        var (own, hash, now) = (await texts.HashAsync(item), await ContentHashAsync(item), time.GetUtcNow().UtcDateTime);
+        var mark = new ImportedMark(item.ContentItemVersionId, hash, "recipe", now);
+        await records.SaveAsync(RecordKinds.Imported, YesSqlReviewStore.TextKey(mark.VersionId, mark.ContentHash), mark, mark.VersionId);
+        await records.SaveAsync(RecordKinds.Version, item.ContentItemVersionId, new VersionNote(hash, own, "recipe", [], own), item.ContentItemId);
+        state.LetThrough(item.ContentItemVersionId, own);
+    }
+
+    /// <summary>Writes anew what is delivered of an item and of everything that shows it.</summary>
+    public async Task RefreshDeliveryAsync(string contentItemId)
+    {
+        await using var work = await new JoinedContentStore(scope).BeginReviewAsync(CancellationToken.None);
+        await ports.Delivery.RefreshAsync(work, [contentItemId], null, CancellationToken.None);
+    }
+
+    /// <summary>Appends to the audit log, as a part of the transaction.</summary>
+    public async Task RecordAsync(string action, OrchardItem item)
+    {
+        await using var work = await new JoinedContentStore(scope).BeginReviewAsync(CancellationToken.None);
+        await work.Audit.AppendAsync(
+            new(time.GetUtcNow().UtcDateTime, await current.GetAsync(), action) { ContentItemId = item.ContentItemId, VersionId = item.ContentItemVersionId }, CancellationToken.None);
+    }
+
+    /// <summary>Content hash of an item with the disclaimer that is live now.</summary>
+    private async Task<string> ContentHashAsync(OrchardItem item)
+    {
+        var core = Items.ToCore(item);
+        var picked = (core.Parts[core.ContentType]?["Disclaimer"]?["ContentItemIds"] as System.Text.Json.Nodes.JsonArray)?.FirstOrDefault()?.GetValue<string>();
+        var disclaimer = picked is null ? null : (await content.FindItemsAsync([picked], VersionSelector.Published)).FirstOrDefault();
+        return MedicalContent.Hash(MedicalContent.Project(core, disclaimer is null ? null : Items.ToCore(disclaimer), await content.GetDefinitionsAsync(), await content.GetLanguageAsync()));
+    }
+
+    private async Task<VersionNote?> PreviousAsync(OrchardItem item)
+    {
+        var versions = await content.ListVersionsAsync(item.ContentItemId);
+        var previous = versions.TakeWhile(version => version.VersionId != item.ContentItemVersionId).LastOrDefault();
+        return previous is null ? null : await records.FindAsync<VersionNote>(RecordKinds.Version, previous.VersionId);
+    }
+}

@@ -1,0 +1,65 @@
+using GutCms.Api.Http;
+using GutCms.Core.Reviews;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ISession = YesSql.ISession;
+
+namespace GutCms.OrchardCore.Gate;
+
+/// <summary>
+/// Orchard Core's <c>POST /api/content</c> answers 200 when a publication was vetoed, and keeps the edits as a draft. Here that is a 409 which names every rule that is
+/// not met, and nothing is kept, as on the light host.
+/// </summary>
+internal sealed class VetoMiddleware(RequestDelegate next)
+{
+    /// <summary>Handles a request.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.Path.Equals("/api/content", StringComparison.OrdinalIgnoreCase))
+        {
+            await next(context);
+            return;
+        }
+
+        var answer = context.Response.Body;
+        await using var kept = new MemoryStream();
+        context.Response.Body = kept;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Response.Body = answer;
+        }
+
+        if (context.Response.StatusCode == StatusCodes.Status200OK && context.RequestServices.GetRequiredService<GateState>().Vetoes is { Count: > 0 } vetoes)
+        {
+            await context.RequestServices.GetRequiredService<ISession>().CancelAsync();
+            await RefuseAsync(context, vetoes[0].Refusal);
+            return;
+        }
+
+        kept.Position = 0;
+        await kept.CopyToAsync(answer, context.RequestAborted);
+    }
+
+    private static Task RefuseAsync(HttpContext context, Refusal refusal)
+    {
+        context.Response.Clear();
+        var problem = new Microsoft.AspNetCore.Mvc.ProblemDetails
+        {
+            Type = ProblemTypes.TransitionNotPermitted,
+            Title = "Not permitted",
+            Status = refusal.Kind == RefusalKind.Forbidden ? StatusCodes.Status403Forbidden : StatusCodes.Status409Conflict,
+            Detail = refusal.Message + " Nothing was saved: save it as a draft, then submit it.",
+            Extensions =
+            {
+                ["currentState"] = refusal.CurrentState?.ToName(),
+                ["permittedTriggers"] = refusal.PermittedTriggers.Select(trigger => trigger.ToName()).ToArray(),
+                ["unmetRules"] = refusal.UnmetRules.Select(rule => new { rule = rule.Rule, message = rule.Message }).ToArray(),
+            },
+        };
+        return TypedResults.Problem(problem).ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Frozen;
+using System.Security.Claims;
+using GutCms.Api.Http;
+using GutCms.Core;
+using GutCms.Core.Security;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using OrchardCore;
+using OrchardCore.Entities;
+using OrchardCore.Users;
+using OrchardCore.Users.Models;
+
+namespace GutCms.OrchardCore.Identity;
+
+/// <summary>Says who acts in a request: the signed-in user, the user or API client of a bearer token (scheme <c>Api</c>), or nobody.</summary>
+internal sealed class ActorAccessor(UserManager<IUser> users, SitePermissions permissions, IAuthenticationSchemeProvider schemes) : IActorAccessor
+{
+    private const string ApiScheme = "Api";
+
+    /// <summary>Put before a client's id, so that no client can be taken for a user.</summary>
+    private const string ClientPrefix = "client:";
+
+    private (ClaimsPrincipal Principal, Actor Actor)? _known;
+
+    /// <inheritdoc/>
+    public async ValueTask<Actor> GetActorAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        if (_known is { } known && ReferenceEquals(known.Principal, context.User))
+        {
+            return known.Actor;
+        }
+
+        if (context.User.Identity?.IsAuthenticated != true && context.Request.Headers.ContainsKey("Authorization") && await schemes.GetSchemeAsync(ApiScheme) is not null
+            && await context.AuthenticateAsync(ApiScheme) is { Succeeded: true, Principal: { } bearer })
+        {
+            context.User = bearer;
+        }
+
+        var actor = await OfAsync(context.User);
+        _known = (context.User, actor);
+        return actor;
+    }
+
+    private async Task<Actor> OfAsync(ClaimsPrincipal principal)
+    {
+        if (principal.Identity?.IsAuthenticated != true)
+        {
+            return Actor.Anonymous with { Permissions = await permissions.OfAsync([OrchardCoreConstants.Roles.Anonymous]) };
+        }
+
+        var id = principal.FindFirstValue(ClaimTypes.NameIdentifier) ?? principal.FindFirstValue("sub");
+        return id is not null && await users.FindByIdAsync(id) is User { IsEnabled: true } user ? await PersonAsync(user) : await ClientAsync(principal, id);
+    }
+
+    private async Task<Actor> PersonAsync(User user)
+    {
+        var profile = user.TryGet<ReviewerProfile>(out var found) ? found : null;
+        return new Actor(user.UserId, user.UserName)
+        {
+            Roles = user.RoleNames.ToFrozenSet(StringComparer.Ordinal),
+            Permissions = await permissions.OfAsync([.. user.RoleNames, OrchardCoreConstants.Roles.Authenticated]),
+            PrintedName = string.IsNullOrWhiteSpace(profile?.PrintedName) ? null : profile.PrintedName,
+            Credential = string.IsNullOrWhiteSpace(profile?.Credential) ? null : profile.Credential,
+        };
+    }
+
+    private async Task<Actor> ClientAsync(ClaimsPrincipal principal, string? id)
+    {
+        var clientId = principal.FindFirstValue("client_id") ?? id;
+        if (string.IsNullOrEmpty(clientId))
+        {
+            return Actor.Anonymous;
+        }
+
+        var roles = principal.FindAll(ClaimTypes.Role).Concat(principal.FindAll("role")).Select(claim => claim.Value).ToFrozenSet(StringComparer.Ordinal);
+        var given = await permissions.OfAsync(roles);
+        return new Actor(ClientPrefix + clientId, principal.Identity?.Name ?? clientId)
+        {
+            IsClient = true,
+            Roles = roles,
+            Permissions = given.Where(permission => PermissionFamilies.Parse(permission)?.Family.Global != Core.Security.Permissions.ApproveContent).ToFrozenSet(StringComparer.Ordinal),
+        };
+    }
+}
+
+/// <summary>Who acts in this scope: whoever makes the request, or the program itself where there is none.</summary>
+internal sealed class CurrentActor(IHttpContextAccessor http, IActorAccessor accessor)
+{
+    private Actor? _actor;
+
+    /// <summary>The actor.</summary>
+    public async Task<Actor> GetAsync() =>
+        http.HttpContext is { } context && context.User.Identity?.IsAuthenticated == true
+            ? _actor = await accessor.GetActorAsync(context, CancellationToken.None)
+            : _actor ?? Actor.System;
+}

@@ -1,0 +1,44 @@
+using GutCms.Core;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using OrchardCore;
+using OrchardCore.Entities;
+using OrchardCore.Users.Indexes;
+using OrchardCore.Users.Models;
+using YesSql;
+
+namespace GutCms.OrchardCore.Identity;
+
+/// <summary>Knows from the site's users and roles who could decide.</summary>
+internal sealed class ReviewerDirectory(IStore store, SitePermissions permissions) : IReviewerDirectory
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>> FindReviewersAsync(IReadOnlyCollection<string> roles, string contentType, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, IReadOnlyList<Reviewer>>(StringComparer.Ordinal);
+        await using var session = store.CreateSession(withTracking: false);
+        foreach (var role in roles.Distinct(StringComparer.Ordinal))
+        {
+            var normalized = role.ToUpperInvariant();
+            var holders = await session.Query<User, UserByRoleNameIndex>(index => index.RoleName == normalized).ListAsync();
+            var able = new List<Reviewer>();
+            foreach (var user in holders.Where(user => user.IsEnabled).OrderBy(user => user.UserName, StringComparer.Ordinal))
+            {
+                if (user.TryGet<ReviewerProfile>(out var profile) && !string.IsNullOrWhiteSpace(profile.PrintedName) && await MayApproveAsync(user, contentType))
+                {
+                    able.Add(new Reviewer(user.UserId, user.UserName, profile.PrintedName, string.IsNullOrWhiteSpace(profile.Credential) ? null : profile.Credential));
+                }
+            }
+
+            found[role] = able;
+        }
+
+        return found;
+    }
+
+    private async Task<bool> MayApproveAsync(User user, string contentType)
+    {
+        var actor = new Actor(user.UserId, user.UserName) { Permissions = await permissions.OfAsync([.. user.RoleNames, OrchardCoreConstants.Roles.Authenticated]) };
+        return Authorization.Allows(actor, Permissions.ApproveContent, contentType);
+    }
+}

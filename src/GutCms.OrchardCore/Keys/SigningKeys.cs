@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Audit;
+using GutCms.Core.Certificates;
+using GutCms.Core.Content;
+using GutCms.Core.Reviews;
+using Microsoft.AspNetCore.DataProtection;
+using OrchardCore.Settings;
+
+namespace GutCms.OrchardCore.Keys;
+
+/// <summary>The tenant's signing keys, documents of kind <c>signing-key</c>; private parts are encrypted by the tenant's data protection.</summary>
+internal sealed class SigningKeys(IReviewContentStore store, IDataProtectionProvider protection, TimeProvider time)
+{
+    private const string Kind = "signing-key";
+
+    private readonly IDataProtector _protector = protection.CreateProtector("GutCms.SigningKey.v1");
+
+    /// <summary>Every key, newest first.</summary>
+    public async Task<IReadOnlyList<SigningKey>> ListAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
+        [.. (await work.ListDocumentsAsync(Kind, cancellationToken)).Values.Select(Read).OrderByDescending(key => key.CreatedUtc).ThenBy(key => key.KeyId, StringComparer.Ordinal)];
+
+    /// <summary>Every key, newest first.</summary>
+    public async Task<IReadOnlyList<SigningKey>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await store.ReadReviewAsync(cancellationToken);
+        return await ListAsync(work, cancellationToken);
+    }
+
+    /// <summary>Makes a key, if there is none that signs.</summary>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        if ((await ListAsync(cancellationToken)).Any(key => key.RetiredUtc is null))
+        {
+            return;
+        }
+
+        var key = SigningKey.Create(time.GetUtcNow().UtcDateTime);
+        var json = new JsonObject
+        {
+            ["createdUtc"] = key.CreatedUtc.ToString("O", CultureInfo.InvariantCulture),
+            ["retiredUtc"] = null,
+            ["publicKey"] = Convert.ToBase64String(key.ExportPublicKey()),
+            ["privateKey"] = Convert.ToBase64String(_protector.Protect(key.ExportPkcs8())),
+        };
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await work.SaveDocumentAsync(Kind, key.KeyId, json, cancellationToken);
+        await work.Audit.AppendAsync(new(key.CreatedUtc, Actor.System, AuditActions.KeyCreate) { Details = new JsonObject { ["keyId"] = key.KeyId } }, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+
+    private SigningKey Read(JsonObject json) => json["retiredUtc"] is { } retired
+        ? SigningKey.FromPublicKey(Convert.FromBase64String((string)json["publicKey"]!), Instant(json["createdUtc"]), Instant(retired))
+        : SigningKey.FromPkcs8(_protector.Unprotect(Convert.FromBase64String((string)json["privateKey"]!)), Instant(json["createdUtc"]), null);
+
+    private static DateTime Instant(JsonNode? value) => DateTime.Parse((string)value!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+}
+
+/// <summary>Signs review certificates with the tenant's key, in the name of the site's base URL.</summary>
+internal sealed class CertificateIssuer(SigningKeys keys, ISiteService site) : ICertificateIssuer
+{
+    private const string NoAddress = "urn:gutcms:site";
+
+    /// <inheritdoc/>
+    public async Task<ICertificateSigner?> OpenAsync(IReviewUnitOfWork work, CancellationToken cancellationToken)
+    {
+        var key = (await keys.ListAsync(work, cancellationToken)).FirstOrDefault(candidate => candidate.RetiredUtc is null);
+        var address = (await site.GetSiteSettingsAsync()).BaseUrl?.TrimEnd('/');
+        return key is null ? null : new CertificateSigner(key, string.IsNullOrEmpty(address) ? NoAddress : address);
+    }
+}

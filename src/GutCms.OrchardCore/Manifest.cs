@@ -1,0 +1,24 @@
+using OrchardCore.Modules.Manifest;
+
+[assembly: Module(
+    Name = "GutCms",
+    Author = "GutCms",
+    Website = "https://github.com/gutcms/gutcms",
+    Version = "0.1.0",
+    Description = "Medical editorial work: articles that nobody publishes unreviewed, with certificates, an audit log and a delivery API.",
+    Category = "Content Management",
+    Dependencies =
+    [
+        "OrchardCore.Alias",
+        "OrchardCore.Autoroute",
+        "OrchardCore.ContentFields",
+        "OrchardCore.Contents",
+        "OrchardCore.ContentTypes",
+        "OrchardCore.Flows",
+        "OrchardCore.Html",
+        "OrchardCore.PublishLater",
+        "OrchardCore.Recipes.Core",
+        "OrchardCore.Roles",
+        "OrchardCore.Title",
+        "OrchardCore.Users",
+    ])]

@@ -1,0 +1,115 @@
+using GutCms.OrchardCore.Reviews;
+using GutCms.OrchardCore.Storage;
+using OrchardCore.ContentManagement.Metadata;
+using OrchardCore.Data.Migration;
+using OrchardCore.Recipes.Services;
+using YesSql;
+using YesSql.Sql;
+
+namespace GutCms.OrchardCore;
+
+/// <summary>Makes the module's tables and brings in its content types.</summary>
+/// <param name="recipes">Runs the definitions recipe.</param>
+/// <param name="types">Content types.</param>
+/// <param name="store">The database.</param>
+public sealed class Migrations(IRecipeMigrator recipes, IContentDefinitionManager types, IStore store) : DataMigration
+{
+    private const int Id = 64;
+    private const int TextKey = 160;
+    private const int Name = 255;
+
+    private static readonly string[] OwnTypes = ["Article", "Series", "Disclaimer", "Section", "Faq", "FaqEntry", "Reference"];
+
+    /// <summary>First version.</summary>
+    /// <exception cref="InvalidOperationException">The site has content types of its own under the same names.</exception>
+    public async Task<int> CreateAsync()
+    {
+        await RefuseForeignTypesAsync();
+        await SchemaBuilder.CreateTableAsync(WriteLock.Table, table => table.Column<long>("Number"));
+        await InsertLockAsync();
+        await CreateRecordsAsync();
+        await CreateAuditAsync();
+        await CreateDeliveryAsync();
+        await SchemaBuilder.CreateMapIndexTableAsync<GutCmsReferenceIndex>(table => table
+            .Column<string>(nameof(GutCmsReferenceIndex.ContentItemId), column => column.WithLength(Id))
+            .Column<string>(nameof(GutCmsReferenceIndex.Field), column => column.WithLength(Name))
+            .Column<string>(nameof(GutCmsReferenceIndex.TargetId), column => column.WithLength(Id)));
+        await SchemaBuilder.AlterIndexTableAsync<GutCmsReferenceIndex>(table => table.CreateIndex("IDX_GutCmsReference_Target", "DocumentId", nameof(GutCmsReferenceIndex.TargetId)));
+
+        await recipes.ExecuteAsync("gutcms.definitions.recipe.json", this);
+        return 1;
+    }
+
+    /// <summary>A type of the site's own is never merged into.</summary>
+    private async Task RefuseForeignTypesAsync()
+    {
+        var known = (await types.ListTypeDefinitionsAsync()).ToDictionary(type => type.Name, StringComparer.Ordinal);
+        var foreign = OwnTypes.Where(name => known.TryGetValue(name, out var type) && !IsOwn(type)).ToList();
+        if (foreign.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"The site already has content types named {string.Join(", ", foreign)}. GutCms does not change them. Rename or delete them, then enable the feature again; "
+                + "docs/orchard-core.md says how to move their content.");
+        }
+    }
+
+    private static bool IsOwn(global::OrchardCore.ContentManagement.Metadata.Models.ContentTypeDefinition type) =>
+        type.Parts.Any(part => part.Name == nameof(ReviewPart)) || type.Name is not ("Article" or "Disclaimer") && type.Parts.Any(part => part.Name == type.Name || part.Name is "HtmlBodyPart" or "Entries");
+
+    private async Task InsertLockAsync()
+    {
+        var (dialect, configuration) = (SchemaBuilder.Dialect, store.Configuration);
+        var table = dialect.QuoteForTableName(configuration.TablePrefix + WriteLock.Table, configuration.Schema);
+        await using var command = SchemaBuilder.Connection.CreateCommand();
+        command.Transaction = SchemaBuilder.Transaction;
+        command.CommandText = $"INSERT INTO {table} ({dialect.QuoteForColumnName("Number")}) VALUES (0)";
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task CreateRecordsAsync()
+    {
+        await SchemaBuilder.CreateMapIndexTableAsync<GutCmsRecordIndex>(
+            table => table
+                .Column<string>(nameof(GutCmsRecordIndex.Kind), column => column.WithLength(Id))
+                .Column<string>(nameof(GutCmsRecordIndex.Key), column => column.WithLength(TextKey))
+                .Column<string>(nameof(GutCmsRecordIndex.Group), column => column.WithLength(Id))
+                .Column<string>(nameof(GutCmsRecordIndex.Tag), column => column.WithLength(Name))
+                .Column<bool>(nameof(GutCmsRecordIndex.IsOpen))
+                .Column<DateTime>(nameof(GutCmsRecordIndex.AtUtc), column => column.Nullable()),
+            collection: GutCmsRecord.Collection);
+        await SchemaBuilder.AlterIndexTableAsync<GutCmsRecordIndex>(
+            table =>
+            {
+                table.CreateIndex("IDX_GutCmsRecord_Key", "DocumentId", nameof(GutCmsRecordIndex.Kind), nameof(GutCmsRecordIndex.Key));
+                table.CreateIndex("IDX_GutCmsRecord_Group", "DocumentId", nameof(GutCmsRecordIndex.Kind), nameof(GutCmsRecordIndex.Group));
+            },
+            collection: GutCmsRecord.Collection);
+    }
+
+    private async Task CreateAuditAsync()
+    {
+        await SchemaBuilder.CreateMapIndexTableAsync<GutCmsAuditIndex>(
+            table => table
+                .Column<long>(nameof(GutCmsAuditIndex.Sequence))
+                .Column<string>(nameof(GutCmsAuditIndex.ContentItemId), column => column.Nullable().WithLength(Id))
+                .Column<string>(nameof(GutCmsAuditIndex.ActorId), column => column.WithLength(Name))
+                .Column<string>(nameof(GutCmsAuditIndex.Action), column => column.WithLength(Id))
+                .Column<DateTime>(nameof(GutCmsAuditIndex.OccurredUtc)),
+            collection: GutCmsAuditRecord.Collection);
+        await SchemaBuilder.AlterIndexTableAsync<GutCmsAuditIndex>(
+            table => table.CreateIndex("IDX_GutCmsAudit_Sequence", "DocumentId", nameof(GutCmsAuditIndex.Sequence)), collection: GutCmsAuditRecord.Collection);
+    }
+
+    private async Task CreateDeliveryAsync()
+    {
+        await SchemaBuilder.CreateMapIndexTableAsync<GutCmsDeliveryIndex>(
+            table => table
+                .Column<int>(nameof(GutCmsDeliveryIndex.Kind))
+                .Column<string>(nameof(GutCmsDeliveryIndex.Key), column => column.WithLength(Name))
+                .Column<string>(nameof(GutCmsDeliveryIndex.ContentItemId), column => column.WithLength(Id))
+                .Column<string>(nameof(GutCmsDeliveryIndex.SeriesSlug), column => column.Nullable().WithLength(Name)),
+            collection: GutCmsDelivery.Collection);
+        await SchemaBuilder.AlterIndexTableAsync<GutCmsDeliveryIndex>(
+            table => table.CreateIndex("IDX_GutCmsDelivery_Key", "DocumentId", nameof(GutCmsDeliveryIndex.Kind), nameof(GutCmsDeliveryIndex.Key)), collection: GutCmsDelivery.Collection);
+    }
+}

@@ -1,0 +1,67 @@
+using GutCms.Core.Reviews;
+using GutCms.OrchardCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using OrchardCore;
+using OrchardCore.ContentManagement.Display.ContentDisplay;
+using OrchardCore.ContentManagement.Display.Models;
+using OrchardCore.DisplayManagement.Views;
+
+namespace GutCms.OrchardCore.Reviews;
+
+/// <summary>Shows in an item's editor how its review stands and what this user can do, and its state in lists.</summary>
+internal sealed class ReviewPartDriver(IServiceProvider scope) : ContentPartDisplayDriver<ReviewPart>
+{
+    /// <inheritdoc/>
+    public override async Task<IDisplayResult?> DisplayAsync(ReviewPart part, BuildPartDisplayContext context)
+    {
+        if (context.DisplayType != OrchardCoreConstants.DisplayType.SummaryAdmin || await FindAsync(part) is not { } view)
+        {
+            return null;
+        }
+
+        return Initialize<ReviewPanel>("ReviewPart_SummaryAdmin", model => model.View = view).Location(OrchardCoreConstants.DisplayType.SummaryAdmin, "Tags:1");
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IDisplayResult?> EditAsync(ReviewPart part, BuildPartEditorContext context)
+    {
+        if (context.IsNew || await FindAsync(part) is not { } view)
+        {
+            return null;
+        }
+
+        return Initialize<ReviewPanel>("ReviewPart_Edit", model =>
+        {
+            model.View = view;
+            model.InEditor = true;
+        }).Location("Parts:0");
+    }
+
+    /// <inheritdoc/>
+    public override Task<IDisplayResult?> UpdateAsync(ReviewPart part, UpdatePartEditorContext context) => EditAsync(part, context);
+
+    /// <summary>Looked up late: what it needs asks for display drivers itself.</summary>
+    private async Task<ReviewView?> FindAsync(ReviewPart part)
+    {
+        if (part.ContentItem.Id == 0)
+        {
+            return null;
+        }
+
+        var actor = await scope.GetRequiredService<CurrentActor>().GetAsync();
+        return (await scope.GetRequiredService<GetReview>().ExecuteAsync(actor, part.ContentItem.ContentItemId, CancellationToken.None)).Value;
+    }
+}
+
+/// <summary>What the panel shows.</summary>
+public class ReviewPanel
+{
+    /// <summary>How the item stands, for this user.</summary>
+    public ReviewView View { get; set; } = null!;
+
+    /// <summary>It stands within the form of the item's editor: its buttons name their own address.</summary>
+    public bool InEditor { get; set; }
+
+    /// <summary>For a disclaimer that content shows: which content; null otherwise.</summary>
+    public string? ImpactTag { get; set; }
+}

@@ -1,0 +1,51 @@
+using GutCms.OrchardCore.Reviews;
+using OrchardCore;
+using OrchardCore.ContentManagement.Metadata;
+using OrchardCore.Security.Permissions;
+using Names = GutCms.Core.Security.Permissions;
+
+namespace GutCms.OrchardCore.Security;
+
+/// <summary>The permissions of editorial work that Orchard Core has not, for all content and per type, and the roles that hold them from the start.</summary>
+/// <param name="types">Content types.</param>
+public sealed class GutCmsPermissions(IContentDefinitionManager types) : IPermissionProvider
+{
+    /// <summary>Submit for review what one may edit.</summary>
+    public static Permission SubmitContent { get; } = new(Names.SubmitContent, "Submit content for review");
+
+    /// <summary>Decide on what is submitted. No other permission gives it.</summary>
+    public static Permission ApproveContent { get; } = new(Names.ApproveContent, "Approve content under review", isSecurityCritical: true);
+
+    /// <summary>Assign reviewers.</summary>
+    public static Permission AssignReview { get; } = new(Names.AssignReview, "Assign reviewers and set due dates");
+
+    /// <summary>Take live content down for the safety of readers.</summary>
+    public static Permission WithdrawContent { get; } = new(Names.WithdrawContent, "Withdraw content for the safety of readers");
+
+    /// <summary>Comment on drafts.</summary>
+    public static Permission CommentContent { get; } = new(Names.CommentContent, "Comment on drafts");
+
+    private static readonly Permission[] OfContent = [SubmitContent, ApproveContent, AssignReview, WithdrawContent, CommentContent];
+
+    /// <inheritdoc/>
+    public async Task<IEnumerable<Permission>> GetPermissionsAsync()
+    {
+        var all = new List<Permission>(OfContent);
+        foreach (var type in (await types.ListTypeDefinitionsAsync()).Where(type => type.Parts.Any(part => part.Name == nameof(ReviewPart))))
+        {
+            all.AddRange(OfContent.Select(permission => new Permission(
+                Names.ForType(permission.Name, type.Name), $"{permission.Description}: {type.DisplayName}", [permission], permission.IsSecurityCritical)));
+        }
+
+        return all;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<PermissionStereotype> GetDefaultStereotypes() =>
+    [
+        new() { Name = OrchardCoreConstants.Roles.Administrator, Permissions = [SubmitContent, AssignReview, WithdrawContent, CommentContent] },
+        new() { Name = OrchardCoreConstants.Roles.Editor, Permissions = [SubmitContent, AssignReview, WithdrawContent, CommentContent] },
+        new() { Name = OrchardCoreConstants.Roles.Author, Permissions = [SubmitContent] },
+        new() { Name = "MedicalReviewer", Permissions = [ApproveContent, WithdrawContent, CommentContent] },
+    ];
+}

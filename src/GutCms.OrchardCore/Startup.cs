@@ -1,0 +1,113 @@
+using GutCms.Api;
+using GutCms.Api.Http;
+using GutCms.Core.Delivery;
+using GutCms.Core.Reviews;
+using GutCms.OrchardCore.Delivery;
+using GutCms.OrchardCore.Gate;
+using GutCms.OrchardCore.Identity;
+using GutCms.OrchardCore.Keys;
+using GutCms.OrchardCore.Security;
+using GutCms.OrchardCore.Recipes;
+using GutCms.OrchardCore.Reviews;
+using GutCms.OrchardCore.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrchardCore.BackgroundTasks;
+using OrchardCore.ContentManagement;
+using OrchardCore.ContentManagement.Display.ContentDisplay;
+using OrchardCore.ContentManagement.Handlers;
+using OrchardCore.Data;
+using OrchardCore.Data.Migration;
+using OrchardCore.DisplayManagement.Handlers;
+using OrchardCore.Modules;
+using OrchardCore.Navigation;
+using OrchardCore.Recipes;
+using OrchardCore.Security.Permissions;
+using OrchardCore.Users.Models;
+using ReviewPart = GutCms.OrchardCore.Reviews.ReviewPart;
+
+namespace GutCms.OrchardCore;
+
+/// <summary>Registers the feature <c>GutCms</c> with a tenant. Everything is the tenant's own.</summary>
+public sealed class Startup : StartupBase
+{
+    /// <summary>Late, so that the gate is asked after every other handler.</summary>
+    public override int Order => 1000;
+
+    /// <inheritdoc/>
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        AddStorage(services);
+        AddGate(services);
+        AddEditorialWork(services);
+        services.AddSingleton<IDeliveryReader, YesSqlDeliveryReader>();
+        services.AddGutCmsProblemDetails();
+        services.AddGutCmsApi();
+
+        services.AddContentPart<ReviewPart>().UseDisplayDriver<ReviewPartDriver>();
+        services.AddDisplayDriver<User, ReviewerProfileDriver>();
+        services.AddNavigationProvider<ReviewMenu>();
+        services.AddPermissionProvider<GutCmsPermissions>();
+        services.AddRecipeExecutionStep<ReviewPolicyStep>();
+        services.AddSingleton<IBackgroundTask, DueTask>();
+    }
+
+    /// <inheritdoc/>
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
+    {
+        app.UseMiddleware<VetoMiddleware>();
+        routes.MapGutCmsApi();
+        routes.MapSigningKeys();
+    }
+
+    private static void AddStorage(IServiceCollection services)
+    {
+        services.Configure<StoreCollectionOptions>(options => options.Collections.UnionWith([GutCmsRecord.Collection, GutCmsAuditRecord.Collection, GutCmsDelivery.Collection]));
+        services.AddDataMigration<Migrations>();
+        services.AddIndexProvider<GutCmsRecordIndexProvider>();
+        services.AddIndexProvider<GutCmsAuditIndexProvider>();
+        services.AddIndexProvider<GutCmsDeliveryIndexProvider>();
+        services.AddScoped<IScopedIndexProvider, GutCmsReferenceIndexProvider>();
+        services.AddScoped<Records>();
+        services.AddScoped<ContentReader>();
+        services.AddScoped<OwnTexts>();
+        services.AddSingleton<IReviewContentStore, OrchardContentStore>();
+    }
+
+    private static void AddGate(IServiceCollection services)
+    {
+        services.AddScoped<GateState>();
+        services.AddScoped<ContentPolicies>();
+        services.AddScoped<EditorialActs>();
+        services.AddScoped<LiveTextAlarm>();
+        services.AddScoped<RefusalRecorder>();
+        services.AddScoped<IContentHandler, ReviewGate>();
+    }
+
+    private static void AddEditorialWork(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddScoped<SitePermissions>();
+        services.AddScoped<IActorAccessor, ActorAccessor>();
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<IReviewerDirectory, ReviewerDirectory>();
+        services.AddScoped<ISignatureVerifier, SignatureVerifier>();
+        services.AddSingleton<SigningKeys>();
+        services.AddScoped<ICertificateIssuer, CertificateIssuer>();
+        services.AddScoped<IModularTenantEvents, MakeSigningKey>();
+        services.AddSingleton<IDeliveredReviews, PublishedReviews>();
+        services.AddSingleton<IDeliveryRefresh, DeliveryRefresh>();
+        services.AddScoped<Outbox>();
+        services.AddScoped<IOutboxSignal, OutboxSignal>();
+        services.AddScoped(provider => new ReviewPorts(
+            provider.GetRequiredService<IReviewContentStore>(),
+            provider.GetRequiredService<IReviewerDirectory>(),
+            provider.GetRequiredService<ISignatureVerifier>(),
+            provider.GetRequiredService<ICertificateIssuer>(),
+            provider.GetRequiredService<IDeliveryRefresh>(),
+            provider.GetRequiredService<IOutboxSignal>(),
+            provider.GetRequiredService<TimeProvider>()));
+    }
+}

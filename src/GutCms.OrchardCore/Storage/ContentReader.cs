@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+using GutCms.Core.Reviews;
+using OrchardCore.ContentManagement.Metadata;
+using OrchardCore.ContentManagement.Records;
+using OrchardCore.Settings;
+using YesSql;
+using YesSql.Services;
+using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
+
+namespace GutCms.OrchardCore.Storage;
+
+/// <summary>Reads content, definitions and settings of an Orchard Core site through one session.</summary>
+internal sealed class ContentReader(ISession session, Records records, IContentDefinitionManager types, ISiteService site)
+{
+    private const int Chunk = 200;
+
+    private ContentDefinitions? _definitions;
+
+    public async Task<ContentDefinitions> GetDefinitionsAsync()
+    {
+        if (_definitions is null)
+        {
+            var json = new JsonObject
+            {
+                ["ContentTypes"] = new JsonArray([.. (await types.ListTypeDefinitionsAsync()).Select(Write)]),
+                ["ContentParts"] = new JsonArray([.. (await types.ListPartDefinitionsAsync()).Select(Write)]),
+            };
+            _definitions = DefinitionJson.Read(json);
+        }
+
+        return _definitions;
+    }
+
+    /// <summary>The settings of the site in the form that Core reads.</summary>
+    public async Task<JsonObject> GetSettingsAsync() => (JsonObject)(await site.GetSiteSettingsAsync()).Properties.DeepClone();
+
+    /// <summary>Language of texts that do not name theirs.</summary>
+    public async Task<string> GetLanguageAsync() =>
+        (await GetSettingsAsync())["LocalizationSettings"]?["DefaultCulture"] is JsonValue value && value.TryGetValue<string>(out var culture) && culture.Length > 0 ? culture : "en";
+
+    public async Task<List<OrchardItem>> FindItemsAsync(IReadOnlyCollection<string> ids, VersionSelector version)
+    {
+        var found = new List<OrchardItem>();
+        foreach (var chunk in ids.Distinct(StringComparer.Ordinal).Chunk(Chunk))
+        {
+            found.AddRange(version == VersionSelector.Published
+                ? await session.Query<OrchardItem, ContentItemIndex>(index => index.ContentItemId.IsIn(chunk) && index.Published).ListAsync()
+                : await session.Query<OrchardItem, ContentItemIndex>(index => index.ContentItemId.IsIn(chunk) && index.Latest).ListAsync());
+        }
+
+        return found;
+    }
+
+    public async Task<List<OrchardItem>> FindVersionItemsAsync(IReadOnlyCollection<string> versionIds)
+    {
+        var found = new List<OrchardItem>();
+        foreach (var chunk in versionIds.Distinct(StringComparer.Ordinal).Chunk(Chunk))
+        {
+            found.AddRange(await session.Query<OrchardItem, ContentItemIndex>(index => index.ContentItemVersionId.IsIn(chunk)).ListAsync());
+        }
+
+        return found;
+    }
+
+    public async Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId)
+    {
+        var rows = (await session.QueryIndex<ContentItemIndex>(index => index.ContentItemId == contentItemId).ListAsync()).OrderBy(row => row.DocumentId).ToList();
+        var notes = await records.FindAsync<VersionNote>(RecordKinds.Version, [.. rows.Select(row => row.ContentItemVersionId)]);
+        return [.. rows.Select((row, index) =>
+        {
+            var note = notes.GetValueOrDefault(row.ContentItemVersionId);
+            return new VersionSummary(
+                row.ContentItemVersionId, index + 1, note?.ContentHash, row.DisplayText, row.Latest, row.Published, note?.Origin,
+                [.. note is null || (note.Authors.Count == 0 && note.Origin is not null) ? Named(row.Author) : note.Authors], row.ModifiedUtc);
+        })];
+    }
+
+    public async Task<StoredVersion> StoredAsync(OrchardItem item)
+    {
+        var note = await records.FindAsync<VersionNote>(RecordKinds.Version, item.ContentItemVersionId);
+        var earlier = await session.QueryIndex<ContentItemIndex>(index => index.ContentItemId == item.ContentItemId && index.DocumentId < item.Id).CountAsync();
+        return new StoredVersion(Items.ToCore(item), earlier + 1, note?.Origin, note?.Origin is null);
+    }
+
+    /// <summary>A version that was written before the module was there, or past it, has at least the author whom it names.</summary>
+    private static IEnumerable<VersionAuthor> Named(string? author) => string.IsNullOrEmpty(author) ? [] : [new VersionAuthor(null, author)];
+
+    private static JsonNode Write(global::OrchardCore.ContentManagement.Metadata.Models.ContentTypeDefinition type) => new JsonObject
+    {
+        ["Name"] = type.Name,
+        ["DisplayName"] = type.DisplayName,
+        ["Settings"] = type.Settings?.DeepClone() ?? new JsonObject(),
+        ["ContentTypePartDefinitionRecords"] = new JsonArray([.. type.Parts.Select(part => (JsonNode)new JsonObject
+        {
+            ["PartName"] = part.PartDefinition.Name,
+            ["Name"] = part.Name,
+            ["Settings"] = part.Settings?.DeepClone() ?? new JsonObject(),
+        })]),
+    };
+
+    private static JsonNode Write(global::OrchardCore.ContentManagement.Metadata.Models.ContentPartDefinition part) => new JsonObject
+    {
+        ["Name"] = part.Name,
+        ["Settings"] = part.Settings?.DeepClone() ?? new JsonObject(),
+        ["ContentPartFieldDefinitionRecords"] = new JsonArray([.. part.Fields.Select(field => (JsonNode)new JsonObject
+        {
+            ["FieldName"] = field.FieldDefinition.Name,
+            ["Name"] = field.Name,
+            ["Settings"] = field.Settings?.DeepClone() ?? new JsonObject(),
+        })]),
+    };
+}

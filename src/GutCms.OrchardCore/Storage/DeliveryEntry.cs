@@ -1,0 +1,71 @@
+using GutCms.Core.Delivery;
+using YesSql.Indexes;
+
+namespace GutCms.OrchardCore.Storage;
+
+/// <summary>A delivery document: a document of the collection <see cref="Collection"/>.</summary>
+internal sealed class GutCmsDelivery
+{
+    /// <summary>The collection of delivery documents.</summary>
+    public const string Collection = "GutCmsDelivery";
+
+    public long Id { get; set; }
+
+    public DeliveryKind Kind { get; set; }
+
+    public string Key { get; set; } = "";
+
+    public string ContentItemId { get; set; } = "";
+
+    public byte[] Identity { get; set; } = [];
+
+    public byte[] Gzip { get; set; } = [];
+
+    public byte[] Brotli { get; set; } = [];
+
+    public string ETag { get; set; } = "";
+
+    public DateTime LastModifiedUtc { get; set; }
+
+    public string SurrogateKeys { get; set; } = "";
+
+    public string Title { get; set; } = "";
+
+    public byte[] Summary { get; set; } = [];
+
+    public string SearchText { get; set; } = "";
+
+    public string? SeriesId { get; set; }
+
+    public string? SeriesSlug { get; set; }
+
+    public decimal? SeriesPosition { get; set; }
+
+    public DateTime PublishedUtc { get; set; }
+}
+
+/// <summary>The columns by which delivery documents are found and put in order.</summary>
+internal sealed class GutCmsDeliveryIndex : MapIndex
+{
+    public int Kind { get; set; }
+
+    public string Key { get; set; } = "";
+
+    public string ContentItemId { get; set; } = "";
+
+    public string? SeriesSlug { get; set; }
+}
+
+/// <summary>Fills them.</summary>
+internal sealed class GutCmsDeliveryIndexProvider : IndexProvider<GutCmsDelivery>
+{
+    public GutCmsDeliveryIndexProvider() => CollectionName = GutCmsDelivery.Collection;
+
+    public override void Describe(DescribeContext<GutCmsDelivery> context) => context.For<GutCmsDeliveryIndex>().Map(entry => new GutCmsDeliveryIndex
+    {
+        Kind = (int)entry.Kind,
+        Key = entry.Key,
+        ContentItemId = entry.ContentItemId,
+        SeriesSlug = entry.SeriesSlug,
+    });
+}

@@ -1,0 +1,66 @@
+using GutCms.Core.Delivery;
+using YesSql;
+using YesSql.Services;
+
+namespace GutCms.OrchardCore.Storage;
+
+/// <summary>Writes delivery documents through the session of a unit of work.</summary>
+internal sealed class DeliveryStore(ISession session)
+{
+    public async Task<IReadOnlyDictionary<string, DeliveryStamp>> FindStampsAsync(IReadOnlyCollection<string> contentItemIds) =>
+        (await FindAsync(contentItemIds)).ToDictionary(
+            entry => entry.ContentItemId,
+            entry => new DeliveryStamp(entry.Kind, entry.Key, entry.ETag, entry.LastModifiedUtc, entry.Title, entry.SeriesId, entry.SeriesPosition, entry.PublishedUtc),
+            StringComparer.Ordinal);
+
+    public async Task WriteAsync(IReadOnlyList<DeliveryRecord> records)
+    {
+        await RemoveAsync([.. records.Select(record => record.Document.ContentItemId)]);
+        foreach (var record in records)
+        {
+            var document = record.Document;
+            await session.SaveAsync(
+                new GutCmsDelivery
+                {
+                    Kind = document.Kind,
+                    Key = document.Key,
+                    ContentItemId = document.ContentItemId,
+                    Identity = document.Identity,
+                    Gzip = document.Gzip,
+                    Brotli = document.Brotli,
+                    ETag = document.ETag,
+                    LastModifiedUtc = document.LastModifiedUtc,
+                    SurrogateKeys = document.SurrogateKeys,
+                    Title = record.Title,
+                    Summary = record.Summary,
+                    SearchText = record.SearchText,
+                    SeriesId = record.SeriesId,
+                    SeriesSlug = record.SeriesSlug,
+                    SeriesPosition = record.SeriesPosition,
+                    PublishedUtc = record.PublishedUtc,
+                },
+                collection: GutCmsDelivery.Collection);
+        }
+    }
+
+    public async Task RemoveAsync(IReadOnlyCollection<string> contentItemIds)
+    {
+        foreach (var entry in await FindAsync(contentItemIds))
+        {
+            // Detached first, or the session keeps looking for what it has deleted: it tracks whatever it has written before.
+            session.Detach(entry, GutCmsDelivery.Collection);
+            session.Delete(entry, GutCmsDelivery.Collection);
+        }
+    }
+
+    private async Task<List<GutCmsDelivery>> FindAsync(IReadOnlyCollection<string> contentItemIds)
+    {
+        var found = new List<GutCmsDelivery>();
+        foreach (var chunk in contentItemIds.Distinct(StringComparer.Ordinal).Chunk(200))
+        {
+            found.AddRange(await session.Query<GutCmsDelivery, GutCmsDeliveryIndex>(index => index.ContentItemId.IsIn(chunk), collection: GutCmsDelivery.Collection).ListAsync());
+        }
+
+        return found;
+    }
+}

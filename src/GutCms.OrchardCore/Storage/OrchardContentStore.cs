@@ -1,0 +1,58 @@
+using GutCms.Core.Content;
+using GutCms.Core.Reviews;
+using GutCms.OrchardCore.Gate;
+using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.ContentManagement;
+using OrchardCore.Data.Documents;
+using YesSql;
+
+namespace GutCms.OrchardCore.Storage;
+
+/// <summary>Opens units of work on the tenant's database, each with a scope and a session of its own.</summary>
+/// <param name="tenant">The tenant's services.</param>
+internal sealed class OrchardContentStore(IServiceProvider tenant) : IReviewContentStore
+{
+    /// <inheritdoc/>
+    public async Task<IUnitOfWork> BeginAsync(CancellationToken cancellationToken) => await BeginReviewAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IUnitOfWork> ReadAsync(CancellationToken cancellationToken) => await ReadReviewAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReviewUnitOfWork> BeginReviewAsync(CancellationToken cancellationToken) => OpenAsync(writes: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReviewUnitOfWork> ReadReviewAsync(CancellationToken cancellationToken) => OpenAsync(writes: false, cancellationToken);
+
+    private async Task<IReviewUnitOfWork> OpenAsync(bool writes, CancellationToken cancellationToken)
+    {
+        var scope = tenant.CreateAsyncScope();
+        try
+        {
+            var session = scope.ServiceProvider.GetRequiredService<ISession>();
+            if (writes)
+            {
+                await WriteLock.TakeAsync(session, cancellationToken);
+            }
+
+            return Create(scope.ServiceProvider, new YesSqlAuditLog(session), scope.DisposeAsync);
+        }
+        catch
+        {
+            await scope.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A unit of work over the session of a scope.</summary>
+    public static YesSqlUnitOfWork Create(IServiceProvider scope, Core.Audit.IAuditLog audit, Func<ValueTask>? end) => new(
+        scope.GetRequiredService<ISession>(),
+        scope.GetRequiredService<IDocumentStore>(),
+        scope.GetRequiredService<IContentManager>(),
+        scope.GetRequiredService<ContentReader>(),
+        scope.GetRequiredService<Records>(),
+        scope.GetRequiredService<GateState>(),
+        scope.GetRequiredService<OwnTexts>(),
+        audit,
+        end);
+}

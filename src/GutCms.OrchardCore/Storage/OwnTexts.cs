@@ -1,0 +1,15 @@
+using GutCms.Core.Content;
+using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
+
+namespace GutCms.OrchardCore.Storage;
+
+/// <summary>Hashes of what items say themselves, whatever disclaimer they show: by these an edit is told from everything else that happens to a row.</summary>
+internal sealed class OwnTexts(ContentReader content)
+{
+    // Only compared with one another, so it does not matter which language a text is taken for.
+    private const string AnyLanguage = "en";
+
+    public Task<string> HashAsync(OrchardItem item) => HashAsync(Items.ToCore(item));
+
+    public async Task<string> HashAsync(ContentItem item) => MedicalContent.Hash(MedicalContent.Project(item, null, await content.GetDefinitionsAsync(), AnyLanguage));
+}

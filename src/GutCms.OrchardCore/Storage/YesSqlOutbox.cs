@@ -1,0 +1,9 @@
+using GutCms.Core.Reviews;
+
+namespace GutCms.OrchardCore.Storage;
+
+/// <summary>The outbox, as records that are open until they were told.</summary>
+internal sealed class YesSqlOutbox(Records records) : IOutbox
+{
+    public Task AppendAsync(OutboxMessage message, CancellationToken cancellationToken) => records.SaveAsync(RecordKinds.Outbox, message.MessageId, message, isOpen: true);
+}

@@ -1,0 +1,171 @@
+using System.Globalization;
+using GutCms.Core.Content;
+using GutCms.Core.Reviews;
+using GutCms.Web.Storage.Delivery;
+
+namespace GutCms.OrchardCore.Storage;
+
+/// <summary>Reviews and what belongs to them, as records.</summary>
+internal sealed class YesSqlReviewStore(Records records) : IReviewStore
+{
+    public async Task<Review?> FindOpenReviewAsync(string contentItemId, ReviewPurpose purpose, CancellationToken cancellationToken) =>
+        (await FindOpenReviewsAsync([contentItemId], purpose, cancellationToken)).GetValueOrDefault(contentItemId);
+
+    public async Task<IReadOnlyDictionary<string, Review>> FindOpenReviewsAsync(IReadOnlyCollection<string> contentItemIds, ReviewPurpose purpose, CancellationToken cancellationToken) =>
+        (await records.ListByGroupAsync<Review>(RecordKinds.Review, contentItemIds)).SelectMany(group => group)
+            .Where(review => review.IsOpen && review.Purpose == purpose).ToDictionary(review => review.ContentItemId, StringComparer.Ordinal);
+
+    public async Task<IReadOnlyDictionary<string, Review>> FindReviewsAsync(IReadOnlyCollection<string> reviewIds, CancellationToken cancellationToken) =>
+        await records.FindAsync<Review>(RecordKinds.Review, reviewIds);
+
+    public async Task<IReadOnlyList<Review>> ListOpenReviewsByDisclaimerAsync(string disclaimerId, CancellationToken cancellationToken) =>
+        [.. (await records.ListByTagAsync<Review>(RecordKinds.Review, disclaimerId))
+            .Where(review => review is { IsOpen: true, Purpose: ReviewPurpose.Publication }).OrderBy(review => review.ReviewId, StringComparer.Ordinal)];
+
+    public async Task<IReadOnlyList<Review>> ListReviewsAsync(string contentItemId, CancellationToken cancellationToken) =>
+        [.. (await records.ListByGroupAsync<Review>(RecordKinds.Review, [contentItemId]))[contentItemId]
+            .OrderByDescending(review => review.SubmittedUtc).ThenByDescending(review => review.ReviewId, StringComparer.Ordinal)];
+
+    /// <remarks>Reads all open reviews: they are as many as there is work, not as there is content.</remarks>
+    public async Task<ReviewQueuePage> ListQueueAsync(ReviewQueueQuery query, CancellationToken cancellationToken)
+    {
+        var list = string.Join('|', "queue", string.Join(',', query.ContentTypes.Order(StringComparer.Ordinal)), query.OwnerId, query.Stage, query.AssigneeId);
+        var cursor = ListCursor.Read(query.After, list)?.Id;
+        var matching = (await records.ListOpenAsync<Review>(RecordKinds.Review)).Where(review => Matches(review, query))
+            .OrderBy(DueTicks).ThenBy(review => review.SubmittedUtc).ThenBy(review => review.ReviewId, StringComparer.Ordinal).ToList();
+        var from = cursor is null ? 0 : matching.FindIndex(review => review.ReviewId == cursor) + 1;
+        var page = matching.Skip(from).Take(query.First).ToList();
+        var next = from + page.Count < matching.Count ? new ListCursor("", DueTicks(page[^1]).ToString(CultureInfo.InvariantCulture), page[^1].ReviewId).Write(list) : null;
+        return new ReviewQueuePage(matching.Count, page, next);
+    }
+
+    public async Task<Review> SaveReviewAsync(Review review, CancellationToken cancellationToken)
+    {
+        var stored = await records.FindAsync<Review>(RecordKinds.Review, review.ReviewId);
+        if ((stored?.Revision ?? 0) != review.Revision)
+        {
+            throw new ContentConflictException("The review has been changed by somebody else since it was read.");
+        }
+
+        if (review.IsOpen && await FindOpenReviewAsync(review.ContentItemId, review.Purpose, cancellationToken) is { } other && other.ReviewId != review.ReviewId)
+        {
+            throw new ContentConflictException("Another review of the item is open.");
+        }
+
+        var saved = review with { Revision = review.Revision + 1 };
+        await records.SaveAsync(RecordKinds.Review, saved.ReviewId, saved, saved.ContentItemId, saved.DisclaimerId ?? "", saved.IsOpen);
+        return saved;
+    }
+
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<Decision>>> FindDecisionsAsync(IReadOnlyCollection<string> reviewIds, CancellationToken cancellationToken) =>
+        (await records.ListByGroupAsync<Decision>(RecordKinds.Decision, reviewIds)).ToDictionary(
+            group => group.Key,
+            IReadOnlyList<Decision> (group) => [.. group.OrderBy(decision => decision.DecidedUtc).ThenBy(decision => decision.DecisionId, StringComparer.Ordinal)],
+            StringComparer.Ordinal);
+
+    public async Task AddDecisionAsync(Decision decision, CancellationToken cancellationToken)
+    {
+        var others = (await records.ListByGroupAsync<Decision>(RecordKinds.Decision, [decision.ReviewId]))[decision.ReviewId];
+        if (decision.Counts && others.Any(other => other.Counts && other.ReviewerId == decision.ReviewerId && other.Stage == decision.Stage))
+        {
+            throw new ContentConflictException("The reviewer has decided already.");
+        }
+
+        await records.SaveAsync(RecordKinds.Decision, decision.DecisionId, decision, decision.ReviewId);
+    }
+
+    public async Task VoidDecisionsAsync(IReadOnlyCollection<string> decisionIds, DateTime voidedUtc, string voidedBy, string reason, CancellationToken cancellationToken)
+    {
+        foreach (var decision in (await records.FindAsync<Decision>(RecordKinds.Decision, decisionIds)).Values.Where(decision => decision.Stands))
+        {
+            await records.SaveAsync(
+                RecordKinds.Decision, decision.DecisionId, decision with { VoidedUtc = voidedUtc, VoidedBy = voidedBy, VoidReason = reason }, decision.ReviewId);
+        }
+    }
+
+    public async Task<IReadOnlyDictionary<string, Publication>> FindPublicationsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        await records.FindAsync<Publication>(RecordKinds.Publication, contentItemIds);
+
+    public async Task SavePublicationsAsync(IReadOnlyCollection<Publication> publications, CancellationToken cancellationToken)
+    {
+        foreach (var publication in publications)
+        {
+            await records.SaveAsync(
+                RecordKinds.Publication, publication.ContentItemId, publication, atUtc: publication.ReviewDueReason is null ? publication.NextReviewUtc : null);
+        }
+    }
+
+    public Task RemovePublicationAsync(string contentItemId, CancellationToken cancellationToken) => records.RemoveAsync(RecordKinds.Publication, contentItemId);
+
+    public async Task<IReadOnlyList<Publication>> ListPassedReviewDatesAsync(DateTime nowUtc, int most, CancellationToken cancellationToken) =>
+        [.. (await records.ListDueAsync<Publication>(RecordKinds.Publication, nowUtc)).Take(most)];
+
+    public async Task AddGrantsAsync(IReadOnlyCollection<PublicationGrant> grants, CancellationToken cancellationToken)
+    {
+        foreach (var grant in grants)
+        {
+            await records.SaveAsync(RecordKinds.Grant, TextKey(grant.VersionId, grant.ContentHash), grant, grant.VersionId);
+        }
+    }
+
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<PublicationGrant>>> FindGrantsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken)
+    {
+        var grants = (await records.ListByGroupAsync<PublicationGrant>(RecordKinds.Grant, versionIds)).SelectMany(group => group);
+        var imported = (await records.ListByGroupAsync<ImportedMark>(RecordKinds.Imported, versionIds)).SelectMany(group => group)
+            .Select(mark => new PublicationGrant(mark.VersionId, mark.ContentHash, PublicationBasis.Imported, null, mark.ImportedUtc));
+
+        // A text that was approved since it was imported counts as approved.
+        return grants.Concat(imported).DistinctBy(grant => (grant.VersionId, grant.ContentHash)).GroupBy(grant => grant.VersionId, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, IReadOnlyList<PublicationGrant> (group) => [.. group], StringComparer.Ordinal);
+    }
+
+    public Task<Withdrawal?> FindWithdrawalAsync(string contentItemId, CancellationToken cancellationToken) => records.FindAsync<Withdrawal>(RecordKinds.Withdrawal, contentItemId);
+
+    public async Task<Withdrawal?> FindWithdrawalByPathAsync(string path, CancellationToken cancellationToken) =>
+        (await records.ListByTagAsync<Withdrawal>(RecordKinds.Withdrawal, path.ToLowerInvariant())).OrderByDescending(withdrawal => withdrawal.WithdrawnUtc).FirstOrDefault();
+
+    public Task SaveWithdrawalAsync(Withdrawal withdrawal, CancellationToken cancellationToken) =>
+        records.SaveAsync(RecordKinds.Withdrawal, withdrawal.ContentItemId, withdrawal, tag: withdrawal.Path?.ToLowerInvariant() ?? "");
+
+    public Task RemoveWithdrawalAsync(string contentItemId, CancellationToken cancellationToken) => records.RemoveAsync(RecordKinds.Withdrawal, contentItemId);
+
+    public async Task<IReadOnlyDictionary<string, ScheduledPublication>> FindSchedulesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        await records.FindAsync<ScheduledPublication>(RecordKinds.Schedule, contentItemIds);
+
+    public async Task<IReadOnlyList<ScheduledPublication>> ListDueSchedulesAsync(DateTime nowUtc, CancellationToken cancellationToken) =>
+        await records.ListDueAsync<ScheduledPublication>(RecordKinds.Schedule, nowUtc);
+
+    public Task SaveScheduleAsync(ScheduledPublication schedule, CancellationToken cancellationToken) =>
+        records.SaveAsync(RecordKinds.Schedule, schedule.ContentItemId, schedule, atUtc: schedule.AtUtc);
+
+    public Task RemoveScheduleAsync(string contentItemId, CancellationToken cancellationToken) => records.RemoveAsync(RecordKinds.Schedule, contentItemId);
+
+    public async Task<IReadOnlyList<CommentThread>> ListThreadsAsync(string contentItemId, CancellationToken cancellationToken) =>
+        [.. (await records.ListByGroupAsync<CommentThread>(RecordKinds.Thread, [contentItemId]))[contentItemId]
+            .OrderBy(thread => thread.Messages[0].WrittenUtc).ThenBy(thread => thread.ThreadId, StringComparer.Ordinal)];
+
+    public async Task<CommentThread> SaveThreadAsync(CommentThread thread, CancellationToken cancellationToken)
+    {
+        var stored = await records.FindAsync<CommentThread>(RecordKinds.Thread, thread.ThreadId);
+        if ((stored?.Revision ?? 0) != thread.Revision)
+        {
+            throw new ContentConflictException("The thread has been changed by somebody else since it was read.");
+        }
+
+        var saved = thread with { Revision = thread.Revision + 1 };
+        await records.SaveAsync(RecordKinds.Thread, saved.ThreadId, saved, saved.ContentItemId);
+        return saved;
+    }
+
+    /// <summary>Key of what is said of one text of one version.</summary>
+    public static string TextKey(string versionId, string contentHash) => versionId + "|" + contentHash;
+
+    private static bool Matches(Review review, ReviewQueueQuery query) =>
+        review.State == ReviewState.InReview
+        && (query.ContentTypes.Contains(review.ContentType) || (query.OwnerId is not null && review.OwnerId == query.OwnerId))
+        && (query.Stage is null || review.CurrentStage?.Name == query.Stage)
+        && (query.AssigneeId is null || review.Assignments.Any(assignment => assignment.Stage == review.CurrentStage?.Name && assignment.UserId == query.AssigneeId))
+        && (query.DueBeforeUtc is not { } due || DueTicks(review) < due.Ticks);
+
+    private static long DueTicks(Review review) => review.CurrentStage?.DueUtc?.Ticks ?? long.MaxValue;
+}
