@@ -7,7 +7,8 @@ namespace GutCms.Benchmarks;
 /// <param name="Articles">Generated articles of the large site.</param>
 /// <param name="Seconds">Length of one round of load, seconds.</param>
 /// <param name="Rounds">Rounds of load per server; the two servers take turns.</param>
-internal sealed record BenchOptions(string What, int Articles, int Seconds, int Rounds)
+/// <param name="Published">Folder of a build published before; null publishes one.</param>
+internal sealed record BenchOptions(string What, int Articles, int Seconds, int Rounds, string? Published = null)
 {
     public bool Runs(string benchmark) => What == "all" || What == benchmark;
 
@@ -20,6 +21,12 @@ internal sealed record BenchOptions(string What, int Articles, int Seconds, int 
             if (args[i] is "all" or "http" or "scale" or "start")
             {
                 options = options with { What = args[i] };
+                continue;
+            }
+
+            if (args[i] == "--published" && i + 1 < args.Count)
+            {
+                options = options with { Published = Path.GetFullPath(args[++i]) };
                 continue;
             }
 

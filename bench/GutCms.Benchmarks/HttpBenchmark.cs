@@ -11,7 +11,13 @@ internal static class HttpBenchmark
 
     public static async Task RunAsync(Workspace workspace, BenchOptions options, Report report)
     {
-        await using var host = await ServerProcess.StartHostAsync(workspace, workspace.NewSite(), Article);
+        // A site in use: another process set it up.
+        var site = workspace.NewSite();
+        await using (await ServerProcess.StartHostAsync(workspace, site, Article))
+        {
+        }
+
+        await using var host = await ServerProcess.StartHostAsync(workspace, site, Article);
         var recording = workspace.NewFile("recorded.json");
         using (var client = new HttpClient())
         {

@@ -3,12 +3,14 @@ using GutCms.Benchmarks;
 const string Help = """
     Measures the light host against the promises in docs/performance.md. Exit code 1 when one of them is broken.
 
-      dotnet run -c Release --project bench/GutCms.Benchmarks -- [all|http|scale|start] [--articles N] [--seconds S] [--rounds R]
+      dotnet run -c Release --project bench/GutCms.Benchmarks -- [all|http|scale|start] [--articles N] [--seconds S] [--rounds R] [--published FOLDER]
 
     all    everything (the default)
     http   requests per second and memory, as a ratio of a bare Kestrel end point in the same run
     scale  import, look-up, list and search with N articles (100,000 unless told) against the same with 100
     start  time from process start to the first 200 on an existing database
+
+    --published FOLDER  measures a build that was published before, instead of publishing one
     """;
 
 if (args is ["baseline", var url, var responseFile])

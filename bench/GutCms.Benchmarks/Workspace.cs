@@ -7,20 +7,29 @@ namespace GutCms.Benchmarks;
 internal sealed class Workspace : IDisposable
 {
     private readonly string _folder;
+    private readonly string _web;
     private int _sites;
 
-    private Workspace(string folder) => _folder = folder;
+    private Workspace(string folder, string? published)
+    {
+        _folder = folder;
+        _web = published ?? Path.Combine(folder, "web");
+    }
 
     /// <summary>Path of the published <c>GutCms.Web.dll</c>.</summary>
-    public string Host => Path.Combine(_folder, "web", "GutCms.Web.dll");
+    public string Host => Path.Combine(_web, "GutCms.Web.dll");
 
     public static async Task<Workspace> PublishAsync(BenchOptions options, [CallerFilePath] string here = "")
     {
-        _ = options;
+        var workspace = new Workspace(Directory.CreateTempSubdirectory("gutcms-bench-").FullName, options.Published);
+        if (options.Published is not null)
+        {
+            return workspace;
+        }
+
         var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
-        var workspace = new Workspace(Directory.CreateTempSubdirectory("gutcms-bench-").FullName);
         Console.WriteLine("Publishing the light host …");
-        await RunAsync("dotnet", ["publish", Path.Combine(root, "src", "GutCms.Web"), "-c", "Release", "-o", Path.Combine(workspace._folder, "web"), "-v", "q", "--nologo"]);
+        await RunAsync("dotnet", ["publish", Path.Combine(root, "src", "GutCms.Web"), "-c", "Release", "-o", workspace._web, "-v", "q", "--nologo"]);
         return workspace;
     }
 

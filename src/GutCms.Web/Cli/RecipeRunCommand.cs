@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime;
 using GutCms.Core;
 using GutCms.Core.Recipes;
 using GutCms.Web.Features.Recipes;
@@ -25,6 +26,8 @@ internal static class RecipeRunCommand
 
     private static async Task<int> RunAsync(Site site, ParseResult parsed, CancellationToken cancellation)
     {
+        // Nobody waits for this process, so the memory of a long import is tidied at once and not by a thread beside it.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         await using var app = site.Build();
         await using var scope = app.Services.CreateAsyncScope();
         var source = scope.ServiceProvider.GetRequiredService<RecipeFiles>().Argument(parsed.GetRequiredValue(Arguments.Recipe));

@@ -36,6 +36,17 @@ public sealed class RecipeScriptTests
         Assert.Equal("Clinic", (string?)site.Document("settings", "site")!["SiteName"]);
     }
 
+    [Theory]
+    [InlineData("[env: PATH]")]
+    [InlineData("\\u005benv: PATH]")]
+    [InlineData("\\u005Benv: PATH]")]
+    public async Task Finds_an_expression_in_an_item_however_its_bracket_is_written(string text)
+    {
+        var report = await new RecipeSite().RunAsync(
+            $$"""{ "name": "x", "steps": [ { "name": "Content", "Data": [ { "DisplayText": "{{text}}" } ] } ] }""", RecipeSite.Trusted);
+        Assert.Contains(report.Faults, fault => fault.Path == "$.steps[0].Data[0].DisplayText" && fault.Message.Contains("is not known here", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Takes_a_parameter_literally_when_it_looks_like_an_expression()
     {

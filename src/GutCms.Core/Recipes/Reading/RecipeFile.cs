@@ -41,7 +41,8 @@ internal sealed record RecipeFile(IRecipeSource Source, RecipeEncoding Encoding,
     /// <param name="items">Which array.</param>
     /// <param name="path">Its path.</param>
     /// <param name="fault">Told path and message of elements that cannot be used, which are left out.</param>
-    public IEnumerable<(int Index, JsonNode? Value)> ReadItems(ItemsOutline items, string path, Action<string, string> fault)
+    /// <returns>Index, value, and whether a string in it may be an expression.</returns>
+    public IEnumerable<(int Index, JsonNode? Value, bool MayHoldExpressions)> ReadItems(ItemsOutline items, string path, Action<string, string> fault)
     {
         using var cursor = new JsonCursor(Source.Open(), items.Offset);
         cursor.TryEnterArray();
@@ -55,7 +56,7 @@ internal sealed record RecipeFile(IRecipeSource Source, RecipeEncoding Encoding,
 
             if (RecipeJson.TryParse(value.Span, $"{path}[{index}]", fault, out var node))
             {
-                yield return (index, node);
+                yield return (index, node, RecipeJson.MayHoldExpressions(value.Span));
             }
         }
     }

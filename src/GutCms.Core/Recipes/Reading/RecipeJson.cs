@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -40,6 +41,9 @@ internal static class RecipeJson
         }
     }
 
+    /// <summary>Whether a string below a value begins with <c>[</c>, as every expression does. Looking at the bytes spares a walk through most of a large file.</summary>
+    public static bool MayHoldExpressions(ReadOnlySpan<byte> utf8) => utf8.IndexOf("\"["u8) >= 0 || utf8.IndexOf("\"\\u005"u8) >= 0;
+
     /// <summary>What kind of value it is, for messages: <c>a string</c>.</summary>
     public static string KindOf(JsonNode? node) => node?.GetValueKind() switch
     {
@@ -63,8 +67,20 @@ internal static class RecipeJson
             return true;
         }
 
+        var buffer = ArrayPool<char>.Shared.Rent(utf8.Length);
+        try
+        {
+            return IsUnicode(utf8, buffer, path, fault);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
+    }
+
+    private static bool IsUnicode(ReadOnlySpan<byte> utf8, char[] buffer, string path, Action<string, string> fault)
+    {
         var reader = new Utf8JsonReader(utf8, JsonCursor.Options);
-        var buffer = new char[utf8.Length];
         while (reader.Read())
         {
             if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped)

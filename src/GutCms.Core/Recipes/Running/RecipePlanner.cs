@@ -93,9 +93,9 @@ internal sealed class RecipePlanner(
         IEnumerable<(int Index, JsonNode? Value)> Read(ItemsOutline items)
         {
             var itemsPath = RecipeJson.Member(path, items.Name);
-            foreach (var (index, value) in recipe.File.ReadItems(items, itemsPath, Fault))
+            foreach (var (index, value, mayHoldExpressions) in recipe.File.ReadItems(items, itemsPath, Fault))
             {
-                yield return (index, scripts.Resolve(value, $"{itemsPath}[{index}]", Fault));
+                yield return (index, mayHoldExpressions ? scripts.Resolve(value, $"{itemsPath}[{index}]", Fault) : value);
             }
         }
     }

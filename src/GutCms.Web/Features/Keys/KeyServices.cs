@@ -4,7 +4,9 @@ using GutCms.Core.Certificates;
 using GutCms.Core.Reviews;
 using GutCms.Web.Cli;
 using GutCms.Web.Storage;
+using GutCms.Web.Storage.Databases;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace GutCms.Web.Features.Keys;
 
@@ -18,6 +20,7 @@ internal static class KeyServices
     public static IServiceCollection AddGutCmsKeys(this IServiceCollection services, IConfiguration configuration)
     {
         var protection = services.AddDataProtection().SetApplicationName(ApplicationName).PersistKeysToDbContext<GutCmsDbContext>();
+        services.AddOptions<KeyManagementOptions>().PostConfigure<Database>((keys, database) => keys.XmlRepository = new KeyRing(database, keys.XmlRepository!));
         var options = configuration.GetSection(KeyOptions.Section).Get<KeyOptions>() ?? new KeyOptions();
         if (options.Certificate is { Length: > 0 } path)
         {
