@@ -20,6 +20,7 @@ internal static class PublicPages
             options.RootDirectory = "/Pages";
             options.Conventions.AddAdminFolder();
         });
+        services.AddAdminPages();
         services.AddSingleton<PageCache>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ReviewLine>();

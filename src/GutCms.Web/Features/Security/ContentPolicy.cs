@@ -24,8 +24,12 @@ internal sealed class ContentPolicy(string contentSecurityPolicy, string resourc
 
     /// <summary>Pages with scripts, styles and requests of their own origin: the admin, the API reference.</summary>
     public static ContentPolicy Apps { get; } = new(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         SameOrigin, isDocument: true);
+
+    /// <summary>As <see cref="Pages"/>, for a page that pages of this site show in a frame: the preview of the editor.</summary>
+    public static ContentPolicy Framed { get; } = new(
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'", SameOrigin, isDocument: true);
 
     /// <summary>Value of Content-Security-Policy.</summary>
     public StringValues ContentSecurityPolicy { get; } = contentSecurityPolicy;

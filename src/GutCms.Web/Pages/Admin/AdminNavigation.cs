@@ -22,6 +22,7 @@ internal static class AdminNavigation
     public static IReadOnlyList<NavigationEntry> Entries { get; } =
     [
         new("Group.Work", "Nav.Dashboard", "/admin", "home"),
+        new("Group.Work", "Nav.Content", "/admin/content", "file", Permissions.ListContent, Permissions.PreviewOwnContent, Permissions.AssignReview),
         new("Group.Work", "Nav.Review", "/admin/review", "review", Permissions.PreviewContent, Permissions.AssignReview),
     ];
 }

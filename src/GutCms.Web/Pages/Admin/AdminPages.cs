@@ -1,4 +1,6 @@
 using GutCms.Web.Features.Security;
+using GutCms.Web.Pages.Admin.Content;
+using GutCms.Web.Pages.Admin.Content.Editing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 
@@ -8,6 +10,17 @@ namespace GutCms.Web.Pages.Admin;
 internal static class AdminPages
 {
     private const string Folder = "/Admin";
+    private const string FramedPage = "/Admin/Content/Preview";
+
+    /// <summary>Adds what the pages of the admin need beside the use cases.</summary>
+    public static IServiceCollection AddAdminPages(this IServiceCollection services)
+    {
+        services.AddScoped<BulkActions>();
+        services.AddScoped<EditorBuilder>();
+        services.AddScoped<EditorTriggers>();
+        services.AddSingleton<EditorPresence>();
+        return services;
+    }
 
     /// <summary>Puts <see cref="AdminAccess"/> and the content policy of pages with scripts on every page of the folder.</summary>
     public static void AddAdminFolder(this PageConventionCollection conventions)
@@ -17,7 +30,7 @@ internal static class AdminPages
         {
             foreach (var selector in page.Selectors)
             {
-                selector.EndpointMetadata.Add(ContentPolicy.Apps);
+                selector.EndpointMetadata.Add(page.ViewEnginePath == FramedPage ? ContentPolicy.Framed : ContentPolicy.Apps);
             }
         });
     }

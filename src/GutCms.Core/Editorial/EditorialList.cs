@@ -1,0 +1,81 @@
+using GutCms.Core.Reviews;
+
+namespace GutCms.Core.Editorial;
+
+/// <summary>Order of an editorial list.</summary>
+public enum EditorialOrder
+{
+    /// <summary>What was written last first.</summary>
+    Modified,
+
+    /// <summary>By title, compared without case in ASCII.</summary>
+    Title,
+
+    /// <summary>By the due date of the current stage; what has none last.</summary>
+    Due,
+}
+
+/// <summary>Which due dates are asked for.</summary>
+public enum EditorialDue
+{
+    /// <summary>A decision is past its due date.</summary>
+    Overdue,
+
+    /// <summary>A decision is due within seven days, or overdue.</summary>
+    Week,
+}
+
+/// <summary>What an editor looks for; every condition that is given must hold.</summary>
+/// <param name="ContentType">Only this type; null: any.</param>
+/// <param name="State">Only items whose latest version is in this state; null: any.</param>
+/// <param name="SeriesId">Only articles of this series; null: any.</param>
+/// <param name="Author">Only what this user (by name) changed last; null: anybody.</param>
+/// <param name="Due">Only what has such a due date; null: any.</param>
+/// <param name="Search">Words that title or text contain, at most 200 characters; null: any.</param>
+/// <param name="WithoutReferences">Only items that have a body and cite nothing.</param>
+public sealed record EditorialFilter(
+    string? ContentType = null, ReviewState? State = null, string? SeriesId = null, string? Author = null, EditorialDue? Due = null, string? Search = null, bool WithoutReferences = false);
+
+/// <summary>An item in an editorial list: its latest version.</summary>
+/// <param name="ContentItemId">The item.</param>
+/// <param name="VersionId">The latest version.</param>
+/// <param name="ContentType">Its type.</param>
+/// <param name="Title">Its title; null when it has none.</param>
+/// <param name="State">Its state.</param>
+/// <param name="IsLive">Some version of the item is live.</param>
+/// <param name="Author">Who wrote the version.</param>
+/// <param name="Owner">User id of the owner.</param>
+/// <param name="ModifiedUtc">When it was written, UTC; null when unknown.</param>
+/// <param name="DueUtc">When a decision is due, UTC; null: none is, or no date is set.</param>
+/// <param name="Series">Title of the series; null when it is in none.</param>
+public sealed record EditorialRow(
+    string ContentItemId, string VersionId, string ContentType, string? Title, ReviewState State, bool IsLive, string? Author, string? Owner, DateTime? ModifiedUtc, DateTime? DueUtc, string? Series);
+
+/// <summary>A page of an editorial list.</summary>
+/// <param name="Total">Number of items over all pages.</param>
+/// <param name="Rows">The items of this page.</param>
+/// <param name="Next">Cursor that continues after the last one; null: there is no more.</param>
+public sealed record EditorialPage(long Total, IReadOnlyList<EditorialRow> Rows, string? Next);
+
+/// <summary>What somebody may see of the content.</summary>
+/// <param name="ContentTypes">Types of which all drafts may be seen.</param>
+/// <param name="OwnTypes">Further types of which own drafts may be seen.</param>
+/// <param name="UserId">The user; empty: nobody.</param>
+/// <param name="PolicyTypes">Types that have a review policy: what is live of them without an approval is imported.</param>
+/// <param name="NowUtc">The instant by which due dates are judged, UTC.</param>
+public sealed record EditorialSight(IReadOnlyList<string> ContentTypes, IReadOnlyList<string> OwnTypes, string UserId, IReadOnlyList<string> PolicyTypes, DateTime NowUtc);
+
+/// <summary>Reads lists for editors from the host's database.</summary>
+/// <remarks>
+/// States are those of <see cref="ReviewState"/>, told from the open run, what is live and withdrawals as they are stored. A text that a changed disclaimer has
+/// overtaken without a save can be told apart only by the item itself, which every use case does.
+/// </remarks>
+public interface IEditorialLists
+{
+    /// <summary>A page of the items that match, as far as they may be seen.</summary>
+    /// <exception cref="Delivery.BadCursorException">The cursor is not one of this list's.</exception>
+    Task<EditorialPage> ListAsync(EditorialSight sight, EditorialFilter filter, EditorialOrder order, string? after, int first, CancellationToken cancellationToken);
+
+    /// <summary>Names of the users who wrote the latest versions that may be seen, ordered.</summary>
+    Task<IReadOnlyList<string>> ListAuthorsAsync(EditorialSight sight, CancellationToken cancellationToken);
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+
+namespace GutCms.Core.Editorial;
+
+/// <summary>What an editor needs to begin. Reads only.</summary>
+public sealed class OpenEditor(ReviewPorts ports, GetContent read, GetReview review)
+{
+    /// <summary>An item to be edited.</summary>
+    /// <param name="Json">The latest version; for a new item its type only.</param>
+    /// <param name="Type">Definition of its type.</param>
+    /// <param name="Definitions">All definitions.</param>
+    /// <param name="Review">How it stands, with the tag that saving sends back; null for a new item.</param>
+    public sealed record Result(JsonObject Json, ContentTypeDefinition Type, ContentDefinitions Definitions, ReviewView? Review);
+
+    /// <summary>A new item of a type.</summary>
+    public async Task<Outcome<Result>> NewAsync(Actor actor, string contentType, CancellationToken cancellationToken)
+    {
+        var definitions = await DefinitionsAsync(cancellationToken);
+        return definitions.FindType(contentType) is not { } type || !type.Settings.Object("ContentTypeSettings").Flag("Creatable") ? TriggerCheck.NotFound
+            : Authorization.Allows(actor, Permissions.EditContent, contentType, actor.UserId) ? new Result(new JsonObject { [WellKnown.ContentType] = contentType }, type, definitions, null)
+            : new Refusal(RefusalKind.Forbidden, "You may not create this content.");
+    }
+
+    /// <summary>The latest version of an item, or one of its versions by id.</summary>
+    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, string contentItemId, string? versionId, CancellationToken cancellationToken)
+    {
+        var item = await read.ExecuteAsync(actor, new(contentItemId, VersionSelector.Latest, versionId), cancellationToken);
+        if (!item.Succeeded)
+        {
+            return item.Refusal;
+        }
+
+        var stands = await review.ExecuteAsync(actor, contentItemId, cancellationToken);
+        if (!stands.Succeeded)
+        {
+            return stands.Refusal;
+        }
+
+        var definitions = await DefinitionsAsync(cancellationToken);
+        return definitions.FindType(item.Value.Item.ContentType) is not { } type
+            ? new Refusal(RefusalKind.Conflict, $"The type {item.Value.Item.ContentType} is not defined any more.")
+            : !Authorization.Allows(actor, Permissions.EditContent, type.Name, item.Value.Item.Owner)
+            ? new Refusal(RefusalKind.Forbidden, "You may not edit this item.")
+            : new Result(ContentItemJson.Write(item.Value.Item), type, definitions, stands.Value);
+    }
+
+    private async Task<ContentDefinitions> DefinitionsAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        return await work.GetDefinitionsAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+
+namespace GutCms.Core.Editorial;
+
+/// <summary>Shows what readers would see of a text that is not saved yet. Saves nothing.</summary>
+public sealed class ShowDraft(ReviewPorts ports)
+{
+    /// <summary>Projects.</summary>
+    /// <param name="actor">Who writes it.</param>
+    /// <param name="json">The content item; it may have faults that saving would refuse.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The text as delivery would give it, sanitised, with the disclaimer as published now.</returns>
+    public async Task<Outcome<JsonObject>> ExecuteAsync(Actor actor, JsonObject json, CancellationToken cancellationToken)
+    {
+        ContentItem item;
+        try
+        {
+            item = ReviewPart.Strip(ContentItemJson.Read(json));
+        }
+        catch (ContentJsonException fault)
+        {
+            return new Refusal(RefusalKind.Invalid, fault.Message);
+        }
+
+        if (!Authorization.Allows(actor, Permissions.EditContent, item.ContentType, actor.UserId))
+        {
+            return new Refusal(RefusalKind.Forbidden, "You may not write this content.");
+        }
+
+        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        var text = await MedicalText.LoadAsync(work, cancellationToken);
+        var disclaimer = MedicalText.DisclaimerOf(item) is { } id ? (await work.FindAsync([id], VersionSelector.Published, cancellationToken)).GetValueOrDefault(id)?.Item : null;
+        return MedicalContent.Project(ContentSanitizer.Sanitize(item, text.Definitions), disclaimer, text.Definitions, text.SiteLanguage);
+    }
+}

@@ -1,0 +1,22 @@
+using GutCms.Core.Editorial;
+using GutCms.Web.Storage.Editorial;
+
+namespace GutCms.Web.Features.Editorial;
+
+/// <summary>Registers what the admin's lists need.</summary>
+internal static class EditorialServices
+{
+    /// <summary>Adds the use cases and their port.</summary>
+    public static IServiceCollection AddGutCmsEditorial(this IServiceCollection services)
+    {
+        services.AddSingleton<IEditorialLists, EditorialLists>();
+        services.AddScoped<ListEditorialContent>();
+        services.AddScoped<ListContentTypes>();
+        services.AddScoped<ListAssignable>();
+        services.AddScoped<SavedFilters>();
+        services.AddScoped<OpenEditor>();
+        services.AddScoped<FindPickable>();
+        services.AddScoped<ShowDraft>();
+        return services;
+    }
+}

@@ -1,0 +1,60 @@
+// Small help while somebody types: lengths, the form of DOI and PMID, the address that the title gives, words and reading time.
+const forms = { doi: /^10\.\d{4,9}\/\S+$/, pmid: /^[1-9]\d{0,7}$/ };
+
+export const checkFields = root => {
+  for (const field of root.querySelectorAll('[data-form]:not([data-form=""])')) {
+    const fault = Object.assign(document.createElement('p'), { className: 'fault', hidden: true, textContent: field.dataset.formFault, id: `${field.id}-form` });
+    field.after(fault);
+    const check = () => {
+      const isWrong = field.value.trim() !== '' && !forms[field.dataset.form].test(field.value.trim());
+      fault.hidden = !isWrong;
+      field.toggleAttribute('aria-invalid', false);
+      if (isWrong) {
+        field.setAttribute('aria-invalid', 'true');
+        field.setAttribute('aria-describedby', [...new Set([...(field.getAttribute('aria-describedby') ?? '').split(' '), fault.id])].join(' ').trim());
+      }
+    };
+    field.addEventListener('change', () => {
+      // People paste whole addresses; what stands in front of a DOI is not part of it.
+      field.value = field.value.trim().replace(/^(https?:\/\/(dx\.)?doi\.org\/|doi:\s*)/i, '').replace(/^https?:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/(\d+)\/?$/i, '$1');
+      check();
+    });
+    check();
+  }
+
+  for (const field of root.querySelectorAll('[data-max]:not([data-max=""])')) {
+    const count = Object.assign(document.createElement('span'), { className: 'count' });
+    field.before(count);
+    const show = () => {
+      count.textContent = `${field.value.length} / ${field.dataset.max}`;
+      count.classList.toggle('is-over', field.value.length > Number(field.dataset.max));
+    };
+    field.addEventListener('input', show);
+    show();
+  }
+};
+
+// As the server makes it; the server has the last word.
+const slugOf = text => text.normalize('NFKD').replace(/['’]|\p{Mn}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80).replace(/-+$/, '');
+
+export const keepPath = form => {
+  const path = form.querySelector('[data-path]');
+  const title = form.querySelector('[data-title=true]');
+  if (path && title) {
+    const none = path.placeholder;
+    const show = () => { path.placeholder = slugOf(title.value) ? path.dataset.prefix + slugOf(title.value) : none; };
+    title.addEventListener('input', show);
+    show();
+  }
+};
+
+export const keepCount = form => {
+  const count = document.getElementById('count');
+  const show = () => {
+    const texts = [...form.querySelectorAll('textarea, input[data-title=true]')].map(field => 'rich' in field.dataset ? new DOMParser().parseFromString(field.value.replace(/<\//g, ' </'), 'text/html').body.textContent : field.value);
+    const words = texts.join(' ').split(/\s+/).filter(Boolean).length;
+    count.textContent = `${form.dataset.words.replace('{0}', words)} · ${form.dataset.minutes.replace('{0}', Math.max(1, Math.round(words / 200)))}`;
+  };
+  form.addEventListener('input', show);
+  show();
+};

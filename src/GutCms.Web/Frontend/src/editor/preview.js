@@ -1,0 +1,64 @@
+// What readers would see, beside the form: the server renders the form as it stands, and the frame keeps its place.
+const chosen = 'gutcms-preview';
+
+export const keepPreview = form => {
+  const [side, frame, button] = ['preview-side', 'preview-frame', 'preview-button'].map(id => document.getElementById(id));
+  const grid = side.parentElement;
+  const wide = matchMedia('(min-width: 1200px)');
+  const isShown = () => wide.matches && grid.classList.contains('with-preview');
+  let timer = 0;
+  let asked = 0;
+
+  const render = async () => {
+    timer = 0;
+    if (!isShown()) {
+      return;
+    }
+
+    const number = ++asked;
+    const data = new FormData(form);
+    data.delete('op');
+    try {
+      const answer = await fetch(frame.dataset.src, { method: 'POST', body: data, headers: { 'HX-Request': 'true' } });
+      if (!answer.ok || number !== asked) {
+        return;
+      }
+
+      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('preview');
+      const now = frame.contentDocument?.getElementById('preview');
+      if (fresh && now) {
+        now.replaceWith(frame.contentDocument.adoptNode(fresh));
+      }
+    } catch {
+      // Without a connection the preview stays as it was.
+    }
+  };
+  const later = () => { timer ||= setTimeout(render, 600); };
+
+  const show = is => {
+    grid.classList.toggle('with-preview', is);
+    button.setAttribute('aria-pressed', String(is && wide.matches));
+    localStorage.setItem(chosen, is ? 'shown' : 'hidden');
+    if (isShown() && !frame.src) {
+      frame.addEventListener('load', render, { once: true });
+      frame.src = frame.dataset.src;
+    } else {
+      later();
+    }
+  };
+
+  button.addEventListener('click', event => {
+    if (wide.matches) {
+      event.preventDefault();
+      show(!grid.classList.contains('with-preview'));
+    } else {
+      button.setAttribute('formtarget', '_blank');
+    }
+  });
+  side.querySelectorAll('[data-width]').forEach(choice => choice.addEventListener('click', () => {
+    side.classList.toggle('is-narrow', choice.dataset.width === 'narrow');
+    side.querySelectorAll('[data-width]').forEach(other => other.setAttribute('aria-pressed', String(other === choice)));
+  }));
+  form.addEventListener('input', later);
+  show(localStorage.getItem(chosen) !== 'hidden');
+};

@@ -1,0 +1,83 @@
+using GutCms.Core.Editorial;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using GutCms.Web.Pages.Admin.Content.Editing;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace GutCms.Web.Pages.Admin.Content;
+
+/// <summary>The editor of an item.</summary>
+[AdminPermission(Permissions.EditOwnContent, Permissions.PreviewOwnContent)]
+internal sealed class EditModel(
+    OpenEditor open, SaveContent save, EditorBuilder builder, EditorTriggers triggers, EditorPresence presence, IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, words)
+{
+    /// <summary>The item.</summary>
+    [FromRoute]
+    public string Id { get; set; } = "";
+
+    /// <inheritdoc/>
+    public override string DraftKey => $"{Actor.UserId}:{Id}";
+
+    /// <summary>Shows the form. Who may read but not write is sent to where the text is read.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal) : await ShowAsync(cancellationToken);
+
+    /// <summary>Saves, or changes the form.</summary>
+    public async Task<IActionResult> OnPostAsync([FromForm] string? origin, CancellationToken cancellationToken) =>
+        await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal)
+        : await OriginAsync(origin, cancellationToken) is { } began ? await TakeAsync(began.Json, cancellationToken) : BadRequest();
+
+    /// <summary>Saves what was chosen of two texts.</summary>
+    public async Task<IActionResult> OnPostMergeAsync([FromForm] string? origin, CancellationToken cancellationToken) =>
+        await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal)
+        : await OriginAsync(origin, cancellationToken) is { } began ? await TakeMergeAsync(began.Json, Opened.Json, cancellationToken) : BadRequest();
+
+    /// <summary>Submits, takes a submission back, publishes or takes down.</summary>
+    public async Task<IActionResult> OnPostTriggerAsync([FromForm] string? trigger, [FromForm] string? tag, CancellationToken cancellationToken)
+    {
+        if (await FindRefusalAsync(cancellationToken) is { } refusal)
+        {
+            return Closed(refusal);
+        }
+
+        if (ReviewNames.FindTrigger(trigger ?? "") is not { } known || !EditorTriggers.Here.Contains(known))
+        {
+            return BadRequest();
+        }
+
+        var outcome = await triggers.RunAsync(Actor, known, Id, tag, cancellationToken);
+        if (outcome.Succeeded)
+        {
+            return Done(Words["Trigger.Done." + known], $"/admin/content/{Id}/edit");
+        }
+
+        await ShowAsync(cancellationToken);
+        return Refuse(outcome.Refusal);
+    }
+
+    /// <summary>Says that the visitor is here, and who else is.</summary>
+    public async Task<IActionResult> OnGetPresenceAsync(CancellationToken cancellationToken) =>
+        await FindRefusalAsync(cancellationToken) is null ? Partial("_Presence", presence.Seen(Id, Actor)) : NotFound();
+
+    /// <inheritdoc/>
+    protected override Task<Outcome<OpenEditor.Result>> ReopenAsync(CancellationToken cancellationToken) => Open.ExecuteAsync(Actor, Id, null, cancellationToken);
+
+    private async Task<Refusal?> FindRefusalAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await ReopenAsync(cancellationToken);
+        if (outcome.Succeeded)
+        {
+            Opened = outcome.Value;
+        }
+
+        return outcome.Refusal;
+    }
+
+    private async Task<OpenEditor.Result?> OriginAsync(string? versionId, CancellationToken cancellationToken) =>
+        string.IsNullOrEmpty(versionId) ? null : versionId == Opened.Review?.VersionId ? Opened : (await Open.ExecuteAsync(Actor, Id, versionId, cancellationToken)).Value;
+
+    private IActionResult Closed(Refusal refusal) => refusal.Kind == RefusalKind.NotFound ? NotFound()
+        : HttpMethods.IsGet(Request.Method) && refusal.Kind == RefusalKind.Forbidden ? LocalRedirect($"/admin/review/{Uri.EscapeDataString(Id)}")
+        : StatusCode(StatusCodes.Status403Forbidden);
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Content;
+using GutCms.Core.Editorial;
+using Microsoft.Extensions.Localization;
+
+namespace GutCms.Web.Pages.Admin.Content.Editing;
+
+/// <summary>Makes of an item's JSON what the editor shows.</summary>
+internal sealed class EditorBuilder(FindPickable pickable, IStringLocalizer<AdminText> words)
+{
+    /// <summary>Builds an item with its blocks.</summary>
+    /// <param name="actor">Who edits; decides what can be picked.</param>
+    /// <param name="json">The item.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="definitions">All definitions.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<EditorItem> BuildAsync(Actor actor, JsonObject json, ContentTypeDefinition type, ContentDefinitions definitions, CancellationToken cancellationToken) =>
+        BuildAsync(actor, json, type, definitions, "", "$", cancellationToken);
+
+    /// <summary>Builds a new block.</summary>
+    public Task<EditorItem> BuildBlockAsync(Actor actor, ContentTypeDefinition type, ContentDefinitions definitions, string bag, CancellationToken cancellationToken)
+    {
+        var id = ContentIds.New();
+        return BuildAsync(actor, new JsonObject { ["ContentItemId"] = id, ["ContentType"] = type.Name }, type, definitions, $"{bag}.{id}.", "$", cancellationToken);
+    }
+
+    private async Task<EditorItem> BuildAsync(
+        Actor actor, JsonObject json, ContentTypeDefinition type, ContentDefinitions definitions, string prefix, string path, CancellationToken cancellationToken)
+    {
+        List<EditorField> fields = [];
+        var isNew = json["DisplayText"] is null;
+        foreach (var slot in EditorSlots.Of(type, definitions))
+        {
+            var holder = slot.HolderIn(json);
+            var value = holder?[slot.Member];
+            var field = new EditorField(slot, prefix + slot.Name, $"{path}.{slot.JsonPath}", LabelOf(slot, type.Name), isNew && value is null ? slot.Default ?? "" : TextOf(slot.Kind, value))
+            {
+                LinkText = slot.Kind == EditorKind.Link ? holder?["Text"]?.ToString() ?? "" : "",
+            };
+            fields.Add(slot.Kind switch
+            {
+                EditorKind.Blocks => field with
+                {
+                    Blocks = await BlocksAsync(actor, value as JsonArray ?? [], definitions, prefix + slot.Name, field.JsonPath, cancellationToken),
+                    BlockTypes = [.. slot.Types.Select(name => (name, definitions.FindType(name)?.DisplayName ?? name))],
+                },
+                EditorKind.Pick => field with
+                {
+                    Picked = await pickable.FindAsync(actor, (value as JsonArray ?? []).Select(id => id?.ToString() ?? ""), cancellationToken),
+                    Candidates = await pickable.SearchAsync(actor, slot.Types, null, cancellationToken),
+                },
+                _ => field,
+            });
+        }
+
+        return new(json["ContentItemId"]?.ToString() ?? "", type.Name, type.DisplayName, (json["TitlePart"] as JsonObject)?["Title"]?.ToString() ?? "", fields);
+    }
+
+    private async Task<IReadOnlyList<EditorItem>> BlocksAsync(
+        Actor actor, JsonArray blocks, ContentDefinitions definitions, string name, string path, CancellationToken cancellationToken)
+    {
+        List<EditorItem> items = [];
+        foreach (var (index, node) in blocks.Index())
+        {
+            if (node is JsonObject block && definitions.FindType(block["ContentType"]?.ToString() ?? "") is { } type)
+            {
+                items.Add(await BuildAsync(actor, block, type, definitions, $"{name}.{block["ContentItemId"]}.", $"{path}[{index}]", cancellationToken));
+            }
+        }
+
+        return items;
+    }
+
+    private string LabelOf(EditorSlot slot, string type)
+    {
+        if (slot.Label is { Length: > 0 } label)
+        {
+            return label;
+        }
+
+        var special = words[$"Editor.{slot.Part}.{type}"];
+        return special.ResourceNotFound ? words[$"Editor.{slot.Part}"] : special;
+    }
+
+    private static string TextOf(EditorKind kind, JsonNode? value) => (kind, value) switch
+    {
+        (EditorKind.List, JsonArray texts) => string.Join('\n', texts.Select(text => text?.ToString())),
+        (EditorKind.Blocks or EditorKind.Pick, _) or (_, null) => "",
+        (EditorKind.Flag, _) => value is JsonValue flag && flag.TryGetValue<bool>(out var isSet) && isSet ? "true" : "",
+        (EditorKind.Date, _) => value.ToString() is { Length: > 10 } date ? date[..10] : value.ToString(),
+        (EditorKind.DateTime, _) => value.ToString() is { Length: > 16 } instant ? instant[..16] : value.ToString(),
+        (EditorKind.Time, _) => value.ToString() is { Length: > 5 } time ? time[..5] : value.ToString(),
+        _ => value.ToString(),
+    };
+}

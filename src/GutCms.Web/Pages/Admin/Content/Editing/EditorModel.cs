@@ -1,0 +1,48 @@
+using GutCms.Core.Editorial;
+
+namespace GutCms.Web.Pages.Admin.Content.Editing;
+
+/// <summary>An item, or a block of one, as the editor shows it.</summary>
+/// <param name="Id">Its id; empty for a new item.</param>
+/// <param name="TypeName">Technical name of its type.</param>
+/// <param name="TypeLabel">Its type for people.</param>
+/// <param name="Title">Its title; empty when it has none yet.</param>
+/// <param name="Fields">What can be edited.</param>
+internal sealed record EditorItem(string Id, string TypeName, string TypeLabel, string Title, IReadOnlyList<EditorField> Fields)
+{
+    /// <summary>This item's fields and those of its blocks.</summary>
+    public IEnumerable<EditorField> AllFields => Fields.SelectMany(each => each.Blocks.SelectMany(block => block.AllFields).Prepend(each));
+}
+
+/// <summary>A value as the editor shows it.</summary>
+/// <param name="Slot">What it is.</param>
+/// <param name="Name">Name of the form field.</param>
+/// <param name="JsonPath">Path of the value from the root of the item's JSON, as faults name it.</param>
+/// <param name="Label">Name for people.</param>
+/// <param name="Value">Its text; empty when it has none.</param>
+internal sealed record EditorField(EditorSlot Slot, string Name, string JsonPath, string Label, string Value)
+{
+    /// <summary>Text of a link.</summary>
+    public string LinkText { get; init; } = "";
+
+    /// <summary>What is picked, in order.</summary>
+    public IReadOnlyList<Pickable> Picked { get; init; } = [];
+
+    /// <summary>What could be picked without a script.</summary>
+    public IReadOnlyList<Pickable> Candidates { get; init; } = [];
+
+    /// <summary>The blocks, in order.</summary>
+    public IReadOnlyList<EditorItem> Blocks { get; init; } = [];
+
+    /// <summary>Types of blocks that can be added, with their names for people.</summary>
+    public IReadOnlyList<(string Name, string Label)> BlockTypes { get; init; } = [];
+
+    /// <summary>Id of the form field.</summary>
+    public string Id => FieldIds.Of(Name)!;
+}
+
+/// <summary>A block in its bag: partial <c>_Block</c>.</summary>
+/// <param name="Block">The block.</param>
+/// <param name="Name">Name of the bag's form field.</param>
+/// <param name="IsOpen">It is shown with its fields, not only with its title.</param>
+internal sealed record BlockInBag(EditorItem Block, string Name, bool IsOpen);

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+using GutCms.Core.Editorial;
+using Microsoft.Extensions.Localization;
+
+namespace GutCms.Web.Pages.Admin.Content.Editing;
+
+/// <summary>What is chosen from when somebody else saved meanwhile.</summary>
+/// <param name="Mine">My item as JSON text; it travels with the form.</param>
+/// <param name="Origin">Version that I began with.</param>
+/// <param name="Tag">Tag of what is there now.</param>
+/// <param name="Author">Who saved meanwhile.</param>
+/// <param name="SavedUtc">When, UTC.</param>
+/// <param name="Rows">Every difference.</param>
+internal sealed record MergeView(string Mine, string Origin, string Tag, string? Author, DateTime? SavedUtc, IReadOnlyList<MergeRow> Rows);
+
+/// <summary>A difference for people.</summary>
+/// <param name="Key">Key of the unit.</param>
+/// <param name="Label">What it is.</param>
+/// <param name="Mine">My text; null: I have removed it, or never had it.</param>
+/// <param name="Theirs">Their text; null likewise.</param>
+/// <param name="Chosen">The side that is chosen so far; null: none.</param>
+internal sealed record MergeRow(string Key, string Label, string? Mine, string? Theirs, MergeSide? Chosen);
+
+/// <summary>Puts differences into words.</summary>
+internal sealed class MergeRows(EditorItem editor, JsonObject mine, JsonObject theirs, IStringLocalizer<AdminText> words)
+{
+    /// <summary>The row of a difference.</summary>
+    public MergeRow Of(MergeUnit unit, MergeSide? chosen)
+    {
+        var bag = unit.Key.Split('/', 2)[0];
+        var isOrder = !unit.Key.Contains('.') && !unit.Key.Contains('/');
+        return new(unit.Key, isOrder ? words["Merge.Order", LabelOf(bag)] : LabelOf(bag), TextOf(unit.Mine, isOrder, mine, bag), TextOf(unit.Theirs, isOrder, theirs, bag), chosen ?? unit.Suggested);
+    }
+
+    private string LabelOf(string key) =>
+        editor.Fields.FirstOrDefault(each => each.Name == key || each.Name.StartsWith(key + ".", StringComparison.Ordinal) || each.Slot.JsonPath == key)?.Label ?? key;
+
+    private static string? TextOf(JsonNode? value, bool isOrder, JsonObject item, string bag) => (value, isOrder) switch
+    {
+        (null, _) => null,
+        (JsonArray order, true) => string.Join(" · ", order.Select(id => TitleIn(item, bag, id?.ToString() ?? ""))),
+        (JsonObject block, _) when block["ContentType"] is not null => string.Join("\n", Texts(block)),
+        _ => string.Join("\n", Texts(value)),
+    };
+
+    private static string TitleIn(JsonObject item, string bag, string id) =>
+        (item[bag]?["ContentItems"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(block => block["ContentItemId"]?.ToString() == id)?["DisplayText"]?.ToString() ?? id;
+
+    private static IEnumerable<string> Texts(JsonNode? node) => node switch
+    {
+        JsonObject json => json.Where(member => member.Key is not ("ContentItemId" or "ContentItemVersionId" or "ContentType" or "DisplayText" or "Latest" or "Published"))
+            .SelectMany(member => member.Key == "Html" && member.Value is JsonValue html ? [ContentHtml.ToText(html.ToString())] : Texts(member.Value)),
+        JsonArray array => array.SelectMany(Texts),
+        JsonValue value when value.GetValueKind() is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True && value.ToString().Length > 0 => [value.ToString()],
+        _ => [],
+    };
+}

@@ -1,0 +1,44 @@
+using GutCms.Core.Editorial;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using GutCms.Web.Pages.Admin.Content.Editing;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace GutCms.Web.Pages.Admin.Content;
+
+/// <summary>The editor of an item that does not exist yet.</summary>
+[AdminPermission(Permissions.EditOwnContent)]
+internal sealed class NewModel(OpenEditor open, SaveContent save, EditorBuilder builder, IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, words)
+{
+    /// <summary>Technical name of its type.</summary>
+    [FromRoute]
+    public string Type { get; set; } = "";
+
+    /// <inheritdoc/>
+    public override string DraftKey => $"{Actor.UserId}:new:{Type}";
+
+    /// <summary>Shows an empty form.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal) : await ShowAsync(cancellationToken);
+
+    /// <summary>Saves, or changes the form.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
+        await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal) : await TakeAsync(Opened.Json, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override Task<Outcome<OpenEditor.Result>> ReopenAsync(CancellationToken cancellationToken) => Open.NewAsync(Actor, Type, cancellationToken);
+
+    private async Task<Refusal?> FindRefusalAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await ReopenAsync(cancellationToken);
+        if (outcome.Succeeded)
+        {
+            Opened = outcome.Value;
+        }
+
+        return outcome.Refusal;
+    }
+
+    private StatusCodeResult Closed(Refusal refusal) => StatusCode(refusal.Kind == RefusalKind.NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden);
+}
