@@ -1,6 +1,7 @@
 using GutCms.Api;
 using GutCms.Api.Http;
 using GutCms.Web.Cli;
+using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Editorial;
 using GutCms.Web.Features.Errors;
 using GutCms.Web.Features.Health;
@@ -34,6 +35,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsRecipes();
     builder.Services.AddGutCmsReviews();
     builder.Services.AddGutCmsPreviews();
+    builder.Services.AddGutCmsAudit();
     builder.Services.AddGutCmsEditorial();
     builder.Services.AddGutCmsHealth();
     builder.Services.AddGutCmsOpenApi();

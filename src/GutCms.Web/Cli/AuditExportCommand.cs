@@ -1,10 +1,6 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using GutCms.Core;
-using GutCms.Core.Audit;
-using GutCms.Core.Certificates;
-using GutCms.Core.Reviews;
-using GutCms.Web.Features.Keys;
+using GutCms.Web.Features.Audit;
 
 namespace GutCms.Web.Cli;
 
@@ -23,25 +19,7 @@ internal static class AuditExportCommand
 
     private static async Task<int> RunAsync(IServiceProvider services, FileInfo file, CancellationToken cancellation)
     {
-        var time = services.GetRequiredService<TimeProvider>();
-        var store = services.GetRequiredService<IReviewContentStore>();
-        var key = await services.GetRequiredService<ISigningKeys>().GetCurrentAsync(cancellation);
-        AuditCheckpoint checkpoint;
-        await using (var to = CommandFiles.Create(file))
-        await using (var work = await store.ReadReviewAsync(cancellation))
-        {
-            checkpoint = await AuditExport.WriteAsync(
-                to, work.Audit.ReadAsync(AuditQuery.All, cancellation), key, services.GetRequiredService<SiteIssuer>().Name, time.GetUtcNow().UtcDateTime, cancellation);
-        }
-
-        await using (var work = await store.BeginReviewAsync(cancellation))
-        {
-            await work.Audit.AppendAsync(
-                new(time.GetUtcNow().UtcDateTime, Actor.System, AuditActions.AuditExport) { Details = new JsonObject { ["entries"] = checkpoint.Count, ["last"] = checkpoint.Hash } },
-                cancellation);
-            await work.CommitAsync(cancellation);
-        }
-
+        var checkpoint = (await services.GetRequiredService<ExportAuditLog>().ExecuteAsync(Actor.System, () => CommandFiles.Create(file), cancellation)).Value!;
         await Console.Out.WriteLineAsync($"{checkpoint.Count} entries in {file.FullName}. Last: {checkpoint.Hash}");
         return ExitCode.Success;
     }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Certificates;
-using GutCms.Core.Reviews;
+using GutCms.Web.Features.Audit;
 
 namespace GutCms.Web.Cli;
 
@@ -29,7 +29,6 @@ internal static class AuditVerifyCommand
     private static async Task<int> RunAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellation)
     {
         var jwks = Jwks.Build(await services.GetRequiredService<ISigningKeys>().GetAllAsync(cancellation));
-        var store = services.GetRequiredService<IReviewContentStore>();
         AuditVerification result;
         if (parsed.GetValue(Export) is { } export)
         {
@@ -39,19 +38,13 @@ internal static class AuditVerifyCommand
         else
         {
             var checkpoint = parsed.GetValue(Checkpoint) is { } path ? await ReadCheckpointAsync(path, jwks, cancellation) : null;
-            await using var work = await store.ReadReviewAsync(cancellation);
-            result = await AuditChain.VerifyAsync(work.Audit.ReadAsync(AuditQuery.All, cancellation), checkpoint, cancellation);
+            result = (await services.GetRequiredService<VerifyAuditLog>().ExecuteAsync(Actor.System, checkpoint, cancellation)).Value!;
         }
 
         if (result.Break is not { } found)
         {
             await Console.Out.WriteLineAsync($"{result.Count} entries, all as they were written. Last: {result.LastHash}");
             return ExitCode.Success;
-        }
-
-        if (parsed.GetValue(Export) is null)
-        {
-            await RecordAsync(services, store, found, cancellation);
         }
 
         throw new CommandFailedException($"The log is broken ({found.Fault}): {found.Message} {result.Count} entries before it are as they were written.");
@@ -70,17 +63,5 @@ internal static class AuditVerifyCommand
         var jws = last?.StartsWith('{') == true ? (string?)JsonNode.Parse(last)?["checkpoint"] : last;
         var (checkpoint, refusal) = await AuditCheckpoint.ReadAsync(jws ?? "", jwks);
         return checkpoint ?? throw new CommandFailedException($"{path.Name} holds no checkpoint signed by a key of this site ({refusal}).");
-    }
-
-    private static async Task RecordAsync(IServiceProvider services, IReviewContentStore store, AuditBreak found, CancellationToken cancellation)
-    {
-        await using var work = await store.BeginReviewAsync(cancellation);
-        await work.Audit.AppendAsync(
-            new(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, Actor.System, AuditActions.AuditVerifyFail)
-            {
-                Details = new JsonObject { ["fault"] = found.Fault.ToString(), ["sequence"] = found.Sequence },
-            },
-            cancellation);
-        await work.CommitAsync(cancellation);
     }
 }

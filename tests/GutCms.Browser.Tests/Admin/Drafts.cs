@@ -15,31 +15,44 @@ internal static class Drafts
     /// <param name="page">A page of the admin on which the author is signed in.</param>
     /// <param name="title">Title.</param>
     /// <param name="html">HTML of its one section.</param>
-    public static Task<string> WriteArticleAsync(IPage page, string title, string html = "<p>Take 10 mg of magnesium daily, with a meal.</p><p>Ask your doctor first.</p>") =>
-        SaveAsync(page, Article(title, html), null);
+    /// <param name="disclaimer">Id of its disclaimer; null: the seeded one.</param>
+    public static Task<string> WriteArticleAsync(
+        IPage page, string title, string html = "<p>Take 10 mg of magnesium daily, with a meal.</p><p>Ask your doctor first.</p>", string? disclaimer = null) =>
+        SaveAsync(page, Article(title, html, disclaimer ?? SeededDisclaimer), null);
 
     /// <summary>Changes the section of an article.</summary>
     public static async Task EditArticleAsync(IPage page, string id, string title, string html)
     {
-        var article = Article(title, html);
+        var article = Article(title, html, SeededDisclaimer);
         article["ContentItemId"] = id;
         await SaveAsync(page, article, await TagAsync(page, id));
     }
 
-    /// <summary>Changes the words of the disclaimer that the site was seeded with.</summary>
-    public static async Task<string> EditDisclaimerAsync(IPage page, string html)
+    /// <summary>Writes a disclaimer, new or known; its id.</summary>
+    /// <param name="page">A page of the admin on which the editor is signed in.</param>
+    /// <param name="title">Title.</param>
+    /// <param name="html">Its words.</param>
+    /// <param name="id">Id of a known one; null: a new one.</param>
+    public static async Task<string> WriteDisclaimerAsync(IPage page, string title, string html, string? id = null)
     {
-        var change = new JsonObject { ["ContentItemId"] = SeededDisclaimer, ["Disclaimer"] = new JsonObject { ["Text"] = new JsonObject { ["Html"] = html } } };
-        return await SaveAsync(page, change, await TagAsync(page, SeededDisclaimer));
+        var item = new JsonObject
+        {
+            ["ContentItemId"] = id ?? "",
+            ["ContentType"] = "Disclaimer",
+            ["DisplayText"] = title,
+            ["TitlePart"] = new JsonObject { ["Title"] = title },
+            ["Disclaimer"] = new JsonObject { ["Text"] = new JsonObject { ["Html"] = html }, ["Kind"] = new JsonObject { ["Text"] = "educational" } },
+        };
+        return await SaveAsync(page, item, id is null ? null : await TagAsync(page, id));
     }
 
-    private static JsonObject Article(string title, string html) => new()
+    private static JsonObject Article(string title, string html, string disclaimer) => new()
     {
         ["ContentType"] = "Article",
         ["DisplayText"] = title,
         ["TitlePart"] = new JsonObject { ["Title"] = title },
         ["AutoroutePart"] = new JsonObject { ["Path"] = "articles/" + title.ToLowerInvariant().Replace(' ', '-') },
-        ["Article"] = new JsonObject { ["Disclaimer"] = new JsonObject { ["ContentItemIds"] = new JsonArray(SeededDisclaimer) } },
+        ["Article"] = new JsonObject { ["Disclaimer"] = new JsonObject { ["ContentItemIds"] = new JsonArray(disclaimer) } },
         ["Body"] = new JsonObject
         {
             ["ContentItems"] = new JsonArray(new JsonObject

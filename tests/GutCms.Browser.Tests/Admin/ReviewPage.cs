@@ -24,7 +24,7 @@ internal sealed class ReviewPage(IPage page)
     public async Task OpenAsync(string id) => await page.GotoAsync(new Uri(new Uri(page.Url), $"/admin/review/{id}").AbsoluteUri);
 
     /// <summary>Presses a button of the section that says where it stands.</summary>
-    public Task PullAsync(string words) => Next.GetByRole(AriaRole.Button, new() { Name = words }).Or(Next.GetByRole(AriaRole.Link, new() { Name = words })).ClickAsync();
+    public Task PullAsync(string words) => Next.GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).Or(Next.GetByRole(AriaRole.Link, new() { Name = words, Exact = true })).ClickAsync();
 
     /// <summary>Signs an approval.</summary>
     public async Task ApproveAsync(string password)

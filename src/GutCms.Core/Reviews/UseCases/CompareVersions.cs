@@ -17,7 +17,8 @@ public sealed class CompareVersions(ReviewPorts ports)
     /// <param name="FromVersionId">The earlier version; null: there is none, so everything is new.</param>
     /// <param name="ToVersionId">The later version.</param>
     /// <param name="Diff">What differs.</param>
-    public sealed record Result(string? FromVersionId, string ToVersionId, VersionDiff Diff);
+    /// <param name="Later">What readers see of the later version.</param>
+    public sealed record Result(string? FromVersionId, string ToVersionId, VersionDiff Diff, JsonObject Later);
 
     /// <summary>Reads.</summary>
     public async Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
@@ -39,7 +40,8 @@ public sealed class CompareVersions(ReviewPorts ports)
         }
 
         var earlier = from is null ? [] : await ProjectAsync(work, facts, versions[from].Item, cancellationToken);
-        return new Result(from, to, VersionDiff.Compare(earlier, await ProjectAsync(work, facts, later.Item, cancellationToken)));
+        var content = await ProjectAsync(work, facts, later.Item, cancellationToken);
+        return new Result(from, to, VersionDiff.Compare(earlier, content, CommonDrugs.English), content);
     }
 
     private static string? Before(ReviewFacts facts, string versionId)

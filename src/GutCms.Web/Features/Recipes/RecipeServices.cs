@@ -17,6 +17,7 @@ internal static class RecipeServices
 
         services.AddSingleton<RecipeFiles>();
         services.AddScoped<RecipeRunners>();
+        services.AddScoped<RunUploadedRecipe>();
         services.AddSingleton<RecipeExporter>();
         services.AddSingleton<IDeliveredReviews, PublishedReviews>();
         services.AddSingleton<IDeliveryRefresh, DeliveryRefresh>();

@@ -5,6 +5,8 @@ import { showLocalTimes } from './times.js';
 import { listenForShortcuts } from './shortcuts.js';
 import { keepList } from './list.js';
 import { announce } from './announce.js';
+import { keepCertificate } from './certificate.js';
+import { keepOrder } from './order.js';
 import { keepReview } from './review.js';
 
 const ready = root => {
@@ -18,6 +20,8 @@ document.documentElement.classList.add('has-script');
 ready(document);
 keepList(document);
 keepReview(document);
+keepCertificate(document);
+keepOrder(document);
 listenForShortcuts();
 document.addEventListener('htmx:load', event => ready(event.detail.elt));
 document.addEventListener('htmx:responseError', event => announce(event.detail.xhr.status === 401 ? 'signedOut' : 'failed'));

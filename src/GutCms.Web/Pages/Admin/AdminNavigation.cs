@@ -24,5 +24,13 @@ internal static class AdminNavigation
         new("Group.Work", "Nav.Dashboard", "/admin", "home"),
         new("Group.Work", "Nav.Content", "/admin/content", "file", Permissions.ListContent, Permissions.PreviewOwnContent, Permissions.AssignReview),
         new("Group.Work", "Nav.Review", "/admin/review", "review", Permissions.PreviewContent, Permissions.AssignReview),
+        new("Group.Work", "Nav.Series", "/admin/series", "list", Permissions.PreviewContent, Permissions.EditOwnContent),
+        new("Group.Work", "Nav.Disclaimers", "/admin/disclaimers", "alert", Permissions.PreviewContent, Permissions.EditOwnContent),
+        new("Group.Rules", "Nav.Policies", "/admin/policies", "rules"),
+        new("Group.Rules", "Nav.Audit", "/admin/audit", "log", Permissions.ViewAuditTrail),
+        new("Group.Site", "Nav.Users", "/admin/users", "users", Permissions.ManageUsers),
+        new("Group.Site", "Nav.Clients", "/admin/clients", "key", Permissions.ManageApplications),
+        new("Group.Site", "Nav.Recipes", "/admin/recipes", "box", Permissions.ManageRecipes),
+        new("Group.Site", "Nav.Settings", "/admin/settings", "settings", Permissions.ManageSettings, Permissions.ManageSigningKeys),
     ];
 }

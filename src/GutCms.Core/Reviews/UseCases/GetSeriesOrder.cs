@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>Shows the articles of a series in their order, as far as the actor may see them. Reads only.</summary>
+public sealed class GetSeriesOrder(ReviewPorts ports, ListContent list)
+{
+    private const int MostPages = 5;
+
+    /// <summary>An article of the series.</summary>
+    /// <param name="ContentItemId">The item.</param>
+    /// <param name="Title">Title of the latest version; null when it has none.</param>
+    /// <param name="Position">Its position in the latest version; null when it has none.</param>
+    /// <param name="IsLive">A version of it is live in the series.</param>
+    /// <param name="LivePosition">The position that readers see; null when none.</param>
+    /// <param name="Tag">Tag of the item, sent back with a change.</param>
+    public sealed record Entry(string ContentItemId, string? Title, decimal? Position, bool IsLive, decimal? LivePosition, string Tag);
+
+    /// <summary>The series.</summary>
+    /// <param name="Series">Its latest version.</param>
+    /// <param name="Entries">Its articles, by position; those without one last.</param>
+    /// <param name="Gaps">Whole numbers from 1 to the last position that no article has.</param>
+    public sealed record Result(ContentItem Series, ImmutableArray<Entry> Entries, ImmutableArray<int> Gaps);
+
+    /// <summary>Reads.</summary>
+    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, string seriesId, CancellationToken cancellationToken)
+    {
+        var drafts = await FindDraftsAsync(actor, seriesId, cancellationToken);
+        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        var series = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), seriesId, cancellationToken);
+        if (series is not { ContentType: "Series" } || !Sees.Draft(series, actor))
+        {
+            return TriggerCheck.NotFound;
+        }
+
+        var live = (await work.ListSeriesMembersAsync(seriesId, cancellationToken)).ToDictionary(member => member.ContentItemId, StringComparer.Ordinal);
+        var entries = new List<Entry>();
+        foreach (var id in live.Keys.Union(drafts, StringComparer.Ordinal))
+        {
+            if (await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), id, cancellationToken) is { } facts && Sees.Draft(facts, actor) && SeriesFields.SeriesOf(facts.Latest.Item) == seriesId)
+            {
+                var member = live.GetValueOrDefault(id);
+                entries.Add(new(id, facts.Latest.Item.DisplayText, SeriesFields.PositionOf(facts.Latest.Item), member is not null, member?.Position, facts.Tag));
+            }
+        }
+
+        ImmutableArray<Entry> ordered = [.. entries.OrderBy(entry => entry.Position ?? decimal.MaxValue).ThenBy(entry => entry.Title, StringComparer.Ordinal).ThenBy(entry => entry.ContentItemId, StringComparer.Ordinal)];
+        var taken = ordered.Select(entry => entry.Position).OfType<decimal>().ToHashSet();
+        var last = (int)Math.Clamp(taken.DefaultIfEmpty(0).Max(), 0, 1000);
+        return new Result(series.Latest.Item, ordered, [.. Enumerable.Range(1, last).Where(number => !taken.Contains(number))]);
+    }
+
+    private async Task<List<string>> FindDraftsAsync(Actor actor, string seriesId, CancellationToken cancellationToken)
+    {
+        var found = new List<string>();
+        string? after = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var outcome = await list.ExecuteAsync(actor, new("Article", ContentListStatus.Draft, After: after, First: 100), cancellationToken);
+            found.AddRange((outcome.Value?.Items ?? []).Where(item => SeriesFields.SeriesOf(item) == seriesId).Select(item => item.ContentItemId));
+            if ((after = outcome.Value?.Next) is null)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>
+/// Gives articles of a series new positions: each that changes is saved by <see cref="SaveContent"/> as a new version. Readers see the new order once those
+/// versions are published. The position is no part of the medical content, so decisions of open reviews stand.
+/// </summary>
+public sealed class OrderSeries(ReviewPorts ports, SaveContent save)
+{
+    /// <summary>A position.</summary>
+    /// <param name="ContentItemId">The article.</param>
+    /// <param name="ExpectedTag">Tag of what the actor was looking at.</param>
+    /// <param name="Position">1 or more; null: none.</param>
+    public sealed record Place(string ContentItemId, string ExpectedTag, int? Position);
+
+    /// <summary>What became of the articles whose position changed.</summary>
+    /// <param name="Saved">Articles that were saved.</param>
+    /// <param name="Refusals">Why others were not, by article.</param>
+    public sealed record Result(ImmutableArray<string> Saved, ImmutableDictionary<string, Refusal> Refusals);
+
+    /// <summary>Does it, article by article; one that is refused does not hold up the others.</summary>
+    public async Task<Result> ExecuteAsync(Actor actor, IReadOnlyList<Place> places, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<string, StoredVersion> stored;
+        await using (var work = await ports.Store.ReadReviewAsync(cancellationToken))
+        {
+            stored = await work.FindAsync([.. places.Select(place => place.ContentItemId)], VersionSelector.Latest, cancellationToken);
+        }
+
+        var saved = ImmutableArray.CreateBuilder<string>();
+        var refusals = ImmutableDictionary.CreateBuilder<string, Refusal>(StringComparer.Ordinal);
+        foreach (var place in places)
+        {
+            if (!stored.TryGetValue(place.ContentItemId, out var version) || SeriesFields.PositionOf(version.Item) == place.Position)
+            {
+                continue;
+            }
+
+            var outcome = await save.ExecuteAsync(actor, new(SeriesFields.WithPosition(version.Item, place.Position), place.ExpectedTag), cancellationToken);
+            if (outcome.Succeeded)
+            {
+                saved.Add(place.ContentItemId);
+            }
+            else
+            {
+                refusals[place.ContentItemId] = outcome.Refusal;
+            }
+        }
+
+        return new(saved.ToImmutable(), refusals.ToImmutable());
+    }
+}
+
+/// <summary>The fields that put an article into a series.</summary>
+internal static class SeriesFields
+{
+    /// <summary>Id of the series; null when none.</summary>
+    public static string? SeriesOf(ContentItem item) => Field(item, "Series")?["ContentItemIds"] is JsonArray { Count: > 0 } ids && ids[0] is JsonValue value && value.TryGetValue<string>(out var id) ? id : null;
+
+    /// <summary>Position; null when none.</summary>
+    public static decimal? PositionOf(ContentItem item) => Delivery.DeliveredItem.SeriesPositionOf(item);
+
+    /// <summary>The item as JSON with another position.</summary>
+    public static JsonObject WithPosition(ContentItem item, int? position)
+    {
+        var json = ContentItemJson.Write(item);
+        if (json[item.ContentType] is JsonObject part)
+        {
+            part["SeriesPosition"] = new JsonObject { ["Value"] = position };
+        }
+
+        return json;
+    }
+
+    private static JsonObject? Field(ContentItem item, string name) => (item.Parts[item.ContentType] as JsonObject)?[name] as JsonObject;
+}

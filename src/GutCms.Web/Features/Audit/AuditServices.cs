@@ -1,0 +1,13 @@
+namespace GutCms.Web.Features.Audit;
+
+/// <summary>Registers what verifies and exports the audit log.</summary>
+internal static class AuditServices
+{
+    /// <summary>Adds the services.</summary>
+    public static IServiceCollection AddGutCmsAudit(this IServiceCollection services)
+    {
+        services.AddSingleton<VerifyAuditLog>();
+        services.AddSingleton<ExportAuditLog>();
+        return services;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Audit;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+
+namespace GutCms.Web.Features.Audit;
+
+/// <summary>Reads the whole log and says whether every entry is as it was written. A break is recorded.</summary>
+internal sealed class VerifyAuditLog(IReviewContentStore store, TimeProvider time)
+{
+    /// <summary>Does it.</summary>
+    /// <param name="actor">Who asks: with the permission to read the log.</param>
+    /// <param name="checkpoint">An earlier checkpoint, which shows also what is missing at the end; null: none.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Outcome<AuditVerification>> ExecuteAsync(Actor actor, AuditCheckpoint? checkpoint, CancellationToken cancellationToken)
+    {
+        if (!Authorization.Allows(actor, Permissions.ViewAuditTrail))
+        {
+            return AuditAccess.Refusal;
+        }
+
+        AuditVerification result;
+        await using (var reading = await store.ReadReviewAsync(cancellationToken))
+        {
+            result = await AuditChain.VerifyAsync(reading.Audit.ReadAsync(AuditQuery.All, cancellationToken), checkpoint, cancellationToken);
+        }
+
+        if (result.Break is { } found)
+        {
+            await using var work = await store.BeginReviewAsync(cancellationToken);
+            await work.Audit.AppendAsync(
+                new(time.GetUtcNow().UtcDateTime, actor, AuditActions.AuditVerifyFail) { Details = new JsonObject { ["fault"] = found.Fault.ToString(), ["sequence"] = found.Sequence } },
+                cancellationToken);
+            await work.CommitAsync(cancellationToken);
+        }
+
+        return result;
+    }
+}
+
+/// <summary>Who may read the log.</summary>
+internal static class AuditAccess
+{
+    /// <summary>The answer to everybody else.</summary>
+    public static Refusal Refusal => new(RefusalKind.Forbidden, "You may not read the audit log.") { UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {Permissions.ViewAuditTrail}.")] };
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using GutCms.Core.Recipes;
+using GutCms.Core.Security;
+using GutCms.Web.Features.Recipes;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace GutCms.Web.Pages.Admin.Importing;
+
+/// <summary>Checks and runs recipes that somebody uploads.</summary>
+[AdminPermission(Permissions.ManageRecipes)]
+internal sealed class IndexModel(RunUploadedRecipe run, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+{
+    /// <summary>The report of what was done; null before.</summary>
+    public RecipeReport? Report { get; private set; }
+
+    /// <summary>How far it went.</summary>
+    public RecipeRunMode Mode { get; private set; }
+
+    /// <summary>Name of the file that is in the form.</summary>
+    [BindProperty]
+    public string? FileName { get; set; }
+
+    /// <summary>The recipe that is in the form, so that it need not be chosen again.</summary>
+    [BindProperty]
+    public string? Recipe { get; set; }
+
+    /// <summary>Shows the form.</summary>
+    public void OnGet()
+    {
+    }
+
+    /// <summary>Checks, tries or runs a recipe; the report is the answer.</summary>
+    [RequestFormLimits(ValueLengthLimit = RunUploadedRecipe.MaxBytes * 4)]
+    public async Task<IActionResult> OnPostAsync([FromForm] RecipeRunMode mode, IFormFile? file, CancellationToken cancellationToken)
+    {
+        if (file is not null)
+        {
+            if (file.Length > RunUploadedRecipe.MaxBytes)
+            {
+                return Again("file", desk["Recipes.TooLarge"]);
+            }
+
+            using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
+            Recipe = await reader.ReadToEndAsync(cancellationToken);
+            FileName = Path.GetFileName(file.FileName);
+        }
+
+        if (string.IsNullOrWhiteSpace(Recipe))
+        {
+            return Again("file", desk["Recipes.Missing"]);
+        }
+
+        var outcome = await run.ExecuteAsync(Actor, string.IsNullOrWhiteSpace(FileName) ? "recipe.json" : FileName, Encoding.UTF8.GetBytes(Recipe), mode, cancellationToken);
+        if (!outcome.Succeeded)
+        {
+            return Refuse(outcome.Refusal);
+        }
+
+        ModelState.Clear();
+        (Report, Mode) = (outcome.Value, mode);
+        return Page();
+    }
+}

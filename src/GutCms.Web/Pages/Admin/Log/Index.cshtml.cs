@@ -1,0 +1,95 @@
+using System.Globalization;
+using GutCms.Core.Audit;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using GutCms.Web.Features.Audit;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace GutCms.Web.Pages.Admin.Log;
+
+/// <summary>The audit log: read, verified, exported.</summary>
+[AdminPermission(Permissions.ViewAuditTrail)]
+internal sealed class IndexModel(ListAuditEntries list, VerifyAuditLog verify, ExportAuditLog export, TimeProvider time, IStringLocalizer<AdminText> words) : AdminPage(words)
+{
+    private const int PageSize = 50;
+
+    /// <summary>The areas of actions, for the choice.</summary>
+    public static IReadOnlyList<string> Areas { get; } = ["content", "review", "preview", "sign-in", "user", "role", "client", "recipe", "definition", "settings", "key", "certificate", "audit", "access"];
+
+    /// <summary>Only this area, or this action and those below it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Area { get; set; }
+
+    /// <summary>Only entries of this user id.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? By { get; set; }
+
+    /// <summary>Only entries about this item.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Item { get; set; }
+
+    /// <summary>Only entries of this day or later, UTC.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? From { get; set; }
+
+    /// <summary>Only entries of this day or earlier, UTC.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? To { get; set; }
+
+    /// <summary>Entries of this page, newest first.</summary>
+    public IReadOnlyList<AuditEntry> Entries { get; private set; } = [];
+
+    /// <summary>Where the list goes on.</summary>
+    public Pager Pager { get; private set; } = new(0, 0, null, null);
+
+    /// <summary>What a verification found; null when none was made.</summary>
+    public AuditVerification? Verification { get; private set; }
+
+    /// <summary>Shows the log.</summary>
+    public async Task<IActionResult> OnGetAsync(string? after, CancellationToken cancellationToken)
+    {
+        var query = new AuditQuery
+        {
+            ContentItemId = Given(Item),
+            ActorId = Given(By),
+            ActionPrefix = Given(Area),
+            FromUtc = From?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
+            ToUtc = To?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
+            After = long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : null,
+            First = PageSize,
+        };
+        var outcome = await list.ExecuteAsync(Actor, query, cancellationToken);
+        if (!outcome.Succeeded)
+        {
+            return Refuse(outcome.Refusal);
+        }
+
+        Entries = outcome.Value.Entries;
+        Pager = new(outcome.Value.Total, Entries.Count, outcome.Value.HasMore ? Entries[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null, after);
+        return Page();
+    }
+
+    /// <summary>Verifies the whole log and shows what was found.</summary>
+    public async Task<IActionResult> OnPostVerifyAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await verify.ExecuteAsync(Actor, null, cancellationToken);
+        Verification = outcome.Value;
+        var shown = await OnGetAsync(null, cancellationToken);
+        return outcome.Succeeded ? shown : Refuse(outcome.Refusal);
+    }
+
+    /// <summary>Sends the log as a file.</summary>
+    public async Task<IActionResult> OnPostExportAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await export.ExecuteAsync(Actor, () =>
+        {
+            Response.ContentType = "application/jsonl";
+            Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"audit-{time.GetUtcNow():yyyyMMdd-HHmmss}.jsonl\"");
+            return Response.Body;
+        }, cancellationToken);
+        return outcome.Succeeded ? new EmptyResult() : Refuse(outcome.Refusal);
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,123 @@
+using GutCms.Core.Security;
+using GutCms.Web.Features.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace GutCms.Web.Pages.Admin.People;
+
+/// <summary>A user, new or known.</summary>
+[AdminPermission(Permissions.ManageUsers)]
+internal sealed class EditModel(
+    ListUsers list, ListRoles roles, AddUser add, ChangeUser change, ResetPassword reset, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+{
+    /// <summary>Name of the user in the address; <c>new</c>: a new one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string Name { get; set; } = "";
+
+    /// <summary>Name of a new user.</summary>
+    [BindProperty]
+    public string? UserName { get; set; }
+
+    /// <summary>Mail address.</summary>
+    [BindProperty]
+    public string? Email { get; set; }
+
+    /// <summary>Name under signatures.</summary>
+    [BindProperty]
+    public string? PrintedName { get; set; }
+
+    /// <summary>Credential under signatures.</summary>
+    [BindProperty]
+    public string? Credential { get; set; }
+
+    /// <summary>May sign in.</summary>
+    [BindProperty]
+    public bool IsEnabled { get; set; }
+
+    /// <summary>Roles.</summary>
+    [BindProperty]
+    public List<string> Roles { get; set; } = [];
+
+    /// <summary>It is a new user.</summary>
+    public bool IsNew => Name == "new";
+
+    /// <summary>Roles to choose from.</summary>
+    public IReadOnlyList<RoleSummary> KnownRoles { get; private set; } = [];
+
+    /// <summary>A password made just now; it cannot be shown again.</summary>
+    public string? NewPassword { get; private set; }
+
+    /// <summary>Shows the user.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(cancellationToken) is var user && !IsNew && user is null)
+        {
+            return NotFound();
+        }
+
+        (Email, PrintedName, Credential, IsEnabled, Roles) = (user?.Email, user?.PrintedName, user?.Credential, user?.IsEnabled ?? true, [.. user?.Roles ?? []]);
+        return Page();
+    }
+
+    /// <summary>Saves the user. The password of a new one is shown on the answer, once.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var known = await LoadAsync(cancellationToken);
+        if (!IsNew && known is null)
+        {
+            return NotFound();
+        }
+
+        var data = new UserData(IsNew ? UserName?.Trim() ?? "" : Name)
+        {
+            Email = Given(Email, known?.Email),
+            PrintedName = Given(PrintedName, known?.PrintedName),
+            Credential = Given(Credential, known?.Credential),
+            IsEnabled = IsEnabled,
+            Roles = [.. Roles.Distinct(StringComparer.Ordinal)],
+        };
+        try
+        {
+            if (!IsNew)
+            {
+                return Done(await change.ExecuteAsync(Actor, data, cancellationToken) ? desk["Users.Saved"] : desk["Users.Same"], "/admin/users");
+            }
+
+            NewPassword = RandomPassword.Create();
+            await add.ExecuteAsync(Actor, data with { Password = NewPassword }, cancellationToken);
+            return Page();
+        }
+        catch (IdentityRefusedException refused)
+        {
+            NewPassword = null;
+            return Again("", refused.Message);
+        }
+    }
+
+    /// <summary>Gives the user a new password, which is shown on the answer, once.</summary>
+    public async Task<IActionResult> OnPostPasswordAsync([FromForm] bool removeSecondFactor, CancellationToken cancellationToken)
+    {
+        var password = RandomPassword.Create();
+        try
+        {
+            await reset.ExecuteAsync(Actor, Name, password, removeSecondFactor, cancellationToken);
+            NewPassword = password;
+        }
+        catch (IdentityRefusedException refused)
+        {
+            ModelState.AddModelError("", refused.Message);
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+
+        return await OnGetAsync(cancellationToken);
+    }
+
+    // An empty field takes away what is on file, and is no change where nothing is.
+    private static string? Given(string? text, string? stored) => string.IsNullOrWhiteSpace(text) ? string.IsNullOrEmpty(stored) ? null : "" : text.Trim();
+
+    private async Task<UserSummary?> LoadAsync(CancellationToken cancellationToken)
+    {
+        KnownRoles = [.. (await roles.ExecuteAsync(Actor, cancellationToken)).Where(role => role.Name is not ("Anonymous" or "Authenticated"))];
+        return IsNew ? null : (await list.ExecuteAsync(Actor, cancellationToken)).FirstOrDefault(user => string.Equals(user.UserName, Name, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,16 @@
+using GutCms.Core.Security;
+using GutCms.Web.Features.Identity;
+using Microsoft.Extensions.Localization;
+
+namespace GutCms.Web.Pages.Admin.People;
+
+/// <summary>The roles and what they give. They are changed by recipe.</summary>
+[AdminPermission(Permissions.ManageUsers, Permissions.ManageRoles, Permissions.ManageApplications)]
+internal sealed class RolesModel(ListRoles list, IStringLocalizer<AdminText> words) : AdminPage(words)
+{
+    /// <summary>All of them, by name.</summary>
+    public IReadOnlyList<RoleSummary> Roles { get; private set; } = [];
+
+    /// <summary>Shows them.</summary>
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Roles = await list.ExecuteAsync(Actor, cancellationToken);
+}

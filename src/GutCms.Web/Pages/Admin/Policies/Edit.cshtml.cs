@@ -1,0 +1,74 @@
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace GutCms.Web.Pages.Admin.Policies;
+
+/// <summary>Writes a review policy as a new version.</summary>
+[AdminPermission(Permissions.ManageReviewPolicies)]
+internal sealed class EditModel(ListReviewPolicies list, SaveReviewPolicy save, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+{
+    /// <summary>The content type.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string Type { get; set; } = "";
+
+    /// <summary>The form.</summary>
+    [BindProperty]
+    public PolicyForm Form { get; set; } = new();
+
+    /// <summary>Roles to choose from.</summary>
+    public IReadOnlyList<string> Roles { get; private set; } = [];
+
+    /// <summary>Shows the policy on file as a form.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(cancellationToken) is not { } known)
+        {
+            return NotFound();
+        }
+
+        Form = PolicyForm.Of(known.Entries.FirstOrDefault(entry => entry.ContentType == Type)?.Policy);
+        Form.Arrange(more: false);
+        return Page();
+    }
+
+    /// <summary>Gives the form another stage; saves nothing.</summary>
+    public async Task<IActionResult> OnPostMoreAsync(CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(cancellationToken) is null)
+        {
+            return NotFound();
+        }
+
+        ModelState.Clear();
+        Form.Arrange(more: true);
+        return Page();
+    }
+
+    /// <summary>Saves it.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(cancellationToken) is null)
+        {
+            return NotFound();
+        }
+
+        ModelState.Clear();
+        Form.Arrange(more: false);
+        var outcome = await save.ExecuteAsync(Actor, new(Form.ToJson(Type), string.IsNullOrEmpty(Form.BasedOn) ? null : Form.BasedOn), cancellationToken);
+        return outcome.Succeeded ? Done(desk["Policies.Saved", Type, outcome.Value.Version], "/admin/policies") : Refuse(outcome.Refusal);
+    }
+
+    private async Task<ListReviewPolicies.Result?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await list.ExecuteAsync(Actor, cancellationToken);
+        if (!outcome.Succeeded || !outcome.Value.ContentTypes.Contains(Type))
+        {
+            return null;
+        }
+
+        Roles = [.. outcome.Value.Roles.Where(role => role != "Anonymous")];
+        return outcome.Value;
+    }
+}

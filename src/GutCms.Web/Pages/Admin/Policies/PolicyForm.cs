@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GutCms.Core.Reviews;
+
+namespace GutCms.Web.Pages.Admin.Policies;
+
+/// <summary>A review policy as a form. What it may hold is for <see cref="ReviewPolicyJson"/> to say.</summary>
+internal sealed class PolicyForm
+{
+    private const int RolesPerStage = 3;
+
+    /// <summary>Version under which it is filed.</summary>
+    public string? Version { get; set; }
+
+    /// <summary>Version that it is based on; null: none.</summary>
+    public string? BasedOn { get; set; }
+
+    /// <summary>Whoever wrote a text cannot approve it.</summary>
+    public bool FourEyes { get; set; } = true;
+
+    /// <summary>Approvals are signed.</summary>
+    public bool SignatureRequired { get; set; } = true;
+
+    /// <summary>A text needs a published disclaimer.</summary>
+    public bool RequireDisclaimer { get; set; }
+
+    /// <summary>Comments have to be resolved before an approval.</summary>
+    public bool RequireResolvedComments { get; set; }
+
+    /// <summary>Months to the next review; empty: never.</summary>
+    public string? ReviewEveryMonths { get; set; }
+
+    /// <summary>The stages; one without name and roles is left out.</summary>
+    public List<StageForm> Stages { get; set; } = [];
+
+    /// <summary>The form of a policy under its next version.</summary>
+    public static PolicyForm Of(ReviewPolicy? policy) => policy is null ? new() { Version = "1", Stages = [new()] } : new()
+    {
+        Version = NextAfter(policy.Version),
+        BasedOn = policy.Version,
+        FourEyes = policy.FourEyes,
+        SignatureRequired = policy.SignatureRequired,
+        RequireDisclaimer = policy.RequireDisclaimer,
+        RequireResolvedComments = policy.RequireResolvedComments,
+        ReviewEveryMonths = policy.ReviewEveryMonths?.ToString(CultureInfo.InvariantCulture),
+        Stages = [.. policy.Stages.Select(stage => new StageForm
+        {
+            Name = stage.Name,
+            DueDays = stage.DueDays?.ToString(CultureInfo.InvariantCulture),
+            Roles = [.. stage.Roles.Select(role => new RoleForm { Role = role.Role, Threshold = role.Threshold.Kind == ThresholdKind.Number ? role.Threshold.Count.ToString(CultureInfo.InvariantCulture) : role.Threshold.Kind.ToString() })],
+        })],
+    };
+
+    /// <summary>Takes stages without content out, and gives every other one room for further roles.</summary>
+    /// <param name="more">Adds an empty stage at the end.</param>
+    public void Arrange(bool more)
+    {
+        Stages.RemoveAll(stage => stage.IsEmpty);
+        if (more || Stages.Count == 0)
+        {
+            Stages.Add(new());
+        }
+
+        foreach (var stage in Stages)
+        {
+            stage.Roles.RemoveAll(role => string.IsNullOrEmpty(role.Role));
+            while (stage.Roles.Count < RolesPerStage)
+            {
+                stage.Roles.Add(new());
+            }
+        }
+    }
+
+    /// <summary>The policy as in a recipe.</summary>
+    public JsonObject ToJson(string contentType) => new()
+    {
+        ["ContentType"] = contentType,
+        ["Version"] = Version ?? "",
+        ["Stages"] = new JsonArray([.. Stages.Where(stage => !stage.IsEmpty).Select(stage => (JsonNode)stage.ToJson())]),
+        ["FourEyes"] = FourEyes,
+        ["SignatureRequired"] = SignatureRequired,
+        ["RequireDisclaimer"] = RequireDisclaimer,
+        ["RequireResolvedComments"] = RequireResolvedComments,
+        ["ReviewEveryMonths"] = NumberOf(ReviewEveryMonths),
+        ["OnEditAfterApproval"] = "void",
+    };
+
+    /// <summary>A number as a number; whatever else was typed as it is, so that the check names it; empty: null.</summary>
+    internal static JsonNode? NumberOf(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : text;
+
+    private static string NextAfter(string version) => int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < int.MaxValue
+        ? (number + 1).ToString(CultureInfo.InvariantCulture)
+        : version + ".1";
+}
+
+/// <summary>A stage in the form.</summary>
+internal sealed class StageForm
+{
+    /// <summary>Name.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Days until a decision is due; empty: none.</summary>
+    public string? DueDays { get; set; }
+
+    /// <summary>Who approves; a line without a role is left out.</summary>
+    public List<RoleForm> Roles { get; set; } = [];
+
+    /// <summary>Nothing was filled in.</summary>
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && Roles.TrueForAll(role => string.IsNullOrEmpty(role.Role));
+
+    /// <summary>The stage as in a recipe.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["Name"] = Name ?? "",
+        ["Roles"] = new JsonArray([.. Roles.Where(role => !string.IsNullOrEmpty(role.Role)).Select(role => (JsonNode)new JsonObject { ["Role"] = role.Role, ["Threshold"] = PolicyForm.NumberOf(role.Threshold) ?? "One" })]),
+        ["DueDays"] = PolicyForm.NumberOf(DueDays),
+    };
+}
+
+/// <summary>A role of a stage in the form.</summary>
+internal sealed class RoleForm
+{
+    /// <summary>Name of the role.</summary>
+    public string? Role { get; set; }
+
+    /// <summary><c>Most</c>, <c>All</c>, or a number.</summary>
+    public string? Threshold { get; set; }
+}

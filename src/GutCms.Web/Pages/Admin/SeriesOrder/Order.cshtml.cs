@@ -1,0 +1,79 @@
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace GutCms.Web.Pages.Admin.SeriesOrder;
+
+/// <summary>The order of the articles of a series.</summary>
+[AdminPermission(Permissions.PreviewContent, Permissions.EditOwnContent)]
+internal sealed class OrderModel(GetSeriesOrder look, OrderSeries order, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+{
+    /// <summary>The series with its articles.</summary>
+    public GetSeriesOrder.Result Series { get; private set; } = null!;
+
+    /// <summary>Articles in the order of the form.</summary>
+    [BindProperty]
+    public List<string> Items { get; set; } = [];
+
+    /// <summary>Their tags.</summary>
+    [BindProperty]
+    public List<string> Tags { get; set; } = [];
+
+    /// <summary>Their positions.</summary>
+    [BindProperty]
+    public List<int?> Positions { get; set; } = [];
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
+    {
+        var outcome = await look.ExecuteAsync(Actor, id, cancellationToken);
+        if (!outcome.Succeeded)
+        {
+            return Refuse(outcome.Refusal);
+        }
+
+        Series = outcome.Value;
+        return Page();
+    }
+
+    /// <summary>Saves the positions that were typed.</summary>
+    public Task<IActionResult> OnPostAsync(string id, CancellationToken cancellationToken) => SaveAsync(id, Positions, cancellationToken);
+
+    /// <summary>Moves one article up or down and numbers all of them from 1; <paramref name="move"/> is its place in the form with a sign: <c>-3</c> is the third one up.</summary>
+    public Task<IActionResult> OnPostMoveAsync(string id, [FromForm] int move, CancellationToken cancellationToken)
+    {
+        var from = Math.Abs(move) - 1;
+        var to = from + Math.Sign(move);
+        if (from >= 0 && from < Items.Count && to >= 0 && to < Items.Count && Tags.Count == Items.Count)
+        {
+            (Items[from], Items[to]) = (Items[to], Items[from]);
+            (Tags[from], Tags[to]) = (Tags[to], Tags[from]);
+        }
+
+        return SaveAsync(id, [.. Enumerable.Range(1, Items.Count).Select(number => (int?)number)], cancellationToken);
+    }
+
+    private async Task<IActionResult> SaveAsync(string id, List<int?> positions, CancellationToken cancellationToken)
+    {
+        if (Items.Count == 0 || Items.Count != Tags.Count || Items.Count != positions.Count || positions.Any(position => position is < 1 or > 1000))
+        {
+            return BadRequest();
+        }
+
+        var result = await order.ExecuteAsync(Actor, [.. Items.Select((item, index) => new OrderSeries.Place(item, Tags[index], positions[index]))], cancellationToken);
+        if (result.Refusals.IsEmpty)
+        {
+            return Done(result.Saved.IsEmpty ? desk["Series.Same"] : desk["Series.Saved", result.Saved.Length], $"/admin/series/{id}");
+        }
+
+        await OnGetAsync(id, cancellationToken);
+        foreach (var (item, refusal) in result.Refusals)
+        {
+            ModelState.AddModelError("", $"{Series?.Entries.FirstOrDefault(entry => entry.ContentItemId == item)?.Title ?? item}: {refusal.Message}");
+        }
+
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Series is null ? NotFound() : Page();
+    }
+}

@@ -1,0 +1,106 @@
+using GutCms.TestSupport;
+using Microsoft.Playwright;
+
+namespace GutCms.Browser.Tests.Admin;
+
+public sealed class HistoryTests(SqliteSite site, Chromium chromium) : EditorialTest(site, chromium)
+{
+    [Fact]
+    public async Task Editor_compares_and_restores_versions_and_verifies_the_certificate()
+    {
+        var editor = new ReviewPage(await SignInAsync("Editor"));
+        var title = Drafts.NewTitle("Zinc");
+        var id = await PublishAsync(editor, await Person.AddAsync(Data, "MedicalReviewer"), title);
+        await Drafts.EditArticleAsync(editor.Page, id, title, "<p>Take 15 mg of zinc weekly.</p>");
+
+        var page = editor.Page;
+        await page.GotoAsync(At($"admin/content/{id}/history"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "What happened" })).ToContainTextAsync("The stage Medical was approved.");
+        await LookAtAsync(page, "history");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare the chosen versions" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Version 1 compared with version 2");
+        await Assertions.Expect(page.Locator("ins").Filter(new() { HasText = "15" })).ToBeVisibleAsync();
+        await LookAtAsync(page, "compare");
+
+        await page.GoBackAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Restore 1" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Restore" }).ClickAsync();
+        await Assertions.Expect(editor.Done).ToContainTextAsync("The version is back as a new draft.");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Certificate" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("The server has verified it")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-verdict]")).ToContainTextAsync("Verified by your browser");
+        await LookAtAsync(page, "certificate");
+
+        // One letter that was not approved.
+        await page.EvaluateAsync("document.querySelector('[data-certificate]').dataset.delivered = document.querySelector('[data-certificate]').dataset.delivered.replace('10 mg', '11 mg')");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-verdict]")).ToContainTextAsync("does not have the hash");
+    }
+
+    [Fact]
+    public async Task Draft_is_shared_commented_on_by_a_guest_and_the_link_revoked()
+    {
+        var editor = new ReviewPage(await SignInAsync("Editor"));
+        var title = Drafts.NewTitle("Shared");
+        var id = await Drafts.WriteArticleAsync(editor.Page, title);
+        var page = editor.Page;
+        await page.GotoAsync(At($"admin/content/{id}/previews"));
+        await page.GetByLabel("People who have it may leave comments").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make a link" }).ClickAsync();
+        var address = await page.GetByLabel("Copy it now").InputValueAsync();
+        await LookAtAsync(page, "previews");
+
+        var guest = await OpenAsync(1440);
+        Listen(guest);
+        var shown = await guest.GotoAsync(address);
+        Assert.Equal(200, shown!.Status);
+        Assert.Equal("noindex, nofollow, noarchive", shown.Headers["x-robots-tag"]);
+        Assert.Contains("no-store", shown.Headers["cache-control"], StringComparison.Ordinal);
+        Assert.Equal("no-referrer", shown.Headers["referrer-policy"]);
+        await Assertions.Expect(guest.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
+        await Assertions.Expect(guest.GetByText("Not published.")).ToBeVisibleAsync();
+        await LookAtAsync(guest, "preview");
+        await guest.GetByLabel("Your name").FillAsync("Pat");
+        await guest.GetByLabel("Comment", new() { Exact = true }).FillAsync("Which salt?");
+        await guest.GetByRole(AriaRole.Button, new() { Name = "Send the comment" }).ClickAsync();
+        await Assertions.Expect(guest.GetByRole(AriaRole.Status)).ToContainTextAsync("Your comment was sent");
+
+        await editor.OpenAsync(id);
+        await Assertions.Expect(editor.Threads).ToContainTextAsync("Guest");
+        await Assertions.Expect(editor.Threads).ToContainTextAsync("Which salt?");
+        await page.GotoAsync(At($"admin/content/{id}/previews"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await Assertions.Expect(editor.Done).ToContainTextAsync("The link was revoked");
+
+        Assert.Equal(410, (await guest.GotoAsync(address))!.Status);
+        await Assertions.Expect(guest.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This preview has ended");
+    }
+
+    [Fact]
+    public async Task Material_change_of_a_disclaimer_shows_its_impact_and_opens_reviews()
+    {
+        var editor = new ReviewPage(await SignInAsync("Editor"));
+        var reviewer = await Person.AddAsync(Data, "MedicalReviewer");
+        var notice = Drafts.NewTitle("Notice");
+        var disclaimer = await Drafts.WriteDisclaimerAsync(editor.Page, notice, "<p>This article does not replace your doctor.</p>");
+        await ApproveAndPublishAsync(editor, reviewer, disclaimer);
+        var article = await Drafts.WriteArticleAsync(editor.Page, Drafts.NewTitle("Iron"), disclaimer: disclaimer);
+        await ApproveAndPublishAsync(editor, reviewer, article);
+        await Drafts.WriteDisclaimerAsync(editor.Page, notice, "<p>This article does not replace your doctor. In an emergency call for help at once.</p>", disclaimer);
+        await SubmitAndApproveAsync(editor, reviewer, disclaimer);
+
+        await editor.OpenAsync(disclaimer);
+        await editor.PullAsync("Publish");
+        await Assertions.Expect(editor.Page.GetByRole(AriaRole.Link, new() { Name = "Iron" })).ToBeVisibleAsync();
+        await LookAtAsync(editor.Page, "disclaimer-impact");
+        await editor.Page.GetByLabel("Material:").CheckAsync();
+        await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Publish now" }).ClickAsync();
+        await Assertions.Expect(editor.Done).ToContainTextAsync("It is live now");
+
+        await editor.OpenAsync(article);
+        await Assertions.Expect(editor.Next).ToContainTextAsync("A version is live whose review is due.");
+        await Assertions.Expect(editor.Text.Locator("ins").Filter(new() { HasText = "emergency" }).First).ToBeVisibleAsync();
+    }
+}

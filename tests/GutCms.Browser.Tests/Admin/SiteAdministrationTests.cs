@@ -1,0 +1,112 @@
+using GutCms.TestSupport;
+using Microsoft.Playwright;
+
+namespace GutCms.Browser.Tests.Admin;
+
+public sealed class SiteAdministrationTests(SqliteSite site, Chromium chromium) : AdminTest(site, chromium)
+{
+    [Fact]
+    public async Task Policy_is_read_as_a_diagram_and_changed_by_a_form()
+    {
+        var page = await SignInAsync(Person.Administrator, "admin/policies");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Series" })).ToHaveCountAsync(0);
+        await LookAtAsync(page, "policies");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Give it a policy Series" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as a new version" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("A policy needs an array of at least one stage.");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Editorial");
+        await page.GetByLabel("Role 1", new() { Exact = true }).SelectOptionAsync("Editor");
+        await page.GetByLabel("Days until a decision is due").FillAsync("500");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as a new version" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Expected a whole number from 1 to 365.");
+        await LookAtAsync(page, "policy-form");
+        await page.GetByLabel("Days until a decision is due").FillAsync("3");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as a new version" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".note-done")).ToContainTextAsync("The policy for Series is filed as version 1.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Series version 1" })).ToContainTextAsync("1 × Editor");
+    }
+
+    [Fact]
+    public async Task Administrator_makes_a_user_and_a_client_whose_secrets_are_shown_once()
+    {
+        var page = await SignInAsync(Person.Administrator, "admin/users");
+        await LookAtAsync(page, "users");
+        await page.GetByRole(AriaRole.Link, new() { Name = "New user" }).ClickAsync();
+        var name = Drafts.NewTitle("nora").Replace(' ', '-');
+        await page.GetByLabel("User name").FillAsync(name);
+        await page.GetByLabel("Name under signatures").FillAsync("Dr Nora New");
+        await page.GetByLabel("MedicalReviewer").CheckAsync();
+        await LookAtAsync(page, "user");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        var password = await page.GetByLabel("Copy it now").InputValueAsync();
+        var nora = await SignInAsync(new Person(name, password), "admin/review");
+        await Assertions.Expect(nora.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Review");
+        await Assertions.Expect(nora.GetByRole(AriaRole.Link, new() { Name = "Users" })).ToHaveCountAsync(0);
+        Assert.Equal(403, (await nora.GotoAsync(At("admin/users")))!.Status);
+
+        await page.GotoAsync(At("admin/clients"));
+        await page.GetByLabel("Client id").FillAsync(name);
+        await page.GetByLabel("Delivery").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Register" }).ClickAsync();
+        Assert.Equal(64, (await page.GetByLabel("Its secret.").InputValueAsync()).Length);
+        await LookAtAsync(page, "clients");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Revoke {name}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".note-done")).ToContainTextAsync($"The client {name} was revoked.");
+    }
+
+    [Fact]
+    public async Task Recipe_is_checked_tried_and_run_without_scripts_and_its_text_is_a_draft()
+    {
+        var page = await SignInAsync(Person.Administrator, "admin/recipes", script: false);
+        var path = Path.Combine(Data.Folder, "one.recipe.json");
+        var title = Drafts.NewTitle("Recipe");
+        await File.WriteAllTextAsync(path, $$"""
+            { "name": "one", "displayName": "One", "description": "One series.", "author": "Tests", "version": "1.0.0", "steps": [
+              { "name": "Content", "Data": [ { "ContentItemId": "4t3c2xr8vz5w7yk9hq6m1n0pbd", "ContentItemVersionId": "4t3c2xr8vz5w7yk9hq6m1n0pbe", "ContentType": "Series", "DisplayText": "{{title}}",
+                "Latest": true, "Published": true, "TitlePart": { "Title": "{{title}}" }, "AutoroutePart": { "Path": "series/one" } } ] } ] }
+            """, TestContext.Current.CancellationToken);
+        await page.GetByLabel("Recipe file").SetInputFilesAsync(path);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Dry run" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("This is what would change. Nothing was changed.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Done: all of it, in one step.");
+        await page.GotoAsync(At("admin/series"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = title })).ToContainTextAsync("Draft");
+    }
+
+    [Fact]
+    public async Task Log_is_filtered_verified_and_exported()
+    {
+        var page = await SignInAsync(Person.Administrator, "admin/audit?area=sign-in");
+        await Assertions.Expect(page.GetByText("sign-in.succeed").First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("all as they were written.")).ToBeVisibleAsync();
+        await LookAtAsync(page, "audit");
+        var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync());
+        var path = Path.Combine(Data.Folder, "audit.jsonl");
+        await file.SaveAsAsync(path);
+        var verified = await Data.RunAsync("audit", "verify", "--export", path);
+        Assert.True(verified.ExitCode == 0, verified.Error);
+    }
+
+    [Fact]
+    public async Task Articles_of_a_series_are_ordered_by_buttons_and_gaps_are_shown()
+    {
+        var page = await SignInAsync(Person.Administrator, "admin/series");
+        await LookAtAsync(page, "series");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Symptom Decoder Series", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".order li")).Not.ToHaveCountAsync(0);
+        await page.Locator(".order-position").First.FillAsync("3");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the positions" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("No article has the position")).ToBeVisibleAsync();
+        await LookAtAsync(page, "series-order");
+        await page.GotoAsync(At("admin/disclaimers"));
+        await LookAtAsync(page, "disclaimers");
+        await page.GotoAsync(At("admin/settings"));
+        await Assertions.Expect(page.GetByText("Signs", new() { Exact = true })).ToBeVisibleAsync();
+        await LookAtAsync(page, "settings");
+        await page.GotoAsync(At("admin/roles"));
+        await LookAtAsync(page, "roles");
+    }
+}
