@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
 using GutCms.Core;
-using GutCms.Core.Delivery;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;

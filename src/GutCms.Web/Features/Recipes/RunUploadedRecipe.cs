@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;

@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
-using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
-using GutCms.Web.Features.Keys;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 

@@ -9,6 +9,7 @@ namespace GutCms.Web.Pages.Admin.Importing;
 
 /// <summary>Checks and runs recipes that somebody uploads.</summary>
 [AdminPermission(Permissions.ManageRecipes)]
+[RequestFormLimits(ValueLengthLimit = RunUploadedRecipe.MaxBytes * 4)]
 internal sealed class IndexModel(RunUploadedRecipe run, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     /// <summary>The report of what was done; null before.</summary>
@@ -26,14 +27,13 @@ internal sealed class IndexModel(RunUploadedRecipe run, IStringLocalizer<AdminTe
     public string? Recipe { get; set; }
 
     /// <summary>Shows the form.</summary>
-    public void OnGet()
-    {
-    }
+    public IActionResult OnGet() => Page();
 
     /// <summary>Checks, tries or runs a recipe; the report is the answer.</summary>
-    [RequestFormLimits(ValueLengthLimit = RunUploadedRecipe.MaxBytes * 4)]
     public async Task<IActionResult> OnPostAsync([FromForm] RecipeRunMode mode, IFormFile? file, CancellationToken cancellationToken)
     {
+        // As they are: text that is not UTF-8 has to reach the check.
+        byte[]? bytes = null;
         if (file is not null)
         {
             if (file.Length > RunUploadedRecipe.MaxBytes)
@@ -41,8 +41,10 @@ internal sealed class IndexModel(RunUploadedRecipe run, IStringLocalizer<AdminTe
                 return Again("file", desk["Recipes.TooLarge"]);
             }
 
-            using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
-            Recipe = await reader.ReadToEndAsync(cancellationToken);
+            using var uploaded = new MemoryStream();
+            await file.CopyToAsync(uploaded, cancellationToken);
+            bytes = uploaded.ToArray();
+            Recipe = Encoding.UTF8.GetString(bytes);
             FileName = Path.GetFileName(file.FileName);
         }
 
@@ -51,7 +53,7 @@ internal sealed class IndexModel(RunUploadedRecipe run, IStringLocalizer<AdminTe
             return Again("file", desk["Recipes.Missing"]);
         }
 
-        var outcome = await run.ExecuteAsync(Actor, string.IsNullOrWhiteSpace(FileName) ? "recipe.json" : FileName, Encoding.UTF8.GetBytes(Recipe), mode, cancellationToken);
+        var outcome = await run.ExecuteAsync(Actor, string.IsNullOrWhiteSpace(FileName) ? "recipe.json" : FileName, bytes ?? Encoding.UTF8.GetBytes(Recipe), mode, cancellationToken);
         if (!outcome.Succeeded)
         {
             return Refuse(outcome.Refusal);

@@ -75,13 +75,13 @@ internal sealed class PolicyForm
     public JsonObject ToJson(string contentType) => new()
     {
         ["ContentType"] = contentType,
-        ["Version"] = Version ?? "",
-        ["Stages"] = new JsonArray([.. Stages.Where(stage => !stage.IsEmpty).Select(stage => (JsonNode)stage.ToJson())]),
-        ["FourEyes"] = FourEyes,
-        ["SignatureRequired"] = SignatureRequired,
-        ["RequireDisclaimer"] = RequireDisclaimer,
-        ["RequireResolvedComments"] = RequireResolvedComments,
-        ["ReviewEveryMonths"] = NumberOf(ReviewEveryMonths),
+        [nameof(Version)] = Version ?? "",
+        [nameof(Stages)] = new JsonArray([.. Stages.Where(stage => !stage.IsEmpty).Select(stage => (JsonNode)stage.ToJson())]),
+        [nameof(FourEyes)] = FourEyes,
+        [nameof(SignatureRequired)] = SignatureRequired,
+        [nameof(RequireDisclaimer)] = RequireDisclaimer,
+        [nameof(RequireResolvedComments)] = RequireResolvedComments,
+        [nameof(ReviewEveryMonths)] = NumberOf(ReviewEveryMonths),
         ["OnEditAfterApproval"] = "void",
     };
 
@@ -112,9 +112,9 @@ internal sealed class StageForm
     /// <summary>The stage as in a recipe.</summary>
     public JsonObject ToJson() => new()
     {
-        ["Name"] = Name ?? "",
-        ["Roles"] = new JsonArray([.. Roles.Where(role => !string.IsNullOrEmpty(role.Role)).Select(role => (JsonNode)new JsonObject { ["Role"] = role.Role, ["Threshold"] = PolicyForm.NumberOf(role.Threshold) ?? "One" })]),
-        ["DueDays"] = PolicyForm.NumberOf(DueDays),
+        [nameof(Name)] = Name ?? "",
+        [nameof(Roles)] = new JsonArray([.. Roles.Where(role => !string.IsNullOrEmpty(role.Role)).Select(role => (JsonNode)new JsonObject { ["Role"] = role.Role, ["Threshold"] = PolicyForm.NumberOf(role.Threshold) ?? "One" })]),
+        [nameof(DueDays)] = PolicyForm.NumberOf(DueDays),
     };
 }
 
