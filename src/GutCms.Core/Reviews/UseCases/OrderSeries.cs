@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 
@@ -69,7 +70,8 @@ internal static class SeriesFields
         var json = ContentItemJson.Write(item);
         if (json[item.ContentType] is JsonObject part)
         {
-            part["SeriesPosition"] = new JsonObject { ["Value"] = position };
+            // As it would come out of a text: that is what the check of the content's form expects.
+            part["SeriesPosition"] = new JsonObject { ["Value"] = position is { } number ? JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture)) : null };
         }
 
         return json;

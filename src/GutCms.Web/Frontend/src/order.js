@@ -1,9 +1,8 @@
 // The articles of a series by dragging: the positions are numbered anew and saved with the form's own button.
-import Sortable from 'sortablejs';
-
-export const keepOrder = root => {
+export const keepOrder = async root => {
   const list = root.querySelector('[data-order]');
   if (list) {
+    const { default: Sortable } = await import('sortablejs');
     Sortable.create(list, {
       handle: '.order-grip',
       animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150,

@@ -70,7 +70,7 @@ internal sealed class OrderModel(GetSeriesOrder look, OrderSeries order, IString
         await OnGetAsync(id, cancellationToken);
         foreach (var (item, refusal) in result.Refusals)
         {
-            ModelState.AddModelError("", $"{Series?.Entries.FirstOrDefault(entry => entry.ContentItemId == item)?.Title ?? item}: {refusal.Message}");
+            ModelState.AddModelError("", $"{Series?.Entries.FirstOrDefault(entry => entry.ContentItemId == item)?.Title ?? item}: {string.Join(' ', refusal.Faults.Select(fault => fault.Message).Prepend(refusal.Message))}");
         }
 
         Response.StatusCode = StatusCodes.Status409Conflict;

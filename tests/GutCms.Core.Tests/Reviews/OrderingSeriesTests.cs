@@ -1,0 +1,59 @@
+using GutCms.Core.Reviews;
+using GutCms.Core.Tests.Reviews.Memory;
+
+namespace GutCms.Core.Tests.Reviews;
+
+public sealed class OrderingSeriesTests
+{
+    private readonly MemorySite _site = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Saves_a_new_version_with_the_position_and_decisions_stand()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+
+        var result = await OrderAsync(_site.Editor, id, 3);
+
+        Assert.True(result.Refusals.IsEmpty, string.Join(' ', result.Refusals.Values.SelectMany(refusal => refusal.Faults).Select(fault => fault.ToString())));
+        Assert.Equal([id], result.Saved);
+        Assert.Equal(3, SeriesFields.PositionOf(_site.Latest(id)));
+        Assert.Equal(ReviewState.Approved, await _site.StateAsync(id));
+    }
+
+    [Fact]
+    public async Task Leaves_alone_what_has_the_position_already()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Draft);
+        await OrderAsync(_site.Editor, id, 3);
+        var before = _site.Latest(id).ContentItemVersionId;
+
+        Assert.Empty((await OrderAsync(_site.Editor, id, 3)).Saved);
+        Assert.Equal(before, _site.Latest(id).ContentItemVersionId);
+    }
+
+    [Fact]
+    public async Task Is_refused_to_whoever_may_not_edit()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Draft);
+
+        Assert.Equal(RefusalKind.Forbidden, (await OrderAsync(_site.Reviewer, id, 1)).Refusals[id].Kind);
+        Assert.Null(SeriesFields.PositionOf(_site.Latest(id)));
+    }
+
+    [Fact]
+    public async Task Is_refused_when_the_article_has_changed_since()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Draft);
+        var tag = (await _site.ViewAsync(id)).Tag;
+        await _site.EditAsync(_site.Author, id, "Changed.");
+
+        var result = await new OrderSeries(_site.Ports, new SaveContent(_site.Ports)).ExecuteAsync(_site.Editor, [new(id, tag, 1)], Token);
+
+        Assert.Equal(RefusalKind.Stale, result.Refusals[id].Kind);
+    }
+
+    private async Task<OrderSeries.Result> OrderAsync(Actor actor, string id, int position) =>
+        await new OrderSeries(_site.Ports, new SaveContent(_site.Ports)).ExecuteAsync(actor, [new(id, (await _site.ViewAsync(id)).Tag, position)], Token);
+}

@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Diff;
+using GutCms.Web.Pages.Admin;
+using GutCms.Web.Pages.Admin.Reviewing;
+using Microsoft.Extensions.Localization;
+
+namespace GutCms.Web.Tests.Pages;
+
+public sealed class MarkedTextTests
+{
+    [Fact]
+    public void Marks_what_changed_and_names_what_is_dangerous()
+    {
+        var html = Section("<p>Take 10 mg daily.</p>", "<p>Take 20 mg daily.</p>").Html!;
+
+        Assert.Equal(
+            "<p>Take <span class=\"change is-loud\" id=\"change-1\" tabindex=\"-1\"><del><span class=\"visually-hidden\">Change.Removed </span>10</del>"
+            + "<ins><span class=\"visually-hidden\">Change.Added </span>20</ins><span class=\"change-why\">Caution.Number</span></span> mg daily.</p>",
+            html);
+    }
+
+    [Fact]
+    public void Leaves_white_space_around_an_added_word_outside_of_the_mark() =>
+        Assert.Contains("meals <span class=\"change\"", Section("<p>Eat meals.</p>", "<p>Eat meals slowly.</p>").Html, StringComparison.Ordinal);
+
+    [Fact]
+    public void Puts_a_removed_item_of_a_list_into_an_item()
+    {
+        var html = Section("<ul><li>one thing</li><li>other stuff</li></ul>", "<ul><li>one thing</li></ul>").Html!;
+
+        Assert.StartsWith("<ul><li>one thing</li><li class=\"was\">", html, StringComparison.Ordinal);
+        Assert.EndsWith("</li></ul>", html, StringComparison.Ordinal);
+        Assert.Contains("other stuff</del>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Puts_a_removed_paragraph_into_a_paragraph() =>
+        Assert.Contains("<del>", Section("<p>First words here.</p><p>Gone now.</p><p>Last words here.</p>", "<p>First words here.</p><p>Last words here.</p>").Html, StringComparison.Ordinal);
+
+    [Fact]
+    public void Names_tags_when_only_they_changed() =>
+        Assert.Contains("Change.Markup", Section("<p>Be calm now.</p>", "<p>Be <strong>calm</strong> now.</p>").Html, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<b>Old</b> title", "<b onclick=alert(1)>New</b> title")]
+    [InlineData("<script>a</script>", "<script>b</script>")]
+    public void Shows_tags_in_plain_texts_as_text(string before, string after)
+    {
+        var title = Mark(new JsonObject { ["title"] = before }, new JsonObject { ["title"] = after }).Title;
+
+        Assert.DoesNotContain("<b", title, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Shows_fields_of_a_site_as_text_whatever_they_hold()
+    {
+        var marked = new TextMarker(new ChangeMarks(new Names())).Mark(new JsonObject { ["title"] = "T", ["fields"] = new JsonObject { ["note"] = "<img src=x onerror=alert(1)>" } }, null, []);
+
+        Assert.Equal("&lt;img src=x onerror=alert(1)&gt;", Assert.Single(marked.Details).Html);
+    }
+
+    [Fact]
+    public void Says_which_blocks_are_new_removed_and_moved()
+    {
+        var marked = Mark(Body(("One", "<p>The first part is about sleep.</p>"), ("Two", "<p>The second part is about food.</p>"), ("Three", "<p>Gone without a trace.</p>")), Body(("Two", "<p>The second part is about food.</p>"), ("One", "<p>The first part is about sleep.</p>"), ("New", "<p>Take 5 mg.</p>")));
+
+        Assert.Equal(
+            [("Two", false, DiffChange.Unchanged), ("One", true, DiffChange.Unchanged), ("New", false, DiffChange.Added), ("Three", false, DiffChange.Removed)],
+            marked.Body.Select(block => (block.Heading!, block.Moved, block.Change)).OrderBy(block => block.Change switch { DiffChange.Removed => 2, DiffChange.Added => 1, _ => 0 }).ThenBy(block => block.Moved));
+        Assert.Contains("loud-word", marked.Body.Single(block => block.Change == DiffChange.Added).Html, StringComparison.Ordinal);
+        Assert.Equal(3, marked.Changes);
+    }
+
+    private static MarkedBlock Section(string before, string after) => Assert.Single(Mark(Body(("H", before)), Body(("H", after))).Body);
+
+    private static JsonObject Body(params (string Heading, string Html)[] blocks) => new()
+    {
+        ["title"] = "T",
+        ["body"] = new JsonArray([.. blocks.Select(block => (JsonNode)new JsonObject { ["kind"] = "section", ["id"] = block.Heading, ["heading"] = block.Heading, ["html"] = block.Html })]),
+    };
+
+    private static MarkedText Mark(JsonObject before, JsonObject after) => new TextMarker(new ChangeMarks(new Names())).Mark(after, VersionDiff.Compare(before, after), []);
+
+    /// <summary>Every text is its name.</summary>
+    private sealed class Names : IStringLocalizer<DeskText>
+    {
+        public LocalizedString this[string name] => new(name, name);
+
+        public LocalizedString this[string name, params object[] arguments] => new(name, name);
+
+        public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => [];
+    }
+}
