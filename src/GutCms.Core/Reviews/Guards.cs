@@ -30,6 +30,9 @@ internal static class Guards
             : $"{context.Facts.Threads.Count(thread => !thread.IsResolved)} comment threads are not resolved.",
         [Rules.StagesMustBeSatisfied] = static context =>
             PublicationGate.FindObjection(context.Facts.Review, context.Facts.Decisions, context.Facts.Latest.Item.ContentItemVersionId, context.Facts.LatestHash),
+        [Rules.ApprovalMustNotBeOverdue] = static context =>
+            context.Facts.CurrentReview is { CompletedUtc: { } completed, Policy.ReviewEveryMonths: { } months } && completed.AddMonths(months) <= (context.AtUtc ?? context.Facts.NowUtc)
+                ? $"The approval is older than {months} months: submit the text again." : null,
         [Rules.DisclaimerMustBePublished] = MustHaveDisclaimer,
         [Rules.MustShowCurrentDisclaimer] = static context =>
             context.Facts.PublishedHash is { } hash && hash == context.Facts.PublishedHashNow && context.Facts.Publication?.ReviewDueReason != ReviewDueReason.Disclaimer

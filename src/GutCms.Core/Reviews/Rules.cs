@@ -48,6 +48,9 @@ public static class Rules
     /// <summary>Every stage is satisfied for exactly this text.</summary>
     public const string StagesMustBeSatisfied = nameof(StagesMustBeSatisfied);
 
+    /// <summary>The approval is younger than the interval of its policy; otherwise the text would be due the moment it is live.</summary>
+    public const string ApprovalMustNotBeOverdue = nameof(ApprovalMustNotBeOverdue);
+
     /// <summary>The text refers to a disclaimer that is published.</summary>
     public const string DisclaimerMustBePublished = nameof(DisclaimerMustBePublished);
 

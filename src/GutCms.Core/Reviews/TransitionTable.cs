@@ -27,7 +27,7 @@ public static class TransitionTable
         [.. Deciding, Rules.MustNotBeAuthor, Rules.MustNotHaveDecided, Rules.MustBeAssignedReviewer, Rules.CommentsMustBeResolved, Rules.DisclaimerMustBePublished, Rules.MustSign];
 
     private static readonly ImmutableArray<string> Publishing =
-        [Rules.PolicyMustBeReadable, Rules.StagesMustBeSatisfied, Rules.DisclaimerMustBePublished, Rules.ChangeMustBeClassified, Rules.ImpactMustBeShown, Rules.CertificateMustBeIssuable];
+        [Rules.PolicyMustBeReadable, Rules.StagesMustBeSatisfied, Rules.ApprovalMustNotBeOverdue, Rules.DisclaimerMustBePublished, Rules.ChangeMustBeClassified, Rules.ImpactMustBeShown, Rules.CertificateMustBeIssuable];
 
     private static readonly ImmutableArray<string> PublishingUnreviewed = [Rules.PolicyMustBeReadable, Rules.TypeMustHaveNoPolicy, Rules.ChangeMustBeClassified, Rules.ImpactMustBeShown];
     private static readonly ImmutableArray<string> Renewing =
@@ -58,7 +58,8 @@ public static class TransitionTable
         .. Each([ReviewState.Published],
             Trigger.Unpublish, Subject.Published, Permissions.PublishContent, [Rules.DisclaimerMustNotBeInUse], ReviewState.Approved, ReviewState.Draft),
         .. Each([ReviewState.ReviewDue, ReviewState.Imported],
-            Trigger.Unpublish, Subject.Published, Permissions.PublishContent, [Rules.DisclaimerMustNotBeInUse], ReviewState.Draft),
+            Trigger.Unpublish, Subject.Published, Permissions.PublishContent, [Rules.DisclaimerMustNotBeInUse],
+            ReviewState.Draft, ReviewState.InReview, ReviewState.ChangesRequested, ReviewState.Approved),
         .. Each([ReviewState.Published],
             Trigger.Renew, Subject.Published, Permissions.ApproveContent, Renewing, ReviewState.Published),
         .. Each([ReviewState.ReviewDue],
