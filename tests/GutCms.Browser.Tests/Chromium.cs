@@ -20,7 +20,10 @@ public sealed class Chromium : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Opens an empty page in a context of its own.</summary>
-    public async Task<IPage> OpenAsync(int width, bool script)
+    /// <param name="width">Width of the window in CSS pixels.</param>
+    /// <param name="script">Scripts may run.</param>
+    /// <param name="bypassContentPolicy">The content security policy of pages is passed over, to see what they hold without it.</param>
+    public async Task<IPage> OpenAsync(int width, bool script, bool bypassContentPolicy = false)
     {
         // Started by the first test that needs it, so that a missing browser skips that test.
         var path = Require.Chromium();
@@ -34,6 +37,7 @@ public sealed class Chromium : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = 900 },
             ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = script,
+            BypassCSP = bypassContentPolicy,
         });
         context.SetDefaultTimeout(120_000);
         _contexts.Add(context);

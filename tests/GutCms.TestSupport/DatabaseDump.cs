@@ -56,6 +56,19 @@ public static class DatabaseDump
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Rows of a query, columns separated by bars.</summary>
+    public static async Task<IReadOnlyList<string>> QueryAsync(TestSite site, string sql)
+    {
+        await using var connection = await OpenAsync(site);
+        var rows = new List<string>();
+        await foreach (var row in RowsAsync(connection, sql))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
     private static async Task<DbConnection> OpenAsync(TestSite site)
     {
         DbConnection connection = site.ConnectionString is { } postgres

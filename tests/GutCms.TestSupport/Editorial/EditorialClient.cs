@@ -16,6 +16,9 @@ public sealed partial class EditorialClient : IDisposable
     /// <summary>The browser, with its session.</summary>
     public TestBrowser Browser => _browser;
 
+    /// <summary>The anti-forgery token of this session.</summary>
+    public string Antiforgery => _antiforgery;
+
     /// <summary>Decisions are signed with the password.</summary>
     public bool Signs { get; init; } = true;
 

@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
 using GutCms.Core.Content;
-using GutCms.TestSupport;
 
 namespace GutCms.Web.Tests.Certificates;
 
@@ -41,23 +39,11 @@ public class VerifyingWithAStockLibraryTests
         Assert.Equal("ERR_JWKS_NO_MATCHING_KEY", result["faults"]![0]!.GetValue<string>());
     }
 
-    private static async Task<(int ExitCode, JsonNode Result)> VerifyAsync(Action<JsonObject> change)
+    private static Task<(int ExitCode, JsonNode Result)> VerifyAsync(Action<JsonObject> change)
     {
-        var folder = Path.Combine(GutCmsExecutable.RepositoryRoot, "tests", "jose-verify");
-        var node = Require.Node();
-        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
-        {
-            throw Require.Missing("The packages of tests/jose-verify: run npm ci in that folder.");
-        }
-
         var input = Input();
         change(input);
-        using var process = Process.Start(new ProcessStartInfo(node, ["verify.mjs"]) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        await process.StandardInput.WriteAsync(input.ToJsonString());
-        process.StandardInput.Close();
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, JsonNode.Parse(output)!);
+        return StockLibrary.VerifyAsync(input);
     }
 
     private static JsonObject Input()

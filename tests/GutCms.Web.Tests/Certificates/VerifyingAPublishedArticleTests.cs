@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using GutCms.TestSupport;
+using GutCms.TestSupport.Editorial;
+
+namespace GutCms.Web.Tests.Certificates;
+
+/// <summary>An article that people wrote, approved and published over HTTP, and what readers can check of it.</summary>
+public sealed class VerifyingAPublishedArticleTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Holds_for_what_was_delivered_also_after_the_key_was_rotated_and_for_nothing_else()
+    {
+        await using var team = await EditorialTeam.StartAsync(SiteDatabase.Sqlite, approvals: 2);
+        var slug = SampleArticle.NewSlug("certified");
+        var id = await team.SubmittedAsync(slug, approvals: 2);
+        await (await team.PersonAsync("editor-0")).DoAsync(id, "publish");
+        Assert.Equal(0, (await team.Site.RunAsync("key", "rotate")).ExitCode);
+        var delivered = await JsonAsync(team, "api/delivery/articles/" + slug);
+        var jwks = await JsonAsync(team, ".well-known/jwks.json");
+        Assert.Equal(2, jwks["keys"]!.AsArray().Count);
+
+        var (exitCode, result) = await StockLibrary.VerifyAsync(Input(delivered, jwks));
+
+        Assert.True(exitCode == 0, result.ToJsonString());
+        Assert.Equal(["Dr reviewer-0", "Dr reviewer-1"], result["claims"]!["approvals"]!.AsArray().Select(approval => (string?)approval!["printedName"]));
+        foreach (var altered in Alterations(delivered["content"]!.AsObject()))
+        {
+            var copy = delivered.DeepClone().AsObject();
+            copy["content"] = altered;
+            var (refused, found) = await StockLibrary.VerifyAsync(Input(copy, jwks));
+            Assert.Equal(1, refused);
+            Assert.Equal("content altered", (string?)Assert.Single(found["faults"]!.AsArray()));
+        }
+
+        await VerifyByCommandAsync(team, slug, delivered, jwks);
+    }
+
+    private static async Task VerifyByCommandAsync(EditorialTeam team, string slug, JsonObject delivered, JsonObject jwks)
+    {
+        var (file, keys) = (Path.Combine(team.Site.Folder, "delivered.json"), Path.Combine(team.Site.Folder, "jwks.json"));
+        await File.WriteAllTextAsync(file, delivered.ToJsonString(), Cancellation);
+        await File.WriteAllTextAsync(keys, jwks.ToJsonString(), Cancellation);
+        var address = await team.Site.RunAsync("certificate", "verify", $"{team.Host.Address}api/delivery/articles/{slug}");
+        Assert.True(address.ExitCode == 0, address.Error);
+        Assert.Contains("Dr reviewer-1, MD: Medical", address.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await team.Site.RunAsync("certificate", "verify", file, "--jwks", keys)).ExitCode);
+
+        await File.WriteAllTextAsync(file, delivered.ToJsonString().Replace("talks", "walks", StringComparison.Ordinal), Cancellation);
+        var altered = await team.Site.RunAsync("certificate", "verify", file, "--jwks", keys);
+        Assert.Equal(1, altered.ExitCode);
+        Assert.Contains("ContentAltered", altered.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>One byte of each text, one at a time.</summary>
+    private static IEnumerable<JsonNode> Alterations(JsonObject content)
+    {
+        var text = content.ToJsonString();
+        var bytes = Encoding.UTF8.GetBytes(text);
+        foreach (var word in new[] { "certified", "talks", "Article", "\"en\"", "educational" })
+        {
+            var at = text.IndexOf(word, StringComparison.Ordinal) + 1;
+            Assert.True(at > 0, word);
+            var altered = (byte[])bytes.Clone();
+            altered[Encoding.UTF8.GetByteCount(text.AsSpan(0, at))] ^= 1;
+            yield return JsonNode.Parse(altered)!;
+        }
+    }
+
+    private static JsonObject Input(JsonObject delivered, JsonObject jwks) => new()
+    {
+        ["certificate"] = (string?)delivered["review"]!["certificate"],
+        ["jwks"] = jwks.DeepClone(),
+        ["delivered"] = delivered.DeepClone(),
+    };
+
+    private static async Task<JsonObject> JsonAsync(EditorialTeam team, string path) =>
+        JsonNode.Parse(await team.Host.Client.GetStringAsync(path, Cancellation))!.AsObject();
+}
