@@ -26,6 +26,7 @@ using OrchardCore.Navigation;
 using OrchardCore.Recipes;
 using OrchardCore.Security.Permissions;
 using OrchardCore.Users.Models;
+using IStartupFilter = Microsoft.AspNetCore.Hosting.IStartupFilter;
 using ReviewPart = GutCms.OrchardCore.Reviews.ReviewPart;
 
 namespace GutCms.OrchardCore;
@@ -52,6 +53,7 @@ public sealed class Startup : StartupBase
         services.AddPermissionProvider<GutCmsPermissions>();
         services.AddRecipeExecutionStep<ReviewPolicyStep>();
         services.AddSingleton<IBackgroundTask, DueTask>();
+        services.AddSingleton<IStartupFilter, EmptyBodies>();
     }
 
     /// <inheritdoc/>

@@ -5,10 +5,12 @@ using GutCms.OrchardCore.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OrchardCore.BackgroundTasks;
 using OrchardCore.Entities;
 using OrchardCore.Environment.Shell;
 using OrchardCore.Environment.Shell.Scope;
@@ -82,7 +84,16 @@ public sealed class OrchardSite : IAsyncLifetime
     {
         var shell = _app!.Services.GetRequiredService<IShellHost>();
         var scope = await shell.GetScopeAsync("Default");
-        await scope.UsingAsync(inner => act(inner.ServiceProvider));
+        var http = _app.Services.GetRequiredService<IHttpContextAccessor>();
+        http.HttpContext = scope.ShellContext.CreateHttpContext();
+        try
+        {
+            await scope.UsingAsync(inner => act(inner.ServiceProvider));
+        }
+        finally
+        {
+            http.HttpContext = null;
+        }
     }
 
     /// <summary>Reads something in a scope of the site.</summary>
@@ -150,4 +161,4 @@ public sealed class OrchardSite : IAsyncLifetime
 
 /// <summary>All tests share one site; setting one up takes a while.</summary>
 [CollectionDefinition]
-public sealed class OrchardSites : ICollectionFixture<OrchardSite>;
+public sealed class OrchardSites : ICollectionFixture<Newsroom>;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
+using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -134,7 +135,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
             await BringBackAsync(item);
         }
 
-        if (updates.ModelUpdater is null)
+        if (scope.GetRequiredService<CurrentActor>().IsJob)
         {
             // A job that tried by schedule keeps its schedule cleared: it tries once, not every minute.
             await Session.SaveAsync(item);
@@ -297,7 +298,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
     private void Veto(OrchardItem item, Refusal refusal)
     {
         state.Vetoes.Add(new(item.ContentItemId, item.ContentItemVersionId, item.DisplayText ?? item.ContentItemId, refusal));
-        if (updates.ModelUpdater is { } updater)
+        if (!scope.GetRequiredService<CurrentActor>().IsJob && updates.ModelUpdater is { } updater)
         {
             updater.ModelState.AddModelError("", refusal.Message);
             foreach (var rule in refusal.UnmetRules.Where(rule => rule.Message != refusal.Message))

@@ -89,9 +89,9 @@ internal sealed class CurrentActor(IHttpContextAccessor http, IActorAccessor acc
 {
     private Actor? _actor;
 
-    /// <summary>The actor.</summary>
-    public async Task<Actor> GetAsync() =>
-        http.HttpContext is { } context && context.User.Identity?.IsAuthenticated == true
-            ? _actor = await accessor.GetActorAsync(context, CancellationToken.None)
-            : _actor ?? Actor.System;
+    /// <summary>The work of a job, which has no caller: its context, if any, was made by Orchard Core and leads to no endpoint.</summary>
+    public bool IsJob => http.HttpContext?.GetEndpoint() is null;
+
+    /// <summary>The actor; the same until the end of the scope, also for what is done after the request.</summary>
+    public async Task<Actor> GetAsync() => _actor ??= IsJob ? Actor.System : await accessor.GetActorAsync(http.HttpContext!, CancellationToken.None);
 }

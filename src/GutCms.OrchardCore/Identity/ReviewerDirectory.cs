@@ -1,6 +1,8 @@
 using GutCms.Core;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.OrchardCore.Storage;
 using OrchardCore;
 using OrchardCore.Entities;
 using OrchardCore.Users.Indexes;
@@ -10,13 +12,20 @@ using YesSql;
 namespace GutCms.OrchardCore.Identity;
 
 /// <summary>Knows from the site's users and roles who could decide.</summary>
-internal sealed class ReviewerDirectory(IStore store, SitePermissions permissions) : IReviewerDirectory
+internal sealed class ReviewerDirectory(ISession session, SitePermissions permissions) : IReviewerDirectory
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>> FindReviewersAsync(IReadOnlyCollection<string> roles, string contentType, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>> FindReviewersAsync(IReadOnlyCollection<string> roles, string contentType, CancellationToken cancellationToken) =>
+        FindReviewersAsync(session, roles, contentType);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>> FindReviewersAsync(
+        IUnitOfWork work, IReadOnlyCollection<string> roles, string contentType, CancellationToken cancellationToken) =>
+        FindReviewersAsync(work is YesSqlUnitOfWork own ? own.Session : session, roles, contentType);
+
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>> FindReviewersAsync(ISession session, IReadOnlyCollection<string> roles, string contentType)
     {
         var found = new Dictionary<string, IReadOnlyList<Reviewer>>(StringComparer.Ordinal);
-        await using var session = store.CreateSession(withTracking: false);
         foreach (var role in roles.Distinct(StringComparer.Ordinal))
         {
             var normalized = role.ToUpperInvariant();

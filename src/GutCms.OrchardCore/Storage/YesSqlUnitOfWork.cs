@@ -33,6 +33,9 @@ internal sealed class YesSqlUnitOfWork(
 {
     private readonly DeliveryStore _delivery = new(session);
 
+    /// <summary>The session, for reads that must not wait for this transaction.</summary>
+    public ISession Session => session;
+
     public IReviewStore Reviews { get; } = new YesSqlReviewStore(records);
 
     public IAuditLog Audit { get; } = audit;

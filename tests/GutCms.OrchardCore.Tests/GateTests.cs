@@ -1,0 +1,236 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.ContentManagement;
+using OrchardCore.ContentManagement.Records;
+using YesSql;
+
+namespace GutCms.OrchardCore.Tests;
+
+/// <summary>Every way to a live version that Orchard Core has, tried without an approval.</summary>
+[Collection<OrchardSites>]
+public sealed class GateTests(Newsroom newsroom)
+{
+    private readonly OrchardSite _site = newsroom.Site;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Answers_409_with_the_rules_when_an_unreviewed_text_is_published_over_rest()
+    {
+        using var response = await newsroom.Editor.PostAsJsonAsync("api/content", Editorial.NewArticle("Past the gate by rest"), Cancellation);
+
+        var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!;
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.NotEmpty(problem["unmetRules"]!.AsArray());
+        Assert.False(await ExistsAsync("Past the gate by rest"));
+    }
+
+    [Fact]
+    public async Task Publishes_over_rest_what_was_approved()
+    {
+        var (id, draft) = await ApprovedAsync("Approved and sent by rest");
+
+        using var response = await newsroom.Editor.PostAsJsonAsync("api/content", draft, Cancellation);
+
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Cancellation));
+        Assert.NotNull(await _site.LiveAsync(id));
+        Assert.Equal("published", (string?)(await newsroom.Editor.ReviewAsync(id))["state"]);
+    }
+
+    [Fact]
+    public async Task Refuses_the_method_that_publishes()
+    {
+        var id = await DraftAsync("Published by a method");
+
+        await _site.InScopeAsync(async services =>
+        {
+            var manager = services.GetRequiredService<IContentManager>();
+            Assert.False(await manager.PublishAsync(await manager.GetAsync(id, VersionOptions.Latest)));
+        });
+
+        Assert.Null(await _site.LiveAsync(id));
+    }
+
+    [Fact]
+    public async Task Lets_the_method_publish_what_was_approved()
+    {
+        var (id, _) = await ApprovedAsync("Published by a method at last");
+
+        await _site.InScopeAsync(async services =>
+        {
+            var manager = services.GetRequiredService<IContentManager>();
+            Assert.True(await manager.PublishAsync(await manager.GetAsync(id, VersionOptions.Latest)));
+        });
+
+        Assert.NotNull(await _site.LiveAsync(id));
+        using var delivered = await _site.Client.GetAsync("api/delivery/articles/published-by-a-method-at-last", Cancellation);
+        Assert.Equal(HttpStatusCode.OK, delivered.StatusCode);
+    }
+
+    [Fact]
+    public async Task Makes_a_draft_of_what_is_created_live()
+    {
+        var item = Editorial.NewArticle("Created live", "4created0000000000000000a1").ToItem();
+
+        await _site.InScopeAsync(services => services.GetRequiredService<IContentManager>().CreateAsync(item, VersionOptions.Published));
+
+        Assert.Equal([false], (await _site.RowsAsync("4created0000000000000000a1")).Select(row => row.Published));
+    }
+
+    [Fact]
+    public async Task Makes_a_draft_of_what_is_imported_live()
+    {
+        await ImportAsync(Live(Editorial.NewArticle("Imported live", "4imported000000000000000b1", "4imported000000000000000b2")));
+
+        Assert.Equal([new Row("4imported000000000000000b2", true, false)], await _site.RowsAsync("4imported000000000000000b1"));
+    }
+
+    [Fact]
+    public async Task Keeps_what_is_live_byte_for_byte_when_another_version_is_imported_live()
+    {
+        var (id, draft) = await PublishedAsync("Live and imported over");
+        var before = await _site.LiveAsync(id);
+        draft["Article"]!["Subtitle"]!["Text"] = "Smuggled in";
+        draft["ContentItemVersionId"] = "4smuggled000000000000000c2";
+
+        await ImportAsync(Live(draft));
+
+        Assert.Equal(Unflagged(before), Unflagged(await _site.LiveAsync(id)));
+        Assert.Contains(await _site.RowsAsync(id), row => row is { VersionId: "4smuggled000000000000000c2", Published: false, Latest: true });
+    }
+
+    [Fact]
+    public async Task Keeps_what_is_live_byte_for_byte_when_its_own_version_is_imported()
+    {
+        var (id, draft) = await PublishedAsync("Live and imported upon itself");
+        var before = await _site.LiveAsync(id);
+        draft["Article"]!["Subtitle"]!["Text"] = "Smuggled in";
+
+        await ImportAsync(Live(draft));
+
+        Assert.Equal(before, await _site.LiveAsync(id));
+    }
+
+    [Fact]
+    public async Task Makes_a_draft_of_a_version_that_is_created_live()
+    {
+        var (id, draft) = await PublishedAsync("Live and a version created");
+        var before = await _site.LiveAsync(id);
+        draft["Article"]!["Subtitle"]!["Text"] = "Smuggled in";
+        draft["ContentItemVersionId"] = "4versioned00000000000000d2";
+
+        await _site.InScopeAsync(services => services.GetRequiredService<IContentManager>().CreateContentItemVersionAsync(Live(draft).ToItem()));
+
+        Assert.Equal(Unflagged(before), Unflagged(await _site.LiveAsync(id)));
+    }
+
+    [Fact]
+    public async Task Keeps_what_is_live_when_it_is_updated_in_its_place()
+    {
+        var (id, draft) = await PublishedAsync("Live and updated in place");
+        var before = await _site.LiveAsync(id);
+        draft["Article"]!["Subtitle"]!["Text"] = "Smuggled in";
+
+        await _site.InScopeAsync(async services =>
+        {
+            var manager = services.GetRequiredService<IContentManager>();
+            await manager.UpdateContentItemVersionAsync(await manager.GetAsync(id, VersionOptions.Published), Live(draft).ToItem());
+        });
+
+        Assert.Equal(Text(before), Text(await _site.LiveAsync(id)));
+    }
+
+    [Fact]
+    public async Task Rolls_back_a_session_that_saves_a_live_text_past_the_content_manager()
+    {
+        var id = await DraftAsync("Saved past the manager");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => _site.InScopeAsync(async services =>
+        {
+            var session = services.GetRequiredService<ISession>();
+            var item = await session.Query<ContentItem, ContentItemIndex>(index => index.ContentItemId == id).FirstOrDefaultAsync();
+            item.Published = true;
+            await session.SaveAsync(item);
+            await session.SaveChangesAsync();
+        }));
+
+        Assert.Null(await _site.LiveAsync(id));
+    }
+
+    [Fact]
+    public async Task Ignores_what_an_item_says_about_its_own_review()
+    {
+        var article = Editorial.NewArticle("Approved by itself");
+        article["ReviewPart"] = new JsonObject { ["State"] = "Approved" };
+
+        using var response = await newsroom.Editor.PostAsJsonAsync("api/content", article, Cancellation);
+
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Refuses_to_take_down_a_disclaimer_that_is_shown()
+    {
+        await _site.InScopeAsync(async services =>
+        {
+            var manager = services.GetRequiredService<IContentManager>();
+            Assert.False(await manager.UnpublishAsync(await manager.GetAsync(Editorial.DisclaimerId, VersionOptions.Latest)));
+        });
+
+        Assert.NotNull(await _site.LiveAsync(Editorial.DisclaimerId));
+    }
+
+    [Fact]
+    public async Task Records_the_refusal()
+    {
+        var id = await DraftAsync("A refusal on record");
+        using var response = await newsroom.Editor.PullAsync(id, "publish");
+        await _site.InScopeAsync(async services =>
+        {
+            var manager = services.GetRequiredService<IContentManager>();
+            await manager.PublishAsync(await manager.GetAsync(id, VersionOptions.Latest));
+        });
+
+        var log = await newsroom.Administrator.GetFromJsonAsync<JsonObject>($"api/review/{id}/audit?action=content.publish", Cancellation);
+
+        Assert.Equal(2, log!["items"]!.AsArray().Count(entry => (string?)entry!["action"] == "content.publish.refused"));
+    }
+
+    private static JsonObject Live(JsonObject item)
+    {
+        var live = (JsonObject)item.DeepClone();
+        live["Latest"] = true;
+        live["Published"] = true;
+        return live;
+    }
+
+    /// <summary>What must not change when another version becomes the latest: everything but the flag that says so.</summary>
+    private static string? Unflagged(string? item) => item?.Replace("\"Latest\":true", "\"Latest\":false", StringComparison.Ordinal);
+
+    private static string? Text(string? item) => JsonNode.Parse(item!)!["Article"]!.ToJsonString();
+
+    private Task ImportAsync(JsonObject item) => _site.InScopeAsync(services => services.GetRequiredService<IContentManager>().ImportAsync([item.ToItem()]));
+
+    private async Task<string> DraftAsync(string title) => (string)(await newsroom.Author.SaveDraftAsync(Editorial.NewArticle(title)))["ContentItemId"]!;
+
+    private async Task<(string Id, JsonObject Draft)> ApprovedAsync(string title)
+    {
+        var draft = await newsroom.Author.SaveDraftAsync(Editorial.NewArticle(title));
+        var id = (string)draft["ContentItemId"]!;
+        await Editorial.ApproveAsync(newsroom.Author, newsroom.Reviewer, id);
+        return (id, draft);
+    }
+
+    private async Task<(string Id, JsonObject Draft)> PublishedAsync(string title)
+    {
+        var (id, draft) = await ApprovedAsync(title);
+        await newsroom.Editor.DoAsync(id, "publish");
+        return (id, draft);
+    }
+
+    private Task<bool> ExistsAsync(string title) => _site.InScopeAsync(async services =>
+        await services.GetRequiredService<ISession>().QueryIndex<ContentItemIndex>(index => index.DisplayText == title).CountAsync() > 0);
+}
