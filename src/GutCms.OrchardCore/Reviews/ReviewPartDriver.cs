@@ -1,4 +1,5 @@
 using GutCms.Core.Reviews;
+using GutCms.OrchardCore.Gate;
 using GutCms.OrchardCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore;
@@ -49,7 +50,10 @@ internal sealed class ReviewPartDriver(IServiceProvider scope) : ContentPartDisp
         }
 
         var actor = await scope.GetRequiredService<CurrentActor>().GetAsync();
-        return (await scope.GetRequiredService<GetReview>().ExecuteAsync(actor, part.ContentItem.ContentItemId, CancellationToken.None)).Value;
+
+        // Through the session of the request: when the editor shows what was refused, another connection would wait for it.
+        var ports = scope.GetRequiredService<ReviewPorts>() with { Store = new JoinedContentStore(scope) };
+        return (await new GetReview(ports).ExecuteAsync(actor, part.ContentItem.ContentItemId, CancellationToken.None)).Value;
     }
 }
 
