@@ -18,3 +18,7 @@ public sealed class SqliteTeams : ICollectionFixture<SqliteTeam>;
 /// <summary>The same on PostgreSQL.</summary>
 [CollectionDefinition]
 public sealed class PostgresTeams : ICollectionFixture<PostgresTeam>;
+
+/// <summary>The same on a site that runs already.</summary>
+[CollectionDefinition]
+public sealed class ExternalSites : ICollectionFixture<ExternalSite>;

@@ -17,10 +17,10 @@ public abstract class SiteFixture(SiteDatabase database) : IAsyncLifetime
     public GutCmsHost Host => _unavailable is null ? _host! : throw _unavailable;
 
     /// <summary>A client of the server; does not follow redirects and does not decompress.</summary>
-    public HttpClient Client => Host.Client;
+    public virtual HttpClient Client => Host.Client;
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         try
         {
@@ -51,3 +51,36 @@ public sealed class SqliteSite() : SiteFixture(SiteDatabase.Sqlite);
 
 /// <summary>A seeded site on PostgreSQL.</summary>
 public sealed class PostgresSite() : SiteFixture(SiteDatabase.PostgreSql);
+
+/// <summary>
+/// A seeded site that runs already, whatever it is made of: the address in <c>GUTCMS_CONTRACT_SITE</c>. An Orchard Core site with the module is one. Where none is named its
+/// tests are skipped, in CI too.
+/// </summary>
+public sealed class ExternalSite() : SiteFixture(SiteDatabase.Sqlite)
+{
+    /// <summary>Name of the variable with its address.</summary>
+    public const string Variable = "GUTCMS_CONTRACT_SITE";
+
+    private HttpClient? _client;
+
+    /// <inheritdoc/>
+    public override HttpClient Client
+    {
+        get
+        {
+            Assert.SkipWhen(_client is null, $"Set {Variable} to the address of a seeded site.");
+            return _client!;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask InitializeAsync()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } address)
+        {
+            _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(address.TrimEnd('/') + "/") };
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}

@@ -182,3 +182,6 @@ public sealed class DeliveredArticleOnSqliteTests(SqliteSite site) : DeliveredAr
 
 [Collection<PostgresSites>]
 public sealed class DeliveredArticleOnPostgresTests(PostgresSite site) : DeliveredArticleTests(site);
+
+[Collection<ExternalSites>]
+public sealed class DeliveredArticleOnExternalSiteTests(ExternalSite site) : DeliveredArticleTests(site);

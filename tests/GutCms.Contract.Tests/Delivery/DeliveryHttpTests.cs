@@ -259,3 +259,6 @@ public sealed class DeliveryHttpOnSqliteTests(SqliteSite site) : DeliveryHttpTes
 
 [Collection<PostgresSites>]
 public sealed class DeliveryHttpOnPostgresTests(PostgresSite site) : DeliveryHttpTests(site);
+
+[Collection<ExternalSites>]
+public sealed class DeliveryHttpOnExternalSiteTests(ExternalSite site) : DeliveryHttpTests(site);

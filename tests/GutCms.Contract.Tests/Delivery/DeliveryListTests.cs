@@ -242,3 +242,6 @@ public sealed class DeliveryListOnSqliteTests(SqliteSite site) : DeliveryListTes
 
 [Collection<PostgresSites>]
 public sealed class DeliveryListOnPostgresTests(PostgresSite site) : DeliveryListTests(site);
+
+[Collection<ExternalSites>]
+public sealed class DeliveryListOnExternalSiteTests(ExternalSite site) : DeliveryListTests(site);

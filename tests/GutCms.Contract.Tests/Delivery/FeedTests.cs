@@ -60,3 +60,6 @@ public sealed class FeedOnSqliteTests(SqliteSite site) : FeedTests(site);
 
 [Collection<PostgresSites>]
 public sealed class FeedOnPostgresTests(PostgresSite site) : FeedTests(site);
+
+[Collection<ExternalSites>]
+public sealed class FeedOnExternalSiteTests(ExternalSite site) : FeedTests(site);

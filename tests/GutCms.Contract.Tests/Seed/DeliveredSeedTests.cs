@@ -39,3 +39,6 @@ public sealed class DeliveredSeedOnSqliteTests(SqliteSite site) : DeliveredSeedT
 
 [Collection<PostgresSites>]
 public sealed class DeliveredSeedOnPostgresTests(PostgresSite site) : DeliveredSeedTests(site);
+
+[Collection<ExternalSites>]
+public sealed class DeliveredSeedOnExternalSiteTests(ExternalSite site) : DeliveredSeedTests(site);
