@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using GutCms.Contract.Tests.Delivery;
-using GutCms.TestSupport;
 using GutCms.TestSupport.Editorial;
 using GutCms.TestSupport.Hostile;
 

@@ -176,7 +176,7 @@ public abstract class EveryWayInTests(Provider provider) : ReviewApiTests(provid
         return await use(scope.ServiceProvider.GetRequiredService<ReviewPorts>());
     }
 
-    private Task WriteAsync(Func<IReviewUnitOfWork, Task> write) => UseAsync(async ports =>
+    private Task<bool> WriteAsync(Func<IReviewUnitOfWork, Task> write) => UseAsync(async ports =>
     {
         await using var work = await ports.Store.BeginReviewAsync(Token);
         await write(work);
