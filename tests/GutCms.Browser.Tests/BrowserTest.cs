@@ -23,6 +23,9 @@ public abstract class BrowserTest(SiteFixture site, Chromium chromium) : IAsyncD
     /// <summary>Opens an empty page.</summary>
     protected Task<IPage> OpenAsync(int width, bool script = true) => chromium.OpenAsync(width, script);
 
+    /// <summary>Opens a page in a browser of its own with a profile on disk.</summary>
+    protected Task<IPage> OpenProfileAsync(string folder) => chromium.OpenProfileAsync(folder);
+
     /// <summary>Address of a page of the site.</summary>
     protected string At(string path) => new Uri(Site, path).AbsoluteUri;
 

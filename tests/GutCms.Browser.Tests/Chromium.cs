@@ -44,10 +44,23 @@ public sealed class Chromium : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
+    /// <summary>Opens a page in a browser of its own that keeps what it knows in a folder, as a person's does.</summary>
+    public async Task<IPage> OpenProfileAsync(string folder)
+    {
+        var path = Require.Chromium();
+        Assertions.SetDefaultExpectTimeout(60_000);
+        _playwright ??= await Playwright.CreateAsync();
+        var context = await _playwright.Chromium.LaunchPersistentContextAsync(folder, new() { ExecutablePath = path, Args = Flags, ReducedMotion = ReducedMotion.Reduce });
+        context.SetDefaultTimeout(120_000);
+        _contexts.Add(context);
+        context.Close += (_, _) => _contexts.Remove(context);
+        return context.Pages[0];
+    }
+
     /// <summary>Closes everything that was opened; the browser stays.</summary>
     public async Task CloseAsync()
     {
-        foreach (var context in _contexts)
+        foreach (var context in _contexts.ToList())
         {
             await context.DisposeAsync();
         }

@@ -36,7 +36,19 @@ public abstract class AdminTest(SqliteSite site, Chromium chromium) : BrowserTes
     protected async Task<IPage> SignInAsync(string role, string path = "admin", int width = 1440) => await SignInAsync(await Person.AddAsync(Data, role), path, width);
 
     /// <summary>Has the complaints about a page fail the test.</summary>
-    protected void Listen(IPage page) => _complaints.Add(PublicSite.Complaints(page, Site, Site.AbsoluteUri));
+    protected void Listen(IPage page)
+    {
+        // A refusal is a page with a status of its own, which the browser reports as a failed load; what a page loads besides must not fail.
+        var complaints = PublicSite.Complaints(page, Site, Site.AbsoluteUri);
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400 && response.Request.ResourceType != "document")
+            {
+                complaints.Add($"{response.Status}: {response.Url}");
+            }
+        };
+        _complaints.Add(complaints);
+    }
 
     /// <summary>
     /// Looks at the page that is open in both themes and at three widths: axe finds nothing and nothing scrolls sideways. Leaves pictures in

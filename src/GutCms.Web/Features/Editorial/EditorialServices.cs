@@ -10,6 +10,8 @@ internal static class EditorialServices
     public static IServiceCollection AddGutCmsEditorial(this IServiceCollection services)
     {
         services.AddSingleton<IEditorialLists, EditorialLists>();
+        services.AddSingleton<IDashboardQueries, DashboardQueries>();
+        services.AddScoped<GetDashboard>();
         services.AddScoped<ListEditorialContent>();
         services.AddScoped<ListContentTypes>();
         services.AddScoped<ListAssignable>();

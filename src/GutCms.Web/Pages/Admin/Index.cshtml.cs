@@ -1,7 +1,35 @@
+using GutCms.Core.Editorial;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Admin;
 
-/// <summary>The first page: where things stand.</summary>
+/// <summary>The first page: what waits, and how the work goes.</summary>
 [AdminPermission]
-internal sealed class IndexModel(IStringLocalizer<AdminText> words) : AdminPage(words);
+internal sealed class IndexModel(GetDashboard dashboard, IStringLocalizer<AdminText> words) : AdminPage(words)
+{
+    /// <summary>What is told.</summary>
+    public GetDashboard.Result Dashboard { get; private set; } = null!;
+
+    /// <summary>Shows it.</summary>
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Dashboard = await dashboard.ExecuteAsync(Actor, cancellationToken);
+}
+
+/// <summary>A list of the dashboard: partial <c>_DashboardPart</c>.</summary>
+/// <param name="Title">What it lists.</param>
+/// <param name="Nothing">What it says when there is nothing.</param>
+/// <param name="Part">The rows.</param>
+/// <param name="Path">Where all of it is listed, from the site's root; null: nowhere.</param>
+/// <param name="ToReview">Rows lead to the review instead of the editor.</param>
+/// <param name="Tone">Tone of the number.</param>
+internal sealed record DashboardPart(string Title, string Nothing, GetDashboard.Part Part, string? Path, bool ToReview = false, string Tone = "tone-grey");
+
+/// <summary>A chart of twelve weeks: partial <c>_Weeks</c>. Heights are in units of the drawing, 0 to 100.</summary>
+/// <param name="Title">What it shows.</param>
+/// <param name="Id">Id of its title.</param>
+/// <param name="Series">Names of what is stacked, from the bottom.</param>
+/// <param name="Weeks">First day and values of each week, oldest first.</param>
+internal sealed record WeekChart(string Title, string Id, IReadOnlyList<string> Series, IReadOnlyList<(DateTime BeginsUtc, IReadOnlyList<double> Values)> Weeks)
+{
+    /// <summary>The largest week, at least 1.</summary>
+    public double Most => Math.Max(1, Weeks.Max(week => week.Values.Sum()));
+}

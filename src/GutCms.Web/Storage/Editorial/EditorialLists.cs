@@ -17,6 +17,13 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
          WHERE c."VersionSequence" = v."Sequence" AND c."Field" = 'Article.Series' LIMIT 1)
         """;
 
+    /// <summary>The columns of a row, in the order in which <see cref="Read"/> takes them.</summary>
+    internal static string Columns(EditorialSql sql) =>
+        $"""
+        v."ContentItemId", v."ContentItemVersionId", v."ContentType", v."DisplayText", {sql.State}, {EditorialSql.IsLive}, v."Author", v."Owner", v."ModifiedUtc", r."DueOrder",
+        {SeriesTitle}
+        """;
+
     /// <inheritdoc/>
     public async Task<EditorialPage> ListAsync(
         EditorialSight sight, EditorialFilter filter, EditorialOrder order, string? after, int first, CancellationToken cancellationToken)
@@ -43,8 +50,7 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
         var direction = backwards ? "DESC" : "ASC";
         var rows = await session.QueryAsync(
             $"""
-            SELECT v."ContentItemId", v."ContentItemVersionId", v."ContentType", v."DisplayText", {sql.State}, {EditorialSql.IsLive}, v."Author", v."Owner", v."ModifiedUtc", r."DueOrder",
-            {SeriesTitle}, {key}, v."Sequence" FROM {EditorialSql.Sources} WHERE {condition} ORDER BY {key} {direction}, v."Sequence" {direction} LIMIT {first + 1}
+            SELECT {Columns(sql)}, {key}, v."Sequence" FROM {EditorialSql.Sources} WHERE {condition} ORDER BY {key} {direction}, v."Sequence" {direction} LIMIT {first + 1}
             """,
             reader => (Row: Read(reader), Key: Convert.ToString(reader.GetValue(11), CultureInfo.InvariantCulture)!, Sequence: reader.GetInt64(12)),
             cancellationToken, sql.Parameters);
@@ -67,7 +73,8 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
             cancellationToken, sql.Parameters);
     }
 
-    private static EditorialRow Read(DbDataReader reader) => new(
+    /// <summary>Reads a row of <see cref="Columns"/>.</summary>
+    internal static EditorialRow Read(DbDataReader reader) => new(
         reader.GetString(0),
         reader.GetString(1),
         reader.GetString(2),

@@ -57,7 +57,7 @@ export const keepBlocks = (form, { begin, changed, say }) => {
     } else if (button?.dataset.add) {
       event.preventDefault();
       const bag = button.closest('[data-bag]');
-      const address = new URL(form.dataset.block, location.href);
+      const address = new URL(form.dataset.blockSource, location.href);
       address.search = new URLSearchParams({ root: form.dataset.root, type: button.dataset.add, name: bag.dataset.bag });
       const answer = await fetch(address, { headers: { 'HX-Request': 'true' } });
       if (!answer.ok) {

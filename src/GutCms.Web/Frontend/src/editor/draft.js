@@ -74,9 +74,16 @@ export const keepDraft = form => {
       return;
     }
 
+    if (isSent) {
+      // Sent already: a second item would come of it.
+      event.preventDefault();
+      return;
+    }
+
     keep();
     isSent = true;
   });
+  addEventListener('pageshow', () => { isSent = false; });
   addEventListener('pagehide', () => timer && keep());
   addEventListener('beforeunload', event => {
     if (!isSent && isDirty()) {

@@ -46,6 +46,13 @@ export const keepPickers = (form, { changed, say }) => {
     field.querySelector('.pick-search input').focus();
   });
 
+  // An answer that comes late does not take the offer away on which somebody stands.
+  form.addEventListener('htmx:beforeSwap', event => {
+    if (event.detail.target.matches('.pick-found') && event.detail.target.contains(document.activeElement)) {
+      event.detail.shouldSwap = false;
+    }
+  });
+
   // The list of offers goes when the picker is left, or with Escape.
   form.addEventListener('focusout', event => {
     const field = event.target.closest('[data-pick]');

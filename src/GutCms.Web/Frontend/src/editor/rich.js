@@ -12,8 +12,10 @@ const isKnown = html => {
 };
 
 // Word and web pages bring styles, classes, comments and wrappers along; only structure stays.
+// Styles are taken out of the text before it is parsed: the content security policy would report each of them.
 const clean = html => {
-  const body = new DOMParser().parseFromString(html.replace(/<!--[\s\S]*?-->/g, ''), 'text/html').body;
+  const plain = html.replace(/<!--[\s\S]*?-->|<style[\s\S]*?<\/style>/gi, '').replace(/\sstyle\s*=/gi, ' data-style=');
+  const body = new DOMParser().parseFromString(plain, 'text/html').body;
   body.querySelectorAll('style, script, meta, link, title, o\\:p').forEach(element => element.remove());
   for (const paragraph of body.querySelectorAll('p[class*=MsoListParagraph]')) {
     const text = paragraph.textContent.trimStart();
@@ -25,7 +27,7 @@ const clean = html => {
     const tag = ordered ? 'OL' : 'UL';
     const list = paragraph.previousElementSibling?.tagName === tag && paragraph.previousElementSibling.dataset.word ? paragraph.previousElementSibling : document.createElement(tag);
     list.dataset.word = 'true';
-    paragraph.querySelectorAll('span[style*="mso-list"]').forEach(marker => marker.remove());
+    paragraph.querySelectorAll('span[data-style*="mso-list"]').forEach(marker => marker.remove());
     const item = document.createElement('li');
     item.innerHTML = paragraph.innerHTML.replace(/^(\s|&nbsp;)*(\d+[.)]|[·•o§\-–])(\s|&nbsp;)+/, '');
     list.append(item);

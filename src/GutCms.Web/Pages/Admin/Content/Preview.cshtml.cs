@@ -38,6 +38,8 @@ internal sealed class PreviewModel(OpenEditor open, ShowDraft draft, IStringLoca
             return StatusCode(StatusCodes.Status400BadRequest);
         }
 
+        // What is being written may have no title yet.
+        shown.Value["title"] ??= "";
         Shown = DeliveredJson.Content(shown.Value);
         return Page();
     }

@@ -1,0 +1,48 @@
+using GutCms.Core.Editorial;
+using GutCms.Core.Reviews;
+using GutCms.Web.Storage.Databases;
+using Microsoft.EntityFrameworkCore;
+
+namespace GutCms.Web.Storage.Editorial;
+
+/// <summary>What the dashboard tells beside the lists.</summary>
+internal sealed class DashboardQueries(Database database) : IDashboardQueries
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<EditorialRow>> ListPublishedAsync(EditorialSight sight, int first, CancellationToken cancellationToken)
+    {
+        var sql = new EditorialSql(database, sight);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        using var session = new SqlSession(connection);
+        return await session.QueryAsync(
+            $"""
+            SELECT {EditorialLists.Columns(sql)}, l."PublishedUtc" FROM {EditorialSql.Sources}
+            JOIN "ContentVersions" l ON l."ContentItemId" = v."ContentItemId" AND l."Published"
+            WHERE {sql.Seen} ORDER BY l."PublishedUtc" DESC, v."Sequence" DESC LIMIT {first}
+            """,
+            reader => EditorialLists.Read(reader) with { ModifiedUtc = reader.IsDBNull(11) ? null : new DateTime(reader.GetInt64(11), DateTimeKind.Utc) },
+            cancellationToken, sql.Parameters);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DecisionTime>> ListDecisionsAsync(EditorialSight sight, DateTime sinceUtc, CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        var types = sight.ContentTypes.ToArray();
+        var rows = await context.Decisions.AsNoTracking().Where(decision => decision.DecidedUtc >= sinceUtc)
+            .Join(context.Reviews.Where(review => types.Contains(review.ContentType)), decision => decision.ReviewId, review => review.ReviewId, (decision, review) => new { decision.DecidedUtc, review.SubmittedUtc, decision.Outcome })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new DecisionTime(row.DecidedUtc, row.SubmittedUtc, row.Outcome != DecisionOutcome.ChangesRequested))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<SiteBeginnings> FindBeginningsAsync(CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        return new(
+            await context.Users.CountAsync(user => user.IsEnabled, cancellationToken),
+            await context.ContentVersions.AnyAsync(version => version.Origin == null, cancellationToken),
+            await context.Reviews.AnyAsync(cancellationToken),
+            await context.Decisions.AnyAsync(cancellationToken));
+    }
+}
