@@ -50,7 +50,7 @@ public abstract class KilledPublicationTests(SiteDatabase database, ITestOutputH
             var publishing = PublishAsync(team, ids);
 
             // Not a wait for something to happen: the moment of the kill is what is chosen at random.
-            await Task.WhenAny(Task.Delay(delay), publishing);
+            await Task.WhenAny(Task.Delay(delay, TestContext.Current.CancellationToken), publishing);
             await team.Host.KillAsync();
             await publishing;
 
