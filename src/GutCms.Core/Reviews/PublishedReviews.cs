@@ -55,7 +55,8 @@ public sealed class PublishedReviews(TimeProvider time) : IDeliveredReviews
             [.. approvals.Select(decision => new DeliveredApproval(decision.PrintedName, decision.Credential, decision.Role, decision.Meaning, decision.DecidedUtc))],
             publication.ReviewedUtc,
             publication.NextReviewUtc,
-            publication.Certificate) { Disclaimer = new(disclaimer) };
+            publication.Certificate)
+        { Disclaimer = new(disclaimer) };
     }
 
     private static string StatusOf(Publication publication, DateTime nowUtc) =>

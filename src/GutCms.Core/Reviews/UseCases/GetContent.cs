@@ -53,7 +53,8 @@ public sealed class GetContent(ReviewPorts ports)
             : null;
         var latest = seesDrafts && item.ContentItemVersionId == facts.Latest.Item.ContentItemVersionId;
         var view = new ReviewView(
-            facts.ContentItemId, facts.ContentType, null, latest ? item.ContentItemVersionId : "", facts.LatestState, facts.LatestHash, facts.Tag) { Published = live };
+            facts.ContentItemId, facts.ContentType, null, latest ? item.ContentItemVersionId : "", facts.LatestState, facts.LatestHash, facts.Tag)
+        { Published = live };
         var isLive = live?.VersionId == item.ContentItemVersionId;
         var has = facts.Text.Definitions.FindType(facts.ContentType)?.Parts.Any(part => part.PartName == ReviewPart.Name) == true;
         return new(
