@@ -3,7 +3,6 @@ using OrchardCore.Modules.Manifest;
 [assembly: Module(
     Name = "GutCms",
     Author = "GutCms",
-    Website = "https://github.com/gutcms/gutcms",
     Version = "0.1.0",
     Description = "Medical editorial work: articles that nobody publishes unreviewed, with certificates, an audit log and a delivery API.",
     Category = "Content Management",

@@ -115,6 +115,24 @@ public sealed class GateTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Keeps_what_editors_published_since_when_the_seed_is_imported_again()
+    {
+        const string series = "58msv88peb3hqr9tm92an8499e";
+        var seeded = JsonNode.Parse((await _site.LiveAsync(series))!)!.AsObject();
+        var edited = (JsonObject)seeded.DeepClone();
+        edited["TitlePart"]!["Title"] = "Mind and gut";
+        using var published = await newsroom.Editor.PostAsJsonAsync("api/content", edited, Cancellation);
+        Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync(Cancellation));
+        var live = await _site.LiveAsync(series);
+        seeded["Author"] = "recipe";
+
+        await ImportAsync(seeded);
+
+        Assert.Equal(live, await _site.LiveAsync(series));
+        Assert.Contains("Mind and gut", live, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Makes_a_draft_of_a_version_that_is_created_live()
     {
         var (id, draft) = await PublishedAsync("Live and a version created");

@@ -41,7 +41,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
     public override async Task ImportingAsync(ImportContentContext context)
     {
         var (item, original) = (context.ContentItem, context.OriginalContentItem);
-        if (!await IsGatedAsync(item))
+        if (!await IsGatedAsync(item) && (original is null || !Delivered.Contains(item.ContentType)))
         {
             return;
         }
