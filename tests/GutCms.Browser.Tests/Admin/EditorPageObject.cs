@@ -22,7 +22,7 @@ public sealed class EditorPageObject(IPage page)
     public ILocator Unsaved => page.Locator("#dirty");
 
     /// <summary>A field of the item itself, by its label.</summary>
-    public ILocator Field(string label) => page.Locator("#editor > .field").GetByLabel(label);
+    public ILocator Field(string label) => page.Locator("#editor > .field").GetByLabel(label, new() { Exact = true });
 
     /// <summary>Adds a block to the body and waits for it.</summary>
     public async Task<ILocator> AddBlockAsync(string type)

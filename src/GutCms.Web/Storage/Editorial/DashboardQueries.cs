@@ -16,11 +16,17 @@ internal sealed class DashboardQueries(Database database) : IDashboardQueries
         using var session = new SqlSession(connection);
         return await session.QueryAsync(
             $"""
-            SELECT {EditorialLists.Columns(sql)}, l."PublishedUtc" FROM {EditorialSql.Sources}
+            SELECT {EditorialLists.Columns(sql)}, l."PublishedUtc", l."DisplayText", l."Author" FROM {EditorialSql.Sources}
             JOIN "ContentVersions" l ON l."ContentItemId" = v."ContentItemId" AND l."Published"
             WHERE {sql.Seen} ORDER BY l."PublishedUtc" DESC, v."Sequence" DESC LIMIT {first}
             """,
-            reader => EditorialLists.Read(reader) with { ModifiedUtc = reader.IsDBNull(11) ? null : new DateTime(reader.GetInt64(11), DateTimeKind.Utc) },
+            // What readers see, not what is being written since.
+            reader => EditorialLists.Read(reader) with
+            {
+                ModifiedUtc = reader.IsDBNull(11) ? null : new DateTime(reader.GetInt64(11), DateTimeKind.Utc),
+                Title = reader.IsDBNull(12) ? null : reader.GetString(12),
+                Author = reader.IsDBNull(13) ? null : reader.GetString(13),
+            },
             cancellationToken, sql.Parameters);
     }
 
