@@ -46,9 +46,9 @@ export const keepPickers = (form, { changed, say }) => {
     field.querySelector('.pick-search input').focus();
   });
 
-  // An answer that comes late does not take the offer away on which somebody stands.
+  // An answer counts while somebody is in the field that asked: a late one takes no offer away on which somebody stands, and opens no list behind somebody who went on.
   form.addEventListener('htmx:beforeSwap', event => {
-    if (event.detail.target.matches('.pick-found') && event.detail.target.contains(document.activeElement)) {
+    if (event.detail.target.matches('.pick-found') && event.detail.requestConfig.elt !== document.activeElement) {
       event.detail.shouldSwap = false;
     }
   });
