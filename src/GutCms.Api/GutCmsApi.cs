@@ -2,6 +2,7 @@ using GutCms.Api.Content;
 using GutCms.Api.Delivery;
 using GutCms.Api.Http;
 using GutCms.Api.Review;
+using GutCms.Core.Reviews;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,13 +14,20 @@ public static class GutCmsApi
 {
     /// <summary>
     /// Registers what the endpoints need. The host itself registers <see cref="Core.Delivery.IDeliveryReader"/> and <see cref="Core.Reviews.IReviewContentStore"/> as
-    /// singletons, <see cref="Core.Reviews.ReviewPorts"/>, <see cref="IActorAccessor"/> and, for the content API, <see cref="Core.Content.IContentLists"/> in any
-    /// lifetime, and problem details by <see cref="ProblemDetailsSetup.AddGutCmsProblemDetails"/>.
+    /// singletons, what <see cref="AddGutCmsReviewPorts"/> gathers, <see cref="IActorAccessor"/> and, for the content API, <see cref="Core.Content.IContentLists"/> in
+    /// any lifetime, and problem details by <see cref="ProblemDetailsSetup.AddGutCmsProblemDetails"/>.
     /// </summary>
     public static IServiceCollection AddGutCmsApi(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         return services.AddDelivery().AddReview().AddContentApi();
+    }
+
+    /// <summary>Gathers what editorial work needs of the host, which registers each of the services of <see cref="ReviewPorts"/> itself, in any lifetime.</summary>
+    public static IServiceCollection AddGutCmsReviewPorts(this IServiceCollection services)
+    {
+        services.TryAddScoped<ReviewPorts>();
+        return services;
     }
 
     /// <summary>Maps delivery, and review where the host knows its callers: without an <see cref="IActorAccessor"/> there is no review API.</summary>
@@ -31,6 +39,9 @@ public static class GutCmsApi
 
     /// <summary>Maps <c>/api/content</c>, for a host that has none of its own (an Orchard Core site has), where the host knows its callers.</summary>
     public static IEndpointRouteBuilder MapGutCmsContentApi(this IEndpointRouteBuilder endpoints) => endpoints.KnowsCallers() ? endpoints.MapContentApi() : endpoints;
+
+    /// <summary>Maps only the versions, comparison and restoring of <c>/api/content</c>, beside a content API that the host has of its own, where the host knows its callers.</summary>
+    public static IEndpointRouteBuilder MapGutCmsHistoryApi(this IEndpointRouteBuilder endpoints) => endpoints.KnowsCallers() ? endpoints.MapHistoryApi() : endpoints;
 
     private static bool KnowsCallers(this IEndpointRouteBuilder endpoints) =>
         endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IActorAccessor));

@@ -24,6 +24,7 @@ using OrchardCore.DisplayManagement.Handlers;
 using OrchardCore.Modules;
 using OrchardCore.Navigation;
 using OrchardCore.Recipes;
+using OrchardCore.Scripting;
 using OrchardCore.Security.Permissions;
 using OrchardCore.Users.Models;
 using IStartupFilter = Microsoft.AspNetCore.Hosting.IStartupFilter;
@@ -52,6 +53,7 @@ public sealed class Startup : StartupBase
         services.AddNavigationProvider<ReviewMenu>();
         services.AddPermissionProvider<GutCmsPermissions>();
         services.AddRecipeExecutionStep<ReviewPolicyStep>();
+        services.AddSingleton<IGlobalMethodProvider, TenantMethods>();
         services.AddSingleton<IBackgroundTask, DueTask>();
         services.AddSingleton<IStartupFilter, EmptyBodies>();
     }
@@ -61,6 +63,7 @@ public sealed class Startup : StartupBase
     {
         app.UseMiddleware<VetoMiddleware>();
         routes.MapGutCmsApi();
+        routes.MapGutCmsHistoryApi();
         routes.MapSigningKeys();
     }
 
@@ -103,13 +106,6 @@ public sealed class Startup : StartupBase
         services.AddSingleton<IDeliveryRefresh, DeliveryRefresh>();
         services.AddScoped<Outbox>();
         services.AddScoped<IOutboxSignal, OutboxSignal>();
-        services.AddScoped(provider => new ReviewPorts(
-            provider.GetRequiredService<IReviewContentStore>(),
-            provider.GetRequiredService<IReviewerDirectory>(),
-            provider.GetRequiredService<ISignatureVerifier>(),
-            provider.GetRequiredService<ICertificateIssuer>(),
-            provider.GetRequiredService<IDeliveryRefresh>(),
-            provider.GetRequiredService<IOutboxSignal>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddGutCmsReviewPorts();
     }
 }

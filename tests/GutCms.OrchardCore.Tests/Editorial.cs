@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.ContentManagement;
@@ -35,7 +37,7 @@ internal static class Editorial
         {
             ["ContentItems"] = new JsonArray(new JsonObject
             {
-                ["ContentItemId"] = "4section" + Slug(title).Replace("-", "", StringComparison.Ordinal).PadRight(18, '0')[..18],
+                ["ContentItemId"] = IdOf(title),
                 ["ContentType"] = "Section",
                 ["DisplayText"] = "Heading",
                 ["TitlePart"] = new JsonObject { ["Title"] = "Heading" },
@@ -44,6 +46,9 @@ internal static class Editorial
         },
         ["References"] = new JsonObject { ["ContentItems"] = new JsonArray() },
     };
+
+    /// <summary>An id in the form of content ids, the same for the same words.</summary>
+    private static string IdOf(string words) => "4" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)))[..25];
 
     public static string Slug(string title) => title.ToLowerInvariant().Replace(' ', '-');
 

@@ -11,10 +11,7 @@ internal static class ContentEndpoints
 {
     public static IEndpointRouteBuilder MapContentApi(this IEndpointRouteBuilder endpoints)
     {
-        var content = endpoints.MapGroup("/api/content").WithTags("Content")
-            .AddEndpointFilter(Caller.RequireAsync).AddEndpointFilter(Caller.Holds(Permissions.AccessContentApi))
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
-
+        var content = endpoints.MapGroupOfContent();
         content.MapGet("", ReadEndpoints.ListAsync)
             .Describe(
                 "listContent",
@@ -34,6 +31,23 @@ internal static class ContentEndpoints
         content.MapDelete("/{id}", HistoryEndpoints.DeleteAsync)
             .Describe("deleteContent", "Delete an item", "Only an item that is not live; its versions stay for the record. `If-Match` is required. Answers the item.")
             .Produces<ContentItemSchema>().Refuses();
+        content.MapHistory();
+        return endpoints;
+    }
+
+    /// <summary>Only what Orchard Core's content API lacks: versions, their comparison, and bringing one back.</summary>
+    public static IEndpointRouteBuilder MapHistoryApi(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGroupOfContent().MapHistory();
+        return endpoints;
+    }
+
+    private static RouteGroupBuilder MapGroupOfContent(this IEndpointRouteBuilder endpoints) => endpoints.MapGroup("/api/content").WithTags("Content")
+        .AddEndpointFilter(Caller.RequireAsync).AddEndpointFilter(Caller.Holds(Permissions.AccessContentApi))
+        .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+
+    private static void MapHistory(this RouteGroupBuilder content)
+    {
         content.MapGet("/{id}/versions", HistoryEndpoints.ListAsync)
             .Describe("listVersions", "List the versions of an item", "Oldest first; all of them.")
             .Produces<VersionListResponse>().ProducesProblem(StatusCodes.Status404NotFound);
@@ -49,6 +63,5 @@ internal static class ContentEndpoints
         content.MapPost("/{id}/restore", HistoryEndpoints.RestoreAsync)
             .Describe("restoreVersion", "Bring a version back", "As a new draft. Its approvals do not come back with it. `If-Match` is required.")
             .Accepts<RestoreBody>("application/json").Produces<ContentItemSchema>().Refuses();
-        return endpoints;
     }
 }

@@ -1,5 +1,5 @@
+using GutCms.Api;
 using GutCms.Core.Content;
-using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
 using GutCms.Web.Storage.Content;
 
@@ -16,14 +16,7 @@ internal static class ReviewServices
         services.AddSingleton<IOutboxSignal>(provider => provider.GetRequiredService<OutboxSignal>());
         services.AddSingleton<Outbox>();
         services.AddSingleton<IContentLists, ContentLists>();
-        services.AddScoped(provider => new ReviewPorts(
-            provider.GetRequiredService<IReviewContentStore>(),
-            provider.GetRequiredService<IReviewerDirectory>(),
-            provider.GetRequiredService<ISignatureVerifier>(),
-            provider.GetRequiredService<ICertificateIssuer>(),
-            provider.GetRequiredService<IDeliveryRefresh>(),
-            provider.GetRequiredService<IOutboxSignal>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddGutCmsReviewPorts();
         services.AddHostedService<OutboxDispatcher>();
         services.AddHostedService<DueJobs>();
         return services;
