@@ -25,6 +25,9 @@ public sealed class OrchardSite : IAsyncLifetime
 {
     public const string Password = "Correct-horse-7-battery";
 
+    /// <summary>Name and path of a second tenant, which is set up when a test first asks for it.</summary>
+    public const string SecondTenant = "second";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("gutcms-orchard-").FullName;
     private WebApplication? _app;
 
@@ -33,19 +36,10 @@ public sealed class OrchardSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "GutCms.OrchardCore.Web", ContentRootPath = _folder, EnvironmentName = "Production" });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(Tenant(0, "Default", "").Concat(Tenant(1, SecondTenant, SecondTenant)))
         {
             ["urls"] = "http://127.0.0.1:0",
             ["OrchardCore:OrchardCore_AutoSetup:AutoSetupPath"] = "",
-            ["OrchardCore:OrchardCore_AutoSetup:Tenants:0:ShellName"] = "Default",
-            ["OrchardCore:OrchardCore_AutoSetup:Tenants:0:SiteName"] = "GutCms",
-            ["OrchardCore:OrchardCore_AutoSetup:Tenants:0:SiteTimeZone"] = "Etc/UTC",
-            ["OrchardCore:OrchardCore_AutoSetup:Tenants:0:AdminUsername"] = "admin",
-            ["OrchardCore:OrchardCore_AutoSetup:Tenants:0:AdminEmail"] = "admin@example.org",
-            ["OrchardCore:OrchardCore_AutoSetup:Tenants:0:AdminPassword"] = Password,
-            ["OrchardCore:OrchardCore_AutoSetup:Tenants:0:DatabaseProvider"] = "Sqlite",
-            ["OrchardCore:OrchardCore_AutoSetup:Tenants:0:RecipeName"] = "GutCmsSite",
-            ["OrchardCore:OrchardCore_AutoSetup:Tenants:0:DatabaseTablePrefix"] = "",
         });
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(Log);
@@ -78,11 +72,21 @@ public sealed class OrchardSite : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>Sets the second tenant up, unless that was done.</summary>
+    public async Task EnsureSecondTenantAsync()
+    {
+        using var response = await Client.GetAsync(SecondTenant);
+        Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.NotFound, $"{response.StatusCode}\n{Log.Text}");
+    }
+
     /// <summary>Runs something in a scope of the site, as a request or a job would; what it saved is kept at its end.</summary>
-    public async Task InScopeAsync(Func<IServiceProvider, Task> act)
+    public Task InScopeAsync(Func<IServiceProvider, Task> act) => InScopeAsync("Default", act);
+
+    /// <summary>Runs something in a scope of a tenant.</summary>
+    public async Task InScopeAsync(string tenant, Func<IServiceProvider, Task> act)
     {
         var shell = _app!.Services.GetRequiredService<IShellHost>();
-        var scope = await shell.GetScopeAsync("Default");
+        var scope = await shell.GetScopeAsync(tenant);
         var http = _app.Services.GetRequiredService<IHttpContextAccessor>();
         http.HttpContext = scope.ShellContext.CreateHttpContext();
         try
@@ -104,9 +108,12 @@ public sealed class OrchardSite : IAsyncLifetime
     }
 
     /// <summary>A person with a role and a name to sign with.</summary>
-    public async Task<HttpClient> AddPersonAsync(string name, params string[] roles)
+    public Task<HttpClient> AddPersonAsync(string name, params string[] roles) => AddPersonToAsync("Default", name, roles);
+
+    /// <summary>A person of a tenant.</summary>
+    public async Task<HttpClient> AddPersonToAsync(string tenant, string name, params string[] roles)
     {
-        await InScopeAsync(async services =>
+        await InScopeAsync(tenant, async services =>
         {
             var user = new User { UserName = name, Email = name + "@example.org", EmailConfirmed = true, IsEnabled = true };
             user.Put(new ReviewerProfile { PrintedName = "Dr " + name, Credential = "MD" });
@@ -117,22 +124,48 @@ public sealed class OrchardSite : IAsyncLifetime
                 Assert.True((await users.AddToRoleAsync(user, role)).Succeeded);
             }
         });
-        return await SignInAsync(name);
+        return await SignInAsync(tenant, name);
     }
 
     /// <summary>A client that acts for a person by a bearer token.</summary>
-    public async Task<HttpClient> SignInAsync(string name)
+    public Task<HttpClient> SignInAsync(string name) => SignInAsync("Default", name);
+
+    /// <summary>A client that acts for a person of a tenant.</summary>
+    public Task<HttpClient> SignInAsync(string tenant, string name) => TokenAsync(tenant, "tests", new()
     {
-        await EnsureApplicationAsync();
-        using var answer = await Client.PostAsync("connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
+        ["grant_type"] = "password",
+        ["username"] = name,
+        ["password"] = Password,
+        ["scope"] = "openid profile roles",
+    });
+
+    /// <summary>An API client with a role of its own, which acts for nobody but itself.</summary>
+    public Task<HttpClient> AddClientAsync(string clientId, string role) => TokenAsync("Default", clientId, new() { ["grant_type"] = "client_credentials" }, role);
+
+    private static Dictionary<string, string?> Tenant(int index, string name, string prefix)
+    {
+        var section = $"OrchardCore:OrchardCore_AutoSetup:Tenants:{index}:";
+        return new()
         {
-            ["grant_type"] = "password",
-            ["client_id"] = "tests",
-            ["client_secret"] = "tests-secret",
-            ["username"] = name,
-            ["password"] = Password,
-            ["scope"] = "openid profile roles",
-        }));
+            [section + "ShellName"] = name,
+            [section + "SiteName"] = "GutCms",
+            [section + "SiteTimeZone"] = "Etc/UTC",
+            [section + "AdminUsername"] = "admin",
+            [section + "AdminEmail"] = "admin@example.org",
+            [section + "AdminPassword"] = Password,
+            [section + "DatabaseProvider"] = "Sqlite",
+            [section + "RecipeName"] = "GutCmsSite",
+            [section + "DatabaseTablePrefix"] = "",
+            [section + "RequestUrlPrefix"] = prefix,
+        };
+    }
+
+    private async Task<HttpClient> TokenAsync(string tenant, string clientId, Dictionary<string, string> grant, params string[] roles)
+    {
+        await EnsureApplicationAsync(tenant, clientId, roles);
+        grant["client_id"] = clientId;
+        grant["client_secret"] = "tests-secret";
+        using var answer = await Client.PostAsync((tenant == "Default" ? "" : tenant + "/") + "connect/token", new FormUrlEncodedContent(grant));
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, body + Log.Text);
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Client.BaseAddress, Timeout = TimeSpan.FromMinutes(2) };
@@ -140,20 +173,22 @@ public sealed class OrchardSite : IAsyncLifetime
         return client;
     }
 
-    private Task EnsureApplicationAsync() => InScopeAsync(async services =>
+    private Task EnsureApplicationAsync(string tenant, string clientId, string[] roles) => InScopeAsync(tenant, async services =>
     {
         var applications = services.GetRequiredService<IOpenIdApplicationManager>();
-        if (await applications.FindByClientIdAsync("tests") is null)
+        if (await applications.FindByClientIdAsync(clientId) is null)
         {
-            await applications.CreateAsync(new OpenIdApplicationDescriptor
+            var application = new OpenIdApplicationDescriptor
             {
-                ClientId = "tests",
+                ClientId = clientId,
                 ClientSecret = "tests-secret",
                 DisplayName = "Tests",
                 ClientType = "confidential",
                 ConsentType = "implicit",
                 Permissions = { "ept:token", "gt:password", "gt:client_credentials", "scp:profile", "scp:roles" },
-            });
+            };
+            application.Roles.UnionWith(roles);
+            await applications.CreateAsync(application);
         }
     });
 }

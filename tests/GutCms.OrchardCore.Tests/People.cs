@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
 namespace GutCms.OrchardCore.Tests;
 
 /// <summary>The people of a newsroom, made once.</summary>
@@ -20,6 +23,29 @@ public sealed class Newsroom : IAsyncLifetime
         Reviewer = await Site.AddPersonAsync("rosa", "MedicalReviewer");
         Editor = await Site.AddPersonAsync("emil", "Editor");
         Administrator = await Site.SignInAsync("admin");
+    }
+
+    /// <summary>A draft of the author's; its item id.</summary>
+    internal async Task<string> DraftAsync(string title) => (string)(await Author.SaveDraftAsync(Editorial.NewArticle(title)))["ContentItemId"]!;
+
+    /// <summary>A draft that the reviewer has approved, after something was done to it first; its item id.</summary>
+    internal async Task<string> ApprovedAsync(string title, Func<string, Task>? first = null)
+    {
+        var id = await DraftAsync(title);
+        if (first is not null)
+        {
+            await first(id);
+        }
+
+        await Editorial.ApproveAsync(Author, Reviewer, id);
+        return id;
+    }
+
+    /// <summary>How many refused publications of an item are on record.</summary>
+    internal async Task<int> CountRefusalsAsync(string id)
+    {
+        var log = await Administrator.GetFromJsonAsync<JsonObject>($"api/review/{id}/audit?action=content.publish", TestContext.Current.CancellationToken);
+        return log!["items"]!.AsArray().Count(entry => (string?)entry!["action"] == "content.publish.refused");
     }
 
     public async ValueTask DisposeAsync()
