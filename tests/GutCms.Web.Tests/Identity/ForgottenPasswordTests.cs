@@ -97,25 +97,27 @@ public sealed partial class ForgottenPasswordTests
         return await answer.Content.ReadAsStringAsync(Cancellation);
     }
 
-    /// <summary>Waits for the mail, which is sent after the answer; the test run's own time-out is the limit.</summary>
+    /// <summary>Waits for the mail, which is sent after the answer.</summary>
     private static async Task<(MimeMessage Mail, string Link)> ReadMailAsync(string folder)
     {
-        while (true)
-        {
-            try
-            {
-                if (Directory.Exists(folder) && Directory.GetFiles(folder, "*.eml") is [var file, ..]
-                    && await MimeMessage.LoadAsync(file, Cancellation) is var mail && Link().Match(mail.TextBody ?? "") is { Success: true } link)
-                {
-                    return (mail, link.Value);
-                }
-            }
-            catch (IOException)
-            {
-                // It is still being written.
-            }
+        (MimeMessage Mail, string Link)? found = null;
+        await Eventually.HoldsAsync(async () => (found = await TryReadMailAsync(folder)) is not null);
+        return found!.Value;
+    }
 
-            await Task.Delay(20, Cancellation);
+    private static async Task<(MimeMessage Mail, string Link)?> TryReadMailAsync(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) && Directory.GetFiles(folder, "*.eml") is [var file, ..]
+                && await MimeMessage.LoadAsync(file, Cancellation) is var mail && Link().Match(mail.TextBody ?? "") is { Success: true } link
+                ? (mail, link.Value)
+                : null;
+        }
+        catch (IOException)
+        {
+            // It is still being written.
+            return null;
         }
     }
 

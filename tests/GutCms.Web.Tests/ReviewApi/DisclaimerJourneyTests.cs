@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Certificates;
+using GutCms.Web.Tests.Certificates;
 using GutCms.Web.Tests.Storage;
 
 namespace GutCms.Web.Tests.ReviewApi;
@@ -26,6 +28,8 @@ public abstract class DisclaimerJourneyTests(Provider provider) : ReviewApiTests
         Assert.NotEqual((string?)before["contentHash"], (string?)after["contentHash"]);
         Assert.NotEqual((string?)before["review"]["certificate"], (string?)after["review"]["certificate"]);
         Assert.Single(after["review"]["approvals"]!.AsArray());
+        await HoldsForAsync(after, after, exitCode: 0);
+        await HoldsForAsync(before, after, exitCode: 1);
         Assert.Equal("imported", (string?)(await DeliveredAsync(SeededArticle)).Expect(200)["review"]["status"]);
     }
 
@@ -74,6 +78,18 @@ public abstract class DisclaimerJourneyTests(Provider provider) : ReviewApiTests
 
         var gone = (await GetAsync(null, "api/delivery/disclaimers/" + id)).Expect(410);
         Assert.Equal("/api/delivery/disclaimers/" + SeededDisclaimer, (string?)gone["replacement"]);
+    }
+
+    /// <summary>A certificate, tried by a library that is not ours on what readers get.</summary>
+    private async Task HoldsForAsync(Answer certified, Answer delivered, int exitCode)
+    {
+        var (found, result) = await StockLibrary.VerifyAsync(new()
+        {
+            ["certificate"] = (string?)certified["review"]["certificate"],
+            ["jwks"] = Jwks.Build([Site.Key]),
+            ["delivered"] = delivered.Body!.DeepClone(),
+        });
+        Assert.True(found == exitCode, result.ToJsonString());
     }
 
     private async Task<string> ApprovedChangeAsync(string html)

@@ -1,4 +1,5 @@
 using GutCms.Core.Delivery;
+using GutCms.TestSupport;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Delivery;
 using Microsoft.Extensions.Options;
@@ -86,7 +87,7 @@ public abstract class CachedDeliveryTests(Provider provider) : StorageTests(prov
         await Storage.Store.DeliverAsync(Record("gut", size: 20), Record("new"));
 
         // The cache holds the old document until the news is in; then it lets go of it by itself.
-        await StorageHarness.EventuallyAsync(() => other.Freshness.CanUseCache() && !other.Cache.TryGet(DeliveryKind.Article, "gut", out _));
+        await Eventually.HoldsAsync(() => other.Freshness.CanUseCache() && !other.Cache.TryGet(DeliveryKind.Article, "gut", out _));
         Assert.Equal(22, (await FindAsync(other, "gut"))!.Identity.Length);
         Assert.Equal(2, await CountAsync(other));
     }
@@ -103,7 +104,7 @@ public abstract class CachedDeliveryTests(Provider provider) : StorageTests(prov
             await other.Store.DeliverAsync(Record("two", size: i));
             foreach (var storage in new[] { Storage, other })
             {
-                await StorageHarness.EventuallyAsync(() => IsFreshAsync(storage, i).IsCompletedSuccessfully);
+                await Eventually.HoldsAsync(() => IsFreshAsync(storage, i).IsCompletedSuccessfully);
             }
         }
 

@@ -111,16 +111,7 @@ internal sealed class StorageHarness : IAsyncDisposable
         if (_listener is not null)
         {
             await _listener.StartAsync(TestContext.Current.CancellationToken);
-            await EventuallyAsync(_listener.CanUseCache);
-        }
-    }
-
-    /// <summary>Waits until a condition holds; the test run's own time-out is the limit.</summary>
-    public static async Task EventuallyAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            await Task.Delay(5, TestContext.Current.CancellationToken);
+            await Eventually.HoldsAsync(_listener.CanUseCache);
         }
     }
 
@@ -150,6 +141,7 @@ internal sealed class StorageHarness : IAsyncDisposable
         }
 
         Store.Dispose();
+        await Reader.DisposeAsync();
         (Freshness as SqliteFreshness)?.Dispose();
         if (Database is PostgreSqlDatabase postgreSql)
         {

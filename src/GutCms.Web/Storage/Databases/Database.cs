@@ -17,6 +17,9 @@ internal abstract class Database
     /// <summary>Type of its contexts, by which its migrations are known.</summary>
     public abstract Type ContextType { get; }
 
+    /// <summary>Opening a connection costs more than reading one row by its key, so that who reads often keeps one.</summary>
+    public virtual bool OpensSlowly => false;
+
     /// <summary>A new context; whoever asks for it disposes of it.</summary>
     public abstract GutCmsDbContext CreateContext();
 

@@ -37,6 +37,9 @@ internal sealed class SqliteDatabase : Database
 
     public override string FilePath { get; }
 
+    /// <summary>Every opening sets the pragmas and compiles the statement.</summary>
+    public override bool OpensSlowly => true;
+
     public override string Description => $"the SQLite database {FilePath}";
 
     public override SearchSql SearchSql { get; } = new("\"DeliverySearch\" MATCH @search", "s.rowid", "s.rowid");

@@ -1,17 +1,12 @@
-using System.Data;
-using System.Data.Common;
 using GutCms.Core.Delivery;
 using GutCms.Web.Storage.Databases;
 
 namespace GutCms.Web.Storage.Delivery;
 
 /// <summary>Reads delivery documents from the cache, else from the database.</summary>
-internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDeliveryFreshness freshness) : IDeliveryReader
+internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDeliveryFreshness freshness) : IDeliveryReader, IAsyncDisposable
 {
-    private const string DocumentSql =
-        "SELECT \"ContentItemId\", \"ETag\", \"LastModifiedUtc\", \"SurrogateKeys\", \"Brotli\", \"Gzip\", \"Identity\" "
-        + "FROM \"DeliveryDocuments\" WHERE \"Kind\" = @kind AND \"Key\" = @key";
-
+    private readonly DocumentLookup _lookup = new(database);
     private readonly DocumentList _list = new(database, cache, freshness);
     private readonly ArticleSearch _search = new(database, cache, freshness);
 
@@ -40,6 +35,9 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
         return _list.ReadAsync(DeliveryKind.Series, null, ListOrder.Of(ArticleSort.Title), after, first, cancellationToken);
     }
 
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _lookup.DisposeAsync();
+
     private static void CheckPageSize(int first)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
@@ -62,32 +60,12 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
     private async Task<DeliveredDocument?> LoadAsync(DeliveryKind kind, string key, CancellationToken cancellationToken)
     {
         var epoch = cache.Epoch;
-        await using var connection = await database.OpenAsync(cancellationToken);
-        using var session = new SqlSession(connection);
-        await using var command = session.Command(DocumentSql, ("@kind", (int)kind), ("@key", key));
-        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken))
-        {
-            return null;
-        }
-
-        var document = Read(reader, kind, key);
-        if (freshness.CanUseCache())
+        var document = await _lookup.ReadAsync(kind, key, cancellationToken);
+        if (document is not null && freshness.CanUseCache())
         {
             cache.Add(document, epoch);
         }
 
         return document;
     }
-
-    private static DeliveredDocument Read(DbDataReader reader, DeliveryKind kind, string key) => new(
-        kind,
-        key,
-        reader.GetString(0),
-        Identity: reader.GetFieldValue<byte[]>(6),
-        Gzip: reader.GetFieldValue<byte[]>(5),
-        Brotli: reader.GetFieldValue<byte[]>(4),
-        reader.GetString(1),
-        new DateTime(reader.GetInt64(2), DateTimeKind.Utc),
-        reader.GetString(3));
 }
