@@ -2,6 +2,7 @@ using GutCms.Api;
 using GutCms.Api.Http;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
+using GutCms.OrchardCore.ContentList;
 using GutCms.OrchardCore.Delivery;
 using GutCms.OrchardCore.Gate;
 using GutCms.OrchardCore.Identity;
@@ -18,6 +19,8 @@ using OrchardCore.BackgroundTasks;
 using OrchardCore.ContentManagement;
 using OrchardCore.ContentManagement.Display.ContentDisplay;
 using OrchardCore.ContentManagement.Handlers;
+using OrchardCore.Contents.Services;
+using OrchardCore.Contents.ViewModels;
 using OrchardCore.Data;
 using OrchardCore.Data.Migration;
 using OrchardCore.DisplayManagement.Handlers;
@@ -50,6 +53,8 @@ public sealed class Startup : StartupBase
 
         services.AddContentPart<ReviewPart>().UseDisplayDriver<ReviewPartDriver>();
         services.AddDisplayDriver<User, ReviewerProfileDriver>();
+        services.AddDisplayDriver<ContentOptionsViewModel, ReviewListDriver>();
+        services.AddTransient<IContentsAdminListFilterProvider, ReviewListFilter>();
         services.AddNavigationProvider<ReviewMenu>();
         services.AddPermissionProvider<GutCmsPermissions>();
         services.AddRecipeExecutionStep<ReviewPolicyStep>();

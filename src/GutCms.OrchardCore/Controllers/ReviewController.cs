@@ -1,6 +1,5 @@
 using GutCms.Core;
 using GutCms.Core.Reviews;
-using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Reviews;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Localization;
@@ -11,18 +10,12 @@ using OrchardCore.DisplayManagement.Notify;
 namespace GutCms.OrchardCore.Controllers;
 
 /// <summary>The review pages of the admin: the queue, an item, its triggers. Every decision is Core's.</summary>
-public sealed class ReviewController : Controller
+public sealed class ReviewController : ReviewPageController
 {
-    private readonly IServiceProvider _services;
-    private readonly INotifier _notifier;
-    private readonly IHtmlLocalizer<ReviewController> _localizer;
-
     /// <summary>Creates it.</summary>
     public ReviewController(IServiceProvider services, INotifier notifier, IHtmlLocalizer<ReviewController> localizer)
+        : base(services, notifier, localizer)
     {
-        _services = services;
-        _notifier = notifier;
-        _localizer = localizer;
     }
 
     /// <summary>What waits for a decision.</summary>
@@ -52,7 +45,8 @@ public sealed class ReviewController : Controller
             model.View = outcome.Value;
             model.ImpactTag = impact is { Items.IsEmpty: false } ? impact.Tag : null;
         });
-        return View(new ItemPage(outcome.Value, panel, diff));
+        var discussion = await Discussion.LoadAsync(actor, outcome.Value, Get<IReviewerDirectory>(), Get<GetReviewText>(), HttpContext.RequestAborted);
+        return View(new ItemPage(outcome.Value, panel, discussion, diff));
     }
 
     /// <summary>Pulls a trigger.</summary>
@@ -65,21 +59,7 @@ public sealed class ReviewController : Controller
             return NotFound();
         }
 
-        var refusal = await RunAsync(await ActorAsync(), id, known, form);
-        if (refusal is null)
-        {
-            await _notifier.SuccessAsync(_localizer["Done."]);
-        }
-        else
-        {
-            await _notifier.ErrorAsync(_localizer["{0}", refusal.Message]);
-            foreach (var rule in refusal.UnmetRules)
-            {
-                await _notifier.WarningAsync(_localizer["{0}", rule.Message]);
-            }
-        }
-
-        return RedirectToAction(nameof(Item), new { id });
+        return await AnswerAsync(await RunAsync(await ActorAsync(), id, known, form), id);
     }
 
     private async Task<Refusal?> RunAsync(Actor actor, string id, Trigger trigger, TriggerForm form)
@@ -107,11 +87,6 @@ public sealed class ReviewController : Controller
         "material" => DisclaimerChange.Material,
         _ => null,
     };
-
-    private Task<Actor> ActorAsync() => Get<CurrentActor>().GetAsync();
-
-    private T Get<T>()
-        where T : notnull => (T)(_services.GetService(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not registered."));
 }
 
 /// <summary>What a trigger's form brings along.</summary>

@@ -14,5 +14,6 @@ public sealed record QueuePage(Outcome<ReviewQueuePage> List, string? Stage, boo
 /// <summary>The review of an item as the admin shows it.</summary>
 /// <param name="View">How it stands.</param>
 /// <param name="Panel">The shape of state, decisions and triggers.</param>
+/// <param name="Discussion">Who is asked, and the comments.</param>
 /// <param name="Difference">What differs from what is live, or from the version before; null when the user may not see it.</param>
-public sealed record ItemPage(ReviewView View, IShape Panel, CompareVersions.Result? Difference);
+public sealed record ItemPage(ReviewView View, IShape Panel, Discussion Discussion, CompareVersions.Result? Difference);

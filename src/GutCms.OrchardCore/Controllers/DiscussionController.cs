@@ -1,0 +1,69 @@
+using GutCms.Core.Comments;
+using GutCms.Core.Content;
+using GutCms.Core.Reviews;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Localization;
+using OrchardCore.Admin;
+using OrchardCore.DisplayManagement.Notify;
+
+namespace GutCms.OrchardCore.Controllers;
+
+/// <summary>Who is asked to decide until when, and the comments on a text. Every decision is Core's.</summary>
+public sealed class DiscussionController : ReviewPageController
+{
+    /// <summary>Creates it.</summary>
+    public DiscussionController(IServiceProvider services, INotifier notifier, IHtmlLocalizer<DiscussionController> localizer)
+        : base(services, notifier, localizer)
+    {
+    }
+
+    /// <summary>Asks people to decide in a stage, or gives it back to its role when nobody is chosen, and sets its due date.</summary>
+    [HttpPost]
+    [Admin("Review/{id}/assign", "GutCmsReviewAssign")]
+    public async Task<IActionResult> Assign(string id, string? tag, string? stage, string? role, string[] assignees, DateOnly? due)
+    {
+        // The end of that day in UTC. The date that is there already may have passed and stays.
+        var dueUtc = due?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var future = dueUtc > Get<TimeProvider>().GetUtcNow().UtcDateTime ? dueUtc : null;
+        var outcome = await Get<AssignReview>().ExecuteAsync(await ActorAsync(), new(id, tag ?? "", stage, role, [.. assignees], future), HttpContext.RequestAborted);
+        return await AnswerAsync(outcome.Refusal, id);
+    }
+
+    /// <summary>Writes a comment: the first of a thread, on words of a block or on the whole text, or an answer.</summary>
+    [HttpPost]
+    [Admin("Review/{id}/comment", "GutCmsReviewComment")]
+    public async Task<IActionResult> Comment(string id, string? threadId, string? blockId, string? quote, string? text)
+    {
+        var actor = await ActorAsync();
+        CommentAnchor? anchor = null;
+        if (!string.IsNullOrEmpty(blockId))
+        {
+            var item = await Get<GetContent>().ExecuteAsync(actor, new(id, VersionSelector.Latest), HttpContext.RequestAborted);
+            if (!item.Succeeded)
+            {
+                return NotFound();
+            }
+
+            anchor = QuoteFinder.Find(item.Value.Item, blockId, quote ?? "", near: 0);
+            if (anchor is null)
+            {
+                return await AnswerAsync(new(RefusalKind.Invalid, "The block has no such words. Copy them from it as they stand there."), id);
+            }
+        }
+
+        var outcome = await Get<AddComment>().ExecuteAsync(actor, new(id, string.IsNullOrEmpty(threadId) ? null : threadId, text ?? "", anchor?.ToJson()), HttpContext.RequestAborted);
+        return await AnswerAsync(outcome.Refusal, id);
+    }
+
+    /// <summary>Marks a thread as resolved.</summary>
+    [HttpPost]
+    [Admin("Review/{id}/threads/{threadId}/resolve", "GutCmsReviewResolve")]
+    public async Task<IActionResult> Resolve(string id, string threadId) =>
+        await AnswerAsync((await Get<ResolveComment>().ExecuteAsync(await ActorAsync(), new(id, threadId), HttpContext.RequestAborted)).Refusal, id);
+
+    /// <summary>Opens a thread again.</summary>
+    [HttpPost]
+    [Admin("Review/{id}/threads/{threadId}/reopen", "GutCmsReviewReopen")]
+    public async Task<IActionResult> Reopen(string id, string threadId) =>
+        await AnswerAsync((await Get<ReopenComment>().ExecuteAsync(await ActorAsync(), new(id, threadId), HttpContext.RequestAborted)).Refusal, id);
+}
