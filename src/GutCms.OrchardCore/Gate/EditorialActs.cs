@@ -19,6 +19,10 @@ internal sealed class EditorialActs(
         return await new PublishVersion(Joined).ExecuteAsync(await current.GetAsync(), new(item.ContentItemId, null), CancellationToken.None);
     }
 
+    /// <summary>Asks for review of the latest version, if the rules allow it, as a part of what is under way.</summary>
+    public async Task<Outcome<TriggerResult>> SubmitAsync(string contentItemId) =>
+        await new SubmitForReview(Joined).ExecuteAsync(await current.GetAsync(), new(contentItemId, null), CancellationToken.None);
+
     /// <summary>Takes the live version down, if the rules allow it; the content manager waits for the answer.</summary>
     public async Task<Outcome<TriggerResult>> UnpublishAsync(string contentItemId)
     {

@@ -88,9 +88,13 @@ internal sealed class ActorAccessor(UserManager<IUser> users, SitePermissions pe
 internal sealed class CurrentActor(IHttpContextAccessor http, IActorAccessor accessor)
 {
     private Actor? _actor;
+    private bool _isProgram;
 
     /// <summary>The work of a job, which has no caller: its context, if any, was made by Orchard Core and leads to no endpoint.</summary>
-    public bool IsJob => http.HttpContext?.GetEndpoint() is null;
+    public bool IsJob => _isProgram || http.HttpContext?.GetEndpoint() is null;
+
+    /// <summary>What is done in this scope from here on is the program's, also if a request brought it about: telling events, and what workflows do then.</summary>
+    public void ActAsProgram() => _isProgram = true;
 
     /// <summary>The actor; the same until the end of the scope, also for what is done after the request.</summary>
     public async Task<Actor> GetAsync() => _actor ??= IsJob ? Actor.System : await accessor.GetActorAsync(http.HttpContext!, CancellationToken.None);

@@ -1,4 +1,5 @@
 using GutCms.Core.Reviews;
+using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Data.Documents;
@@ -37,7 +38,11 @@ internal sealed class OutboxSignal : IOutboxSignal
         if (!_called && ShellScope.Current is not null)
         {
             _called = true;
-            ShellScope.AddDeferredTask(scope => scope.ServiceProvider.GetRequiredService<Outbox>().TellAsync(CancellationToken.None));
+            ShellScope.AddDeferredTask(scope =>
+            {
+                scope.ServiceProvider.GetRequiredService<CurrentActor>().ActAsProgram();
+                return scope.ServiceProvider.GetRequiredService<Outbox>().TellAsync(CancellationToken.None);
+            });
         }
     }
 }

@@ -1,0 +1,33 @@
+using GutCms.Core.Reviews;
+using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.Modules;
+using OrchardCore.Workflows.Display;
+using OrchardCore.Workflows.Helpers;
+
+namespace GutCms.OrchardCore.Workflows;
+
+/// <summary>Registers the feature <c>GutCms Workflows</c>: what happens in reviews, as events of Orchard Core's workflows, and a task.</summary>
+[Feature(FeatureId)]
+public sealed class WorkflowsStartup : StartupBase
+{
+    /// <summary>Id of the feature.</summary>
+    public const string FeatureId = "GutCms.OrchardCore.Workflows";
+
+    /// <inheritdoc/>
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddActivity<ContentSubmittedForReviewEvent, ContentSubmittedForReviewEventDisplayDriver>();
+        services.AddActivity<ReviewDecidedEvent, ReviewDecidedEventDisplayDriver>();
+        services.AddActivity<RequestReviewTask, RequestReviewTaskDisplayDriver>();
+        services.AddScoped<IReviewEventHandler, WorkflowTeller>();
+    }
+}
+
+/// <summary>Shows the event in the workflow editor.</summary>
+public sealed class ContentSubmittedForReviewEventDisplayDriver : ActivityDisplayDriver<ContentSubmittedForReviewEvent>;
+
+/// <summary>Shows the event in the workflow editor.</summary>
+public sealed class ReviewDecidedEventDisplayDriver : ActivityDisplayDriver<ReviewDecidedEvent>;
+
+/// <summary>Shows the task in the workflow editor.</summary>
+public sealed class RequestReviewTaskDisplayDriver : ActivityDisplayDriver<RequestReviewTask>;

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using GutCms.OrchardCore.Workflows;
+using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.ContentManagement;
+using OrchardCore.Workflows.Models;
+using OrchardCore.Workflows.Services;
+
+namespace GutCms.OrchardCore.Tests;
+
+/// <summary>Workflows of Orchard Core hear of reviews, request them, and publish what may be published.</summary>
+[Collection<OrchardSites>]
+public sealed class WorkflowTests(Newsroom newsroom)
+{
+    private readonly OrchardSite _site = newsroom.Site;
+
+    [Fact]
+    public async Task Publishes_by_workflow_when_the_review_was_approved()
+    {
+        await using var workflow = await WorkflowAsync(nameof(ReviewDecidedEvent), "Approved", "PublishContentTask");
+
+        var id = await newsroom.ApprovedAsync("Published by a workflow");
+
+        Assert.NotNull(await _site.LiveAsync(id));
+    }
+
+    [Fact]
+    public async Task Refuses_to_publish_by_workflow_what_was_only_submitted()
+    {
+        await using var workflow = await WorkflowAsync(nameof(ContentSubmittedForReviewEvent), "Done", "PublishContentTask");
+        var id = await newsroom.DraftAsync("Not published by a workflow");
+
+        await newsroom.Author.DoAsync(id, "submit");
+
+        Assert.Null(await _site.LiveAsync(id));
+        Assert.Equal("inReview", (string?)(await newsroom.Editor.ReviewAsync(id))["state"]);
+        Assert.Equal(1, await newsroom.CountRefusalsAsync(id));
+    }
+
+    [Fact]
+    public async Task Requests_a_review_by_task_once()
+    {
+        var id = await newsroom.DraftAsync("Submitted by a workflow");
+
+        var first = await RequestReviewAsync(id);
+        var second = await RequestReviewAsync(id);
+
+        Assert.Equal("inReview", (string?)(await newsroom.Editor.ReviewAsync(id))["state"]);
+        Assert.False(first.Properties.ContainsKey("ReviewRefusal"));
+        Assert.NotEmpty((string)second.Properties["ReviewRefusal"]);
+    }
+
+    private async Task<WorkflowExecutionContext> RequestReviewAsync(string id)
+    {
+        WorkflowExecutionContext? ended = null;
+        await _site.InScopeAsync(async services =>
+        {
+            var task = new ActivityRecord { ActivityId = "request", Name = nameof(RequestReviewTask), IsStart = true };
+            var type = new WorkflowType { WorkflowTypeId = "requests", Name = "Requests", IsEnabled = true, Activities = [task] };
+            var item = await services.GetRequiredService<IContentManager>().GetAsync(id, VersionOptions.Latest);
+            ended = await services.GetRequiredService<IWorkflowManager>().StartWorkflowAsync(type, task, new Dictionary<string, object> { ["ContentItem"] = item }, id);
+        });
+        return ended!;
+    }
+
+    /// <summary>A workflow of an event and a task, until it is disposed.</summary>
+    private async Task<Enabled> WorkflowAsync(string @event, string outcome, string task)
+    {
+        await _site.InScopeAsync(services => services.GetRequiredService<IWorkflowTypeStore>().SaveAsync(new WorkflowType
+        {
+            WorkflowTypeId = @event + task,
+            Name = @event + task,
+            IsEnabled = true,
+            Activities =
+            [
+                new ActivityRecord { ActivityId = "event", Name = @event, IsStart = true },
+                new ActivityRecord { ActivityId = "task", Name = task, Properties = new JsonObject { ["Content"] = new JsonObject { ["Expression"] = "" } } },
+            ],
+            Transitions = [new Transition { SourceActivityId = "event", SourceOutcomeName = outcome, DestinationActivityId = "task" }],
+        }));
+        return new(_site, @event + task);
+    }
+
+    private sealed record Enabled(OrchardSite Site, string TypeId) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await Site.InScopeAsync(async services =>
+        {
+            var store = services.GetRequiredService<IWorkflowTypeStore>();
+            await store.DeleteAsync(await store.GetAsync(TypeId));
+        });
+    }
+}
