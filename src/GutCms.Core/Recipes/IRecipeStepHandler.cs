@@ -97,7 +97,9 @@ public abstract class RecipeContext
     public abstract void Fault(RecipeStep step, string pathBelowStep, string message);
 
     /// <summary>Tells whoever watches that so many more content items have been checked or written.</summary>
-    public abstract void ItemsDone(int count);
+    /// <param name="count">How many.</param>
+    /// <param name="last">Display text of the last one; null when it has none.</param>
+    public abstract void ItemsDone(int count, string? last = null);
 
     /// <summary>Reports what was done. Only during execution.</summary>
     public abstract void Report(RecipeChange change);

@@ -17,4 +17,5 @@ public sealed record RecipeOptions(
 /// <param name="Phase"><c>checking</c>, <c>writing</c> or <c>delivering</c>.</param>
 /// <param name="Done">Content items so far; in phase <c>delivering</c>: delivery documents so far.</param>
 /// <param name="Total">What <paramref name="Done"/> ends at; null when it is not known.</param>
-public sealed record RecipeProgress(string Phase, long Done, long? Total);
+/// <param name="At">What was last at hand: the display text of a content item, or the name of a step; null when there is none to name.</param>
+public sealed record RecipeProgress(string Phase, long Done, long? Total, string? At = null);

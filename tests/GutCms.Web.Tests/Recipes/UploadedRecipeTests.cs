@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using GutCms.Core;
+using GutCms.Core.Content;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
@@ -13,7 +14,13 @@ namespace GutCms.Web.Tests.Recipes;
 
 public sealed class UploadedRecipeTests() : ReviewApiTests(Provider.Sqlite)
 {
+    private const string SeriesId = "4t3c2xr8vz5w7yk9hq6m1n0pbd";
     private const string Roles = """{ "name": "Roles", "Roles": [ { "Name": "Author", "Permissions": [ "SiteOwner" ] } ] }""";
+    private const string Series = """
+        { "name": "Content", "Data": [ { "ContentItemId": "4t3c2xr8vz5w7yk9hq6m1n0pbd", "ContentItemVersionId": "4t3c2xr8vz5w7yk9hq6m1n0pbe", "ContentType": "Series", "DisplayText": "One",
+          "Latest": true, "Published": true, "TitlePart": { "Title": "One" }, "AutoroutePart": { "Path": "series/one" } } ] }
+        """;
+
     private const string Settings = """{ "name": "Settings" }""";
 
     [Theory]
@@ -41,17 +48,85 @@ public sealed class UploadedRecipeTests() : ReviewApiTests(Provider.Sqlite)
     [Fact]
     public async Task Runs_with_the_permissions_and_what_it_publishes_is_a_draft()
     {
-        var step = """
-            { "name": "Content", "Data": [ { "ContentItemId": "4t3c2xr8vz5w7yk9hq6m1n0pbd", "ContentItemVersionId": "4t3c2xr8vz5w7yk9hq6m1n0pbe", "ContentType": "Series", "DisplayText": "One",
-              "Latest": true, "Published": true, "TitlePart": { "Title": "One" }, "AutoroutePart": { "Path": "series/one" } } ] }
-            """;
-
-        var report = (await RunAsync(Recipe(step), RecipeRunMode.Run, Permissions.ManageRecipes, Permissions.Import)).Value!;
+        var report = (await RunAsync(Recipe(Series), RecipeRunMode.Run, Permissions.ManageRecipes, Permissions.Import)).Value!;
 
         Assert.True(report.Succeeded, string.Join('\n', report.Faults));
-        var item = await GetAsync("editor", "api/content/4t3c2xr8vz5w7yk9hq6m1n0pbd?version=latest");
+        var item = await GetAsync("editor", $"api/content/{SeriesId}?version=latest");
         Assert.False((bool)item.Expect(200)["Published"]!);
     }
+
+    [Fact]
+    public async Task One_runs_at_a_time_and_its_progress_and_report_can_be_read_after_it()
+    {
+        var runs = Site.Services.GetRequiredService<RecipeRuns>();
+        RecipeRun first;
+        await using (await Site.Services.GetRequiredService<IContentStore>().BeginAsync(Token))
+        {
+            first = runs.Start(Importer, "one.recipe.json", Recipe(Series), RecipeRunMode.DryRun).Value!;
+
+            Assert.True(runs.Find(first.Id)!.IsRunning);
+            var refusal = runs.Start(Importer, "two.recipe.json", Recipe(Series), RecipeRunMode.Run).Refusal!;
+            Assert.Equal(RefusalKind.Conflict, refusal.Kind);
+            Assert.Contains("u is running one.recipe.json.", refusal.Message, StringComparison.Ordinal);
+        }
+
+        await runs.Current;
+        var tried = runs.Find(first.Id)!;
+        Assert.Equal(1, tried.Report!.Counts[RecipeOutcome.Created]);
+        (await GetAsync("editor", $"api/content/{SeriesId}?version=latest")).Expect(404);
+
+        var second = runs.StartAgain(Importer, first.Id).Value!;
+        await runs.Current;
+        Assert.True(runs.Find(second.Id)!.Report!.Changed);
+        Assert.Equal([second.Id, first.Id], runs.Recent.Select(run => run.Id));
+        (await GetAsync("editor", $"api/content/{SeriesId}?version=latest")).Expect(200);
+    }
+
+    [Fact]
+    public async Task Progress_names_what_is_at_hand_and_counts_to_the_total()
+    {
+        var told = new List<RecipeProgress>();
+        await using var scope = Site.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<RunUploadedRecipe>().ExecuteAsync(Importer, "one.recipe.json", Recipe(Series), RecipeRunMode.Run, new Told(told), Token);
+
+        Assert.Equal(["checking", "writing", "delivering"], told.Select(progress => progress.Phase).Distinct());
+        Assert.Contains(new RecipeProgress("writing", 0, 1, "Content"), told);
+        Assert.Contains(new RecipeProgress("writing", 1, 1, "One"), told);
+    }
+
+    [Fact]
+    public async Task Changes_nothing_when_the_program_stops_before_the_end()
+    {
+        var runs = Site.Services.GetRequiredService<RecipeRuns>();
+        RecipeRun run;
+        await using (await Site.Services.GetRequiredService<IContentStore>().BeginAsync(Token))
+        {
+            run = runs.Start(Importer, "one.recipe.json", Recipe(Series), RecipeRunMode.Run).Value!;
+            await runs.StopAsync(Token);
+        }
+
+        Assert.Equal(RecipeRunFailure.Stopped, runs.Find(run.Id)!.Failure);
+        (await GetAsync("editor", $"api/content/{SeriesId}?version=latest")).Expect(404);
+    }
+
+    [Fact]
+    public async Task Only_the_last_runs_are_kept_and_no_run_begins_without_the_permission()
+    {
+        var runs = Site.Services.GetRequiredService<RecipeRuns>();
+        Assert.Equal(RefusalKind.Forbidden, runs.Start(new Actor("u-id", "u"), "one.recipe.json", Recipe(Settings), RecipeRunMode.Run).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotFound, runs.StartAgain(Importer, "none").Refusal!.Kind);
+        var ids = new List<string>();
+        for (var count = 0; count < 6; count++)
+        {
+            ids.Add(runs.Start(Importer, "one.recipe.json", Recipe("""{ "name": "Unknown" }"""), RecipeRunMode.Run).Value!.Id);
+            await runs.Current;
+        }
+
+        Assert.Null(runs.Find(ids[0]));
+        Assert.NotEmpty(runs.Find(ids[1])!.Report?.Faults ?? []);
+    }
+
+    private static Actor Importer => new("u-id", "u") { Permissions = FrozenSet.Create(StringComparer.Ordinal, Permissions.ManageRecipes, Permissions.Import, Permissions.SiteOwner) };
 
     private static byte[] Recipe(string step) => Encoding.UTF8.GetBytes(
         $$"""{ "name": "one", "displayName": "One", "description": "One.", "author": "Tests", "version": "1.0.0", "variables": { "step": "Roles" }, "steps": [ {{step}} ] }""");
@@ -60,6 +135,11 @@ public sealed class UploadedRecipeTests() : ReviewApiTests(Provider.Sqlite)
     {
         await using var scope = Site.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<RunUploadedRecipe>()
-            .ExecuteAsync(new Actor("u-id", "u") { Permissions = permissions.ToFrozenSet(StringComparer.Ordinal) }, "one.recipe.json", recipe, mode, Token);
+            .ExecuteAsync(new Actor("u-id", "u") { Permissions = permissions.ToFrozenSet(StringComparer.Ordinal) }, "one.recipe.json", recipe, mode, null, Token);
+    }
+
+    private sealed class Told(List<RecipeProgress> told) : IProgress<RecipeProgress>
+    {
+        public void Report(RecipeProgress value) => told.Add(value);
     }
 }

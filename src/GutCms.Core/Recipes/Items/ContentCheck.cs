@@ -21,7 +21,7 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
             }
 
             await CheckTogetherAsync([.. batch.Where(item => item.Item is not null)], cancellationToken);
-            context.ItemsDone(batch.Count);
+            context.ItemsDone(batch.Count, batch[^1].Item?.DisplayText);
         }
     }
 

@@ -40,15 +40,19 @@ internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, Recipe
     }
 
     /// <summary>Begins a step.</summary>
-    public void Enter(PlannedStep step) => _recipeName = step.Recipe.Name;
+    public void Enter(PlannedStep step)
+    {
+        _recipeName = step.Recipe.Name;
+        ItemsDone(0, step.Step.Name);
+    }
 
     public override void Fault(RecipeStep step, string pathBelowStep, string message) =>
         faults.Add(new(_planned[step].Recipe.File.Source.FileName, step.Index, $"$.steps[{step.Index}]{pathBelowStep}", message));
 
-    public override void ItemsDone(int count)
+    public override void ItemsDone(int count, string? last = null)
     {
         _done += count;
-        progress?.Report(new(_phase, _done, plan.ItemCount));
+        progress?.Report(new(_phase, _done, plan.ItemCount, last));
     }
 
     public override void Report(RecipeChange change) => Lines.Add(change);

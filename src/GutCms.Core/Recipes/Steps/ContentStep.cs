@@ -39,7 +39,7 @@ public sealed class ContentStep : IRecipeStepHandler
         await foreach (var batch in ItemBatches.PrepareAsync(step.Items(), (index, json) => RecipeItem.Read(index, json, definitions), cancellationToken))
         {
             await writer.WriteAsync(batch.Select(item => item.Item!), context.RecipeName, cancellationToken);
-            context.ItemsDone(batch.Count);
+            context.ItemsDone(batch.Count, batch[^1].Item!.DisplayText);
         }
     }
 }

@@ -10,10 +10,13 @@ internal sealed class BusyDatabase : IExceptionHandler
 {
     private const string Seconds = "5";
 
+    /// <summary>Whether somebody else's change is why something failed.</summary>
+    public static bool Explains(Exception exception) => exception is DatabaseBusyException or NpgsqlException { InnerException: TimeoutException };
+
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is not (DatabaseBusyException or NpgsqlException { InnerException: TimeoutException }))
+        if (!Explains(exception))
         {
             return false;
         }

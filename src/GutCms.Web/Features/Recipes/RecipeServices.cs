@@ -18,6 +18,8 @@ internal static class RecipeServices
         services.AddSingleton<RecipeFiles>();
         services.AddScoped<RecipeRunners>();
         services.AddScoped<RunUploadedRecipe>();
+        services.AddSingleton<RecipeRuns>();
+        services.AddHostedService(provider => provider.GetRequiredService<RecipeRuns>());
         services.AddSingleton<RecipeExporter>();
         services.AddSingleton<IDeliveredReviews, PublishedReviews>();
         services.AddSingleton<IDeliveryRefresh, DeliveryRefresh>();

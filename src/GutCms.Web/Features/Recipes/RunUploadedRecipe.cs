@@ -53,8 +53,24 @@ internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipe
     /// <param name="fileName">Name for messages.</param>
     /// <param name="utf8">The recipe.</param>
     /// <param name="mode">How far.</param>
+    /// <param name="progress">Is told how far it has come; null: nobody is.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<Outcome<RecipeReport>> ExecuteAsync(Actor actor, string fileName, byte[] utf8, RecipeRunMode mode, CancellationToken cancellationToken)
+    public async Task<Outcome<RecipeReport>> ExecuteAsync(
+        Actor actor, string fileName, byte[] utf8, RecipeRunMode mode, IProgress<RecipeProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (Refuse(actor, utf8, mode) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var runner = new RecipeRunner(store, handlers, new EmptyRecipeCatalog(), refresh, time);
+        var source = new BytesRecipeSource(fileName, utf8);
+        var options = new RecipeOptions(actor, DryRun: mode != RecipeRunMode.Run, Trusted: false);
+        return mode == RecipeRunMode.Check ? await runner.CheckAsync(source, options, progress, cancellationToken) : await runner.RunAsync(source, options, progress, cancellationToken);
+    }
+
+    /// <summary>Why somebody may not have a recipe checked or run; null when they may.</summary>
+    public static Refusal? Refuse(Actor actor, byte[] utf8, RecipeRunMode mode)
     {
         if (utf8.Length is 0 or > MaxBytes)
         {
@@ -65,15 +81,8 @@ internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipe
         var steps = mode == RecipeRunMode.Check ? [] : StepsOf(utf8);
         var missing = steps.Select(step => Needed.GetValueOrDefault(step, Permissions.SiteOwner)).Prepend(Permissions.ManageRecipes)
             .Distinct(StringComparer.Ordinal).Where(permission => !Authorization.Allows(actor, permission)).ToList();
-        if (missing.Count > 0)
-        {
-            return new Refusal(RefusalKind.Forbidden, "You may not run this recipe.") { UnmetRules = [.. missing.Select(permission => new UnmetRule(Rules.MustHavePermission, $"It takes the permission {permission}."))] };
-        }
-
-        var runner = new RecipeRunner(store, handlers, new EmptyRecipeCatalog(), refresh, time);
-        var source = new BytesRecipeSource(fileName, utf8);
-        var options = new RecipeOptions(actor, DryRun: mode != RecipeRunMode.Run, Trusted: false);
-        return mode == RecipeRunMode.Check ? await runner.CheckAsync(source, options, null, cancellationToken) : await runner.RunAsync(source, options, null, cancellationToken);
+        return missing.Count == 0 ? null
+            : new Refusal(RefusalKind.Forbidden, "You may not run this recipe.") { UnmetRules = [.. missing.Select(permission => new UnmetRule(Rules.MustHavePermission, $"It takes the permission {permission}."))] };
     }
 
     // What cannot be read here could still be read by the runner (in another encoding, say), so nobody but the owner of the site may run it.

@@ -10,13 +10,16 @@ namespace GutCms.Web.Pages.Admin.Importing;
 /// <summary>Checks and runs recipes that somebody uploads.</summary>
 [AdminPermission(Permissions.ManageRecipes)]
 [RequestFormLimits(ValueLengthLimit = RunUploadedRecipe.MaxBytes * 4)]
-internal sealed class IndexModel(RunUploadedRecipe run, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+internal sealed class IndexModel(RunUploadedRecipe run, RecipeRuns runs, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
-    /// <summary>The report of what was done; null before.</summary>
+    /// <summary>The report of a check; null before.</summary>
     public RecipeReport? Report { get; private set; }
 
-    /// <summary>How far it went.</summary>
-    public RecipeRunMode Mode { get; private set; }
+    /// <summary>The last runs, newest first.</summary>
+    public IReadOnlyList<RecipeRun> Recent => runs.Recent;
+
+    /// <summary>The one that is going on; null: none.</summary>
+    public RecipeRun? Running => Recent.FirstOrDefault(run => run.IsRunning);
 
     /// <summary>Name of the file that is in the form.</summary>
     [BindProperty]
@@ -29,7 +32,7 @@ internal sealed class IndexModel(RunUploadedRecipe run, IStringLocalizer<AdminTe
     /// <summary>Shows the form.</summary>
     public IActionResult OnGet() => Page();
 
-    /// <summary>Checks, tries or runs a recipe; the report is the answer.</summary>
+    /// <summary>Checks a recipe, whose report is the answer, or begins to try or run it, which has a page of its own.</summary>
     public async Task<IActionResult> OnPostAsync([FromForm] RecipeRunMode mode, IFormFile? file, CancellationToken cancellationToken)
     {
         // As they are: text that is not UTF-8 has to reach the check.
@@ -53,14 +56,22 @@ internal sealed class IndexModel(RunUploadedRecipe run, IStringLocalizer<AdminTe
             return Again("file", desk["Recipes.Missing"]);
         }
 
-        var outcome = await run.ExecuteAsync(Actor, string.IsNullOrWhiteSpace(FileName) ? "recipe.json" : FileName, bytes ?? Encoding.UTF8.GetBytes(Recipe), mode, cancellationToken);
+        var name = string.IsNullOrWhiteSpace(FileName) ? "recipe.json" : FileName;
+        bytes ??= Encoding.UTF8.GetBytes(Recipe);
+        if (mode != RecipeRunMode.Check)
+        {
+            var begun = runs.Start(Actor, name, bytes, mode);
+            return begun.Succeeded ? LocalRedirect($"/admin/recipes/runs/{begun.Value.Id}") : Refuse(begun.Refusal);
+        }
+
+        var outcome = await run.ExecuteAsync(Actor, name, bytes, mode, progress: null, cancellationToken);
         if (!outcome.Succeeded)
         {
             return Refuse(outcome.Refusal);
         }
 
         ModelState.Clear();
-        (Report, Mode) = (outcome.Value, mode);
+        Report = outcome.Value;
         return Page();
     }
 }
