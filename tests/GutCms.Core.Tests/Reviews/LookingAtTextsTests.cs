@@ -62,5 +62,36 @@ public sealed class LookingAtTextsTests
         Assert.Equal(RefusalKind.NotFound, (await LookAsync(_site.Reviewer, id, _site.Latest(other).ContentItemVersionId)).Refusal!.Kind);
     }
 
+    [Fact]
+    public async Task Compares_with_the_version_that_was_chosen_though_it_was_never_published()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Draft);
+        await _site.EditAsync(_site.Author, id, "First change.");
+        var chosen = _site.Latest(id).ContentItemVersionId;
+        await _site.EditAsync(_site.Author, id, "Second change.");
+
+        var shown = Deeds.Done(await LookAsync(_site.Reviewer, id, chosen));
+
+        Assert.Equal((chosen, ComparisonBasis.Chosen), (shown.Comparison!.VersionId, shown.Comparison.Basis));
+        Assert.True(shown.Comparison.Diff.HasChanges);
+    }
+
+    [Fact]
+    public async Task Any_two_versions_are_compared_in_either_direction()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Published);
+        await _site.EditAsync(_site.Author, id, "First change.");
+        await _site.EditAsync(_site.Author, id, "Second change.");
+        var versions = Deeds.Done(await LookAsync(_site.Reviewer, id)).Versions.Select(version => version.VersionId).ToList();
+
+        foreach (var (from, to) in versions.SelectMany(from => versions.Select(to => (from, to))))
+        {
+            var compared = Deeds.Done(await new CompareVersions(_site.Ports).ExecuteAsync(_site.Reviewer, new(id, from, to), Token));
+
+            Assert.Equal((from, to), (compared.FromVersionId, compared.ToVersionId));
+            Assert.Equal(from != to, compared.Diff.HasChanges);
+        }
+    }
+
     private Task<Outcome<GetReviewText.Result>> LookAsync(Actor actor, string id, string? from = null) => new GetReviewText(_site.Ports).ExecuteAsync(actor, new(id, FromVersionId: from), Token);
 }

@@ -41,7 +41,7 @@ public sealed class CompareVersions(ReviewPorts ports)
 
         var earlier = from is null ? [] : await ProjectAsync(work, facts, versions[from].Item, cancellationToken);
         var content = await ProjectAsync(work, facts, later.Item, cancellationToken);
-        return new Result(from, to, VersionDiff.Compare(earlier, content, CommonDrugs.English), content);
+        return new Result(from, to, VersionDiff.Compare(earlier, content, await SiteDrugNames.VocabularyAsync(work, cancellationToken)), content);
     }
 
     private static string? Before(ReviewFacts facts, string versionId)

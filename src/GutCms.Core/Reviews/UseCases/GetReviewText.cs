@@ -59,7 +59,7 @@ public sealed class GetReviewText(ReviewPorts ports)
             content,
             live ? facts.PublishedHash! : facts.LatestHash,
             disclaimer,
-            earlier is { } found ? new(found.Item.ContentItemVersionId, found.Basis, VersionDiff.Compare(Project(facts, found.Item, found.Disclaimer), content, CommonDrugs.English)) : null,
+            earlier is { } found ? new(found.Item.ContentItemVersionId, found.Basis, VersionDiff.Compare(Project(facts, found.Item, found.Disclaimer), content, await SiteDrugNames.VocabularyAsync(work, cancellationToken))) : null,
             MedicalContent.BlocksOf(item, facts.Text.Definitions),
             PlacesOf(facts.Threads, item),
             facts.Versions);

@@ -1,0 +1,72 @@
+using GutCms.Core.Audit;
+using GutCms.Core.Diff;
+using GutCms.Core.Reviews;
+using GutCms.Core.Tests.Reviews.Memory;
+
+namespace GutCms.Core.Tests.Reviews;
+
+public sealed class ChangingDrugNamesTests
+{
+    private readonly MemorySite _site = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Own_name_is_marked_by_the_comparison_and_by_the_review_desk()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Published);
+        await _site.EditAsync(_site.Author, id, "Take xenomycin.");
+        Assert.DoesNotContain(DiffCaution.DrugName, await CautionsAsync(id));
+
+        Deeds.Done(await ChangeAsync(_site.Administrator, "  Xenomycin ", "", "XENOMYCIN", "acme root"));
+
+        Assert.Contains(DiffCaution.DrugName, await CautionsAsync(id));
+        var shown = Deeds.Done(await new GetReviewText(_site.Ports).ExecuteAsync(_site.Reviewer, new(id), Token));
+        Assert.Contains(DiffCaution.DrugName, shown.Comparison!.Diff.Summary.Cautions.Keys);
+        Assert.Equal(["acme root", "Xenomycin"], (await new ChangeDrugNames(_site.Ports).ReadAsync(Token)).Names);
+        var entry = Assert.Single(_site.State.Audit, entry => entry.Action == AuditActions.SettingsChange);
+        Assert.Equal("""{"kind":"drug-names","added":["acme root","Xenomycin"],"removed":[]}""", entry.Details.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Common_names_stay_when_own_ones_are_added()
+    {
+        Deeds.Done(await ChangeAsync(_site.Administrator, "xenomycin"));
+        var id = await _site.ArticleInAsync(ReviewState.Published);
+        await _site.EditAsync(_site.Author, id, "Take ibuprofen.");
+
+        Assert.Contains(DiffCaution.DrugName, await CautionsAsync(id));
+    }
+
+    [Fact]
+    public async Task Same_names_again_are_no_change()
+    {
+        Deeds.Done(await ChangeAsync(_site.Administrator, "xenomycin"));
+        Deeds.Done(await ChangeAsync(_site.Administrator, "xenomycin", " "));
+
+        Assert.Single(_site.State.Audit, entry => entry.Action == AuditActions.SettingsChange);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("123")]
+    [InlineData("xeno\u0007mycin")]
+    public async Task Is_refused_when_a_line_is_no_name(string line) =>
+        Assert.Equal(ChangeDrugNames.Field, Assert.Single((await ChangeAsync(_site.Administrator, "xenomycin", line)).Refusal!.Faults).Path);
+
+    [Fact]
+    public async Task Is_refused_when_there_are_too_many() =>
+        Assert.Equal(RefusalKind.Invalid, (await ChangeAsync(_site.Administrator, [.. Enumerable.Range(0, ChangeDrugNames.Most + 1).Select(number => $"drug {number}")])).Refusal!.Kind);
+
+    [Fact]
+    public async Task Is_refused_to_whoever_may_not_manage_settings()
+    {
+        Assert.Equal(RefusalKind.Forbidden, (await ChangeAsync(_site.Editor, "xenomycin")).Refusal!.Kind);
+        Assert.Single(_site.State.Audit, entry => entry.Action == AuditActions.Refused(AuditActions.SettingsChange));
+    }
+
+    private Task<Outcome<ChangeDrugNames.Result>> ChangeAsync(Actor actor, params string[] names) => new ChangeDrugNames(_site.Ports).ExecuteAsync(actor, names, Token);
+
+    private async Task<IEnumerable<DiffCaution>> CautionsAsync(string id) =>
+        Deeds.Done(await new CompareVersions(_site.Ports).ExecuteAsync(_site.Reviewer, new(id, null, null), Token)).Diff.Summary.Cautions.Keys;
+}
