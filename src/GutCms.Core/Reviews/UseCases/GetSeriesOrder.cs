@@ -6,7 +6,8 @@ namespace GutCms.Core.Reviews;
 /// <summary>Shows the articles of a series in their order, as far as the actor may see them. Reads only.</summary>
 public sealed class GetSeriesOrder(ReviewPorts ports, ListContent list)
 {
-    private const int MostPages = 5;
+    /// <summary>Most articles of a series that are shown at once.</summary>
+    public const int MostShown = 300;
 
     /// <summary>An article of the series.</summary>
     /// <param name="ContentItemId">The item.</param>
@@ -19,12 +20,17 @@ public sealed class GetSeriesOrder(ReviewPorts ports, ListContent list)
 
     /// <summary>The series.</summary>
     /// <param name="Series">Its latest version.</param>
-    /// <param name="Entries">Its articles, by position; those without one last.</param>
+    /// <param name="Entries">Its articles, by position; those without one last. At most <see cref="MostShown"/>: live ones in the order that readers see, then drafts.</param>
+    /// <param name="Total">Number of its articles, whether or not they are shown.</param>
     /// <param name="Gaps">Whole numbers from 1 to the last position that no article has.</param>
-    public sealed record Result(ContentItem Series, ImmutableArray<Entry> Entries, ImmutableArray<int> Gaps);
+    public sealed record Result(ContentItem Series, ImmutableArray<Entry> Entries, int Total, ImmutableArray<int> Gaps);
 
     /// <summary>Reads.</summary>
-    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, string seriesId, CancellationToken cancellationToken)
+    /// <param name="actor">Who asks.</param>
+    /// <param name="seriesId">The series.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="most">Most articles to show.</param>
+    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, string seriesId, CancellationToken cancellationToken, int most = MostShown)
     {
         var drafts = await FindDraftsAsync(actor, seriesId, cancellationToken);
         await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
@@ -34,13 +40,19 @@ public sealed class GetSeriesOrder(ReviewPorts ports, ListContent list)
             return TriggerCheck.NotFound;
         }
 
-        var live = (await work.ListSeriesMembersAsync(seriesId, cancellationToken)).ToDictionary(member => member.ContentItemId, StringComparer.Ordinal);
+        var live = new OrderedDictionary<string, SeriesMember>(StringComparer.Ordinal);
+        foreach (var member in await work.ListSeriesMembersAsync(seriesId, cancellationToken))
+        {
+            live.Add(member.ContentItemId, member);
+        }
+
         var entries = new List<Entry>();
-        foreach (var id in live.Keys.Union(drafts, StringComparer.Ordinal))
+        var all = live.Keys.Union(drafts, StringComparer.Ordinal).ToList();
+        foreach (var id in all.Take(most))
         {
             if (await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), id, cancellationToken) is { } facts && Sees.Draft(facts, actor) && SeriesFields.SeriesOf(facts.Latest.Item) == seriesId)
             {
-                var member = live.GetValueOrDefault(id);
+                live.TryGetValue(id, out var member);
                 entries.Add(new(id, facts.Latest.Item.DisplayText, SeriesFields.PositionOf(facts.Latest.Item), member is not null, member?.Position, facts.Tag));
             }
         }
@@ -48,22 +60,20 @@ public sealed class GetSeriesOrder(ReviewPorts ports, ListContent list)
         ImmutableArray<Entry> ordered = [.. entries.OrderBy(entry => entry.Position ?? decimal.MaxValue).ThenBy(entry => entry.Title, StringComparer.Ordinal).ThenBy(entry => entry.ContentItemId, StringComparer.Ordinal)];
         var taken = ordered.Select(entry => entry.Position).OfType<decimal>().ToHashSet();
         var last = (int)Math.Clamp(taken.DefaultIfEmpty(0).Max(), 0, 1000);
-        return new Result(series.Latest.Item, ordered, [.. Enumerable.Range(1, last).Where(number => !taken.Contains(number))]);
+        return new Result(series.Latest.Item, ordered, all.Count > most ? all.Count : ordered.Length, [.. Enumerable.Range(1, last).Where(number => !taken.Contains(number))]);
     }
 
     private async Task<List<string>> FindDraftsAsync(Actor actor, string seriesId, CancellationToken cancellationToken)
     {
         var found = new List<string>();
         string? after = null;
-        for (var page = 0; page < MostPages; page++)
+        do
         {
             var outcome = await list.ExecuteAsync(actor, new("Article", ContentListStatus.Draft, After: after, First: 100), cancellationToken);
             found.AddRange((outcome.Value?.Items ?? []).Where(item => SeriesFields.SeriesOf(item) == seriesId).Select(item => item.ContentItemId));
-            if ((after = outcome.Value?.Next) is null)
-            {
-                break;
-            }
+            after = outcome.Value?.Next;
         }
+        while (after is not null);
 
         return found;
     }

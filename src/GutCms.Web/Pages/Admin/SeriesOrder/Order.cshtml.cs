@@ -7,8 +7,12 @@ namespace GutCms.Web.Pages.Admin.SeriesOrder;
 
 /// <summary>The order of the articles of a series.</summary>
 [AdminPermission(Permissions.PreviewContent, Permissions.EditOwnContent)]
+[RequestFormLimits(ValueCountLimit = FieldsOfEach * GetSeriesOrder.MostShown + FurtherFields)]
 internal sealed class OrderModel(GetSeriesOrder look, OrderSeries order, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
+    private const int FieldsOfEach = 3;
+    private const int FurtherFields = 10;
+
     /// <summary>The series with its articles.</summary>
     public GetSeriesOrder.Result Series { get; private set; } = null!;
 
