@@ -13,6 +13,7 @@ using GutCms.Web.Features.Previews;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Features.Reviews;
 using GutCms.Web.Features.Security;
+using GutCms.Web.Features.Settings;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Features.Tokens;
 using GutCms.Web.Pages;
@@ -27,6 +28,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsProblemDetails().AddExceptionHandler<BusyDatabase>();
     builder.Services.AddGutCmsSecurityHeaders();
     builder.Services.AddGutCmsStorage(builder.Configuration);
+    builder.Services.AddGutCmsSettings(builder.Configuration);
     builder.Services.AddGutCmsKeys(builder.Configuration);
     builder.Services.AddGutCmsIdentity();
     builder.Services.AddGutCmsTokens();

@@ -6,13 +6,21 @@ using Microsoft.Extensions.Primitives;
 namespace GutCms.Api.Delivery;
 
 /// <summary>Answers a GET or HEAD with bytes that are at hand: preconditions, headers, one write.</summary>
-internal sealed class DeliveryResponse(IOptions<DeliveryHttpOptions> options)
+internal sealed class DeliveryResponse
 {
     private const string SurrogateKey = "Surrogate-Key";
     private static readonly StringValues VaryByEncoding = "Accept-Encoding";
     private static readonly StringValues Json = "application/json; charset=utf-8";
 
-    private readonly StringValues _cacheControl = options.Value.CacheControl;
+    private volatile string _cacheControl;
+
+    /// <summary>Creates it.</summary>
+    public DeliveryResponse(IOptionsMonitor<DeliveryHttpOptions> options)
+    {
+        // Written for every answer, made anew only when the settings change.
+        _cacheControl = options.CurrentValue.CacheControl;
+        options.OnChange(changed => _cacheControl = changed.CacheControl);
+    }
 
     public Task WriteAsync(HttpContext context, PreparedForm form, string? lastModified, StringValues surrogateKeys) =>
         WriteAsync(context, form, lastModified, surrogateKeys, Json);

@@ -8,7 +8,7 @@ namespace GutCms.Api.Delivery;
 
 /// <summary>Serves the Atom feed of the newest articles and the sitemap of all of them.</summary>
 internal sealed class FeedEndpoints(
-    PublishedArticles articles, ListResponse response, IOptions<DeliveryHttpOptions> options, IOptions<PublicAddressOptions> address)
+    PublishedArticles articles, ListResponse response, IOptionsMonitor<DeliveryHttpOptions> options, IOptions<PublicAddressOptions> address)
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
     private const string Sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -49,11 +49,11 @@ internal sealed class FeedEndpoints(
     {
         writer.WriteStartElement("feed", Atom);
         writer.WriteElementString("id", Atom, $"{site}/feed.xml");
-        writer.WriteElementString("title", Atom, options.Value.FeedTitle);
+        writer.WriteElementString("title", Atom, options.CurrentValue.FeedTitle);
         // RFC 4287 asks for one; the instants of the articles decide, so that the feed changes only when they do.
         writer.WriteElementString("updated", Atom, newest.Select(article => article.ModifiedUtc).Max(StringComparer.Ordinal) ?? "1970-01-01T00:00:00Z");
         writer.WriteStartElement("author", Atom);
-        writer.WriteElementString("name", Atom, options.Value.FeedTitle);
+        writer.WriteElementString("name", Atom, options.CurrentValue.FeedTitle);
         writer.WriteEndElement();
         WriteLink(writer, "self", $"{site}/feed.xml");
         WriteLink(writer, "alternate", $"{site}/");

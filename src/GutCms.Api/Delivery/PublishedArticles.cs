@@ -13,7 +13,7 @@ namespace GutCms.Api.Delivery;
 internal sealed record PublishedArticle(string Url, string Title, string? Excerpt, string PublishedUtc, string ModifiedUtc);
 
 /// <summary>Reads the published articles, newest first, from the summaries that were written at publication.</summary>
-internal sealed class PublishedArticles(IDeliveryReader reader, TimeProvider time, IOptions<DeliveryHttpOptions> options) : IDisposable
+internal sealed class PublishedArticles(IDeliveryReader reader, TimeProvider time, IOptionsMonitor<DeliveryHttpOptions> options) : IDisposable
 {
     private const int PageSize = 100;
 
@@ -37,7 +37,7 @@ internal sealed class PublishedArticles(IDeliveryReader reader, TimeProvider tim
             if (time.GetUtcNow() >= _readAgain)
             {
                 _all = await ReadAllAsync(most, cancellationToken);
-                _readAgain = time.GetUtcNow().AddSeconds(options.Value.MaxAgeSeconds);
+                _readAgain = time.GetUtcNow().AddSeconds(options.CurrentValue.MaxAgeSeconds);
             }
 
             return _all;

@@ -5,6 +5,8 @@ using GutCms.Core.Diff;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews;
 using GutCms.TestSupport;
+using GutCms.Web.Features.Recipes;
+using GutCms.Web.Features.Settings;
 
 namespace GutCms.Web.Tests.Pages;
 
@@ -29,6 +31,7 @@ public sealed partial class DeskTextTests
     public void Every_value_that_a_page_names_has_its_text() => Assert.Empty(
         Names<Trigger>("Trigger").Concat(Names<DiffCaution>("Caution")).Concat(Names<DecisionOutcome>("Outcome")).Concat(Names<DecisionOutcome>("Timeline")).Concat(Names<ComparisonBasis>("Compare.With"))
             .Concat(Names<CertificateRefusal>("Certificate.Refusal")).Concat(Names<CertificateWarning>("Certificate.Warning")).Concat(Names<RecipeOutcome>("RecipeOutcome")).Concat(Names<ReviewState>("Next"))
+            .Concat(Names<RecipeRunMode>("Recipes.Report")).Concat(Names<RecipeRunFailure>("Recipes.Failure")).Concat(SiteSetting.All.Select(setting => setting.Text))
             .Except(Texts));
 
     private static IEnumerable<string> Names<T>(string prefix)

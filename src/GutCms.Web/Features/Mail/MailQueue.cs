@@ -17,12 +17,12 @@ internal sealed record Mail(string To, string Subject, string Text);
 /// Sends mails one after the other, so that a request takes as long whether or not it causes one. In Development without a server they are written as files
 /// to <c>mails</c> in the data directory. What waits when the process ends is lost; whoever waits for it asks again.
 /// </summary>
-internal sealed class MailQueue(IOptions<MailOptions> options, DataDirectory data, IHostEnvironment environment, TimeProvider time, ILogger<MailQueue> logger) : BackgroundService
+internal sealed class MailQueue(IOptionsMonitor<MailOptions> options, DataDirectory data, IHostEnvironment environment, TimeProvider time, ILogger<MailQueue> logger) : BackgroundService
 {
     private readonly Channel<Mail> _waiting = Channel.CreateBounded<Mail>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Whether mails go anywhere.</summary>
-    public bool CanSend => options.Value.Host is { Length: > 0 } || environment.IsDevelopment();
+    public bool CanSend => options.CurrentValue.Host is { Length: > 0 } || environment.IsDevelopment();
 
     /// <summary>Takes a mail over. When a thousand wait already it is dropped.</summary>
     public void Enqueue(Mail mail) => _waiting.Writer.TryWrite(mail);
@@ -45,7 +45,7 @@ internal sealed class MailQueue(IOptions<MailOptions> options, DataDirectory dat
 
     private async Task SendAsync(Mail mail, CancellationToken cancellationToken)
     {
-        var settings = options.Value;
+        var settings = options.CurrentValue;
         using var message = new MimeMessage { Subject = mail.Subject, Date = time.GetUtcNow(), Body = new TextPart("plain") { Text = mail.Text } };
         message.From.Add(MailboxAddress.Parse(settings.From));
         message.To.Add(MailboxAddress.Parse(mail.To));

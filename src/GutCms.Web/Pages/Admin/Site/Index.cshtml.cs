@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
 using GutCms.Core.Content;
+using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Keys;
+using GutCms.Web.Features.Settings;
 using GutCms.Web.Features.Setup;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -10,12 +12,31 @@ using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Pages.Admin.Site;
 
-/// <summary>How the site is set up. Settings are changed by recipe and configuration, keys here.</summary>
+/// <summary>How the site is set up: settings that hold without a restart, names of drugs, and signing keys. The rest is for recipes and the configuration.</summary>
 [AdminPermission(Permissions.ManageSettings, Permissions.ManageSigningKeys)]
 internal sealed class IndexModel(
-    IContentStore store, ISigningKeys keys, RotateKey rotate, IOptions<SiteOptions> site, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+    IContentStore store, ChangeSettings change, ChangeDrugNames drugs, ISigningKeys keys, RotateKey rotate, IOptions<SiteOptions> site,
+    IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
-    /// <summary>Settings on file, by group and name.</summary>
+    /// <summary>Settings that can be changed here.</summary>
+    public ChangeSettings.Result Form { get; private set; } = new([], 0);
+
+    /// <summary>Their values as they were typed, by key.</summary>
+    [BindProperty]
+    public Dictionary<string, string?> Values { get; set; } = [];
+
+    /// <summary>Revision of the settings that the visitor was looking at.</summary>
+    [BindProperty]
+    public int Revision { get; set; }
+
+    /// <summary>The site's own names of drugs, one a line.</summary>
+    [BindProperty]
+    public string? DrugNames { get; set; }
+
+    /// <summary>The visitor may change settings.</summary>
+    public bool MayChange => Authorization.Allows(Actor, Permissions.ManageSettings);
+
+    /// <summary>What recipes have set, by group and name.</summary>
     public IReadOnlyList<(string Name, string Value)> Settings { get; private set; } = [];
 
     /// <summary>Public address; null: that of each request.</summary>
@@ -30,6 +51,42 @@ internal sealed class IndexModel(
     /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
+        await LoadAsync(cancellationToken);
+        Revision = Form.Revision;
+        DrugNames = string.Join('\n', (await drugs.ReadAsync(cancellationToken)).Names);
+    }
+
+    /// <summary>Saves the settings; <paramref name="reset"/> names one that is to be as the configuration says.</summary>
+    public async Task<IActionResult> OnPostAsync([FromForm] string? reset, CancellationToken cancellationToken)
+    {
+        var outcome = await change.ExecuteAsync(Actor, reset is null ? Values : new Dictionary<string, string?> { [reset] = null }, Revision, cancellationToken);
+        if (outcome.Succeeded)
+        {
+            return Done(desk["Settings.Saved"], "/admin/settings");
+        }
+
+        await LoadAsync(cancellationToken);
+        DrugNames = string.Join('\n', (await drugs.ReadAsync(cancellationToken)).Names);
+        return Refuse(outcome.Refusal);
+    }
+
+    /// <summary>Saves the names of drugs.</summary>
+    public async Task<IActionResult> OnPostDrugsAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await drugs.ExecuteAsync(Actor, (DrugNames ?? "").Split('\n'), cancellationToken);
+        if (outcome.Succeeded)
+        {
+            return Done(desk["Settings.DrugsSaved", outcome.Value.Names.Length], "/admin/settings");
+        }
+
+        await LoadAsync(cancellationToken);
+        Values = [];
+        return Refuse(outcome.Refusal);
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        Form = await change.ReadAsync(cancellationToken);
         await using var work = await store.ReadAsync(cancellationToken);
         var documents = await work.ListDocumentsAsync("settings", cancellationToken);
         Settings = [.. documents.SelectMany(document => Leaves(document.Value, ""))];

@@ -1,0 +1,63 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using GutCms.Api.Delivery;
+using GutCms.Web.Features.Mail;
+using GutCms.Web.Features.Previews;
+
+namespace GutCms.Web.Features.Settings;
+
+/// <summary>A setting that holds from the moment it is made, without a restart. Its rules and its default are those of the options that read it.</summary>
+/// <param name="Key">Key of the configuration.</param>
+/// <param name="Text">Name of its texts: <c>Setting.MailFrom</c>.</param>
+/// <param name="Property">Where the program reads it.</param>
+internal sealed record SiteSetting(string Key, string Text, PropertyInfo Property)
+{
+    /// <summary>All, in the order of the form.</summary>
+    public static IReadOnlyList<SiteSetting> All { get; } =
+    [
+        Of<DeliveryHttpOptions>("GutCms:Delivery", nameof(DeliveryHttpOptions.FeedTitle)),
+        Of<DeliveryHttpOptions>("GutCms:Delivery", nameof(DeliveryHttpOptions.MaxAgeSeconds)),
+        Of<DeliveryHttpOptions>("GutCms:Delivery", nameof(DeliveryHttpOptions.StaleWhileRevalidateSeconds)),
+        Of<MailOptions>(MailOptions.Section, nameof(MailOptions.From)),
+        Of<PreviewOptions>(PreviewOptions.Section, nameof(PreviewOptions.OpeningsPerMinute)),
+        Of<PreviewOptions>(PreviewOptions.Section, nameof(PreviewOptions.CommentsPerMinute)),
+    ];
+
+    /// <summary>A whole number.</summary>
+    public bool IsNumber => Property.PropertyType == typeof(int);
+
+    /// <summary>What holds where nothing is said.</summary>
+    public string Default => Convert.ToString(Property.GetValue(Activator.CreateInstance(Property.DeclaringType!)), CultureInfo.InvariantCulture)!;
+
+    /// <summary>The setting of a key; null when there is none.</summary>
+    public static SiteSetting? Find(string key) => All.FirstOrDefault(setting => setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What is wrong with a value, one sentence; null: nothing.</summary>
+    public string? FaultOf(string value)
+    {
+        object read = value;
+        if (IsNumber)
+        {
+            if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                return Property.GetCustomAttribute<RangeAttribute>() is { } range ? $"Write a whole number from {range.Minimum} to {range.Maximum}." : "Write a whole number.";
+            }
+
+            read = number;
+        }
+
+        var rule = Property.GetCustomAttributes<ValidationAttribute>().FirstOrDefault(rule => !rule.IsValid(read));
+        return rule switch
+        {
+            null => value.Any(char.IsControl) ? "Write it in one line." : null,
+            RangeAttribute range => $"Write a whole number from {range.Minimum} to {range.Maximum}.",
+            StringLengthAttribute length => $"Write {length.MinimumLength} to {length.MaximumLength} characters.",
+            EmailAddressAttribute => "Write a mail address.",
+            _ => rule.FormatErrorMessage(Key),
+        };
+    }
+
+    private static SiteSetting Of<TOptions>(string section, string property) =>
+        new($"{section}:{property}", $"Setting.{typeof(TOptions).Name.Replace("Options", "", StringComparison.Ordinal)}{property}", typeof(TOptions).GetProperty(property)!);
+}
