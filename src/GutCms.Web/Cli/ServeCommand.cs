@@ -40,7 +40,7 @@ internal static class ServeCommand
         await using var app = parsed.GetValue(Urls) is { } urls ? site.Build([new("urls", urls)]) : site.Build();
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<PrepareSite>().ExecuteAsync(cancellation);
+            await scope.ServiceProvider.GetRequiredService<PrepareSite>().ExecuteAsync(cancellation, tells: true);
         }
 
         if (parsed.GetValue(Demo))

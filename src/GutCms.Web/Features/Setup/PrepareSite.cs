@@ -15,8 +15,10 @@ internal sealed class PrepareSite(
     PrepareIdentity identity, IOptions<SetupOptions> options)
 {
     /// <summary>Does it. What fails on a database file that did not exist before leaves none behind; on a server, it leaves empty tables.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="tells">What takes a while is told on standard error, in lines, or in bars where that is a terminal.</param>
     /// <exception cref="CommandFailedException">The site cannot be prepared.</exception>
-    public async Task ExecuteAsync(CancellationToken cancellationToken)
+    public async Task ExecuteAsync(CancellationToken cancellationToken, bool tells = false)
     {
         data.Prepare();
         using var alone = await setupLock.TakeAsync(cancellationToken);
@@ -26,12 +28,17 @@ internal sealed class PrepareSite(
             // Most starts find everything in place, and should serve soon.
             if (!await database.IsUpToDateAsync(cancellationToken))
             {
+                if (tells)
+                {
+                    await Console.Error.WriteLineAsync($"Creating or updating the tables of {database.Description}");
+                }
+
                 await database.MigrateAsync(cancellationToken);
             }
 
             if (await database.IsEmptyAsync(cancellationToken))
             {
-                await SetUpAsync(cancellationToken);
+                await SetUpAsync(tells, cancellationToken);
             }
 
             await identity.ExecuteAsync(cancellationToken);
@@ -53,10 +60,16 @@ internal sealed class PrepareSite(
         }
     }
 
-    private async Task SetUpAsync(CancellationToken cancellationToken)
+    private async Task SetUpAsync(bool tells, CancellationToken cancellationToken)
     {
         var source = files.Configured(options.Value.Recipe);
-        var report = await runners.For(source).RunAsync(source, new RecipeOptions(Actor.System, Trusted: true), progress: null, cancellationToken);
+        if (tells)
+        {
+            await Console.Error.WriteLineAsync($"First start: running {source.FullPath}");
+        }
+
+        var report = await RecipeProgressView.ShowAsync(
+            tells, progress => runners.For(source).RunAsync(source, new RecipeOptions(Actor.System, Trusted: true), progress, cancellationToken));
         if (!report.Succeeded)
         {
             var first = report.Faults[0];
