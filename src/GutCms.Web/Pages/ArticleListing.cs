@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using GutCms.Core.Delivery;
 using GutCms.Web.Pages.Delivered;
 
@@ -8,20 +10,26 @@ namespace GutCms.Web.Pages;
 /// <param name="Cards">The articles of this page.</param>
 /// <param name="After">Cursor of the next page; null on the last.</param>
 /// <param name="IsFirst">Nothing comes before it.</param>
-internal sealed record ArticleListing(int Total, IReadOnlyList<ArticleCard> Cards, string? After, bool IsFirst)
+/// <param name="Read">What it was made of, for <see cref="PageCache"/>.</param>
+internal sealed record ArticleListing(int Total, IReadOnlyList<ArticleCard> Cards, string? After, bool IsFirst, IReadOnlyList<ReadOnlyMemory<byte>> Read)
 {
     /// <summary>No articles.</summary>
-    public static ArticleListing Empty { get; } = new(0, [], null, IsFirst: true);
+    public static ArticleListing Empty { get; } = new(0, [], null, IsFirst: true, []);
 
     /// <summary>Reads it.</summary>
     /// <exception cref="BadCursorException">The cursor is not one of this list's.</exception>
     public static async Task<ArticleListing> ReadAsync(IDeliveryReader reader, ArticleQuery query, string? after, CancellationToken cancellationToken)
     {
         var page = await reader.ListArticlesAsync(query, cancellationToken);
+        var next = page.HasMore ? page.Rows[^1].Cursor : null;
         return new ArticleListing(
             page.Total,
             [.. page.Rows.Select(row => new ArticleCard(DeliveredJson.ArticleRow(row.Summary), row.Snippet, IsInSeries: false))],
-            page.HasMore ? page.Rows[^1].Cursor : null,
-            IsFirst: after is null);
+            next,
+            IsFirst: after is null,
+            [
+                .. page.Rows.SelectMany(row => new ReadOnlyMemory<byte>[] { row.Summary, Encoding.UTF8.GetBytes(row.Snippet ?? "") }),
+                Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{page.Total} {next} {after is null}")),
+            ]);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace GutCms.Web.Pages;
 
 /// <summary>The list of articles, with search, and the list of series.</summary>
-internal sealed class IndexModel(IDeliveryReader reader) : PageModel
+internal sealed class IndexModel(IDeliveryReader reader, PageCache cache) : PageModel
 {
     private const int PageSize = 12;
     private const int MostSeries = 100;
@@ -30,13 +30,14 @@ internal sealed class IndexModel(IDeliveryReader reader) : PageModel
     {
         Response.Headers.CacheControl = "no-cache";
         Filter = ArticleFilter.Of(q, series, sort);
-        Series = [.. (await reader.ListSeriesAsync(null, MostSeries, cancellationToken)).Rows.Select(row => DeliveredJson.SeriesRow(row.Summary))];
+        var all = (await reader.ListSeriesAsync(null, MostSeries, cancellationToken)).Rows;
+        Series = [.. all.Select(row => DeliveredJson.SeriesRow(row.Summary))];
         try
         {
             Articles = Filter.Fault is null
                 ? await ArticleListing.ReadAsync(reader, Filter.ToQuery(after, PageSize), after, cancellationToken)
                 : ArticleListing.Empty;
-            return Page();
+            return cache.IsFresh(HttpContext, [.. all.Select(row => (ReadOnlyMemory<byte>)row.Summary), .. Articles.Read]) ? StatusCode(StatusCodes.Status304NotModified) : Page();
         }
         catch (BadCursorException)
         {

@@ -15,10 +15,28 @@ internal sealed class PageCache(IOptions<SiteOptions> site)
         Encoding.UTF8.GetBytes($"{typeof(PageCache).Module.ModuleVersionId:N} {site.Value.PublicUrl}")))[..16];
 
     /// <summary>Writes the caching headers; true when the client has this page already and 304 is the answer.</summary>
-    public bool IsFresh(HttpContext context, DeliveredDocument document)
+    public bool IsFresh(HttpContext context, DeliveredDocument document) => IsFresh(context, document.ETag);
+
+    /// <summary>The same for a list: whatever its page shows decides.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="shown">What is read for the page, in order.</param>
+    public bool IsFresh(HttpContext context, params IEnumerable<ReadOnlyMemory<byte>> shown)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var bytes in shown)
+        {
+            // With its length, so that what ends one and begins the next cannot be confused.
+            hash.AppendData(BitConverter.GetBytes(bytes.Length));
+            hash.AppendData(bytes.Span);
+        }
+
+        return IsFresh(context, Convert.ToHexStringLower(hash.GetHashAndReset())[..32]);
+    }
+
+    private bool IsFresh(HttpContext context, string content)
     {
         // Weak: a proxy may compress the page on the way.
-        var tag = new EntityTagHeaderValue($"\"{document.ETag}-{_build}\"", isWeak: true);
+        var tag = new EntityTagHeaderValue($"\"{content}-{_build}\"", isWeak: true);
         context.Response.Headers.ETag = tag.ToString();
         context.Response.Headers.CacheControl = "no-cache";
         return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any));

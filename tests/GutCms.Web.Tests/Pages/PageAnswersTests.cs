@@ -26,17 +26,33 @@ public sealed class PageAnswersTests(SqliteSite site) : IClassFixture<SqliteSite
         Assert.Equal(expected, response.Content.Headers.ContentType?.MediaType);
     }
 
-    [Fact]
-    public async Task Page_is_not_sent_again_when_the_browser_has_it()
+    [Theory]
+    [InlineData(Page)]
+    [InlineData("")]
+    [InlineData("?q=gut")]
+    [InlineData("series/symptom-decoder-series")]
+    public async Task Page_is_not_sent_again_when_the_browser_has_it(string page)
     {
-        using var first = await site.Client.GetAsync(Page, Cancellation);
-        using var request = new HttpRequestMessage(HttpMethod.Get, Page);
+        using var first = await site.Client.GetAsync(page, Cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Get, page);
         request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         using var second = await site.Client.SendAsync(request, Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
         Assert.Equal("", await second.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Lists_of_other_things_have_other_tags()
+    {
+        var tags = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var page in (string[])["", "?sort=title", "?q=gut", "?q=sleep", "series/symptom-decoder-series"])
+        {
+            using var response = await site.Client.GetAsync(page, Cancellation);
+            Assert.Equal("no-cache", response.Headers.CacheControl?.ToString());
+            Assert.True(tags.Add(response.Headers.ETag!.Tag), page);
+        }
     }
 
     [Theory]

@@ -63,6 +63,9 @@ internal sealed record ArticleContent
     /// <summary>Blocks in reading order.</summary>
     public IReadOnlyList<ArticleBlock> Body { get; init => field = value ?? []; } = [];
 
+    /// <summary>Fields that a recipe added to the type, by name; null when none says anything.</summary>
+    public JsonObject? Fields { get; init; }
+
     /// <summary>Sources in the order of citation.</summary>
     public IReadOnlyList<ArticleReference> References { get; init => field = value ?? []; } = [];
 

@@ -1,3 +1,4 @@
+using System.Text;
 using GutCms.Core.Delivery;
 using GutCms.Web.Pages.Delivered;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace GutCms.Web.Pages.Series;
 
 /// <summary>A series and its articles.</summary>
-internal sealed class ReadModel(IDeliveryReader reader, WithdrawnPage withdrawn) : PageModel
+internal sealed class ReadModel(IDeliveryReader reader, WithdrawnPage withdrawn, PageCache cache) : PageModel
 {
     private const int PageSize = 24;
 
@@ -36,7 +37,7 @@ internal sealed class ReadModel(IDeliveryReader reader, WithdrawnPage withdrawn)
         try
         {
             Articles = await ArticleListing.ReadAsync(reader, new ArticleQuery(slug, null, ArticleSort.Position, after, PageSize), after, cancellationToken);
-            return Page();
+            return cache.IsFresh(HttpContext, [Encoding.UTF8.GetBytes(document.ETag), .. Articles.Read]) ? StatusCode(StatusCodes.Status304NotModified) : Page();
         }
         catch (BadCursorException)
         {
