@@ -23,14 +23,14 @@ public sealed partial class TestBrowser : IDisposable
     /// <summary>Puts a cookie there, as an attacker might.</summary>
     public void SetCookie(string name, string value) => _cookies.Add(Client.BaseAddress!, new Cookie(name, value, "/"));
 
-    /// <summary>Opens a page and sends its form back.</summary>
+    /// <summary>Opens a page and sends a form of it back, with the hidden fields of all its forms.</summary>
     /// <param name="page">Path of the page.</param>
     /// <param name="fields">What is filled in, besides what hidden fields hold.</param>
     /// <param name="action">Where the form goes; null: to the page.</param>
     public async Task<HttpResponseMessage> SendFormAsync(string page, IReadOnlyDictionary<string, string> fields, string? action = null)
     {
         var html = await Client.GetStringAsync(page, TestContext.Current.CancellationToken);
-        var all = HiddenField().Matches(html).ToDictionary(match => match.Groups["name"].Value, match => WebUtility.HtmlDecode(match.Groups["value"].Value), StringComparer.Ordinal);
+        var all = HiddenField().Matches(html).DistinctBy(match => match.Groups["name"].Value).ToDictionary(match => match.Groups["name"].Value, match => WebUtility.HtmlDecode(match.Groups["value"].Value), StringComparer.Ordinal);
         foreach (var (name, value) in fields)
         {
             all[name] = value;

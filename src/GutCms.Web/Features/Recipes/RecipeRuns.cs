@@ -9,7 +9,7 @@ namespace GutCms.Web.Features.Recipes;
 /// Runs uploaded recipes behind the requests that start them, one at a time, and keeps how far they are and what they came to. In the memory of this process, for the last
 /// few: the audit log has what was changed by whom for good.
 /// </summary>
-internal sealed partial class RecipeRuns(IServiceScopeFactory scopes, TimeProvider time, ILogger<RecipeRuns> logger) : IHostedService
+internal sealed partial class RecipeRuns(IServiceScopeFactory scopes, TimeProvider time, ILogger<RecipeRuns> logger) : IHostedService, IDisposable
 {
     private const int Kept = 5;
 
@@ -88,6 +88,9 @@ internal sealed partial class RecipeRuns(IServiceScopeFactory scopes, TimeProvid
         await _stopping.CancelAsync();
         await Current.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stopping.Dispose();
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
