@@ -26,6 +26,7 @@ internal sealed class DashboardQueries(Database database) : IDashboardQueries
                 ModifiedUtc = reader.IsDBNull(11) ? null : new DateTime(reader.GetInt64(11), DateTimeKind.Utc),
                 Title = reader.IsDBNull(12) ? null : reader.GetString(12),
                 Author = reader.IsDBNull(13) ? null : reader.GetString(13),
+                DueUtc = null,
             },
             cancellationToken, sql.Parameters);
     }
