@@ -105,7 +105,7 @@ public abstract class SettingsPageTests(SiteDatabase database) : IAsyncLifetime
         Assert.Contains("is no name", await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
 
         await SendAsync(new() { ["DrugNames"] = "xenomycin\r\n\r\nXenomycin\r\nAcme root" }, "admin/settings?handler=Drugs");
-        Assert.Contains("Acme root\nxenomycin</textarea>", await _admin.Client.GetStringAsync("admin/settings", Token), StringComparison.Ordinal);
+        Assert.Contains("Acme root\nxenomycin</textarea>", WebUtility.HtmlDecode(await _admin.Client.GetStringAsync("admin/settings", Token)), StringComparison.Ordinal);
         Assert.Contains("drug-names", await _admin.Client.GetStringAsync("api/audit?first=100", Token), StringComparison.Ordinal);
     }
 
