@@ -47,7 +47,7 @@ internal sealed partial class AdminBrowser : IDisposable
         var form = fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2));
         using var response = await _client.PostAsync(address, new FormUrlEncodedContent(form), Cancellation);
         var html = await response.Content.ReadAsStringAsync(Cancellation);
-        Assert.True(response.IsSuccessStatusCode, $"{address}: {response.StatusCode} {html}");
+        Assert.True(response.IsSuccessStatusCode, $"{address}, answered by {response.RequestMessage?.Method} {response.RequestMessage?.RequestUri}: {response.StatusCode} {html}");
         return WebUtility.HtmlDecode(html);
     }
 

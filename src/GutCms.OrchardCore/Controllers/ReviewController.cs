@@ -49,9 +49,9 @@ public sealed class ReviewController : ReviewPageController
         return View(new ItemPage(outcome.Value, panel, discussion, diff));
     }
 
-    /// <summary>Pulls a trigger.</summary>
+    /// <summary>Pulls a trigger. Its address shares no form with those of the discussion: which of two routes comes first is left to chance.</summary>
     [HttpPost]
-    [Admin("Review/{id}/{trigger}", "GutCmsReviewTrigger")]
+    [Admin("Review/{id}/triggers/{trigger}", "GutCmsReviewTrigger")]
     public async Task<IActionResult> Pull(string id, string trigger, [FromForm(Name = "GutCms")] TriggerForm form)
     {
         if (ReviewNames.FindTrigger(trigger) is not { } known)
