@@ -21,8 +21,8 @@ public sealed class StreamingARecipeTests
         Assert.Equal(Articles + 2, report.Counts[RecipeOutcome.Created]);
         Assert.Equal(1_000, report.Changes.Count);
         Assert.Equal(Articles + 2, site.Refreshed[^1].Count);
-        Assert.Equal(new("checking", Articles + 2, Articles + 2), progress.Seen.Last(seen => seen.Phase == "checking"));
-        Assert.Equal(new("writing", Articles + 2, Articles + 2), progress.Seen.Last(seen => seen.Phase == "writing"));
+        Assert.Equal(new("checking", Articles + 2, Articles + 2, "Gut health"), progress.Seen.Last(seen => seen.Phase == "checking"));
+        Assert.Equal(new("writing", Articles + 2, Articles + 2, "Gut health"), progress.Seen.Last(seen => seen.Phase == "writing"));
         Assert.Equal(new("delivering", Articles + 2, null), progress.Seen[^1]);
 
         var second = await site.RunAsync(source);
