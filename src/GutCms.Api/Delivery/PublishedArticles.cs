@@ -20,23 +20,27 @@ internal sealed class PublishedArticles(IDeliveryReader reader, TimeProvider tim
     private readonly SemaphoreSlim _gate = new(1);
     private IReadOnlyList<PublishedArticle> _all = [];
     private DateTimeOffset _readAgain = DateTimeOffset.MinValue;
+    private long? _revision;
 
     /// <summary>The newest ones, at most 100.</summary>
     public async Task<IReadOnlyList<PublishedArticle>> NewestAsync(int count, CancellationToken cancellationToken) =>
         [.. (await PageAsync(null, count, cancellationToken)).Rows.Select(Read)];
 
     /// <summary>
-    /// All, up to a number. A large site has hundreds of pages of them, so what was read serves everybody for as long as caches may keep answers anyway, and
-    /// one request at a time reads it anew.
+    /// All, up to a number. A large site has hundreds of pages of them, so what was read serves everybody until something is published or taken down (where that
+    /// cannot be told, for as long as caches may keep answers anyway), and one request at a time reads it anew.
     /// </summary>
     public async Task<IReadOnlyList<PublishedArticle>> AllAsync(int most, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (time.GetUtcNow() >= _readAgain)
+            // Taken before reading: what is published meanwhile makes it old at once.
+            var revision = reader.Revision;
+            if (revision is null ? time.GetUtcNow() >= _readAgain : revision != _revision)
             {
                 _all = await ReadAllAsync(most, cancellationToken);
+                _revision = revision;
                 _readAgain = time.GetUtcNow().AddSeconds(options.CurrentValue.MaxAgeSeconds);
             }
 

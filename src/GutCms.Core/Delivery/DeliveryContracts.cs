@@ -128,6 +128,9 @@ public sealed record DeliveryPage(int Total, IReadOnlyList<DeliveryRow> Rows, bo
 /// <summary>Reads delivery documents. Published content only, by construction: nothing else is ever written here.</summary>
 public interface IDeliveryReader
 {
+    /// <summary>A number that is another one after any change of what is published; null when that cannot be told at the moment.</summary>
+    long? Revision { get; }
+
     /// <summary>The document, or null. The key is compared in lower case.</summary>
     ValueTask<DeliveredDocument?> FindAsync(DeliveryKind kind, string key, CancellationToken cancellationToken);
 

@@ -15,6 +15,9 @@ internal sealed class YesSqlDeliveryReader(IStore store) : IDeliveryReader
     private const string Exact = "e";
     private const string Prefix = "p";
 
+    /// <inheritdoc />
+    public long? Revision => null;
+
     /// <inheritdoc/>
     public async ValueTask<DeliveredDocument?> FindAsync(DeliveryKind kind, string key, CancellationToken cancellationToken)
     {

@@ -11,6 +11,9 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
     private readonly ArticleSearch _search = new(database, cache, freshness);
 
     /// <inheritdoc />
+    public long? Revision => freshness.CanUseCache() ? cache.Epoch : null;
+
+    /// <inheritdoc />
     public ValueTask<DeliveredDocument?> FindAsync(DeliveryKind kind, string key, CancellationToken cancellationToken)
     {
         var lower = IsLowerCase(key) ? key : key.ToLowerInvariant();
