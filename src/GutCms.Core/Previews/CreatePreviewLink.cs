@@ -72,8 +72,5 @@ internal static class PreviewAccess
     public static (ReviewFacts? Facts, Refusal? Refusal) Check(ReviewFacts? facts, Actor actor) =>
         facts is null || !Sees.Draft(facts, actor) ? (null, TriggerCheck.NotFound)
         : Authorization.Allows(actor, Permissions.EditContent, facts.ContentType, facts.Owner) ? (facts, null)
-        : (null, new(RefusalKind.Forbidden, "You may not share drafts of this item.")
-        {
-            UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {Permissions.EditContent} for {facts.ContentType}.")],
-        });
+        : (null, Refusal.Forbidden("You may not share drafts of this item.", Permissions.EditContent, facts.ContentType));
 }

@@ -52,7 +52,7 @@ internal static class Drafts
             {
                 CurrentState = before.LatestState,
                 PermittedTriggers = TriggerCheck.Permitted(before, actor),
-                UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {Permissions.EditContent} for {before.ContentType}.")],
+                UnmetRules = [UnmetRule.NoPermission(Permissions.EditContent, before.ContentType)],
             }
             : expectedTag is not null && expectedTag != before.Tag ? new(RefusalKind.Stale, "The item has changed since you looked at it: look again.") { CurrentState = before.LatestState, CurrentTag = before.Tag }
             : null;

@@ -25,7 +25,14 @@ public enum RefusalKind
 /// <summary>A rule that is not met.</summary>
 /// <param name="Rule">Name of the rule, one of <see cref="Rules"/>.</param>
 /// <param name="Message">What is missing and what to do, one English sentence.</param>
-public sealed record UnmetRule(string Rule, string Message);
+public sealed record UnmetRule(string Rule, string Message)
+{
+    /// <summary>The actor lacks a permission.</summary>
+    /// <param name="permission">Its name, one of <see cref="Security.Permissions"/>.</param>
+    /// <param name="contentType">The content type for which it is lacking; null: it is not about a type.</param>
+    public static UnmetRule NoPermission(string permission, string? contentType = null) =>
+        new(Rules.MustHavePermission, contentType is null ? $"It takes the permission {permission}." : $"It takes the permission {permission} for {contentType}.");
+}
 
 /// <summary>An attempt that changed nothing.</summary>
 /// <param name="Kind">Kind.</param>
@@ -46,6 +53,13 @@ public sealed record Refusal(RefusalKind Kind, string Message)
 
     /// <summary>What is wrong with the request's JSON.</summary>
     public ImmutableArray<ContentFault> Faults { get; init; } = [];
+
+    /// <summary>The actor lacks a permission.</summary>
+    /// <param name="message">One English sentence.</param>
+    /// <param name="permission">Its name, one of <see cref="Security.Permissions"/>.</param>
+    /// <param name="contentType">The content type for which it is lacking; null: it is not about a type.</param>
+    public static Refusal Forbidden(string message, string permission, string? contentType = null) =>
+        new(RefusalKind.Forbidden, message) { UnmetRules = [UnmetRule.NoPermission(permission, contentType)] };
 }
 
 /// <summary>Result of a use case: what was done, or why not.</summary>

@@ -23,7 +23,7 @@ internal static class TriggerCheck
         {
             return Complete(new(RefusalKind.Forbidden, $"You may not {trigger.ToName()} this item.")
             {
-                UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {TransitionTable.PermissionFor(trigger)} for {facts.ContentType}.")],
+                UnmetRules = [UnmetRule.NoPermission(TransitionTable.PermissionFor(trigger), facts.ContentType)],
             });
         }
 

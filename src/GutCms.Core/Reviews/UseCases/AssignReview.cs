@@ -56,7 +56,7 @@ public sealed class AssignReview(ReviewPorts ports)
     {
         if (!Authorization.Allows(actor, Permissions.AssignReview, facts.ContentType, facts.Owner))
         {
-            return (null, Refuse(RefusalKind.Forbidden, Rules.MustHavePermission, $"It takes the permission {Permissions.AssignReview} for {facts.ContentType}."));
+            return (null, Refusal.Forbidden("You may not assign reviews of this item.", Permissions.AssignReview, facts.ContentType));
         }
 
         if (request.ExpectedTag is not null && request.ExpectedTag != facts.Tag)
@@ -66,7 +66,7 @@ public sealed class AssignReview(ReviewPorts ports)
 
         if (facts.CurrentReview is not { State: ReviewState.InReview } review)
         {
-            return (null, Refuse(RefusalKind.Conflict, Rules.MustBePermittedInState, "Reviewers are assigned while the item is in review."));
+            return (null, Refuse(Rules.MustBePermittedInState, "Reviewers are assigned while the item is in review."));
         }
 
         var run = review.Stages.FirstOrDefault(stage => stage.SatisfiedUtc is null && stage.Name == (request.Stage ?? review.CurrentStage?.Name));
@@ -79,12 +79,12 @@ public sealed class AssignReview(ReviewPorts ports)
 
         if (request.DueUtc is { } due && (due.Kind != DateTimeKind.Utc || due <= facts.NowUtc))
         {
-            return (null, Refuse(RefusalKind.Conflict, Rules.MustBeInTheFuture, "The due date has to be in the future, in UTC."));
+            return (null, Refuse(Rules.MustBeInTheFuture, "The due date has to be in the future, in UTC."));
         }
 
         var unfit = request.AssigneeIds is { } ids ? FindUnfit(facts, stage.Name, role, ids) : null;
         return unfit is not null
-            ? (null, Refuse(RefusalKind.Conflict, Rules.MustBeEligibleReviewer, unfit))
+            ? (null, Refuse(Rules.MustBeEligibleReviewer, unfit))
             : (Change(review, run, role, request, facts, actor), null);
     }
 
@@ -114,5 +114,5 @@ public sealed class AssignReview(ReviewPorts ports)
         };
     }
 
-    private static Refusal Refuse(RefusalKind kind, string rule, string message) => new(kind, message) { UnmetRules = [new(rule, message)] };
+    private static Refusal Refuse(string rule, string message) => new(RefusalKind.Conflict, message) { UnmetRules = [new(rule, message)] };
 }

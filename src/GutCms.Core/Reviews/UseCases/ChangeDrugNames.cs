@@ -39,7 +39,7 @@ public sealed class ChangeDrugNames(ReviewPorts ports)
         {
             if (!Authorization.Allows(actor, Permissions.ManageSettings))
             {
-                return new Refusal(RefusalKind.Forbidden, "You may not change settings.") { UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {Permissions.ManageSettings}.")] };
+                return Refusal.Forbidden("You may not change settings.", Permissions.ManageSettings);
             }
 
             ImmutableArray<string> own = [.. names.Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];

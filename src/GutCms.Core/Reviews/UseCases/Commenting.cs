@@ -15,7 +15,7 @@ internal static class Commenting
         const string permission = Security.Permissions.CommentContent;
         return Security.Authorization.Allows(attempt.Actor, permission, facts.ContentType, facts.Owner)
             ? (facts, null)
-            : (null, new(RefusalKind.Forbidden, "You may not comment on this item.") { UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {permission} for {facts.ContentType}.")] });
+            : (null, Refusal.Forbidden("You may not comment on this item.", permission, facts.ContentType));
     }
 
     public static async Task<Outcome<CommentThread>> SaveAsync(Attempt attempt, ReviewFacts facts, CommentThread thread, string action, CancellationToken cancellationToken)

@@ -49,7 +49,7 @@ public sealed class DeleteContent(ReviewPorts ports)
 
     private static Refusal? FindObjection(ReviewFacts facts, Actor actor, string? expectedTag) =>
         !Authorization.Allows(actor, Permissions.DeleteContent, facts.ContentType, facts.Owner)
-            ? Refuse(Rules.MustHavePermission, $"It takes the permission {Permissions.DeleteContent} for {facts.ContentType}.") with { Kind = RefusalKind.Forbidden }
+            ? Refusal.Forbidden("You may not delete this item.", Permissions.DeleteContent, facts.ContentType)
         : expectedTag is not null && expectedTag != facts.Tag ? new(RefusalKind.Stale, "The item has changed since you looked at it: look again.") { CurrentTag = facts.Tag }
         : facts.Published is not null ? Refuse(Rules.MustNotBeLive, "It is live: unpublish or withdraw it first.")
         : null;

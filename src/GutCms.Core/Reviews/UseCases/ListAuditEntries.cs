@@ -34,10 +34,7 @@ public sealed class ListAuditEntries(ReviewPorts ports)
     {
         if (!Authorization.Allows(actor, Permissions.ViewAuditTrail))
         {
-            return new Refusal(RefusalKind.Forbidden, "You may not read the audit log.")
-            {
-                UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {Permissions.ViewAuditTrail}.")],
-            };
+            return Refusal.Forbidden("You may not read the audit log.", Permissions.ViewAuditTrail);
         }
 
         await using var work = await ports.Store.ReadReviewAsync(cancellationToken);

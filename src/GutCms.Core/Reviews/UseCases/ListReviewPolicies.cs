@@ -22,7 +22,7 @@ public sealed class ListReviewPolicies(ReviewPorts ports)
     {
         if (!Authorization.Allows(actor, Permissions.AccessAdminPanel))
         {
-            return new Refusal(RefusalKind.Forbidden, "You may not read review policies.") { UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {Permissions.AccessAdminPanel}.")] };
+            return Refusal.Forbidden("You may not read review policies.", Permissions.AccessAdminPanel);
         }
 
         await using var work = await ports.Store.ReadReviewAsync(cancellationToken);

@@ -71,7 +71,7 @@ public sealed class SaveContent(ReviewPorts ports)
     private static Refusal? FindObjectionToCreate(Actor actor, string type) =>
         Authorization.Allows(actor, Permissions.EditContent, type, actor.UserId)
             ? null
-            : new(RefusalKind.Forbidden, "You may not create this content.") { UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {Permissions.EditOwnContent} for {type}.")] };
+            : Refusal.Forbidden("You may not create this content.", Permissions.EditOwnContent, type);
 
     private static Refusal? FindObjectionToChange(Actor actor, ReviewFacts? before, string type, string? expectedTag) =>
         before is null || !Sees.Draft(before, actor) ? TriggerCheck.NotFound

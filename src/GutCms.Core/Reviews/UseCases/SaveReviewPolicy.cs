@@ -18,7 +18,7 @@ public sealed class SaveReviewPolicy(ReviewPorts ports)
         {
             if (!Authorization.Allows(actor, Permissions.ManageReviewPolicies))
             {
-                return new Refusal(RefusalKind.Forbidden, "You may not write review policies.") { UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {Permissions.ManageReviewPolicies}.")] };
+                return Refusal.Forbidden("You may not write review policies.", Permissions.ManageReviewPolicies);
             }
 
             var roles = await attempt.Work.ListDocumentsAsync("role", cancellationToken);

@@ -43,5 +43,5 @@ internal sealed class VerifyAuditLog(IReviewContentStore store, TimeProvider tim
 internal static class AuditAccess
 {
     /// <summary>The answer to everybody else.</summary>
-    public static Refusal Refusal => new(RefusalKind.Forbidden, "You may not read the audit log.") { UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {Permissions.ViewAuditTrail}.")] };
+    public static Refusal Refusal => Refusal.Forbidden("You may not read the audit log.", Permissions.ViewAuditTrail);
 }

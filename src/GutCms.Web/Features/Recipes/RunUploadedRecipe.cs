@@ -82,7 +82,7 @@ internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipe
         var missing = steps.Select(step => Needed.GetValueOrDefault(step, Permissions.SiteOwner)).Prepend(Permissions.ManageRecipes)
             .Distinct(StringComparer.Ordinal).Where(permission => !Authorization.Allows(actor, permission)).ToList();
         return missing.Count == 0 ? null
-            : new Refusal(RefusalKind.Forbidden, "You may not run this recipe.") { UnmetRules = [.. missing.Select(permission => new UnmetRule(Rules.MustHavePermission, $"It takes the permission {permission}."))] };
+            : new Refusal(RefusalKind.Forbidden, "You may not run this recipe.") { UnmetRules = [.. missing.Select(permission => UnmetRule.NoPermission(permission))] };
     }
 
     // What cannot be read here could still be read by the runner (in another encoding, say), so nobody but the owner of the site may run it.

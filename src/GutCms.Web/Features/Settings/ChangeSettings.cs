@@ -39,7 +39,7 @@ internal sealed class ChangeSettings(IReviewContentStore store, StoredSettings s
     {
         if (!Authorization.Allows(actor, Permissions.ManageSettings))
         {
-            return new Refusal(RefusalKind.Forbidden, "You may not change settings.") { UnmetRules = [new(Rules.MustHavePermission, $"It takes the permission {Permissions.ManageSettings}.")] };
+            return Refusal.Forbidden("You may not change settings.", Permissions.ManageSettings);
         }
 
         var faults = values.Select(pair => (pair.Key, Fault: FaultOf(pair.Key, pair.Value))).Where(pair => pair.Fault is not null).ToList();
