@@ -6,19 +6,16 @@ using GutCms.Core.Certificates;
 using GutCms.Core.Content;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews;
-using GutCms.TestSupport;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Features.Reviews;
 using GutCms.Web.Storage;
 using GutCms.Web.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Npgsql;
 
 namespace GutCms.Web.Tests.ReviewApi;
 
@@ -52,42 +49,23 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
     public static async Task<ReviewApiSite> StartAsync(Provider provider)
     {
         var folder = Directory.CreateTempSubdirectory("gutcms-review-").FullName;
-        var (connectionString, drop) = provider == Provider.PostgreSql ? await CreateDatabaseAsync() : (null, null);
-        var site = new ReviewApiSite(async () =>
-        {
-            SqliteConnection.ClearAllPools();
-            Directory.Delete(folder, recursive: true);
-            if (drop is not null)
-            {
-                await drop();
-            }
-        });
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "GutCms.Web", ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["urls"] = "http://127.0.0.1:0",
-            ["GutCms:DataDirectory"] = folder,
-            ["ConnectionStrings:GutCms"] = connectionString,
-        });
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(site.Time);
-        builder.Services.AddGutCmsProblemDetails();
-        builder.Services.AddGutCmsStorage(builder.Configuration);
-        builder.Services.AddGutCmsRecipes();
-        builder.Services.AddGutCmsReviews();
-        builder.Services.AddGutCmsApi();
-        builder.Services.AddSingleton<IActorAccessor>(site);
-        builder.Services.AddSingleton<IReviewerDirectory>(site);
-        builder.Services.AddSingleton<ISignatureVerifier>(site);
-        builder.Services.AddSingleton<ICertificateIssuer>(site);
-        builder.Services.AddSingleton<IReviewEventHandler>(site);
-        site._app = builder.Build();
-        site._app.UseGutCmsProblemDetails();
-        site._app.MapGutCmsApi();
-        site._app.MapGutCmsContentApi();
-        await site.PrepareAsync();
+        var location = await StorageTemplates.NewSeededAsync(provider, folder);
+        var site = new ReviewApiSite(() => StorageHarness.RemoveAsync(provider, location, folder));
+        site._app = site.Build(provider, location);
+        await site.EnlistAsync();
         await site._app.StartAsync(Token);
         return site;
+    }
+
+    /// <summary>Fills an empty database with what the set-up recipe brings.</summary>
+    public static async Task SeedAsync(Provider provider, string location)
+    {
+        await using var app = new ReviewApiSite(() => ValueTask.CompletedTask).Build(provider, location);
+        await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+        await using var scope = app.Services.CreateAsyncScope();
+        var source = scope.ServiceProvider.GetRequiredService<RecipeFiles>().Configured("recipes/gutcms.recipe.json");
+        var report = await scope.ServiceProvider.GetRequiredService<RecipeRunners>().For(source).RunAsync(source, new RecipeOptions(Actor.System, Trusted: true), null, CancellationToken.None);
+        Assert.True(report.Succeeded, string.Join('\n', report.Faults));
     }
 
     /// <summary>A client that speaks for somebody; null: for nobody.</summary>
@@ -142,29 +120,36 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
         await _remove();
     }
 
-    private static async Task<(string? ConnectionString, Func<Task>? Drop)> CreateDatabaseAsync()
+    private WebApplication Build(Provider provider, string location)
     {
-        var server = Require.Postgres();
-        var name = "gutcms_test_" + Guid.NewGuid().ToString("N");
-        await ExecuteAsync(server, $"CREATE DATABASE {name}");
-        return (new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ConnectionString, () => ExecuteAsync(server, $"DROP DATABASE {name} WITH (FORCE)"));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "GutCms.Web", ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["urls"] = "http://127.0.0.1:0",
+            ["GutCms:DataDirectory"] = provider == Provider.Sqlite ? Path.GetDirectoryName(location) : Path.GetTempPath(),
+            ["ConnectionStrings:GutCms"] = provider == Provider.PostgreSql ? location : null,
+        });
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddGutCmsProblemDetails();
+        builder.Services.AddGutCmsStorage(builder.Configuration);
+        builder.Services.AddGutCmsRecipes();
+        builder.Services.AddGutCmsReviews();
+        builder.Services.AddGutCmsApi();
+        builder.Services.AddSingleton<IActorAccessor>(this);
+        builder.Services.AddSingleton<IReviewerDirectory>(this);
+        builder.Services.AddSingleton<ISignatureVerifier>(this);
+        builder.Services.AddSingleton<ICertificateIssuer>(this);
+        builder.Services.AddSingleton<IReviewEventHandler>(this);
+        var app = builder.Build();
+        app.UseGutCmsProblemDetails();
+        app.MapGutCmsApi();
+        app.MapGutCmsContentApi();
+        return app;
     }
 
-    private static async Task ExecuteAsync(string server, string sql)
+    private async Task EnlistAsync()
     {
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
-    }
-
-    private async Task PrepareAsync()
-    {
-        await _app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(Token);
-        await using var scope = _app.Services.CreateAsyncScope();
-        var source = scope.ServiceProvider.GetRequiredService<RecipeFiles>().Configured("recipes/gutcms.recipe.json");
-        var report = await scope.ServiceProvider.GetRequiredService<RecipeRunners>().For(source).RunAsync(source, new RecipeOptions(Actor.System, Trusted: true), null, Token);
-        Assert.True(report.Succeeded, string.Join('\n', report.Faults));
-
         await using var work = await _app.Services.GetRequiredService<IContentStore>().ReadAsync(Token);
         var roles = await work.ListDocumentsAsync("role", Token);
         foreach (var (name, held) in new (string, string[])[]

@@ -6,7 +6,6 @@ using GutCms.Web.Storage.Delivery;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace GutCms.Web.Tests.Storage;
 
@@ -70,36 +69,25 @@ internal sealed class StorageHarness : IAsyncDisposable
 
     private static async Task<StorageHarness> CreateAsync(Provider provider, bool migrated)
     {
-        var name = StorageTemplates.NewName();
-        if (provider == Provider.Sqlite)
+        var folder = Directory.CreateTempSubdirectory("gutcms_test_").FullName;
+        var location = migrated ? await StorageTemplates.NewMigratedAsync(provider, folder) : StorageTemplates.NewLocation(provider, folder);
+        if (!migrated && provider == Provider.PostgreSql)
         {
-            var folder = Directory.CreateTempSubdirectory(name).FullName;
-            var path = Path.Combine(folder, "gutcms.db");
-            if (migrated)
-            {
-                await StorageTemplates.CopySqliteAsync(path);
-            }
-
-            return new StorageHarness(provider, path, () =>
-            {
-                SqliteConnection.ClearAllPools();
-                Directory.Delete(folder, recursive: true);
-                return ValueTask.CompletedTask;
-            });
+            await StorageTemplates.CreateAsync(location);
         }
 
-        var server = new NpgsqlConnectionStringBuilder(Require.Postgres());
-        var template = migrated ? await StorageTemplates.PostgreSqlClauseAsync() : "";
-        await using var admin = NpgsqlDataSource.Create(server);
-        await using var create = admin.CreateCommand($"CREATE DATABASE {name} {template}");
-        await create.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        var own = new NpgsqlConnectionStringBuilder(server.ToString()) { Database = name, MaxPoolSize = 20 };
-        return new StorageHarness(provider, own.ToString(), async () =>
+        return new StorageHarness(provider, location, () => RemoveAsync(provider, location, folder));
+    }
+
+    /// <summary>Removes a database and the folder that was made for it.</summary>
+    public static async ValueTask RemoveAsync(Provider provider, string location, string folder)
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+        if (provider == Provider.PostgreSql)
         {
-            await using var source = NpgsqlDataSource.Create(server);
-            await using var drop = source.CreateCommand($"DROP DATABASE {name} WITH (FORCE)");
-            await drop.ExecuteNonQueryAsync(CancellationToken.None);
-        });
+            await StorageTemplates.DropAsync(location);
+        }
     }
 
     /// <summary>Another process on the same database.</summary>

@@ -1,6 +1,7 @@
 using GutCms.TestSupport;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Tests.ReviewApi;
 using GutCms.Web.Tests.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -9,51 +10,102 @@ using Npgsql;
 
 namespace GutCms.Web.Tests.Storage;
 
-/// <summary>One migrated, empty database per provider, which tests copy: to migrate anew for each would take most of their time. Removed at the end of the run.</summary>
+/// <summary>Databases that tests copy: to make them anew for each would take most of their time. Removed at the end of the run.</summary>
 public sealed class StorageTemplates : IAsyncDisposable
 {
-    private static readonly Lazy<Task<string>> SqliteFile = new(CreateSqliteAsync);
-    private static readonly Lazy<Task<string>> PostgreSqlName = new(CreatePostgreSqlAsync);
+    private static readonly StorageTemplate Migrated = new(MigrateAsync);
+    private static readonly StorageTemplate Seeded = new(ReviewApiSite.SeedAsync);
 
-    /// <summary>Copies the SQLite template to a path.</summary>
-    public static async Task CopySqliteAsync(string path) => File.Copy(await SqliteFile.Value, path);
+    /// <summary>Makes a new database with all tables and nothing in them; its path or connection string.</summary>
+    public static Task<string> NewMigratedAsync(Provider provider, string folder) => Migrated.CopyAsync(provider, folder);
 
-    /// <summary>The clause that makes a new PostgreSQL database a copy of the template.</summary>
-    public static async Task<string> PostgreSqlClauseAsync() => $"TEMPLATE {await PostgreSqlName.Value}";
+    /// <summary>Makes a new database with what the set-up recipe brings; its path or connection string.</summary>
+    public static Task<string> NewSeededAsync(Provider provider, string folder) => Seeded.CopyAsync(provider, folder);
 
-    /// <summary>A name that no other database has.</summary>
-    public static string NewName() => "gutcms_test_" + Guid.NewGuid().ToString("N");
+    /// <summary>Path or connection string of a database that does not exist yet.</summary>
+    public static string NewLocation(Provider provider, string folder) => provider == Provider.Sqlite
+        ? Path.Combine(folder, "gutcms.db")
+        : new NpgsqlConnectionStringBuilder(Require.Postgres()) { Database = "gutcms_test_" + Guid.NewGuid().ToString("N"), MaxPoolSize = 20 }.ConnectionString;
+
+    /// <summary>Removes a PostgreSQL database.</summary>
+    public static Task DropAsync(string location) => ExecuteAsync($"DROP DATABASE IF EXISTS {NameOf(location)} WITH (FORCE)");
+
+    /// <summary>Creates a PostgreSQL database.</summary>
+    /// <param name="location">Its connection string.</param>
+    /// <param name="template">Connection string of the one to copy; null: an empty one.</param>
+    public static Task CreateAsync(string location, string? template = null) => ExecuteAsync($"CREATE DATABASE {NameOf(location)}{(template is null ? "" : " TEMPLATE " + NameOf(template))}");
 
     public async ValueTask DisposeAsync()
     {
-        if (SqliteFile.IsValueCreated)
-        {
-            Directory.Delete(Path.GetDirectoryName(await SqliteFile.Value)!, recursive: true);
-        }
-
-        if (PostgreSqlName.IsValueCreated && PostgreSqlName.Value.IsCompletedSuccessfully)
-        {
-            await using var server = NpgsqlDataSource.Create(Require.Postgres());
-            await using var drop = server.CreateCommand($"DROP DATABASE {await PostgreSqlName.Value} WITH (FORCE)");
-            await drop.ExecuteNonQueryAsync(CancellationToken.None);
-        }
+        await Migrated.RemoveAsync();
+        await Seeded.RemoveAsync();
     }
 
-    private static async Task<string> CreateSqliteAsync()
-    {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("gutcms_test_").FullName, "template.db");
-        await new DatabaseMigrator(new SqliteDatabase(path, 30)).MigrateAsync(CancellationToken.None);
+    private static string NameOf(string location) => new NpgsqlConnectionStringBuilder(location).Database!;
 
-        // The last connection to close writes everything into the one file.
-        SqliteConnection.ClearAllPools();
-        return path;
+    private static async Task ExecuteAsync(string sql)
+    {
+        await using var server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Require.Postgres()) { Pooling = false });
+        await using var command = server.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
-    private static async Task<string> CreatePostgreSqlAsync()
+    private static async Task MigrateAsync(Provider provider, string location)
     {
-        var own = new NpgsqlConnectionStringBuilder(Require.Postgres()) { Database = NewName() };
-        await using var database = new PostgreSqlDatabase(own.ToString(), 30);
+        if (provider == Provider.Sqlite)
+        {
+            await new DatabaseMigrator(new SqliteDatabase(location, 30)).MigrateAsync(CancellationToken.None);
+            return;
+        }
+
+        await using var database = new PostgreSqlDatabase(location, 30);
         await new DatabaseMigrator(database).MigrateAsync(CancellationToken.None);
-        return own.Database!;
+    }
+}
+
+/// <summary>One database per provider that is made when the first copy is asked for.</summary>
+/// <param name="fillAsync">Fills an empty one and closes every connection to it.</param>
+internal sealed class StorageTemplate(Func<Provider, string, Task> fillAsync)
+{
+    private readonly Lazy<Task<string>> _sqlite = new(() => CreateAsync(Provider.Sqlite, fillAsync));
+    private readonly Lazy<Task<string>> _postgreSql = new(() => CreateAsync(Provider.PostgreSql, fillAsync));
+
+    public async Task<string> CopyAsync(Provider provider, string folder)
+    {
+        var location = StorageTemplates.NewLocation(provider, folder);
+        if (provider == Provider.Sqlite)
+        {
+            File.Copy(await _sqlite.Value, location);
+        }
+        else
+        {
+            await StorageTemplates.CreateAsync(location, await _postgreSql.Value);
+        }
+
+        return location;
+    }
+
+    public async Task RemoveAsync()
+    {
+        if (_sqlite is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        {
+            Directory.Delete(Path.GetDirectoryName(await _sqlite.Value)!, recursive: true);
+        }
+
+        if (_postgreSql is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        {
+            await StorageTemplates.DropAsync(await _postgreSql.Value);
+        }
+    }
+
+    private static async Task<string> CreateAsync(Provider provider, Func<Provider, string, Task> fillAsync)
+    {
+        var location = StorageTemplates.NewLocation(provider, provider == Provider.Sqlite ? Directory.CreateTempSubdirectory("gutcms_test_").FullName : "");
+        await fillAsync(provider, location);
+
+        // The last connection to a file to close writes everything into it, and a database with a connection cannot be copied.
+        SqliteConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
+        return location;
     }
 }
