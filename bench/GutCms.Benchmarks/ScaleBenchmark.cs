@@ -34,7 +34,8 @@ internal static class ScaleBenchmark
         report.AtMost("search for two words: p99", P99(searches), 50, "ms");
     }
 
-    private static async Task<string> ImportAsync(Workspace workspace, int articles, Report report, bool promised)
+    /// <summary>Makes a site with generated articles; its data directory.</summary>
+    public static async Task<string> ImportAsync(Workspace workspace, int articles, Report report, bool promised)
     {
         var site = workspace.NewSite();
         await using (await ServerProcess.StartHostAsync(workspace, site, HttpBenchmark.Article))

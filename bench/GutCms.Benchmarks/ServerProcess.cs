@@ -17,6 +17,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         UntilFirstAnswer = untilFirstAnswer;
     }
 
+    /// <summary>Password of the first administrator, <c>admin</c>, of every site that is measured.</summary>
+    public static string AdminPassword { get; } = Guid.NewGuid().ToString();
+
     public int Port { get; }
 
     /// <summary>From the start of the process to the first 200.</summary>
@@ -33,9 +36,13 @@ internal sealed class ServerProcess : IAsyncDisposable
             {
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:" + port.ToString(CultureInfo.InvariantCulture),
                 ["GutCms__DataDirectory"] = site,
+                ["GutCms__Setup__AdminPassword"] = AdminPassword,
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
             },
         }, probe);
+
+    /// <summary>Environment of a command on a data directory.</summary>
+    public static Dictionary<string, string> HostEnvironment(string site) => new() { ["GutCms__DataDirectory"] = site, ["ASPNETCORE_ENVIRONMENT"] = "Production" };
 
     /// <summary>Starts the bare end point with a recorded response.</summary>
     public static Task<ServerProcess> StartBaselineAsync(string responseFile) =>
