@@ -19,19 +19,6 @@ public sealed class PublicPagesTests(SqliteSite site, Chromium chromium) : Brows
 
     [Theory]
     [MemberData(nameof(PublicSite.Pages), MemberType = typeof(PublicSite))]
-    public async Task Page_fits_the_smallest_and_the_largest_screen(string path, string name)
-    {
-        var page = await VisitAsync(path, 1440);
-        foreach (var width in (int[])[320, 360, 2560])
-        {
-            await page.SetViewportSizeAsync(width, 900);
-            var beyond = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            Assert.True(beyond == 0, $"{name} scrolls sideways by {beyond} px at {width} px.");
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(PublicSite.Pages), MemberType = typeof(PublicSite))]
     public async Task Page_shows_the_same_without_scripts(string path, string name)
     {
         var with = await VisitAsync(path, 768);

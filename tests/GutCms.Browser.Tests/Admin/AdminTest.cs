@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using GutCms.TestSupport;
 using Microsoft.Playwright;
 
@@ -11,7 +10,6 @@ namespace GutCms.Browser.Tests.Admin;
 [Collection<EditorialSite>]
 public abstract class AdminTest(SqliteSite site, Chromium chromium) : BrowserTest(site, chromium)
 {
-    private static readonly int[] Widths = [360, 768, 1440];
     private readonly List<List<string>> _complaints = [];
 
     /// <summary>The site's data, for commands.</summary>
@@ -50,30 +48,8 @@ public abstract class AdminTest(SqliteSite site, Chromium chromium) : BrowserTes
         _complaints.Add(complaints);
     }
 
-    /// <summary>
-    /// Looks at the page that is open in both themes and at three widths: axe finds nothing and nothing scrolls sideways. Leaves pictures in
-    /// <c>artifacts/screenshots</c> for people.
-    /// </summary>
-    /// <param name="page">The page; it is not loaded again, so it is looked at as it stands.</param>
-    /// <param name="name">Name of the pictures.</param>
-    protected static async Task LookAtAsync(IPage page, string name)
-    {
-        foreach (var theme in (string[])["light", "dark"])
-        {
-            await page.EvaluateAsync("theme => document.documentElement.dataset.bsTheme = theme", theme);
-            foreach (var width in Widths)
-            {
-                await page.SetViewportSizeAsync(width, 900);
-                var found = await page.RunAxe();
-                Assert.Empty(found.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{theme} {width}: {violation.Id} {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}")));
-                var beyond = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                Assert.True(beyond <= 0, $"{name} scrolls sideways by {beyond} px at {width} px.");
-                await page.ScreenshotAsync(new() { Path = Picture($"admin-{name}-{theme}-{width}"), FullPage = true });
-            }
-        }
-
-        await page.SetViewportSizeAsync(1440, 900);
-    }
+    /// <summary>Looks at the page that is open, see <see cref="Look"/>.</summary>
+    protected static Task LookAtAsync(IPage page, string name) => Look.AtAsync(page, "admin-" + name);
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
@@ -82,6 +58,4 @@ public abstract class AdminTest(SqliteSite site, Chromium chromium) : BrowserTes
         GC.SuppressFinalize(this);
         Assert.Empty(_complaints.SelectMany(complaints => complaints));
     }
-
-    private static string Picture(string name) => Path.Combine(GutCmsExecutable.RepositoryRoot, "artifacts", "screenshots", $"{name.ToLowerInvariant()}.png");
 }

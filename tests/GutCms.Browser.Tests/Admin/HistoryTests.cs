@@ -40,6 +40,51 @@ public sealed class HistoryTests(SqliteSite site, Chromium chromium) : Editorial
     }
 
     [Fact]
+    public async Task Editor_compares_versions_that_never_were_live_schedules_and_takes_down_from_the_history_without_scripts()
+    {
+        var reviewer = await Person.AddAsync(Data, "MedicalReviewer");
+        var editor = await Person.AddAsync(Data, "Editor");
+        var writing = new ReviewPage(await SignInAsync(editor));
+        var title = Drafts.NewTitle("Copper");
+        var id = await Drafts.WriteArticleAsync(writing.Page, title, "<p>Take 1 mg of copper.</p>");
+        await Drafts.EditArticleAsync(writing.Page, id, title, "<p>Take 2 mg of copper.</p>");
+        await Drafts.EditArticleAsync(writing.Page, id, title, "<p>Take 3 mg of copper.</p>");
+        await SubmitAndApproveAsync(writing, reviewer, id);
+
+        var page = await SignInAsync(editor, $"admin/content/{id}/history", script: false);
+        var quiet = new ReviewPage(page);
+        await page.GetByLabel("Compare from version 1").CheckAsync();
+        await page.GetByLabel("Compare to version 3").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare the chosen versions" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Version 1 compared with version 3");
+        await Assertions.Expect(page.Locator("del").Filter(new() { HasText = "1" }).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("ins").Filter(new() { HasText = "3" }).First).ToBeVisibleAsync();
+
+        await quiet.OpenAsync(id);
+        var second = await page.GetByLabel("Compare with").Locator("option", new() { HasText = "2" }).First.GetAttributeAsync("value");
+        await page.GotoAsync(At($"admin/review/{id}?from={second}"));
+        await Assertions.Expect(quiet.Text.Locator("del").Filter(new() { HasText = "2" }).First).ToBeVisibleAsync();
+
+        await page.GotoAsync(At($"admin/content/{id}/history"));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Schedule", Exact = false }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Schedule" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await page.GetByLabel("Date and time (UTC)").FillAsync("2090-01-01T08:00");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Schedule" }).ClickAsync();
+        await Assertions.Expect(quiet.Done).ToContainTextAsync("Its publication is scheduled.");
+        await page.GotoAsync(At($"admin/review/{id}/act/schedule"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel the schedule" }).ClickAsync();
+        await Assertions.Expect(quiet.Done).ToContainTextAsync("The schedule was cancelled.");
+
+        await page.GotoAsync(At($"admin/review/{id}/act/publish"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publish now" }).ClickAsync();
+        await page.GotoAsync(At($"admin/content/{id}/history"));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Unpublish" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Unpublish now" }).ClickAsync();
+        await Assertions.Expect(quiet.Done).ToContainTextAsync("It is not live any more.");
+    }
+
+    [Fact]
     public async Task Draft_is_shared_commented_on_by_a_guest_and_the_link_revoked()
     {
         var editor = new ReviewPage(await SignInAsync("Editor"));

@@ -1,4 +1,5 @@
 using GutCms.TestSupport;
+using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
 namespace GutCms.Browser.Tests.Admin;
@@ -77,6 +78,52 @@ public sealed class SiteAdministrationTests(SqliteSite site, Chromium chromium) 
         await Assertions.Expect(page.Locator("#report .note")).ToContainTextAsync("Done: all of it, in one step.");
         await page.GotoAsync(At("admin/series"));
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = title })).ToContainTextAsync("Draft");
+    }
+
+    [Fact]
+    public async Task Run_of_a_recipe_shows_how_far_it_is_over_a_reload_and_ends_in_its_report()
+    {
+        // Patient enough to be looked at while it waits for a change that the test holds open.
+        var host = await Data.StartAsync("--GutCms:BusyTimeoutSeconds=600");
+        var page = await OpenAsync(1440);
+        await page.GotoAsync(new Uri(host.Address, "admin/recipes").AbsoluteUri);
+        await Person.Administrator.SignInAsync(page);
+        var other = await page.Context.NewPageAsync();
+        await using (var database = new SqliteConnection($"Data Source={Path.Combine(Data.DataDirectory, "gutcms.db")};Pooling=False"))
+        {
+            await database.OpenAsync(TestContext.Current.CancellationToken);
+            await using var change = database.BeginTransaction(deferred: false);
+            await ChooseAsync(page, "first");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
+            await LookAtAsync(page, "recipe-progress");
+            await page.ReloadAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
+
+            await other.GotoAsync(new Uri(host.Address, "admin/recipes").AbsoluteUri);
+            await Assertions.Expect(other.GetByRole(AriaRole.Status)).ToContainTextAsync("One recipe runs at a time.");
+            await ChooseAsync(other, "second");
+            await other.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
+            await Assertions.Expect(other.GetByRole(AriaRole.Alert)).ToContainTextAsync("admin is running first.recipe.json.");
+            await change.RollbackAsync(TestContext.Current.CancellationToken);
+        }
+
+        await other.CloseAsync();
+        await Assertions.Expect(page.Locator("#report .note")).ToContainTextAsync("Done: all of it, in one step.", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByText("The run has ended.")).ToHaveCountAsync(1);
+        await LookAtAsync(page, "recipe-report");
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("#report")).ToContainTextAsync("Created: 1");
+
+        async Task ChooseAsync(IPage form, string name)
+        {
+            var path = Path.Combine(Data.Folder, name + ".recipe.json");
+            await File.WriteAllTextAsync(path, $$"""
+                { "name": "{{name}}", "displayName": "One", "description": "One role.", "author": "Tests", "version": "1.0.0", "steps": [
+                  { "name": "Roles", "Roles": [ { "Name": "Role {{name}}", "Description": "For tests.", "Permissions": [] } ] } ] }
+                """, TestContext.Current.CancellationToken);
+            await form.GetByLabel("Recipe file").SetInputFilesAsync(path);
+        }
     }
 
     [Fact]

@@ -1,0 +1,134 @@
+using GutCms.TestSupport;
+using Microsoft.Playwright;
+
+namespace GutCms.Browser.Tests.Admin;
+
+/// <summary>The pages and states of pages that no other test comes by: each is looked at, and every link on it leads somewhere.</summary>
+public sealed class EveryPageTests(SqliteSite site, Chromium chromium) : EditorialTest(site, chromium)
+{
+    private const string Seeded = "gut-health-and-mental-health";
+    private const string Password = "input[type=password]";
+
+    [Fact]
+    public async Task Pages_of_an_editor()
+    {
+        var reviewer = await Person.AddAsync(Data, "MedicalReviewer");
+        var editor = new ReviewPage(await SignInAsync("Editor"));
+        await LookAtAsync(editor.Page, "dashboard-editor");
+        await VisitAndLookAsync(editor.Page, "admin/content?q=zzzz-nothing", "content-none");
+        await VisitAndLookAsync(editor.Page, "admin/content/new/Article", "editor-new");
+        await VisitAndLookAsync(editor.Page, "admin/content/new/Series", "editor-new-series");
+        await VisitAndLookAsync(editor.Page, "admin/content/new/Disclaimer", "editor-new-disclaimer");
+        await editor.Page.GotoAsync(At("admin/content?q=" + Uri.EscapeDataString("Gut Health and Mental Health")));
+        await editor.Page.Locator("[data-open]").First.ClickAsync();
+        await editor.Page.WaitForURLAsync("**/edit");
+        await Assertions.Expect(editor.Page.Locator("[data-block]").First).ToBeVisibleAsync();
+        await LookAtAsync(editor.Page, "editor-seeded");
+
+        var id = await Drafts.WriteArticleAsync(editor.Page, Drafts.NewTitle("Zinc"));
+        await editor.OpenAsync(id);
+        await LookAtAsync(editor.Page, "review-draft");
+        await VisitAndLookAsync(editor.Page, $"admin/content/{id}/previews", "previews-none");
+        await editor.OpenAsync(id);
+        await editor.PullAsync("Submit for review");
+        await VisitAndLookAsync(editor.Page, $"admin/review/{id}/assign", "assign");
+        await VisitAndLookAsync(editor.Page, "admin/review", "queue-editor");
+        var desk = new ReviewPage(await SignInAsync(reviewer, $"admin/review/{id}"));
+        await desk.ApproveAsync(reviewer.Password);
+        await LookAtAsync(desk.Page, "review-approved");
+        await VisitAndLookAsync(editor.Page, $"admin/review/{id}/act/publish", "act-publish");
+        await VisitAndLookAsync(editor.Page, $"admin/review/{id}/act/schedule", "act-schedule");
+        await editor.Page.GotoAsync(At($"admin/review/{id}/act/publish"));
+        await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Publish now" }).ClickAsync();
+        await VisitAndLookAsync(editor.Page, $"admin/review/{id}/act/unpublish", "act-unpublish");
+        await VisitAndLookAsync(editor.Page, $"admin/review/{id}/act/withdraw", "act-withdraw");
+    }
+
+    [Fact]
+    public async Task Pages_of_an_author_and_a_reviewer()
+    {
+        var author = await SignInAsync("Author");
+        await LookAtAsync(author, "dashboard-author");
+        await VisitAndLookAsync(author, "admin/content", "content-author");
+        await author.GotoAsync(At("admin/users"));
+        await Look.AtAsync(author, "admin-forbidden");
+        await author.GotoAsync(At("admin/content/5n33tttcnxh5hrvdqwhxmkq9ec/edit"));
+        await Look.AtAsync(author, "admin-not-found");
+        var reviewer = await SignInAsync("MedicalReviewer");
+        await LookAtAsync(reviewer, "dashboard-reviewer");
+        await VisitAndLookAsync(reviewer, "admin/review?show=mine", "queue-reviewer");
+    }
+
+    [Fact]
+    public async Task Pages_of_an_administrator()
+    {
+        var page = await SignInAsync(Person.Administrator, "admin/recipes");
+        await LookAtAsync(page, "recipes");
+        var faulty = Path.Combine(Data.Folder, "faulty.recipe.json");
+        await File.WriteAllTextAsync(faulty, """{ "name": "faulty", "steps": [ { "name": "Content", "Data": [ { "ContentType": "Nothing" } ] }, { "name": "Unknown" } ] }""", TestContext.Current.CancellationToken);
+        await page.GetByLabel("Recipe file").SetInputFilesAsync(faulty);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await LookAtAsync(page, "recipe-faults");
+        await VisitAndLookAsync(page, "admin/users/new", "user-new");
+        await VisitAndLookAsync(page, "admin/audit", "audit-all");
+        await VisitAndLookAsync(page, "admin/audit?actor=nobody-at-all", "audit-none");
+        await VisitAndLookAsync(page, "admin/policies/Article", "policy-article");
+        await VisitAndLookAsync(page, "admin/roles", "roles");
+    }
+
+    [Fact]
+    public async Task Pages_of_an_account()
+    {
+        var person = await Person.AddAsync(Data, "Author");
+        var page = await OpenAsync(1440);
+        Listen(page);
+        await page.GotoAsync(At("account/sign-in"));
+        await Look.AtAsync(page, "account-sign-in");
+        await (person with { Password = "not my password" }).SignInAsync(page);
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Look.AtAsync(page, "account-sign-in-refused");
+        await VisitAndLookAsync(page, "account/forgot-password", "forgot-password");
+        await page.Locator("main input[type=text], main input[type=email]").First.FillAsync(person.UserName);
+        await page.Locator("main button[type=submit]").ClickAsync();
+        await Look.AtAsync(page, "account-forgot-password-sent");
+        await VisitAndLookAsync(page, "account/reset-password?user=nobody&code=abc", "reset-password");
+        await page.GotoAsync(At("account/sign-in"));
+        await person.SignInAsync(page);
+        await page.WaitForURLAsync("**/");
+        await VisitAndLookAsync(page, "account/password", "change-password");
+        await page.Locator(Password).First.FillAsync("not my password");
+        await page.Locator(Password).Nth(1).FillAsync("short");
+        await page.Locator("main button[type=submit]").ClickAsync();
+        await Look.AtAsync(page, "account-change-password-refused");
+        await VisitAndLookAsync(page, "account/authenticator", "authenticator");
+        await VisitAndLookAsync(page, "account/sign-out", "sign-out");
+        await page.Locator("main button[type=submit]").ClickAsync();
+        await Look.AtAsync(page, "account-signed-out");
+    }
+
+    [Fact]
+    public async Task Page_of_a_withdrawn_article()
+    {
+        var reviewer = await Person.AddAsync(Data, "MedicalReviewer");
+        var editor = new ReviewPage(await SignInAsync("Editor"));
+        var title = Drafts.NewTitle("Withdrawn");
+        var id = await PublishAsync(editor, reviewer, title);
+        await editor.Page.GotoAsync(At($"admin/review/{id}/act/withdraw"));
+        await editor.Page.GetByLabel("What readers are told").FillAsync("The dose is wrong.");
+        await editor.Page.GetByLabel("What to read instead").FillAsync("/articles/" + Seeded);
+        await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Withdraw now" }).ClickAsync();
+        await LookAtAsync(editor.Page, "review-withdrawn");
+        var reader = await OpenAsync(1440);
+        Listen(reader);
+        Assert.Equal(410, (await reader.GotoAsync(At("articles/" + title.ToLowerInvariant().Replace(' ', '-'))))!.Status);
+        await Look.AtAsync(reader, "public-withdrawn");
+    }
+
+    private async Task VisitAndLookAsync(IPage page, string path, string name)
+    {
+        var answer = await page.GotoAsync(At(path));
+        Assert.True(answer!.Ok, $"{answer.Status} {path}");
+        await Look.AtAsync(page, (path.StartsWith("admin", StringComparison.Ordinal) ? "admin-" : "account-") + name);
+    }
+}

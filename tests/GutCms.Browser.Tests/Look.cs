@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using GutCms.TestSupport;
+using Microsoft.Playwright;
+
+namespace GutCms.Browser.Tests;
+
+/// <summary>What holds for every page, whatever is on it, and its pictures for people.</summary>
+internal static class Look
+{
+    private static readonly AxeRunOptions Options = new() { ResultTypes = [ResultType.Violations] };
+    private static readonly ConcurrentDictionary<string, byte> Followed = new(StringComparer.Ordinal);
+    private static readonly int[] Pictured = [360, 768, 1440];
+    private static readonly int[] Fitting = [320, 2560];
+
+    // Each theme at one width: colours come with the theme, what is folded away with the width.
+    private static readonly (string Theme, ColorScheme Scheme, int Axe)[] Themes = [("light", ColorScheme.Light, 1440), ("dark", ColorScheme.Dark, 360)];
+
+    /// <summary>
+    /// Looks at the page that is open in both themes: axe finds nothing, nothing scrolls sideways from 320 to 2560 CSS pixels, and its links lead somewhere. Leaves
+    /// pictures at three widths in <c>artifacts/screenshots</c>.
+    /// </summary>
+    /// <param name="page">The page; it is not loaded again, so it is looked at as it stands.</param>
+    /// <param name="name">Name of the pictures.</param>
+    public static async Task AtAsync(IPage page, string name)
+    {
+        List<string> faults = [];
+        foreach (var (theme, scheme, axe) in Themes)
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.EvaluateAsync("theme => { if (document.documentElement.dataset.bsTheme) document.documentElement.dataset.bsTheme = theme; }", theme);
+            foreach (var width in Pictured)
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                faults.AddRange(await BeyondAsync(page, width));
+                await page.ScreenshotAsync(new() { Path = Picture($"{name}-{theme}-{width}"), FullPage = true });
+                if (width == axe)
+                {
+                    var found = await page.RunAxe(Options);
+                    faults.AddRange(found.Violations.SelectMany(violation => violation.Nodes.Select(node =>
+                        $"{theme} {width}: {violation.Id} {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}")));
+                }
+            }
+        }
+
+        foreach (var width in Fitting)
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            faults.AddRange(await BeyondAsync(page, width));
+        }
+
+        await page.SetViewportSizeAsync(1440, 900);
+        faults.AddRange(await DeadLinksAsync(page));
+        Assert.True(faults.Count == 0, $"{name}:\n{string.Join('\n', faults)}");
+    }
+
+    /// <summary>Where a picture goes.</summary>
+    public static string Picture(string name) => Path.Combine(GutCmsExecutable.RepositoryRoot, "artifacts", "screenshots", $"{name}.png");
+
+    private static async Task<IEnumerable<string>> BeyondAsync(IPage page, int width)
+    {
+        var beyond = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return beyond > 0 ? [$"scrolls sideways by {beyond} px at {width} px: {await WidestAsync(page)}"] : [];
+    }
+
+    /// <summary>Links within the site that nobody can follow. Each is tried once, by the first visitor who is shown it.</summary>
+    private static async Task<List<string>> DeadLinksAsync(IPage page)
+    {
+        List<string> dead = [];
+        foreach (var link in await page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin).map(a => a.href.split('#')[0])"))
+        {
+            if (link != page.Url && Followed.TryAdd(link, 0))
+            {
+                var answer = await page.APIRequest.GetAsync(link);
+                if (!answer.Ok)
+                {
+                    dead.Add($"link to {link}: {answer.Status}");
+                }
+            }
+        }
+
+        return dead;
+    }
+
+    /// <summary>The element that sticks out furthest, for whoever has to mend it.</summary>
+    private static Task<string> WidestAsync(IPage page) => page.EvaluateAsync<string>(
+        "[...document.querySelectorAll('body *')].map(e => [e.getBoundingClientRect().right, e]).sort((a, b) => b[0] - a[0])[0][1].outerHTML.slice(0, 200)");
+}
