@@ -83,7 +83,7 @@ internal static class Look
         return dead;
     }
 
-    /// <summary>The element that sticks out furthest, for whoever has to mend it.</summary>
+    /// <summary>The last element that sticks out, for whoever has to mend it.</summary>
     private static Task<string> WidestAsync(IPage page) => page.EvaluateAsync<string>(
-        "[...document.querySelectorAll('body *')].map(e => [e.getBoundingClientRect().right, e]).sort((a, b) => b[0] - a[0])[0][1].outerHTML.slice(0, 200)");
+        "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth).at(-1)?.outerHTML.slice(0, 300) ?? 'a text'");
 }

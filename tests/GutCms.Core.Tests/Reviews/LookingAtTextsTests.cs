@@ -38,6 +38,18 @@ public sealed class LookingAtTextsTests
     public async Task Compares_with_nothing_when_there_was_nothing() =>
         Assert.Null(Deeds.Done(await LookAsync(_site.Reviewer, await _site.ArticleInAsync(ReviewState.InReview))).Comparison);
 
+    [Theory]
+    [InlineData(ReviewState.Approved, ComparisonBasis.Approved)]
+    [InlineData(ReviewState.Imported, ComparisonBasis.Live)]
+    [InlineData(ReviewState.InReview, null)]
+    public async Task Says_why_there_is_nothing_to_compare_with(ReviewState state, ComparisonBasis? why)
+    {
+        var shown = Deeds.Done(await LookAsync(_site.Reviewer, await _site.ArticleInAsync(state)));
+
+        Assert.Null(shown.Comparison);
+        Assert.Equal(why, shown.Itself);
+    }
+
     [Fact]
     public async Task Shows_the_live_text_under_the_hash_with_which_it_was_published()
     {

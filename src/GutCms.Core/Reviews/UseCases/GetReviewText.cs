@@ -24,6 +24,7 @@ public sealed class GetReviewText(ReviewPorts ports)
     /// <param name="Blocks">Where the blocks of <c>body</c> come from, in order.</param>
     /// <param name="Places">Where comments stand in this text, by thread; threads on the whole item are absent.</param>
     /// <param name="Versions">All versions, oldest first.</param>
+    /// <param name="Itself">Why there is nothing to compare with: this very text was approved, or is live; null when neither, or there is a comparison.</param>
     public sealed record Result(
         ContentItem Item,
         JsonObject Content,
@@ -32,7 +33,8 @@ public sealed class GetReviewText(ReviewPorts ports)
         TextComparisonResult? Comparison,
         ImmutableArray<BlockSource> Blocks,
         ImmutableDictionary<string, ThreadPlace> Places,
-        IReadOnlyList<VersionSummary> Versions);
+        IReadOnlyList<VersionSummary> Versions,
+        ComparisonBasis? Itself);
 
     /// <summary>Reads.</summary>
     public async Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
@@ -62,7 +64,11 @@ public sealed class GetReviewText(ReviewPorts ports)
             earlier is { } found ? new(found.Item.ContentItemVersionId, found.Basis, VersionDiff.Compare(Project(facts, found.Item, found.Disclaimer), content, await SiteDrugNames.VocabularyAsync(work, cancellationToken))) : null,
             MedicalContent.BlocksOf(item, facts.Text.Definitions),
             PlacesOf(facts.Threads, item),
-            facts.Versions);
+            facts.Versions,
+            earlier is not null ? null
+            : live || facts.Published?.Item.ContentItemVersionId == item.ContentItemVersionId ? ComparisonBasis.Live
+            : ApprovedLast(facts) == item.ContentItemVersionId ? ComparisonBasis.Approved
+            : null);
     }
 
     private static JsonObject Project(ReviewFacts facts, ContentItem item, ContentItem? disclaimer) => MedicalContent.Project(item, disclaimer, facts.Text.Definitions, facts.Text.SiteLanguage);
@@ -85,12 +91,15 @@ public sealed class GetReviewText(ReviewPorts ports)
         }
 
         // The text in question can have been approved itself, under the same version: then there is nothing to show.
-        var approved = facts.Grants.SelectMany(group => group).Where(grant => grant.Basis == PublicationBasis.Approved).MaxBy(grant => grant.GrantedUtc)?.VersionId;
+        var approved = ApprovedLast(facts);
         return approved is not null && approved != facts.Latest.Item.ContentItemVersionId ? await FindAsync(work, facts, approved, ComparisonBasis.Approved, cancellationToken)
             : facts.Published is { } imported && imported.Item.ContentItemVersionId != facts.Latest.Item.ContentItemVersionId
                 ? (imported.Item, await FindPinnedAsync(work, facts, imported.Item, cancellationToken), ComparisonBasis.Live)
             : null;
     }
+
+    private static string? ApprovedLast(ReviewFacts facts) =>
+        facts.Grants.SelectMany(group => group).Where(grant => grant.Basis == PublicationBasis.Approved).MaxBy(grant => grant.GrantedUtc)?.VersionId;
 
     private static async Task<(ContentItem Item, ContentItem? Disclaimer, ComparisonBasis Basis)?> FindAsync(
         IReviewUnitOfWork work, ReviewFacts facts, string versionId, ComparisonBasis basis, CancellationToken cancellationToken) =>
