@@ -67,7 +67,7 @@ public sealed class GetReviewText(ReviewPorts ports)
             facts.Versions,
             earlier is not null ? null
             : live || facts.Published?.Item.ContentItemVersionId == item.ContentItemVersionId ? ComparisonBasis.Live
-            : ApprovedLast(facts) == item.ContentItemVersionId ? ComparisonBasis.Approved
+            : facts.LatestState == ReviewState.Approved || ApprovedLast(facts) == item.ContentItemVersionId ? ComparisonBasis.Approved
             : null);
     }
 
