@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using GutCms.TestSupport;
@@ -14,18 +15,37 @@ internal static class Look
     private static readonly int[] Pictured = [360, 768, 1440];
     private static readonly int[] Fitting = [320, 2560];
 
+    // What https://web.dev/articles/cls calls good.
+    private const double MaxShift = 0.1;
+
+    /// <summary>Sum of the shifts since the page was opened that nobody caused by clicking or typing.</summary>
+    private const string Shift =
+        """
+        () => new Promise(done => {
+          let sum = 0;
+          new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+        })
+        """;
+
     // Each theme at one width: colours come with the theme, what is folded away with the width.
     private static readonly (string Theme, ColorScheme Scheme, int Axe)[] Themes = [("light", ColorScheme.Light, 1440), ("dark", ColorScheme.Dark, 360)];
 
     /// <summary>
-    /// Looks at the page that is open in both themes: axe finds nothing, nothing scrolls sideways from 320 to 2560 CSS pixels, and its links lead somewhere. Leaves
-    /// pictures at three widths in <c>artifacts/screenshots</c>.
+    /// Looks at the page that is open in both themes: axe finds nothing, nothing moves while it loads, nothing scrolls sideways from 320 to 2560 CSS pixels, and its
+    /// links lead somewhere. Leaves pictures at three widths in <c>artifacts/screenshots</c>.
     /// </summary>
     /// <param name="page">The page; it is not loaded again, so it is looked at as it stands.</param>
     /// <param name="name">Name of the pictures.</param>
     public static async Task AtAsync(IPage page, string name)
     {
         List<string> faults = [];
+        var shift = await page.EvaluateAsync<double>(Shift);
+        if (shift > MaxShift)
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"moves while it loads: layout shift {shift:0.000}"));
+        }
+
         foreach (var (theme, scheme, axe) in Themes)
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });

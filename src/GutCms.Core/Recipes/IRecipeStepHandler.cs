@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
+using GutCms.Core.Diff;
 
 namespace GutCms.Core.Recipes;
 
@@ -66,7 +67,16 @@ public enum RecipeOutcome
 /// <param name="Kind">Kind of thing: <c>content item</c>, <c>content type</c>, <c>role</c> …</param>
 /// <param name="Name">Which one, with its id where it has one.</param>
 /// <param name="Detail">Why, or what changed; null when there is nothing to say.</param>
-public sealed record RecipeChange(RecipeOutcome Outcome, string Kind, string Name, string? Detail = null);
+public sealed record RecipeChange(RecipeOutcome Outcome, string Kind, string Name, string? Detail = null)
+{
+    /// <summary>How the words of a changed content item differ; only in a dry run, and there of the first 50. Null otherwise.</summary>
+    public RecipeTextChange? Text { get; init; }
+}
+
+/// <summary>How the text of an item would differ.</summary>
+/// <param name="Later">Projection of what the recipe brings (<see cref="MedicalContent.Project"/>).</param>
+/// <param name="Diff">What differs from the latest version that is there.</param>
+public sealed record RecipeTextChange(JsonObject Later, VersionDiff Diff);
 
 /// <summary>One thing that is wrong with a recipe.</summary>
 /// <param name="File">File name.</param>
@@ -100,6 +110,9 @@ public abstract class RecipeContext
     /// <param name="count">How many.</param>
     /// <param name="last">Display text of the last one; null when it has none.</param>
     public abstract void ItemsDone(int count, string? last = null);
+
+    /// <summary>Somebody wants to see how the words of a further item would change (<see cref="RecipeChange.Text"/>).</summary>
+    public virtual bool WantsTexts => false;
 
     /// <summary>Reports what was done. Only during execution.</summary>
     public abstract void Report(RecipeChange change);

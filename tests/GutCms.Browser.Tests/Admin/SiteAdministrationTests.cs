@@ -78,6 +78,16 @@ public sealed class SiteAdministrationTests(SqliteSite site, Chromium chromium) 
         await Assertions.Expect(page.Locator("#report .note")).ToContainTextAsync("Done: all of it, in one step.");
         await page.GotoAsync(At("admin/series"));
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = title })).ToContainTextAsync("Draft");
+
+        // A later version of the same recipe: the dry run shows the words that would change.
+        var changed = (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).Replace(title, title + " and more", StringComparison.Ordinal).Replace("1n0pbe", "1n0pbf", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(path, changed, TestContext.Current.CancellationToken);
+        var seen = await SignInAsync(Person.Administrator, "admin/recipes");
+        await seen.GetByLabel("Recipe file").SetInputFilesAsync(path);
+        await seen.GetByRole(AriaRole.Button, new() { Name = "Dry run" }).ClickAsync();
+        await seen.GetByText("1 change.").ClickAsync();
+        await Assertions.Expect(seen.Locator("#report ins").First).ToContainTextAsync("and more");
+        await LookAtAsync(seen, "recipe-dry-run");
     }
 
     [Fact]
@@ -134,6 +144,10 @@ public sealed class SiteAdministrationTests(SqliteSite site, Chromium chromium) 
         await page.GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
         await Assertions.Expect(page.GetByText("all as they were written.")).ToBeVisibleAsync();
         await LookAtAsync(page, "audit");
+        await page.GetByLabel("User (name or id)").FillAsync("admin");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "admin" }).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "system" })).ToHaveCountAsync(0);
 
         // A download ends the navigation that it came from, which the browser reports as a failed request: on a page that nobody listens to.
         var quiet = await page.Context.NewPageAsync();

@@ -114,6 +114,16 @@ public sealed class RunningARecipeTests
     }
 
     [Fact]
+    public async Task Shows_how_the_words_would_change_when_dry_and_only_then()
+    {
+        var site = await SeededAsync();
+        var recipe = RecipeTexts.Items(RecipeTexts.ChangedArticle(NextVersion));
+        var text = Assert.Single((await site.RunAsync(recipe, RecipeSite.Trusted with { DryRun = true })).Changes).Text;
+        Assert.True(text!.Diff.HasChanges);
+        Assert.Null(Assert.Single((await site.RunAsync(recipe)).Changes).Text);
+    }
+
+    [Fact]
     public async Task Refuses_when_a_version_of_a_recipe_has_another_text()
     {
         var site = await SeededAsync();

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
+using GutCms.Core.Diff;
 
 namespace GutCms.Core.Recipes;
 
@@ -67,8 +69,18 @@ internal sealed class ContentWriter(RecipeContext context, string language)
 
         foreach (var (item, decision) in decided)
         {
-            Report(item, decision);
+            Report(item, decision, decision.Action == ItemAction.Update && context.WantsTexts ? await CompareAsync(item, stored, cancellationToken) : null);
         }
+    }
+
+    private async Task<RecipeTextChange> CompareAsync(ContentItem item, StoredItems stored, CancellationToken cancellationToken)
+    {
+        var earlier = (stored.LatestOf(item.ContentItemId) ?? stored.PublishedOf(item.ContentItemId))!.Item;
+        var disclaimers = await _disclaimers.OfAsync([earlier, item], cancellationToken);
+        var later = Project(item);
+        return new(later, VersionDiff.Compare(Project(earlier), later, await SiteDrugNames.VocabularyAsync(context.Work, cancellationToken)));
+
+        JsonObject Project(ContentItem shown) => MedicalContent.Project(shown, Disclaimers.IdOf(shown) is { } id ? disclaimers.GetValueOrDefault(id) : null, context.Definitions, language);
     }
 
     private ContentItem Fill(ContentItem item, StoredItems stored)
@@ -104,7 +116,7 @@ internal sealed class ContentWriter(RecipeContext context, string language)
         await context.Work.MarkImportedAsync([.. marks], cancellationToken);
     }
 
-    private void Report(ContentItem item, ItemDecision decision)
+    private void Report(ContentItem item, ItemDecision decision, RecipeTextChange? text)
     {
         var published = context.Trusted && item.Published;
         var draft = item.Published && !context.Trusted ? "as a draft, since the recipe may not publish" : "as a draft";
@@ -116,7 +128,7 @@ internal sealed class ContentWriter(RecipeContext context, string language)
             ItemAction.Leave => (RecipeOutcome.Unchanged, null),
             _ => (RecipeOutcome.Skipped, decision.Detail),
         };
-        context.Report(new(outcome, "content item", $"{item.ContentType} '{item.DisplayText}' ({item.ContentItemId})", detail));
+        context.Report(new(outcome, "content item", $"{item.ContentType} '{item.DisplayText}' ({item.ContentItemId})", detail) { Text = text });
     }
 
     private async Task WriteLateAsync(CancellationToken cancellationToken)

@@ -6,6 +6,8 @@ namespace GutCms.Core.Recipes;
 internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, RecipeOptions options, DateTime nowUtc, FaultList faults, IProgress<RecipeProgress>? progress)
     : RecipeContext
 {
+    private const int MaxTexts = 50;
+
     private readonly Dictionary<RecipeStep, PlannedStep> _planned = new(plan.Steps.Select(planned => KeyValuePair.Create(planned.Step, planned)), ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
     private string _recipeName = plan.Recipes[0].Name;
@@ -25,6 +27,8 @@ internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, Recipe
     public override bool Trusted => options.Trusted;
 
     public override DateTime NowUtc => nowUtc;
+
+    public override bool WantsTexts => options.DryRun && Lines.Texts < MaxTexts;
 
     public override ContentDefinitions Definitions { get; set; } = ContentDefinitions.Empty;
 

@@ -11,6 +11,9 @@ internal sealed class ReportLines
 
     public IReadOnlyDictionary<RecipeOutcome, long> Counts => _counts;
 
+    /// <summary>Lines that show how words would change.</summary>
+    public int Texts { get; private set; }
+
     public bool Changed => _counts.Keys.Any(outcome => outcome is RecipeOutcome.Created or RecipeOutcome.Updated or RecipeOutcome.Removed);
 
     public void Add(RecipeChange change)
@@ -20,6 +23,7 @@ internal sealed class ReportLines
         if (count <= Limit || change.Outcome is RecipeOutcome.Skipped or RecipeOutcome.Removed or RecipeOutcome.Ignored)
         {
             _lines.Add(change);
+            Texts += change.Text is null ? 0 : 1;
         }
     }
 }

@@ -3,6 +3,8 @@ using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
+using GutCms.Web.Storage.Model;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -10,7 +12,8 @@ namespace GutCms.Web.Pages.Admin.Log;
 
 /// <summary>The audit log: read, verified, exported.</summary>
 [AdminPermission(Permissions.ViewAuditTrail)]
-internal sealed class IndexModel(ListAuditEntries list, VerifyAuditLog verify, ExportAuditLog export, TimeProvider time, IStringLocalizer<AdminText> words) : AdminPage(words)
+internal sealed class IndexModel(
+    ListAuditEntries list, VerifyAuditLog verify, ExportAuditLog export, UserManager<GutCmsUser> users, TimeProvider time, IStringLocalizer<AdminText> words) : AdminPage(words)
 {
     private const int PageSize = 50;
 
@@ -21,7 +24,7 @@ internal sealed class IndexModel(ListAuditEntries list, VerifyAuditLog verify, E
     [BindProperty(SupportsGet = true)]
     public string? Area { get; set; }
 
-    /// <summary>Only entries of this user id.</summary>
+    /// <summary>Only entries of this user, by name or id.</summary>
     [BindProperty(SupportsGet = true)]
     public string? By { get; set; }
 
@@ -52,7 +55,7 @@ internal sealed class IndexModel(ListAuditEntries list, VerifyAuditLog verify, E
         var query = new AuditQuery
         {
             ContentItemId = Given(Item),
-            ActorId = Given(By),
+            ActorId = Given(By) is { } user ? (await users.FindByNameAsync(user))?.Id ?? user : null,
             ActionPrefix = Given(Area),
             FromUtc = From?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
             ToUtc = To?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
