@@ -35,7 +35,7 @@ internal sealed class ProblemPageWriter : IProblemDetailsWriter
             StatusCode = status,
             ViewData = new ViewDataDictionary<ProblemPage>(new EmptyModelMetadataProvider(), new ModelStateDictionary())
             {
-                Model = Page(status, context.ProblemDetails),
+                Model = Page(status, context.ProblemDetails) with { IsAdmin = http.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase) },
             },
         };
         await http.RequestServices.GetRequiredService<IActionResultExecutor<ViewResult>>()
@@ -56,9 +56,14 @@ internal sealed record ProblemPage(int Status, string? Reason)
     /// <summary>Address of what to read instead: http(s), or a path with a leading slash; null when there is nothing.</summary>
     public string? Replacement { get; init; }
 
-    /// <summary>Which texts it shows: <c>Gone</c>, <c>NotFound</c>, <c>Refused</c> (other 4xx) or <c>Fault</c> (5xx).</summary>
+    /// <summary>The visitor came from the admin, and goes back there.</summary>
+    public bool IsAdmin { get; init; }
+
+    /// <summary>Which texts it shows: <c>Forbidden</c>, <c>Gone</c>, <c>NotFound</c>, <c>TooMany</c>, <c>Refused</c> (other 4xx) or <c>Fault</c> (5xx).</summary>
     public string Kind => Status switch
     {
+        StatusCodes.Status403Forbidden => "Forbidden",
+        StatusCodes.Status429TooManyRequests => "TooMany",
         StatusCodes.Status404NotFound => "NotFound",
         StatusCodes.Status410Gone => "Gone",
         < 500 => "Refused",

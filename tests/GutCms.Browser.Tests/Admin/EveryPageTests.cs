@@ -50,7 +50,9 @@ public sealed class EveryPageTests(SqliteSite site, Chromium chromium) : Editori
         var author = await SignInAsync("Author");
         await LookAtAsync(author, "dashboard-author");
         await VisitAndLookAsync(author, "admin/content", "content-author");
-        await author.GotoAsync(At("admin/users"));
+        Assert.Equal(403, (await author.GotoAsync(At("admin/users")))!.Status);
+        await Assertions.Expect(author.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("You may not open this page");
+        await Assertions.Expect(author.GetByRole(AriaRole.Link, new() { Name = "To the dashboard" })).ToBeVisibleAsync();
         await Look.AtAsync(author, "admin-forbidden");
         await author.GotoAsync(At("admin/content/5n33tttcnxh5hrvdqwhxmkq9ec/edit"));
         await Look.AtAsync(author, "admin-not-found");
