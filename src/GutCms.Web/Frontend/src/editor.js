@@ -2,12 +2,14 @@
 import { makeRich } from './editor/rich.js';
 import { keepBlocks } from './editor/blocks.js';
 import { keepPickers } from './editor/pick.js';
-import { keepDraft } from './editor/draft.js';
+import { isTouched, keepDraft } from './editor/draft.js';
 import { keepPreview } from './editor/preview.js';
 import { checkFields, keepCount, keepPath } from './editor/checks.js';
 
 const form = document.getElementById('editor');
 if (form) {
+  const wasTouched = isTouched(form);
+
   // Everything that changes the form by script tells it, as typing does.
   const changed = () => form.dispatchEvent(new Event('input', { bubbles: true }));
   const say = text => { document.getElementById('editor-live').textContent = text; };
@@ -21,7 +23,7 @@ if (form) {
   keepPath(form);
   keepCount(form);
   begin(form);
-  keepDraft(form);
+  keepDraft(form, wasTouched);
   keepPreview(form);
 
   document.addEventListener('keydown', event => {

@@ -4,14 +4,18 @@ const skipped = new Set(['__RequestVerificationToken', 'op', 'words']);
 const fieldsOf = form => [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !skipped.has(name) && !name.startsWith('add.'));
 const withoutFrame = fields => JSON.stringify(fields.filter(([name]) => name !== 'tag' && name !== 'origin').map(([name, value]) => [name, value.replaceAll('\r\n', '\n')]));
 
-export const keepDraft = form => {
+// What was typed before the scripts were there: it differs from what the server sent.
+export const isTouched = form => [...form.elements].some(field =>
+  field.type === 'checkbox' || field.type === 'radio' ? field.checked !== field.defaultChecked : field.defaultValue !== undefined && field.value !== field.defaultValue);
+
+export const keepDraft = (form, wasTouched) => {
   const key = prefix + form.dataset.draft;
   const dirty = document.getElementById('dirty');
   const began = withoutFrame(fieldsOf(form));
   let isSent = false;
   let timer = 0;
 
-  const isDirty = () => form.dataset.unsaved === 'true' || withoutFrame(fieldsOf(form)) !== began;
+  const isDirty = () => form.dataset.unsaved === 'true' || wasTouched || withoutFrame(fieldsOf(form)) !== began;
   const keep = () => {
     clearTimeout(timer);
     timer = 0;
@@ -102,7 +106,7 @@ export const keepDraft = form => {
     });
   }
 
-  if (form.dataset.unsaved === 'true') {
+  if (form.dataset.unsaved === 'true' || wasTouched) {
     keep();
   }
 };
