@@ -1,3 +1,4 @@
+using GutCms.OrchardCore.Reviews;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
@@ -23,7 +24,7 @@ internal sealed class ReviewListDriver(IStringLocalizer<ReviewListDriver> locali
         options.Choices =
         [
             new SelectListItem(localizer["Any review state"], ""),
-            .. ReviewListFilter.Values.Select(value => new SelectListItem(localizer[value], value, value == options.State)),
+            .. ReviewListFilter.Values.Select(value => new SelectListItem(localizer[ReviewWords.OfFilter(value)], value, value == options.State)),
         ];
     }).Location("Actions:15");
 

@@ -301,7 +301,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
         if (!scope.GetRequiredService<CurrentActor>().IsJob && updates.ModelUpdater is { } updater)
         {
             updater.ModelState.AddModelError("", refusal.Message);
-            foreach (var rule in refusal.UnmetRules.Where(rule => rule.Message != refusal.Message))
+            foreach (var rule in refusal.UnmetRules.Where(rule => !refusal.Message.Contains(rule.Message, StringComparison.Ordinal)))
             {
                 updater.ModelState.AddModelError("", rule.Message);
             }
