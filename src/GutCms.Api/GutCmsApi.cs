@@ -40,8 +40,8 @@ public static class GutCmsApi
     /// <summary>Maps <c>/api/content</c>, for a host that has none of its own (an Orchard Core site has), where the host knows its callers.</summary>
     public static IEndpointRouteBuilder MapGutCmsContentApi(this IEndpointRouteBuilder endpoints) => endpoints.KnowsCallers() ? endpoints.MapContentApi() : endpoints;
 
-    /// <summary>Maps only the versions, comparison and restoring of <c>/api/content</c>, beside a content API that the host has of its own, where the host knows its callers.</summary>
-    public static IEndpointRouteBuilder MapGutCmsHistoryApi(this IEndpointRouteBuilder endpoints) => endpoints.KnowsCallers() ? endpoints.MapHistoryApi() : endpoints;
+    /// <summary>Maps only the list, versions, comparison and restoring of <c>/api/content</c>, beside a content API that the host has of its own, where the host knows its callers.</summary>
+    public static IEndpointRouteBuilder MapGutCmsContentAdditions(this IEndpointRouteBuilder endpoints) => endpoints.KnowsCallers() ? endpoints.MapContentAdditions() : endpoints;
 
     private static bool KnowsCallers(this IEndpointRouteBuilder endpoints) =>
         endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IActorAccessor));

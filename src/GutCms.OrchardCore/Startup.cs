@@ -1,5 +1,6 @@
 using GutCms.Api;
 using GutCms.Api.Http;
+using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
 using GutCms.OrchardCore.ContentList;
@@ -68,7 +69,7 @@ public sealed class Startup : StartupBase
     {
         app.UseMiddleware<VetoMiddleware>();
         routes.MapGutCmsApi();
-        routes.MapGutCmsHistoryApi();
+        routes.MapGutCmsContentAdditions();
         routes.MapSigningKeys();
     }
 
@@ -83,6 +84,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<Records>();
         services.AddScoped<ContentReader>();
         services.AddScoped<OwnTexts>();
+        services.AddScoped<IContentLists, ContentLists>();
         services.AddSingleton<IReviewContentStore, OrchardContentStore>();
     }
 

@@ -12,12 +12,7 @@ internal static class ContentEndpoints
     public static IEndpointRouteBuilder MapContentApi(this IEndpointRouteBuilder endpoints)
     {
         var content = endpoints.MapGroupOfContent();
-        content.MapGet("", ReadEndpoints.ListAsync)
-            .Describe(
-                "listContent",
-                "List content",
-                "Items that the caller may see, what was written last first. Query: `contentType`, `status` (`published`, `latest`, `draft`), `q` (a text that the title contains), `after`, `first`.")
-            .Produces<ContentListResponse>().ProducesValidationProblem();
+        content.MapList();
         content.MapPost("", SaveEndpoint.SaveAsync)
             .Describe(
                 "saveContent",
@@ -35,16 +30,26 @@ internal static class ContentEndpoints
         return endpoints;
     }
 
-    /// <summary>Only what Orchard Core's content API lacks: versions, their comparison, and bringing one back.</summary>
-    public static IEndpointRouteBuilder MapHistoryApi(this IEndpointRouteBuilder endpoints)
+    /// <summary>Only what Orchard Core's content API lacks: the list; versions, their comparison, and bringing one back.</summary>
+    public static IEndpointRouteBuilder MapContentAdditions(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGroupOfContent().MapHistory();
+        var content = endpoints.MapGroupOfContent();
+        content.MapList();
+        content.MapHistory();
         return endpoints;
     }
 
     private static RouteGroupBuilder MapGroupOfContent(this IEndpointRouteBuilder endpoints) => endpoints.MapGroup("/api/content").WithTags("Content")
         .AddEndpointFilter(Caller.RequireAsync).AddEndpointFilter(Caller.Holds(Permissions.AccessContentApi))
         .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+
+    private static void MapList(this RouteGroupBuilder content) =>
+        content.MapGet("", ReadEndpoints.ListAsync)
+            .Describe(
+                "listContent",
+                "List content",
+                "Items that the caller may see, what was written last first. Query: `contentType`, `status` (`published`, `latest`, `draft`), `q` (a text that the title contains), `after`, `first`.")
+            .Produces<ContentListResponse>().ProducesValidationProblem();
 
     private static void MapHistory(this RouteGroupBuilder content)
     {
