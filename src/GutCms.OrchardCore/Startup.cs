@@ -62,15 +62,18 @@ public sealed class Startup : StartupBase
         services.AddSingleton<IGlobalMethodProvider, TenantMethods>();
         services.AddSingleton<IBackgroundTask, DueTask>();
         services.AddSingleton<IStartupFilter, EmptyBodies>();
+        services.AddSingleton<IStartupFilter, UnseenEncodings>();
     }
 
     /// <inheritdoc/>
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
     {
+        app.Use(UnseenEncodings.RestoreAsync);
         app.UseMiddleware<VetoMiddleware>();
         routes.MapGutCmsApi();
         routes.MapGutCmsContentAdditions();
         routes.MapSigningKeys();
+        routes.MapUnknownAddresses();
     }
 
     private static void AddStorage(IServiceCollection services)

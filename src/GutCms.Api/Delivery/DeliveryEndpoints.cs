@@ -34,6 +34,9 @@ internal static class DeliveryEndpoints
     private static void MapRead(this RouteGroupBuilder group, string pattern, RequestDelegate handler, EndpointDescription description)
     {
         group.MapMethods(pattern, [HttpMethods.Options], PublicRead.PreflightAsync).ExcludeFromDescription();
+
+        // By the resource itself: where a host routes whatever nothing else takes, as Orchard Core does, routing never gets as far as refusing a method.
+        group.Map(pattern, PublicRead.RefuseAsync).ExcludeFromDescription();
         description.AttachTo(group.MapMethods(pattern, Reading, handler), DeliveryDescriptions.Tag, handler);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GutCms.Api.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -13,6 +14,7 @@ internal static class PublicRead
     private static readonly StringValues AnyOrigin = "*";
     private static readonly StringValues Exposed = "ETag, Link, Surrogate-Key";
     private static readonly StringValues Methods = "GET, HEAD";
+    private static readonly StringValues Allowed = "GET, HEAD, OPTIONS";
     private static readonly StringValues RequestHeaders = "If-Match, If-None-Match, If-Modified-Since, Cache-Control";
     private static readonly StringValues PreflightSeconds = 86_400.ToString(CultureInfo.InvariantCulture);
 
@@ -30,8 +32,15 @@ internal static class PublicRead
         headers.AccessControlAllowMethods = Methods;
         headers.AccessControlAllowHeaders = RequestHeaders;
         headers.AccessControlMaxAge = PreflightSeconds;
-        headers.Allow = "GET, HEAD, OPTIONS";
+        headers.Allow = Allowed;
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
+    }
+
+    /// <summary>Answers every other method.</summary>
+    public static Task RefuseAsync(HttpContext context)
+    {
+        context.Response.Headers.Allow = Allowed;
+        return Problems.MethodNotAllowedAsync(context);
     }
 }

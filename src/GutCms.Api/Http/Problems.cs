@@ -18,6 +18,9 @@ internal static class Problems
         return Problem(StatusCodes.Status410Gone, "Withdrawn", notice.Reason, ProblemTypes.Withdrawn, extensions).ExecuteAsync(context);
     }
 
+    public static Task MethodNotAllowedAsync(HttpContext context) =>
+        WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "Method not allowed", "This resource is only read.", ProblemTypes.MethodNotAllowed);
+
     public static Task NotAcceptableAsync(HttpContext context) =>
         WriteAsync(
             context,

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace GutCms.OrchardCore.Tests;
+
+/// <summary>What Orchard Core's content paths, which match every address, would answer in place of the module.</summary>
+[Collection<OrchardSites>]
+public sealed class DeliveryAddressTests(Newsroom newsroom)
+{
+    private const string Article = "api/delivery/articles/gut-health-and-mental-health";
+
+    [Theory]
+    [InlineData(Article)]
+    [InlineData("api/delivery/articles")]
+    [InlineData("feed.xml")]
+    public async Task Refuses_every_method_but_reading(string address)
+    {
+        foreach (var method in (HttpMethod[])[HttpMethod.Post, HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete])
+        {
+            using var response = await SendAsync(method, address);
+
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+            Assert.Equal("urn:gutcms:problem:method-not-allowed", await ProblemAsync(response));
+            Assert.Contains("GET", response.Content.Headers.Allow);
+        }
+    }
+
+    [Theory]
+    [InlineData("identity;q=0", HttpStatusCode.NotAcceptable)]
+    [InlineData("zstd, identity; q=0", HttpStatusCode.NotAcceptable)]
+    [InlineData("gzip, identity;q=0", HttpStatusCode.OK)]
+    [InlineData("br;q=0, gzip;q=0", HttpStatusCode.OK)]
+    public async Task Chooses_a_form_when_others_are_excluded(string accepted, HttpStatusCode status)
+    {
+        using var response = await SendAsync(HttpMethod.Get, Article, accepted);
+
+        Assert.Equal(status, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("api/delivery/no-such-thing")]
+    [InlineData("api/delivery/articles/a/b")]
+    [InlineData("api/review/no/such/thing/at/all")]
+    public async Task Tells_a_problem_at_an_address_that_leads_nowhere(string address)
+    {
+        using var response = await SendAsync(HttpMethod.Get, address);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("urn:gutcms:problem:not-found", await ProblemAsync(response));
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, string? accepted = null)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+        return await newsroom.Site.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<string?> ProblemAsync(HttpResponseMessage response) =>
+        (string?)(await response.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!["type"];
+}
