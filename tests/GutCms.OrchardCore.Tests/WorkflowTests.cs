@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using GutCms.OrchardCore.Workflows;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,26 @@ public sealed class WorkflowTests(Newsroom newsroom)
         Assert.Equal("inReview", (string?)(await newsroom.Editor.ReviewAsync(id))["state"]);
         Assert.False(first.Properties.ContainsKey("ReviewRefusal"));
         Assert.NotEmpty((string)second.Properties["ReviewRefusal"]);
+    }
+
+    [Fact]
+    public async Task Shows_events_and_task_in_the_workflow_editor()
+    {
+        await using var workflow = await WorkflowAsync(nameof(ReviewDecidedEvent), "Approved", nameof(RequestReviewTask));
+        var number = await _site.InScopeAsync(async services => (await services.GetRequiredService<IWorkflowTypeStore>().GetAsync(workflow.TypeId)).Id);
+        using var administrator = await AdminBrowser.SignInAsync(_site, "admin");
+
+        var editor = WebUtility.HtmlDecode(await administrator.OpenAsync($"Admin/Workflows/Types/Edit/{number}"));
+
+        foreach (var thumbnail in (string[])["A text was submitted for review.", "A reviewer has approved, or requested changes.", "Submits the content item for review."])
+        {
+            Assert.Contains(thumbnail, editor, StringComparison.Ordinal);
+        }
+
+        // On the canvas, where their outcomes can be drawn to others.
+        Assert.Contains("data-activity-id=\"event\"", editor, StringComparison.Ordinal);
+        Assert.Contains("data-activity-id=\"task\"", editor, StringComparison.Ordinal);
+        Assert.Contains("ChangesRequested", editor, StringComparison.Ordinal);
     }
 
     private async Task<WorkflowExecutionContext> RequestReviewAsync(string id)
