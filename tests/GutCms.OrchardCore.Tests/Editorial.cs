@@ -48,7 +48,7 @@ internal static class Editorial
     };
 
     /// <summary>An id in the form of content ids, the same for the same words.</summary>
-    private static string IdOf(string words) => "4" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)))[..25];
+    public static string IdOf(string words) => "4" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)))[..25];
 
     public static string Slug(string title) => title.ToLowerInvariant().Replace(' ', '-');
 

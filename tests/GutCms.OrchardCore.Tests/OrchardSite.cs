@@ -20,7 +20,7 @@ using OrchardCore.Users.Models;
 
 namespace GutCms.OrchardCore.Tests;
 
-/// <summary>An Orchard Core site of its own: set up from its recipe on SQLite, in this process, on a real port of this machine.</summary>
+/// <summary>An Orchard Core site of its own: set up from its recipe on SQLite, or on PostgreSQL where <see cref="TenantDatabase.Variable"/> says so, in this process, on a real port of this machine.</summary>
 public sealed class OrchardSite : IAsyncLifetime
 {
     public const string Password = "Correct-horse-7-battery";
@@ -28,6 +28,8 @@ public sealed class OrchardSite : IAsyncLifetime
     /// <summary>Name and path of a second tenant, which is set up when a test first asks for it.</summary>
     public const string SecondTenant = "second";
 
+    private readonly TenantDatabase _default = new();
+    private readonly TenantDatabase _second = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("gutcms-orchard-").FullName;
     private WebApplication? _app;
 
@@ -35,8 +37,10 @@ public sealed class OrchardSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await _default.CreateAsync();
+        await _second.CreateAsync();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "GutCms.OrchardCore.Web", ContentRootPath = _folder, EnvironmentName = "Production" });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(Tenant(0, "Default", "").Concat(Tenant(1, SecondTenant, SecondTenant)))
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(Tenant(0, "Default", "", _default).Concat(Tenant(1, SecondTenant, SecondTenant, _second)))
         {
             ["urls"] = "http://127.0.0.1:0",
             ["OrchardCore:OrchardCore_AutoSetup:AutoSetupPath"] = "",
@@ -69,6 +73,8 @@ public sealed class OrchardSite : IAsyncLifetime
             await _app.DisposeAsync();
         }
 
+        await _default.DisposeAsync();
+        await _second.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -142,7 +148,7 @@ public sealed class OrchardSite : IAsyncLifetime
     /// <summary>An API client with a role of its own, which acts for nobody but itself.</summary>
     public Task<HttpClient> AddClientAsync(string clientId, string role) => TokenAsync("Default", clientId, new() { ["grant_type"] = "client_credentials" }, role);
 
-    private static Dictionary<string, string?> Tenant(int index, string name, string prefix)
+    private static Dictionary<string, string?> Tenant(int index, string name, string prefix, TenantDatabase database)
     {
         var section = $"OrchardCore:OrchardCore_AutoSetup:Tenants:{index}:";
         return new()
@@ -153,7 +159,8 @@ public sealed class OrchardSite : IAsyncLifetime
             [section + "AdminUsername"] = "admin",
             [section + "AdminEmail"] = "admin@example.org",
             [section + "AdminPassword"] = Password,
-            [section + "DatabaseProvider"] = "Sqlite",
+            [section + "DatabaseProvider"] = database.Provider,
+            [section + "DatabaseConnectionString"] = database.ConnectionString,
             [section + "RecipeName"] = "GutCmsSite",
             [section + "DatabaseTablePrefix"] = "",
             [section + "RequestUrlPrefix"] = prefix,

@@ -41,26 +41,26 @@ public sealed class RemoteDeploymentTests(Newsroom newsroom) : IAsyncLifetime
         var id = await newsroom.ApprovedAsync(Title);
         await newsroom.Editor.DoAsync(id, "publish");
         var (delivered, live) = (await DeliveredAsync(Title), await _site.LiveAsync(id));
-        var sent = Changed(live!, "4remote0000000000000000ver1", published: true);
+        var sent = Changed(live!, "4remote000000000000000ver1", published: true);
 
         var status = await SendAsync(Key, sent);
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(delivered, await DeliveredAsync(Title));
         Assert.Equal(WithoutLatest(live), WithoutLatest(await _site.LiveAsync(id)));
-        Assert.Contains(await _site.RowsAsync(id), row => row is { VersionId: "4remote0000000000000000ver1", Published: false, Latest: true });
+        Assert.Contains(await _site.RowsAsync(id), row => row is { VersionId: "4remote000000000000000ver1", Published: false, Latest: true });
     }
 
     [Fact]
     public async Task Takes_a_draft_and_lets_it_go_live_after_its_review()
     {
         const string Title = "Draft by remote deployment";
-        var item = Editorial.NewArticle(Title, "4remote0000000000000000item", "4remote0000000000000000ver2");
+        var item = Editorial.NewArticle(Title, "4remote000000000000000item", "4remote000000000000000ver2");
 
         var status = await SendAsync(Key, Flags(item, latest: true, published: false));
-        var before = await _site.LiveAsync("4remote0000000000000000item");
-        await Editorial.ApproveAsync(newsroom.Editor, newsroom.Reviewer, "4remote0000000000000000item");
-        await newsroom.Editor.DoAsync("4remote0000000000000000item", "publish");
+        var before = await _site.LiveAsync("4remote000000000000000item");
+        await Editorial.ApproveAsync(newsroom.Editor, newsroom.Reviewer, "4remote000000000000000item");
+        await newsroom.Editor.DoAsync("4remote000000000000000item", "publish");
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Null(before);
@@ -75,7 +75,7 @@ public sealed class RemoteDeploymentTests(Newsroom newsroom) : IAsyncLifetime
         await newsroom.Editor.DoAsync(id, "publish");
         var (live, rows) = (await _site.LiveAsync(id), await _site.RowsAsync(id));
 
-        var status = await SendAsync("another key", Changed(live!, "4remote0000000000000000ver3", published: true));
+        var status = await SendAsync("another key", Changed(live!, "4remote000000000000000ver3", published: true));
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal(live, await _site.LiveAsync(id));

@@ -88,7 +88,7 @@ public sealed class WorkflowTests(Newsroom newsroom)
     {
         await _site.InScopeAsync(services => services.GetRequiredService<IWorkflowTypeStore>().SaveAsync(new WorkflowType
         {
-            WorkflowTypeId = @event + task,
+            WorkflowTypeId = Editorial.IdOf(@event + task),
             Name = @event + task,
             IsEnabled = true,
             Activities =
@@ -98,7 +98,7 @@ public sealed class WorkflowTests(Newsroom newsroom)
             ],
             Transitions = [new Transition { SourceActivityId = "event", SourceOutcomeName = outcome, DestinationActivityId = "task" }],
         }));
-        return new(_site, @event + task);
+        return new(_site, Editorial.IdOf(@event + task));
     }
 
     private sealed record Enabled(OrchardSite Site, string TypeId) : IAsyncDisposable
