@@ -1,7 +1,9 @@
 using GutCms.OrchardCore.Reviews;
 using GutCms.OrchardCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.ContentManagement.Metadata;
 using OrchardCore.Data.Migration;
+using OrchardCore.Environment.Shell.Scope;
 using OrchardCore.Recipes.Services;
 using YesSql;
 using YesSql.Sql;
@@ -37,7 +39,30 @@ public sealed class Migrations(IRecipeMigrator recipes, IContentDefinitionManage
         await SchemaBuilder.AlterIndexTableAsync<GutCmsReferenceIndex>(table => table.CreateIndex("IDX_GutCmsReference_Target", "DocumentId", nameof(GutCmsReferenceIndex.TargetId)));
 
         await recipes.ExecuteAsync("gutcms.definitions.recipe.json", this);
-        return 1;
+        return 2;
+    }
+
+    /// <summary>Second version: the database puts delivery lists in order. The columns are filled once the migration is committed.</summary>
+    public async Task<int> UpdateFrom1Async()
+    {
+        await SchemaBuilder.AlterIndexTableAsync<GutCmsDeliveryIndex>(
+            table =>
+            {
+                table.AddColumn<string>(nameof(GutCmsDeliveryIndex.SortTitle), column => column.Nullable().WithLength(GutCmsDeliveryIndex.MaxSortTitle));
+                table.AddColumn<double>(nameof(GutCmsDeliveryIndex.Position), column => column.Nullable());
+                table.AddColumn<DateTime>(nameof(GutCmsDeliveryIndex.PublishedUtc), column => column.Nullable());
+            },
+            collection: GutCmsDelivery.Collection);
+        await CreateDeliveryOrdersAsync();
+        ShellScope.AddDeferredTask(async scope =>
+        {
+            var session = scope.ServiceProvider.GetRequiredService<ISession>();
+            foreach (var entry in await session.Query<GutCmsDelivery>(GutCmsDelivery.Collection).ListAsync())
+            {
+                await session.SaveAsync(entry, collection: GutCmsDelivery.Collection);
+            }
+        });
+        return 2;
     }
 
     /// <summary>A type of the site's own is never merged into.</summary>
@@ -107,9 +132,21 @@ public sealed class Migrations(IRecipeMigrator recipes, IContentDefinitionManage
                 .Column<int>(nameof(GutCmsDeliveryIndex.Kind))
                 .Column<string>(nameof(GutCmsDeliveryIndex.Key), column => column.WithLength(Name))
                 .Column<string>(nameof(GutCmsDeliveryIndex.ContentItemId), column => column.WithLength(Id))
-                .Column<string>(nameof(GutCmsDeliveryIndex.SeriesSlug), column => column.Nullable().WithLength(Name)),
+                .Column<string>(nameof(GutCmsDeliveryIndex.SeriesSlug), column => column.Nullable().WithLength(Name))
+                .Column<string>(nameof(GutCmsDeliveryIndex.SortTitle), column => column.WithLength(GutCmsDeliveryIndex.MaxSortTitle))
+                .Column<double>(nameof(GutCmsDeliveryIndex.Position))
+                .Column<DateTime>(nameof(GutCmsDeliveryIndex.PublishedUtc)),
             collection: GutCmsDelivery.Collection);
         await SchemaBuilder.AlterIndexTableAsync<GutCmsDeliveryIndex>(
             table => table.CreateIndex("IDX_GutCmsDelivery_Key", "DocumentId", nameof(GutCmsDeliveryIndex.Kind), nameof(GutCmsDeliveryIndex.Key)), collection: GutCmsDelivery.Collection);
+        await CreateDeliveryOrdersAsync();
     }
+
+    private Task CreateDeliveryOrdersAsync() => SchemaBuilder.AlterIndexTableAsync<GutCmsDeliveryIndex>(
+        table =>
+        {
+            table.CreateIndex("IDX_GutCmsDelivery_Published", nameof(GutCmsDeliveryIndex.Kind), nameof(GutCmsDeliveryIndex.PublishedUtc), nameof(GutCmsDeliveryIndex.ContentItemId));
+            table.CreateIndex("IDX_GutCmsDelivery_Title", nameof(GutCmsDeliveryIndex.Kind), nameof(GutCmsDeliveryIndex.SortTitle), nameof(GutCmsDeliveryIndex.ContentItemId));
+        },
+        collection: GutCmsDelivery.Collection);
 }

@@ -7,10 +7,9 @@ using YesSql;
 namespace GutCms.OrchardCore.Delivery;
 
 /// <summary>Reads delivery documents of the tenant.</summary>
-/// <remarks>Lists and searches read every document of their kind: made for the thousands of articles of a site, not for hundreds of thousands.</remarks>
+/// <remarks>The database puts lists in order, page by page. Searches read every document of their kind: made for the thousands of articles of a site, not for hundreds of thousands.</remarks>
 internal sealed class YesSqlDeliveryReader(IStore store) : IDeliveryReader
 {
-    private const int MaxTitleKey = 200;
     private const int MaxWords = 16;
     private const string Exact = "e";
     private const string Prefix = "p";
@@ -33,11 +32,12 @@ internal sealed class YesSqlDeliveryReader(IStore store) : IDeliveryReader
     public async Task<DeliveryPage> ListArticlesAsync(ArticleQuery query, CancellationToken cancellationToken)
     {
         var series = query.SeriesSlug?.ToLowerInvariant();
-        var articles = (await ReadAsync(DeliveryKind.Article)).Where(entry => series is null || entry.SeriesSlug == series).ToList();
         if (query.Search is null)
         {
-            return Page([.. Sorted(articles, query.Sort).Select(entry => (entry, ""))], $"{DeliveryKind.Article}|{query.Sort}|{series}", "", query.After, query.First, null);
+            return await new SortedDeliveries(store, DeliveryKind.Article, series, query.Sort).ReadAsync(query.After, query.First);
         }
+
+        var articles = (await ReadAsync(DeliveryKind.Article)).Where(entry => series is null || entry.SeriesSlug == series).ToList();
 
         string[] words = [.. SearchTokens.Split(query.Search).Select(token => token.Word).Distinct().Take(MaxWords)];
         var list = $"search|{query.Sort}|{series}|{string.Join(' ', words)}";
@@ -59,18 +59,18 @@ internal sealed class YesSqlDeliveryReader(IStore store) : IDeliveryReader
             ? found.OrderBy(match => match.Tier).ThenByDescending(match => match.Entry.PublishedUtc).ThenByDescending(match => match.Entry.ContentItemId, StringComparer.Ordinal).Select(match => match.Entry)
             : Sorted(found.Select(match => match.Entry), query.Sort);
         var rows = sorted.Select(entry => (entry, Snippet.Of(entry.Title, entry.SearchText, condition))).ToList();
-        return Page(rows, list, condition.LastIsPrefix ? Prefix : Exact, query.After, query.First, condition);
+        return Page(rows, list, condition.LastIsPrefix ? Prefix : Exact, query.After, query.First);
     }
 
     /// <inheritdoc/>
-    public async Task<DeliveryPage> ListSeriesAsync(string? after, int first, CancellationToken cancellationToken) =>
-        Page([.. Sorted(await ReadAsync(DeliveryKind.Series), ArticleSort.Title).Select(entry => (entry, ""))], $"{DeliveryKind.Series}", "", after, first, null);
+    public Task<DeliveryPage> ListSeriesAsync(string? after, int first, CancellationToken cancellationToken) =>
+        new SortedDeliveries(store, DeliveryKind.Series, null, ArticleSort.Title).ReadAsync(after, first);
 
     private static IEnumerable<GutCmsDelivery> Sorted(IEnumerable<GutCmsDelivery> entries, ArticleSort sort) => sort switch
     {
         ArticleSort.PublishedDescending => entries.OrderByDescending(entry => entry.PublishedUtc).ThenByDescending(entry => entry.ContentItemId, StringComparer.Ordinal),
         ArticleSort.Published => entries.OrderBy(entry => entry.PublishedUtc).ThenBy(entry => entry.ContentItemId, StringComparer.Ordinal),
-        ArticleSort.Title => entries.OrderBy(entry => SearchTokens.SortKey(entry.Title, MaxTitleKey), StringComparer.Ordinal).ThenBy(entry => entry.ContentItemId, StringComparer.Ordinal),
+        ArticleSort.Title => entries.OrderBy(entry => SearchTokens.SortKey(entry.Title, GutCmsDeliveryIndex.MaxSortTitle), StringComparer.Ordinal).ThenBy(entry => entry.ContentItemId, StringComparer.Ordinal),
         ArticleSort.Position => entries.OrderBy(entry => entry.SeriesPosition ?? decimal.MaxValue).ThenBy(entry => entry.ContentItemId, StringComparer.Ordinal),
         _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "Relevance is an order of searches only."),
     };
@@ -97,7 +97,7 @@ internal sealed class YesSqlDeliveryReader(IStore store) : IDeliveryReader
             || (condition.LastIsPrefix && index == condition.Words.Count - 1 && words.Any(candidate => candidate.StartsWith(word, StringComparison.Ordinal)))).Count();
     }
 
-    private static DeliveryPage Page(List<(GutCmsDelivery Entry, string Snippet)> rows, string list, string mode, string? after, int first, SearchCondition? search)
+    private static DeliveryPage Page(List<(GutCmsDelivery Entry, string Snippet)> rows, string list, string mode, string? after, int first)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first, 100);
@@ -111,7 +111,7 @@ internal sealed class YesSqlDeliveryReader(IStore store) : IDeliveryReader
 
         var page = rows.Skip(from).Take(first).Select((row, index) => new DeliveryRow(
             row.Entry.Summary,
-            search is null ? null : row.Snippet,
+            row.Snippet,
             new ListCursor(mode, (from + index + 1).ToString(CultureInfo.InvariantCulture), row.Entry.ContentItemId).Write(list))).ToList();
         return new DeliveryPage(rows.Count, page, from + page.Count < rows.Count);
     }

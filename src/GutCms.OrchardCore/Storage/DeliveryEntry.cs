@@ -1,4 +1,5 @@
 using GutCms.Core.Delivery;
+using GutCms.Web.Storage.Delivery;
 using YesSql.Indexes;
 
 namespace GutCms.OrchardCore.Storage;
@@ -47,6 +48,12 @@ internal sealed class GutCmsDelivery
 /// <summary>The columns by which delivery documents are found and put in order.</summary>
 internal sealed class GutCmsDeliveryIndex : MapIndex
 {
+    /// <summary>Characters of <see cref="SortTitle"/> at most.</summary>
+    public const int MaxSortTitle = 200;
+
+    /// <summary>Row of the document.</summary>
+    public long DocumentId { get; set; }
+
     public int Kind { get; set; }
 
     public string Key { get; set; } = "";
@@ -54,6 +61,14 @@ internal sealed class GutCmsDeliveryIndex : MapIndex
     public string ContentItemId { get; set; } = "";
 
     public string? SeriesSlug { get; set; }
+
+    /// <summary>The words of the title, by which titles are put in order.</summary>
+    public string SortTitle { get; set; } = "";
+
+    /// <summary>Place in the series; without one: behind all others.</summary>
+    public double Position { get; set; }
+
+    public DateTime PublishedUtc { get; set; }
 }
 
 /// <summary>Fills them.</summary>
@@ -67,5 +82,8 @@ internal sealed class GutCmsDeliveryIndexProvider : IndexProvider<GutCmsDelivery
         Key = entry.Key,
         ContentItemId = entry.ContentItemId,
         SeriesSlug = entry.SeriesSlug,
+        SortTitle = SearchTokens.SortKey(entry.Title, GutCmsDeliveryIndex.MaxSortTitle),
+        Position = (double?)entry.SeriesPosition ?? double.MaxValue,
+        PublishedUtc = entry.PublishedUtc,
     });
 }
