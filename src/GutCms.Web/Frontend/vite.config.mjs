@@ -65,7 +65,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1000,
     rollupOptions: {
-      input: { admin: source('admin.js'), editor: source('editor.js') },
+      input: { early: source('early.js'), admin: source('admin.js'), editor: source('editor.js') },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', assetFileNames: 'admin[extname]' },
     },
   },

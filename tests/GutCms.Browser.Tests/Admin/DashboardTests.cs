@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 
 namespace GutCms.Browser.Tests.Admin;
 
-public sealed class DashboardTests(SqliteSite site, Chromium chromium) : AdminTest(site, chromium)
+/// <summary>On a site of its own, on which nobody has done anything yet.</summary>
+public sealed class DashboardTests(SqliteSite site, Chromium chromium) : AdminTest(site, chromium), IClassFixture<SqliteSite>
 {
     [Fact]
     public async Task Administrator_is_told_the_first_steps()

@@ -16,7 +16,6 @@ const ready = root => {
   }
 };
 
-document.documentElement.classList.add('has-script');
 ready(document);
 keepList(document);
 keepReview(document);

@@ -25,7 +25,6 @@ export const keepList = root => {
     }
   };
   if (all) {
-    all.closest('[hidden]')?.removeAttribute('hidden');
     all.addEventListener('change', () => {
       rows.map(boxOf).filter(Boolean).forEach(box => { box.checked = all.checked; });
       update();
