@@ -1,3 +1,4 @@
+using System.Globalization;
 using GutCms.TestSupport;
 using Microsoft.Playwright;
 
@@ -31,7 +32,25 @@ public sealed class EveryPageTests(SqliteSite site, Chromium chromium) : Editori
         await VisitAndLookAsync(editor.Page, $"admin/content/{id}/previews", "previews-none");
         await editor.OpenAsync(id);
         await editor.PullAsync("Submit for review");
-        await VisitAndLookAsync(editor.Page, $"admin/review/{id}/assign", "assign");
+        await editor.OpenAsync(id);
+        await OpenAssignmentAsync();
+        await LookAtAsync(editor.Page, "assign");
+
+        // The day that was chosen stays that day, however often it is sent.
+        var day = TimeProvider.System.GetUtcNow().AddDays(20);
+        await Due().FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        for (var time = 0; time < 2; time++)
+        {
+            await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Ask", Exact = true }).ClickAsync();
+            await Assertions.Expect(editor.Done).ToContainTextAsync("Everyone who holds the role may decide.");
+            await OpenAssignmentAsync();
+            await Assertions.Expect(Due()).ToHaveValueAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+
+        await Due().FillAsync("2020-01-01");
+        await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Ask", Exact = true }).ClickAsync();
+        await Assertions.Expect(editor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The due date has to be in the future");
+        await LookAtAsync(editor.Page, "assign-refused");
         await VisitAndLookAsync(editor.Page, "admin/review", "queue-editor");
         var desk = new ReviewPage(await SignInAsync(reviewer, $"admin/review/{id}"));
         await desk.ApproveAsync(reviewer.Password);
@@ -42,6 +61,9 @@ public sealed class EveryPageTests(SqliteSite site, Chromium chromium) : Editori
         await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Publish now" }).ClickAsync();
         await VisitAndLookAsync(editor.Page, $"admin/review/{id}/act/unpublish", "act-unpublish");
         await VisitAndLookAsync(editor.Page, $"admin/review/{id}/act/withdraw", "act-withdraw");
+
+        Task OpenAssignmentAsync() => editor.Page.GetByText("Ask somebody to decide").ClickAsync();
+        ILocator Due() => editor.Page.GetByLabel("Due on (UTC)");
     }
 
     [Fact]
