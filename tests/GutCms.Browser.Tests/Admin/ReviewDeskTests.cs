@@ -60,7 +60,11 @@ public sealed class ReviewDeskTests(SqliteSite site, Chromium chromium) : Editor
         await editor.OpenAsync(id);
         await editor.PullAsync("Submit for review");
 
-        var desk = new ReviewPage(await SignInAsync(reviewer, $"admin/review/{id}"));
+        // All by keyboard: find it in the queue, walk through the changes, open the form, sign, send.
+        var desk = new ReviewPage(await SignInAsync(reviewer, "admin/review"));
+        await FocusRowAsync(desk.Page, title);
+        await desk.Page.Keyboard.PressAsync("Enter");
+        await desk.Page.WaitForURLAsync($"**/admin/review/{id}");
         await Assertions.Expect(desk.Text.Locator("del")).ToContainTextAsync(["10"]);
         await Assertions.Expect(desk.Text.Locator("ins")).ToContainTextAsync(["20", "not"]);
         await Assertions.Expect(desk.Text.Locator(".change-why")).ToHaveTextAsync(["Number", "Negation"]);
@@ -72,7 +76,6 @@ public sealed class ReviewDeskTests(SqliteSite site, Chromium chromium) : Editor
         await Assertions.Expect(desk.Page.Locator("#change-1")).ToBeFocusedAsync();
         await LookAtAsync(desk.Page, "review-changes");
 
-        // All by keyboard: open the form, sign, send.
         await desk.Page.Keyboard.PressAsync("a");
         await desk.Page.Keyboard.TypeAsync("The new dose is right.");
         await desk.Page.Keyboard.PressAsync("Tab");
@@ -127,5 +130,18 @@ public sealed class ReviewDeskTests(SqliteSite site, Chromium chromium) : Editor
 
         await Assertions.Expect(desk.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("has changed since you looked at it");
         await Assertions.Expect(desk.Page.GetByRole(AriaRole.Link, new() { Name = "Look at the text as it is now" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Goes down a list by key until a row is reached.</summary>
+    private static async Task FocusRowAsync(IPage page, string title)
+    {
+        string? reached = null;
+        for (var row = await page.Locator("[data-row]").CountAsync(); row > 0 && reached != title; row--)
+        {
+            await page.Keyboard.PressAsync("j");
+            reached = await page.EvaluateAsync<string>("document.activeElement.textContent.trim()");
+        }
+
+        Assert.Equal(title, reached);
     }
 }
