@@ -86,10 +86,9 @@ public abstract class CachedDeliveryTests(Provider provider) : StorageTests(prov
 
         await Storage.Store.DeliverAsync(Record("gut", size: 20), Record("new"));
 
-        // The cache holds the old document until the news is in; then it lets go of it by itself.
-        await Eventually.HoldsAsync(() => other.Freshness.CanUseCache() && !other.Cache.TryGet(DeliveryKind.Article, "gut", out _));
-        Assert.Equal(22, (await FindAsync(other, "gut"))!.Identity.Length);
-        Assert.Equal(2, await CountAsync(other));
+        // The cache holds the old until the news is in (which can be that of the first publication still); then it lets go of it by itself.
+        await Eventually.HoldsAsync(async () => (await FindAsync(other, "gut"))!.Identity.Length == 22 && await CountAsync(other) == 2);
+        Assert.True(other.Freshness.CanUseCache());
     }
 
     [Fact]
