@@ -51,7 +51,8 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
 
         if (filter.State is { } state)
         {
-            conditions.Add($"{State} = {(int)state}");
+            // Said of the run alone where only a run can say it, so that the database begins with the few that are open.
+            conditions.Add(state is ReviewState.InReview or ReviewState.ChangesRequested or ReviewState.Approved ? $"""r."State" = {(int)state}""" : $"{State} = {(int)state}");
         }
 
         if (filter.SeriesId is { } series)
