@@ -23,7 +23,7 @@ public sealed class DiscussionController : ReviewPageController
     public async Task<IActionResult> Assign(string id, string? tag, string? stage, string? role, string[] assignees, DateOnly? due)
     {
         // The end of that day in UTC. The date that is there already may have passed and stays.
-        var dueUtc = due?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        DateTime? dueUtc = due is { } day ? DueDay.End(day) : null;
         var future = dueUtc > Get<TimeProvider>().GetUtcNow().UtcDateTime ? dueUtc : null;
         var outcome = await Get<AssignReview>().ExecuteAsync(await ActorAsync(), new(id, tag ?? "", stage, role, [.. assignees], future), HttpContext.RequestAborted);
         return await AnswerAsync(outcome.Refusal, id);

@@ -1,7 +1,9 @@
-namespace GutCms.Web.Pages.Admin;
+using System.Globalization;
+
+namespace GutCms.Core.Reviews;
 
 /// <summary>Due dates are chosen as days and end with them: the first instant of the next day, UTC.</summary>
-internal static class DueDay
+public static class DueDay
 {
     /// <summary>The instant at which a chosen day has ended, UTC.</summary>
     public static DateTime End(DateOnly day) => day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
@@ -10,5 +12,5 @@ internal static class DueDay
     public static DateTime? Of(DateTime? dueUtc) => dueUtc?.AddTicks(-1);
 
     /// <summary>That day as a date field has it; null when there is none.</summary>
-    public static string? Field(DateTime? dueUtc) => Of(dueUtc)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public static string? Field(DateTime? dueUtc) => Of(dueUtc)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
