@@ -40,8 +40,8 @@ internal static partial class PagesBenchmark
 
     private static IEnumerable<string> Paths(string id) =>
     [
-        "admin", "admin/content", "admin/content?q=anxiety", "admin/content?state=inReview&sort=title", "admin/content/new/Article", $"admin/content/{id}/edit", "admin/review", $"admin/review/{id}",
-        $"admin/content/{id}/history", $"admin/content/{id}/previews", "admin/series", "admin/disclaimers", "admin/policies", "admin/policies/Article", "admin/audit", "admin/users", "admin/users/admin",
+        "admin", "admin/content", "admin/content?q=anxiety", "admin/content?state=inReview&sort=title", "admin/content?state=imported&sort=due", "admin/content?references=none", "admin/content/new/Article", $"admin/content/{id}/edit", "admin/review", $"admin/review/{id}",
+        $"admin/content/{id}/history", $"admin/content/{id}/previews", "admin/series", "admin/disclaimers", $"admin/disclaimers/{Disclaimer}", "admin/policies", "admin/policies/Article", "admin/audit", "admin/users", "admin/users/admin",
         "admin/roles", "admin/clients", "admin/recipes", "admin/settings", "", "?q=anxiety", "articles/gut-health-and-mental-health", "series/symptom-decoder-series",
     ];
 

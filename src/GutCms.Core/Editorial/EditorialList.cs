@@ -76,6 +76,9 @@ public interface IEditorialLists
     /// <exception cref="Delivery.BadCursorException">The cursor is not one of this list's.</exception>
     Task<EditorialPage> ListAsync(EditorialSight sight, EditorialFilter filter, EditorialOrder order, string? after, int first, CancellationToken cancellationToken);
 
+    /// <summary>Number of items that show a disclaimer or will: those whose live version picks it, and those in review with it.</summary>
+    Task<long> CountDisclaimerUsesAsync(string disclaimerId, CancellationToken cancellationToken);
+
     /// <summary>Names of the users who wrote the latest versions that may be seen, ordered.</summary>
     Task<IReadOnlyList<string>> ListAuthorsAsync(EditorialSight sight, CancellationToken cancellationToken);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using GutCms.Core.Content;
 
 namespace GutCms.Core.Reviews;
 
@@ -63,18 +62,13 @@ public sealed record DisclaimerImpact(string ContentItemId, string? PublishedVer
             return null;
         }
 
-        var liveIds = await work.FindReferrersAsync([facts.ContentItemId], null, cancellationToken);
         var runs = (await work.Reviews.ListOpenReviewsByDisclaimerAsync(facts.ContentItemId, cancellationToken)).ToDictionary(run => run.ContentItemId, StringComparer.Ordinal);
         var items = new List<ImpactedItem>();
-        foreach (var ids in liveIds.Union(runs.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Chunk(DisclaimerChanges.Batch))
+        var uses = await work.FindDisclaimerUsesAsync(facts.ContentItemId, runs.Keys, cancellationToken);
+        foreach (var ids in uses.Keys.Order(StringComparer.Ordinal).Chunk(DisclaimerChanges.Batch))
         {
-            var live = await work.FindAsync(ids, VersionSelector.Published, cancellationToken);
-            var latest = await work.FindAsync(ids, VersionSelector.Latest, cancellationToken);
             var publications = await work.Reviews.FindPublicationsAsync(ids, cancellationToken);
-            items.AddRange(ids
-                .Where(latest.ContainsKey)
-                .Select(id => Describe(facts, latest[id].Item, live.GetValueOrDefault(id)?.Item, publications.GetValueOrDefault(id), runs.GetValueOrDefault(id)))
-                .OfType<ImpactedItem>());
+            items.AddRange(ids.Select(id => Describe(facts, uses[id], publications.GetValueOrDefault(id), runs.GetValueOrDefault(id))));
         }
 
         return new(
@@ -85,24 +79,18 @@ public sealed record DisclaimerImpact(string ContentItemId, string? PublishedVer
             [.. items]);
     }
 
-    private static ImpactedItem? Describe(ReviewFacts disclaimer, ContentItem latest, ContentItem? live, Publication? publication, Review? run)
+    private static ImpactedItem Describe(ReviewFacts disclaimer, DisclaimerUse use, Publication? publication, Review? run)
     {
-        // A reference in some other field does not show the disclaimer.
-        var shows = live is not null && MedicalText.DisclaimerOf(live) == disclaimer.ContentItemId;
-        if (!shows && run is null)
-        {
-            return null;
-        }
-
-        var pin = publication?.VersionId == live?.ContentItemVersionId ? publication?.DisclaimerVersionId : null;
+        var shows = use.LiveDisclaimerId == disclaimer.ContentItemId;
+        var pin = publication?.VersionId == use.LiveVersionId ? publication?.DisclaimerVersionId : null;
         return new(
-            latest.ContentItemId,
-            latest.ContentType,
-            latest.DisplayText,
-            MedicalText.PathOf(latest),
+            use.ContentItemId,
+            use.ContentType,
+            use.Title,
+            use.Path,
             shows,
             shows && (pin is null || pin == disclaimer.Published?.Item.ContentItemVersionId),
-            shows && !latest.Published,
+            shows && !use.LatestIsLive,
             run?.ReviewId,
             run?.State);
     }

@@ -19,6 +19,9 @@ public interface IReviewUnitOfWork : IUnitOfWork
     /// <summary>Versions by version id, whichever item they belong to, current or not.</summary>
     Task<IReadOnlyDictionary<string, StoredVersion>> FindVersionsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken);
 
+    /// <summary>Items whose live version picks a disclaimer, and further items, by item id. An item without a latest version is left out.</summary>
+    Task<IReadOnlyDictionary<string, DisclaimerUse>> FindDisclaimerUsesAsync(string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken);
+
     /// <summary>All versions of an item without their content, oldest first. Versions of a deleted item stay.</summary>
     Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken);
 

@@ -119,6 +119,9 @@ internal sealed class YesSqlUnitOfWork(
     public Task AddVersionAsync(ContentItem item, string contentHash, ImmutableArray<VersionAuthor> authors, CancellationToken cancellationToken) =>
         AddAsync(item, contentHash, origin: null, authors);
 
+    public Task<IReadOnlyDictionary<string, DisclaimerUse>> FindDisclaimerUsesAsync(
+        string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken) => DisclaimerUse.ReadAsync(this, disclaimerId, furtherItemIds, cancellationToken);
+
     public async Task<IReadOnlyDictionary<string, StoredVersion>> FindVersionsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, StoredVersion>(StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Editorial;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -36,7 +37,12 @@ public sealed class DatabaseMigrator
                     $"A newer version of GutCms has changed {_database.Description} (unknown migrations: {string.Join(", ", unknown)}). Start that version or a later one, or restore a backup from before.");
             }
 
+            var pending = await context.Database.GetPendingMigrationsAsync(token);
             await context.Database.MigrateAsync(token);
+            if (pending.Any(migration => migration.EndsWith("_EditorialLists", StringComparison.Ordinal)))
+            {
+                await FillSearchAsync(context, token);
+            }
         },
         cancellationToken);
 
@@ -77,6 +83,16 @@ public sealed class DatabaseMigrator
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT COUNT(*) FROM \"Documents\"";
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) == 0;
+    }
+
+    /// <summary>Words are split by the program, so a migration alone cannot fill the full-text table.</summary>
+    private async Task FillSearchAsync(GutCmsDbContext context, CancellationToken cancellationToken)
+    {
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        using var session = SqlSession.Of(context);
+        await new EditorialSearch(_database, session).FillAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private IEnumerable<string> KnownMigrations() =>

@@ -172,6 +172,9 @@ public sealed class SiteAdministrationTests(SqliteSite site, Chromium chromium) 
         await LookAtAsync(page, "series-order");
         await page.GotoAsync(At("admin/disclaimers"));
         await LookAtAsync(page, "disclaimers");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Texts that show this disclaimer" }).First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Row)).Not.ToHaveCountAsync(0);
+        await LookAtAsync(page, "disclaimer-uses");
         await page.GotoAsync(At("admin/settings"));
         await Assertions.Expect(page.GetByText("Signs", new() { Exact = true })).ToBeVisibleAsync();
         await LookAtAsync(page, "settings");

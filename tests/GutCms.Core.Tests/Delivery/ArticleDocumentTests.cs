@@ -198,10 +198,11 @@ public sealed class ArticleDocumentTests : IAsyncDisposable
     public async Task Has_a_summary_for_lists_and_text_for_search()
     {
         await _site.PublishAsync(Samples.Disclaimer("d", "<p>Boilerplate</p>"), Samples.Article(
-            "a", title: "Heading", excerpt: "Excerpt", disclaimer: "d", body: [Samples.Section("Section", "<p>Fish &amp; <strong>chips</strong></p>"), Samples.Faq("Questions", ("Why?", "<p>So.</p>"))]));
+            "a", title: "Heading", excerpt: "Excerpt", disclaimer: "d", body: [Samples.Section("Section", "<p>Fish &amp; <strong>chips</strong></p>"), Samples.Faq("Questions", ("Why?", "<p>So.</p>"))],
+            references: [Samples.Reference("Cryan 2019", "10.1152/physrev.00018.2018")]));
 
         Assert.Equal("Excerpt", (string?)_site.Summary("a")["excerpt"]);
         Assert.Null(_site.Summary("a")["subtitle"]);
-        Assert.Equal("Excerpt\nSection\nFish & chips\nQuestions\nWhy?\nSo.", _site.Delivered["a"].SearchText.ReplaceLineEndings("\n"));
+        Assert.Equal("Excerpt\nSection\nFish & chips\nQuestions\nWhy?\nSo.\nCryan 2019\n10.1152/physrev.00018.2018", _site.Delivered["a"].SearchText.ReplaceLineEndings("\n"));
     }
 }

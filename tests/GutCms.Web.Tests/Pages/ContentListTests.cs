@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using GutCms.Core.Reviews;
 using GutCms.TestSupport;
+using GutCms.Web.Pages.Admin.Reviewing;
 
 namespace GutCms.Web.Tests.Pages;
 
@@ -46,6 +48,40 @@ public abstract partial class ContentListTests(SiteFixture fixture)
     }
 
     [Fact]
+    public async Task Disclaimers_lead_to_the_texts_that_show_them()
+    {
+        using var browser = new TestBrowser(fixture.Host);
+        await browser.SignInAsync("admin", TestSite.AdminPassword);
+
+        var list = await browser.Client.GetStringAsync("admin/disclaimers", Cancellation);
+        var address = Uses().Match(list).Value;
+        var uses = await browser.Client.GetStringAsync(address.TrimStart('/'), Cancellation);
+        var end = await browser.Client.GetStringAsync($"{address.TrimStart('/')}?after=zzzz", Cancellation);
+
+        Assert.Contains($"<a href=\"{address}\">Texts that show this disclaimer: 5</a>", list, StringComparison.Ordinal);
+        Assert.Equal(5, Title().Count(uses));
+        Assert.Empty(Title().Matches(end));
+        using var series = await browser.Client.GetAsync("admin/disclaimers/4symptomdecoderseries00000", Cancellation);
+        using var nothing = await browser.Client.GetAsync("admin/disclaimers/nothing", Cancellation);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (series.StatusCode, nothing.StatusCode));
+    }
+
+    [Theory]
+    [InlineData(null, 50, "a000")]
+    [InlineData("a049", 50, "a050")]
+    [InlineData("a099", 1, "a100")]
+    [InlineData("a100", 0, null)]
+    public void Texts_that_show_a_disclaimer_come_in_pages(string? after, int expected, string? first)
+    {
+        var impact = new DisclaimerImpact("d", "d1", "d1", HasChanged: false, [.. Enumerable.Range(0, 101).Select(number => new ImpactedItem($"a{number:D3}", "Article", null, null, true, true, false, null, null))]);
+
+        var rows = ImpactRows.After(impact, after).Rows;
+
+        Assert.Equal(expected, rows.Count);
+        Assert.Equal(first, rows.Count == 0 ? null : rows[0].ContentItemId);
+    }
+
+    [Fact]
     public async Task Sends_strangers_to_sign_in_and_scripts_of_strangers_away()
     {
         using var browser = new TestBrowser(fixture.Host);
@@ -59,6 +95,12 @@ public abstract partial class ContentListTests(SiteFixture fixture)
         Assert.EndsWith("/account/sign-in?returnUrl=%2Fadmin%2Fcontent%3Ftype%3DArticle", page.Headers.Location?.OriginalString, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, script.StatusCode);
     }
+
+    [GeneratedRegex("/admin/disclaimers/[0-9a-z]{26}")]
+    private static partial Regex Uses();
+
+    [GeneratedRegex("<a class=\"row-title\"")]
+    private static partial Regex Title();
 
     [GeneratedRegex("<tr data-row>")]
     private static partial Regex Row();

@@ -14,6 +14,7 @@ internal static class EditorialServices
         services.AddScoped<GetDashboard>();
         services.AddScoped<ListEditorialContent>();
         services.AddScoped<ListContentTypes>();
+        services.AddScoped<ListDisclaimers>();
         services.AddScoped<ListAssignable>();
         services.AddScoped<SavedFilters>();
         services.AddScoped<OpenEditor>();

@@ -35,8 +35,12 @@ internal sealed class ContentLists(Database database) : IContentLists
             parameters.Add(("@before", long.TryParse(cursor.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before : throw new BadCursorException()));
         }
 
+        // The index knows all that the condition asks for; the texts are read only of what is shown.
         var rows = await session.QueryAsync(
-            $"SELECT {ContentQueries.VersionColumns}, v.\"Sequence\" FROM {ContentQueries.VersionsAndItems} WHERE {condition} ORDER BY v.\"Sequence\" DESC LIMIT {query.First + 1}",
+            $"""
+            SELECT {ContentQueries.VersionColumns}, v."Sequence" FROM (SELECT v."Sequence" FROM "ContentVersions" v WHERE {condition} ORDER BY v."Sequence" DESC LIMIT {query.First + 1}) k
+            CROSS JOIN {ContentQueries.VersionsAndItems} WHERE v."Sequence" = k."Sequence" ORDER BY v."Sequence" DESC
+            """,
             reader => (ContentQueries.Read(reader).Version.Item, Sequence: reader.GetInt64(reader.FieldCount - 1)),
             cancellationToken, [.. parameters]);
         var page = rows.Take(query.First).ToList();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using GutCms.Core.Content;
+using GutCms.Core.Reviews;
 using GutCms.Web.Storage.Databases;
 
 namespace GutCms.Web.Storage.Content;
@@ -122,6 +123,28 @@ internal sealed class ContentQueries(Database database, SqlSession session)
         return byVersion;
     }
 
+    /// <summary>As <see cref="DisclaimerUse.ReadAsync"/>, without reading the texts.</summary>
+    public async Task<IReadOnlyDictionary<string, DisclaimerUse>> FindDisclaimerUsesAsync(
+        string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken)
+    {
+        const string Columns =
+            """SELECT v."ContentItemId", v."ContentType", v."DisplayText", v."Path", v."Published", l."ContentItemVersionId", r."TargetId" FROM """;
+        const string PicksFirst = """r."Field" = l."ContentType" || '.Disclaimer' AND r."Position" = 0""";
+        var live = await session.QueryAsync(
+            $"""
+            {Columns} "ContentReferences" r JOIN "ContentVersions" l ON l."Sequence" = r."VersionSequence"
+            JOIN "ContentVersions" v ON v."ContentItemId" = l."ContentItemId" WHERE r."TargetId" = @disclaimer AND {PicksFirst} AND l."Published" AND v."Latest"
+            """,
+            ReadUse, cancellationToken, ("@disclaimer", disclaimerId));
+        var further = await session.QueryAsync(
+            $"""
+            {Columns} "ContentVersions" v LEFT JOIN "ContentVersions" l ON l."ContentItemId" = v."ContentItemId" AND l."Published"
+            LEFT JOIN "ContentReferences" r ON r."VersionSequence" = l."Sequence" AND {PicksFirst} WHERE v."Latest" AND {database.AmongIds("v.\"ContentItemId\"", "@ids")}
+            """,
+            ReadUse, cancellationToken, ("@ids", database.IdList(furtherItemIds)));
+        return live.Concat(further).DistinctBy(use => use.ContentItemId, StringComparer.Ordinal).ToDictionary(use => use.ContentItemId, StringComparer.Ordinal);
+    }
+
     public async Task<IReadOnlyList<string>> FindReferrersAsync(IReadOnlyCollection<string> contentItemIds, string? field, CancellationToken cancellationToken)
     {
         var inField = field is null ? "" : " AND r.\"Field\" = @field";
@@ -190,6 +213,9 @@ internal sealed class ContentQueries(Database database, SqlSession session)
             Text(reader, 13),
             reader.GetBoolean(14)),
         reader.GetInt64(15));
+
+    private static DisclaimerUse ReadUse(DbDataReader reader) =>
+        new(reader.GetString(0), reader.GetString(1), Text(reader, 2), Text(reader, 3), reader.GetBoolean(4), Text(reader, 5), Text(reader, 6));
 
     private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 

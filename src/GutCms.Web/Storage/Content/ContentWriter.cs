@@ -13,8 +13,12 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
 
     private readonly VersionPreparation _preparation = new(documents, queries);
     private readonly ContentPathWriter _paths = new(database, session);
+    private readonly HashSet<string> _textChanged = new(StringComparer.Ordinal);
     private long? _lastItem;
     private long? _lastVersion;
+
+    /// <summary>Items that editors may have to find by other words than before, if not through the delivery documents.</summary>
+    public IReadOnlySet<string> TextChanged => _textChanged;
 
     public async Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken)
     {
@@ -44,6 +48,7 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
             "UPDATE \"ContentVersions\" SET \"Published\" = FALSE" + (versionId is null ? ", \"PublishedUtc\" = @utc" : "") + " WHERE \"ContentItemId\" = @item AND \"Published\"",
             cancellationToken, versionId is null ? [("@item", contentItemId), ("@utc", ticks)] : [("@item", contentItemId)]);
         _preparation.Forget(contentItemId);
+        _textChanged.Add(contentItemId);
         if (versionId is not null)
         {
             await PublishAsync(contentItemId, versionId, ticks, cancellationToken);
@@ -62,6 +67,7 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
             "UPDATE \"ContentVersions\" SET \"Latest\" = FALSE, \"Published\" = FALSE WHERE \"ContentItemId\" = @item AND (\"Latest\" OR \"Published\")",
             cancellationToken, ("@item", contentItemId));
         _preparation.Forget(contentItemId);
+        _textChanged.Add(contentItemId);
         await _paths.RenewAsync([contentItemId], cancellationToken);
     }
 
@@ -108,6 +114,9 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
         await SetPublisherAsync(republished, origin is null, cancellationToken);
         await InsertAsync(prepared, existing, origin, cancellationToken);
         await _paths.AddAsync(prepared, [.. existing.Keys], cancellationToken);
+
+        // A new article that is live is found through its delivery document alone.
+        _textChanged.UnionWith(items.Where(item => !item.Published || item.ContentType != "Article" || existing.ContainsKey(item.ContentItemId)).Select(item => item.ContentItemId));
     }
 
     /// <summary>The highest version number of those items that exist.</summary>

@@ -8,6 +8,7 @@ using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Delivery;
+using GutCms.Web.Storage.Editorial;
 using GutCms.Web.Storage.Reviews;
 
 namespace GutCms.Web.Storage.Content;
@@ -123,6 +124,9 @@ internal sealed class EfUnitOfWork : IReviewUnitOfWork
     public Task<IReadOnlyDictionary<string, StoredVersion>> FindVersionsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
         _queries.FindVersionsAsync(versionIds, cancellationToken);
 
+    public Task<IReadOnlyDictionary<string, DisclaimerUse>> FindDisclaimerUsesAsync(
+        string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken) => _queries.FindDisclaimerUsesAsync(disclaimerId, furtherItemIds, cancellationToken);
+
     public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) =>
         _history.ListAsync(contentItemId, cancellationToken);
 
@@ -171,6 +175,7 @@ internal sealed class EfUnitOfWork : IReviewUnitOfWork
         }
 
         await Context.SaveChangesAsync(cancellationToken);
+        await new EditorialSearch(_database, _session).RenewAsync(_writer.TextChanged, cancellationToken);
         var changed = _delivery.Changed;
         if (changed.Count == 0)
         {

@@ -32,6 +32,6 @@ internal sealed record PreparedVersion(ContentItem Item, string Json, string? Pa
     [
         sequence, Item.ContentItemId, Item.ContentItemVersionId, Item.ContentType, versionNumber, Item.DisplayText, Item.Latest, Item.Published,
         UtcTicksConverter.ToTicks(Item.ModifiedUtc), UtcTicksConverter.ToTicks(Item.PublishedUtc), UtcTicksConverter.ToTicks(Item.CreatedUtc),
-        Item.Owner, Item.Author, origin, ContentHash, Path, StoredJson.SeriesPositionOf(Item), Json,
+        Item.Owner, Item.Author, origin, ContentHash, Path, StoredJson.SeriesPositionOf(Item), Json, StoredJson.IsUncited(Item),
     ];
 }

@@ -39,8 +39,13 @@ internal static class StoredJson
     /// <summary>A path as it is compared.</summary>
     public static string PathKey(string path) => path.Trim('/').ToLowerInvariant();
 
+    /// <summary>Whether an item has a body and cites nothing.</summary>
+    public static bool IsUncited(ContentItem item) => HasBlocks(item, "Body") && !HasBlocks(item, "References");
+
     /// <summary>Position of an article in its series; null when it has none.</summary>
     public static decimal? SeriesPositionOf(ContentItem item) =>
         item.ContentType == "Article" && item.Parts["Article"] is JsonObject part && part["SeriesPosition"] is JsonObject field && field["Value"] is JsonValue value
             && decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var position) ? position : null;
+
+    private static bool HasBlocks(ContentItem item, string bag) => item.Parts[bag] is JsonObject part && part["ContentItems"] is JsonArray { Count: > 0 };
 }

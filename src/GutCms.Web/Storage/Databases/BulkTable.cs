@@ -10,7 +10,7 @@ internal sealed record BulkTable(string Name, params string[] Columns)
     public static readonly BulkTable ContentVersions = new(
         "ContentVersions",
         "Sequence", "ContentItemId", "ContentItemVersionId", "ContentType", "VersionNumber", "DisplayText", "Latest", "Published", "ModifiedUtc",
-        "PublishedUtc", "CreatedUtc", "Owner", "Author", "Origin", "ContentHash", "Path", "SeriesPosition", "Json");
+        "PublishedUtc", "CreatedUtc", "Owner", "Author", "Origin", "ContentHash", "Path", "SeriesPosition", "Json", "Uncited");
 
     public static readonly BulkTable ContentPaths = new("ContentPaths", "Path", "ContentItemId");
 

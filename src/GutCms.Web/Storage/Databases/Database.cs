@@ -68,17 +68,17 @@ internal abstract class Database
         }
     }
 
-    /// <summary>Adds articles to the full-text table.</summary>
-    public abstract Task AddSearchAsync(SqlSession session, IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken);
+    /// <summary>Adds texts to a full-text table.</summary>
+    public abstract Task AddSearchAsync(SqlSession session, SearchTable table, IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken);
 
-    /// <summary>Removes documents from the full-text table.</summary>
-    public abstract Task RemoveSearchAsync(SqlSession session, IReadOnlyList<long> documentIds, CancellationToken cancellationToken);
+    /// <summary>Removes texts from a full-text table; one that is not there is no fault.</summary>
+    public abstract Task RemoveSearchAsync(SqlSession session, SearchTable table, IReadOnlyList<long> ids, CancellationToken cancellationToken);
 
     /// <summary>The full-text expression, a parameter value, that a search stands for.</summary>
     public abstract string SearchExpression(SearchCondition condition);
 
-    /// <summary>Condition and sources to find documents by a full-text expression in parameter <c>@search</c>.</summary>
-    public abstract SearchSql SearchSql { get; }
+    /// <summary>How texts are found by a full-text expression in parameter <c>@search</c>.</summary>
+    public abstract SearchSql SearchSql(SearchTable table);
 
     /// <summary>Makes a connection ready to search; in force until it is closed.</summary>
     public virtual Task PrepareSearchAsync(SqlSession session, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -41,9 +41,6 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
 
     public override string Description { get; }
 
-    // Plus nothing: else the planner likes to walk the documents by id and to unpack the vector of each.
-    public override SearchSql SearchSql { get; } = new("s.\"Vector\" @@ @search::tsquery", "s.\"Id\"", "(s.\"Id\" + 0)");
-
     public override Type ContextType => typeof(PostgreSqlGutCmsDbContext);
 
     public override GutCmsDbContext CreateContext() => new PostgreSqlGutCmsDbContext(_options);
@@ -120,15 +117,18 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
 
     public override bool IsConflict(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    public override Task AddSearchAsync(SqlSession session, IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken) =>
+    // Plus nothing: else the planner likes to walk the documents by id and to unpack the vector of each.
+    public override SearchSql SearchSql(SearchTable table) => new("s.\"Vector\" @@ @search::tsquery", "s.\"Id\"", "(s.\"Id\" + 0)");
+
+    public override Task AddSearchAsync(SqlSession session, SearchTable table, IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            "INSERT INTO \"DeliverySearch\" (\"Id\", \"Vector\") SELECT id, array_to_tsvector(string_to_array(rtrim(words), ' ')) FROM unnest(@ids, @words) AS entry(id, words)",
+            $"INSERT INTO \"{table.Name}\" (\"Id\", \"Vector\") SELECT id, array_to_tsvector(string_to_array(rtrim(words), ' ')) FROM unnest(@ids, @words) AS entry(id, words)",
             cancellationToken,
-            ("@ids", entries.Select(entry => entry.DocumentId).ToArray()),
+            ("@ids", entries.Select(entry => entry.Id).ToArray()),
             ("@words", entries.Select(entry => entry.Lexemes).ToArray()));
 
-    public override Task RemoveSearchAsync(SqlSession session, IReadOnlyList<long> documentIds, CancellationToken cancellationToken) =>
-        session.ExecuteAsync("DELETE FROM \"DeliverySearch\" WHERE \"Id\" = ANY(@ids)", cancellationToken, ("@ids", documentIds.ToArray()));
+    public override Task RemoveSearchAsync(SqlSession session, SearchTable table, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"DELETE FROM \"{table.Name}\" WHERE \"Id\" = ANY(@ids)", cancellationToken, ("@ids", ids.ToArray()));
 
     public override string SearchExpression(SearchCondition condition) => condition.Write(SearchSyntax.TsQuery);
 
@@ -144,8 +144,8 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
     {
         await using var connection = await DataSource.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(
-            "SELECT gin_clean_pending_list('\"IX_DeliverySearch_Vector\"'::regclass); "
-            + "ANALYZE \"ContentItems\", \"ContentVersions\", \"ContentReferences\", \"ContentPaths\", \"DeliveryDocuments\", \"DeliverySearch\"", connection)
+            "SELECT gin_clean_pending_list('\"IX_DeliverySearch_Vector\"'::regclass); SELECT gin_clean_pending_list('\"IX_EditorialSearch_Vector\"'::regclass); "
+            + "ANALYZE \"ContentItems\", \"ContentVersions\", \"ContentReferences\", \"ContentPaths\", \"DeliveryDocuments\", \"DeliverySearch\", \"EditorialSearch\"", connection)
         {
             CommandTimeout = 0,
         };

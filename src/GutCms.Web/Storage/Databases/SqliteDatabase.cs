@@ -42,8 +42,6 @@ internal sealed class SqliteDatabase : Database
 
     public override string Description => $"the SQLite database {FilePath}";
 
-    public override SearchSql SearchSql { get; } = new("\"DeliverySearch\" MATCH @search", "s.rowid", "s.rowid");
-
     public override Type ContextType => typeof(SqliteGutCmsDbContext);
 
     public override GutCmsDbContext CreateContext() => new SqliteGutCmsDbContext(_options);
@@ -109,14 +107,16 @@ internal sealed class SqliteDatabase : Database
     public override bool IsConflict(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 or 2579 };
 
-    public override Task AddSearchAsync(SqlSession session, IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken)
+    public override SearchSql SearchSql(SearchTable table) => new($"\"{table.Name}\" MATCH @search", "s.rowid", "s.rowid");
+
+    public override Task AddSearchAsync(SqlSession session, SearchTable table, IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken)
     {
-        var command = session.Kept("search-add", () => Prepared(session.Command(
-            "INSERT INTO \"DeliverySearch\"(rowid, words) VALUES (@id, @words)", ("@id", null), ("@words", null))));
+        var command = session.Kept(table.Name + "-add", () => Prepared(session.Command(
+            $"INSERT INTO \"{table.Name}\"(rowid, words) VALUES (@id, @words)", ("@id", null), ("@words", null))));
         foreach (var entry in entries)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            command.Parameters[0].Value = entry.DocumentId;
+            command.Parameters[0].Value = entry.Id;
             command.Parameters[1].Value = entry.Lexemes;
             command.ExecuteNonQuery();
         }
@@ -124,10 +124,10 @@ internal sealed class SqliteDatabase : Database
         return Task.CompletedTask;
     }
 
-    public override Task RemoveSearchAsync(SqlSession session, IReadOnlyList<long> documentIds, CancellationToken cancellationToken)
+    public override Task RemoveSearchAsync(SqlSession session, SearchTable table, IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
-        var command = session.Kept("search-remove", () => Prepared(session.Command("DELETE FROM \"DeliverySearch\" WHERE rowid = @id", ("@id", null))));
-        foreach (var id in documentIds)
+        var command = session.Kept(table.Name + "-remove", () => Prepared(session.Command($"DELETE FROM \"{table.Name}\" WHERE rowid = @id", ("@id", null))));
+        foreach (var id in ids)
         {
             command.Parameters[0].Value = id;
             command.ExecuteNonQuery();

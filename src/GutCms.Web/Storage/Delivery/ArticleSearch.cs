@@ -59,7 +59,7 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
     {
         var expression = database.SearchExpression(condition);
         return Totals.GetAsync(cache, freshness, "search|" + expression, epoch, () => session.NumberAsync(
-            $"SELECT COUNT(*) FROM \"DeliverySearch\" s WHERE {database.SearchSql.Matches}", cancellationToken, ("@search", expression)));
+            $"SELECT COUNT(*) FROM \"DeliverySearch\" s WHERE {database.SearchSql(SearchTable.Delivery).Matches}", cancellationToken, ("@search", expression)));
     }
 
     private async Task<List<DeliveryRow>> ByRelevanceAsync(
@@ -74,7 +74,7 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
         }
 
         var rows = new List<DeliveryRow>(first + 1);
-        var (matches, _, id) = database.SearchSql;
+        var (matches, _, id) = database.SearchSql(SearchTable.Delivery);
         for (; tier < tiers.Length && rows.Count <= first; tier++, after = long.MaxValue)
         {
             var current = tier.ToString(CultureInfo.InvariantCulture);
@@ -102,7 +102,7 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
 
         var articles = await Totals.GetAsync(cache, freshness, "articles", epoch, () => session.NumberAsync(
             $"SELECT COUNT(*) FROM \"DeliveryDocuments\" WHERE \"Kind\" = {(int)DeliveryKind.Article}", cancellationToken));
-        var (matches, id, _) = database.SearchSql;
+        var (matches, id, _) = database.SearchSql(SearchTable.Delivery);
         var source = IsCommon(total, articles, query.First)
             ? $"\"DeliveryDocuments\" d WHERE d.\"Kind\" = {(int)DeliveryKind.Article} AND EXISTS (SELECT 1 FROM \"DeliverySearch\" s WHERE {matches} AND {id} = d.\"Id\")"
             : $"\"DeliverySearch\" s CROSS JOIN \"DeliveryDocuments\" d WHERE {matches} AND d.\"Id\" = {id}";

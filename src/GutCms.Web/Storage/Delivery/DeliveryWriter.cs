@@ -53,7 +53,7 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
         await database.InsertOrConflictAsync(session, BulkTable.DeliveryDependencies, dependencies, "A dependency is already on file.", cancellationToken);
         if (search.Length > 0)
         {
-            await database.AddSearchAsync(session, search, cancellationToken);
+            await database.AddSearchAsync(session, SearchTable.Delivery, search, cancellationToken);
         }
 
         _lastId = next;
@@ -117,7 +117,7 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
             reader => KeyValuePair.Create(reader.GetString(0), reader.GetInt64(1)), cancellationToken, ("@ids", database.IdList(contentItemIds)));
         if (rows.Count > 0)
         {
-            await database.RemoveSearchAsync(session, [.. rows.Select(row => row.Value)], cancellationToken);
+            await database.RemoveSearchAsync(session, SearchTable.Delivery, [.. rows.Select(row => row.Value)], cancellationToken);
 
             // Dependencies go with their document.
             await session.ExecuteAsync(

@@ -67,16 +67,27 @@ internal sealed record SearchSyntax(string And, string Or, string AndNot, Func<s
     public static SearchSyntax TsQuery { get; } = new(" & ", " | ", " & !", (word, isPrefix) => isPrefix ? $"'{word}':*" : $"'{word}'");
 }
 
-/// <summary>Where and how the database's full-text table, named <c>s</c>, is asked; the expression is the parameter <c>@search</c>.</summary>
+/// <summary>A full-text table: words by number.</summary>
+/// <param name="Name">Its name.</param>
+internal sealed record SearchTable(string Name)
+{
+    /// <summary>Articles as delivered, by the number of their document.</summary>
+    public static SearchTable Delivery { get; } = new("DeliverySearch");
+
+    /// <summary>Latest versions that <see cref="Delivery"/> does not hold, by the number of their item.</summary>
+    public static SearchTable Editorial { get; } = new("EditorialSearch");
+}
+
+/// <summary>How a full-text table, named <c>s</c>, is asked; the expression is the parameter <c>@search</c>.</summary>
 /// <param name="Matches">The condition.</param>
-/// <param name="Id">The document's id.</param>
+/// <param name="Id">The number.</param>
 /// <param name="OrderedId">The same, as the newest matches are to be asked for.</param>
 internal sealed record SearchSql(string Matches, string Id, string OrderedId);
 
-/// <summary>What the full-text table holds of an article: its words; those of its title once more, marked; and its series as a word.</summary>
-/// <param name="DocumentId">The document.</param>
+/// <summary>What a full-text table holds of a text: its words; those of its title once more, marked; and its series as a word.</summary>
+/// <param name="Id">The document, or the item.</param>
 /// <param name="Lexemes">Words, separated by spaces; repetitions count for nothing. A colon stands only in marked ones, so no word of a text can be taken for a mark.</param>
-internal sealed record SearchEntry(long DocumentId, string Lexemes)
+internal sealed record SearchEntry(long Id, string Lexemes)
 {
     /// <summary>Before a word: it is in the title.</summary>
     public const string TitlePrefix = "t:";
@@ -84,8 +95,8 @@ internal sealed record SearchEntry(long DocumentId, string Lexemes)
     /// <summary>The word that all articles of a series share.</summary>
     public static string SeriesWord(string slug) => "s:" + Convert.ToHexStringLower(Encoding.UTF8.GetBytes(slug));
 
-    /// <summary>The entry of an article.</summary>
-    public static SearchEntry Create(long documentId, string title, string text, string? seriesSlug)
+    /// <summary>The entry of a text.</summary>
+    public static SearchEntry Create(long id, string title, string text, string? seriesSlug)
     {
         var words = new StringBuilder(text.Length + 100);
         var inTitle = new SearchTokens(title);
@@ -105,6 +116,6 @@ internal sealed record SearchEntry(long DocumentId, string Lexemes)
             words.Append(inText.Word).Append(' ');
         }
 
-        return new SearchEntry(documentId, words.ToString());
+        return new SearchEntry(id, words.ToString());
     }
 }

@@ -16,9 +16,11 @@ internal sealed class DashboardQueries(Database database) : IDashboardQueries
         using var session = new SqlSession(connection);
         return await session.QueryAsync(
             $"""
-            SELECT {EditorialLists.Columns(sql)}, l."PublishedUtc", l."DisplayText", l."Author" FROM {EditorialSql.Sources}
-            JOIN "ContentVersions" l ON l."ContentItemId" = v."ContentItemId" AND l."Published"
-            WHERE {sql.Seen} ORDER BY l."PublishedUtc" DESC, v."Sequence" DESC LIMIT {first}
+            SELECT {EditorialLists.Columns(sql)}, l."PublishedUtc", l."DisplayText", l."Author"
+            FROM (SELECT v."Sequence" AS "Latest", l."Sequence" AS "Live" FROM "ContentVersions" l JOIN "ContentVersions" v ON v."ContentItemId" = l."ContentItemId"
+              WHERE l."Published" AND {sql.Seen} ORDER BY l."PublishedUtc" DESC, l."Sequence" DESC LIMIT {first}) k
+            CROSS JOIN {EditorialSql.Sources} CROSS JOIN "ContentVersions" l
+            WHERE v."Sequence" = k."Latest" AND l."Sequence" = k."Live" ORDER BY l."PublishedUtc" DESC, l."Sequence" DESC
             """,
             // What readers see, not what is being written since.
             reader => EditorialLists.Read(reader) with

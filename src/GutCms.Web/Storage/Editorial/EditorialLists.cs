@@ -32,15 +32,15 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
         var cursor = ListCursor.Read(after, list);
         var sql = new EditorialSql(database, sight);
         var condition = sql.Where(filter);
+        var (key, backwards) = sql.Order(order);
         await using var connection = await database.OpenAsync(cancellationToken);
         using var session = new SqlSession(connection);
-        var total = await session.NumberAsync($"SELECT COUNT(*) FROM {EditorialSql.Sources} WHERE {condition}", cancellationToken, sql.Parameters);
-        var (key, backwards) = order switch
+        if (sql.Searches)
         {
-            EditorialOrder.Title => ("LOWER(COALESCE(v.\"DisplayText\", ''))", false),
-            EditorialOrder.Due => ($"COALESCE(r.\"DueOrder\", {long.MaxValue})", false),
-            _ => ("v.\"Sequence\"", true),
-        };
+            await database.PrepareSearchAsync(session, cancellationToken);
+        }
+
+        var total = await session.NumberAsync($"SELECT COUNT(*) FROM {sql.Asked} WHERE {condition}", cancellationToken, sql.Parameters);
         if (cursor is not null)
         {
             var (keyValue, id) = (sql.Parameter(order == EditorialOrder.Title ? cursor.Key : Number(cursor.Key)), sql.Parameter(Number(cursor.Id)));
@@ -48,9 +48,14 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
         }
 
         var direction = backwards ? "DESC" : "ASC";
+
+
+        // What a row shows is looked up only for the rows that are shown.
         var rows = await session.QueryAsync(
             $"""
-            SELECT {Columns(sql)}, {key}, v."Sequence" FROM {EditorialSql.Sources} WHERE {condition} ORDER BY {key} {direction}, v."Sequence" {direction} LIMIT {first + 1}
+            SELECT {Columns(sql)}, k."Key", v."Sequence"
+            FROM (SELECT v."Sequence", {key} AS "Key" FROM {sql.Asked} WHERE {condition} ORDER BY {key} {direction}, v."Sequence" {direction} LIMIT {first + 1}) k
+            CROSS JOIN {EditorialSql.Sources} WHERE v."Sequence" = k."Sequence" ORDER BY k."Key" {direction}, v."Sequence" {direction}
             """,
             reader => (Row: Read(reader), Key: Convert.ToString(reader.GetValue(11), CultureInfo.InvariantCulture)!, Sequence: reader.GetInt64(12)),
             cancellationToken, sql.Parameters);
@@ -71,6 +76,23 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
             $"SELECT DISTINCT v.\"Author\" FROM \"ContentVersions\" v WHERE {sql.Seen} AND v.\"Author\" IS NOT NULL ORDER BY v.\"Author\" LIMIT 200",
             reader => reader.GetString(0),
             cancellationToken, sql.Parameters);
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> CountDisclaimerUsesAsync(string disclaimerId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        using var session = new SqlSession(connection);
+
+        // The field of the item itself, not of one inside a bag. Live versions are told by their numbers alone, which an index holds.
+        const string Picks = """c."TargetId" = @id AND c."Position" = 0 AND c."Field" LIKE '%.Disclaimer' AND c."Field" NOT LIKE '%.%.Disclaimer'""";
+        return await session.NumberAsync(
+            $"""
+            SELECT (SELECT COUNT(*) FROM "ContentReferences" c WHERE {Picks} AND c."VersionSequence" IN (SELECT "Sequence" FROM "ContentVersions" WHERE "Published"))
+              + (SELECT COUNT(*) FROM "Reviews" r WHERE r."DisclaimerId" = @id AND r."ClosedUtc" IS NULL AND r."Purpose" = 0 AND NOT EXISTS (
+                SELECT 1 FROM "ContentVersions" l JOIN "ContentReferences" c ON c."VersionSequence" = l."Sequence" WHERE l."ContentItemId" = r."ContentItemId" AND l."Published" AND {Picks}))
+            """,
+            cancellationToken, ("@id", disclaimerId));
     }
 
     /// <summary>Reads a row of <see cref="Columns"/>.</summary>

@@ -61,6 +61,9 @@ internal sealed class ContentVersionRow
 
     /// <summary>The parts, a JSON object.</summary>
     public required string Json { get; init; }
+
+    /// <summary>It has a body and cites nothing.</summary>
+    public bool Uncited { get; init; }
 }
 
 /// <summary>A path that the latest or the published version of an item holds.</summary>

@@ -39,6 +39,9 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
             .Where(stored => contentItemIds.Contains(stored.Item.ContentItemId) && (version == VersionSelector.Latest ? stored.Item.Latest : stored.Item.Published))
             .ToDictionary(stored => stored.Item.ContentItemId, Stored));
 
+    public Task<IReadOnlyDictionary<string, DisclaimerUse>> FindDisclaimerUsesAsync(
+        string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken) => DisclaimerUse.ReadAsync(this, disclaimerId, furtherItemIds, cancellationToken);
+
     public Task<IReadOnlyDictionary<string, StoredVersion>> FindVersionsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, StoredVersion>>(State.Versions
             .Where(stored => versionIds.Contains(stored.Item.ContentItemVersionId)).ToDictionary(stored => stored.Item.ContentItemVersionId, Stored));

@@ -1,22 +1,19 @@
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Delivery;
+using GutCms.Core.Editorial;
 using GutCms.Core.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Admin.Disclaimers;
 
-/// <summary>The disclaimers, and where each is shown.</summary>
+/// <summary>The disclaimers, and how many texts show each.</summary>
 [AdminPermission(Permissions.PreviewContent, Permissions.EditOwnContent)]
-internal sealed class IndexModel(ListContent list, GetDisclaimerImpact impacts, IStringLocalizer<AdminText> words) : AdminPage(words)
+internal sealed class IndexModel(ListDisclaimers list, IStringLocalizer<AdminText> words) : AdminPage(words)
 {
-    /// <summary>A disclaimer and what shows it.</summary>
-    /// <param name="Item">Its latest version.</param>
-    /// <param name="Impact">What shows it.</param>
-    public sealed record Row(ContentItem Item, DisclaimerImpact? Impact);
+    private const int PageSize = 20;
 
     /// <summary>The disclaimers of this page.</summary>
-    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public IReadOnlyList<ListDisclaimers.Row> Rows { get; private set; } = [];
 
     /// <summary>Where the list goes on.</summary>
     public Pager Pager { get; private set; } = new(0, 0, null, null);
@@ -24,20 +21,22 @@ internal sealed class IndexModel(ListContent list, GetDisclaimerImpact impacts, 
     /// <summary>Shows them.</summary>
     public async Task<IActionResult> OnGetAsync(string? after, CancellationToken cancellationToken)
     {
-        var outcome = await list.ExecuteAsync(Actor, new("Disclaimer", ContentListStatus.Latest, After: after, First: 20), cancellationToken);
-        if (!outcome.Succeeded)
+        try
         {
-            return Refuse(outcome.Refusal);
-        }
+            var outcome = await list.ExecuteAsync(Actor, after, PageSize, cancellationToken);
+            if (!outcome.Succeeded)
+            {
+                return Refuse(outcome.Refusal);
+            }
 
-        var rows = new List<Row>();
-        foreach (var item in outcome.Value.Items)
+            Rows = outcome.Value.Rows;
+            Pager = new(outcome.Value.Total, Rows.Count, outcome.Value.Next, after);
+            return Page();
+        }
+        catch (BadCursorException)
         {
-            rows.Add(new(item, (await impacts.ExecuteAsync(Actor, item.ContentItemId, cancellationToken)).Value));
+            // An address of another time: begin at its beginning.
+            return LocalRedirect("/admin/disclaimers");
         }
-
-        Rows = rows;
-        Pager = new(outcome.Value.Total, Rows.Count, outcome.Value.Next, after);
-        return Page();
     }
 }

@@ -716,6 +716,9 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.Property<decimal?>("SeriesPosition")
                         .HasColumnType("numeric");
 
+                    b.Property<bool>("Uncited")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("VersionNumber")
                         .HasColumnType("integer");
 

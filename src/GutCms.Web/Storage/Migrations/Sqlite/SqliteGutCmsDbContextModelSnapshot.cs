@@ -623,6 +623,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<decimal?>("SeriesPosition")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Uncited")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("VersionNumber")
                         .HasColumnType("INTEGER");
 
