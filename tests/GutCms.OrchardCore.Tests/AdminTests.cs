@@ -52,6 +52,21 @@ public sealed partial class AdminTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Refuses_a_due_date_that_has_passed_unless_it_is_there_already()
+    {
+        var id = await newsroom.DraftAsync("Asked too late");
+        await newsroom.Author.DoAsync(id, "submit");
+        using var browser = await AdminBrowser.SignInAsync(_site, "emil");
+        var before = (string?)(await StageAsync(id))["dueUtc"];
+
+        var refused = await AssignAsync(browser, id, ("due", "2020-01-01"), ("was", ""));
+        await AssignAsync(browser, id, ("due", "2020-01-01"), ("was", "2020-01-01"));
+
+        Assert.Contains("The due date has to be in the future", refused, StringComparison.Ordinal);
+        Assert.Equal(before, (string?)(await StageAsync(id))["dueUtc"]);
+    }
+
+    [Fact]
     public async Task Refuses_to_ask_an_author_and_shows_an_author_no_form()
     {
         var id = await newsroom.DraftAsync("Asked of its author");

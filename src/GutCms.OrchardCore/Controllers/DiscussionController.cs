@@ -20,12 +20,11 @@ public sealed class DiscussionController : ReviewPageController
     /// <summary>Asks people to decide in a stage, or gives it back to its role when nobody is chosen, and sets its due date.</summary>
     [HttpPost]
     [Admin("Review/{id}/assign", "GutCmsReviewAssign")]
-    public async Task<IActionResult> Assign(string id, string? tag, string? stage, string? role, string[] assignees, DateOnly? due)
+    public async Task<IActionResult> Assign(string id, string? tag, string? stage, string? role, string[] assignees, DateOnly? due, DateOnly? was)
     {
-        // The end of that day in UTC. The date that is there already may have passed and stays.
-        DateTime? dueUtc = due is { } day ? DueDay.End(day) : null;
-        var future = dueUtc > Get<TimeProvider>().GetUtcNow().UtcDateTime ? dueUtc : null;
-        var outcome = await Get<AssignReview>().ExecuteAsync(await ActorAsync(), new(id, tag ?? "", stage, role, [.. assignees], future), HttpContext.RequestAborted);
+        // The date that is there already stays as it is, to the instant, passed or not.
+        DateTime? dueUtc = due is { } day && due != was ? DueDay.End(day) : null;
+        var outcome = await Get<AssignReview>().ExecuteAsync(await ActorAsync(), new(id, tag ?? "", stage, role, [.. assignees], dueUtc), HttpContext.RequestAborted);
         return await AnswerAsync(outcome.Refusal, id);
     }
 

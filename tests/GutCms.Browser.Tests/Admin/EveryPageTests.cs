@@ -51,6 +51,9 @@ public sealed class EveryPageTests(SqliteSite site, Chromium chromium) : Editori
         await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Ask", Exact = true }).ClickAsync();
         await Assertions.Expect(editor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The due date has to be in the future");
         await LookAtAsync(editor.Page, "assign-refused");
+        await Due().FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Ask", Exact = true }).ClickAsync();
+        await Assertions.Expect(editor.Done).ToContainTextAsync("Everyone who holds the role may decide.");
         await VisitAndLookAsync(editor.Page, "admin/review", "queue-editor");
         var desk = new ReviewPage(await SignInAsync(reviewer, $"admin/review/{id}"));
         await desk.ApproveAsync(reviewer.Password);

@@ -7,8 +7,12 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 
 /// <summary>Asks people to decide in a stage, and sets its due date.</summary>
 [AdminPermission(Permissions.AssignReview)]
-internal sealed class AssignModel(AssignReview assign, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+internal sealed class AssignModel(
+    AssignReview assign, GetReview look, IReviewerDirectory directory, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
+    /// <summary>What was filled in, to be put right; null when the text has to be looked at again first.</summary>
+    public AssignForm? Form { get; private set; }
+
     /// <summary>The item.</summary>
     [BindProperty(SupportsGet = true, Name = "id")]
     public string ItemId { get; set; } = "";
@@ -29,6 +33,19 @@ internal sealed class AssignModel(AssignReview assign, IStringLocalizer<AdminTex
         // The date that is there already stays as it is, to the instant, passed or not.
         DateTime? dueUtc = due is { } day && due != was ? DueDay.End(day) : null;
         var outcome = await assign.ExecuteAsync(Actor, new(id, tag, stage, role, [.. assignees], dueUtc), cancellationToken);
-        return outcome.Succeeded ? Done(assignees.Length == 0 ? desk["Assign.ToRole"] : desk["Assign.Done"], $"/admin/review/{id}") : Refuse(outcome.Refusal);
+        if (outcome.Succeeded)
+        {
+            return Done(assignees.Length == 0 ? desk["Assign.ToRole"] : desk["Assign.Done"], $"/admin/review/{id}");
+        }
+
+        if (outcome.Refusal.Kind == RefusalKind.Conflict && stage is not null && role is not null && (await look.ExecuteAsync(Actor, id, cancellationToken)).Value is { } view)
+        {
+            var people = await directory.FindReviewersAsync([role], view.ContentType, cancellationToken);
+            Form = new(id, tag, stage, role, people.GetValueOrDefault(role) ?? []) { Chosen = assignees, Due = Field(due), Was = Field(was) };
+        }
+
+        return Refuse(outcome.Refusal);
     }
+
+    private static string? Field(DateOnly? day) => DueDay.Field(day is { } some ? DueDay.End(some) : null);
 }
