@@ -70,7 +70,7 @@ internal static partial class PagesBenchmark
 
     /// <summary>Nobody could decide otherwise, and submission says so.</summary>
     private static Task AddReviewerAsync(Workspace workspace, string site) =>
-        Workspace.RunAsync("dotnet", [workspace.Host, "user", "add", "reviewer", "--role", "MedicalReviewer", "--printed-name", "Dr Reviewer"], ServerProcess.HostEnvironment(site));
+        Workspace.RunAsync(workspace.HostCommand(site, "user", "add", "reviewer", "--role", "MedicalReviewer", "--printed-name", "Dr Reviewer"));
 
     /// <summary>Writes drafts and submits them; the id of the last.</summary>
     private static async Task<string> FillQueueAsync(HttpClient client)

@@ -46,11 +46,7 @@ internal static class ScaleBenchmark
         var file = workspace.NewFile($"articles-{articles.ToString(CultureInfo.InvariantCulture)}.recipe.json");
         await ArticleGenerator.WriteAsync(file, articles);
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [workspace.Host, "recipe", "run", file])
-        {
-            RedirectStandardOutput = true,
-            Environment = { ["GutCms__DataDirectory"] = site, ["ASPNETCORE_ENVIRONMENT"] = "Production" },
-        })!;
+        using var process = Process.Start(workspace.HostCommand(site, "recipe", "run", file))!;
         var output = process.StandardOutput.ReadToEndAsync();
         var peak = 0.0;
         using (var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50)))

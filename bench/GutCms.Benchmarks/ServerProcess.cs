@@ -30,19 +30,15 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts the light host on a data directory.</summary>
     public static Task<ServerProcess> StartHostAsync(Workspace workspace, string site, string probe) =>
-        StartAsync(port => new ProcessStartInfo("dotnet", [workspace.Host])
-        {
-            Environment =
+        StartAsync(
+            port =>
             {
-                ["ASPNETCORE_URLS"] = "http://127.0.0.1:" + port.ToString(CultureInfo.InvariantCulture),
-                ["GutCms__DataDirectory"] = site,
-                ["GutCms__Setup__AdminPassword"] = AdminPassword,
-                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                var start = workspace.HostCommand(site);
+                start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:" + port.ToString(CultureInfo.InvariantCulture);
+                start.Environment["GutCms__Setup__AdminPassword"] = AdminPassword;
+                return start;
             },
-        }, probe);
-
-    /// <summary>Environment of a command on a data directory.</summary>
-    public static Dictionary<string, string> HostEnvironment(string site) => new() { ["GutCms__DataDirectory"] = site, ["ASPNETCORE_ENVIRONMENT"] = "Production" };
+            probe);
 
     /// <summary>Starts the bare end point with a recorded response.</summary>
     public static Task<ServerProcess> StartBaselineAsync(string responseFile) =>

@@ -29,7 +29,7 @@ internal sealed class Workspace : IDisposable
 
         var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
         Console.WriteLine("Publishing the light host …");
-        await RunAsync("dotnet", ["publish", Path.Combine(root, "src", "GutCms.Web"), "-c", "Release", "-o", workspace._web, "-v", "q", "--nologo"]);
+        await RunAsync(new ProcessStartInfo("dotnet", ["publish", Path.Combine(root, "src", "GutCms.Web"), "-c", "Release", "-o", workspace._web, "-v", "q", "--nologo"]));
         return workspace;
     }
 
@@ -38,20 +38,23 @@ internal sealed class Workspace : IDisposable
 
     public string NewFile(string name) => Path.Combine(_folder, name);
 
-    public static async Task RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>The host on a data directory, with a command or without.</summary>
+    public ProcessStartInfo HostCommand(string site, params string[] arguments) => new("dotnet", [Host, .. arguments])
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
+        RedirectStandardOutput = true,
+        Environment = { ["GutCms__DataDirectory"] = site, ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+    };
 
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task RunAsync(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = true;
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{program} ended with code {process.ExitCode}: {output}");
+            throw new InvalidOperationException($"{start.FileName} ended with code {process.ExitCode}: {output}");
         }
     }
 

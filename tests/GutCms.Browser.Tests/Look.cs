@@ -27,12 +27,29 @@ internal static class Look
         })
         """;
 
+    /// <summary>Short words that stand in two lines, since their column is too narrow for them.</summary>
+    private const string BrokenWords =
+        """
+        () => {
+          const broken = new Set(), texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
+          for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+            if (text.parentElement.closest('code, pre, svg, script, style, option, .ProseMirror')) continue;
+            for (const word of text.data.matchAll(/(?<![\p{L}\p{N}.@:/_-])\p{L}{2,12}(?![\p{L}\p{N}.@:/_-])/gu)) {
+              range.setStart(text, word.index);
+              range.setEnd(text, word.index + word[0].length);
+              if (new Set([...range.getClientRects()].map(line => Math.round(line.top))).size > 1) broken.add(word[0]);
+            }
+          }
+          return [...broken].slice(0, 5);
+        }
+        """;
+
     // Each theme at one width: colours come with the theme, what is folded away with the width.
     private static readonly (string Theme, ColorScheme Scheme, int Axe)[] Themes = [("light", ColorScheme.Light, 1440), ("dark", ColorScheme.Dark, 360)];
 
     /// <summary>
-    /// Looks at the page that is open in both themes: axe finds nothing, nothing moves while it loads, nothing scrolls sideways from 320 to 2560 CSS pixels, and its
-    /// links lead somewhere. Leaves pictures at three widths in <c>artifacts/screenshots</c>.
+    /// Looks at the page that is open in both themes: axe finds nothing, nothing moves while it loads, nothing scrolls sideways from 320 to 2560 CSS pixels, no
+    /// column is too narrow for its words, and its links lead somewhere. Leaves pictures at three widths in <c>artifacts/screenshots</c>.
     /// </summary>
     /// <param name="page">The page; it is not loaded again, so it is looked at as it stands.</param>
     /// <param name="name">Name of the pictures.</param>
@@ -53,6 +70,7 @@ internal static class Look
             {
                 await page.SetViewportSizeAsync(width, 900);
                 faults.AddRange(await BeyondAsync(page, width));
+                faults.AddRange((await page.EvaluateAsync<string[]>(BrokenWords)).Select(word => $"breaks a word at {width} px: {word}"));
                 await page.ScreenshotAsync(new() { Path = Picture($"{name}-{theme}-{width}"), FullPage = true });
                 if (width == axe)
                 {

@@ -6,6 +6,7 @@ public sealed class LookTests(Chromium chromium) : IClassFixture<Chromium>, IAsy
     [Theory]
     [InlineData("<img src=\"data:,\">", "light 1440: image-alt")]
     [InlineData("<p style=\"width: 400px\">Wide</p>", "scrolls sideways by")]
+    [InlineData("<p style=\"width: 30px; overflow-wrap: anywhere\">Appetite</p>", "breaks a word at 360 px: Appetite")]
     [InlineData("<p style=\"color: #bbb; background: #fff\">Faint</p>", "dark 360: color-contrast")]
     public async Task Names_the_fault(string html, string fault)
     {
