@@ -53,7 +53,7 @@ public abstract class EveryWayInTests(Provider provider) : ReviewApiTests(provid
             case "schedule":
                 id = await DraftAsync(slug);
                 (await PullAsync("editor", id, "schedule", new() { ["at"] = Tomorrow() })).Expect(409);
-                Site.Time.Advance(TimeSpan.FromDays(2));
+                Site.Leap(days: 2);
                 break;
             case "restore":
                 id = await PublishedAsync(slug);
@@ -114,7 +114,7 @@ public abstract class EveryWayInTests(Provider provider) : ReviewApiTests(provid
             case "schedule":
                 var scheduled = await ApprovedAsync(slug);
                 (await PullAsync("editor", scheduled, "schedule", new() { ["at"] = Tomorrow() })).Expect(200);
-                Site.Time.Advance(TimeSpan.FromDays(2));
+                Site.Leap(days: 2);
                 await UseAsync(async ports => { await new RunDuePublications(ports, new PublishVersion(ports)).ExecuteAsync(Actor.System, Token); return true; });
                 break;
             case "restore":

@@ -34,6 +34,13 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
 
+    /// <summary>Lets days pass at once: every timer fires as if an hour had passed, and not for each second of all of them, which takes minutes.</summary>
+    public void Leap(int days)
+    {
+        Time.AdjustTime(Time.GetUtcNow().AddDays(days));
+        Time.Advance(TimeSpan.FromHours(1));
+    }
+
     /// <summary>Events in the order in which they were told.</summary>
     public List<OutboxMessage> Told { get; } = [];
 
