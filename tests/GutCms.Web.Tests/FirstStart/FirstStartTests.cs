@@ -28,6 +28,8 @@ public abstract class FirstStartTests(SiteDatabase database)
 
         Assert.Contains($"{host.Address}articles/gut-health-and-mental-health", host.Output, StringComparison.Ordinal);
         Assert.Contains($"{host.Address}api/delivery/articles", host.Output, StringComparison.Ordinal);
+        Assert.Contains($"{host.Address}admin\n", host.Output, StringComparison.Ordinal);
+        Assert.Contains($"{host.Address}reference\n", host.Output, StringComparison.Ordinal);
         Assert.Contains(database == SiteDatabase.Sqlite ? DatabaseDump.SqliteFile(site) : "PostgreSQL", host.Output, StringComparison.Ordinal);
         Assert.Contains("Ctrl+C", host.Output, StringComparison.Ordinal);
     }

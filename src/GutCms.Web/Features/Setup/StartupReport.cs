@@ -27,8 +27,9 @@ internal sealed class StartupReport(DatabaseMigrator database, IDeliveryReader d
             Line("Article", site + article.TrimStart('/'));
         }
 
+        Line("Admin", site + "admin");
         Line("API", site + "api/delivery/articles");
-        Line("Described", site + "openapi/v1.json");
+        Line("Reference", site + "reference");
         Line("Health", site + "health/ready");
         Line("Database", database.Description);
         text.Append("\nPress Ctrl+C to stop.");
