@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace GutCms.Core.Content;
@@ -16,6 +17,41 @@ public static class JsonTexts
         {
             // Strings are decoded when they are first read; half of a surrogate pair throws only then.
             return false;
+        }
+    }
+
+    /// <summary>Appends every string without its mark-up, a line each.</summary>
+    /// <param name="text">Where they go.</param>
+    /// <param name="name">Name of the member that <paramref name="node"/> is; elements of an array go by the name of the array.</param>
+    /// <param name="node">The JSON.</param>
+    /// <param name="skipped">Names of members that hold nothing to read.</param>
+    /// <param name="isHtml">Whether a string of that name is HTML.</param>
+    internal static void Append(StringBuilder text, string name, JsonNode? node, IReadOnlySet<string> skipped, Func<string, string, bool> isHtml)
+    {
+        if (skipped.Contains(name))
+        {
+            return;
+        }
+
+        switch (node)
+        {
+            case JsonObject json:
+                foreach (var (member, value) in json)
+                {
+                    Append(text, member, value, skipped, isHtml);
+                }
+
+                break;
+            case JsonArray array:
+                foreach (var element in array)
+                {
+                    Append(text, name, element, skipped, isHtml);
+                }
+
+                break;
+            case JsonValue scalar when scalar.TryGetValue(out string? value):
+                text.AppendLine(isHtml(name, value) ? HtmlText.Of(value) : value);
+                break;
         }
     }
 

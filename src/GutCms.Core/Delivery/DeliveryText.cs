@@ -24,7 +24,7 @@ internal static class DeliveryText
             var start = text.Length;
             if (name != "title")
             {
-                Append(text, name, value);
+                JsonTexts.Append(text, name, value, NotText, IsHtml);
             }
 
             if (name == "body")
@@ -34,35 +34,6 @@ internal static class DeliveryText
         }
 
         return (text.ToString().TrimEnd(), Math.Max(1, (words + WordsPerMinute - 1) / WordsPerMinute));
-    }
-
-    private static void Append(StringBuilder text, string name, JsonNode? node)
-    {
-        if (NotText.Contains(name))
-        {
-            return;
-        }
-
-        switch (node)
-        {
-            case JsonObject json:
-                foreach (var (member, value) in json)
-                {
-                    Append(text, member, value);
-                }
-
-                break;
-            case JsonArray array:
-                foreach (var element in array)
-                {
-                    Append(text, name, element);
-                }
-
-                break;
-            case JsonValue scalar when scalar.TryGetValue(out string? value):
-                text.AppendLine(IsHtml(name, value) ? HtmlText.Of(value) : value);
-                break;
-        }
     }
 
     // HTML in the projection is canonical already. Below "fields" only its form tells.

@@ -14,31 +14,9 @@ public static class EditorialText
     public static string Of(JsonObject parts)
     {
         var text = new StringBuilder();
-        Append(text, "", parts);
+        JsonTexts.Append(text, "", parts, NotText, IsHtml);
         return text.ToString().TrimEnd();
     }
 
-    private static void Append(StringBuilder text, string name, JsonNode? node)
-    {
-        switch (node)
-        {
-            case JsonObject json:
-                foreach (var (member, value) in json.Where(pair => !NotText.Contains(pair.Key)))
-                {
-                    Append(text, member, value);
-                }
-
-                break;
-            case JsonArray array:
-                foreach (var element in array)
-                {
-                    Append(text, name, element);
-                }
-
-                break;
-            case JsonValue scalar when scalar.TryGetValue(out string? value):
-                text.AppendLine(name == "Html" || value.StartsWith('<') ? HtmlText.Of(value) : value);
-                break;
-        }
-    }
+    private static bool IsHtml(string name, string value) => name == "Html" || value.StartsWith('<');
 }

@@ -30,16 +30,16 @@ public sealed class DatabaseMigrator
     public Task MigrateAsync(CancellationToken cancellationToken) => _database.MigrateAsync(
         async (context, token) =>
         {
-            var unknown = (await context.Database.GetAppliedMigrationsAsync(token)).Except(context.Database.GetMigrations()).ToList();
+            var applied = (await context.Database.GetAppliedMigrationsAsync(token)).ToList();
+            var unknown = applied.Except(context.Database.GetMigrations()).ToList();
             if (unknown.Count > 0)
             {
                 throw new DatabaseIsNewerException(
                     $"A newer version of GutCms has changed {_database.Description} (unknown migrations: {string.Join(", ", unknown)}). Start that version or a later one, or restore a backup from before.");
             }
 
-            var pending = await context.Database.GetPendingMigrationsAsync(token);
             await context.Database.MigrateAsync(token);
-            if (pending.Any(migration => migration.EndsWith("_EditorialLists", StringComparison.Ordinal)))
+            if (!applied.Any(migration => migration.EndsWith("_EditorialLists", StringComparison.Ordinal)))
             {
                 await FillSearchAsync(context, token);
             }

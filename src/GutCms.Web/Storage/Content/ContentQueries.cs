@@ -112,7 +112,7 @@ internal sealed class ContentQueries(Database database, SqlSession session)
         // A version that Orchard Core saved again under its id may have several marks; the last one counts.
         var marks = await session.QueryAsync(
             $"SELECT \"VersionId\", \"ContentHash\", \"Recipe\", \"ImportedUtc\" FROM \"ImportedMarks\" WHERE {database.AmongIds("\"VersionId\"", "@ids")} ORDER BY \"ImportedUtc\"",
-            reader => new ImportedMark(reader.GetString(0), reader.GetString(1), reader.GetString(2), Instant(reader, 3)!.Value),
+            reader => new ImportedMark(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.Instant(3)!.Value),
             cancellationToken, ("@ids", database.IdList(versionIds)));
         var byVersion = new Dictionary<string, ImportedMark>(StringComparer.Ordinal);
         foreach (var mark in marks)
@@ -163,10 +163,10 @@ internal sealed class ContentQueries(Database database, SqlSession session)
             reader => (
                 Member: new SeriesMember(
                     reader.GetString(0),
-                    Text(reader, 1) is { } path ? StoredJson.PathKey(path).Split('/')[^1] : "",
-                    Text(reader, 2) ?? "",
+                    reader.Text(1) is { } path ? StoredJson.PathKey(path).Split('/')[^1] : "",
+                    reader.Text(2) ?? "",
                     reader.IsDBNull(3) ? null : reader.GetDecimal(3)),
-                PublishedUtc: Instant(reader, 4)),
+                PublishedUtc: reader.Instant(4)),
             cancellationToken, ("@series", seriesId));
         return [.. rows
             .OrderBy(row => row.Member.Position is null)
@@ -199,25 +199,21 @@ internal sealed class ContentQueries(Database database, SqlSession session)
                 ContentItemId = reader.GetString(0),
                 ContentItemVersionId = reader.GetString(1),
                 ContentType = reader.GetString(2),
-                DisplayText = Text(reader, 3),
+                DisplayText = reader.Text(3),
                 Latest = reader.GetBoolean(4),
                 Published = reader.GetBoolean(5),
-                ModifiedUtc = Instant(reader, 6),
-                PublishedUtc = Instant(reader, 7),
-                CreatedUtc = Instant(reader, 8),
-                Owner = Text(reader, 9),
-                Author = Text(reader, 10),
+                ModifiedUtc = reader.Instant(6),
+                PublishedUtc = reader.Instant(7),
+                CreatedUtc = reader.Instant(8),
+                Owner = reader.Text(9),
+                Author = reader.Text(10),
                 Parts = StoredJson.Parse(reader.GetString(11)),
             },
             reader.GetInt32(12),
-            Text(reader, 13),
+            reader.Text(13),
             reader.GetBoolean(14)),
         reader.GetInt64(15));
 
     private static DisclaimerUse ReadUse(DbDataReader reader) =>
-        new(reader.GetString(0), reader.GetString(1), Text(reader, 2), Text(reader, 3), reader.GetBoolean(4), Text(reader, 5), Text(reader, 6));
-
-    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    private static DateTime? Instant(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : new DateTime(reader.GetInt64(column), DateTimeKind.Utc);
+        new(reader.GetString(0), reader.GetString(1), reader.Text(2), reader.Text(3), reader.GetBoolean(4), reader.Text(5), reader.Text(6));
 }

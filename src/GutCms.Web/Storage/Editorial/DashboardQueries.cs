@@ -25,9 +25,9 @@ internal sealed class DashboardQueries(Database database) : IDashboardQueries
             // What readers see, not what is being written since.
             reader => EditorialLists.Read(reader) with
             {
-                ModifiedUtc = reader.IsDBNull(11) ? null : new DateTime(reader.GetInt64(11), DateTimeKind.Utc),
-                Title = reader.IsDBNull(12) ? null : reader.GetString(12),
-                Author = reader.IsDBNull(13) ? null : reader.GetString(13),
+                ModifiedUtc = reader.Instant(11),
+                Title = reader.Text(12),
+                Author = reader.Text(13),
                 DueUtc = null,
             },
             cancellationToken, sql.Parameters);

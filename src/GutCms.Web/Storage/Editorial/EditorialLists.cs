@@ -100,18 +100,14 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
         reader.GetString(0),
         reader.GetString(1),
         reader.GetString(2),
-        Text(reader, 3),
+        reader.Text(3),
         (ReviewState)reader.GetInt32(4),
         reader.GetBoolean(5),
-        Text(reader, 6),
-        Text(reader, 7),
-        Instant(reader, 8),
-        reader.IsDBNull(9) || reader.GetInt64(9) == long.MaxValue ? null : Instant(reader, 9),
-        Text(reader, 10));
-
-    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    private static DateTime? Instant(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : new DateTime(reader.GetInt64(column), DateTimeKind.Utc);
+        reader.Text(6),
+        reader.Text(7),
+        reader.Instant(8),
+        reader.IsDBNull(9) || reader.GetInt64(9) == long.MaxValue ? null : reader.Instant(9),
+        reader.Text(10));
 
     private static long Number(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new BadCursorException();
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using GutCms.Core.Delivery;
 using GutCms.Core.Editorial;
 using GutCms.Web.Storage.Content;
@@ -23,12 +22,15 @@ internal sealed class EditorialSearch(Database database, SqlSession session)
                 SELECT i."Sequence", CASE WHEN {IsDelivered} THEN NULL ELSE v."Json" END, v."DisplayText" FROM "ContentItems" i
                 LEFT JOIN "ContentVersions" v ON v."ContentItemId" = i."ContentItemId" AND v."Latest" WHERE {database.AmongIds("i.\"ContentItemId\"", "@ids")}
                 """,
-                reader => (Item: reader.GetInt64(0), Json: Text(reader, 1), Title: Text(reader, 2)), cancellationToken, ("@ids", database.IdList(ids)));
+                reader => (Item: reader.GetInt64(0), Json: reader.Text(1), Title: reader.Text(2)), cancellationToken, ("@ids", database.IdList(ids)));
             await database.RemoveSearchAsync(session, SearchTable.Editorial, [.. rows.Select(row => row.Item)], cancellationToken);
             var entries = rows.Where(row => row.Json is not null)
                 .Select(row => SearchEntry.Create(row.Item, row.Title ?? "", EditorialText.Of(StoredJson.Parse(row.Json!)), seriesSlug: null))
                 .ToList();
-            await database.AddSearchAsync(session, SearchTable.Editorial, entries, cancellationToken);
+            if (entries.Count > 0)
+            {
+                await database.AddSearchAsync(session, SearchTable.Editorial, entries, cancellationToken);
+            }
         }
     }
 
@@ -39,6 +41,4 @@ internal sealed class EditorialSearch(Database database, SqlSession session)
 
     private static string IsDelivered =>
         $"""v."Published" AND EXISTS (SELECT 1 FROM "DeliveryDocuments" d WHERE d."ContentItemId" = v."ContentItemId" AND d."Kind" = {(int)DeliveryKind.Article})""";
-
-    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }
