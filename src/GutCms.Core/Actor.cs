@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
+using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 
 namespace GutCms.Core;
@@ -32,6 +34,23 @@ public sealed record Actor(string UserId, string UserName, bool IsSystem = false
     /// <summary>An API client with its own credentials: no person, so it never signs or approves.</summary>
     public bool IsClient { get; init; }
 
+    /// <summary>The API client through which it comes, by itself or for a person; null: through none.</summary>
+    public ActorClient? Client { get; init; }
+
+    /// <summary>It comes from a session of the person's own, begun by signing in, and not from a token. What decides takes one; unless a host says so, it is not.</summary>
+    public bool HasOwnSession { get; init; }
+
+    /// <summary>
+    /// Further people who may be the ones that act: whoever registered the client or saw its secret, whoever has a way into the account.
+    /// Each of them counts as an author of what is written.
+    /// </summary>
+    public ImmutableArray<VersionAuthor> PeopleBehind { get; init; } = [];
+
     /// <summary>A person who is signed in.</summary>
     public bool IsPerson => !IsSystem && !IsClient && UserId.Length > 0;
 }
+
+/// <summary>An API client that acts.</summary>
+/// <param name="ClientId">Client id.</param>
+/// <param name="Name">Name for people.</param>
+public sealed record ActorClient(string ClientId, string Name);

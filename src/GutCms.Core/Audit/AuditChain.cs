@@ -41,6 +41,13 @@ public static class AuditChain
         }
 
         CheckDetail(draft.Details);
+        var details = (JsonObject)draft.Details.DeepClone();
+        if (draft.Actor.Client is { } client)
+        {
+            // Whatever is done through a client names it, whoever it acts for.
+            details["client"] = client.ClientId;
+        }
+
         var entry = new AuditEntry(
             previousSequence + 1,
             new DateTime(draft.OccurredUtc.Ticks - (draft.OccurredUtc.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
@@ -50,7 +57,7 @@ public static class AuditChain
             draft.ContentItemId,
             draft.VersionId,
             draft.ContentHash,
-            (JsonObject)draft.Details.DeepClone(),
+            details,
             previousHash,
             Hash: "");
         return entry with { Hash = ComputeHash(entry) };

@@ -1,7 +1,7 @@
 namespace GutCms.Core.Recipes;
 
 /// <summary>How a recipe is checked or run.</summary>
-/// <param name="Actor">Who asks for it: owner and author of the items that name none.</param>
+/// <param name="Actor">Who asks for it: owner and author of the items that name none, and of every item when it is not trusted. Counts as an author in any case, unless it is the program.</param>
 /// <param name="DryRun">Write everything, report it, and undo it.</param>
 /// <param name="Trusted">Set-up and the command line: what the recipe publishes becomes published, marked <c>Imported</c>. Otherwise items arrive as drafts.</param>
 /// <param name="IgnoreUnknownSteps">Steps that mean nothing to this host are reported as ignored and are no fault.</param>

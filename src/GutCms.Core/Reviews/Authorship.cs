@@ -3,15 +3,22 @@ using System.Collections.Immutable;
 namespace GutCms.Core.Reviews;
 
 /// <summary>Who wrote a text, for the rule of four eyes.</summary>
-internal static class Authorship
+public static class Authorship
 {
+    /// <summary>
+    /// Who counts as having written what an actor writes: the actor and the people behind it, as the server saw them. What a text says of its author counts for nothing.
+    /// The program itself is nobody.
+    /// </summary>
+    public static ImmutableArray<VersionAuthor> Of(Actor actor) =>
+        actor.IsSystem ? [] : [.. actor.PeopleBehind.Prepend(new VersionAuthor(actor.UserId, actor.UserName)).Distinct()];
+
     /// <summary>
     /// Everybody who wrote any version since the last approved one with another text, up to and including the given version. Without an approval: since the first version.
     /// </summary>
     /// <param name="versions">All versions of the item, oldest first.</param>
     /// <param name="approved">Ids of the versions that were approved here and published.</param>
     /// <param name="versionId">The version in question; unknown: all authors of all versions.</param>
-    public static ImmutableArray<VersionAuthor> AuthorsOf(IReadOnlyList<VersionSummary> versions, IReadOnlySet<string> approved, string versionId)
+    internal static ImmutableArray<VersionAuthor> AuthorsOf(IReadOnlyList<VersionSummary> versions, IReadOnlySet<string> approved, string versionId)
     {
         var version = versions.FirstOrDefault(candidate => candidate.VersionId == versionId);
         var last = version?.Number ?? int.MaxValue;
@@ -26,6 +33,6 @@ internal static class Authorship
     }
 
     /// <summary>Whether a user is among the authors. A name alone counts as well: whoever might be an author is one.</summary>
-    public static bool Includes(ImmutableArray<VersionAuthor> authors, string userId, string userName) =>
+    internal static bool Includes(ImmutableArray<VersionAuthor> authors, string userId, string userName) =>
         authors.Any(author => author.UserId == userId || string.Equals(author.UserName, userName, StringComparison.OrdinalIgnoreCase));
 }

@@ -20,9 +20,12 @@ internal static class Guards
         [Rules.TypeMustHaveNoPolicy] = static context => context.Facts.Policy.IsNone ? null : $"{context.Facts.ContentType} has a review policy: submit the text and have it approved first.",
         [Rules.StageMustBeSatisfiable] = MustBeSatisfiable,
         [Rules.MustBeAPerson] = static context => context.Actor.IsPerson ? null : "Only a person can decide.",
+        [Rules.MustHaveOwnSession] = MustHaveOwnSession,
+        [Rules.MustHaveOwnPassword] = MustHaveOwnPassword,
         [Rules.MustBeEligibleReviewer] = MustBeEligible,
         [Rules.MustBeAssignedReviewer] = MustBeAssigned,
         [Rules.MustNotBeAuthor] = MustNotBeAuthor,
+        [Rules.MustBeIndependentOfAuthors] = MustBeIndependent,
         [Rules.MustNotHaveDecided] = MustNotHaveDecided,
         [Rules.MustSign] = MustSign,
         [Rules.MustSayWhy] = static context => string.IsNullOrWhiteSpace(context.Comment) ? "Say why." : null,
@@ -79,14 +82,29 @@ internal static class Guards
         }
 
         // A new run begins, so the policy on file counts, not that of an older run.
-        var eligible = context.Facts.Eligible(context.Subject);
+        var eligible = context.Facts.Able(context.Subject);
         var stuck = policy.Stages.FirstOrDefault(stage => !StageProgress.IsSatisfiable(stage, Of(stage, eligible)));
         return stuck is null ? null
-            : $"Nobody could satisfy the stage '{stuck.Name}': there are too few enabled holders of {string.Join(", ", stuck.Roles.Select(role => $"'{role.Role}'"))} with the right to approve{(policy.FourEyes ? " who did not write the text" : "")}.";
+            : $"Nobody could satisfy the stage '{stuck.Name}': there are too few enabled holders of {string.Join(", ", stuck.Roles.Select(role => $"'{role.Role}'"))} with the right to approve{(policy.FourEyes ? " who did not write the text and are independent of those who did" : "")}.";
     }
 
     private static Dictionary<string, IReadOnlyList<Reviewer>> Of(ReviewStage stage, IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> all) =>
         stage.Roles.ToDictionary(role => role.Role, role => all.TryGetValue(role.Role, out var holders) ? holders : [], StringComparer.Ordinal);
+
+    private static string? MustHaveOwnSession(GuardContext context) =>
+        context.Actor.HasOwnSession ? null
+        : context.Actor.Client is { } client ? $"Decide in your own session: sign in and do it there. A token never decides, and this comes through the client '{client.Name}'."
+        : "Decide in your own session: sign in and do it there.";
+
+    private static string? MustHaveOwnPassword(GuardContext context) =>
+        context.Facts.FindReviewer(context.Actor.UserId) is { } reviewer && Independence.FindWhoKnowsPassword(reviewer) is { IsEmpty: false } known
+            ? $"Your password was set by {string.Join(", ", known.Select(holder => holder.UserName).Distinct(StringComparer.Ordinal))}: it lets you in, but does not decide. Set one of your own, by the link in a mail."
+            : null;
+
+    private static string? MustBeIndependent(GuardContext context) =>
+        context.Policy is { FourEyes: false } || context.Facts.FindReviewer(context.Actor.UserId) is not { } reviewer
+        || Independence.FindHolds(context.Facts.Authors(context.Subject), reviewer) is not { IsEmpty: false } holds ? null
+        : $"Four eyes: your account is in the hands of somebody who wrote part of this text: {Independence.Describe(holds)}. Make it your own first, by a new password through the link in a mail.";
 
     private static string? MustBeEligible(GuardContext context) =>
         context.Seat() is not null ? null
@@ -107,7 +125,7 @@ internal static class Guards
 
     private static string? MustNotBeAuthor(GuardContext context) =>
         context.Policy is { FourEyes: false } || !Authorship.Includes(context.Facts.Authors(context.Subject), context.Actor.UserId, context.Actor.UserName) ? null
-        : "Four eyes: you wrote part of this text since its last approval.";
+        : "Four eyes: you wrote part of this text since its last approval, or had a way into the account or API client that wrote it.";
 
     private static string? MustNotHaveDecided(GuardContext context) =>
         context.Stage is { } stage && context.Decisions.Any(decision => decision.Counts && decision.Stage == stage.Name && decision.ReviewerId == context.Actor.UserId)

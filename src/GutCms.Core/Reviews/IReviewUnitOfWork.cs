@@ -33,6 +33,9 @@ public interface IReviewUnitOfWork : IUnitOfWork
     /// <exception cref="ContentConflictException">A version id, path or flag is taken.</exception>
     Task AddVersionAsync(ContentItem item, string contentHash, ImmutableArray<VersionAuthor> authors, CancellationToken cancellationToken);
 
+    /// <summary>Records who wrote versions that <see cref="IUnitOfWork.AddVersionsAsync"/> has written in this unit of work, by version id.</summary>
+    Task AddAuthorsAsync(IReadOnlyDictionary<string, ImmutableArray<VersionAuthor>> authors, CancellationToken cancellationToken);
+
     /// <summary>Sets the content hash of versions, by version id, when the disclaimer that they show becomes another. A live version needs a grant for the new hash.</summary>
     Task SetContentHashesAsync(IReadOnlyDictionary<string, string> hashes, CancellationToken cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GutCms.Core.Content;
 
 namespace GutCms.Core.Reviews;
@@ -7,7 +8,11 @@ namespace GutCms.Core.Reviews;
 /// <param name="UserName">User name.</param>
 /// <param name="PrintedName">Name as it stands under a signature.</param>
 /// <param name="Credential">Credential text; null when none.</param>
-public sealed record Reviewer(string UserId, string UserName, string PrintedName, string? Credential);
+public sealed record Reviewer(string UserId, string UserName, string PrintedName, string? Credential)
+{
+    /// <summary>Others in whose hands the account is, as things stand; empty: it is its owner's alone, as far as is on record.</summary>
+    public ImmutableArray<AccountPowerHolder> InHandsOf { get; init; } = [];
+}
 
 /// <summary>Knows who could decide. Must only read: it is asked while a unit of work is open.</summary>
 public interface IReviewerDirectory

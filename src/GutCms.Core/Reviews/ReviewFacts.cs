@@ -79,7 +79,13 @@ internal sealed record ReviewFacts
         return Authorship.AuthorsOf(Versions, approved, version.Item.ContentItemVersionId);
     }
 
-    /// <summary>Who may decide, by role: holders without the authors, where the policy asks for four eyes.</summary>
+    /// <summary>The reviewer of a user id; null: no holder of a role of the policy.</summary>
+    public Reviewer? FindReviewer(string userId) => Holders.Values.SelectMany(holders => holders).FirstOrDefault(holder => holder.UserId == userId);
+
+    /// <summary>
+    /// Who counts where a threshold is a share, by role: holders without the authors, where the policy asks for four eyes. Who depends on an author counts:
+    /// otherwise an author could make a threshold smaller by taking reviewers' accounts in hand.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> Eligible(Subject subject)
     {
         if (PolicyFor(subject) is { FourEyes: false })
@@ -92,6 +98,14 @@ internal sealed record ReviewFacts
             entry => entry.Key,
             entry => (IReadOnlyList<Reviewer>)[.. entry.Value.Where(reviewer => !Authorship.Includes(authors, reviewer.UserId, reviewer.UserName))],
             StringComparer.Ordinal);
+    }
+
+    /// <summary>Who could decide as things stand, by role: <see cref="Eligible"/> without those whose account is in other hands.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> Able(Subject subject)
+    {
+        ImmutableArray<VersionAuthor> authors = PolicyFor(subject) is { FourEyes: false } ? [] : Authors(subject);
+        return Eligible(subject).ToDictionary(
+            entry => entry.Key, entry => (IReadOnlyList<Reviewer>)[.. entry.Value.Where(reviewer => Independence.Holds(authors, reviewer))], StringComparer.Ordinal);
     }
 
     /// <summary>Tag of everything that a decision about the item may rest on, comments excepted: 32 hex digits.</summary>

@@ -24,6 +24,12 @@ public static class Rules
     /// <summary>The actor is a person, not a program.</summary>
     public const string MustBeAPerson = nameof(MustBeAPerson);
 
+    /// <summary>The actor decides in a session of its own: no token decides, whatever its scope.</summary>
+    public const string MustHaveOwnSession = nameof(MustHaveOwnSession);
+
+    /// <summary>Nobody but the actor knows the password of the account, as far as is on record.</summary>
+    public const string MustHaveOwnPassword = nameof(MustHaveOwnPassword);
+
     /// <summary>The actor holds a role of the stage.</summary>
     public const string MustBeEligibleReviewer = nameof(MustBeEligibleReviewer);
 
@@ -32,6 +38,9 @@ public static class Rules
 
     /// <summary>Four eyes: the actor wrote nothing of the text since its last approval.</summary>
     public const string MustNotBeAuthor = nameof(MustNotBeAuthor);
+
+    /// <summary>Four eyes are people: the account that decides is in the hands of no author of the text.</summary>
+    public const string MustBeIndependentOfAuthors = nameof(MustBeIndependentOfAuthors);
 
     /// <summary>The actor has not decided in this stage yet.</summary>
     public const string MustNotHaveDecided = nameof(MustNotHaveDecided);

@@ -48,7 +48,7 @@ internal sealed class EditorialActs(
         var actor = await current.GetAsync();
         var before = note ?? await PreviousAsync(item);
         var same = before?.OwnHash == own;
-        var authors = (note?.Authors ?? []).Concat(same ? [] : [new VersionAuthor(actor.UserId, actor.UserName)]).Distinct().ToList();
+        var authors = (note?.Authors ?? []).Concat(same ? [] : Authorship.Of(actor)).Distinct().ToList();
         var changed = new VersionNote(note?.ContentHash, own, note?.Origin, authors, note?.LiveHash);
         await records.SaveAsync(RecordKinds.Version, item.ContentItemVersionId, changed, item.ContentItemId);
         await new RecordSave(Joined).ExecuteAsync(actor, new(item.ContentItemId, before is null, same), CancellationToken.None);

@@ -119,6 +119,14 @@ internal sealed class YesSqlUnitOfWork(
     public Task AddVersionAsync(ContentItem item, string contentHash, ImmutableArray<VersionAuthor> authors, CancellationToken cancellationToken) =>
         AddAsync(item, contentHash, origin: null, authors);
 
+    public async Task AddAuthorsAsync(IReadOnlyDictionary<string, ImmutableArray<VersionAuthor>> authors, CancellationToken cancellationToken)
+    {
+        foreach (var version in await content.FindVersionItemsAsync([.. authors.Keys]))
+        {
+            await SaveNoteAsync(version, note => note with { Authors = [.. note.Authors.Concat(authors[version.ContentItemVersionId]).Distinct()] });
+        }
+    }
+
     public Task<IReadOnlyDictionary<string, DisclaimerUse>> FindDisclaimerUsesAsync(
         string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken) => DisclaimerUse.ReadAsync(this, disclaimerId, furtherItemIds, cancellationToken);
 

@@ -51,6 +51,8 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
 
     internal DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
 
+    internal DbSet<AccountPowerRow> AccountPowers => Set<AccountPowerRow>();
+
     internal DbSet<DeliveryDocumentRow> DeliveryDocuments => Set<DeliveryDocumentRow>();
 
     /// <inheritdoc />
@@ -74,6 +76,7 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
         ReviewModel.Configure(builder);
         AuditModel.Configure(builder);
         PreviewModel.Configure(builder);
+        AccountPowerModel.Configure(builder);
     }
 }
 

@@ -171,6 +171,7 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
                 Permissions = held.SelectMany(role => roles[role]["Permissions"]!.AsArray().Select(permission => (string)permission!)).ToFrozenSet(),
                 PrintedName = "Dr " + name,
                 Credential = "MD",
+                HasOwnSession = true,
             };
         }
     }

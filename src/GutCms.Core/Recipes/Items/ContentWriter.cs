@@ -48,6 +48,7 @@ internal sealed class ContentWriter(RecipeContext context, string language)
         if (written.Count > 0)
         {
             await context.Work.AddVersionsAsync(written, recipe, cancellationToken);
+            await RecipeAuthors.RecordAsync(context, written, recipe, cancellationToken);
         }
 
         foreach (var item in published)
@@ -86,14 +87,26 @@ internal sealed class ContentWriter(RecipeContext context, string language)
     private ContentItem Fill(ContentItem item, StoredItems stored)
     {
         var latest = (stored.LatestOf(item.ContentItemId) ?? stored.PublishedOf(item.ContentItemId))?.Item;
-        var published = context.Trusted && item.Published;
+        if (!context.Trusted)
+        {
+            // What it says of author, owner, dates and versions is its word alone: what the server saw counts.
+            return item with
+            {
+                ContentItemVersionId = ContentIds.New(),
+                Published = false,
+                ModifiedUtc = context.NowUtc,
+                CreatedUtc = latest?.CreatedUtc ?? context.NowUtc,
+                PublishedUtc = latest?.PublishedUtc,
+                Owner = latest?.Owner ?? context.Actor.UserId,
+                Author = context.Actor.UserName,
+            };
+        }
+
         return item with
         {
-            Latest = item.Latest,
-            Published = published,
             ModifiedUtc = item.ModifiedUtc ?? context.NowUtc,
             CreatedUtc = item.CreatedUtc ?? latest?.CreatedUtc ?? context.NowUtc,
-            PublishedUtc = published ? item.PublishedUtc ?? context.NowUtc : context.Trusted ? item.PublishedUtc : latest?.PublishedUtc,
+            PublishedUtc = item.Published ? item.PublishedUtc ?? context.NowUtc : item.PublishedUtc,
             Owner = item.Owner ?? latest?.Owner ?? context.Actor.UserId,
             Author = item.Author ?? context.Actor.UserName,
         };

@@ -40,7 +40,9 @@ internal readonly record struct ItemDecision(ItemAction Action, string? Detail =
     {
         var latest = stored.LatestOf(item.ContentItemId);
         var published = stored.PublishedOf(item.ContentItemId);
-        var owner = stored.VersionOwners.GetValueOrDefault(item.ContentItemVersionId);
+
+        // The version ids of a recipe that nobody trusts count for nothing: the text alone says whether there is something to write.
+        var owner = !trusted ? null : stored.VersionOwners.GetValueOrDefault(item.ContentItemVersionId);
         if (owner is not null && owner != item.ContentItemId)
         {
             return Refuse($"The version id '{item.ContentItemVersionId}' belongs to the item '{owner}'. Give this version its own id.");
@@ -62,7 +64,12 @@ internal readonly record struct ItemDecision(ItemAction Action, string? Detail =
         }
 
         var reviewed = stored.Reviewed.Contains(item.ContentItemId);
-        var same = new[] { latest, published }.FirstOrDefault(version => version?.Item.ContentItemVersionId == item.ContentItemVersionId);
+        if (!trusted && latest is not null && RecipeItem.SameContent(item, latest.Item))
+        {
+            return new(ItemAction.Leave);
+        }
+
+        var same = !trusted ? null : new[] { latest, published }.FirstOrDefault(version => version?.Item.ContentItemVersionId == item.ContentItemVersionId);
         return same is not null ? ForKnownVersion(item, same, latest, reviewed, trusted)
             : owner is not null ? Skip("A newer version exists here.")
             : PeopleChanged(latest, reviewed) ?? PeopleChanged(published, reviewed) ?? new(latest is null ? ItemAction.Create : ItemAction.Update);

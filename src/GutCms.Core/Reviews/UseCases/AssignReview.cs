@@ -90,9 +90,9 @@ public sealed class AssignReview(ReviewPorts ports)
 
     private static string? FindUnfit(ReviewFacts facts, string stage, string role, ImmutableArray<string> ids)
     {
-        var eligible = facts.Eligible(Subject.Latest).GetValueOrDefault(role) ?? [];
+        var eligible = facts.Able(Subject.Latest).GetValueOrDefault(role) ?? [];
         var unfit = ids.FirstOrDefault(id => eligible.All(reviewer => reviewer.UserId != id));
-        return unfit is null ? null : $"'{unfit}' cannot decide in the stage '{stage}': no enabled holder of '{role}' with the right to approve, or an author of the text.";
+        return unfit is null ? null : $"'{unfit}' cannot decide in the stage '{stage}': no enabled holder of '{role}' with the right to approve, or an author of the text or in the hands of one, or with a password that somebody else set.";
     }
 
     private static Review Change(Review review, StageRun run, string role, Request request, ReviewFacts facts, Actor actor)

@@ -41,7 +41,7 @@ public sealed class RestoreVersion(ReviewPorts ports)
                 return new Refusal(RefusalKind.Invalid, "The old version is not as its type says today.") { Faults = faults };
             }
 
-            ImmutableArray<VersionAuthor> authors = [new(actor.UserId, actor.UserName), .. Authorship.AuthorsOf(before.Versions, ImmutableHashSet<string>.Empty, request.VersionId)];
+            ImmutableArray<VersionAuthor> authors = [.. Authorship.Of(actor), .. Authorship.AuthorsOf(before.Versions, ImmutableHashSet<string>.Empty, request.VersionId)];
             return await Drafts.SaveAsync(
                 attempt,
                 before,

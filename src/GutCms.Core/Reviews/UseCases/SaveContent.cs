@@ -65,7 +65,7 @@ public sealed class SaveContent(ReviewPorts ports)
         }
 
         item = Drafts.Complete(item, before, actor, request.NewId, attempt.NowUtc);
-        return await Drafts.SaveAsync(attempt, before, item, [new(actor.UserId, actor.UserName)], before is null ? AuditActions.ContentCreate : AuditActions.ContentSave, [], cancellationToken);
+        return await Drafts.SaveAsync(attempt, before, item, Authorship.Of(actor), before is null ? AuditActions.ContentCreate : AuditActions.ContentSave, [], cancellationToken);
     }
 
     private static Refusal? FindObjectionToCreate(Actor actor, string type) =>

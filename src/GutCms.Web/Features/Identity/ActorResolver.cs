@@ -3,9 +3,11 @@ using System.Security.Claims;
 using GutCms.Api.Http;
 using GutCms.Core;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Features.Tokens;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Databases;
+using OpenIddict.Abstractions;
 
 namespace GutCms.Web.Features.Identity;
 
@@ -40,9 +42,25 @@ internal sealed class ActorResolver(Database database, ApplicationManagers appli
                 _ => null,
             }
             : null;
-        return actor is null
-            ? Actor.Anonymous with { Permissions = await Accounts.PermissionsOfAsync(context, [Accounts.Anonymous], cancellationToken) }
-            : TokenScopes.Narrow(actor, principal);
+        if (actor is null)
+        {
+            return Actor.Anonymous with { Permissions = await Accounts.PermissionsOfAsync(context, [Accounts.Anonymous], cancellationToken) };
+        }
+
+        var session = principal.Identity?.AuthenticationType == GutCmsSchemes.Session && actor.IsPerson;
+        var client = session ? null : await FindClientAsync(context, principal, cancellationToken);
+        return TokenScopes.Narrow(
+            actor with { HasOwnSession = session, Client = client, PeopleBehind = await PeopleBehind.FindAsync(context, actor, client, cancellationToken) },
+            principal);
+    }
+
+    /// <summary>The client that a token was issued to; one that the token does not name is unknown, but there is one.</summary>
+    private async Task<ActorClient> FindClientAsync(GutCmsDbContext context, ClaimsPrincipal principal, CancellationToken cancellationToken)
+    {
+        var id = principal.GetClaim(OpenIddictConstants.Claims.ClientId) ?? principal.GetPresenters().FirstOrDefault() ?? "unknown";
+        var manager = applications.Over(context);
+        var application = await manager.FindByClientIdAsync(id, cancellationToken);
+        return new(id, (application is null ? null : await manager.GetDisplayNameAsync(application, cancellationToken)) ?? id);
     }
 
     private static async Task<Actor?> PersonAsync(GutCmsDbContext context, string userId, string? stamp, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using GutCms.Api.Http;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews;
+using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -28,6 +29,7 @@ internal static class IdentityServices
         services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(1));
 
         services.AddSingleton<UserManagers>();
+        services.AddSingleton<IAccountPowers, AccountPowers>();
         services.AddSingleton<SecondFactor>();
         services.AddSingleton<CheckCredentials>();
         services.AddSingleton<AttemptLimiter>();

@@ -3,6 +3,7 @@ using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.Identity;
@@ -51,8 +52,11 @@ internal sealed class EnableUser(IReviewContentStore store, UserManagers manager
     }
 }
 
-/// <summary>Gives a user a new password, ends the lock-out and all sessions, and, where asked, takes the second factor away.</summary>
-internal sealed class ResetPassword(IReviewContentStore store, UserManagers managers, TimeProvider time)
+/// <summary>
+/// Gives a user a new password, ends the lock-out and all sessions, and, where asked, takes the second factor away. Set by a person, the password lets its owner in but does
+/// not decide; set by the command line, the operator hands the account over to its owner.
+/// </summary>
+internal sealed class ResetPassword(IReviewContentStore store, UserManagers managers, IAccountPowers powers, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">There is no such user, the password is too weak, or the actor may not.</exception>
@@ -67,18 +71,38 @@ internal sealed class ResetPassword(IReviewContentStore store, UserManagers mana
         (await users.AddPasswordAsync(user, password)).OrThrow();
         (await users.SetLockoutEndDateAsync(user, null)).OrThrow();
         (await users.ResetAccessFailedCountAsync(user)).OrThrow();
+        var takesFactor = removeSecondFactor && user.TwoFactorEnabled;
         if (removeSecondFactor)
         {
             (await users.SetTwoFactorEnabledAsync(user, false)).OrThrow();
         }
 
+        await TakeInHandAsync(work, actor, user, takesFactor, time.GetUtcNow().UtcDateTime, cancellationToken);
         await work.Audit.AppendAsync(
             new(time.GetUtcNow().UtcDateTime, actor, AuditActions.UserPassword)
             {
-                Details = new JsonObject { ["userId"] = user.Id, ["userName"] = user.UserName, ["by"] = "administrator", ["secondFactorRemoved"] = removeSecondFactor },
+                Details = new JsonObject { ["userId"] = user.Id, ["userName"] = user.UserName, ["by"] = actor.IsSystem ? "operator" : "administrator", ["secondFactorRemoved"] = removeSecondFactor },
             },
             cancellationToken);
         await work.CommitAsync(cancellationToken);
+    }
+
+    private async Task TakeInHandAsync(IReviewUnitOfWork work, Actor actor, GutCmsUser user, bool takesFactor, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        if (actor.IsSystem)
+        {
+            // Whoever chose the mail address could still have a link sent there.
+            await powers.EndAsync(work, user.Id, [.. Enum.GetValues<AccountPower>().Where(power => power != AccountPower.MailAddress)], [], nowUtc, cancellationToken);
+            return;
+        }
+
+        if (actor.UserId != user.Id)
+        {
+            await powers.EndAsync(work, user.Id, [AccountPower.KnownPassword], [], nowUtc, cancellationToken);
+        }
+
+        AccountPower[] taken = [AccountPower.Password, AccountPower.KnownPassword, .. takesFactor ? new[] { AccountPower.SecondFactor } : []];
+        await powers.RecordAsync(work, actor, user.Id, taken, nowUtc, cancellationToken);
     }
 }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
+using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.Identity;
@@ -11,7 +12,7 @@ using OtpNet;
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>What people change about their own account. Each change ends all other sessions and tokens of the account and is recorded.</summary>
-internal sealed class OwnAccount(IReviewContentStore store, UserManagers managers, TimeProvider time)
+internal sealed class OwnAccount(IReviewContentStore store, UserManagers managers, IAccountPowers powers, SendPasswordLink links, TimeProvider time)
 {
     private const int RecoveryCodes = 10;
     private static readonly VerificationWindow Tolerance = new(previous: 1, future: 1);
@@ -29,18 +30,27 @@ internal sealed class OwnAccount(IReviewContentStore store, UserManagers manager
     /// <summary>Sets a new password; the old one has been proved.</summary>
     /// <exception cref="IdentityRefusedException">The new one is too weak.</exception>
     public Task<GutCmsUser> ChangePasswordAsync(string userId, string newPassword, CancellationToken cancellationToken) =>
-        ChangeAsync(userId, AuditActions.UserPassword, new() { ["by"] = "owner" }, async (users, _, user) =>
+        ChangeAsync(userId, AuditActions.UserPassword, new() { ["by"] = "owner" }, async (work, users, user) =>
         {
             (await users.RemovePasswordAsync(user)).OrThrow();
             (await users.AddPasswordAsync(user, newPassword)).OrThrow();
+            await powers.ChangedInSessionAsync(work, user.Id, links.IsAvailable, time.GetUtcNow().UtcDateTime, cancellationToken);
         }, cancellationToken);
 
-    /// <summary>Sets a new password with a token that was sent by mail; ends the lock-out.</summary>
+    /// <summary>Sets a new password with a token that was sent by mail, which shows that the address is the account's; ends the lock-out.</summary>
     /// <exception cref="IdentityRefusedException">The token does not hold (any more), or the password is too weak.</exception>
     public Task<GutCmsUser> ResetPasswordAsync(string userId, string token, string newPassword, CancellationToken cancellationToken) =>
-        ChangeAsync(userId, AuditActions.UserPassword, new() { ["by"] = "mail" }, async (users, _, user) =>
+        ChangeAsync(userId, AuditActions.UserPassword, new() { ["by"] = "mail" }, async (work, users, user) =>
         {
-            (await users.ResetPasswordAsync(user, token, newPassword)).OrThrow();
+            if (!await SendPasswordLink.HoldsAsync(users, user, token))
+            {
+                throw new IdentityRefusedException("The link or form is not valid any more.");
+            }
+
+            (await users.RemovePasswordAsync(user)).OrThrow();
+            (await users.AddPasswordAsync(user, newPassword)).OrThrow();
+            user.EmailConfirmed = true;
+            await powers.SetByMailAsync(work, user.Id, time.GetUtcNow().UtcDateTime, cancellationToken);
             (await users.SetLockoutEndDateAsync(user, null)).OrThrow();
             (await users.ResetAccessFailedCountAsync(user)).OrThrow();
         }, cancellationToken);
@@ -56,22 +66,23 @@ internal sealed class OwnAccount(IReviewContentStore store, UserManagers manager
         }
 
         IReadOnlyList<string> codes = [];
-        var changed = await ChangeAsync(userId, AuditActions.UserChange, new() { ["changed"] = new JsonArray("SecondFactor"), ["secondFactor"] = true }, async (users, keys, user) =>
+        var changed = await ChangeAsync(userId, AuditActions.UserChange, new() { ["changed"] = new JsonArray("SecondFactor"), ["secondFactor"] = true }, async (work, users, user) =>
         {
-            await keys.SetAuthenticatorKeyAsync(user, key, cancellationToken);
+            await managers.StoreIn(work).SetAuthenticatorKeyAsync(user, key, cancellationToken);
             (await users.SetTwoFactorEnabledAsync(user, true)).OrThrow();
             codes = [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes) ?? []];
+            await powers.EnrolledAsync(work, user.Id, time.GetUtcNow().UtcDateTime, cancellationToken);
         }, cancellationToken);
         return (changed, codes);
     }
 
     /// <summary>Turns the second factor off; password and a code have been proved.</summary>
     public Task<GutCmsUser> DisableSecondFactorAsync(string userId, CancellationToken cancellationToken) =>
-        ChangeAsync(userId, AuditActions.UserChange, new() { ["changed"] = new JsonArray("SecondFactor"), ["secondFactor"] = false }, async (users, _, user) =>
+        ChangeAsync(userId, AuditActions.UserChange, new() { ["changed"] = new JsonArray("SecondFactor"), ["secondFactor"] = false }, async (_, users, user) =>
             (await users.SetTwoFactorEnabledAsync(user, false)).OrThrow(), cancellationToken);
 
     private async Task<GutCmsUser> ChangeAsync(
-        string userId, string action, JsonObject details, Func<UserManager<GutCmsUser>, GutCmsUserStore, GutCmsUser, Task> change, CancellationToken cancellationToken)
+        string userId, string action, JsonObject details, Func<IReviewUnitOfWork, UserManager<GutCmsUser>, GutCmsUser, Task> change, CancellationToken cancellationToken)
     {
         await using var work = await store.BeginReviewAsync(cancellationToken);
         using var users = managers.In(work);
@@ -81,7 +92,7 @@ internal sealed class OwnAccount(IReviewContentStore store, UserManagers manager
             throw new IdentityRefusedException("The link or form is not valid any more.");
         }
 
-        await change(users, managers.StoreIn(work), user);
+        await change(work, users, user);
         details["userId"] = user.Id;
         details["userName"] = user.UserName;
         await work.Audit.AppendAsync(new(time.GetUtcNow().UtcDateTime, new Actor(user.Id, user.UserName!), action) { Details = details }, cancellationToken);

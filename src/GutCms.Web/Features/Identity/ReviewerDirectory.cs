@@ -3,6 +3,7 @@ using GutCms.Core;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
@@ -35,10 +36,11 @@ internal sealed class ReviewerDirectory(Database database) : IReviewerDirectory
             .ToListAsync(cancellationToken);
         var ids = users.Select(user => user.Id).ToList();
         var held = (await context.UserRoles.AsNoTracking().Where(role => ids.Contains(role.UserId)).ToListAsync(cancellationToken)).ToLookup(role => role.UserId, role => role.RoleName);
+        var hands = await PowersInForce.OfAsync(context, ids, cancellationToken);
         var able = users.Where(user => Authorization.Allows(ActorOf(user.Id, user.UserName!, held[user.Id], given), Permissions.ApproveContent, contentType)).ToList();
         return roles.Distinct(StringComparer.Ordinal).ToDictionary(
             role => role,
-            IReadOnlyList<Reviewer> (role) => [.. able.Where(user => held[user.Id].Contains(role)).Select(user => new Reviewer(user.Id, user.UserName!, user.PrintedName!, user.Credential))],
+            IReadOnlyList<Reviewer> (role) => [.. able.Where(user => held[user.Id].Contains(role)).Select(user => new Reviewer(user.Id, user.UserName!, user.PrintedName!, user.Credential) { InHandsOf = [.. hands[user.Id]] })],
             StringComparer.Ordinal);
     }
 

@@ -4,6 +4,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Model;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Creates a user, or changes data and roles of the one of that name, inside a transaction of the caller. Recorded.</summary>
-internal sealed class SaveUser(UserManagers managers)
+internal sealed class SaveUser(UserManagers managers, IAccountPowers powers)
 {
     private const string RoleKind = "role";
     private const int LongestName = 255;
@@ -34,6 +35,7 @@ internal sealed class SaveUser(UserManagers managers)
             Apply(user, data);
             user.PasswordHash = data.PasswordHash;
             (await (data.Password is { } password ? users.CreateAsync(user, password) : users.CreateAsync(user))).OrThrow();
+            await powers.RecordAsync(work, actor, user.Id, [.. PowersOf(data)], nowUtc, cancellationToken);
             await RecordAsync(work, actor, AuditActions.UserCreate, user, nowUtc, [], cancellationToken);
         }
         else if (Apply(user!, data) is { Count: > 0 } changed)
@@ -45,6 +47,7 @@ internal sealed class SaveUser(UserManagers managers)
             }
 
             (await users.UpdateAsync(user!)).OrThrow();
+            await TakeInHandAsync(work, actor, user!, changed, nowUtc, cancellationToken);
             await RecordAsync(work, actor, AuditActions.UserChange, user!, nowUtc, new() { ["changed"] = new JsonArray([.. changed.Select(name => JsonValue.Create(name))]), ["enabled"] = user!.IsEnabled }, cancellationToken);
         }
         else
@@ -55,6 +58,40 @@ internal sealed class SaveUser(UserManagers managers)
 
         await SetRolesAsync(work, context, actor, user, data.Roles, nowUtc, cancellationToken);
         return isNew;
+    }
+
+    private static IEnumerable<AccountPower> PowersOf(UserData data)
+    {
+        yield return AccountPower.Created;
+        if (!string.IsNullOrEmpty(data.Email))
+        {
+            yield return AccountPower.MailAddress;
+        }
+
+        if (data.Password is not null || data.PasswordHash is not null)
+        {
+            yield return AccountPower.Password;
+            yield return AccountPower.KnownPassword;
+        }
+    }
+
+    private async Task TakeInHandAsync(IUnitOfWork work, Actor actor, GutCmsUser user, List<string> changed, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        if (changed.Contains(nameof(UserData.PrintedName)) || changed.Contains(nameof(UserData.Credential)))
+        {
+            await powers.RecordAsync(work, actor, user.Id, [AccountPower.PrintedName], nowUtc, cancellationToken);
+        }
+
+        if (changed.Contains(nameof(UserData.Email)))
+        {
+            // Links go where the last one who chose it wants, and to nobody else. One's own choice frees of nobody: others may be in one's session.
+            if (actor.UserId != user.Id)
+            {
+                await powers.EndAsync(work, user.Id, [AccountPower.MailAddress], [], nowUtc, cancellationToken);
+            }
+
+            await powers.RecordAsync(work, actor, user.Id, [AccountPower.MailAddress], nowUtc, cancellationToken);
+        }
     }
 
     private static void Check(UserData data)
@@ -89,7 +126,7 @@ internal sealed class SaveUser(UserManagers managers)
         return changed;
     }
 
-    private static async Task<bool> SetRolesAsync(
+    private async Task<bool> SetRolesAsync(
         IUnitOfWork work, GutCmsDbContext context, Actor actor, GutCmsUser user, IReadOnlyList<string>? roles, DateTime nowUtc, CancellationToken cancellationToken)
     {
         if (roles is null)
@@ -119,6 +156,11 @@ internal sealed class SaveUser(UserManagers managers)
             context.UserRoles.Add(new GutCmsUserRole { UserId = user.Id, RoleName = role });
             await context.SaveChangesAsync(cancellationToken);
             await RecordAsync(work, actor, AuditActions.RoleGrant, user, nowUtc, new() { ["role"] = role }, cancellationToken);
+        }
+
+        if (given.Count > 0)
+        {
+            await powers.RecordAsync(work, actor, user.Id, [AccountPower.Role], nowUtc, cancellationToken);
         }
 
         foreach (var role in taken)

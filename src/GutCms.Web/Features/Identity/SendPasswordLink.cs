@@ -1,6 +1,8 @@
 using GutCms.Web.Features.Mail;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Model;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -12,6 +14,10 @@ internal sealed class SendPasswordLink(Database database, UserManagers managers,
 {
     /// <summary>Whether the site can do it: mail is configured and the address of the site known. The address of a request is not taken, since whoever asks can forge it.</summary>
     public bool IsAvailable => mails.CanSend && (site.Value.PublicUrl is not null || environment.IsDevelopment());
+
+    /// <summary>Whether a token came by such a link to the address that the account has now, and was not used yet.</summary>
+    public static Task<bool> HoldsAsync(UserManager<GutCmsUser> users, GutCmsUser user, string token) =>
+        users.VerifyUserTokenAsync(user, TokenOptions.DefaultProvider, PurposeFor(user), token);
 
     /// <summary>Does it.</summary>
     /// <param name="userNameOrEmail">What was typed.</param>
@@ -45,8 +51,11 @@ internal sealed class SendPasswordLink(Database database, UserManagers managers,
         var link = QueryHelpers.AddQueryString(root + "account/reset-password", new Dictionary<string, string?>
         {
             ["userId"] = user.Id,
-            ["token"] = await users.GeneratePasswordResetTokenAsync(user),
+            ["token"] = await users.GenerateUserTokenAsync(user, TokenOptions.DefaultProvider, PurposeFor(user)),
         });
         mails.Enqueue(new(address, subject, text(link)));
     }
+
+    // A link that went to an earlier address is void.
+    private static string PurposeFor(GutCmsUser user) => "password by mail to " + user.Email?.ToUpperInvariant();
 }

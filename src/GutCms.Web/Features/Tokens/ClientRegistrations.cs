@@ -6,7 +6,11 @@ using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Identity.Powers;
+using GutCms.Web.Storage.Content;
+using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
+using OpenIddict.EntityFrameworkCore.Models;
 
 namespace GutCms.Web.Features.Tokens;
 
@@ -23,7 +27,7 @@ internal sealed record ClientRegistration(string ClientId, string DisplayName, I
 }
 
 /// <summary>Writes registrations of API clients inside a transaction. Secrets are kept as hashes only.</summary>
-internal sealed class ClientRegistrations(ApplicationManagers managers)
+internal sealed class ClientRegistrations(ApplicationManagers managers, IAccountPowers powers)
 {
     private const int SecretBytes = 32;
 
@@ -58,12 +62,19 @@ internal sealed class ClientRegistrations(ApplicationManagers managers)
         var before = Describe(descriptor);
         Fill(descriptor, client);
         var newSecret = secret is not null && (found is null || !await manager.ValidateClientSecretAsync(found, secret, cancellationToken));
+        if (secret is not null && !newSecret)
+        {
+            // Whoever names the secret has seen it.
+            await powers.RecordAsync(work, actor, ActorResolver.ClientPrefix + client.ClientId, [AccountPower.Secret], nowUtc, cancellationToken);
+        }
+
         if (found is not null && !newSecret && Describe(descriptor) == before)
         {
             return null;
         }
 
         await WriteAsync(manager, found, descriptor, found is null || newSecret ? secret : null, cancellationToken);
+        await TakeInHandAsync(work, actor, client.ClientId, found, newSecret, nowUtc, cancellationToken);
         await ((IReviewUnitOfWork)work).Audit.AppendAsync(
             new(nowUtc, actor, AuditActions.ClientChange)
             {
@@ -76,6 +87,26 @@ internal sealed class ClientRegistrations(ApplicationManagers managers)
             },
             cancellationToken);
         return found is null;
+    }
+
+    /// <summary>What is written through the client counts as written by whoever registered it and by whoever saw its secret last.</summary>
+    private async Task TakeInHandAsync(IUnitOfWork work, Actor actor, string clientId, object? found, bool newSecret, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        var account = ActorResolver.ClientPrefix + clientId;
+        await powers.RecordAsync(work, actor, account, [AccountPower.Registration], nowUtc, cancellationToken);
+        if (!newSecret)
+        {
+            return;
+        }
+
+        await powers.EndAsync(work, account, [AccountPower.Secret], [], nowUtc, cancellationToken);
+        await powers.RecordAsync(work, actor, account, [AccountPower.Secret], nowUtc, cancellationToken);
+        if (found is OpenIddictEntityFrameworkCoreApplication { Id: { } id })
+        {
+            // Whoever saw the one before has no token that goes on.
+            await EfUnitOfWork.ContextOf(work).Set<OpenIddictEntityFrameworkCoreToken>().Where(token => token.Application!.Id == id)
+                .ExecuteUpdateAsync(token => token.SetProperty(row => row.Status, OpenIddictConstants.Statuses.Revoked), cancellationToken);
+        }
     }
 
     /// <summary>A null secret leaves the stored one; another is hashed by the manager.</summary>

@@ -4,11 +4,12 @@ using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Identity.Powers;
 
 namespace GutCms.Web.Features.Tokens;
 
 /// <summary>Takes an API client away: its secret, its tokens and those that it holds for people stop working at once.</summary>
-internal sealed class RevokeClient(IReviewContentStore store, ApplicationManagers managers, TimeProvider time)
+internal sealed class RevokeClient(IReviewContentStore store, ApplicationManagers managers, IAccountPowers powers, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">There is no such client, or the actor may not.</exception>
@@ -26,6 +27,7 @@ internal sealed class RevokeClient(IReviewContentStore store, ApplicationManager
 
         // Its authorizations and tokens go with it.
         await manager.DeleteAsync(client, cancellationToken);
+        await powers.EndAsync(work, ActorResolver.ClientPrefix + clientId, powers: null, [], time.GetUtcNow().UtcDateTime, cancellationToken);
         await work.Audit.AppendAsync(
             new(time.GetUtcNow().UtcDateTime, actor, AuditActions.ClientChange) { Details = new JsonObject { ["clientId"] = clientId, ["change"] = "revoked" } },
             cancellationToken);

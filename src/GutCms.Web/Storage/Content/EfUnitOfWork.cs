@@ -118,8 +118,11 @@ internal sealed class EfUnitOfWork : IReviewUnitOfWork
         {
             await Writable(_writer).AddVersionsAsync([item], origin: null, cancellationToken);
             await _history.SetContentHashesAsync(new Dictionary<string, string> { [item.ContentItemVersionId] = contentHash }, cancellationToken);
-            await _history.AddAuthorsAsync(item.ContentItemVersionId, authors, cancellationToken);
+            await _history.AddAuthorsAsync(new Dictionary<string, ImmutableArray<VersionAuthor>> { [item.ContentItemVersionId] = authors }, cancellationToken);
         });
+
+    public Task AddAuthorsAsync(IReadOnlyDictionary<string, ImmutableArray<VersionAuthor>> authors, CancellationToken cancellationToken) =>
+        Writable(_history).AddAuthorsAsync(authors, cancellationToken);
 
     public Task<IReadOnlyDictionary<string, StoredVersion>> FindVersionsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
         _queries.FindVersionsAsync(versionIds, cancellationToken);

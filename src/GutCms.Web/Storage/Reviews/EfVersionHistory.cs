@@ -37,11 +37,11 @@ internal sealed class EfVersionHistory(GutCmsDbContext context, SqlSession sessi
             Authors(authors[version.ContentItemVersionId], version.Origin, version.Author), version.ModifiedUtc))];
     }
 
-    public async Task AddAuthorsAsync(string versionId, ImmutableArray<VersionAuthor> authors, CancellationToken cancellationToken)
+    public async Task AddAuthorsAsync(IReadOnlyDictionary<string, ImmutableArray<VersionAuthor>> authors, CancellationToken cancellationToken)
     {
-        for (var i = 0; i < authors.Length; i++)
+        foreach (var (versionId, of) in authors)
         {
-            context.VersionAuthors.Add(new VersionAuthorRow { VersionId = versionId, Ordinal = i, UserId = authors[i].UserId, UserName = authors[i].UserName });
+            context.VersionAuthors.AddRange(of.Select((author, ordinal) => new VersionAuthorRow { VersionId = versionId, Ordinal = ordinal, UserId = author.UserId, UserName = author.UserName }));
         }
 
         await context.SaveAndForgetAsync(cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class EfVersionHistory(GutCmsDbContext context, SqlSession sessi
         }
     }
 
-    /// <summary>For a version that a recipe brought only its author's name is known.</summary>
+    /// <summary>For a version that set-up or the command line brought only its author's name is known.</summary>
     private static ImmutableArray<VersionAuthor> Authors(IEnumerable<VersionAuthorRow> rows, string? origin, string? author)
     {
         ImmutableArray<VersionAuthor> known = [.. rows.Select(row => new VersionAuthor(row.UserId, row.UserName))];

@@ -53,6 +53,9 @@ internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureV
 
     public int Wakes { get; private set; }
 
+    /// <summary>In whose hands accounts are, by user id.</summary>
+    public Dictionary<string, List<AccountPowerHolder>> Hands { get; } = new(StringComparer.Ordinal);
+
     public Actor Author { get; }
 
     public Actor Editor { get; }
@@ -78,6 +81,7 @@ internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureV
             Permissions = roles.SelectMany(role => ShippedRoles.GetValueOrDefault(role) ?? ["ApproveContent", "PreviewContent"]).ToFrozenSet(),
             PrintedName = "Dr " + name,
             Credential = "MD",
+            HasOwnSession = true,
         };
         _people[person.UserId] = person;
         return person;
@@ -97,7 +101,7 @@ internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureV
             role => role,
             role => (IReadOnlyList<Reviewer>)[.. _people.Values
                 .Where(person => person.Roles.Contains(role) && Authorization.Allows(person, Permissions.ApproveContent, contentType))
-                .Select(person => new Reviewer(person.UserId, person.UserName, person.PrintedName!, person.Credential))
+                .Select(person => new Reviewer(person.UserId, person.UserName, person.PrintedName!, person.Credential) { InHandsOf = [.. Hands.GetValueOrDefault(person.UserId) ?? []] })
                 .OrderBy(reviewer => reviewer.UserName, StringComparer.Ordinal)]));
 
     public Task<SignatureCheck> VerifyAsync(Actor actor, SignatureInput signature, CancellationToken cancellationToken) =>

@@ -81,6 +81,9 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
         return Task.CompletedTask;
     }
 
+    public Task AddAuthorsAsync(IReadOnlyDictionary<string, ImmutableArray<VersionAuthor>> authors, CancellationToken cancellationToken) =>
+        Done(State with { Versions = State.Versions.ConvertAll(stored => authors.TryGetValue(stored.Item.ContentItemVersionId, out var of) ? stored with { Authors = of } : stored) });
+
     public Task SetPublishedVersionAsync(string contentItemId, string? versionId, DateTime? publishedUtc, Actor actor, CancellationToken cancellationToken) =>
         Done(State with
         {

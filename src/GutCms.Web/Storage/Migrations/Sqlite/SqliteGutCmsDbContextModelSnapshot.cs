@@ -443,6 +443,41 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("Withdrawals", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Web.Storage.Model.AccountPowerRow", b =>
+                {
+                    b.Property<string>("PowerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HolderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Power")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SinceUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PowerId");
+
+                    b.HasIndex(new[] { "AccountId", "Power", "HolderId" }, "IX_AccountPowers_InForce")
+                        .IsUnique()
+                        .HasFilter("\"EndedUtc\" IS NULL");
+
+                    b.ToTable("AccountPowers", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.AuditEntryRow", b =>
                 {
                     b.Property<long>("Sequence")
