@@ -9,7 +9,7 @@ public sealed class HostileArticleTests(Chromium chromium) : IClassFixture<Chrom
     [Fact]
     public async Task Runs_no_script_and_asks_nobody_else_for_anything()
     {
-        await using var site = await TestSite.CreateAsync(SiteDatabase.Sqlite);
+        await using var site = await TestSite.CreateSeededAsync(SiteDatabase.Sqlite);
         var recipe = Path.Combine(site.Folder, "hostile.recipe.json");
         await File.WriteAllTextAsync(recipe, Payloads.Recipe().ToJsonString(), TestContext.Current.CancellationToken);
         var run = await site.RunAsync("recipe", "run", recipe);

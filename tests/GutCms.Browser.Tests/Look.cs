@@ -11,6 +11,9 @@ internal static class Look
 {
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
     private static readonly ConcurrentDictionary<string, byte> Followed = new(StringComparer.Ordinal);
+
+    // Pictures are for people: no test looks at them, and they take longer than everything that tests do look at.
+    private static readonly bool TakesPictures = Environment.GetEnvironmentVariable("GUTCMS_PICTURES") == "1";
     private static readonly int[] Pictured = [360, 768, 1440];
     private static readonly int[] Fitting = [320, 2560];
 
@@ -49,7 +52,7 @@ internal static class Look
 
     /// <summary>
     /// Looks at the page that is open in both themes: axe finds nothing, nothing moves while it loads, nothing scrolls sideways from 320 to 2560 CSS pixels, no
-    /// column is too narrow for its words, and its links lead somewhere. Leaves pictures at three widths in <c>artifacts/screenshots</c>.
+    /// column is too narrow for its words, and its links lead somewhere. With <c>GUTCMS_PICTURES=1</c> it leaves pictures at three widths in <c>artifacts/screenshots</c>.
     /// </summary>
     /// <param name="page">The page; it is not loaded again, so it is looked at as it stands.</param>
     /// <param name="name">Name of the pictures.</param>
@@ -71,7 +74,11 @@ internal static class Look
                 await page.SetViewportSizeAsync(width, 900);
                 faults.AddRange(await BeyondAsync(page, width));
                 faults.AddRange((await page.EvaluateAsync<string[]>(BrokenWords)).Select(word => $"breaks a word at {width} px: {word}"));
-                await page.ScreenshotAsync(new() { Path = Picture($"{name}-{theme}-{width}"), FullPage = true });
+                if (TakesPictures)
+                {
+                    await page.ScreenshotAsync(new() { Path = Picture($"{name}-{theme}-{width}"), FullPage = true });
+                }
+
                 if (width == axe)
                 {
                     faults.AddRange((await AxeAsync(page)).Select(fault => $"{theme} {width}: {fault}"));

@@ -46,10 +46,12 @@ public static class GutCmsExecutable
         return start;
     }
 
-    private static bool ChangesBehaviour(string variable)
+    /// <summary>Whether a variable changes how a site behaves.</summary>
+    internal static bool ChangesBehaviour(string variable)
         => variable.StartsWith("GutCms__", StringComparison.OrdinalIgnoreCase)
             || variable.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
-            || variable.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase);
+            || variable.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase)
+            || variable.Equals("DOTNET_STARTUP_HOOKS", StringComparison.OrdinalIgnoreCase);
 
     private static string Find()
     {

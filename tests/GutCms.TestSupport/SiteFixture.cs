@@ -24,7 +24,7 @@ public abstract class SiteFixture(SiteDatabase database) : IAsyncLifetime
     {
         try
         {
-            _site = await TestSite.CreateAsync(database);
+            _site = await TestSite.CreateSeededAsync(database);
             _host = await _site.StartAsync();
         }
         catch (Exception exception)

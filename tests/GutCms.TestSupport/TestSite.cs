@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Npgsql;
+using Microsoft.Data.Sqlite;
 
 namespace GutCms.TestSupport;
 
@@ -20,21 +20,24 @@ public enum SiteDatabase
 public sealed record CommandResult(int ExitCode, string Output, string Error);
 
 /// <summary>
-/// A site of its own: an empty data directory and, on PostgreSQL, an empty database. Commands run against it and servers are started on it
-/// as child processes of the real executable. Disposing removes all of it.
+/// A site of its own: a data directory and, on PostgreSQL, a database. Servers are started on it as child processes of the real executable; commands run in the process of
+/// the test unless they ask for one of their own. Disposing removes all of it.
 /// </summary>
 public sealed class TestSite : IAsyncDisposable
 {
     private readonly List<GutCmsHost> _hosts = [];
     private readonly string _root;
-    private readonly string? _server;
+    private readonly TestServer? _server;
+    private readonly string? _name;
+    private bool _keepsDatabase;
 
-    private TestSite(string root, string? server, string? connectionString)
+    private TestSite(TestServer? server, string? name)
     {
-        _root = root;
+        _root = Directory.CreateTempSubdirectory("gutcms-test-").FullName;
         _server = server;
-        ConnectionString = connectionString;
-        DataDirectory = Path.Combine(root, "data");
+        _name = name;
+        ConnectionString = server?.To(name!);
+        DataDirectory = Path.Combine(_root, "data");
         Environment["GutCms__DataDirectory"] = DataDirectory;
         Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         Environment["GutCms__Setup__AdminPassword"] = AdminPassword;
@@ -42,14 +45,15 @@ public sealed class TestSite : IAsyncDisposable
         // All tests come from one address, and many sign in as the administrator.
         Environment["GutCms__SignIn__AttemptsPerAddress"] = "100000";
         Environment["GutCms__SignIn__AttemptsPerAccount"] = "100";
-        if (connectionString is not null)
+        if (ConnectionString is not null)
         {
-            Environment["ConnectionStrings__GutCms"] = connectionString;
+            Environment["ConnectionStrings__GutCms"] = ConnectionString;
         }
     }
 
     /// <summary>Password of the first administrator, <c>admin</c>, of every site for tests.</summary>
-    public static string AdminPassword { get; } = Guid.NewGuid().ToString();
+    /// <remarks>The same in all processes, since they copy the same site; it listens to this machine only and lives as long as a test.</remarks>
+    public const string AdminPassword = "correct horse of the tests";
 
     /// <summary>Which database it uses.</summary>
     public SiteDatabase Database => ConnectionString is null ? SiteDatabase.Sqlite : SiteDatabase.PostgreSql;
@@ -66,19 +70,32 @@ public sealed class TestSite : IAsyncDisposable
     /// <summary>Environment of the child processes started from now on; null removes a variable.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
 
-    /// <summary>Creates an empty site. Skips the test when <paramref name="database"/> is not available here.</summary>
-    public static async Task<TestSite> CreateAsync(SiteDatabase database)
+    /// <summary>
+    /// Creates an empty site, on which the first start has everything to do. Whatever runs on it is exactly what an operator has. Skips the test when
+    /// <paramref name="database"/> is not available here.
+    /// </summary>
+    public static Task<TestSite> CreateAsync(SiteDatabase database) => CreateAsync(ServerOf(database), NewName(database));
+
+    /// <summary>
+    /// Creates a site that has been started once: a copy of one that was set up by the set-up recipe. It hashes passwords with few rounds (<see cref="TestHost"/>).
+    /// Skips the test when <paramref name="database"/> is not available here.
+    /// </summary>
+    public static async Task<TestSite> CreateSeededAsync(SiteDatabase database)
     {
-        var server = database == SiteDatabase.PostgreSql ? Require.Postgres() : null;
-        string? connectionString = null;
+        var site = new TestSite(ServerOf(database), NewName(database));
+        site.LoadTestHost();
+        await SiteTemplate.CopyAsync(site.DataDirectory, site._server, site._name);
+        return site;
+    }
+
+    internal static async Task<TestSite> CreateAsync(TestServer? server, string? name)
+    {
         if (server is not null)
         {
-            var name = "gutcms_test_" + Guid.NewGuid().ToString("N");
-            await ExecuteAsync(server, $"CREATE DATABASE {name}");
-            connectionString = new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = true, MaxPoolSize = 20 }.ConnectionString;
+            await server.CreateAsync(name!);
         }
 
-        return new TestSite(Directory.CreateTempSubdirectory("gutcms-test-").FullName, server, connectionString);
+        return new TestSite(server, name);
     }
 
     /// <summary>Starts a server on the site and waits until it says that it is ready.</summary>
@@ -90,12 +107,30 @@ public sealed class TestSite : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Runs one command on the site to its end.</summary>
+    /// <summary>Runs one command on the site to its end, in the process of the test where that shows the same.</summary>
     /// <param name="arguments">Verb and arguments.</param>
-    public Task<CommandResult> RunAsync(params string[] arguments) => RunAsync(arguments, workingDirectory: null);
+    public async Task<CommandResult> RunAsync(params string[] arguments)
+    {
+        if (!CommandInProcess.CanRun(arguments, Environment))
+        {
+            return await RunProcessAsync(arguments);
+        }
+
+        var result = await CommandInProcess.RunAsync(arguments, Environment);
+
+        // As after a process nothing of it holds the file any more.
+        SqliteConnection.ClearAllPools();
+        return result;
+    }
 
     /// <summary>Runs one command on the site to its end, in a working directory.</summary>
-    public async Task<CommandResult> RunAsync(string[] arguments, string? workingDirectory)
+    public Task<CommandResult> RunAsync(string[] arguments, string? workingDirectory) =>
+        workingDirectory is null ? RunAsync(arguments) : RunProcessAsync(arguments, workingDirectory);
+
+    /// <summary>Runs one command on the site to its end, as a process of the real executable.</summary>
+    /// <param name="arguments">Verb and arguments.</param>
+    /// <param name="workingDirectory">Working directory; null: the test's own output folder.</param>
+    public async Task<CommandResult> RunProcessAsync(string[] arguments, string? workingDirectory = null)
     {
         using var process = Begin(arguments, workingDirectory, out var output, out var error);
         await process.WaitForExitAsync();
@@ -122,19 +157,27 @@ public sealed class TestSite : IAsyncDisposable
             await host.DisposeAsync();
         }
 
-        if (_server is not null)
+        if (_server is not null && !_keepsDatabase)
         {
-            var name = new NpgsqlConnectionStringBuilder(ConnectionString).Database;
-            await ExecuteAsync(_server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+            await _server.DropAsync(_name!);
         }
 
         Directory.Delete(_root, recursive: true);
     }
 
-    private static async Task ExecuteAsync(string server, string sql)
+    /// <summary>Servers started from now on hash passwords with few rounds.</summary>
+    internal void LoadTestHost()
     {
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
+        foreach (var (name, value) in TestHost.Variables)
+        {
+            Environment[name] = value;
+        }
     }
+
+    /// <summary>Disposing leaves the database there.</summary>
+    internal void KeepDatabase() => _keepsDatabase = true;
+
+    private static TestServer? ServerOf(SiteDatabase database) => database == SiteDatabase.PostgreSql ? new(Require.Postgres()) : null;
+
+    private static string? NewName(SiteDatabase database) => database == SiteDatabase.PostgreSql ? "gutcms_test_" + Guid.NewGuid().ToString("N") : null;
 }

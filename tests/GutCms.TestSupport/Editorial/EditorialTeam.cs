@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using GutCms.TestHosting;
 
 namespace GutCms.TestSupport.Editorial;
 
@@ -33,7 +34,7 @@ public sealed class EditorialTeam : IAsyncDisposable
     /// <summary>Makes the site and starts its server.</summary>
     public static async Task<EditorialTeam> StartAsync(SiteDatabase database, int approvals)
     {
-        var site = await TestSite.CreateAsync(database);
+        var site = await TestSite.CreateSeededAsync(database);
 
         // On a busy machine a hundred requests at once take their time; that is not what these tests are about.
         site.Environment["GutCms__BusyTimeoutSeconds"] = "600";
@@ -110,16 +111,15 @@ public sealed class EditorialTeam : IAsyncDisposable
         ["RoleNames"] = new JsonArray(role),
     };
 
-    /// <summary>A password hash of ASP.NET Core Identity, version 3: PBKDF2 with HMAC-SHA-512, the iterations that the site asks for.</summary>
+    /// <summary>A password hash of ASP.NET Core Identity, version 3: PBKDF2 with HMAC-SHA-512, the rounds that the site of a test asks for.</summary>
     private static string Hash(string password)
     {
-        const int iterations = 210_000;
         var salt = RandomNumberGenerator.GetBytes(16);
-        var key = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password), salt, iterations, HashAlgorithmName.SHA512, 32);
+        var key = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password), salt, FewerRounds.Count, HashAlgorithmName.SHA512, 32);
         var bytes = new byte[13 + salt.Length + key.Length];
         bytes[0] = 1;
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(1), 2);
-        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(5), iterations);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(5), FewerRounds.Count);
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(9), (uint)salt.Length);
         salt.CopyTo(bytes, 13);
         key.CopyTo(bytes, 13 + salt.Length);

@@ -12,7 +12,7 @@ public abstract class TamperingWithTheLogTests(SiteDatabase database)
     [Fact]
     public async Task Names_what_was_edited_deleted_reordered_or_cut_off()
     {
-        await using var site = await TestSite.CreateAsync(database);
+        await using var site = await TestSite.CreateSeededAsync(database);
         Assert.Equal(0, (await site.RunAsync("key", "rotate")).ExitCode);
         var checkpoint = Path.Combine(site.Folder, "audit.jsonl");
         Assert.Equal(0, (await site.RunAsync("audit", "export", checkpoint)).ExitCode);

@@ -7,17 +7,18 @@ public sealed class OperatorCommandTests : IAsyncLifetime
 {
     private TestSite _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await TestSite.CreateAsync(SiteDatabase.Sqlite);
+    public async ValueTask InitializeAsync() => _site = await TestSite.CreateSeededAsync(SiteDatabase.Sqlite);
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
     public async Task Shows_a_random_administrator_once_when_none_is_configured()
     {
-        _site.Environment["GutCms__Setup__AdminPassword"] = null;
+        await using var site = await TestSite.CreateAsync(SiteDatabase.Sqlite);
+        site.Environment["GutCms__Setup__AdminPassword"] = null;
 
-        var first = await _site.RunAsync("user", "list");
-        var second = await _site.RunAsync("user", "list");
+        var first = await site.RunAsync("user", "list");
+        var second = await site.RunAsync("user", "list");
 
         Assert.Contains("admin  ", first.Error, StringComparison.Ordinal);
         Assert.Equal("admin  enabled  Administrator\n", first.Output);
@@ -27,13 +28,14 @@ public sealed class OperatorCommandTests : IAsyncLifetime
     [Fact]
     public async Task Leaves_nothing_behind_when_the_configured_password_is_too_weak()
     {
-        _site.Environment["GutCms__Setup__AdminPassword"] = "short";
+        await using var site = await TestSite.CreateAsync(SiteDatabase.Sqlite);
+        site.Environment["GutCms__Setup__AdminPassword"] = "short";
 
-        var result = await _site.RunAsync("user", "list");
+        var result = await site.RunAsync("user", "list");
 
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("GutCms:Setup:AdminPassword", result.Error, StringComparison.Ordinal);
-        Assert.False(File.Exists(DatabaseDump.SqliteFile(_site)));
+        Assert.False(File.Exists(DatabaseDump.SqliteFile(site)));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class RecipeCommandTests : IAsyncLifetime
 
     private TestSite _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await TestSite.CreateAsync(SiteDatabase.Sqlite);
+    public async ValueTask InitializeAsync() => _site = await TestSite.CreateSeededAsync(SiteDatabase.Sqlite);
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
@@ -151,11 +151,13 @@ public sealed class RecipeCommandTests : IAsyncLifetime
     [Fact]
     public async Task Names_what_there_is_when_neither_file_nor_recipe_exists()
     {
-        var result = await _site.RunAsync("recipe", "run", "gutcms.rolls");
+        await using var site = await TestSite.CreateAsync(SiteDatabase.Sqlite);
+
+        var result = await site.RunAsync("recipe", "run", "gutcms.rolls");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("gutcms.roles", result.Error, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(_site.DataDirectory));
+        Assert.False(Directory.Exists(site.DataDirectory));
     }
 
     [Theory]
@@ -166,11 +168,13 @@ public sealed class RecipeCommandTests : IAsyncLifetime
     [InlineData("--GutCms:DataDirectory")]
     public async Task Is_a_usage_error_in_one_line_when_the_command_line_is_wrong(params string[] arguments)
     {
-        var result = await _site.RunAsync(arguments);
+        await using var site = await TestSite.CreateAsync(SiteDatabase.Sqlite);
+
+        var result = await site.RunAsync(arguments);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.False(Directory.Exists(_site.DataDirectory));
+        Assert.False(Directory.Exists(site.DataDirectory));
     }
 
     [Theory]
@@ -180,11 +184,13 @@ public sealed class RecipeCommandTests : IAsyncLifetime
     [InlineData("recipe", "export", "--help")]
     public async Task Shows_examples_when_asked_for_help(params string[] arguments)
     {
-        var result = await _site.RunAsync(arguments);
+        await using var site = await TestSite.CreateAsync(SiteDatabase.Sqlite);
+
+        var result = await site.RunAsync(arguments);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("Examples:", result.Output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(_site.DataDirectory));
+        Assert.False(Directory.Exists(site.DataDirectory));
     }
 
     private async Task<string> WriteAsync(string recipe)

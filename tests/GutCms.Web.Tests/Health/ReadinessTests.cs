@@ -9,7 +9,7 @@ public abstract class ReadinessTests(SiteDatabase database)
     public async Task Is_503_as_a_problem_while_the_process_lives_when_the_database_lacks_migrations()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        await using var site = await TestSite.CreateAsync(database);
+        await using var site = await TestSite.CreateSeededAsync(database);
         var host = await site.StartAsync();
         await DatabaseDump.ExecuteAsync(site, "ALTER TABLE \"__EFMigrationsHistory\" RENAME TO \"Elsewhere\"");
 

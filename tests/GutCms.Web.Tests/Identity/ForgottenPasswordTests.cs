@@ -15,7 +15,7 @@ public sealed partial class ForgottenPasswordTests
     [Fact]
     public async Task Is_set_anew_once_by_the_link_in_the_mail_and_ends_all_sessions()
     {
-        await using var site = await TestSite.CreateAsync(SiteDatabase.Sqlite);
+        await using var site = await TestSite.CreateSeededAsync(SiteDatabase.Sqlite);
         site.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         var added = await site.RunAsync("user", "add", "ada", "--role", "Author", "--email", "ada@example.org");
         var password = added.Output.Trim().Split(' ')[^1];
@@ -48,7 +48,7 @@ public sealed partial class ForgottenPasswordTests
     [Fact]
     public async Task Is_set_anew_by_an_administrator_which_ends_the_lock_out_and_all_sessions()
     {
-        await using var site = await TestSite.CreateAsync(SiteDatabase.Sqlite);
+        await using var site = await TestSite.CreateSeededAsync(SiteDatabase.Sqlite);
         var password = (await site.RunAsync("user", "add", "ada", "--role", "Author")).Output.Trim().Split(' ')[^1];
         await using var host = await site.StartAsync();
         using var browser = new TestBrowser(host);
@@ -71,7 +71,7 @@ public sealed partial class ForgottenPasswordTests
     [Fact]
     public async Task Attempts_are_limited_by_address_for_sign_in_tokens_and_mails_alike()
     {
-        await using var site = await TestSite.CreateAsync(SiteDatabase.Sqlite);
+        await using var site = await TestSite.CreateSeededAsync(SiteDatabase.Sqlite);
         site.Environment["GutCms__SignIn__AttemptsPerAddress"] = "3";
         await using var host = await site.StartAsync();
         using var visitor = new TestBrowser(host);

@@ -11,7 +11,7 @@ public sealed class IdentityRecipeTests : IAsyncLifetime
 
     private TestSite _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await TestSite.CreateAsync(SiteDatabase.Sqlite);
+    public async ValueTask InitializeAsync() => _site = await TestSite.CreateSeededAsync(SiteDatabase.Sqlite);
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 

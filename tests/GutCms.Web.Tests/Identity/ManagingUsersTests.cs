@@ -19,7 +19,7 @@ public sealed partial class ManagingUsersTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _site = await TestSite.CreateAsync(SiteDatabase.Sqlite);
+        _site = await TestSite.CreateSeededAsync(SiteDatabase.Sqlite);
         var path = Path.Combine(_site.Folder, "people.recipe.json");
         var hash = new PasswordHasher<GutCmsUser>().HashPassword(new GutCmsUser(), Password);
         await File.WriteAllTextAsync(path, $$"""

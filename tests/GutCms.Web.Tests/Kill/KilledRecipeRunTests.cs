@@ -65,7 +65,7 @@ public abstract class KilledRecipeRunTests(SiteDatabase database, ITestOutputHel
     /// <summary>A site that is set up, and the recipe beside it.</summary>
     private async Task<TestSite> NewSiteAsync()
     {
-        var site = await TestSite.CreateAsync(database);
+        var site = await TestSite.CreateSeededAsync(database);
         await GeneratedRecipe.WriteAsync(RecipePath(site), Articles);
         Assert.Equal(0, (await site.RunAsync("recipe", "check", RecipePath(site))).ExitCode);
         return site;

@@ -16,7 +16,7 @@ public abstract class SettingsPageTests(SiteDatabase database) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _site = await TestSite.CreateAsync(database);
+        _site = await TestSite.CreateSeededAsync(database);
         _site.Environment["GutCms__Mail__From"] = "server@example.org";
         _host = await _site.StartAsync();
         _admin = new(_host);
