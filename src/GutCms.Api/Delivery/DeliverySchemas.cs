@@ -198,6 +198,7 @@ public sealed record ArticleListSchema(int Total, IReadOnlyList<ArticleSummarySc
 /// <param name="Title">Title.</param>
 /// <param name="Description">Sanitised HTML, null when none.</param>
 /// <param name="Language">BCP 47 tag.</param>
+/// <param name="ContentHash">`sha256:` and the lower-case hex SHA-256 of the text that is shown, in RFC 8785 form, as it was granted.</param>
 /// <param name="Count">Number of published articles.</param>
 /// <param name="PublishedUtc">UTC.</param>
 /// <param name="ModifiedUtc">UTC.</param>
@@ -209,6 +210,7 @@ public sealed record SeriesSummarySchema(
     string Title,
     string? Description,
     string Language,
+    string ContentHash,
     int Count,
     DateTime PublishedUtc,
     DateTime ModifiedUtc);
@@ -227,6 +229,7 @@ public sealed record SeriesListSchema(int Total, IReadOnlyList<SeriesSummarySche
 /// <param name="Title">Title.</param>
 /// <param name="Description">Sanitised HTML, null when none.</param>
 /// <param name="Language">BCP 47 tag.</param>
+/// <param name="ContentHash">`sha256:` and the lower-case hex SHA-256 of the text that is shown, in RFC 8785 form, as it was granted.</param>
 /// <param name="Count">Number of published articles.</param>
 /// <param name="Articles">All of them in the order of the series; null when there are none.</param>
 /// <param name="PublishedUtc">UTC.</param>
@@ -239,6 +242,7 @@ public sealed record DeliveredSeriesSchema(
     string Title,
     string? Description,
     string Language,
+    string ContentHash,
     int Count,
     IReadOnlyList<SeriesArticleSchema>? Articles,
     DateTime PublishedUtc,
@@ -258,7 +262,8 @@ public sealed record SeriesArticleSchema(int Position, string Slug, string Title
 /// <param name="Title">Title for lists.</param>
 /// <param name="Html">Sanitised HTML.</param>
 /// <param name="Language">BCP 47 tag.</param>
+/// <param name="ContentHash">`sha256:` and the lower-case hex SHA-256 of the text that is shown, in RFC 8785 form, as it was granted.</param>
 /// <param name="PublishedUtc">UTC.</param>
 /// <param name="ModifiedUtc">UTC.</param>
 public sealed record DeliveredDisclaimerSchema(
-    string Id, string VersionId, string? Kind, string Title, string Html, string Language, DateTime PublishedUtc, DateTime ModifiedUtc);
+    string Id, string VersionId, string? Kind, string Title, string Html, string Language, string ContentHash, DateTime PublishedUtc, DateTime ModifiedUtc);

@@ -82,7 +82,7 @@ public sealed record TriggerResponse(string ContentItemId, string VersionId, str
 /// <param name="Basis">On what ground: `approved`, `imported`, `noPolicy`; null when that is not on file.</param>
 /// <param name="ReviewedUtc">When it was last approved or confirmed; null when nobody did.</param>
 /// <param name="NextReviewUtc">When it is due again; null: never.</param>
-/// <param name="DueReason">Why it is due: `interval`, `disclaimer`; null when it is not.</param>
+/// <param name="DueReason">Why it is due: `interval`, `disclaimer` (changed materially), `projection` (the site would make another text of the version today than readers see); null when it is not.</param>
 /// <param name="Certificate">The certificate, a compact JWS; null when it has none.</param>
 public sealed record PublishedResponse(
     string VersionId, string State, string ContentHash, string? Basis, DateTime? ReviewedUtc, DateTime? NextReviewUtc, string? DueReason, string? Certificate);

@@ -30,7 +30,14 @@ public enum VersionSelector
 /// <param name="VersionNumber">1 for the item's first version, then counting up.</param>
 /// <param name="Origin">Name of the recipe that wrote it; null when a person or an API client did.</param>
 /// <param name="PublishedByPerson">Publication state of the item was last changed by a person, not by a recipe.</param>
-public sealed record StoredVersion(ContentItem Item, int VersionNumber, string? Origin, bool PublishedByPerson);
+public sealed record StoredVersion(ContentItem Item, int VersionNumber, string? Origin, bool PublishedByPerson)
+{
+    /// <summary>
+    /// Content hash on file: what the version said when it was written or last published, with the disclaimer that it shows. Of a live version of a type under a review policy the
+    /// store holds it only with a grant or an import mark. Null when the version was written before hashes were kept.
+    /// </summary>
+    public string? ContentHash { get; init; }
+}
 
 /// <summary>A published article in its series.</summary>
 /// <param name="ContentItemId">The article.</param>
@@ -108,6 +115,14 @@ public interface IUnitOfWork : IAsyncDisposable
 
     /// <summary>Removes the delivery documents of these items.</summary>
     Task RemoveDeliveryAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken);
+
+    /// <summary>Keeps texts for as long as the site lives, by content hash; one that is kept already stays as it is.</summary>
+    /// <param name="texts">JSON of each text, by its content hash.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task KeepTextsAsync(IReadOnlyDictionary<string, string> texts, CancellationToken cancellationToken);
+
+    /// <summary>JSON of those of these texts that are kept, by content hash.</summary>
+    Task<IReadOnlyDictionary<string, string>> FindTextsAsync(IReadOnlyCollection<string> contentHashes, CancellationToken cancellationToken);
 
     /// <summary>Keeps everything. At most once.</summary>
     Task CommitAsync(CancellationToken cancellationToken);

@@ -46,6 +46,22 @@ public static class MedicalContent
     /// <exception cref="CanonicalJsonException">A text is not well-formed Unicode.</exception>
     public static string Hash(JsonObject projection) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(projection)));
 
+    /// <summary>A projected article as it is with another disclaimer; everything else of it stays as it is.</summary>
+    /// <param name="content">The projection.</param>
+    /// <param name="disclaimer">The disclaimer version that it is to be shown with.</param>
+    /// <param name="definitions">What the types are made of.</param>
+    public static JsonObject WithDisclaimer(JsonObject content, ContentItem disclaimer, ContentDefinitions definitions)
+    {
+        var changed = (JsonObject)content.DeepClone();
+        changed.Remove("disclaimer");
+        if (content.Text("type") == "Article")
+        {
+            changed.AddFilled("disclaimer", Disclaimer(disclaimer, definitions));
+        }
+
+        return changed;
+    }
+
     private static string Language(ContentItem item, string siteLanguage) =>
         item.Parts.Object("LocalizationPart").Text("Culture") is { Length: > 0 } culture ? culture
         : item.ContentType == "Disclaimer" && item.Parts.Object("Disclaimer").Object("Language").Text("Text") is { Length: > 0 } own ? own

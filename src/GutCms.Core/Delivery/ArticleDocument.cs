@@ -7,18 +7,17 @@ namespace GutCms.Core.Delivery;
 /// <summary>Makes the document of an article.</summary>
 internal static class ArticleDocument
 {
-    public static DocumentDraft Build(ArticleSource source, ContentDefinitions definitions, string siteLanguage)
+    public static DocumentDraft Build(ArticleSource source)
     {
         var item = source.Item;
-        var content = MedicalContent.Project(item, source.Disclaimer, definitions, siteLanguage);
-        var hash = MedicalContent.Hash(content);
+        var content = source.Text.Content;
         var (searchText, readingMinutes) = DeliveryText.Of(content);
-        var article = new Article(source, content, hash, DeliveredItem.SlugOf(item), readingMinutes);
+        var article = new Article(source, content, source.Text.ContentHash, DeliveredItem.SlugOf(item), readingMinutes);
         var dependsOn = DependsOn(source);
         return new DocumentDraft(
             DeliveryKind.Article,
             article.Slug,
-            item,
+            source.Text,
             DocumentJson.Write(writer => WriteMembers(writer, article)),
             article.Title,
             DocumentJson.Write(writer => WriteSummary(writer, article)),

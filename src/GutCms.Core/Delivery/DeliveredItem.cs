@@ -34,10 +34,6 @@ internal static class DeliveredItem
 
     public static string SeriesUrl(string slug) => $"/series/{Uri.EscapeDataString(slug)}";
 
-    public static string TitleOf(ContentItem item) => item.Parts.Object("TitlePart").Text("Title") ?? item.DisplayText ?? "";
-
-    public static string? ExcerptOf(ContentItem item) => Field(item, "Excerpt").Text("Text") is { Length: > 0 } excerpt ? excerpt : null;
-
     public static string? SeriesOf(ContentItem item) => Picked(item, "Series").FirstOrDefault();
 
     public static string? DisclaimerOf(ContentItem item) => Picked(item, "Disclaimer").FirstOrDefault();

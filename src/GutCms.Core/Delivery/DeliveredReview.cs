@@ -38,6 +38,25 @@ public interface IDeliveredReviews
 {
     /// <summary>The reviews of those of the given published versions that have one, by version id.</summary>
     Task<IReadOnlyDictionary<string, DeliveredReview>> FindAsync(IUnitOfWork work, IReadOnlyCollection<ContentItem> published, CancellationToken cancellationToken);
+
+    /// <summary>A document of this type is written only for a text that has a grant: the type has a review policy, or one that cannot be read.</summary>
+    Task<bool> IsGatedAsync(IUnitOfWork work, string contentType, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts on record how live texts stand to what the program would make of their versions today. One that differs becomes due for review and goes on showing what was granted;
+    /// one that fits again is not due on that account any more. A type without a policy is granted what it shows.
+    /// </summary>
+    /// <returns>The items about whose review something changed, and those that became due.</returns>
+    Task<NotedTexts> NoteAsync(IUnitOfWork work, IReadOnlyCollection<ShownText> texts, CancellationToken cancellationToken);
+}
+
+/// <summary>What came of noting texts.</summary>
+/// <param name="Changed">Items about whose review something changed.</param>
+/// <param name="Due">Those of them that became due for review.</param>
+public sealed record NotedTexts(IReadOnlyList<ContentItem> Changed, IReadOnlyList<ContentItem> Due)
+{
+    /// <summary>Nothing changed.</summary>
+    public static NotedTexts None { get; } = new([], []);
 }
 
 /// <summary>Knows only what trusted recipes brought in: <c>imported</c>, never approved.</summary>
@@ -53,4 +72,10 @@ public sealed class ImportedReviews : IDeliveredReviews
             mark => new DeliveredReview(mark.Value.ContentHash, "imported", [], null, null, null),
             StringComparer.Ordinal);
     }
+
+    /// <inheritdoc/>
+    public Task<bool> IsGatedAsync(IUnitOfWork work, string contentType, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    /// <inheritdoc/>
+    public Task<NotedTexts> NoteAsync(IUnitOfWork work, IReadOnlyCollection<ShownText> texts, CancellationToken cancellationToken) => Task.FromResult(NotedTexts.None);
 }

@@ -74,6 +74,7 @@ public sealed record DeliveryStamp(
 /// <param name="PublishedUtc">UTC, whole microseconds.</param>
 /// <param name="ModifiedUtc">UTC, whole microseconds.</param>
 /// <param name="DependsOn">Ids of the other items whose published text this document shows.</param>
+/// <param name="ContentHash">Content hash of the text that it shows. For an item of a type under a review policy the store takes it only with a grant or an import mark for that hash.</param>
 public sealed record DeliveryRecord(
     DeliveredDocument Document,
     string Title,
@@ -84,7 +85,8 @@ public sealed record DeliveryRecord(
     decimal? SeriesPosition,
     DateTime PublishedUtc,
     DateTime ModifiedUtc,
-    IReadOnlyList<string> DependsOn);
+    IReadOnlyList<string> DependsOn,
+    string ContentHash);
 
 /// <summary>Order of an article list.</summary>
 public enum ArticleSort
@@ -167,5 +169,6 @@ public interface IDeliveryRefresh
     /// <param name="changedItemIds">Items whose published version or path changed.</param>
     /// <param name="progress">Told how many documents have been written so far; null: nobody listens.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    Task RefreshAsync(Content.IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken);
+    /// <returns>Items that became due for review, because what the program makes of them today differs from what was granted; they go on showing that.</returns>
+    Task<IReadOnlyList<Content.ContentItem>> RefreshAsync(Content.IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken);
 }

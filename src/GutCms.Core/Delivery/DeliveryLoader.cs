@@ -6,62 +6,69 @@ namespace GutCms.Core.Delivery;
 /// Loads what documents are made of, a batch of items at a time and with a handful of queries for each. What articles have in common is kept for the next
 /// batch, up to a bound.
 /// </summary>
-internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews)
+internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews, ContentDefinitions definitions, string siteLanguage)
 {
     private const int MostItems = 1_000;
     private const int MostCards = 50_000;
     private const int MostMembers = 200_000;
 
+    private readonly ShownTexts _texts = new(work, reviews, definitions, siteLanguage);
     private readonly BoundedCache<string, ContentItem?> _disclaimers = new(MostItems, _ => 1);
     private readonly BoundedCache<string, SeriesCard?> _series = new(MostCards, _ => 1);
     private readonly BoundedCache<string, ArticleEntry?> _articles = new(MostCards, _ => 1);
     private readonly BoundedCache<string, SeriesMembers> _members = new(MostMembers, members => members.List.Count + 1);
 
-    /// <summary>The published articles of a series, in order.</summary>
+    /// <summary>The published articles of a series, in order, with the titles that readers see.</summary>
     public async Task<SeriesMembers> MembersAsync(string seriesId, CancellationToken cancellationToken)
     {
         if (!_members.TryGet(seriesId, out var members))
         {
-            members = new SeriesMembers(await work.ListSeriesMembersAsync(seriesId, cancellationToken));
+            // The titles of articles that this run has looked at may not have reached their documents yet.
+            var list = await work.ListSeriesMembersAsync(seriesId, cancellationToken);
+            members = new SeriesMembers([.. list.Select(member => _articles.Find(member.ContentItemId) is { } entry ? member with { Title = entry.Title } : member)]);
             _members.Add(seriesId, members);
         }
 
         return members;
     }
 
-    public async Task<SourceBatch> LoadAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    public async Task<SourceBatch> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
+        TrimCaches();
         var published = await work.FindAsync(ids, VersionSelector.Published, cancellationToken);
         var stamps = await work.FindDeliveryStampsAsync(ids, cancellationToken);
-        var items = ids.Where(published.ContainsKey).Select(id => published[id].Item).ToList();
-        var articles = items.Where(item => DeliveredItem.KindOf(item) == DeliveryKind.Article).ToList();
-        await LoadSharedAsync(articles, cancellationToken);
-        var reviewed = await reviews.FindAsync(work, articles, cancellationToken);
-
-        var documents = new List<DocumentSource>(items.Count);
-        foreach (var item in items)
+        var versions = ids.Where(published.ContainsKey).Select(id => published[id]).Where(version => DeliveredItem.KindOf(version.Item) is not null).ToList();
+        var (texts, reviewed) = await TextsAsync(versions, cancellationToken);
+        var noted = await reviews.NoteAsync(work, texts.Values, cancellationToken);
+        foreach (var (version, review) in await reviews.FindAsync(work, noted.Changed, cancellationToken))
         {
-            var stamp = stamps.GetValueOrDefault(item.ContentItemId);
-            switch (DeliveredItem.KindOf(item))
-            {
-                case DeliveryKind.Article:
-                    documents.Add(await ArticleAsync(item, stamp, reviewed.GetValueOrDefault(item.ContentItemVersionId), cancellationToken));
-                    break;
-                case DeliveryKind.Series:
-                    documents.Add(new SeriesSource(item, stamp, (await MembersAsync(item.ContentItemId, cancellationToken)).List));
-                    break;
-                case DeliveryKind.Disclaimer:
-                    documents.Add(new DisclaimerSource(item, stamp));
-                    break;
-            }
+            reviewed[version] = review;
         }
 
-        var delivered = documents.Select(document => document.Item.ContentItemId).ToHashSet(StringComparer.Ordinal);
-        return new SourceBatch(documents, [.. stamps.Keys.Where(id => !delivered.Contains(id))], stamps);
+        var articles = texts.Values.Where(text => DeliveredItem.KindOf(text.Item) == DeliveryKind.Article).ToList();
+        await LoadSharedAsync(articles, cancellationToken);
+        var documents = new List<DocumentSource>(versions.Count);
+        foreach (var text in versions.Select(version => texts.GetValueOrDefault(version.Item.ContentItemId)).OfType<ShownText>())
+        {
+            documents.Add(await SourceAsync(text, stamps.GetValueOrDefault(text.Item.ContentItemId), reviewed.GetValueOrDefault(text.Item.ContentItemVersionId), cancellationToken));
+        }
+
+        // What is live and has no text that may be shown keeps the document that it has.
+        var live = versions.Select(version => version.Item.ContentItemId).ToHashSet(StringComparer.Ordinal);
+        return new SourceBatch(documents, [.. stamps.Keys.Where(id => !live.Contains(id))], stamps) { Due = noted.Due };
     }
 
-    private async Task<ArticleSource> ArticleAsync(ContentItem item, DeliveryStamp? stamp, DeliveredReview? review, CancellationToken cancellationToken)
+    private async Task<DocumentSource> SourceAsync(ShownText text, DeliveryStamp? stamp, DeliveredReview? review, CancellationToken cancellationToken) =>
+        DeliveredItem.KindOf(text.Item) switch
+        {
+            DeliveryKind.Article => await ArticleAsync(text, stamp, review, cancellationToken),
+            DeliveryKind.Series => new SeriesSource(text, stamp, (await MembersAsync(text.Item.ContentItemId, cancellationToken)).List),
+            _ => new DisclaimerSource(text, stamp),
+        };
+
+    private async Task<ArticleSource> ArticleAsync(ShownText text, DeliveryStamp? stamp, DeliveredReview? review, CancellationToken cancellationToken)
     {
+        var item = text.Item;
         var hot = DeliveredItem.HotArticlesOf(item)
             .Select(id => _articles.Find(id))
             .OfType<ArticleEntry>()
@@ -72,57 +79,88 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
             place = (await MembersAsync(seriesId, cancellationToken)).PlaceOf(item.ContentItemId, series);
         }
 
-        var disclaimer = review?.Disclaimer is { } pinned ? pinned.Item
-            : DeliveredItem.DisclaimerOf(item) is { } disclaimerId ? _disclaimers.Find(disclaimerId)
-            : null;
-        return new ArticleSource(item, stamp, disclaimer, place, [.. hot], review);
+        return new ArticleSource(text, stamp, DisclaimerOf(item, review), place, [.. hot], review);
     }
 
-    // Two queries at most: what the articles name, and then the series of the Hot Articles among it.
-    private async Task LoadSharedAsync(List<ContentItem> articles, CancellationToken cancellationToken)
+    private ContentItem? DisclaimerOf(ContentItem item, DeliveredReview? review) =>
+        DeliveredItem.KindOf(item) != DeliveryKind.Article ? null
+        : review?.Disclaimer is { } pinned ? pinned.Item
+        : DeliveredItem.DisclaimerOf(item) is { } id ? _disclaimers.Find(id)
+        : null;
+
+    private void TrimCaches()
     {
         foreach (var cache in (IBounded[])[_disclaimers, _series, _articles, _members])
         {
             cache.Trim();
         }
+    }
 
-        foreach (var article in articles)
-        {
-            _articles.Add(article.ContentItemId, EntryOf(article));
-        }
-
-        var hot = articles.SelectMany(DeliveredItem.HotArticlesOf).Where(id => !_articles.Contains(id)).ToHashSet(StringComparer.Ordinal);
-        var disclaimers = articles.Select(DeliveredItem.DisclaimerOf).OfType<string>().Where(id => !_disclaimers.Contains(id)).ToHashSet(StringComparer.Ordinal);
-        var found = await FindAsync([.. hot, .. disclaimers], cancellationToken);
-        foreach (var id in hot)
-        {
-            _articles.Add(id, found.GetValueOrDefault(id)?.Item is { ContentType: DeliveredItem.Article } item ? EntryOf(item) : null);
-        }
-
-        foreach (var id in disclaimers)
+    /// <summary>What is shown of published versions, by item, and how they were reviewed, by version.</summary>
+    private async Task<(Dictionary<string, ShownText> Texts, Dictionary<string, DeliveredReview> Reviews)> TextsAsync(
+        IReadOnlyCollection<StoredVersion> versions, CancellationToken cancellationToken)
+    {
+        var articles = versions.Where(version => DeliveredItem.KindOf(version.Item) == DeliveryKind.Article).Select(version => version.Item).ToList();
+        var wanted = articles.Select(DeliveredItem.DisclaimerOf).OfType<string>().Where(id => !_disclaimers.Contains(id)).ToHashSet(StringComparer.Ordinal);
+        var found = await FindAsync(wanted, cancellationToken);
+        foreach (var id in wanted)
         {
             _disclaimers.Add(id, found.GetValueOrDefault(id)?.Item is { ContentType: DeliveredItem.Disclaimer } item ? item : null);
         }
 
-        var series = articles.Select(DeliveredItem.SeriesOf)
-            .Concat(articles.SelectMany(DeliveredItem.HotArticlesOf).Select(id => _articles.Find(id)?.SeriesId))
+        var reviewed = new Dictionary<string, DeliveredReview>(await reviews.FindAsync(work, articles, cancellationToken), StringComparer.Ordinal);
+        var texts = await _texts.FindAsync(versions, item => DisclaimerOf(item, reviewed.GetValueOrDefault(item.ContentItemVersionId)), cancellationToken);
+        return (texts, reviewed);
+    }
+
+    /// <summary>What others show of items, which is a part of the text that they show themselves.</summary>
+    private async Task<Dictionary<string, ShownText>> ShownByOthersAsync(IReadOnlyCollection<StoredVersion> versions, CancellationToken cancellationToken)
+    {
+        var texts = await _texts.FindKeptAsync(versions, cancellationToken);
+        var rest = versions.Where(version => !texts.ContainsKey(version.Item.ContentItemId)).ToList();
+        foreach (var (id, text) in rest.Count == 0 ? [] : (await TextsAsync(rest, cancellationToken)).Texts)
+        {
+            texts.Add(id, text);
+        }
+
+        return texts;
+    }
+
+    // Two rounds: what the articles name, and then the series of the Hot Articles among it.
+    private async Task LoadSharedAsync(List<ShownText> articles, CancellationToken cancellationToken)
+    {
+        foreach (var article in articles)
+        {
+            _articles.Add(article.Item.ContentItemId, EntryOf(article));
+        }
+
+        var hot = articles.SelectMany(article => DeliveredItem.HotArticlesOf(article.Item)).Where(id => !_articles.Contains(id)).ToHashSet(StringComparer.Ordinal);
+        var shown = await ShownAsync(hot, DeliveredItem.Article, cancellationToken);
+        foreach (var id in hot)
+        {
+            _articles.Add(id, shown.TryGetValue(id, out var text) ? EntryOf(text) : null);
+        }
+
+        var series = articles.Select(article => DeliveredItem.SeriesOf(article.Item))
+            .Concat(articles.SelectMany(article => DeliveredItem.HotArticlesOf(article.Item)).Select(id => _articles.Find(id)?.SeriesId))
             .OfType<string>().Where(id => !_series.Contains(id)).ToHashSet(StringComparer.Ordinal);
-        found = await FindAsync(series, cancellationToken);
+        shown = await ShownAsync(series, DeliveredItem.Series, cancellationToken);
         foreach (var id in series)
         {
-            _series.Add(id, found.GetValueOrDefault(id)?.Item is { ContentType: DeliveredItem.Series } item
-                ? new SeriesCard(id, DeliveredItem.SlugOf(item), DeliveredItem.TitleOf(item))
-                : null);
+            _series.Add(id, shown.TryGetValue(id, out var text) ? new SeriesCard(id, DeliveredItem.SlugOf(text.Item), text.Title) : null);
         }
     }
+
+    private async Task<Dictionary<string, ShownText>> ShownAsync(HashSet<string> ids, string contentType, CancellationToken cancellationToken) =>
+        await ShownByOthersAsync([.. (await FindAsync(ids, cancellationToken)).Values.Where(version => version.Item.ContentType == contentType)], cancellationToken);
 
     private async Task<IReadOnlyDictionary<string, StoredVersion>> FindAsync(HashSet<string> ids, CancellationToken cancellationToken) =>
         ids.Count == 0
             ? new Dictionary<string, StoredVersion>()
             : await work.FindAsync(ids, VersionSelector.Published, cancellationToken);
 
-    private static ArticleEntry EntryOf(ContentItem item) =>
-        new(item.ContentItemId, DeliveredItem.SlugOf(item), DeliveredItem.TitleOf(item), DeliveredItem.ExcerptOf(item), DeliveredItem.SeriesOf(item));
+    private static ArticleEntry EntryOf(ShownText text) =>
+        new(text.Item.ContentItemId, DeliveredItem.SlugOf(text.Item), text.Title, text.Content.Text("excerpt"), DeliveredItem.SeriesOf(text.Item));
 
     private sealed record ArticleEntry(string Id, string Slug, string Title, string? Excerpt, string? SeriesId);
 }

@@ -5,7 +5,7 @@ namespace GutCms.Core.Delivery;
 /// <summary>Writes delivery documents: those of the items that changed, then those of every item that shows something of them.</summary>
 /// <remarks>
 /// Loading and writing use the unit of work one after the other; building and compressing the batch in between runs on all cores meanwhile. What would be
-/// written as it stands on file is not written: its Last-Modified stays.
+/// written as it stands on file is not written: its Last-Modified stays. The text of each document that is written is kept, so that the document can be made again as it was granted.
 /// </remarks>
 public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time) : IDeliveryRefresh
 {
@@ -13,7 +13,7 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
     private const int BatchSize = 256;
 
     /// <inheritdoc/>
-    public async Task RefreshAsync(IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ContentItem>> RefreshAsync(IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(changedItemIds);
@@ -28,11 +28,12 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
             }
         }
 
-        var loader = new DeliveryLoader(work, reviews);
+        var loader = new DeliveryLoader(work, reviews, definitions, language);
         var dependants = new Dependants();
-        var run = new Run(work, loader, definitions, language, NowUtc(), progress);
+        var run = new Run(work, loader, NowUtc(), progress);
         await run.WriteAsync(changed, dependants.Note, cancellationToken);
         await run.WriteAsync(await dependants.FindAsync(work, loader, changed, cancellationToken), null, cancellationToken);
+        return run.Due;
     }
 
     // Last-Modified has no finer unit than a second.
@@ -43,9 +44,12 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
     }
 
     private sealed class Run(
-        IUnitOfWork work, DeliveryLoader loader, ContentDefinitions definitions, string language, DateTime nowUtc, IProgress<int>? progress)
+        IUnitOfWork work, DeliveryLoader loader, DateTime nowUtc, IProgress<int>? progress)
     {
+        private readonly List<ContentItem> _due = [];
         private int _written;
+
+        public IReadOnlyList<ContentItem> Due => _due;
 
         public async Task WriteAsync(IReadOnlyCollection<string> ids, Action<SourceBatch>? note, CancellationToken cancellationToken)
         {
@@ -54,6 +58,7 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
             {
                 var batch = await loader.LoadAsync(chunk, cancellationToken);
                 note?.Invoke(batch);
+                _due.AddRange(batch.Due);
                 var next = Task.Run(() => Build(batch, cancellationToken), cancellationToken);
                 await KeepAsync(building, cancellationToken);
                 building = next;
@@ -71,16 +76,19 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
             var moved = records.Select(record => record.Document)
                 .Where(document => batch.Stamps.TryGetValue(document.ContentItemId, out var stamp) && stamp.Key != document.Key)
                 .Select(document => document.ContentItemId);
-            return new Built([.. batch.Gone, .. moved], records);
+            var written = records.Select(record => record.ContentHash).ToHashSet(StringComparer.Ordinal);
+            var texts = batch.Documents.Select(source => source.Text).Where(text => !text.IsKept && written.Contains(text.ContentHash))
+                .DistinctBy(text => text.ContentHash, StringComparer.Ordinal).ToDictionary(text => text.ContentHash, text => text.ToJson(), StringComparer.Ordinal);
+            return new Built([.. batch.Gone, .. moved], records, texts);
         }
 
         private DeliveryRecord? BuildChanged(DocumentSource source)
         {
             var draft = source switch
             {
-                ArticleSource article => ArticleDocument.Build(article, definitions, language),
-                SeriesSource series => SeriesDocument.Build(series, definitions, language),
-                DisclaimerSource disclaimer => DisclaimerDocument.Build(disclaimer, definitions, language),
+                ArticleSource article => ArticleDocument.Build(article),
+                SeriesSource series => SeriesDocument.Build(series),
+                DisclaimerSource disclaimer => DisclaimerDocument.Build(disclaimer),
                 _ => throw new InvalidOperationException($"There is no document of a {source.GetType().Name}."),
             };
             var etag = DeliveryBytes.ETag(draft.Identity);
@@ -95,6 +103,7 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
             }
 
             var built = await building;
+            await work.KeepTextsAsync(built.Texts, cancellationToken);
             if (built.Removed.Count > 0)
             {
                 await work.RemoveDeliveryAsync(built.Removed, cancellationToken);
@@ -109,5 +118,5 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
         }
     }
 
-    private sealed record Built(IReadOnlyCollection<string> Removed, IReadOnlyList<DeliveryRecord> Records);
+    private sealed record Built(IReadOnlyCollection<string> Removed, IReadOnlyList<DeliveryRecord> Records, IReadOnlyDictionary<string, string> Texts);
 }

@@ -17,18 +17,25 @@ internal sealed record ArticleCard(string Id, string Slug, string Title, string?
 internal sealed record SeriesPlace(SeriesCard Series, int Position, int Count, SeriesMember? Previous, SeriesMember? Next);
 
 /// <summary>Everything a document is made of; complete, so that it can be built on another thread.</summary>
-internal abstract record DocumentSource(ContentItem Item, DeliveryStamp? Stamp);
+internal abstract record DocumentSource(ShownText Text, DeliveryStamp? Stamp)
+{
+    public ContentItem Item => Text.Item;
+}
 
 internal sealed record ArticleSource(
-    ContentItem Item, DeliveryStamp? Stamp, ContentItem? Disclaimer, SeriesPlace? Place, IReadOnlyList<ArticleCard> HotArticles, DeliveredReview? Review)
-    : DocumentSource(Item, Stamp);
+    ShownText Text, DeliveryStamp? Stamp, ContentItem? Disclaimer, SeriesPlace? Place, IReadOnlyList<ArticleCard> HotArticles, DeliveredReview? Review)
+    : DocumentSource(Text, Stamp);
 
-internal sealed record SeriesSource(ContentItem Item, DeliveryStamp? Stamp, IReadOnlyList<SeriesMember> Members) : DocumentSource(Item, Stamp);
+internal sealed record SeriesSource(ShownText Text, DeliveryStamp? Stamp, IReadOnlyList<SeriesMember> Members) : DocumentSource(Text, Stamp);
 
-internal sealed record DisclaimerSource(ContentItem Item, DeliveryStamp? Stamp) : DocumentSource(Item, Stamp);
+internal sealed record DisclaimerSource(ShownText Text, DeliveryStamp? Stamp) : DocumentSource(Text, Stamp);
 
 /// <summary>What was found for one batch of items.</summary>
-/// <param name="Documents">One for each that is published and is delivered.</param>
+/// <param name="Documents">One for each that is published, is delivered, and has a text that may be shown.</param>
 /// <param name="Gone">Ids of those that have a document on file and are no longer published.</param>
 /// <param name="Stamps">What is on file, by ContentItemId.</param>
-internal sealed record SourceBatch(IReadOnlyList<DocumentSource> Documents, IReadOnlyList<string> Gone, IReadOnlyDictionary<string, DeliveryStamp> Stamps);
+internal sealed record SourceBatch(IReadOnlyList<DocumentSource> Documents, IReadOnlyList<string> Gone, IReadOnlyDictionary<string, DeliveryStamp> Stamps)
+{
+    /// <summary>Items that became due for review, because the program makes another text of them today than was granted.</summary>
+    public IReadOnlyList<ContentItem> Due { get; init; } = [];
+}

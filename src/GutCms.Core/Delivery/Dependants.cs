@@ -30,7 +30,7 @@ internal sealed class Dependants
                     NoteArticle(article);
                     break;
                 case SeriesSource series when series.Stamp is not { } stamp
-                    || stamp.Key != DeliveredItem.SlugOf(series.Item) || stamp.Title != DeliveredItem.TitleOf(series.Item):
+                    || stamp.Key != DeliveredItem.SlugOf(series.Item) || stamp.Title != series.Text.Title:
                     _retitledSeries.Add(series.Item.ContentItemId);
                     break;
                 case DisclaimerSource disclaimer:
@@ -87,7 +87,7 @@ internal sealed class Dependants
             NoteReordered(stamp?.SeriesId);
             NoteReordered(series);
         }
-        else if (series is not null && (stamp.Key != DeliveredItem.SlugOf(item) || stamp.Title != DeliveredItem.TitleOf(item)))
+        else if (series is not null && (stamp.Key != DeliveredItem.SlugOf(item) || stamp.Title != article.Text.Title))
         {
             _renamedArticles.Add((series, item.ContentItemId));
         }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 
 namespace GutCms.Core.Delivery;
@@ -7,15 +6,15 @@ namespace GutCms.Core.Delivery;
 /// <summary>Makes the document of a disclaimer.</summary>
 internal static class DisclaimerDocument
 {
-    public static DocumentDraft Build(DisclaimerSource source, ContentDefinitions definitions, string siteLanguage)
+    public static DocumentDraft Build(DisclaimerSource source)
     {
         var item = source.Item;
-        var content = MedicalContent.Project(item, disclaimer: null, definitions, siteLanguage);
-        var identity = DocumentJson.Write(writer => WriteMembers(writer, item, content));
+        var content = source.Text.Content;
+        var identity = DocumentJson.Write(writer => WriteMembers(writer, source.Text));
         return new DocumentDraft(
             DeliveryKind.Disclaimer,
             item.ContentItemId.ToLowerInvariant(),
-            item,
+            source.Text,
             identity,
             content.Text("title") ?? "",
             identity,
@@ -27,14 +26,16 @@ internal static class DisclaimerDocument
             item.ContentItemId);
     }
 
-    private static void WriteMembers(Utf8JsonWriter writer, ContentItem item, JsonObject content)
+    private static void WriteMembers(Utf8JsonWriter writer, ShownText text)
     {
+        var (item, content) = (text.Item, text.Content);
         writer.WriteString("id"u8, item.ContentItemId);
         writer.WriteString("versionId"u8, item.ContentItemVersionId);
         writer.WriteString("kind"u8, content.Text("kind"));
         writer.WriteString("title"u8, content.Text("title"));
         writer.WriteString("html"u8, content.Text("html"));
         writer.WriteString("language"u8, content.Text("language"));
+        writer.WriteString("contentHash"u8, text.ContentHash);
         writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(item));
         writer.WriteInstant("modifiedUtc", DeliveredItem.ModifiedUtcOf(item));
     }

@@ -9,7 +9,7 @@ namespace GutCms.Core.Delivery;
 internal sealed record DocumentDraft(
     DeliveryKind Kind,
     string Key,
-    ContentItem Item,
+    ShownText Text,
     byte[] Identity,
     string Title,
     byte[] Summary,
@@ -20,6 +20,8 @@ internal sealed record DocumentDraft(
     IReadOnlyList<string> DependsOn,
     string SurrogateKeys)
 {
+    private ContentItem Item => Text.Item;
+
     /// <summary>What is on file already says all of this, so nothing has to be written.</summary>
     public bool IsOnFile(DeliveryStamp? stamp, string etag) =>
         stamp is not null && stamp.Kind == Kind && stamp.Key == Key && stamp.ETag == etag && stamp.Title == Title
@@ -46,7 +48,8 @@ internal sealed record DocumentDraft(
             SeriesPosition,
             DeliveredItem.PublishedUtcOf(Item),
             DeliveredItem.ModifiedUtcOf(Item),
-            DependsOn);
+            DependsOn,
+            Text.ContentHash);
 }
 
 /// <summary>Writes the JSON of documents.</summary>

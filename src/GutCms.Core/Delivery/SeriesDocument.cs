@@ -13,15 +13,15 @@ internal static class SeriesDocument
     /// </summary>
     public const string AllArticles = "articles";
 
-    public static DocumentDraft Build(SeriesSource source, ContentDefinitions definitions, string siteLanguage)
+    public static DocumentDraft Build(SeriesSource source)
     {
         var item = source.Item;
-        var content = MedicalContent.Project(item, disclaimer: null, definitions, siteLanguage);
+        var content = source.Text.Content;
         var slug = DeliveredItem.SlugOf(item);
         return new DocumentDraft(
             DeliveryKind.Series,
             slug,
-            item,
+            source.Text,
             DocumentJson.Write(writer => WriteMembers(writer, source, content, slug, withArticles: true)),
             content.Text("title") ?? "",
             DocumentJson.Write(writer => WriteMembers(writer, source, content, slug, withArticles: false)),
@@ -42,6 +42,7 @@ internal static class SeriesDocument
         writer.WriteString("title"u8, content.Text("title"));
         writer.WriteString("description"u8, content.Text("description"));
         writer.WriteString("language"u8, content.Text("language"));
+        writer.WriteString("contentHash"u8, source.Text.ContentHash);
         writer.WriteNumber("count"u8, source.Members.Count);
         if (withArticles)
         {

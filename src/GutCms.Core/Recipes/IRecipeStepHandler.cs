@@ -60,6 +60,9 @@ public enum RecipeOutcome
 
     /// <summary>It means nothing to this host.</summary>
     Ignored,
+
+    /// <summary>A live text is due to be reviewed: the program would make another text of it than was granted, and readers go on seeing what was granted.</summary>
+    ReviewDue,
 }
 
 /// <summary>One line of a report.</summary>

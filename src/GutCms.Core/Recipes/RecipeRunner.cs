@@ -147,7 +147,13 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
         if (context.Lines.Changed)
         {
             progress?.Report(new("delivering", 0, null));
-            await refresh.RefreshAsync(context.Work, context.ChangedItems, progress is null ? null : new Delivering(progress), cancellationToken);
+            var due = await refresh.RefreshAsync(context.Work, context.ChangedItems, progress is null ? null : new Delivering(progress), cancellationToken);
+            foreach (var item in due)
+            {
+                context.Report(new(
+                    RecipeOutcome.ReviewDue, "content item", $"{item.ContentType} '{item.DisplayText}' ({item.ContentItemId})",
+                    "its text would be another one than was granted: readers go on seeing that, and it has to be reviewed"));
+            }
         }
 
         await RecordAsync(plan, context, cancellationToken);

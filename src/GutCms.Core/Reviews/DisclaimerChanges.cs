@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
+using GutCms.Core.Delivery;
 
 namespace GutCms.Core.Reviews;
 
@@ -49,21 +50,23 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
         var runs = await FindRunsAsync(live.Keys, publications.Values, cancellationToken);
         var flowing = new List<Publication>();
         var granted = new List<PublicationGrant>();
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (id, version) in live)
         {
             var item = version.Item;
             var policy = await PolicyOfAsync(item.ContentType, cancellationToken);
-            var shown = PublicationOf(item, publications.GetValueOrDefault(id), policy);
+            var shown = PublicationOf(version, publications.GetValueOrDefault(id), policy);
             attempt.Changed(id);
             var gate = PublicationGate.Check(item.ContentType, shown.VersionId, shown.ContentHash, policy, grants.GetValueOrDefault(shown.VersionId) ?? []);
-            if (gate.Basis is not { } basis)
+            if (gate.Basis is not { } basis || await WithNewDisclaimerAsync(item, shown.ContentHash, cancellationToken) is not { } text)
             {
-                // On what ground it is live is not known, so nothing new flows into it: it keeps showing what it shows.
+                // On what ground it is live, or with which words, is not known, so nothing new flows into it: it keeps showing what it shows.
                 await Reviews.SavePublicationsAsync([shown], cancellationToken);
                 continue;
             }
 
-            var hash = _text.Hash(item, _after);
+            var hash = MedicalContent.Hash(text);
+            texts[hash] = new ShownText(version, text, hash, IsKept: false).ToJson();
             flowing.Add(shown with { ContentHash = hash, Basis = basis, ReviewId = gate.ReviewId, DisclaimerVersionId = _after.ContentItemVersionId });
             granted.Add(new(shown.VersionId, hash, basis, gate.ReviewId, attempt.NowUtc));
             foreach (var run in runs.Values.Where(run => run.ContentItemId == id && run.Covers(shown.VersionId, shown.ContentHash)).ToList())
@@ -73,9 +76,31 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
         }
 
         await Reviews.AddGrantsAsync(granted, cancellationToken);
+        await attempt.Work.KeepTextsAsync(texts, cancellationToken);
         var decisions = await Reviews.FindDecisionsAsync([.. runs.Keys], cancellationToken);
         await Reviews.SavePublicationsAsync([.. flowing.Select(publication => Certificates.Renew(publication, runs, decisions, signer, attempt.NowUtc))], cancellationToken);
         await attempt.Work.SetContentHashesAsync(granted.ToDictionary(grant => grant.VersionId, grant => grant.ContentHash, StringComparer.Ordinal), cancellationToken);
+    }
+
+    /// <summary>
+    /// The text that readers see with the new disclaimer, and nothing else of it changed: where the program would make another text of the version today than was
+    /// granted, the granted one is taken as it was kept. Null when it cannot be told.
+    /// </summary>
+    private async Task<JsonObject?> WithNewDisclaimerAsync(ContentItem item, string shownHash, CancellationToken cancellationToken)
+    {
+        var now = MedicalContent.Project(item, _before, _text.Definitions, _text.SiteLanguage);
+        if (MedicalContent.Hash(now) != shownHash)
+        {
+            var kept = await attempt.Work.FindTextsAsync([shownHash], cancellationToken);
+            if (!kept.TryGetValue(shownHash, out var json) || ShownText.Read(json, shownHash) is not { } content)
+            {
+                return null;
+            }
+
+            now = content;
+        }
+
+        return MedicalContent.WithDisclaimer(now, _after, _text.Definitions);
     }
 
     /// <summary>Material: live content keeps what was approved and is due to be reviewed with the new one.</summary>
@@ -87,7 +112,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
         var due = new List<Publication>();
         foreach (var version in live.Values)
         {
-            var shown = PublicationOf(version.Item, publications.GetValueOrDefault(version.Item.ContentItemId), await PolicyOfAsync(version.Item.ContentType, cancellationToken));
+            var shown = PublicationOf(version, publications.GetValueOrDefault(version.Item.ContentItemId), await PolicyOfAsync(version.Item.ContentType, cancellationToken));
             due.Add(shown with { ReviewDueReason = ReviewDueReason.Disclaimer, ReviewDueUtc = attempt.NowUtc });
         }
 
@@ -174,19 +199,22 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
     }
 
     /// <summary>The publication of a live version; one that a recipe brought has none yet and shows the disclaimer as published so far.</summary>
-    private Publication PublicationOf(ContentItem item, Publication? publication, PolicyLookup policy) =>
-        publication?.VersionId == item.ContentItemVersionId
+    private Publication PublicationOf(StoredVersion version, Publication? publication, PolicyLookup policy)
+    {
+        var item = version.Item;
+        return publication?.VersionId == item.ContentItemVersionId
             ? publication with { DisclaimerItemId = facts.ContentItemId, DisclaimerVersionId = publication.DisclaimerVersionId ?? _before?.ContentItemVersionId }
             : new(
                 item.ContentItemId,
                 item.ContentItemVersionId,
-                _text.Hash(item, _before),
+                version.ContentHash ?? _text.Hash(item, _before),
                 policy.IsNone ? PublicationBasis.NoPolicy : PublicationBasis.Imported,
                 item.PublishedUtc ?? attempt.NowUtc)
             {
                 DisclaimerItemId = facts.ContentItemId,
                 DisclaimerVersionId = _before?.ContentItemVersionId,
             };
+    }
 
     private async Task<PolicyLookup> PolicyOfAsync(string contentType, CancellationToken cancellationToken)
     {

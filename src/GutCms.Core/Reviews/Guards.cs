@@ -38,7 +38,8 @@ internal static class Guards
                 ? $"The approval is older than {months} months: submit the text again." : null,
         [Rules.DisclaimerMustBePublished] = MustHaveDisclaimer,
         [Rules.MustShowCurrentDisclaimer] = static context =>
-            context.Facts.PublishedHash is { } hash && hash == context.Facts.PublishedHashNow && context.Facts.Publication?.ReviewDueReason != ReviewDueReason.Disclaimer
+            context.Facts.Publication?.ReviewDueReason == ReviewDueReason.Projection ? "The site would make another text of the live version today than readers see: have that one reviewed."
+            : context.Facts.PublishedHash is { } hash && hash == context.Facts.PublishedHashNow && context.Facts.Publication?.ReviewDueReason != ReviewDueReason.Disclaimer
                 ? null : "The live text shows a disclaimer that was changed materially since: have it reviewed with the new one.",
         [Rules.ChangeMustBeClassified] = MustClassify,
         [Rules.ImpactMustBeShown] = static context =>

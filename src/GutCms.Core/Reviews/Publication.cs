@@ -58,6 +58,11 @@ public enum ReviewDueReason
 
     /// <summary>Its disclaimer was changed materially.</summary>
     Disclaimer,
+
+    /// <summary>
+    /// The program would make another text of its version today than was granted: type definitions, the site's language or the program itself have changed. It goes on showing what was granted.
+    /// </summary>
+    Projection,
 }
 
 /// <summary>Permission for one text of one version to be live: the row for which the database's own gate looks.</summary>

@@ -42,6 +42,18 @@ public sealed class PublishedReviews(TimeProvider time) : IDeliveredReviews
         return found;
     }
 
+    /// <inheritdoc/>
+    public async Task<bool> IsGatedAsync(IUnitOfWork work, string contentType, CancellationToken cancellationToken) =>
+        !(await PolicyLookup.FindAsync(work, contentType, cancellationToken)).IsNone;
+
+    /// <inheritdoc/>
+    public Task<NotedTexts> NoteAsync(IUnitOfWork work, IReadOnlyCollection<ShownText> texts, CancellationToken cancellationToken) =>
+        work is IReviewUnitOfWork reviewed
+            ? new NotedProjections(reviewed, WholeMilliseconds(time.GetUtcNow().UtcDateTime)).NoteAsync(texts, cancellationToken)
+            : _imported.NoteAsync(work, texts, cancellationToken);
+
+    private static DateTime WholeMilliseconds(DateTime instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMillisecond));
+
     private static IEnumerable<string> RunsOf(Publication publication) => new[] { publication.ReviewId, publication.RenewalId }.OfType<string>();
 
     private static DeliveredReview Of(Publication publication, IReadOnlyDictionary<string, IReadOnlyList<Decision>> decisions, ContentItem? disclaimer, DateTime nowUtc)

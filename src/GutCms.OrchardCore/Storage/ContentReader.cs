@@ -80,7 +80,7 @@ internal sealed class ContentReader(ISession session, Records records, IContentD
     {
         var note = await records.FindAsync<VersionNote>(RecordKinds.Version, item.ContentItemVersionId);
         var earlier = await session.QueryIndex<ContentItemIndex>(index => index.ContentItemId == item.ContentItemId && index.DocumentId < item.Id).CountAsync();
-        return new StoredVersion(Items.ToCore(item), earlier + 1, note?.Origin, note?.Origin is null);
+        return new StoredVersion(Items.ToCore(item), earlier + 1, note?.Origin, note?.Origin is null) { ContentHash = note?.ContentHash };
     }
 
     /// <summary>A version that was written before the module was there, or past it, has at least the author whom it names.</summary>

@@ -48,6 +48,9 @@ internal static class RecordKinds
     /// <summary>Key: version and hash. Group: version.</summary>
     public const string Imported = "imported";
 
+    /// <summary>Key: content hash.</summary>
+    public const string Text = "text";
+
     /// <summary>Key: item. Tag: path in lower case.</summary>
     public const string Withdrawal = "withdrawal";
 
@@ -66,6 +69,10 @@ internal static class RecordKinds
     /// <summary>Key: name. One kind of record for each kind of document.</summary>
     public static string Document(string kind) => "document:" + kind;
 }
+
+/// <summary>A text that was granted or delivered, kept so that it can be delivered again as it was.</summary>
+/// <param name="Json">The text, a JSON object.</param>
+internal sealed record KeptText(string Json);
 
 /// <summary>What the module knows of a version that Orchard Core does not: who wrote its text, and which text was let through.</summary>
 /// <param name="ContentHash">Content hash with the disclaimer that it shows.</param>

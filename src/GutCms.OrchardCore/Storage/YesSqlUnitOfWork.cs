@@ -207,6 +207,18 @@ internal sealed class YesSqlUnitOfWork(
     public async Task<IReadOnlyDictionary<string, ImportedMark>> FindImportedMarksAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
         (await records.ListByGroupAsync<ImportedMark>(RecordKinds.Imported, versionIds)).ToDictionary(group => group.Key, group => group.MaxBy(mark => mark.ImportedUtc)!, StringComparer.Ordinal);
 
+    public async Task KeepTextsAsync(IReadOnlyDictionary<string, string> texts, CancellationToken cancellationToken)
+    {
+        var known = await records.FindAsync<KeptText>(RecordKinds.Text, [.. texts.Keys]);
+        foreach (var (hash, json) in texts.Where(text => !known.ContainsKey(text.Key)))
+        {
+            await records.SaveAsync(RecordKinds.Text, hash, new KeptText(json));
+        }
+    }
+
+    public async Task<IReadOnlyDictionary<string, string>> FindTextsAsync(IReadOnlyCollection<string> contentHashes, CancellationToken cancellationToken) =>
+        (await records.FindAsync<KeptText>(RecordKinds.Text, contentHashes)).ToDictionary(text => text.Key, text => text.Value.Json, StringComparer.Ordinal);
+
     public async Task<IReadOnlyList<string>> FindReferrersAsync(IReadOnlyCollection<string> contentItemIds, string? field, CancellationToken cancellationToken)
     {
         var ids = contentItemIds.ToArray();

@@ -63,7 +63,8 @@ internal static class RecipeReportView
     private static string Lines(RecipeReport report, bool verbose)
     {
         var text = new StringBuilder();
-        var changes = report.Changes.Where(change => verbose || change.Outcome != RecipeOutcome.Unchanged).ToList();
+        // What has to be reviewed stands first: nobody may have to look for it.
+        var changes = report.Changes.Where(change => verbose || change.Outcome != RecipeOutcome.Unchanged).OrderBy(change => change.Outcome != RecipeOutcome.ReviewDue).ToList();
         var shown = verbose ? changes.Count : Math.Min(changes.Count, LinesUnlessVerbose);
         foreach (var change in changes.Take(shown))
         {

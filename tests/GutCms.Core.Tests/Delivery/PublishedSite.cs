@@ -12,6 +12,7 @@ internal sealed class PublishedSite : IUnitOfWork
     private readonly Dictionary<string, DeliveryRecord> _delivered = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImportedMark> _marks = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Kind, string Name), JsonObject> _documents = [];
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly List<string> _written = [];
     private readonly ManualTime _time = new();
     private ContentDefinitions _definitions = SeedDefinitions;
@@ -149,6 +150,22 @@ internal sealed class PublishedSite : IUnitOfWork
         }
 
         return Task.CompletedTask;
+    }
+
+    public Task KeepTextsAsync(IReadOnlyDictionary<string, string> texts, CancellationToken cancellationToken)
+    {
+        foreach (var (hash, json) in texts)
+        {
+            _texts.TryAdd(hash, json);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyDictionary<string, string>> FindTextsAsync(IReadOnlyCollection<string> contentHashes, CancellationToken cancellationToken)
+    {
+        Queries++;
+        return Task.FromResult<IReadOnlyDictionary<string, string>>(_texts.Where(text => contentHashes.Contains(text.Key)).ToDictionary(StringComparer.Ordinal));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

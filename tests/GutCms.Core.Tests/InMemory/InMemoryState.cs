@@ -19,6 +19,9 @@ internal sealed record InMemoryState
     /// <summary>Items by id.</summary>
     public ImmutableDictionary<string, InMemoryItem> Items { get; init; } = ImmutableDictionary<string, InMemoryItem>.Empty;
 
+    /// <summary>Texts by content hash.</summary>
+    public ImmutableDictionary<string, string> Texts { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Ids of the items in order of first appearance.</summary>
     public ImmutableList<string> Order { get; init; } = [];
 

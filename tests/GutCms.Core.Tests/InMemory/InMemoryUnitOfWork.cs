@@ -79,6 +79,12 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
     public Task<IReadOnlyDictionary<string, ImportedMark>> FindImportedMarksAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, ImportedMark>>(Among(_state.Marks, versionIds, id => id));
 
+    public Task KeepTextsAsync(IReadOnlyDictionary<string, string> texts, CancellationToken cancellationToken) =>
+        WriteAsync(_state with { Texts = _state.Texts.SetItems(texts) });
+
+    public Task<IReadOnlyDictionary<string, string>> FindTextsAsync(IReadOnlyCollection<string> contentHashes, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(Among(_state.Texts, contentHashes, hash => hash));
+
     public Task<IReadOnlyList<string>> FindReferrersAsync(IReadOnlyCollection<string> contentItemIds, string? field, CancellationToken cancellationToken)
     {
         var definitions = _state.ReadDefinitions();

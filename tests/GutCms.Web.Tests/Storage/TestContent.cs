@@ -96,7 +96,7 @@ internal static class TestContent
             kind, key ?? name, Id(name), [.. "{}"u8, .. body], [1, .. body], [2, .. body], "etag-" + name, Monday, Id(name) + " " + Id("other"));
         return new DeliveryRecord(
             document, title ?? name, System.Text.Encoding.UTF8.GetBytes($"{{\"name\":\"{name}\"}}"), text, series is null ? null : Id(series), series, position,
-            publishedUtc ?? Monday, Monday, [Id("other"), Id("more")]);
+            publishedUtc ?? Monday, Monday, [Id("other"), Id("more")], "sha256:" + name);
     }
 
     /// <summary>Adds versions in a transaction of their own.</summary>

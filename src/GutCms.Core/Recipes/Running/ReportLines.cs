@@ -20,7 +20,7 @@ internal sealed class ReportLines
     {
         var count = _counts.GetValueOrDefault(change.Outcome) + 1;
         _counts[change.Outcome] = count;
-        if (count <= Limit || change.Outcome is RecipeOutcome.Skipped or RecipeOutcome.Removed or RecipeOutcome.Ignored)
+        if (count <= Limit || change.Outcome is RecipeOutcome.Skipped or RecipeOutcome.Removed or RecipeOutcome.Ignored or RecipeOutcome.ReviewDue)
         {
             _lines.Add(change);
             Texts += change.Text is null ? 0 : 1;

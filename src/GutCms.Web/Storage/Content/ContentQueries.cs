@@ -14,7 +14,7 @@ internal sealed class ContentQueries(Database database, SqlSession session)
 
     public const string VersionColumns =
         "v.\"ContentItemId\", v.\"ContentItemVersionId\", v.\"ContentType\", v.\"DisplayText\", v.\"Latest\", v.\"Published\", v.\"ModifiedUtc\", v.\"PublishedUtc\", "
-        + "v.\"CreatedUtc\", v.\"Owner\", v.\"Author\", v.\"Json\", v.\"VersionNumber\", v.\"Origin\", i.\"PublishedByPerson\", i.\"Sequence\"";
+        + "v.\"CreatedUtc\", v.\"Owner\", v.\"Author\", v.\"Json\", v.\"VersionNumber\", v.\"Origin\", i.\"PublishedByPerson\", i.\"Sequence\", v.\"ContentHash\"";
 
     public const string VersionsAndItems = "\"ContentVersions\" v JOIN \"ContentItems\" i ON i.\"ContentItemId\" = v.\"ContentItemId\"";
 
@@ -157,8 +157,9 @@ internal sealed class ContentQueries(Database database, SqlSession session)
     public async Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
-            "SELECT DISTINCT v.\"ContentItemId\", v.\"Path\", v.\"DisplayText\", v.\"SeriesPosition\", v.\"PublishedUtc\" "
-            + "FROM \"ContentReferences\" r JOIN \"ContentVersions\" v ON v.\"Sequence\" = r.\"VersionSequence\" "
+            // The title that readers see, which the document on file says; what an editor calls the item counts only until there is one.
+            "SELECT DISTINCT v.\"ContentItemId\", v.\"Path\", COALESCE(d.\"Title\", v.\"DisplayText\"), v.\"SeriesPosition\", v.\"PublishedUtc\" "
+            + "FROM \"ContentReferences\" r JOIN \"ContentVersions\" v ON v.\"Sequence\" = r.\"VersionSequence\" LEFT JOIN \"DeliveryDocuments\" d ON d.\"ContentItemId\" = v.\"ContentItemId\" "
             + "WHERE v.\"Published\" AND v.\"ContentType\" = 'Article' AND r.\"TargetId\" = @series AND r.\"Field\" = 'Article.Series'",
             reader => (
                 Member: new SeriesMember(
@@ -211,7 +212,7 @@ internal sealed class ContentQueries(Database database, SqlSession session)
             },
             reader.GetInt32(12),
             reader.Text(13),
-            reader.GetBoolean(14)),
+            reader.GetBoolean(14)) { ContentHash = reader.Text(16) },
         reader.GetInt64(15));
 
     private static DisclaimerUse ReadUse(DbDataReader reader) =>

@@ -27,6 +27,7 @@ internal sealed class EfUnitOfWork : IReviewUnitOfWork
     private readonly ContentQueries _queries;
     private readonly ContentWriter _writer;
     private readonly DeliveryWriter _delivery;
+    private readonly GrantedTexts _texts;
     private readonly EfVersionHistory _history;
     private readonly EfReviewStore _reviews;
     private readonly EfAuditLog _audit;
@@ -43,6 +44,7 @@ internal sealed class EfUnitOfWork : IReviewUnitOfWork
         _queries = new ContentQueries(database, _session);
         _writer = new ContentWriter(database, _session, _documents, _queries);
         _delivery = new DeliveryWriter(database, _session);
+        _texts = new GrantedTexts(database, _session);
         _history = new EfVersionHistory(context, _session);
         _reviews = new EfReviewStore(context, new EfPublications(context));
         _audit = new EfAuditLog(context);
@@ -159,10 +161,16 @@ internal sealed class EfUnitOfWork : IReviewUnitOfWork
         _delivery.FindStampsAsync(contentItemIds, cancellationToken);
 
     public Task WriteDeliveryAsync(IReadOnlyList<DeliveryRecord> records, CancellationToken cancellationToken) =>
-        Writable(_delivery).WriteAsync(records, cancellationToken);
+        Gate.GuardAsync(_session, () => Writable(_delivery).WriteAsync(records, cancellationToken));
 
     public Task RemoveDeliveryAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
         Writable(_delivery).RemoveAsync(contentItemIds, cancellationToken);
+
+    public Task KeepTextsAsync(IReadOnlyDictionary<string, string> texts, CancellationToken cancellationToken) =>
+        Writable(_texts).KeepAsync(texts, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, string>> FindTextsAsync(IReadOnlyCollection<string> contentHashes, CancellationToken cancellationToken) =>
+        _texts.FindAsync(contentHashes, cancellationToken);
 
     public async Task CommitAsync(CancellationToken cancellationToken)
     {

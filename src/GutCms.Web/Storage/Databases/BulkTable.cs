@@ -21,7 +21,9 @@ internal sealed record BulkTable(string Name, params string[] Columns)
     public static readonly BulkTable DeliveryDocuments = new(
         "DeliveryDocuments",
         "Id", "Kind", "Key", "ContentItemId", "TitleKey", "SeriesId", "SeriesSlug", "PositionKey", "SeriesPosition", "PublishedUtc", "ModifiedUtc",
-        "LastModifiedUtc", "ETag", "SurrogateKeys", "Title", "Summary", "Brotli", "Gzip", "Identity", "SearchText");
+        "LastModifiedUtc", "ETag", "SurrogateKeys", "Title", "Summary", "Brotli", "Gzip", "Identity", "SearchText", "ContentHash");
+
+    public static readonly BulkTable GrantedTexts = new("GrantedTexts", "ContentHash", "Json");
 
     public static readonly BulkTable DeliveryDependencies = new("DeliveryDependencies", "DocumentId", "TargetId");
 }

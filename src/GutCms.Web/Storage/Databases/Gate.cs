@@ -3,7 +3,7 @@ using GutCms.Core.Content;
 
 namespace GutCms.Web.Storage.Databases;
 
-/// <summary>The second gate of publication: a trigger refuses a live row of a type under policy without a grant or an import mark for exactly its text.</summary>
+/// <summary>The second gate of publication: triggers refuse a live row, and a document, of a type under policy without a grant or an import mark for exactly its text.</summary>
 internal static class Gate
 {
     /// <summary>Stands in the message of the trigger.</summary>
@@ -21,7 +21,7 @@ internal static class Gate
         {
             session.HasFailed = true;
             throw new PublicationRefusedException(
-                "A version of a type under a review policy was to become live without an approval or an import mark for exactly this text. Nothing was written.", exception);
+                "A version or a document of a type under a review policy was to be live without an approval or an import mark for exactly this text. Nothing was written.", exception);
         }
     }
 }

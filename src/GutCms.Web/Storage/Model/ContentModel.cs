@@ -46,6 +46,11 @@ internal static class ContentModel
             mark.ToTable("ImportedMarks");
             mark.HasKey(row => new { row.VersionId, row.ContentHash });
         });
+        builder.Entity<GrantedTextRow>(text =>
+        {
+            text.ToTable("GrantedTexts");
+            text.HasKey(row => row.ContentHash);
+        });
         builder.Entity<DocumentRow>(document =>
         {
             document.ToTable("Documents");

@@ -104,6 +104,15 @@ internal sealed class ImportedMarkRow
     public DateTime ImportedUtc { get; init; }
 }
 
+/// <summary>A text that was granted or delivered, kept so that it can be delivered again as it was. Never changed, never removed.</summary>
+internal sealed class GrantedTextRow
+{
+    public required string ContentHash { get; init; }
+
+    /// <summary>The text, a JSON object with its members in the order in which they are delivered.</summary>
+    public required string Json { get; init; }
+}
+
 /// <summary>A small document of the site.</summary>
 internal sealed class DocumentRow
 {

@@ -48,6 +48,9 @@ internal sealed class DeliveryDocumentRow
     public required byte[] Identity { get; init; }
 
     public required string SearchText { get; init; }
+
+    /// <summary>Content hash of the text that it shows; a trigger takes it only with a grant or an import mark, where the type has a policy. Empty in a row that an older program wrote.</summary>
+    public required string ContentHash { get; init; }
 }
 
 /// <summary>An item whose published text a document shows.</summary>

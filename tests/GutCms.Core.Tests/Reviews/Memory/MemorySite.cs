@@ -110,11 +110,11 @@ internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureV
     public Task<ICertificateSigner?> OpenAsync(IReviewUnitOfWork work, CancellationToken cancellationToken) =>
         Task.FromResult<ICertificateSigner?>(HasKey ? new CertificateSigner(Key, "https://gutcms.example") : null);
 
-    public Task RefreshAsync(IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ContentItem>> RefreshAsync(IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var memory = (MemoryWork)work;
         memory.Write(memory.State with { Refreshed = memory.State.Refreshed.Add([.. changedItemIds]) });
-        return Task.CompletedTask;
+        return Task.FromResult<IReadOnlyList<ContentItem>>([]);
     }
 
     public void Wake() => Wakes++;

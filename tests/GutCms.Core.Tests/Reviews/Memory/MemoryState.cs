@@ -19,6 +19,7 @@ internal sealed record MemoryState
     public ImmutableDictionary<string, Withdrawal> Withdrawals { get; init; } = ImmutableDictionary<string, Withdrawal>.Empty;
     public ImmutableDictionary<string, ScheduledPublication> Schedules { get; init; } = ImmutableDictionary<string, ScheduledPublication>.Empty;
     public ImmutableList<CommentThread> Threads { get; init; } = [];
+    public ImmutableDictionary<string, string> Texts { get; init; } = ImmutableDictionary<string, string>.Empty;
     public ImmutableList<AuditEntry> Audit { get; init; } = [];
     public ImmutableList<OutboxMessage> Outbox { get; init; } = [];
 

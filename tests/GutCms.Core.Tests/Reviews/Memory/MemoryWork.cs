@@ -100,6 +100,11 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
     public Task MarkImportedAsync(IReadOnlyList<ImportedMark> marks, CancellationToken cancellationToken) =>
         Done(State with { Grants = State.Grants.AddRange(marks.Select(mark => new PublicationGrant(mark.VersionId, mark.ContentHash, PublicationBasis.Imported, null, mark.ImportedUtc))) });
 
+    public Task KeepTextsAsync(IReadOnlyDictionary<string, string> texts, CancellationToken cancellationToken) => Done(State with { Texts = State.Texts.SetItems(texts) });
+
+    public Task<IReadOnlyDictionary<string, string>> FindTextsAsync(IReadOnlyCollection<string> contentHashes, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(State.Texts.Where(text => contentHashes.Contains(text.Key)).ToDictionary());
+
     public Task<IReadOnlyList<string>> FindReferrersAsync(IReadOnlyCollection<string> contentItemIds, string? field, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([.. State.Versions
             .Where(stored => stored.Item.Published && ContentReferences.Of(stored.Item, State.Definitions).Any(reference => contentItemIds.Contains(reference.TargetId) && (field is null || field == reference.Field)))
@@ -172,7 +177,7 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
         Write(State with { Versions = versions.Add(new(item, earlier.Count + 1, contentHash, origin, authors)) });
     }
 
-    private static StoredVersion Stored(MemoryVersion stored) => new(stored.Item, stored.Number, stored.Origin, PublishedByPerson: false);
+    private static StoredVersion Stored(MemoryVersion stored) => new(stored.Item, stored.Number, stored.Origin, PublishedByPerson: false) { ContentHash = stored.ContentHash };
 
     private Task Done(MemoryState next)
     {

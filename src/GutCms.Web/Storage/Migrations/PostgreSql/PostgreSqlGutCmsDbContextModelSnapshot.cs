@@ -805,6 +805,11 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("ContentItemId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -941,6 +946,22 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.HasKey("Kind", "Name");
 
                     b.ToTable("Documents", (string)null);
+                });
+
+            modelBuilder.Entity("GutCms.Web.Storage.Model.GrantedTextRow", b =>
+                {
+                    b.Property<string>("ContentHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("ContentHash");
+
+                    b.ToTable("GrantedTexts", (string)null);
                 });
 
             modelBuilder.Entity("GutCms.Web.Storage.Model.GutCmsUser", b =>

@@ -707,6 +707,10 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ContentItemId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -831,6 +835,20 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.HasKey("Kind", "Name");
 
                     b.ToTable("Documents", (string)null);
+                });
+
+            modelBuilder.Entity("GutCms.Web.Storage.Model.GrantedTextRow", b =>
+                {
+                    b.Property<string>("ContentHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ContentHash");
+
+                    b.ToTable("GrantedTexts", (string)null);
                 });
 
             modelBuilder.Entity("GutCms.Web.Storage.Model.GutCmsUser", b =>
