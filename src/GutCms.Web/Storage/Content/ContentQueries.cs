@@ -212,7 +212,8 @@ internal sealed class ContentQueries(Database database, SqlSession session)
             },
             reader.GetInt32(12),
             reader.Text(13),
-            reader.GetBoolean(14)) { ContentHash = reader.Text(16) },
+            reader.GetBoolean(14))
+        { ContentHash = reader.Text(16) },
         reader.GetInt64(15));
 
     private static DisclaimerUse ReadUse(DbDataReader reader) =>
