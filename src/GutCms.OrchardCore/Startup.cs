@@ -1,4 +1,5 @@
 using GutCms.Api;
+using GutCms.Api.Delivery;
 using GutCms.Api.Http;
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
@@ -110,6 +111,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IReviewerDirectory, ReviewerDirectory>();
         services.AddScoped<ISignatureVerifier, SignatureVerifier>();
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton<IPublicAddress, SiteBaseUrl>();
         services.AddScoped<ICertificateIssuer, CertificateIssuer>();
         services.AddScoped<IModularTenantEvents, MakeSigningKey>();
         services.AddSingleton<IDeliveredReviews, PublishedReviews>();

@@ -26,6 +26,7 @@ static WebApplication Build(SiteArguments arguments)
     var builder = SiteBuilder.Create(arguments);
 
     builder.Services.AddGutCmsProblemDetails().AddExceptionHandler<BusyDatabase>();
+    builder.Services.AddGutCmsProxies(builder.Configuration);
     builder.Services.AddGutCmsSecurityHeaders();
     builder.Services.AddGutCmsStorage(builder.Configuration);
     builder.Services.AddGutCmsSettings(builder.Configuration);
@@ -46,6 +47,7 @@ static WebApplication Build(SiteArguments arguments)
 
     var app = builder.Build();
 
+    app.UseGutCmsProxies();
     app.UseGutCmsSecurityHeaders();
     app.UseGutCmsProblemDetails();
     app.UseGutCmsIdentity();

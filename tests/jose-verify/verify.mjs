@@ -1,5 +1,6 @@
-// Reads {"certificate": jws, "jwks": {keys}, "delivered": {content, contentHash, …}} from standard input, verifies it as a
-// reader's site would, with stock libraries only, and writes what it found as JSON. Exit code 0: valid; 1: not.
+// Reads {"issuer": address, "certificate": jws, "jwks": {keys}, "delivered": {content, contentHash, …}} from standard input, verifies it as
+// a reader's site would, with stock libraries only, and writes what it found as JSON. Exit code 0: valid; 1: not.
+// The issuer is the site whom the reader trusts, and the key set was fetched from there: neither comes from the document.
 import { createHash } from "node:crypto";
 import { createLocalJWKSet, compactVerify } from "jose";
 import canonicalize from "canonicalize";
@@ -9,12 +10,13 @@ for await (const chunk of process.stdin) {
   chunks.push(chunk);
 }
 
-const { certificate, jwks, delivered } = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+const { issuer, certificate, jwks, delivered } = JSON.parse(Buffer.concat(chunks).toString("utf8"));
 const hash = "sha256:" + createHash("sha256").update(canonicalize(delivered.content), "utf8").digest("hex");
 try {
   const { payload, protectedHeader } = await compactVerify(certificate, createLocalJWKSet(jwks), { algorithms: ["ES256"] });
   const claims = JSON.parse(new TextDecoder().decode(payload));
   const faults = [
+    claims.iss === issuer ? null : "another issuer",
     protectedHeader.typ === "gutcms-review+jwt" ? null : "wrong type",
     claims.contentItemId === delivered.id ? null : "another item",
     claims.contentItemVersionId === delivered.versionId ? null : "another version",

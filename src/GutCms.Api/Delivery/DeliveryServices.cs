@@ -9,7 +9,6 @@ internal static class DeliveryServices
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
         services.AddOptions<DeliveryHttpOptions>().BindConfiguration("GutCms:Delivery").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<PublicAddressOptions>().BindConfiguration("GutCms");
         return services
             .AddSingleton<DeliveryResponse>()
             .AddSingleton<WithdrawalNotices>()

@@ -8,7 +8,7 @@ namespace GutCms.Api.Delivery;
 
 /// <summary>Serves the Atom feed of the newest articles and the sitemap of all of them.</summary>
 internal sealed class FeedEndpoints(
-    PublishedArticles articles, ListResponse response, IOptionsMonitor<DeliveryHttpOptions> options, IOptions<PublicAddressOptions> address)
+    PublishedArticles articles, ListResponse response, IOptionsMonitor<DeliveryHttpOptions> options, IPublicAddress address)
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
     private const string Sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -36,10 +36,11 @@ internal sealed class FeedEndpoints(
             return;
         }
 
+        var site = await address.FindAsync(context);
         using var bytes = new MemoryStream();
         await using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CheckCharacters = false }))
         {
-            await write(writer, address.Value.BaseOf(context.Request));
+            await write(writer, site);
         }
 
         await response.WriteBytesAsync(context, bytes.ToArray(), "articles", contentType);

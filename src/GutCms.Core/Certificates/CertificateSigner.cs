@@ -5,7 +5,8 @@ namespace GutCms.Core.Certificates;
 /// <summary>Signs the certificates that the review asks for. Holds no handle, so there is nothing to dispose of.</summary>
 /// <param name="key">The site's current key, with its private part.</param>
 /// <param name="issuer">Public address of the site, claim <c>iss</c>.</param>
-public sealed class CertificateSigner(SigningKey key, string issuer) : ICertificateSigner
+/// <param name="trial">The site is a trial, claim <c>trial</c>.</param>
+public sealed class CertificateSigner(SigningKey key, string issuer, bool trial = false) : ICertificateSigner
 {
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">It would state something untrue, see <see cref="CertificateIssuer.Issue"/>.</exception>
@@ -19,7 +20,7 @@ public sealed class CertificateSigner(SigningKey key, string issuer) : ICertific
                 decision.Stage, decision.Role, decision.PrintedName, decision.Credential, decision.Meaning, decision.DecidedUtc, decision.ContentHash))],
             request.DisclaimerVersionId is { } version ? new(request.DisclaimerItemId, version) : null,
             request.IssuedUtc,
-            request.NextReviewUtc),
+            request.NextReviewUtc) { Trial = trial ? true : null },
         key,
         issuer);
 

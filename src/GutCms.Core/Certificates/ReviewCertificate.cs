@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace GutCms.Core.Certificates;
 
@@ -43,6 +44,10 @@ public sealed record ReviewCertificate(
     DateTime IssuedAt,
     DateTime? NextReview)
 {
+    /// <summary>True: signed by a site that only its own machine can reach, for trying it out; null, and left out: by any other.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Trial { get; init; }
+
     /// <summary><c>typ</c> of a certificate.</summary>
     public const string JwsType = "gutcms-review+jwt";
 

@@ -36,6 +36,9 @@ internal sealed record GuardContext(ReviewFacts Facts, Actor Actor, Trigger Trig
     /// <summary>The site can sign certificates; null: it was not asked.</summary>
     public bool? CanSignCertificates { get; init; }
 
+    /// <summary>Why the site signs no certificates; null: nothing but a key may be missing.</summary>
+    public string? CertificateObstacle { get; init; }
+
     /// <summary>Why the replacement cannot be one; null: it can, or none was named.</summary>
     public string? ReplacementFault { get; init; }
 

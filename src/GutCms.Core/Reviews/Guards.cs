@@ -46,7 +46,8 @@ internal static class Guards
             context.Impact is not { ConcernsAnything: true } impact || context.Change is null || context.ImpactTag == impact.Tag
                 ? null : "Look at the list of the content concerned first, and send its tag along; it may have changed since.",
         [Rules.DisclaimerMustNotBeInUse] = static context => context.Impact is { Live.IsEmpty: false } impact ? $"{impact.Live.Length} live items show this disclaimer." : null,
-        [Rules.CertificateMustBeIssuable] = static context => context.CanSignCertificates == true ? null : "The site has no key to sign the review certificate with.",
+        [Rules.CertificateMustBeIssuable] = static context => context.CanSignCertificates == true ? null
+            : context.CertificateObstacle ?? "The site has no key to sign the review certificate with.",
         [Rules.MustHaveBeenApproved] = static context => context.Facts.Publication is { Basis: PublicationBasis.Approved, ReviewId.Length: > 0 } ? null
             : "Nobody here has approved the live text: have it reviewed.",
         [Rules.MustNotBeInReview] = static context => context.Facts.CurrentReview is not null && context.Facts.Latest.Item.Published ? "The live text is being reviewed already." : null,

@@ -28,6 +28,9 @@ public sealed record CertificateRequest(
 /// <summary>Signs certificates with the site's current key.</summary>
 public interface ICertificateIssuer
 {
+    /// <summary>Why the site signs no certificates whatever its keys, and what to do about it; null: nothing speaks against it.</summary>
+    string? Obstacle => null;
+
     /// <summary>Opens the current key for a number of signatures; null when the site has none, and then nothing approved can be published.</summary>
     /// <param name="work">The unit of work; the key is read through it.</param>
     /// <param name="cancellationToken">Cancels.</param>

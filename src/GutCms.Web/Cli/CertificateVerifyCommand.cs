@@ -14,35 +14,41 @@ internal static class CertificateVerifyCommand
         HelpName = "file or address",
     };
 
+    private static readonly Option<string?> Issuer = new("--issuer")
+    {
+        Description = "Address of the site whom you trust; by default the one where the document is (scheme, host and port). A certificate of any other is refused, and the key set comes from there.",
+        HelpName = "address",
+    };
+
     private static readonly Option<string?> KeySet = new("--jwks")
     {
-        Description = "Address or file of the key set; of an address the site's own by default.",
-        HelpName = "file or address",
+        Description = "File with the key set of that site, where it is not to be fetched.",
+        HelpName = "file",
     };
 
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var command = new Command("verify", "Verify that a delivered article is exactly what reviewers signed.") { Document, KeySet };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(Document), parsed.GetValue(KeySet), cancellation));
+        var command = new Command("verify", "Verify that a delivered article is exactly what reviewers signed.") { Document, Issuer, KeySet };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(Document), parsed.GetValue(Issuer), parsed.GetValue(KeySet), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string document, string? keySet, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string document, string? issuer, string? keySet, CancellationToken cancellation)
     {
+        var trusted = CertificateTrust.Normalize(issuer ?? (IsAddress(document, out var address) ? address.GetLeftPart(UriPartial.Authority) : null))
+            ?? throw new CommandFailedException(
+                issuer is null ? "Of a file it is not known which site it is from. Name the site whom you trust with --issuer." : $"--issuer {issuer} is no http or https address.", ExitCode.Usage);
         var delivered = await ReadAsync(document, cancellation);
-        var jwksAt = keySet ?? (IsAddress(document, out var address)
-            ? new Uri(address, "/.well-known/jwks.json").AbsoluteUri
-            : throw new CommandFailedException("Of a file it is not known which site it is from. Name the key set with --jwks.", ExitCode.Usage));
         if (delivered["review"]?["certificate"] is not JsonValue value || value.GetValueKind() != JsonValueKind.String)
         {
             throw new CommandFailedException($"{document} carries no certificate (review: {delivered["review"]?["status"]}).");
         }
 
-        var result = await new CertificateVerifier(TimeProvider.System).VerifyAsync(value.GetValue<string>(), await ReadAsync(jwksAt, cancellation), delivered);
+        var result = await new CertificateVerifier(TimeProvider.System).VerifyAsync(value.GetValue<string>(), new(trusted, await ReadAsync(keySet ?? CertificateTrust.KeySetOf(trusted).AbsoluteUri, cancellation)), delivered);
         if (!result.Valid)
         {
-            throw new CommandFailedException($"The certificate does not hold: {string.Join(", ", result.Refusals)}.");
+            throw new CommandFailedException($"The certificate does not hold: {string.Join(", ", result.Refusals)}.{WhoSigned(result, trusted)}");
         }
 
         var certificate = result.Certificate!;
@@ -59,6 +65,10 @@ internal static class CertificateVerifyCommand
 
         return ExitCode.Success;
     }
+
+    private static string WhoSigned(CertificateVerification result, string trusted) => result.Refusals.Contains(CertificateRefusal.IssuerMismatch)
+        ? $" It is signed in the name of {result.Issuer ?? "nobody"}, and {trusted} is trusted. If that is whom you trust, say so with --issuer."
+        : "";
 
     private static bool IsAddress(string text, out Uri address) =>
         Uri.TryCreate(text, UriKind.Absolute, out address!) && address.Scheme is "http" or "https";

@@ -38,6 +38,8 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(Site site, ParseResult parsed, CancellationToken cancellation)
     {
         await using var app = parsed.GetValue(Urls) is { } urls ? site.Build([new("urls", urls)]) : site.Build();
+        var address = app.Services.GetRequiredService<SiteAddress>();
+        address.Check();
         await using (var scope = app.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<PrepareSite>().ExecuteAsync(cancellation, tells: true);
@@ -49,6 +51,10 @@ internal static class ServeCommand
         }
 
         await app.StartAsync(cancellation);
+
+        // Once more of where it really listens.
+        address.Check();
+        address.Remember();
         await app.Services.GetRequiredService<StartupReport>().WriteAsync(app.Urls, cancellation);
         await app.WaitForShutdownAsync(cancellation);
         return ExitCode.Success;

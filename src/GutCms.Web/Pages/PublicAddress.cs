@@ -1,17 +1,14 @@
 using GutCms.Web.Features.Setup;
-using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Pages;
 
-/// <summary>Absolute addresses for canonical links: below <c>GutCms:PublicUrl</c>, or below the address of the request where that is not set.</summary>
-internal sealed class PublicAddress(IOptions<SiteOptions> site)
+/// <summary>Absolute addresses for canonical links and previews, below the address of the site.</summary>
+internal sealed class PublicAddress(SiteAddress site)
 {
-    private readonly string? _base = site.Value.PublicUrl?.AbsoluteUri.TrimEnd('/');
+    /// <summary>Host and port, for people to read.</summary>
+    public string Name => new Uri(site.Base).Authority;
 
     /// <summary>The absolute address.</summary>
-    /// <param name="request">The request.</param>
     /// <param name="path">Path with a leading slash, already escaped.</param>
-    public string Of(HttpRequest request, string path) =>
-        (_base ?? UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase).TrimEnd('/')) + path;
+    public string Of(string path) => site.Base + path;
 }

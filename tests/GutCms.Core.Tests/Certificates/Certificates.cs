@@ -37,5 +37,24 @@ internal static class Certificates
             Now.AddYears(1));
     }
 
+    /// <summary>The same with the approvals that stand beside the text.</summary>
+    public static JsonObject WithReview()
+    {
+        var delivered = Delivered();
+        delivered["review"] = new JsonObject
+        {
+            ["status"] = "published",
+            ["approvals"] = new JsonArray(new JsonObject
+            {
+                ["printedName"] = "Dr. Ada Example",
+                ["credential"] = "MD",
+                ["role"] = "MedicalReviewer",
+                ["meaning"] = "I approve the medical accuracy of this text",
+                ["decidedUtc"] = "2026-03-01T08:00:00Z",
+            }),
+        };
+        return delivered;
+    }
+
     public static string HashOf(JsonNode content) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(content)));
 }

@@ -13,7 +13,7 @@ public class IssuingACertificateTests
     {
         var jws = CertificateIssuer.Issue(Certificate, Certificates.Key, Certificates.Issuer);
 
-        var result = await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(jws, Jwks.Build([Certificates.Key]), null);
+        var result = await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(jws, new(Certificates.Issuer, Jwks.Build([Certificates.Key])), null);
 
         Assert.True(result.Valid);
         Assert.Equal(Certificate.Approvals, result.Certificate!.Approvals);
@@ -45,7 +45,7 @@ public class IssuingACertificateTests
     {
         var bare = Certificate with { Disclaimer = null, NextReview = null, Approvals = [Certificate.Approvals[0] with { Credential = null }] };
 
-        var result = await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(CertificateIssuer.Issue(bare, Certificates.Key, Certificates.Issuer), Jwks.Build([Certificates.Key]), null);
+        var result = await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(CertificateIssuer.Issue(bare, Certificates.Key, Certificates.Issuer), new(Certificates.Issuer, Jwks.Build([Certificates.Key])), null);
 
         Assert.True(result.Valid);
         Assert.Null(result.Certificate!.Disclaimer);
@@ -66,7 +66,7 @@ public class IssuingACertificateTests
     {
         var jws = CertificateIssuer.Issue(Certificate with { ContentHash = "sha256:0" }, Certificates.Key, Certificates.Issuer);
 
-        var result = await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(jws, Jwks.Build([Certificates.Key]), null);
+        var result = await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(jws, new(Certificates.Issuer, Jwks.Build([Certificates.Key])), null);
 
         Assert.True(result.Valid);
         Assert.Equal([CertificateWarning.DisclaimerChangedSinceApproval], result.Warnings);
@@ -82,7 +82,7 @@ public class IssuingACertificateTests
 
         var jws = signer.Sign(new(Certificate.ContentItemId, Certificate.ContentItemVersionId, Certificate.ContentHash, new("Article", "1", []), [decision], "disclaimer-version", Certificate.IssuedAt, Certificate.NextReview) { DisclaimerItemId = "disclaimer" });
 
-        var result = await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(jws, Jwks.Build([Certificates.Key]), Certificates.Delivered());
+        var result = await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(jws, new(Certificates.Issuer, Jwks.Build([Certificates.Key])), Certificates.Delivered());
         Assert.True(result.Valid);
         Assert.Equal(Certificate.Approvals, result.Certificate!.Approvals);
         Assert.Equal(Certificate with { Approvals = [] }, result.Certificate with { Approvals = [] });

@@ -40,7 +40,77 @@ public class VerifyingACertificateTests
     {
         var set = Jwks.Build([SigningKey.Create(Certificates.Now), Certificates.Key.Retire(Certificates.Now)]);
 
-        Assert.True((await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(Jws, set, Certificates.Delivered())).Valid);
+        Assert.True((await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(Jws, new(Certificates.Issuer, set), Certificates.Delivered())).Valid);
+    }
+
+    [Fact]
+    public async Task Is_refused_when_a_stranger_signed_an_altered_text_with_a_key_set_of_his_own()
+    {
+        var stranger = SigningKey.Create(Certificates.Now);
+        var altered = Certificates.Delivered();
+        altered["content"]!["body"]![0]!["html"] = "<p>Take 100 mg.</p>";
+        altered["contentHash"] = Certificates.HashOf(altered["content"]!);
+        var jws = CertificateIssuer.Issue(Certificates.For(altered), stranger, "https://mirror.example");
+
+        var result = await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(jws, new(Certificates.Issuer, Jwks.Build([stranger])), altered);
+
+        Assert.Equal([CertificateRefusal.IssuerMismatch], result.Refusals);
+        Assert.Equal("https://mirror.example", result.Issuer);
+    }
+
+    [Theory]
+    [InlineData("https://gut.example", true)]
+    [InlineData("https://gut.example/", true)]
+    [InlineData("HTTPS://GUT.EXAMPLE:443", true)]
+    [InlineData("http://gut.example", false)]
+    [InlineData("https://gut.example:444", false)]
+    [InlineData("https://gut.example/cms", false)]
+    [InlineData("https://gut.example.org", false)]
+    [InlineData("https://gut.example@other.example", false)]
+    [InlineData("gut.example", false)]
+    [InlineData("", false)]
+    public async Task Compares_issuers_as_addresses(string trusted, bool valid)
+    {
+        var result = await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(Jws, new(trusted, KeySet), Certificates.Delivered());
+
+        Assert.Equal(valid, result.Valid);
+    }
+
+    [Theory]
+    [InlineData("printedName", "Dr. Eve Example")]
+    [InlineData("credential", "Professor")]
+    [InlineData("role", "Editor")]
+    [InlineData("meaning", "I have seen it")]
+    [InlineData("decidedUtc", "2026-03-01T09:00:00Z")]
+    public async Task Is_refused_when_an_approval_beside_the_text_is_another(string member, string value)
+    {
+        var delivered = Certificates.WithReview();
+        Assert.True((await VerifyAsync(Jws, delivered)).Valid);
+        delivered["review"]!["approvals"]![0]![member] = value;
+
+        Assert.Equal([CertificateRefusal.ApprovalsAltered], (await VerifyAsync(Jws, delivered)).Refusals);
+    }
+
+    [Fact]
+    public async Task Is_refused_when_an_approval_beside_the_text_was_added_or_left_out()
+    {
+        var (added, none) = (Certificates.WithReview(), Certificates.WithReview());
+        added["review"]!["approvals"]!.AsArray().Add(added["review"]!["approvals"]![0]!.DeepClone());
+        none["review"]!["approvals"]!.AsArray().Clear();
+
+        Assert.Equal([CertificateRefusal.ApprovalsAltered], (await VerifyAsync(Jws, added)).Refusals);
+        Assert.Equal([CertificateRefusal.ApprovalsAltered], (await VerifyAsync(Jws, none)).Refusals);
+    }
+
+    [Fact]
+    public async Task Says_that_it_is_of_a_trial()
+    {
+        var jws = CertificateIssuer.Issue(Certificates.For(Certificates.Delivered()) with { Trial = true }, Certificates.Key, Certificates.Issuer);
+
+        var result = await VerifyAsync(jws, Certificates.Delivered());
+
+        Assert.Equal((true, true), (result.Valid, result.Certificate!.Trial));
+        Assert.Equal([CertificateWarning.Trial], result.Warnings);
     }
 
     [Fact]
@@ -109,7 +179,7 @@ public class VerifyingACertificateTests
     [Fact]
     public async Task Is_refused_when_the_site_does_not_list_the_key()
     {
-        var result = await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(Jws, Jwks.Build([SigningKey.Create(Certificates.Now)]), null);
+        var result = await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(Jws, new(Certificates.Issuer, Jwks.Build([SigningKey.Create(Certificates.Now)])), null);
 
         Assert.Equal([CertificateRefusal.UnknownKey], result.Refusals);
         Assert.Null(result.Certificate);
@@ -166,6 +236,7 @@ public class VerifyingACertificateTests
     {
         var certificate = Certificates.For(Certificates.Delivered());
         var claims = (certificate with { Disclaimer = null, Approvals = [certificate.Approvals[0] with { ContentHash = "sha256:0" }] }).ToClaims();
+        claims["iss"] = Certificates.Issuer;
 
         Assert.Equal([CertificateRefusal.ApprovalMismatch], (await VerifyAsync(CompactJws.Sign(Certificates.Key, ReviewCertificate.JwsType, claims), null)).Refusals);
     }
@@ -191,14 +262,14 @@ public class VerifyingACertificateTests
     [Fact]
     public async Task Warns_but_stays_valid_when_the_next_review_is_past()
     {
-        var result = await new CertificateVerifier(new FixedTime(Certificates.Now.AddYears(2))).VerifyAsync(Jws, KeySet, Certificates.Delivered());
+        var result = await new CertificateVerifier(new FixedTime(Certificates.Now.AddYears(2))).VerifyAsync(Jws, new(Certificates.Issuer, KeySet), Certificates.Delivered());
 
         Assert.True(result.Valid);
         Assert.Equal([CertificateWarning.ReviewOverdue], result.Warnings);
     }
 
     private static Task<CertificateVerification> VerifyAsync(string jws, JsonObject? delivered) =>
-        new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(jws, KeySet, delivered);
+        new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(jws, new(Certificates.Issuer, KeySet), delivered);
 
     private static string Forge(JsonObject header) => Base64UrlEncoder.Encode(header.ToJsonString()) + "." + Jws.Split('.')[1];
 

@@ -53,10 +53,11 @@ public sealed class EditorialTeam : IAsyncDisposable
     }
 
     /// <summary>Starts a server, after the one before was stopped or killed. Everybody signs in anew.</summary>
-    public async Task RestartAsync()
+    /// <param name="arguments">Further arguments of <c>serve</c>.</param>
+    public async Task RestartAsync(params string[] arguments)
     {
         _people.Clear();
-        Host = await Site.StartAsync();
+        Host = await Site.StartAsync(arguments);
     }
 
     /// <summary>Somebody, signed in.</summary>

@@ -21,8 +21,9 @@ public sealed class VerifyingAPublishedArticleTests
         var delivered = await JsonAsync(team, "api/delivery/articles/" + slug);
         var jwks = await JsonAsync(team, ".well-known/jwks.json");
         Assert.Equal(2, jwks["keys"]!.AsArray().Count);
+        var issuer = team.Host.Address.GetLeftPart(UriPartial.Authority);
 
-        var (exitCode, result) = await StockLibrary.VerifyAsync(Input(delivered, jwks));
+        var (exitCode, result) = await StockLibrary.VerifyAsync(Input(delivered, jwks, issuer));
 
         Assert.True(exitCode == 0, result.ToJsonString());
         Assert.Equal(["Dr reviewer-0", "Dr reviewer-1"], result["claims"]!["approvals"]!.AsArray().Select(approval => (string?)approval!["printedName"]));
@@ -30,11 +31,16 @@ public sealed class VerifyingAPublishedArticleTests
         {
             var copy = delivered.DeepClone().AsObject();
             copy["content"] = altered;
-            var (refused, found) = await StockLibrary.VerifyAsync(Input(copy, jwks));
+            var (refused, found) = await StockLibrary.VerifyAsync(Input(copy, jwks, issuer));
             Assert.Equal(1, refused);
             Assert.Equal("content altered", (string?)Assert.Single(found["faults"]!.AsArray()));
         }
 
+        Assert.Equal(issuer, (string?)result["claims"]!["iss"]);
+        Assert.True((bool?)result["claims"]!["trial"]);
+        var (ofAnother, why) = await StockLibrary.VerifyAsync(Input(delivered, jwks, "https://gut.example"));
+        Assert.Equal(1, ofAnother);
+        Assert.Equal("another issuer", (string?)Assert.Single(why["faults"]!.AsArray()));
         await VerifyByCommandAsync(team, slug, delivered, jwks);
     }
 
@@ -46,10 +52,16 @@ public sealed class VerifyingAPublishedArticleTests
         var address = await team.Site.RunAsync("certificate", "verify", $"{team.Host.Address}api/delivery/articles/{slug}");
         Assert.True(address.ExitCode == 0, address.Error);
         Assert.Contains("Dr reviewer-1, MD: Medical", address.Output, StringComparison.Ordinal);
-        Assert.Equal(0, (await team.Site.RunAsync("certificate", "verify", file, "--jwks", keys)).ExitCode);
+        var issuer = team.Host.Address.GetLeftPart(UriPartial.Authority);
+        Assert.Equal(0, (await team.Site.RunAsync("certificate", "verify", file, "--issuer", issuer)).ExitCode);
+        Assert.Equal(0, (await team.Site.RunAsync("certificate", "verify", file, "--issuer", issuer, "--jwks", keys)).ExitCode);
+        Assert.Equal(2, (await team.Site.RunAsync("certificate", "verify", file, "--jwks", keys)).ExitCode);
+        var ofAnother = await team.Site.RunAsync("certificate", "verify", file, "--issuer", "https://gut.example", "--jwks", keys);
+        Assert.Equal(1, ofAnother.ExitCode);
+        Assert.Contains("IssuerMismatch", ofAnother.Error, StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(file, delivered.ToJsonString().Replace("talks", "walks", StringComparison.Ordinal), Cancellation);
-        var altered = await team.Site.RunAsync("certificate", "verify", file, "--jwks", keys);
+        var altered = await team.Site.RunAsync("certificate", "verify", file, "--issuer", issuer, "--jwks", keys);
         Assert.Equal(1, altered.ExitCode);
         Assert.Contains("ContentAltered", altered.Error, StringComparison.Ordinal);
     }
@@ -69,8 +81,9 @@ public sealed class VerifyingAPublishedArticleTests
         }
     }
 
-    private static JsonObject Input(JsonObject delivered, JsonObject jwks) => new()
+    private static JsonObject Input(JsonObject delivered, JsonObject jwks, string issuer) => new()
     {
+        ["issuer"] = issuer,
         ["certificate"] = (string?)delivered["review"]!["certificate"],
         ["jwks"] = jwks.DeepClone(),
         ["delivered"] = delivered.DeepClone(),

@@ -56,6 +56,7 @@ public class VerifyingWithAStockLibraryTests
             "item", "version", hash, new("Article", "1"), [new("Medical", "MedicalReviewer", "Dr. Ada Example", "MD", "I approve", Now, hash)], null, Now, null);
         return new JsonObject
         {
+            ["issuer"] = "https://gut.example",
             ["certificate"] = CertificateIssuer.Issue(certificate, key, "https://gut.example"),
             ["jwks"] = Jwks.Build([key]),
             ["delivered"] = new JsonObject { ["id"] = "item", ["versionId"] = "version", ["contentHash"] = hash, ["content"] = content },

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using GutCms.Api;
+using GutCms.Api.Delivery;
 using GutCms.Api.Http;
 using GutCms.Core;
 using GutCms.Core.Certificates;
@@ -20,7 +21,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace GutCms.Web.Tests.ReviewApi;
 
 /// <summary>The seeded site over HTTP on a database of its own. People are told by a header here, so that the tests are about review and not about sign-in.</summary>
-internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewerDirectory, ISignatureVerifier, ICertificateIssuer, IReviewEventHandler
+internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewerDirectory, ISignatureVerifier, ICertificateIssuer, IReviewEventHandler, IPublicAddress
 {
     public const string Password = "right";
     private const string UserHeader = "X-Test-User";
@@ -106,6 +107,8 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
     public Task<ICertificateSigner?> OpenAsync(IReviewUnitOfWork work, CancellationToken cancellationToken) =>
         Task.FromResult<ICertificateSigner?>(new CertificateSigner(_key, "https://gutcms.example"));
 
+    public ValueTask<string> FindAsync(HttpContext context) => ValueTask.FromResult("https://gutcms.example");
+
     public Task HandleAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         if (HandlerFails)
@@ -147,6 +150,7 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
         builder.Services.AddSingleton<IReviewerDirectory>(this);
         builder.Services.AddSingleton<ISignatureVerifier>(this);
         builder.Services.AddSingleton<ICertificateIssuer>(this);
+        builder.Services.AddSingleton<IPublicAddress>(this);
         builder.Services.AddSingleton<IReviewEventHandler>(this);
         var app = builder.Build();
         app.UseGutCmsProblemDetails();

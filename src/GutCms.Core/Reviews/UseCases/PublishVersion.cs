@@ -38,6 +38,7 @@ public sealed class PublishVersion(ReviewPorts ports)
             ImpactTag = request.ImpactTag,
             Impact = impact,
             CanSignCertificates = signer is not null,
+            CertificateObstacle = attempt.Ports.Certificates.Obstacle,
         };
         if (TriggerCheck.Find(context, request.ExpectedTag, schedule?.ContentHash) is { } refusal)
         {

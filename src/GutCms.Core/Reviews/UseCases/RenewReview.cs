@@ -43,6 +43,7 @@ public sealed class RenewReview(ReviewPorts ports)
                 Comment = request.Comment,
                 Role = request.Role,
                 CanSignCertificates = signer is not null,
+                CertificateObstacle = ports.Certificates.Obstacle,
             };
             if (TriggerCheck.Find(context, request.ExpectedTag, request.ContentHash) is { } refusal)
             {

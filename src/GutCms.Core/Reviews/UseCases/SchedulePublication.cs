@@ -33,6 +33,7 @@ public sealed class SchedulePublication(ReviewPorts ports)
                 AtUtc = request.AtUtc,
                 Impact = await DisclaimerImpact.FindAsync(attempt.Work, facts, cancellationToken),
                 CanSignCertificates = signer is not null,
+                CertificateObstacle = ports.Certificates.Obstacle,
             };
             if (TriggerCheck.Find(context, request.ExpectedTag) is { } refusal)
             {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Sends a link with which a forgotten password can be set anew: valid for an hour and once. Says nothing of whether there is such an account.</summary>
-internal sealed class SendPasswordLink(Database database, UserManagers managers, MailQueue mails, IOptions<SiteOptions> site, IHostEnvironment environment)
+internal sealed class SendPasswordLink(Database database, UserManagers managers, MailQueue mails, IOptions<SiteOptions> site, SiteAddress address, IHostEnvironment environment)
 {
     /// <summary>Whether the site can do it: mail is configured and the address of the site known. The address of a request is not taken, since whoever asks can forge it.</summary>
     public bool IsAvailable => mails.CanSend && (site.Value.PublicUrl is not null || environment.IsDevelopment());
@@ -21,10 +21,9 @@ internal sealed class SendPasswordLink(Database database, UserManagers managers,
 
     /// <summary>Does it.</summary>
     /// <param name="userNameOrEmail">What was typed.</param>
-    /// <param name="requestAddress">Address of the site as the request names it, with a slash at the end; used in Development only.</param>
     /// <param name="subject">Subject of the mail.</param>
     /// <param name="text">Makes the text of a mail from its link.</param>
-    public async Task ExecuteAsync(string userNameOrEmail, string requestAddress, string subject, Func<string, string> text)
+    public async Task ExecuteAsync(string userNameOrEmail, string subject, Func<string, string> text)
     {
         if (!IsAvailable)
         {
@@ -42,18 +41,17 @@ internal sealed class SendPasswordLink(Database database, UserManagers managers,
             user = found.Count == 1 ? found[0] : null;
         }
 
-        if (user is not { IsEnabled: true, EmailConfirmed: true, Email: { Length: > 0 } address })
+        if (user is not { IsEnabled: true, EmailConfirmed: true, Email: { Length: > 0 } mailbox })
         {
             return;
         }
 
-        var root = site.Value.PublicUrl is { } url ? url.AbsoluteUri.TrimEnd('/') + "/" : requestAddress;
-        var link = QueryHelpers.AddQueryString(root + "account/reset-password", new Dictionary<string, string?>
+        var link = QueryHelpers.AddQueryString(address.Base + "/account/reset-password", new Dictionary<string, string?>
         {
             ["userId"] = user.Id,
             ["token"] = await users.GenerateUserTokenAsync(user, TokenOptions.DefaultProvider, PurposeFor(user)),
         });
-        mails.Enqueue(new(address, subject, text(link)));
+        mails.Enqueue(new(mailbox, subject, text(link)));
     }
 
     // A link that went to an earlier address is void.

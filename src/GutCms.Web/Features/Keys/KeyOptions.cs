@@ -9,6 +9,9 @@ internal sealed class KeyOptions
     /// <summary>Path of a PKCS #12 file whose certificate encrypts the keys in the database; null: they lie there as they are.</summary>
     public string? Certificate { get; set; }
 
+    /// <summary>A site that others can reach signs certificates though no certificate encrypts its keys.</summary>
+    public bool AllowUnencrypted { get; set; }
+
     /// <summary>Password of that file; null: it has none.</summary>
     public string? CertificatePassword { get; set; }
 

@@ -1,3 +1,5 @@
+using GutCms.Api.Delivery;
+
 namespace GutCms.Web.Features.Setup;
 
 /// <summary>Registers what the first start and every later one need.</summary>
@@ -10,6 +12,10 @@ internal static class SetupServices
         services.AddOptions<SetupOptions>().BindConfiguration(SetupOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DataDirectory>();
+        services.AddSingleton<LastServed>();
+        services.AddSingleton<ListeningAddresses>();
+        services.AddSingleton<SiteAddress>();
+        services.AddSingleton<IPublicAddress>(provider => provider.GetRequiredService<SiteAddress>());
         services.AddSingleton<StartupReport>();
         services.AddSingleton<SetupLock>();
         services.AddScoped<PrepareSite>();

@@ -3,12 +3,13 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using GutCms.Core.Delivery;
+using GutCms.Web.Features.Keys;
 using GutCms.Web.Storage;
 
 namespace GutCms.Web.Features.Setup;
 
 /// <summary>What whoever started the site sees: where things are and how to stop it. The first line is read by programs too.</summary>
-internal sealed class StartupReport(DatabaseMigrator database, IDeliveryReader delivery, StartupQuiet quiet)
+internal sealed class StartupReport(DatabaseMigrator database, IDeliveryReader delivery, StartupQuiet quiet, SiteIssuer issuer)
 {
     /// <summary>Version of the program.</summary>
     public static string Version { get; } =
@@ -32,8 +33,17 @@ internal sealed class StartupReport(DatabaseMigrator database, IDeliveryReader d
         Line("Reference", site + "reference");
         Line("Health", site + "health/ready");
         Line("Database", database.Description);
+        if (issuer.IsTrial)
+        {
+            Line("Trial", "only this machine can reach it, and its certificates say so");
+        }
+
         text.Append("\nPress Ctrl+C to stop.");
         await Console.Out.WriteLineAsync(text, cancellationToken);
+        if (issuer.Obstacle is { } obstacle)
+        {
+            await Console.Error.WriteLineAsync(obstacle.AsMemory(), cancellationToken);
+        }
 
         void Line(string name, string value) => text.Append("  ").Append(name.PadRight(11)).Append(value).Append('\n');
     }

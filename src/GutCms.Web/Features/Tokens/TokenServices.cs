@@ -41,7 +41,7 @@ internal static class TokenServices
             });
         services.AddSingleton<TokenKeys>();
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(provider => provider.GetRequiredService<TokenKeys>());
-        services.AddOptions<OpenIddictServerOptions>().Configure<IOptions<SiteOptions>>((server, site) => server.Issuer = site.Value.PublicUrl);
+        services.AddOptions<OpenIddictServerOptions>().Configure<SiteAddress>((server, site) => server.Issuer = new Uri(site.Base));
         services.AddSingleton<ApplicationManagers>();
         services.AddSingleton<ClientRegistrations>();
         services.AddSingleton<AddClient>();

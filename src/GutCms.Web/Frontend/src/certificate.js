@@ -19,7 +19,7 @@ const hashOf = async value => {
 };
 
 // The name of what is wrong; null when the certificate holds and vouches for the document.
-const findFault = async (jws, jwks, delivered) => {
+const findFault = async (jws, jwks, issuer, delivered) => {
   const [head, body, signature] = jws.split('.');
   const [header, claims] = [textOf(head), textOf(body)];
   if (header.alg !== 'ES256' || header.typ !== 'gutcms-review+jwt') {
@@ -34,6 +34,10 @@ const findFault = async (jws, jwks, delivered) => {
   const key = await crypto.subtle.importKey('jwk', { kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y }, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify']);
   if (!await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, bytesOf(signature), new TextEncoder().encode(`${head}.${body}`))) {
     return 'signature';
+  }
+
+  if (claims.iss !== issuer) {
+    return 'other';
   }
 
   if (claims.contentItemId !== delivered.id || claims.contentItemVersionId !== delivered.versionId) {
@@ -53,7 +57,7 @@ export const keepCertificate = root => {
     let fault;
     try {
       const answer = await fetch(card.dataset.keys);
-      fault = await findFault(card.dataset.jws, await answer.json(), JSON.parse(card.dataset.delivered));
+      fault = await findFault(card.dataset.jws, await answer.json(), card.dataset.issuer, JSON.parse(card.dataset.delivered));
     } catch {
       fault = 'failed';
     }

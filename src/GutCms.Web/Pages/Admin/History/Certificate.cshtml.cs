@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Keys;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -9,13 +10,16 @@ namespace GutCms.Web.Pages.Admin.History;
 
 /// <summary>The certificate of a live text, verified by the server, and by the browser where scripts run.</summary>
 [AdminPermission(Permissions.PreviewContent, Permissions.AssignReview)]
-internal sealed class CertificateModel(GetReview look, GetReviewText read, ISigningKeys keys, TimeProvider time, IStringLocalizer<AdminText> words) : AdminPage(words)
+internal sealed class CertificateModel(GetReview look, GetReviewText read, ISigningKeys keys, SiteIssuer issuer, TimeProvider time, IStringLocalizer<AdminText> words) : AdminPage(words)
 {
     /// <summary>How the item stands.</summary>
     public ReviewView View { get; private set; } = null!;
 
     /// <summary>The certificate in compact form.</summary>
     public string Jws { get; private set; } = "";
+
+    /// <summary>The site itself, in whose name a certificate has to be signed.</summary>
+    public string Issuer => issuer.Name;
 
     /// <summary>What the server found.</summary>
     public CertificateVerification Verification { get; private set; } = null!;
@@ -42,7 +46,7 @@ internal sealed class CertificateModel(GetReview look, GetReviewText read, ISign
             ["content"] = text.Value.Content.DeepClone(),
         };
         Delivered = delivered.ToJsonString();
-        Verification = await new CertificateVerifier(time).VerifyAsync(certificate, Jwks.Build(await keys.GetAllAsync(cancellationToken)), delivered);
+        Verification = await new CertificateVerifier(time).VerifyAsync(certificate, new(Issuer, Jwks.Build(await keys.GetAllAsync(cancellationToken))), delivered);
         return Page();
     }
 }

@@ -34,7 +34,7 @@ internal sealed class IndexModel(
     public async Task<IActionResult> OnPostAsync([FromForm] int days, [FromForm] string? versionId, [FromForm] bool mayComment, CancellationToken cancellationToken)
     {
         var outcome = await create.ExecuteAsync(Actor, new(ItemId, string.IsNullOrEmpty(versionId) ? null : versionId, days, mayComment), cancellationToken);
-        NewAddress = outcome.Value is { } made ? address.Of(Request, "/preview/" + made.Token) : null;
+        NewAddress = outcome.Value is { } made ? address.Of("/preview/" + made.Token) : null;
         return await ShowAsync(outcome.Refusal, cancellationToken);
     }
 

@@ -8,14 +8,13 @@ using GutCms.Web.Features.Settings;
 using GutCms.Web.Features.Setup;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Pages.Admin.Site;
 
 /// <summary>How the site is set up: settings that hold without a restart, names of drugs, and signing keys. The rest is for recipes and the configuration.</summary>
 [AdminPermission(Permissions.ManageSettings, Permissions.ManageSigningKeys)]
 internal sealed class IndexModel(
-    IContentStore store, ChangeSettings change, ChangeDrugNames drugs, ISigningKeys keys, RotateKey rotate, IOptions<SiteOptions> site,
+    IContentStore store, ChangeSettings change, ChangeDrugNames drugs, ISigningKeys keys, RotateKey rotate, SiteAddress site, SiteIssuer issuer,
     IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     /// <summary>Settings that can be changed here.</summary>
@@ -39,8 +38,14 @@ internal sealed class IndexModel(
     /// <summary>What recipes have set, by group and name.</summary>
     public IReadOnlyList<(string Name, string Value)> Settings { get; private set; } = [];
 
-    /// <summary>Public address; null: that of each request.</summary>
-    public Uri? PublicUrl => site.Value.PublicUrl;
+    /// <summary>Public address; null: it has none, and signs nothing.</summary>
+    public string? PublicAddress => site.Public;
+
+    /// <summary>Only this machine can reach the site.</summary>
+    public bool IsTrial => issuer.IsTrial;
+
+    /// <summary>Why the site signs no certificates; null: it does.</summary>
+    public string? Obstacle => issuer.Obstacle;
 
     /// <summary>Signing keys, newest first.</summary>
     public IReadOnlyList<SigningKey> Keys { get; private set; } = [];

@@ -1,0 +1,71 @@
+namespace GutCms.Core.Certificates;
+
+/// <summary>Why a certificate does not vouch for a document.</summary>
+public enum CertificateRefusal
+{
+    /// <summary>It is no compact JWS with a certificate's claims in it.</summary>
+    Malformed,
+
+    /// <summary>It is not signed with ES256 (<c>none</c> and HMAC included).</summary>
+    WrongAlgorithm,
+
+    /// <summary>It is a signed statement of another kind.</summary>
+    WrongType,
+
+    /// <summary>It is signed by a key that the site does not list.</summary>
+    UnknownKey,
+
+    /// <summary>The signature does not fit.</summary>
+    BadSignature,
+
+    /// <summary>It is signed in the name of another site than the one that is trusted.</summary>
+    IssuerMismatch,
+
+    /// <summary>It has no approval, or one of another text that no change of the disclaimer explains.</summary>
+    ApprovalMismatch,
+
+    /// <summary>It is about another item.</summary>
+    ItemMismatch,
+
+    /// <summary>It is about another version.</summary>
+    VersionMismatch,
+
+    /// <summary>The document's <c>contentHash</c> is not the certificate's.</summary>
+    HashMismatch,
+
+    /// <summary>The document's <c>content</c> does not have the hash that the certificate states.</summary>
+    ContentAltered,
+
+    /// <summary>The approvals that stand beside the text in the document are not those of the certificate.</summary>
+    ApprovalsAltered,
+}
+
+/// <summary>What does not invalidate a certificate but should be shown.</summary>
+public enum CertificateWarning
+{
+    /// <summary>The date of next review is past.</summary>
+    ReviewOverdue,
+
+    /// <summary>An approval has another content hash than the certificate: the site says that the disclaimer was changed editorially since.</summary>
+    DisclaimerChangedSinceApproval,
+
+    /// <summary>A site that only its own machine can reach has signed it, for trying it out.</summary>
+    Trial,
+}
+
+/// <summary>Result of verifying a certificate.</summary>
+/// <param name="Certificate">Its claims; null unless the signature holds.</param>
+/// <param name="Issuer">Claim <c>iss</c>; null unless the signature holds.</param>
+/// <param name="KeyId">Key that signed it; null unless the signature holds.</param>
+/// <param name="Refusals">Every reason to refuse it; empty: it is valid.</param>
+/// <param name="Warnings">What else should be shown.</param>
+public sealed record CertificateVerification(
+    ReviewCertificate? Certificate,
+    string? Issuer,
+    string? KeyId,
+    IReadOnlyList<CertificateRefusal> Refusals,
+    IReadOnlyList<CertificateWarning> Warnings)
+{
+    /// <summary>Whether the certificate holds, and vouches for the document if one was given.</summary>
+    public bool Valid => Refusals.Count == 0;
+}
