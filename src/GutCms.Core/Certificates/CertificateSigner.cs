@@ -20,7 +20,8 @@ public sealed class CertificateSigner(SigningKey key, string issuer, bool trial 
                 decision.Stage, decision.Role, decision.PrintedName, decision.Credential, decision.Meaning, decision.DecidedUtc, decision.ContentHash))],
             request.DisclaimerVersionId is { } version ? new(request.DisclaimerItemId, version) : null,
             request.IssuedUtc,
-            request.NextReviewUtc) { Trial = trial ? true : null },
+            request.NextReviewUtc)
+        { Trial = trial ? true : null },
         key,
         issuer);
 
