@@ -42,7 +42,7 @@ internal static class ReviewEndpoints
                 "pullTrigger",
                 "Pull a trigger",
                 "`submit`, `withdrawSubmission`, `approve`, `requestChanges`, `publish`, `unpublish`, `schedule`, `renew` or `withdraw`. `If-Match` names the `ETag` that the caller was shown. "
-                + "A refusal names the state, what the caller could do instead, and every rule that is not met.")
+                + "`approve`, `requestChanges` and `renew` take a person's own session: no token decides. A refusal names the state, what the caller could do instead, and every rule that is not met.")
             .Accepts<TriggerBody>("application/json").Produces<TriggerResponse>().Refuses();
 
         endpoints.MapGroup("/api/audit").WithTags("Audit").AddEndpointFilter(Caller.RequireAsync).ProducesProblem(StatusCodes.Status401Unauthorized)

@@ -113,6 +113,12 @@ public static partial class AuditActions
     /// <summary>A password was set or changed.</summary>
     public const string UserPassword = "user.password";
 
+    /// <summary>A link for a password of their own was sent to a user.</summary>
+    public const string UserInvite = "user.invite";
+
+    /// <summary>Somebody vouched that an account is in the hands of its owner alone.</summary>
+    public const string UserVouch = "user.vouch";
+
     /// <summary>An API client was registered or changed.</summary>
     public const string ClientChange = "client.change";
 

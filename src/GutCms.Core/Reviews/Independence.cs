@@ -3,18 +3,18 @@ using System.Collections.Immutable;
 namespace GutCms.Core.Reviews;
 
 /// <summary>Whether whoever decides is another person than those who wrote the text, and not only another account.</summary>
-internal static class Independence
+public static class Independence
 {
     /// <summary>What authors of the text have in hand of a reviewer's account; empty: the reviewer is independent of them.</summary>
-    public static ImmutableArray<AccountPowerHolder> FindHolds(ImmutableArray<VersionAuthor> authors, Reviewer reviewer) =>
+    internal static ImmutableArray<AccountPowerHolder> FindHolds(ImmutableArray<VersionAuthor> authors, Reviewer reviewer) =>
         [.. reviewer.InHandsOf.Where(holder => Authorship.Includes(authors, holder.UserId, holder.UserName))];
 
     /// <summary>Whether a reviewer could decide about a text of these authors, as things stand.</summary>
-    public static bool Holds(ImmutableArray<VersionAuthor> authors, Reviewer reviewer) =>
+    internal static bool Holds(ImmutableArray<VersionAuthor> authors, Reviewer reviewer) =>
         !Authorship.Includes(authors, reviewer.UserId, reviewer.UserName) && FindHolds(authors, reviewer).IsEmpty && FindWhoKnowsPassword(reviewer).IsEmpty;
 
     /// <summary>Who knows the password of a reviewer beside its owner.</summary>
-    public static ImmutableArray<AccountPowerHolder> FindWhoKnowsPassword(Reviewer reviewer) =>
+    internal static ImmutableArray<AccountPowerHolder> FindWhoKnowsPassword(Reviewer reviewer) =>
         [.. reviewer.InHandsOf.Where(holder => holder.Power == AccountPower.KnownPassword)];
 
     /// <summary>For people: who has what in hand, for example <c>ada (made the account, set the password)</c>.</summary>

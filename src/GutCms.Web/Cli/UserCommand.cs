@@ -6,13 +6,14 @@ namespace GutCms.Web.Cli;
 internal static class UserCommand
 {
     /// <summary>Creates the command with its verbs.</summary>
-    public static Command Create(Site site) => new("user", "Add, list, disable and enable users, and reset passwords.")
+    public static Command Create(Site site) => new("user", "Add, list, disable and enable users, reset passwords, and vouch for accounts.")
     {
         UserAddCommand.Create(site),
         UserListCommand.Create(site),
         UserEnableCommand.Create(site, "disable", "Keep a user out. Sessions and tokens end with the next request.", enabled: false),
         UserEnableCommand.Create(site, "enable", "Let a user in again.", enabled: true),
         UserResetPasswordCommand.Create(site),
+        UserVouchCommand.Create(site),
     };
 
     /// <summary>The argument that names a user.</summary>

@@ -49,6 +49,24 @@ public sealed class RunningARecipeTests
     }
 
     [Fact]
+    public async Task Whoever_uploads_is_author_whatever_the_recipe_says_of_author_owner_dates_and_versions()
+    {
+        var site = await RecipeSite.WithTypesAsync();
+        var named = RecipeTexts.Article.Replace("\"Latest\":", "\"Author\": \"berta\", \"Owner\": \"user-2\", \"CreatedUtc\": \"2001-01-01T00:00:00Z\", \"ModifiedUtc\": \"2001-01-01T00:00:00Z\", \"Latest\":", StringComparison.Ordinal);
+        Assert.NotEqual(RecipeTexts.Article, named);
+        var recipe = RecipeTexts.Items(RecipeTexts.Disclaimer, RecipeTexts.Series, named);
+
+        Assert.Empty((await site.RunAsync(recipe, RecipeSite.Untrusted)).Faults);
+
+        var draft = site.Latest(RecipeTexts.ArticleId)!.Item;
+        var now = site.Time.GetUtcNow().UtcDateTime;
+        Assert.Equal(("anna", "user-1", now, now), (draft.Author, draft.Owner, draft.CreatedUtc!.Value, draft.ModifiedUtc!.Value));
+        Assert.NotEqual("4artv000000000000000000001", draft.ContentItemVersionId);
+        Assert.Equal(3, (await site.RunAsync(recipe, RecipeSite.Untrusted)).Counts[RecipeOutcome.Unchanged]);
+        Assert.Equal(draft.ContentItemVersionId, site.Latest(RecipeTexts.ArticleId)!.Item.ContentItemVersionId);
+    }
+
+    [Fact]
     public async Task Publishes_the_draft_when_the_same_recipe_is_later_trusted()
     {
         var site = await RecipeSite.WithTypesAsync();

@@ -30,6 +30,7 @@ internal static class IdentityServices
 
         services.AddSingleton<UserManagers>();
         services.AddSingleton<IAccountPowers, AccountPowers>();
+        services.AddSingleton<AccountsInHand>();
         services.AddSingleton<SecondFactor>();
         services.AddSingleton<CheckCredentials>();
         services.AddSingleton<AttemptLimiter>();
@@ -40,6 +41,8 @@ internal static class IdentityServices
         services.AddSingleton<ListUsers>();
         services.AddSingleton<ListRoles>();
         services.AddSingleton<ResetPassword>();
+        services.AddSingleton<InviteUser>();
+        services.AddSingleton<VouchForUser>();
         services.AddSingleton<OwnAccount>();
         services.AddSingleton<SendPasswordLink>();
         services.AddSingleton<Sessions>();

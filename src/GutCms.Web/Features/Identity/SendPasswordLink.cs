@@ -46,6 +46,17 @@ internal sealed class SendPasswordLink(Database database, UserManagers managers,
             return;
         }
 
+        await SendAsync(users, user, mailbox, subject, text);
+    }
+
+    /// <summary>Sends a link to an account that somebody chose; the mail address shows to be the account's when the link is used.</summary>
+    /// <param name="users">The manager.</param>
+    /// <param name="user">The account.</param>
+    /// <param name="mailbox">Its mail address.</param>
+    /// <param name="subject">Subject of the mail.</param>
+    /// <param name="text">Makes the text of a mail from its link.</param>
+    public async Task SendAsync(UserManager<GutCmsUser> users, GutCmsUser user, string mailbox, string subject, Func<string, string> text)
+    {
         var link = QueryHelpers.AddQueryString(address.Base + "/account/reset-password", new Dictionary<string, string?>
         {
             ["userId"] = user.Id,

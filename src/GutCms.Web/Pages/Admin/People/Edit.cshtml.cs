@@ -1,5 +1,7 @@
 using GutCms.Core.Security;
 using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Identity.Powers;
+using GutCms.Web.Pages.Account;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -8,7 +10,8 @@ namespace GutCms.Web.Pages.Admin.People;
 /// <summary>A user, new or known.</summary>
 [AdminPermission(Permissions.ManageUsers)]
 internal sealed class EditModel(
-    ListUsers list, ListRoles roles, AddUser add, ChangeUser change, ResetPassword reset, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+    ListUsers list, ListRoles roles, AddUser add, ChangeUser change, ResetPassword reset, InviteUser invite, VouchForUser vouch, AccountsInHand hands,
+    IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk, IStringLocalizer<AccountText> account) : AdminPage(words)
 {
     /// <summary>Name of the user in the address; <c>new</c>: a new one.</summary>
     [BindProperty(SupportsGet = true)]
@@ -46,6 +49,12 @@ internal sealed class EditModel(
 
     /// <summary>A password made just now; it cannot be shown again.</summary>
     public string? NewPassword { get; private set; }
+
+    /// <summary>A link can be sent to the user.</summary>
+    public bool CanInvite => invite.IsAvailable && !string.IsNullOrEmpty(Email);
+
+    /// <summary>In whose hands the account is beside its owner's; null: nobody's.</summary>
+    public string? InHandsOf { get; private set; }
 
     /// <summary>Shows the user.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -112,12 +121,38 @@ internal sealed class EditModel(
         return await OnGetAsync(cancellationToken);
     }
 
+    /// <summary>Sends the user a link for a password of their own.</summary>
+    public Task<IActionResult> OnPostInviteAsync(CancellationToken cancellationToken) => TryAsync(
+        desk["Users.Invited"],
+        () => invite.ExecuteAsync(Actor, Name, account["Invite.MailSubject"], link => account["Invite.MailText", link], cancellationToken),
+        cancellationToken);
+
+    /// <summary>Vouches for the account.</summary>
+    public Task<IActionResult> OnPostVouchAsync(CancellationToken cancellationToken) => TryAsync(desk["Users.Vouched"], () => vouch.ExecuteAsync(Actor, Name, cancellationToken), cancellationToken);
+
+    private async Task<IActionResult> TryAsync(string done, Func<Task> act, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await act();
+            return Done(done, "/admin/users");
+        }
+        catch (IdentityRefusedException refused)
+        {
+            ModelState.AddModelError("", refused.Message);
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return await OnGetAsync(cancellationToken);
+        }
+    }
+
     // An empty field takes away what is on file, and is no change where nothing is.
     private static string? Given(string? text, string? stored) => string.IsNullOrWhiteSpace(text) ? string.IsNullOrEmpty(stored) ? null : "" : text.Trim();
 
     private async Task<UserSummary?> LoadAsync(CancellationToken cancellationToken)
     {
         KnownRoles = [.. (await roles.ExecuteAsync(Actor, cancellationToken)).Where(role => role.Name is not ("Anonymous" or "Authenticated"))];
-        return IsNew ? null : (await list.ExecuteAsync(Actor, cancellationToken)).FirstOrDefault(user => string.Equals(user.UserName, Name, StringComparison.OrdinalIgnoreCase));
+        var found = IsNew ? null : (await list.ExecuteAsync(Actor, cancellationToken)).FirstOrDefault(user => string.Equals(user.UserName, Name, StringComparison.OrdinalIgnoreCase));
+        InHandsOf = found is null ? null : await hands.DescribeAsync(found.UserId, cancellationToken);
+        return found;
     }
 }

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Audit;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+
+namespace GutCms.Web.Features.Identity;
+
+/// <summary>Sends a user a link for a password of their own, to the address on file, confirmed or not. Using it confirms the address.</summary>
+internal sealed class InviteUser(IReviewContentStore store, UserManagers managers, SendPasswordLink links, TimeProvider time)
+{
+    /// <summary>Whether the site can do it.</summary>
+    public bool IsAvailable => links.IsAvailable;
+
+    /// <summary>Does it.</summary>
+    /// <param name="actor">Who asks for it.</param>
+    /// <param name="userName">The user.</param>
+    /// <param name="subject">Subject of the mail.</param>
+    /// <param name="text">Makes the text of a mail from its link.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="IdentityRefusedException">There is no such user, no address, no mail, or the actor may not.</exception>
+    public async Task ExecuteAsync(Actor actor, string userName, string subject, Func<string, string> text, CancellationToken cancellationToken)
+    {
+        Rights.Require(actor, Permissions.ManageUsers, "change users");
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        using var users = managers.In(work);
+        var user = await Rights.FindAsync(users, userName);
+        await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);
+        if (!links.IsAvailable)
+        {
+            throw new IdentityRefusedException("This site cannot send mail.");
+        }
+
+        if (user is not { IsEnabled: true, Email: { Length: > 0 } address })
+        {
+            throw new IdentityRefusedException($"{userName} is kept out, or has no mail address.");
+        }
+
+        await work.Audit.AppendAsync(
+            new(time.GetUtcNow().UtcDateTime, actor, AuditActions.UserInvite) { Details = new JsonObject { ["userId"] = user.Id, ["userName"] = user.UserName } }, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        await links.SendAsync(users, user, address, subject, text);
+    }
+}

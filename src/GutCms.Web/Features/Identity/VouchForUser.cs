@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Audit;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using GutCms.Web.Features.Identity.Powers;
+
+namespace GutCms.Web.Features.Identity;
+
+/// <summary>
+/// Another administrator, or the operator, vouches that an account is in the hands of its owner alone, who has set a password of his own: what others had in hand of it ends.
+/// </summary>
+internal sealed class VouchForUser(IReviewContentStore store, UserManagers managers, IAccountPowers powers, TimeProvider time)
+{
+    /// <summary>Does it.</summary>
+    /// <exception cref="IdentityRefusedException">There is no such user, or the actor may not: not for oneself, and not for an account that is in the hands of somebody who may be oneself.</exception>
+    public async Task ExecuteAsync(Actor actor, string userName, CancellationToken cancellationToken)
+    {
+        Rights.Require(actor, Permissions.ManageUsers, "vouch for users");
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        using var users = managers.In(work);
+        var user = await Rights.FindAsync(users, userName);
+        await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);
+        var holders = await powers.FindAsync(work, user.Id, cancellationToken);
+        if (holders.Any(holder => holder.Power == AccountPower.KnownPassword))
+        {
+            throw new IdentityRefusedException($"Somebody else has set the password of {user.UserName}: its owner has to set one of his own first.");
+        }
+
+        if (!actor.IsSystem)
+        {
+            await RequireAnotherAsync(work, actor, user.Id, [.. holders.Select(holder => holder.UserId).Where(id => id != actor.UserId)], cancellationToken);
+        }
+
+        var now = time.GetUtcNow().UtcDateTime;
+        await powers.EndAsync(work, user.Id, powers: null, [actor.UserId], now, cancellationToken);
+        await work.Audit.AppendAsync(
+            new(now, actor, AuditActions.UserVouch)
+            {
+                Details = new JsonObject
+                {
+                    ["userId"] = user.Id,
+                    ["userName"] = user.UserName,
+                    ["inHandsOf"] = new JsonArray([.. holders.Select(holder => holder.UserId).Where(id => id != actor.UserId).Distinct(StringComparer.Ordinal).Select(id => JsonValue.Create(id))]),
+                },
+            },
+            cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+
+    private async Task RequireAnotherAsync(IReviewUnitOfWork work, Actor actor, string userId, IReadOnlyList<string> holders, CancellationToken cancellationToken)
+    {
+        if (!actor.HasOwnSession || actor.UserId == userId)
+        {
+            throw new IdentityRefusedException("Nobody vouches for himself, and no token vouches for anybody.");
+        }
+
+        foreach (var holder in holders)
+        {
+            if (!await powers.AreTwoPeopleAsync(work, actor.UserId, holder, cancellationToken))
+            {
+                throw new IdentityRefusedException("The account is in the hands of somebody who has your account in hand too, or you theirs: somebody else has to vouch for it.");
+            }
+        }
+    }
+}
