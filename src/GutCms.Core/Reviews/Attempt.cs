@@ -35,8 +35,9 @@ internal sealed class Attempt
     /// <param name="contentItemId">The item; null when it does not exist yet.</param>
     /// <param name="act">Does it. What it returns is kept when it succeeded.</param>
     /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="records">False: whoever calls records a refusal itself, and a conflict is thrown, since the same attempt may succeed at another moment.</param>
     public static async Task<Outcome<T>> RunAsync<T>(
-        ReviewPorts ports, Actor actor, string action, string? contentItemId, Func<Attempt, Task<Outcome<T>>> act, CancellationToken cancellationToken)
+        ReviewPorts ports, Actor actor, string action, string? contentItemId, Func<Attempt, Task<Outcome<T>>> act, CancellationToken cancellationToken, bool records = true)
         where T : class
     {
         Refusal refusal;
@@ -59,12 +60,16 @@ internal sealed class Attempt
             // The store has a gate of its own; what stops only there is on record all the same.
             refusal = new(RefusalKind.Conflict, refused.Message) { UnmetRules = [new(Rules.StagesMustBeSatisfied, refused.Message)] };
         }
-        catch (ContentConflictException conflict)
+        catch (ContentConflictException conflict) when (records)
         {
             refusal = new(RefusalKind.Stale, "Somebody else changed the same at the same time: " + conflict.Message);
         }
 
-        await RecordAsync(ports, actor, action, contentItemId, refusal, cancellationToken);
+        if (records)
+        {
+            await RecordAsync(ports, actor, action, contentItemId, refusal, cancellationToken);
+        }
+
         return refusal;
     }
 
@@ -106,9 +111,19 @@ internal sealed class Attempt
         await Work.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Puts a refusal of another attempt on record as a part of this one.</summary>
+    public Task RecordAsync(string action, string? contentItemId, Refusal refusal, CancellationToken cancellationToken) =>
+        Work.Audit.AppendAsync(Draft(NowUtc, Actor, action, contentItemId, refusal), cancellationToken);
+
     private static async Task RecordAsync(ReviewPorts ports, Actor actor, string action, string? contentItemId, Refusal refusal, CancellationToken cancellationToken)
     {
         await using var work = await ports.Store.BeginReviewAsync(cancellationToken);
+        await work.Audit.AppendAsync(Draft(Now(ports), actor, action, contentItemId, refusal), cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+
+    private static AuditDraft Draft(DateTime nowUtc, Actor actor, string action, string? contentItemId, Refusal refusal)
+    {
         var details = new JsonObject { ["kind"] = refusal.Kind.ToString() };
         if (refusal.CurrentState is { } state)
         {
@@ -122,7 +137,6 @@ internal sealed class Attempt
 
         // An id that came from outside is recorded only in the form of one.
         var known = contentItemId is { Length: > 0 and <= 64 } && !contentItemId.Any(char.IsControl) ? contentItemId : null;
-        await work.Audit.AppendAsync(new AuditDraft(Now(ports), actor, AuditActions.Refused(action)) { ContentItemId = known, Details = details }, cancellationToken);
-        await work.CommitAsync(cancellationToken);
+        return new AuditDraft(nowUtc, actor, AuditActions.Refused(action)) { ContentItemId = known, Details = details };
     }
 }

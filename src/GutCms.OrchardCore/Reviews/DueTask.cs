@@ -1,19 +1,28 @@
 using GutCms.Core;
 using GutCms.Core.Reviews;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OrchardCore.BackgroundTasks;
 
 namespace GutCms.OrchardCore.Reviews;
 
 /// <summary>Publishes what is scheduled and due, marks texts whose next review is due, and tells events that were left behind.</summary>
 [BackgroundTask(Title = "GutCms: due publications and reviews", Schedule = "* * * * *", Description = "Publishes approved content on schedule, and marks published content that is due to be reviewed.")]
-internal sealed class DueTask : IBackgroundTask
+internal sealed partial class DueTask(ILogger<DueTask> logger) : IBackgroundTask
 {
     /// <inheritdoc/>
     public async Task DoWorkAsync(IServiceProvider serviceProvider, CancellationToken cancellationToken)
     {
-        await serviceProvider.GetRequiredService<RunDuePublications>().ExecuteAsync(Actor.System, cancellationToken);
+        var published = await serviceProvider.GetRequiredService<RunDuePublications>().ExecuteAsync(Actor.System, cancellationToken);
+        foreach (var (item, fault) in published.Failures)
+        {
+            NotPublished(logger, fault, item);
+        }
+
         await serviceProvider.GetRequiredService<MarkReviewsDue>().ExecuteAsync(Actor.System, cancellationToken);
         await serviceProvider.GetRequiredService<Outbox>().TellAsync(cancellationToken);
     }
+
+    [LoggerMessage(LogLevel.Warning, "The scheduled publication of {ContentItemId} failed; it stays scheduled and will be tried again.")]
+    private static partial void NotPublished(ILogger logger, Exception fault, string contentItemId);
 }

@@ -45,7 +45,7 @@ public sealed class KeepingWatchTests
         Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddDays(1)));
         var read = _site.State.Schedules[id];
         Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddDays(9)));
-        Deeds.Refused(await new PublishVersion(_site.Ports).ExecuteAsync(Actor.System, new(id, null), read, TestContext.Current.CancellationToken), RefusalKind.NotFound);
+        Deeds.Refused(await new PublishVersion(_site.Ports).ExecuteScheduledAsync(Actor.System, read, TestContext.Current.CancellationToken), RefusalKind.NotFound);
         Assert.Equal(_site.NowUtc.AddDays(9), _site.State.Schedules[id].AtUtc);
     }
 

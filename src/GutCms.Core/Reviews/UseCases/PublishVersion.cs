@@ -15,12 +15,24 @@ public sealed class PublishVersion(ReviewPorts ports)
     public sealed record Request(string ContentItemId, string? ExpectedTag, DisclaimerChange? Change = null, string? ImpactTag = null) : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>Does it.</summary>
-    public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) => ExecuteAsync(actor, request, null, cancellationToken);
-
-    /// <summary>Does it for a schedule, provided that it is still the item's: somebody may have set another instant since it was read.</summary>
-    internal Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, ScheduledPublication? schedule, CancellationToken cancellationToken) =>
+    public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
         Attempt.RunAsync<TriggerResult>(
-            ports, actor, AuditActions.ContentPublish, request.ContentItemId, attempt => ApplyAsync(attempt, request, schedule, cancellationToken), cancellationToken);
+            ports, actor, AuditActions.ContentPublish, request.ContentItemId, attempt => ApplyAsync(attempt, request, null, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// Does it for a schedule, provided that it is still the item's: another node may have done it, or somebody set another instant, since it was read. Whoever calls finds out
+    /// which, and records a refusal.
+    /// </summary>
+    /// <exception cref="Content.ContentConflictException">Somebody else changed the same at the same time; the schedule stays.</exception>
+    internal Task<Outcome<TriggerResult>> ExecuteScheduledAsync(Actor actor, ScheduledPublication schedule, CancellationToken cancellationToken) =>
+        Attempt.RunAsync<TriggerResult>(
+            ports,
+            actor,
+            AuditActions.ContentPublish,
+            schedule.ContentItemId,
+            attempt => ApplyAsync(attempt, new(schedule.ContentItemId, null), schedule, cancellationToken),
+            cancellationToken,
+            records: false);
 
     /// <summary>Does it as a part of an attempt.</summary>
     internal static async Task<Outcome<TriggerResult>> ApplyAsync(Attempt attempt, Request request, ScheduledPublication? schedule, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 
@@ -9,7 +10,16 @@ public sealed class RunDuePublications(ReviewPorts ports, PublishVersion publish
     /// <summary>What was done.</summary>
     /// <param name="Published">Publications made.</param>
     /// <param name="Refused">Schedules that were due and refused; they are cancelled, and an event tells why.</param>
-    public sealed record Result(int Published, int Refused);
+    public sealed record Result(int Published, int Refused)
+    {
+        /// <summary>Schedules that could not be dealt with; they stay, and the next run tries them again. Empty when all is well.</summary>
+        public ImmutableArray<Failure> Failures { get; init; } = [];
+    }
+
+    /// <summary>What kept a due schedule from being dealt with.</summary>
+    /// <param name="ContentItemId">The item.</param>
+    /// <param name="Fault">For the log of the host: a conflict with somebody else's change, a busy database, a fault of the program.</param>
+    public sealed record Failure(string ContentItemId, Exception Fault);
 
     /// <summary>Does it.</summary>
     public async Task<Result> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
@@ -20,38 +30,54 @@ public sealed class RunDuePublications(ReviewPorts ports, PublishVersion publish
             due = await work.Reviews.ListDueSchedulesAsync(Attempt.Now(ports), cancellationToken);
         }
 
-        var published = 0;
+        var (published, refused) = (0, 0);
+        var failures = ImmutableArray.CreateBuilder<Failure>();
         foreach (var schedule in due)
         {
-            var outcome = await publish.ExecuteAsync(actor, new(schedule.ContentItemId, null), schedule, cancellationToken);
-            if (outcome.Succeeded)
+            try
             {
-                published++;
+                var outcome = await publish.ExecuteScheduledAsync(actor, schedule, cancellationToken);
+                if (outcome.Succeeded)
+                {
+                    published++;
+                }
+                else if (await CancelAsync(actor, schedule, outcome.Refusal, cancellationToken))
+                {
+                    refused++;
+                }
             }
-            else
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
-                await CancelAsync(actor, schedule, outcome.Refusal, cancellationToken);
+                // What is behind it in the list is due all the same.
+                failures.Add(new(schedule.ContentItemId, fault));
             }
         }
 
-        return new(published, due.Count - published);
+        return new(published, refused) { Failures = failures.ToImmutable() };
     }
 
-    private Task<Outcome<object>> CancelAsync(Actor actor, ScheduledPublication schedule, Refusal refusal, CancellationToken cancellationToken) =>
-        Attempt.RunAsync<object>(ports, actor, AuditActions.ContentScheduleCancel, schedule.ContentItemId, async attempt =>
+    /// <summary>Cancels a schedule that was refused, and records both in one transaction.</summary>
+    /// <returns>False: it is not the item's schedule any more. Another node has dealt with it, or somebody set another instant; there was nothing to attempt, so nothing is recorded.</returns>
+    private async Task<bool> CancelAsync(Actor actor, ScheduledPublication schedule, Refusal refusal, CancellationToken cancellationToken)
+    {
+        var cancelled = false;
+        await Attempt.RunAsync<object>(ports, actor, AuditActions.ContentScheduleCancel, schedule.ContentItemId, async attempt =>
         {
-            // Another node may have published it, or somebody set another instant, since the list was read.
             var current = (await attempt.Work.Reviews.FindSchedulesAsync([schedule.ContentItemId], cancellationToken)).GetValueOrDefault(schedule.ContentItemId);
             if (current != schedule)
             {
                 return new object();
             }
 
+            cancelled = true;
+            await attempt.RecordAsync(AuditActions.ContentPublish, schedule.ContentItemId, refusal, cancellationToken);
             var item = (await attempt.Work.FindVersionsAsync([schedule.VersionId], cancellationToken)).GetValueOrDefault(schedule.VersionId)?.Item;
             await attempt.Work.Reviews.RemoveScheduleAsync(schedule.ContentItemId, cancellationToken);
             var details = new JsonObject { ["reason"] = refusal.Message, ["unmetRules"] = new JsonArray([.. refusal.UnmetRules.Select(rule => (JsonNode)rule.Rule)]) };
             await attempt.AuditAsync(AuditActions.ContentScheduleCancel, schedule.ContentItemId, schedule.VersionId, schedule.ContentHash, details, cancellationToken);
             await attempt.RaiseAsync(ReviewEvents.ScheduleRefused, schedule.ContentItemId, item?.ContentType ?? "", schedule.VersionId, (JsonObject)details.DeepClone(), cancellationToken);
             return new object();
-        }, cancellationToken);
+        }, cancellationToken, records: false);
+        return cancelled;
+    }
 }

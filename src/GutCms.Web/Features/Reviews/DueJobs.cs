@@ -42,8 +42,13 @@ internal sealed partial class DueJobs(IServiceScopeFactory scopes, IOptions<JobO
         {
             await using var scope = scopes.CreateAsyncScope();
             var published = await scope.ServiceProvider.GetRequiredService<RunDuePublications>().ExecuteAsync(Actor.System, cancellationToken);
+            foreach (var (item, fault) in published.Failures)
+            {
+                NotPublished(logger, fault, item);
+            }
+
             var due = await scope.ServiceProvider.GetRequiredService<MarkReviewsDue>().ExecuteAsync(Actor.System, cancellationToken);
-            if (published is not { Published: 0, Refused: 0 } || due.Marked > 0)
+            if (published.Published + published.Refused + due.Marked > 0)
             {
                 Did(logger, published.Published, published.Refused, due.Marked);
             }
@@ -57,6 +62,9 @@ internal sealed partial class DueJobs(IServiceScopeFactory scopes, IOptions<JobO
 
     [LoggerMessage(LogLevel.Information, "Scheduled publications: {Published} made, {Refused} refused. Reviews marked due: {Marked}.")]
     private static partial void Did(ILogger logger, int published, int refused, int marked);
+
+    [LoggerMessage(LogLevel.Warning, "The scheduled publication of {ContentItemId} failed; it stays scheduled and will be tried again.")]
+    private static partial void NotPublished(ILogger logger, Exception fault, string contentItemId);
 
     [LoggerMessage(LogLevel.Error, "Looking for what is due failed; it will be tried again.")]
     private static partial void Failed(ILogger logger, Exception fault);

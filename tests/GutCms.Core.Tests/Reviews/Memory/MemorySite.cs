@@ -51,6 +51,9 @@ internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureV
 
     public bool HasKey { get; set; } = true;
 
+    /// <summary>What goes wrong, one at a time, when something that is delivered is about to be kept.</summary>
+    public Queue<Exception> Faults { get; } = [];
+
     public int Wakes { get; private set; }
 
     /// <summary>In whose hands accounts are, by user id.</summary>
@@ -112,6 +115,11 @@ internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureV
 
     public Task<IReadOnlyList<ContentItem>> RefreshAsync(IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken)
     {
+        if (Faults.TryDequeue(out var fault))
+        {
+            return Task.FromException<IReadOnlyList<ContentItem>>(fault);
+        }
+
         var memory = (MemoryWork)work;
         memory.Write(memory.State with { Refreshed = memory.State.Refreshed.Add([.. changedItemIds]) });
         return Task.FromResult<IReadOnlyList<ContentItem>>([]);
