@@ -74,6 +74,18 @@ public static partial class AuditActions
     /// <summary>A review policy was written or replaced.</summary>
     public const string ReviewPolicyChange = "review.policy.change";
 
+    /// <summary>The review became weaker; <c>details</c> say how, and who stood behind it.</summary>
+    public const string ReviewWeaken = "review.weaken";
+
+    /// <summary>A change that weakens the review was proposed, and waits.</summary>
+    public const string ProposalMake = "proposal.make";
+
+    /// <summary>A proposal was confirmed and carried out.</summary>
+    public const string ProposalConfirm = "proposal.confirm";
+
+    /// <summary>A proposal was rejected or taken back.</summary>
+    public const string ProposalReject = "proposal.reject";
+
     /// <summary>A preview link was made.</summary>
     public const string PreviewCreate = "preview.create";
 

@@ -8,6 +8,9 @@ namespace GutCms.Core.Certificates;
 /// <param name="trial">The site is a trial, claim <c>trial</c>.</param>
 public sealed class CertificateSigner(SigningKey key, string issuer, bool trial = false) : ICertificateSigner
 {
+    /// <summary>Claim <c>fourEyesAdministration</c> of what it signs; null: left out.</summary>
+    public bool? FourEyesAdministration { get; init; }
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">It would state something untrue, see <see cref="CertificateIssuer.Issue"/>.</exception>
     public string Sign(CertificateRequest request) => CertificateIssuer.Issue(
@@ -21,7 +24,7 @@ public sealed class CertificateSigner(SigningKey key, string issuer, bool trial 
             request.DisclaimerVersionId is { } version ? new(request.DisclaimerItemId, version) : null,
             request.IssuedUtc,
             request.NextReviewUtc)
-        { Trial = trial ? true : null },
+        { Trial = trial ? true : null, FourEyesAdministration = FourEyesAdministration },
         key,
         issuer);
 

@@ -48,6 +48,12 @@ public sealed record ReviewCertificate(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Trial { get; init; }
 
+    /// <summary>
+    /// Two administrators stood behind whatever could weaken the review when it was issued. False: one alone could; null: the site does not say.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? FourEyesAdministration { get; init; }
+
     /// <summary><c>typ</c> of a certificate.</summary>
     public const string JwsType = "gutcms-review+jwt";
 

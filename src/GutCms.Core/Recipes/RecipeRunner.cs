@@ -22,6 +22,9 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
     /// <summary>Kind of the site documents that say which recipe ran when.</summary>
     public const string DocumentKind = "recipe";
 
+    /// <summary>Lets nobody weaken the review alone; null: the host has no such rule of its own.</summary>
+    public IReviewKeeper? Keeper { get; init; }
+
     private readonly FrozenDictionary<string, IRecipeStepHandler> _handlers = handlers.ToFrozenDictionary(handler => handler.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Looks for faults against the site as it is; writes nothing and waits for no writer.</summary>
@@ -41,6 +44,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
     }
 
     /// <summary>Checks, and when there is no fault runs it: everything or nothing.</summary>
+    /// <exception cref="MustBeConfirmedException">It weakens the review, and whoever runs it may not do that alone. Nothing was kept.</exception>
     public async Task<RecipeReport> RunAsync(IRecipeSource source, RecipeOptions options, IProgress<RecipeProgress>? progress, CancellationToken cancellationToken)
     {
         var faults = new FaultList();
@@ -59,6 +63,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
             return Report(plan, source, options, faults, new ReportLines());
         }
 
+        var before = Keeper is null || options.DryRun ? null : await Keeper.LookAsync(work, cancellationToken);
         try
         {
             await ExecuteAsync(plan, context, progress, cancellationToken);
@@ -80,6 +85,11 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
         var report = Report(plan, source, options, faults, faults.Any ? new ReportLines() : context.Lines);
         if (report is { Succeeded: true, Changed: true, DryRun: false })
         {
+            if (before is not null)
+            {
+                await Keeper!.JudgeAsync(work, before, options.Actor, context.NowUtc, cancellationToken);
+            }
+
             await work.CommitAsync(cancellationToken);
         }
 

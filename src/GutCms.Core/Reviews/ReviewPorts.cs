@@ -17,4 +17,8 @@ public sealed record ReviewPorts(
     ICertificateIssuer Certificates,
     IDeliveryRefresh Delivery,
     IOutboxSignal Outbox,
-    TimeProvider Time);
+    TimeProvider Time)
+{
+    /// <summary>Lets nobody weaken the review alone; null: the host has no such rule of its own.</summary>
+    public IReviewKeeper? Keeper { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Security;
 
 namespace GutCms.Core.Recipes;
 
@@ -17,8 +18,9 @@ public sealed class RolesStep(Func<string, bool> isKnownPermission, IEnumerable<
     public string Name => "Roles";
 
     /// <inheritdoc/>
-    public ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
+    public async ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
     {
+        var known = await context.Work.ListDocumentsAsync(SiteDocuments.Role, cancellationToken);
         context.CheckNames(step, step.Properties, "", "The step 'Roles'", "Roles");
         context.CheckArray(step, step.Properties, "Roles", "", required: true);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -30,6 +32,15 @@ public sealed class RolesStep(Func<string, bool> isKnownPermission, IEnumerable<
             if (context.CheckText(step, role, "Name", path, required: true))
             {
                 var name = role.TextOf("Name")!;
+                if (!IsName(name))
+                {
+                    context.Fault(step, role.Find("Name", path).Path, $"'{name}' is no name of a role: 1 to 255 characters without spaces at its ends and without control characters.");
+                }
+                else if (RecipeRoles.Of(context).Concat(known.Keys).FirstOrDefault(other => other != name && other.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } other)
+                {
+                    context.Fault(step, role.Find("Name", path).Path, $"The role '{other}' differs from '{name}' in case only. Write it in the same way, or choose another name.");
+                }
+
                 RecipeRoles.Of(context).Add(name);
                 if (!seen.Add(name))
                 {
@@ -48,8 +59,6 @@ public sealed class RolesStep(Func<string, bool> isKnownPermission, IEnumerable<
                 context.Fault(step, at, $"There is no permission '{permission}'.{Suggestion.For(permission, permissions)} Correct or remove it.");
             }
         }
-
-        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -61,6 +70,12 @@ public sealed class RolesStep(Func<string, bool> isKnownPermission, IEnumerable<
             var stored = await context.Work.GetDocumentAsync(SiteDocuments.Role, name, cancellationToken);
             var document = Apply(role, name, stored);
             var outcome = stored is null ? RecipeOutcome.Created : JsonNode.DeepEquals(stored, document) ? RecipeOutcome.Unchanged : RecipeOutcome.Updated;
+            if (outcome != RecipeOutcome.Unchanged && FindBeyond(context.Actor, stored, document) is { } beyond)
+            {
+                context.Fault(step, ".Roles", $"{context.Actor.UserName} may not change the role '{name}': nobody gives or takes what they do not hold, and '{beyond}' is not theirs.");
+                continue;
+            }
+
             context.Report(new(outcome, "role", name));
             if (outcome != RecipeOutcome.Unchanged)
             {
@@ -68,6 +83,12 @@ public sealed class RolesStep(Func<string, bool> isKnownPermission, IEnumerable<
             }
         }
     }
+
+    // What stays counts as well: whoever changes a role has to be able to give all of it.
+    private static string? FindBeyond(Actor actor, JsonObject? stored, JsonObject document) =>
+        document.TextsOf("Permissions").Concat((stored ?? []).TextsOf("Permissions")).Select(found => found.Value).FirstOrDefault(permission => !Granting.MayGivePermission(actor, permission));
+
+    private static bool IsName(string name) => name.Length is > 0 and <= 255 && name.Trim() == name && !name.Any(char.IsControl);
 
     private static JsonObject Apply(JsonObject role, string name, JsonObject? stored)
     {

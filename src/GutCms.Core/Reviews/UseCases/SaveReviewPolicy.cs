@@ -13,6 +13,7 @@ public sealed class SaveReviewPolicy(ReviewPorts ports)
     public sealed record Request(JsonObject Policy, string? BasedOn);
 
     /// <summary>Does it.</summary>
+    /// <exception cref="MustBeConfirmedException">The policy asks for less than the one on file, and the actor may not do that alone.</exception>
     public Task<Outcome<ReviewPolicy>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
         Attempt.RunAsync<ReviewPolicy>(ports, actor, AuditActions.ReviewPolicyChange, contentItemId: null, async attempt =>
         {
@@ -43,6 +44,7 @@ public sealed class SaveReviewPolicy(ReviewPorts ports)
                 return new Refusal(RefusalKind.Conflict, message) { UnmetRules = [new(Rules.PolicyMustBeNew, message)], Faults = [new("$.Version", message)] };
             }
 
+            var before = ports.Keeper is { } looking ? await looking.LookAsync(attempt.Work, cancellationToken) : null;
             await attempt.Work.SaveDocumentAsync(ReviewPolicyJson.DocumentKind, policy.ContentType, ReviewPolicyJson.Write(policy), cancellationToken);
             await attempt.AuditAsync(AuditActions.ReviewPolicyChange, null, null, null, new JsonObject
             {
@@ -50,6 +52,11 @@ public sealed class SaveReviewPolicy(ReviewPorts ports)
                 ["version"] = policy.Version,
                 ["before"] = version,
             }, cancellationToken);
+            if (before is not null)
+            {
+                await ports.Keeper!.JudgeAsync(attempt.Work, before, actor, attempt.NowUtc, cancellationToken);
+            }
+
             return policy;
         }, cancellationToken);
 }

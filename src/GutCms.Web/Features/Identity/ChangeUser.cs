@@ -1,16 +1,21 @@
 using GutCms.Core;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Proposals;
 
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Changes data and roles of a user that exists, in a transaction of its own.</summary>
-internal sealed class ChangeUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, TimeProvider time)
+internal sealed class ChangeUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, IReviewKeeper keeper, ProposeChange proposals, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <returns>False when the user was like that.</returns>
     /// <exception cref="IdentityRefusedException">There is no such user, or a rule does not permit it.</exception>
-    public async Task<bool> ExecuteAsync(Actor actor, UserData data, CancellationToken cancellationToken)
+    /// <exception cref="WaitsForConfirmationException">It weakens the review and waits for a second administrator.</exception>
+    public Task<bool> ExecuteAsync(Actor actor, UserData data, CancellationToken cancellationToken) => proposals.RunAsync(
+        actor, ProposalKind.User, data.UserName, () => data.ToPayload(), () => ChangeAsync(actor, data, cancellationToken), cancellationToken);
+
+    private async Task<bool> ChangeAsync(Actor actor, UserData data, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, "change users");
         await using var work = await store.BeginReviewAsync(cancellationToken);
@@ -24,7 +29,9 @@ internal sealed class ChangeUser(IReviewContentStore store, UserManagers manager
             }
         }
 
-        var changed = await saveUser.ExecuteAsync(work, actor, data, time.GetUtcNow().UtcDateTime, cancellationToken);
+        var (before, now) = (await keeper.LookAsync(work, cancellationToken), time.GetUtcNow().UtcDateTime);
+        var changed = await saveUser.ExecuteAsync(work, actor, data, now, cancellationToken);
+        await keeper.JudgeAsync(work, before, actor, now, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return changed is not null;
     }

@@ -2,6 +2,7 @@ using GutCms.Api.Http;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews;
 using GutCms.Web.Features.Identity.Powers;
+using GutCms.Web.Features.Proposals;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -35,6 +36,7 @@ internal static class IdentityServices
         services.AddSingleton<CheckCredentials>();
         services.AddSingleton<AttemptLimiter>();
         services.AddSingleton<SaveUser>();
+        services.AddSingleton<IReviewEventHandler, AccountMails>();
         services.AddSingleton<AddUser>();
         services.AddSingleton<ChangeUser>();
         services.AddSingleton<EnableUser>();
@@ -43,6 +45,10 @@ internal static class IdentityServices
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<InviteUser>();
         services.AddSingleton<VouchForUser>();
+        services.AddSingleton<RemoveSecondFactor>();
+        services.AddSingleton<ProposalPorts>();
+        services.AddScoped<ConfirmProposal>();
+        services.AddScoped<RejectProposal>();
         services.AddSingleton<OwnAccount>();
         services.AddSingleton<SendPasswordLink>();
         services.AddSingleton<Sessions>();

@@ -4,19 +4,21 @@ using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Identity.Powers;
-using GutCms.Web.Storage.Content;
+using GutCms.Web.Features.Proposals;
 using GutCms.Web.Storage.Model;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Creates a user in a transaction of its own.</summary>
-internal sealed class AddUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, TimeProvider time)
+internal sealed class AddUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, IReviewKeeper keeper, ProposeChange proposals, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">The name is taken, or a rule does not permit it.</exception>
-    public async Task ExecuteAsync(Actor actor, UserData data, CancellationToken cancellationToken)
+    /// <exception cref="WaitsForConfirmationException">The account could approve or administer: it waits for a second administrator.</exception>
+    public Task ExecuteAsync(Actor actor, UserData data, CancellationToken cancellationToken) => proposals.RunAsync(
+        actor, ProposalKind.NewUser, data.UserName, () => data.ToPayload(), () => AddAsync(actor, data, cancellationToken), cancellationToken);
+
+    private async Task<bool> AddAsync(Actor actor, UserData data, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, "create users");
         await using var work = await store.BeginReviewAsync(cancellationToken);
@@ -28,25 +30,34 @@ internal sealed class AddUser(IReviewContentStore store, UserManagers managers, 
             }
         }
 
-        await saveUser.ExecuteAsync(work, actor, data, time.GetUtcNow().UtcDateTime, cancellationToken);
+        var (before, now) = (await keeper.LookAsync(work, cancellationToken), time.GetUtcNow().UtcDateTime);
+        await saveUser.ExecuteAsync(work, actor, data, now, cancellationToken);
+        await keeper.JudgeAsync(work, before, actor, now, cancellationToken);
         await work.CommitAsync(cancellationToken);
+        return true;
     }
 }
 
 /// <summary>Lets a user in again, or keeps one out; sessions and tokens of a disabled user end with the next request.</summary>
-internal sealed class EnableUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, TimeProvider time)
+internal sealed class EnableUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, IReviewKeeper keeper, ProposeChange proposals, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <returns>False when the user was like that.</returns>
     /// <exception cref="IdentityRefusedException">There is no such user, or the actor may not.</exception>
-    public async Task<bool> ExecuteAsync(Actor actor, string userName, bool enabled, CancellationToken cancellationToken)
+    /// <exception cref="WaitsForConfirmationException">It weakens the review and waits for a second administrator.</exception>
+    public Task<bool> ExecuteAsync(Actor actor, string userName, bool enabled, CancellationToken cancellationToken) => proposals.RunAsync(
+        actor, ProposalKind.User, userName, () => new UserData(userName) { IsEnabled = enabled }.ToPayload(), () => SetAsync(actor, userName, enabled, cancellationToken), cancellationToken);
+
+    private async Task<bool> SetAsync(Actor actor, string userName, bool enabled, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, "change users");
         await using var work = await store.BeginReviewAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await Rights.FindAsync(users, userName);
         await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);
-        var changed = await saveUser.ExecuteAsync(work, actor, new UserData(user.UserName!) { IsEnabled = enabled }, time.GetUtcNow().UtcDateTime, cancellationToken);
+        var (before, now) = (await keeper.LookAsync(work, cancellationToken), time.GetUtcNow().UtcDateTime);
+        var changed = await saveUser.ExecuteAsync(work, actor, new UserData(user.UserName!) { IsEnabled = enabled }, now, cancellationToken);
+        await keeper.JudgeAsync(work, before, actor, now, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return changed is not null;
     }
@@ -56,17 +67,22 @@ internal sealed class EnableUser(IReviewContentStore store, UserManagers manager
 /// Gives a user a new password, ends the lock-out and all sessions, and, where asked, takes the second factor away. Set by a person, the password lets its owner in but does
 /// not decide; set by the command line, the operator hands the account over to its owner.
 /// </summary>
-internal sealed class ResetPassword(IReviewContentStore store, UserManagers managers, IAccountPowers powers, TimeProvider time)
+internal sealed class ResetPassword(IReviewContentStore store, UserManagers managers, IAccountPowers powers, IReviewKeeper keeper, ProposeChange proposals, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">There is no such user, the password is too weak, or the actor may not.</exception>
-    public async Task ExecuteAsync(Actor actor, string userName, string password, bool removeSecondFactor, CancellationToken cancellationToken)
+    /// <exception cref="WaitsForConfirmationException">A second factor would go: that waits for a second administrator, and the password stays as it is.</exception>
+    public Task ExecuteAsync(Actor actor, string userName, string password, bool removeSecondFactor, CancellationToken cancellationToken) => proposals.RunAsync(
+        actor, ProposalKind.SecondFactor, userName, () => [], () => ResetAsync(actor, userName, password, removeSecondFactor, cancellationToken), cancellationToken);
+
+    private async Task<bool> ResetAsync(Actor actor, string userName, string password, bool removeSecondFactor, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, "change users");
         await using var work = await store.BeginReviewAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await Rights.FindAsync(users, userName);
         await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);
+        var before = await keeper.LookAsync(work, cancellationToken);
         (await users.RemovePasswordAsync(user)).OrThrow();
         (await users.AddPasswordAsync(user, password)).OrThrow();
         (await users.SetLockoutEndDateAsync(user, null)).OrThrow();
@@ -84,7 +100,9 @@ internal sealed class ResetPassword(IReviewContentStore store, UserManagers mana
                 Details = new JsonObject { ["userId"] = user.Id, ["userName"] = user.UserName, ["by"] = actor.IsSystem ? "operator" : "administrator", ["secondFactorRemoved"] = removeSecondFactor },
             },
             cancellationToken);
+        await keeper.JudgeAsync(work, before, actor, time.GetUtcNow().UtcDateTime, cancellationToken);
         await work.CommitAsync(cancellationToken);
+        return true;
     }
 
     private async Task TakeInHandAsync(IReviewUnitOfWork work, Actor actor, GutCmsUser user, bool takesFactor, DateTime nowUtc, CancellationToken cancellationToken)
@@ -104,37 +122,4 @@ internal sealed class ResetPassword(IReviewContentStore store, UserManagers mana
         AccountPower[] taken = [AccountPower.Password, AccountPower.KnownPassword, .. takesFactor ? new[] { AccountPower.SecondFactor } : []];
         await powers.RecordAsync(work, actor, user.Id, taken, nowUtc, cancellationToken);
     }
-}
-
-/// <summary>Checks that every change of users begins with.</summary>
-internal static class Rights
-{
-    /// <summary>Nothing when the actor may.</summary>
-    /// <exception cref="IdentityRefusedException">The actor may not.</exception>
-    public static void Require(Actor actor, string permission, string what)
-    {
-        if (!Authorization.Allows(actor, permission))
-        {
-            throw new IdentityRefusedException($"{actor.UserName} may not {what}.");
-        }
-    }
-
-    /// <summary>
-    /// Nothing when the actor could have given the user every role that the user holds. Whoever sets a password or a mail address of an account can enter it,
-    /// and must not gain by it what they could not have given.
-    /// </summary>
-    /// <exception cref="IdentityRefusedException">The user holds a role that the actor may not give.</exception>
-    public static async Task RequirePowerOverAsync(IReviewUnitOfWork work, Actor actor, GutCmsUser user, CancellationToken cancellationToken)
-    {
-        var roles = await EfUnitOfWork.ContextOf(work).UserRoles.AsNoTracking().Where(row => row.UserId == user.Id).Select(row => row.RoleName).ToListAsync(cancellationToken);
-        if (roles.FirstOrDefault(role => !Authorization.Allows(actor, $"{Permissions.AssignRoleToUsers}_{role}")) is { } beyond)
-        {
-            throw new IdentityRefusedException($"{actor.UserName} may not change a user who holds the role '{beyond}'.");
-        }
-    }
-
-    /// <summary>The user of that name.</summary>
-    /// <exception cref="IdentityRefusedException">There is none.</exception>
-    public static async Task<GutCmsUser> FindAsync(UserManager<GutCmsUser> users, string userName) =>
-        await users.FindByNameAsync(userName) ?? throw new IdentityRefusedException($"There is no user '{userName}'. See: gutcms user list");
 }

@@ -3,7 +3,6 @@ using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
-using GutCms.Core.Security;
 using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Content;
@@ -15,7 +14,6 @@ namespace GutCms.Web.Features.Identity;
 /// <summary>Creates a user, or changes data and roles of the one of that name, inside a transaction of the caller. Recorded.</summary>
 internal sealed class SaveUser(UserManagers managers, IAccountPowers powers)
 {
-    private const string RoleKind = "role";
     private const int LongestName = 255;
 
     /// <summary>Does it. The caller has checked that the actor may manage users; whether the actor may give each role is checked here.</summary>
@@ -28,6 +26,8 @@ internal sealed class SaveUser(UserManagers managers, IAccountPowers powers)
         using var users = managers.In(work);
         var user = await users.FindByNameAsync(data.UserName);
         var isNew = user is null;
+        var address = user?.Email;
+        await AccountData.CheckAsync(work, actor, user, data, cancellationToken);
         if (isNew)
         {
             user = new GutCmsUser { UserName = data.UserName, LockoutEnabled = true };
@@ -40,14 +40,25 @@ internal sealed class SaveUser(UserManagers managers, IAccountPowers powers)
         }
         else if (Apply(user!, data) is { Count: > 0 } changed)
         {
+            await Rights.RequirePowerOverAsync(work, actor, user!, cancellationToken);
             if (changed.Contains(nameof(data.IsEnabled)))
             {
                 // Sessions and tokens end with it.
                 (await users.UpdateSecurityStampAsync(user!)).OrThrow();
             }
 
+            if (changed.Contains(nameof(data.Email)))
+            {
+                user!.EmailConfirmed = actor.IsSystem && data.EmailConfirmed == true;
+            }
+
             (await users.UpdateAsync(user!)).OrThrow();
             await TakeInHandAsync(work, actor, user!, changed, nowUtc, cancellationToken);
+            if (changed.Contains(nameof(data.Email)))
+            {
+                await AccountMails.TellAsync(work, actor, user!, AccountMails.AddressChanged, address, nowUtc, cancellationToken);
+            }
+
             await RecordAsync(work, actor, AuditActions.UserChange, user!, nowUtc, new() { ["changed"] = new JsonArray([.. changed.Select(name => JsonValue.Create(name))]), ["enabled"] = user!.IsEnabled }, cancellationToken);
         }
         else
@@ -56,7 +67,7 @@ internal sealed class SaveUser(UserManagers managers, IAccountPowers powers)
             return await SetRolesAsync(work, context, actor, user!, data.Roles, nowUtc, cancellationToken) ? false : null;
         }
 
-        await SetRolesAsync(work, context, actor, user, data.Roles, nowUtc, cancellationToken);
+        await SetRolesAsync(work, context, actor, user!, data.Roles, nowUtc, cancellationToken);
         return isNew;
     }
 
@@ -134,23 +145,10 @@ internal sealed class SaveUser(UserManagers managers, IAccountPowers powers)
             return false;
         }
 
-        var known = await work.ListDocumentsAsync(RoleKind, cancellationToken);
         var held = await context.UserRoles.AsNoTracking().Where(row => row.UserId == user.Id).Select(row => row.RoleName).ToListAsync(cancellationToken);
         var given = roles.Except(held, StringComparer.Ordinal).ToList();
         var taken = held.Except(roles, StringComparer.Ordinal).ToList();
-        foreach (var role in given.Concat(taken))
-        {
-            if (!known.ContainsKey(role) && given.Contains(role))
-            {
-                throw new IdentityRefusedException($"There is no role '{role}'. Roles here: {string.Join(", ", known.Keys)}.");
-            }
-
-            if (!Authorization.Allows(actor, $"{Permissions.AssignRoleToUsers}_{role}"))
-            {
-                throw new IdentityRefusedException($"{actor.UserName} may not give or take the role '{role}'.");
-            }
-        }
-
+        await Rights.RequireGrantsAsync(work, actor, given, taken, cancellationToken);
         foreach (var role in given)
         {
             context.UserRoles.Add(new GutCmsUserRole { UserId = user.Id, RoleName = role });

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>What is to be on file about a user. A null leaves what is stored; for a new user it is the default.</summary>
@@ -33,6 +36,9 @@ internal sealed record UserData(string UserName)
 
     /// <summary>All roles; those not named are taken away.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
+
+    /// <summary>The data as a proposal keeps them: without a password.</summary>
+    public JsonObject ToPayload() => JsonSerializer.SerializeToNode(this with { Password = null, PasswordHash = null })!.AsObject();
 
     /// <summary>Says nothing but the name.</summary>
     public override string ToString() => UserName;

@@ -44,4 +44,4 @@ internal static class IdentityResults
 }
 
 /// <summary>A change of a user or client that the rules do not permit; the message says why, in words for whoever asked.</summary>
-internal sealed class IdentityRefusedException(string message) : Exception(message);
+internal class IdentityRefusedException(string message) : Exception(message);

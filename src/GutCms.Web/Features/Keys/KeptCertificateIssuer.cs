@@ -4,7 +4,7 @@ using GutCms.Core.Reviews;
 namespace GutCms.Web.Features.Keys;
 
 /// <summary>Signs review certificates with the key that the transaction sees as current, where the site may sign.</summary>
-internal sealed class KeptCertificateIssuer(SigningKeyDocuments documents, SiteIssuer issuer) : ICertificateIssuer
+internal sealed class KeptCertificateIssuer(SigningKeyDocuments documents, SiteIssuer issuer, IReviewKeeper keeper) : ICertificateIssuer
 {
     /// <inheritdoc/>
     public string? Obstacle => issuer.Obstacle;
@@ -12,5 +12,7 @@ internal sealed class KeptCertificateIssuer(SigningKeyDocuments documents, SiteI
     /// <inheritdoc/>
     /// <remarks>The first start makes a key. A database without one refuses to publish rather than make one in the middle of a transaction.</remarks>
     public async Task<ICertificateSigner?> OpenAsync(IReviewUnitOfWork work, CancellationToken cancellationToken) =>
-        issuer.Obstacle is null && await documents.FindCurrentAsync(work, cancellationToken) is { } key ? new CertificateSigner(key, issuer.Name, issuer.IsTrial) : null;
+        issuer.Obstacle is null && await documents.FindCurrentAsync(work, cancellationToken) is { } key
+            ? new CertificateSigner(key, issuer.Name, issuer.IsTrial) { FourEyesAdministration = (await keeper.LookAsync(work, cancellationToken)).HasFourEyesAdministration }
+            : null;
 }

@@ -11,6 +11,9 @@ internal enum RecipeRunFailure
     /// <summary>The program was stopped.</summary>
     Stopped,
 
+    /// <summary>It weakens the review, and waits for a second administrator.</summary>
+    Waits,
+
     /// <summary>An error of the program; its log says which.</summary>
     Error,
 }

@@ -1,13 +1,14 @@
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Recipes;
+using GutCms.Core.Reviews;
 
 namespace GutCms.Web.Features.Recipes;
 
 /// <summary>Makes the runner for a file: its <c>Recipes</c> steps may name what lies beside it.</summary>
 internal sealed class RecipeRunners(
-    RecipeFiles files, IContentStore store, IEnumerable<IRecipeStepHandler> handlers, IDeliveryRefresh refresh, TimeProvider time)
+    RecipeFiles files, IContentStore store, IEnumerable<IRecipeStepHandler> handlers, IDeliveryRefresh refresh, TimeProvider time, IReviewKeeper keeper)
 {
     /// <summary>The runner.</summary>
-    public RecipeRunner For(FileRecipeSource source) => new(store, handlers, files.CatalogFor(source), refresh, time);
+    public RecipeRunner For(FileRecipeSource source) => new(store, handlers, files.CatalogFor(source), refresh, time) { Keeper = keeper };
 }

@@ -2,6 +2,7 @@ using GutCms.Core;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews;
 using GutCms.Web.Features.Errors;
+using GutCms.Web.Features.Proposals;
 
 namespace GutCms.Web.Features.Recipes;
 
@@ -113,7 +114,7 @@ internal sealed partial class RecipeRuns(IServiceScopeFactory scopes, TimeProvid
         }
         catch (Exception exception)
         {
-            var failure = exception is OperationCanceledException ? RecipeRunFailure.Stopped : BusyDatabase.Explains(exception) ? RecipeRunFailure.Busy : RecipeRunFailure.Error;
+            var failure = exception is OperationCanceledException ? RecipeRunFailure.Stopped : exception is WaitsForConfirmationException ? RecipeRunFailure.Waits : BusyDatabase.Explains(exception) ? RecipeRunFailure.Busy : RecipeRunFailure.Error;
             if (failure == RecipeRunFailure.Error)
             {
                 Failed(logger, entry.Run.Id, exception);

@@ -1,11 +1,13 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Proposals;
 
 namespace GutCms.Web.Features.Recipes;
 
@@ -26,7 +28,7 @@ internal enum RecipeRunMode
 /// Checks or runs a recipe that somebody uploaded, never as trusted: content arrives as drafts. Every step takes the permission for what it changes, and a
 /// recipe cannot name others.
 /// </summary>
-internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipeStepHandler> handlers, IDeliveryRefresh refresh, TimeProvider time)
+internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipeStepHandler> handlers, IDeliveryRefresh refresh, TimeProvider time, IReviewKeeper keeper, ProposeChange proposals)
 {
     /// <summary>Largest recipe, in bytes.</summary>
     public const int MaxBytes = 5 * 1024 * 1024;
@@ -55,6 +57,7 @@ internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipe
     /// <param name="mode">How far.</param>
     /// <param name="progress">Is told how far it has come; null: nobody is.</param>
     /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="WaitsForConfirmationException">It weakens the review, so that the whole recipe waits for a second administrator.</exception>
     public async Task<Outcome<RecipeReport>> ExecuteAsync(
         Actor actor, string fileName, byte[] utf8, RecipeRunMode mode, IProgress<RecipeProgress>? progress, CancellationToken cancellationToken)
     {
@@ -63,10 +66,13 @@ internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipe
             return refusal;
         }
 
-        var runner = new RecipeRunner(store, handlers, new EmptyRecipeCatalog(), refresh, time);
+        var runner = new RecipeRunner(store, handlers, new EmptyRecipeCatalog(), refresh, time) { Keeper = keeper };
         var source = new BytesRecipeSource(fileName, utf8);
         var options = new RecipeOptions(actor, DryRun: mode != RecipeRunMode.Run, Trusted: false);
-        return mode == RecipeRunMode.Check ? await runner.CheckAsync(source, options, progress, cancellationToken) : await runner.RunAsync(source, options, progress, cancellationToken);
+        return mode == RecipeRunMode.Check
+            ? await runner.CheckAsync(source, options, progress, cancellationToken)
+            : await proposals.RunAsync(
+                actor, ProposalKind.Recipe, fileName, () => new JsonObject { ["recipe"] = Convert.ToBase64String(utf8) }, () => runner.RunAsync(source, options, progress, cancellationToken), cancellationToken);
     }
 
     /// <summary>Why somebody may not have a recipe checked or run; null when they may.</summary>

@@ -1,6 +1,7 @@
 using GutCms.Api;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
+using GutCms.Web.Features.Proposals;
 using GutCms.Web.Storage.Content;
 
 namespace GutCms.Web.Features.Reviews;
@@ -16,6 +17,9 @@ internal static class ReviewServices
         services.AddSingleton<IOutboxSignal>(provider => provider.GetRequiredService<OutboxSignal>());
         services.AddSingleton<Outbox>();
         services.AddSingleton<IContentLists, ContentLists>();
+        services.AddSingleton<IReviewKeeper, ReviewKeeper>();
+        services.AddSingleton<ProposeChange>();
+        services.AddScoped(provider => ActivatorUtilities.CreateInstance<ReviewPorts>(provider) with { Keeper = provider.GetRequiredService<IReviewKeeper>() });
         services.AddGutCmsReviewPorts();
         services.AddHostedService<OutboxDispatcher>();
         services.AddHostedService<DueJobs>();

@@ -4,7 +4,6 @@ using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
-using GutCms.Core.Security;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Storage.Content;
@@ -56,6 +55,7 @@ internal sealed class ClientRegistrations(ApplicationManagers managers, IAccount
         var descriptor = new OpenIddictApplicationDescriptor();
         if (found is not null)
         {
+            await Rights.RequirePowerOverAsync(work, actor, await ClientRoles.OfAsync(manager, found, cancellationToken), "a client that holds", cancellationToken);
             await manager.PopulateAsync(descriptor, found, cancellationToken);
         }
 
@@ -133,20 +133,7 @@ internal sealed class ClientRegistrations(ApplicationManagers managers, IAccount
 
     private static async Task CheckAsync(IUnitOfWork work, Actor actor, ClientRegistration client, CancellationToken cancellationToken)
     {
-        var roles = await work.ListDocumentsAsync("role", cancellationToken);
-        foreach (var role in client.Roles)
-        {
-            if (!roles.ContainsKey(role))
-            {
-                throw new IdentityRefusedException($"There is no role '{role}'. Roles here: {string.Join(", ", roles.Keys)}.");
-            }
-
-            if (!Authorization.Allows(actor, $"{Permissions.AssignRoleToUsers}_{role}"))
-            {
-                throw new IdentityRefusedException($"{actor.UserName} may not give the role '{role}'.");
-            }
-        }
-
+        await Rights.RequireGrantsAsync(work, actor, client.Roles, [], cancellationToken);
         if (client.ClientId.Length is 0 or > 100 || !client.ClientId.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_'))
         {
             throw new IdentityRefusedException($"'{client.ClientId}' is no client id: it has 1 to 100 letters, digits, dots, hyphens and underscores.");

@@ -25,6 +25,8 @@ internal sealed class RevokeClient(IReviewContentStore store, ApplicationManager
         var client = await manager.FindByClientIdAsync(clientId, cancellationToken)
             ?? throw new IdentityRefusedException($"There is no client '{clientId}'. See: gutcms client list");
 
+        await Rights.RequirePowerOverAsync(work, actor, await ClientRoles.OfAsync(manager, client, cancellationToken), "a client that holds", cancellationToken);
+
         // Its authorizations and tokens go with it.
         await manager.DeleteAsync(client, cancellationToken);
         await powers.EndAsync(work, ActorResolver.ClientPrefix + clientId, powers: null, [], time.GetUtcNow().UtcDateTime, cancellationToken);

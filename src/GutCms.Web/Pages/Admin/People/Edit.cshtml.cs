@@ -2,6 +2,7 @@ using GutCms.Core.Security;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Pages.Account;
+using GutCms.Web.Features.Proposals;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -96,6 +97,10 @@ internal sealed class EditModel(
             await add.ExecuteAsync(Actor, data with { Password = NewPassword }, cancellationToken);
             return Page();
         }
+        catch (WaitsForConfirmationException waits)
+        {
+            return Done(waits.Message, "/admin/proposals");
+        }
         catch (IdentityRefusedException refused)
         {
             NewPassword = null;
@@ -111,6 +116,10 @@ internal sealed class EditModel(
         {
             await reset.ExecuteAsync(Actor, Name, password, removeSecondFactor, cancellationToken);
             NewPassword = password;
+        }
+        catch (WaitsForConfirmationException waits)
+        {
+            return Done(waits.Message, "/admin/proposals");
         }
         catch (IdentityRefusedException refused)
         {

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Proposals;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -7,7 +9,7 @@ namespace GutCms.Web.Pages.Admin.Policies;
 
 /// <summary>Writes a review policy as a new version.</summary>
 [AdminPermission(Permissions.ManageReviewPolicies)]
-internal sealed class EditModel(ListReviewPolicies list, SaveReviewPolicy save, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+internal sealed class EditModel(ListReviewPolicies list, SaveReviewPolicy save, ProposeChange proposals, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     /// <summary>The content type.</summary>
     [BindProperty(SupportsGet = true)]
@@ -56,8 +58,22 @@ internal sealed class EditModel(ListReviewPolicies list, SaveReviewPolicy save, 
 
         ModelState.Clear();
         Form.Arrange(more: false);
-        var outcome = await save.ExecuteAsync(Actor, new(Form.ToJson(Type), string.IsNullOrEmpty(Form.BasedOn) ? null : Form.BasedOn), cancellationToken);
-        return outcome.Succeeded ? Done(desk["Policies.Saved", Type, outcome.Value.Version], "/admin/policies") : Refuse(outcome.Refusal);
+        var (policy, basedOn) = (Form.ToJson(Type), string.IsNullOrEmpty(Form.BasedOn) ? null : Form.BasedOn);
+        try
+        {
+            var outcome = await proposals.RunAsync(
+                Actor,
+                ProposalKind.Policy,
+                Type,
+                () => new JsonObject { ["policy"] = policy.DeepClone(), ["basedOn"] = basedOn },
+                () => save.ExecuteAsync(Actor, new(policy, basedOn), cancellationToken),
+                cancellationToken);
+            return outcome.Succeeded ? Done(desk["Policies.Saved", Type, outcome.Value.Version], "/admin/policies") : Refuse(outcome.Refusal);
+        }
+        catch (WaitsForConfirmationException waits)
+        {
+            return Done(waits.Message, "/admin/proposals");
+        }
     }
 
     private async Task<ListReviewPolicies.Result?> LoadAsync(CancellationToken cancellationToken)

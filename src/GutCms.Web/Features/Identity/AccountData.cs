@@ -1,0 +1,40 @@
+using GutCms.Core;
+using GutCms.Core.Content;
+using GutCms.Web.Storage.Content;
+using GutCms.Web.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace GutCms.Web.Features.Identity;
+
+/// <summary>What nobody but the program itself says about an account, whichever door it came through.</summary>
+internal static class AccountData
+{
+    /// <summary>Nothing when the data may be said by the actor.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="actor">Who says it.</param>
+    /// <param name="user">The user as on file; null: a new one.</param>
+    /// <param name="data">What is said.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="IdentityRefusedException">It names an id of its own or another's, or calls an address confirmed.</exception>
+    public static async Task CheckAsync(IUnitOfWork work, Actor actor, GutCmsUser? user, UserData data, CancellationToken cancellationToken)
+    {
+        if (data.UserId is { Length: > 0 } id && id != user?.Id)
+        {
+            if (id.Contains(':', StringComparison.Ordinal) || await EfUnitOfWork.ContextOf(work).Users.AsNoTracking().AnyAsync(other => other.Id == id, cancellationToken))
+            {
+                throw new IdentityRefusedException($"The id '{id}' stands for another account than '{data.UserName}'. Leave 'UserId' out.");
+            }
+
+            // Entries of the log and versions name ids, also of accounts that are gone.
+            if (!actor.IsSystem)
+            {
+                throw new IdentityRefusedException($"The id of '{data.UserName}' is for the site to give. Leave 'UserId' out.");
+            }
+        }
+
+        if (data.EmailConfirmed == true && !actor.IsSystem && !(user is { EmailConfirmed: true } && (data.Email is null || data.Email == user.Email)))
+        {
+            throw new IdentityRefusedException($"The address of '{data.UserName}' is confirmed by whoever reads its mail. Leave 'EmailConfirmed' out, or write false.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Audit;
+using GutCms.Core.Content;
+using GutCms.Core.Reviews;
+using GutCms.Web.Features.Mail;
+using GutCms.Web.Storage.Model;
+
+namespace GutCms.Web.Features.Identity;
+
+/// <summary>
+/// Mails to people about what others did to their accounts. They go through the outbox: told exactly when the change was kept, by a site that runs, also when a command made
+/// the change.
+/// </summary>
+internal sealed class AccountMails(MailQueue mails) : IReviewEventHandler
+{
+    /// <summary>The address of an account became another; told to the old one.</summary>
+    public const string AddressChanged = "accountAddressChanged";
+
+    /// <summary>Appends a mail to the outbox; none where there is no address.</summary>
+    public static async Task TellAsync(IUnitOfWork work, Actor actor, GutCmsUser user, string happened, string? address, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        if (work is IReviewUnitOfWork { Outbox: var outbox } && !string.IsNullOrEmpty(address))
+        {
+            var data = new JsonObject { ["userName"] = user.UserName, ["to"] = address };
+            await outbox.AppendAsync(new(ContentIds.New(), happened, nowUtc, actor.UserId, actor.UserName, "", "", null, data), cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task HandleAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        if (mails.CanSend && Words(message) is { } words)
+        {
+            mails.Enqueue(new((string)message.Data["to"]!, words.Subject, words.Text));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static (string Subject, string Text)? Words(OutboxMessage message) => message.Event switch
+    {
+        AddressChanged => (
+            "The mail address of your account was changed",
+            $"The account {message.Data["userName"]} had this mail address. {message.ActorName} changed it; links for a new password do not come here any more.\n\n"
+            + "If that is not right, tell an administrator of the site at once.\n"),
+        AuditActions.ProposalMake => (
+            "A change that weakens the review waits",
+            $"{message.ActorName} proposed a change that weakens the review. It waits until an administrator confirms or rejects it: in the admin, under Proposals.\n"),
+        AuditActions.ProposalConfirm => ("A change that weakens the review was made", $"{message.ActorName} confirmed a change that weakens the review. What it was stands in the admin, under Proposals.\n"),
+        AuditActions.ProposalReject => ("A change that weakens the review was rejected", $"{message.ActorName} rejected a change that weakens the review.\n"),
+        _ => null,
+    };
+}

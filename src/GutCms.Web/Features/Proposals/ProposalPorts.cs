@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Audit;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using GutCms.Web.Features.Identity.Powers;
+
+namespace GutCms.Web.Features.Proposals;
+
+/// <summary>What confirming and rejecting have in common.</summary>
+internal sealed class ProposalPorts(IReviewContentStore store, ISignatureVerifier signatures, IReviewKeeper keeper, IAccountPowers powers, TimeProvider time)
+{
+    /// <summary>Opens units of work.</summary>
+    public IReviewContentStore Store => store;
+
+    /// <summary>The instant, UTC.</summary>
+    public DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>A proposal; null when there is none.</summary>
+    public async Task<Proposal?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var work = await store.ReadReviewAsync(cancellationToken);
+        return await Proposal.FindAsync(work, id, cancellationToken);
+    }
+
+    /// <summary>Why somebody may not decide on a proposal; null when they may.</summary>
+    public async Task<Refusal?> RefuseAsync(Actor actor, Proposal? proposal, SignatureInput signature, bool confirms, CancellationToken cancellationToken)
+    {
+        if (!actor.IsPerson || !Granting.IsAdministrator(actor))
+        {
+            return new Refusal(RefusalKind.Forbidden, "Proposals are decided by administrators: it takes the permissions for users, roles, giving roles and review policies.");
+        }
+
+        if (proposal is null)
+        {
+            return new Refusal(RefusalKind.NotFound, "There is no such proposal.");
+        }
+
+        if (!proposal.IsOpen(Now))
+        {
+            return new Refusal(RefusalKind.Conflict, "It was decided, or it has expired.");
+        }
+
+        if (confirms && proposal.ProposedById == actor.UserId)
+        {
+            return new Refusal(RefusalKind.Conflict, "You proposed it yourself: another administrator has to confirm it.");
+        }
+
+        return await signatures.VerifyAsync(actor, signature, cancellationToken) == SignatureCheck.Valid
+            ? confirms ? await RefuseOnePersonAsync(actor, proposal, cancellationToken) : null
+            : new Refusal(RefusalKind.Conflict, "The password or the code is wrong.");
+    }
+
+    /// <summary>Puts a refusal on record.</summary>
+    public async Task<Refusal> RefusedAsync(Actor actor, string action, Refusal refusal, CancellationToken cancellationToken)
+    {
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await work.Audit.AppendAsync(new(Now, actor, AuditActions.Refused(action)) { Details = new JsonObject { ["kind"] = refusal.Kind.ToString() } }, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return refusal;
+    }
+
+    /// <summary>How the review stands, for what the page says.</summary>
+    public async Task<(ReviewStanding Standing, IReadOnlyList<Proposal> Proposals)> LookAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await store.ReadReviewAsync(cancellationToken);
+        return (await keeper.LookAsync(work, cancellationToken), await Proposal.ListAsync(work, cancellationToken));
+    }
+
+    // Whoever made the other account, or set its password or address, may be the one who sits there.
+    private async Task<Refusal?> RefuseOnePersonAsync(Actor actor, Proposal proposal, CancellationToken cancellationToken)
+    {
+        await using var work = await store.ReadReviewAsync(cancellationToken);
+        return await powers.AreTwoPeopleAsync(work, proposal.ProposedById, actor.UserId, cancellationToken)
+            ? null
+            : new Refusal(RefusalKind.Conflict, "One of the two accounts is in the hands of the other's owner (who made it, or set its password or mail address), or both are in the hands of somebody else: that is not two people.");
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Content;
+using GutCms.Core.Reviews;
+using GutCms.Web.Features.Identity;
+using GutCms.Web.Storage.Content;
+using Microsoft.EntityFrameworkCore;
+
+namespace GutCms.Web.Features.Proposals;
+
+/// <summary>Puts what happens to proposals on record, and tells everyone concerned: administrators, whoever proposed, and the accounts that it is about.</summary>
+internal static class ProposalRecords
+{
+    /// <summary>Appends to the log and to the outbox.</summary>
+    public static async Task RecordAsync(IUnitOfWork work, Actor actor, string action, Proposal proposal, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        await ((IReviewUnitOfWork)work).Audit.AppendAsync(
+            new(nowUtc, actor, action)
+            {
+                Details = new JsonObject
+                {
+                    ["proposalId"] = proposal.Id,
+                    ["kind"] = proposal.Kind.ToString(),
+                    ["subject"] = proposal.Subject,
+                    ["proposedBy"] = proposal.ProposedByName,
+                    ["weakenings"] = ReviewKeeper.Describe(proposal.Weakenings),
+                },
+            },
+            cancellationToken);
+        var standing = await new ReviewKeeper().LookAsync(work, cancellationToken);
+        var subjects = proposal.Weakenings.Where(weakening => weakening.Kind is not (WeakeningKind.Policy or WeakeningKind.RoleApproves)).Select(weakening => weakening.Subject).ToList();
+        var ids = standing.People.Where(person => subjects.Contains(person.UserName)).Select(person => person.UserId)
+            .Concat(standing.Administrators.Keys).Append(proposal.ProposedById).Where(id => id != actor.UserId).Distinct(StringComparer.Ordinal).ToList();
+        var users = await EfUnitOfWork.ContextOf(work).Users.AsNoTracking().Where(user => ids.Contains(user.Id) && user.IsEnabled && user.Email != null && user.Email != "").ToListAsync(cancellationToken);
+        foreach (var user in users)
+        {
+            await AccountMails.TellAsync(work, actor, user, action, user.Email, nowUtc, cancellationToken);
+        }
+    }
+}

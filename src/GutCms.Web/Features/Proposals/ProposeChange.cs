@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Audit;
+using GutCms.Core.Content;
+using GutCms.Core.Reviews;
+using GutCms.Web.Features.Identity;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace GutCms.Web.Features.Proposals;
+
+/// <summary>Runs a change; when it weakens the review and may not be made alone, it waits as a proposal instead, and nothing of it is kept.</summary>
+internal sealed class ProposeChange(IReviewContentStore store, IDataProtectionProvider protection, TimeProvider time)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
+
+    private readonly IDataProtector _protector = protection.CreateProtector("GutCms.Proposal.v1");
+
+    /// <summary>Runs the change.</summary>
+    /// <param name="actor">Who makes it.</param>
+    /// <param name="kind">Kind.</param>
+    /// <param name="subject">Content type, user name or file name.</param>
+    /// <param name="payload">What carries it out later.</param>
+    /// <param name="change">Does it now, in a transaction of its own.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="WaitsForConfirmationException">It waits for a second administrator.</exception>
+    public async Task<T> RunAsync<T>(Actor actor, ProposalKind kind, string subject, Func<JsonObject> payload, Func<Task<T>> change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await change();
+        }
+        catch (MustBeConfirmedException needed)
+        {
+            throw new WaitsForConfirmationException(await KeepAsync(actor, kind, subject, payload(), needed, cancellationToken));
+        }
+    }
+
+    /// <summary>The change that a proposal holds.</summary>
+    public JsonObject Open(Proposal proposal) => JsonNode.Parse(_protector.Unprotect(proposal.Payload!))!.AsObject();
+
+    private async Task<Proposal> KeepAsync(Actor actor, ProposalKind kind, string subject, JsonObject payload, MustBeConfirmedException needed, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var proposal = new Proposal(ContentIds.New(), kind, subject, needed.Weakenings, actor.UserId, actor.UserName, now, now + Lifetime) { Payload = _protector.Protect(payload.ToJsonString()) };
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        foreach (var expired in (await Proposal.ListAsync(work, cancellationToken)).Where(other => other.Payload is not null && !other.IsOpen(now)))
+        {
+            await (expired with { Payload = null }).SaveAsync(work, cancellationToken);
+        }
+
+        await proposal.SaveAsync(work, cancellationToken);
+        await ProposalRecords.RecordAsync(work, actor, AuditActions.ProposalMake, proposal, now, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return proposal;
+    }
+}
+
+/// <summary>A change was not made: it waits for a second administrator.</summary>
+internal sealed class WaitsForConfirmationException(Proposal proposal)
+    : IdentityRefusedException("This weakens the review, so it takes a second administrator. Nothing was changed: it waits as a proposal, and the administrators are told.")
+{
+    /// <summary>The proposal.</summary>
+    public Proposal Proposal => proposal;
+}

@@ -1,0 +1,31 @@
+using GutCms.Core;
+using GutCms.Core.Audit;
+using GutCms.Core.Reviews;
+
+namespace GutCms.Web.Features.Proposals;
+
+/// <summary>Rejects a proposal, or takes one's own back.</summary>
+internal sealed class RejectProposal(ProposalPorts ports)
+{
+    /// <summary>Does it.</summary>
+    public async Task<Outcome<Proposal>> ExecuteAsync(Actor actor, string id, SignatureInput signature, CancellationToken cancellationToken)
+    {
+        var found = await ports.FindAsync(id, cancellationToken);
+        if (await ports.RefuseAsync(actor, found, signature, confirms: false, cancellationToken) is { } refusal)
+        {
+            return await ports.RefusedAsync(actor, AuditActions.ProposalReject, refusal, cancellationToken);
+        }
+
+        await using var work = await ports.Store.BeginReviewAsync(cancellationToken);
+        if (await Proposal.FindAsync(work, id, cancellationToken) is not { } proposal || !proposal.IsOpen(ports.Now))
+        {
+            return new Refusal(RefusalKind.Conflict, "It was decided meanwhile.");
+        }
+
+        var rejected = proposal with { State = ProposalState.Rejected, Payload = null, DecidedByName = actor.UserName, DecidedUtc = ports.Now };
+        await rejected.SaveAsync(work, cancellationToken);
+        await ProposalRecords.RecordAsync(work, actor, AuditActions.ProposalReject, rejected, ports.Now, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return rejected;
+    }
+}

@@ -1,0 +1,180 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using GutCms.TestSupport;
+using GutCms.Web.Storage.Model;
+using Microsoft.AspNetCore.Identity;
+
+namespace GutCms.Web.Tests.Identity;
+
+public sealed class PowerOverAccountsOnSqliteTests() : PowerOverAccountsTests(SiteDatabase.Sqlite);
+
+public sealed class PowerOverAccountsOnPostgreSqlTests() : PowerOverAccountsTests(SiteDatabase.PostgreSql);
+
+/// <summary>Somebody who may do almost everything with accounts of low rank, and tries it with those of others, by an uploaded recipe.</summary>
+public abstract partial class PowerOverAccountsTests(SiteDatabase database) : IAsyncLifetime
+{
+    private const string Password = "a password for managers";
+    private const string NewSecret = "fedcba9876543210fedcba9876543210";
+
+    private TestSite _site = null!;
+    private GutCmsHost _host = null!;
+    private TestBrowser _mona = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _site = await TestSite.CreateAsync(database);
+        var hash = new PasswordHasher<GutCmsUser>().HashPassword(new GutCmsUser(), Password);
+        await RunTrustedAsync($$"""
+              { "name": "Roles", "Roles": [
+                { "Name": "Manager", "Permissions": [ "AccessAdminPanel", "ManageUsers", "ManageRoles", "ManageRecipes", "ManageApplications", "AssignRoleToUsers_Author", "AssignRoleToUsers_Delivery" ] } ] },
+              { "name": "Users", "Users": [
+                { "UserName": "mona", "PasswordHash": "{{hash}}", "RoleNames": [ "Manager" ] },
+                { "UserName": "alma", "Email": "alma@example.org", "EmailConfirmed": true, "PasswordHash": "{{hash}}", "RoleNames": [ "Author" ] },
+                { "UserName": "rita", "Email": "rita@example.org", "EmailConfirmed": true, "PrintedName": "Dr Rita", "PasswordHash": "{{hash}}", "RoleNames": [ "MedicalReviewer" ] } ] },
+              { "name": "OpenIdApplication", "ClientId": "strong", "ClientSecret": "0123456789abcdef0123456789abcdef", "AllowClientCredentialsFlow": true, "RoleEntries": [ { "Name": "Administrator" } ] }
+            """);
+        _host = await _site.StartAsync();
+        _mona = new TestBrowser(_host);
+        (await _mona.SignInAsync("mona", Password)).Dispose();
+        Assert.NotNull(_mona.Session);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _mona.Dispose();
+        await _site.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Theory]
+    [InlineData("""{ "UserName": "admin", "Email": "mona@example.org" }""", "may not change a user who holds the role")]
+    [InlineData("""{ "UserName": "ADMIN", "Email": "mona@example.org" }""", "may not change a user who holds the role")]
+    [InlineData("""{ "UserName": "rita", "Email": "mona@example.org", "EmailConfirmed": true }""", "is confirmed by whoever reads its mail")]
+    [InlineData("""{ "UserName": "rita", "Email": "mona@example.org" }""", "may not change a user who holds the role")]
+    [InlineData("""{ "UserName": "rita", "IsEnabled": false }""", "may not change a user who holds the role")]
+    [InlineData("""{ "UserName": "rita", "PrintedName": "Dr Somebody" }""", "may not change a user who holds the role")]
+    [InlineData("""{ "UserName": "rita", "Credential": "MD" }""", "may not change a user who holds the role")]
+    [InlineData("""{ "UserName": "rita", "RoleNames": [ ] }""", "may not give or take the role")]
+    [InlineData("""{ "UserName": "mona", "RoleNames": [ "Manager", "Administrator" ] }""", "may not give or take the role")]
+    [InlineData("""{ "UserName": "mona", "RoleNames": [ "Manager", "author" ] }""", "There is no role")]
+    [InlineData("""{ "UserName": "alma", "EmailConfirmed": true, "Email": "new@example.org" }""", "is confirmed by whoever reads its mail")]
+    [InlineData("""{ "UserName": "nora", "UserId": "client:strong" }""", "stands for another account")]
+    [InlineData("""{ "UserName": "nora", "UserId": "chosen" }""", "is for the site to give")]
+    public async Task A_user_whose_every_role_the_manager_could_not_give_stays_as_it_is(string user, string reason)
+    {
+        var before = (await _site.RunAsync("user", "list", "--json")).Output;
+
+        await IsRefusedAsync($$"""{ "name": "Users", "Users": [ {{user}} ] }""", reason);
+
+        Assert.Equal(before, (await _site.RunAsync("user", "list", "--json")).Output);
+    }
+
+    [Fact]
+    public async Task An_id_of_another_account_names_nobody()
+    {
+        using var list = JsonDocument.Parse((await _site.RunAsync("user", "list", "--json")).Output);
+        var admin = list.RootElement.EnumerateArray().Single(user => user.GetProperty("userName").GetString() == "admin").GetProperty("id").GetString();
+
+        await IsRefusedAsync($$"""{ "name": "Users", "Users": [ { "UserName": "alma", "UserId": "{{admin}}", "PrintedName": "x" } ] }""", "stands for another account");
+    }
+
+    [Theory]
+    [InlineData("""{ "Name": "Manager", "Permissions": [ "SiteOwner" ], "PermissionBehavior": "Add" }""")]
+    [InlineData("""{ "Name": "Manager", "Permissions": [ "ApproveContent" ], "PermissionBehavior": "Add" }""")]
+    [InlineData("""{ "Name": "Manager", "Permissions": [ "Approve_Article" ], "PermissionBehavior": "Add" }""")]
+    [InlineData("""{ "Name": "Manager", "Permissions": [ "AssignRoleToUsers" ], "PermissionBehavior": "Add" }""")]
+    [InlineData("""{ "Name": "New", "Permissions": [ "EditContent" ] }""")]
+    [InlineData("""{ "Name": "Administrator", "Permissions": [ ] }""")]
+    [InlineData("""{ "Name": "MedicalReviewer", "Permissions": [ ] }""")]
+    [InlineData("""{ "Name": "Authenticated", "Permissions": [ "ManageSigningKeys" ] }""")]
+    public async Task A_role_gets_and_loses_nothing_that_the_manager_does_not_hold(string role) =>
+        await IsRefusedAsync($$"""{ "name": "Roles", "Roles": [ {{role}} ] }""", "nobody gives or takes what they do not hold");
+
+    [Theory]
+    [InlineData("""{ "Name": "manager", "Permissions": [ "ManageUsers" ] }""", "in case only")]
+    [InlineData("""{ "Name": "Manager ", "Permissions": [ "ManageUsers" ] }""", "is no name of a role")]
+    public async Task A_role_has_one_name(string role, string reason) => await IsRefusedAsync($$"""{ "name": "Roles", "Roles": [ {{role}} ] }""", reason);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(""", "RoleEntries": [ { "Name": "Delivery" } ]""")]
+    public async Task A_client_whose_every_role_the_manager_could_not_give_keeps_secret_and_roles(string more) => await IsRefusedAsync(
+        $$"""{ "name": "OpenIdApplication", "ClientId": "strong", "ClientSecret": "{{NewSecret}}", "AllowClientCredentialsFlow": true{{more}} }""", "may not change a client that holds the role");
+
+    [Fact]
+    public async Task A_client_whose_every_role_the_manager_could_not_give_is_not_revoked()
+    {
+        using var response = await _mona.SendFormAsync("admin/clients", new Dictionary<string, string> { ["revoked"] = "strong" }, "admin/clients?handler=revoke");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("strong", (await _site.RunAsync("client", "list")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_gets_no_role_that_the_manager_could_not_give() => await IsRefusedAsync(
+        $$"""{ "name": "OpenIdApplication", "ClientId": "mine", "ClientSecret": "{{NewSecret}}", "AllowClientCredentialsFlow": true, "RoleEntries": [ { "Name": "Administrator" } ] }""", "may not give or take the role");
+
+    [Fact]
+    public async Task What_the_manager_could_give_may_be_changed_and_a_new_address_is_not_confirmed()
+    {
+        var html = await UploadAsync("""
+            { "name": "Roles", "Roles": [ { "Name": "Helper", "Permissions": [ "ManageUsers" ] } ] },
+            { "name": "Users", "Users": [ { "UserName": "alma", "Email": "new@example.org", "PrintedName": "Alma A" }, { "UserName": "nora", "RoleNames": [ "Author" ] } ] }
+            """);
+
+        Assert.DoesNotContain("note-fault", html, StringComparison.Ordinal);
+        Assert.Contains("nora", (await _site.RunAsync("user", "list")).Output, StringComparison.Ordinal);
+        var dump = await DatabaseDump.ReadAsync(_site);
+        Assert.Contains("accountAddressChanged", dump, StringComparison.Ordinal);
+        Assert.Contains("alma@example.org", dump, StringComparison.Ordinal);
+    }
+
+    private async Task RunTrustedAsync(string steps)
+    {
+        var path = Path.Combine(_site.Folder, "people.recipe.json");
+        await File.WriteAllTextAsync(path, Recipe(steps), Token);
+        var run = await _site.RunAsync("recipe", "run", path);
+        Assert.True(run.ExitCode == 0, run.Error);
+    }
+
+    private async Task IsRefusedAsync(string step, string reason)
+    {
+        var before = await KeptAsync();
+
+        var html = await UploadAsync(step);
+
+        Assert.Contains(reason, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.Equal(before, await KeptAsync());
+    }
+
+    /// <summary>Runs a recipe in the admin and gives the page with its report.</summary>
+    private async Task<string> UploadAsync(string steps)
+    {
+        using var begun = await _mona.SendFormAsync("admin/recipes", new Dictionary<string, string> { ["Recipe"] = Recipe(steps), ["FileName"] = "try.recipe.json", ["mode"] = "Run" });
+        Assert.True(begun.StatusCode == HttpStatusCode.Redirect, await begun.Content.ReadAsStringAsync(Token));
+        var page = begun.Headers.Location!.OriginalString;
+        var html = "";
+        await Eventually.HoldsAsync(async () => Ended().IsMatch(html = await _mona.Client.GetStringAsync(page, Token)));
+        return html;
+    }
+
+    private async Task<string> KeptAsync()
+    {
+        var rows = new List<string>();
+        foreach (var table in (string[])["\"Users\"", "\"UserRoles\"", "\"Documents\" WHERE \"Kind\" = 'role'", "\"OpenIddictApplications\""])
+        {
+            rows.AddRange(await DatabaseDump.QueryAsync(_site, $"SELECT * FROM {table}"));
+        }
+
+        return string.Join('\n', rows.Order(StringComparer.Ordinal));
+    }
+
+    private static string Recipe(string steps) =>
+        $$"""{ "name": "people", "displayName": "People", "description": "People.", "author": "Tests", "version": "1.0.0", "steps": [ {{steps}} ] }""";
+
+    [GeneratedRegex("class=\"btn\" href=\"/admin/recipes\"")]
+    private static partial Regex Ended();
+}

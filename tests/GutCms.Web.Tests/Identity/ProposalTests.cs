@@ -1,0 +1,122 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using GutCms.TestSupport;
+using GutCms.Web.Storage.Model;
+using Microsoft.AspNetCore.Identity;
+
+namespace GutCms.Web.Tests.Identity;
+
+public sealed class ProposalsOnSqliteTests() : ProposalTests(SiteDatabase.Sqlite);
+
+public sealed class ProposalsOnPostgreSqlTests() : ProposalTests(SiteDatabase.PostgreSql);
+
+/// <summary>Changes that weaken the review, on a site with two administrators and on one with a single one.</summary>
+public abstract partial class ProposalTests(SiteDatabase database) : IAsyncLifetime
+{
+    private const string Password = "a password for bertha";
+
+    private TestSite _site = null!;
+    private TestBrowser _admin = null!;
+    private TestBrowser _bertha = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _site = await TestSite.CreateAsync(database);
+        var path = Path.Combine(_site.Folder, "people.recipe.json");
+        var hash = new PasswordHasher<GutCmsUser>().HashPassword(new GutCmsUser(), Password);
+        await File.WriteAllTextAsync(path, Recipe($$"""{ "name": "Users", "Users": [ { "UserName": "bertha", "PasswordHash": "{{hash}}", "RoleNames": [ "Administrator" ] } ] }"""), Token);
+        Assert.Equal(0, (await _site.RunAsync("recipe", "run", path)).ExitCode);
+        var host = await _site.StartAsync();
+        (_admin, _bertha) = (new TestBrowser(host), new TestBrowser(host));
+        (await _admin.SignInAsync("admin", TestSite.AdminPassword)).Dispose();
+        (await _bertha.SignInAsync("bertha", Password)).Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _admin.Dispose();
+        _bertha.Dispose();
+        await _site.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_recipe_that_weakens_the_review_waits_as_a_whole_until_another_administrator_confirms_it()
+    {
+        await UploadAsync("""
+            { "name": "Roles", "Roles": [ { "Name": "Author", "Permissions": [ "ApproveContent" ], "PermissionBehavior": "Add" } ] },
+            { "name": "Settings", "SiteName": "Half written" }
+            """);
+
+        Assert.DoesNotContain("Half written", await DatabaseDump.ReadAsync(_site), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await DecideAsync(_admin, "confirm", TestSite.AdminPassword)).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await DecideAsync(_bertha, "confirm", "a wrong password")).StatusCode);
+        Assert.DoesNotContain("Half written", await DatabaseDump.ReadAsync(_site), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await DecideAsync(_bertha, "confirm", Password)).StatusCode);
+
+        Assert.Contains("Half written", await DatabaseDump.ReadAsync(_site), StringComparison.Ordinal);
+        Assert.Equal(["proposal.make", "proposal.confirm.refused", "proposal.confirm.refused", "proposal.confirm", "review.weaken"], await RecordedAsync());
+    }
+
+    [Fact]
+    public async Task A_new_reviewer_waits_and_is_not_there_when_the_proposal_is_rejected()
+    {
+        using var asked = await _admin.SendFormAsync("admin/users/new", new Dictionary<string, string> { ["UserName"] = "rita", ["Roles"] = "MedicalReviewer", ["IsEnabled"] = "true" });
+
+        Assert.Equal("/admin/proposals", asked.Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.Redirect, (await DecideAsync(_bertha, "reject", Password)).StatusCode);
+        Assert.DoesNotContain("rita", (await _site.RunAsync("user", "list")).Output, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await DecideAsync(_bertha, "confirm", Password)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_proposal_that_would_do_something_else_by_now_is_refused()
+    {
+        await UploadAsync("""{ "name": "Roles", "Roles": [ { "Name": "Author", "Permissions": [ "ApproveContent" ], "PermissionBehavior": "Add" } ] }""");
+        Assert.Equal(0, (await _site.RunAsync("user", "add", "alma", "--role", "Author")).ExitCode);
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await DecideAsync(_bertha, "confirm", Password)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_other_administrator_is_not_locked_out_alone_and_the_command_line_may()
+    {
+        using var asked = await _admin.SendFormAsync("admin/users/bertha", new Dictionary<string, string> { ["Roles"] = "Administrator" });
+
+        Assert.Equal("/admin/proposals", asked.Headers.Location!.OriginalString);
+        Assert.Equal(0, (await _site.RunAsync("user", "disable", "bertha")).ExitCode);
+        Assert.Contains("fourEyesAdministration: false", await _admin.Client.GetStringAsync("admin/proposals", Token), StringComparison.Ordinal);
+
+        using var alone = await _admin.SendFormAsync("admin/users/new", new Dictionary<string, string> { ["UserName"] = "rita", ["Roles"] = "MedicalReviewer", ["IsEnabled"] = "true" });
+
+        Assert.Equal(HttpStatusCode.OK, alone.StatusCode);
+        Assert.Equal(["proposal.make", "review.weaken", "review.weaken"], await RecordedAsync());
+    }
+
+    private async Task<IReadOnlyList<string>> RecordedAsync() => await DatabaseDump.QueryAsync(
+        _site, "SELECT \"Action\" FROM \"AuditEntries\" WHERE (\"Action\" LIKE 'proposal%' OR \"Action\" = 'review.weaken') AND \"Sequence\" > (SELECT MIN(\"Sequence\") FROM \"AuditEntries\" WHERE \"Action\" = 'sign-in.succeed') ORDER BY \"Sequence\"");
+
+    private async Task<HttpResponseMessage> DecideAsync(TestBrowser browser, string decision, string password)
+    {
+        var id = (await DatabaseDump.QueryAsync(_site, "SELECT \"Name\" FROM \"Documents\" WHERE \"Kind\" = 'proposal'")).Single();
+        return await browser.SendFormAsync("account/sign-out", new Dictionary<string, string> { ["id"] = id, ["decision"] = decision, ["password"] = password }, "admin/proposals");
+    }
+
+    private async Task UploadAsync(string steps)
+    {
+        using var begun = await _admin.SendFormAsync("admin/recipes", new Dictionary<string, string> { ["Recipe"] = Recipe(steps), ["FileName"] = "try.recipe.json", ["mode"] = "Run" });
+        Assert.Equal(HttpStatusCode.Redirect, begun.StatusCode);
+        var html = "";
+        await Eventually.HoldsAsync(async () => Ended().IsMatch(html = await _admin.Client.GetStringAsync(begun.Headers.Location!.OriginalString, Token)));
+        Assert.Contains("the whole recipe waits", html, StringComparison.Ordinal);
+    }
+
+    private static string Recipe(string steps) =>
+        $$"""{ "name": "people", "displayName": "People", "description": "People.", "author": "Tests", "version": "1.0.0", "steps": [ {{steps}} ] }""";
+
+    [GeneratedRegex("class=\"btn\" href=\"/admin/recipes\"")]
+    private static partial Regex Ended();
+}
