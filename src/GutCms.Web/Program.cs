@@ -16,6 +16,7 @@ using GutCms.Web.Features.Security;
 using GutCms.Web.Features.Settings;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Features.Tokens;
+using GutCms.Web.Features.Verification;
 using GutCms.Web.Pages;
 using GutCms.Web.Storage;
 
@@ -39,6 +40,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsReviews();
     builder.Services.AddGutCmsPreviews();
     builder.Services.AddGutCmsAudit();
+    builder.Services.AddGutCmsVerification();
     builder.Services.AddGutCmsEditorial();
     builder.Services.AddGutCmsHealth();
     builder.Services.AddGutCmsOpenApi();

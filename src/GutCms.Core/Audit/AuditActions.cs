@@ -173,6 +173,12 @@ public static partial class AuditActions
     /// <summary>A verification of this log found a break.</summary>
     public const string AuditVerifyFail = "audit.verify.fail";
 
+    /// <summary>A verification of the site found that something is not as it was approved and recorded.</summary>
+    public const string SiteVerifyFail = "site.verify.fail";
+
+    /// <summary>All delivery documents were written anew.</summary>
+    public const string DeliveryRewrite = "delivery.rewrite";
+
     /// <summary>A request that none of the other names covers lacked permission.</summary>
     public const string AccessRefused = "access.refused";
 

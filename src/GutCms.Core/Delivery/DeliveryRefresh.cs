@@ -5,7 +5,8 @@ namespace GutCms.Core.Delivery;
 /// <summary>Writes delivery documents: those of the items that changed, then those of every item that shows something of them.</summary>
 /// <remarks>
 /// Loading and writing use the unit of work one after the other; building and compressing the batch in between runs on all cores meanwhile. What would be
-/// written as it stands on file is not written: its Last-Modified stays. The text of each document that is written is kept, so that the document can be made again as it was granted.
+/// written as it stands on file is not written: its Last-Modified stays. After a change of the program, or when somebody asked for it, every byte is written
+/// all the same, which heals what was changed past the program. The text of each document that is written is kept, so that the document can be made again as it was granted.
 /// </remarks>
 public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time) : IDeliveryRefresh
 {
@@ -20,6 +21,7 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
         var definitions = await work.GetDefinitionsAsync(cancellationToken);
         var language = await SiteLanguage.OfAsync(work, cancellationToken);
         var changed = new HashSet<string>(changedItemIds, StringComparer.Ordinal);
+        var anew = await DeliveryFormat.IsAnotherProgramAsync(work, cancellationToken);
         if (await DeliveryFormat.HasChangedAsync(work, definitions, language, cancellationToken))
         {
             await foreach (var id in work.ListPublishedIdsAsync(cancellationToken))
@@ -30,11 +32,20 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
 
         var loader = new DeliveryLoader(work, reviews, definitions, language);
         var dependants = new Dependants();
-        var run = new Run(work, loader, NowUtc(), progress);
+        var run = new Run(work, loader, NowUtc(), progress, anew);
         await run.WriteAsync(changed, dependants.Note, cancellationToken);
         await run.WriteAsync(await dependants.FindAsync(work, loader, changed, cancellationToken), null, cancellationToken);
         return run.Due;
     }
+
+    /// <summary>The document that a source gives, not compressed.</summary>
+    internal static DocumentDraft Draft(DocumentSource source) => source switch
+    {
+        ArticleSource article => ArticleDocument.Build(article),
+        SeriesSource series => SeriesDocument.Build(series),
+        DisclaimerSource disclaimer => DisclaimerDocument.Build(disclaimer),
+        _ => throw new InvalidOperationException($"There is no document of a {source.GetType().Name}."),
+    };
 
     // Last-Modified has no finer unit than a second.
     private DateTime NowUtc()
@@ -44,7 +55,7 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
     }
 
     private sealed class Run(
-        IUnitOfWork work, DeliveryLoader loader, DateTime nowUtc, IProgress<int>? progress)
+        IUnitOfWork work, DeliveryLoader loader, DateTime nowUtc, IProgress<int>? progress, bool anew)
     {
         private readonly List<ContentItem> _due = [];
         private int _written;
@@ -84,15 +95,9 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
 
         private DeliveryRecord? BuildChanged(DocumentSource source)
         {
-            var draft = source switch
-            {
-                ArticleSource article => ArticleDocument.Build(article),
-                SeriesSource series => SeriesDocument.Build(series),
-                DisclaimerSource disclaimer => DisclaimerDocument.Build(disclaimer),
-                _ => throw new InvalidOperationException($"There is no document of a {source.GetType().Name}."),
-            };
+            var draft = Draft(source);
             var etag = DeliveryBytes.ETag(draft.Identity);
-            return draft.IsOnFile(source.Stamp, etag) ? null : draft.ToRecord(source.Stamp, etag, nowUtc);
+            return !anew && draft.IsOnFile(source.Stamp, etag) ? null : draft.ToRecord(source.Stamp, etag, nowUtc);
         }
 
         private async Task KeepAsync(Task<Built>? building, CancellationToken cancellationToken)

@@ -62,6 +62,7 @@ internal static class CommandLine
             ClientCommand.Create(site),
             KeyCommand.Create(site),
             AuditCommand.Create(site),
+            VerifyCommand.Create(site),
             CertificateCommand.Create(),
         };
         root.Options.Add(new Option<bool>("--verbose")

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Setup;
+using GutCms.Web.Features.Verification;
+using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Cli;
 
@@ -50,6 +52,7 @@ internal static class ServeCommand
             await CreateDemoAsync(app, cancellation);
         }
 
+        await StopOnLogFaultAsync(app, cancellation);
         await app.StartAsync(cancellation);
 
         // Once more of where it really listens.
@@ -58,6 +61,22 @@ internal static class ServeCommand
         await app.Services.GetRequiredService<StartupReport>().WriteAsync(app.Urls, cancellation);
         await app.WaitForShutdownAsync(cancellation);
         return ExitCode.Success;
+    }
+
+    private static async Task StopOnLogFaultAsync(WebApplication app, CancellationToken cancellation)
+    {
+        if (!app.Services.GetRequiredService<IOptions<SelfCheckOptions>>().Value.StopOnLogFault)
+        {
+            return;
+        }
+
+        var found = await app.Services.GetRequiredService<SelfCheck>().VerifyAsync(cancellation);
+        if (found.Findings.FirstOrDefault(finding => finding.ConcernsLog) is { } fault)
+        {
+            throw new CommandFailedException(
+                $"The site does not start, because its audit log is not whole ({fault.Fault}): {fault.Message} See all of it with: gutcms verify. To serve all the same, set GutCms__SelfCheck__StopOnLogFault=false.",
+                ExitCode.Environment);
+        }
     }
 
     private static async Task CreateDemoAsync(WebApplication app, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Reviews;
 
 namespace GutCms.Core.Recipes;
 
@@ -37,7 +38,13 @@ internal static class RecipeAudit
         {
             if (Actions.TryGetValue(line.Kind, out var action))
             {
-                await AppendAsync(action, new JsonObject { ["recipe"] = plan.Recipes[0].Name, ["kind"] = line.Kind, ["name"] = line.Name, ["outcome"] = line.Outcome.ToString() });
+                var details = new JsonObject { ["recipe"] = plan.Recipes[0].Name, ["kind"] = line.Kind, ["name"] = line.Name, ["outcome"] = line.Outcome.ToString() };
+                if (action == AuditActions.ReviewPolicyChange)
+                {
+                    details["policyHash"] = await ReviewPolicyJson.HashAsync(context.Work, line.Name, cancellationToken);
+                }
+
+                await AppendAsync(action, details);
             }
         }
 

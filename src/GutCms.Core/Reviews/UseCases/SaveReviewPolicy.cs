@@ -51,6 +51,7 @@ public sealed class SaveReviewPolicy(ReviewPorts ports)
                 ["contentType"] = policy.ContentType,
                 ["version"] = policy.Version,
                 ["before"] = version,
+                ["policyHash"] = await ReviewPolicyJson.HashAsync(attempt.Work, policy.ContentType, cancellationToken),
             }, cancellationToken);
             if (before is not null)
             {

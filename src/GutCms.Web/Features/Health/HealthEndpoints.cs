@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -26,13 +27,15 @@ internal static class HealthEndpoints
     private static async Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (report.Status == HealthStatus.Healthy)
+        var reasons = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => entry.Value.Description ?? entry.Key).ToList();
+        if (report.Status != HealthStatus.Unhealthy)
         {
-            await context.Response.WriteAsJsonAsync(new HealthResponse("healthy"), context.RequestAborted);
+            // It serves: a balancer must not take every node out at once.
+            await context.Response.WriteAsJsonAsync(
+                report.Status == HealthStatus.Healthy ? new HealthResponse("healthy") : new HealthResponse("degraded") { Detail = string.Join(" ", reasons) }, context.RequestAborted);
             return;
         }
 
-        var reasons = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => entry.Value.Description ?? entry.Key);
         await context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new ProblemDetailsContext
         {
             HttpContext = context,
@@ -40,7 +43,12 @@ internal static class HealthEndpoints
         });
     }
 
-    /// <summary>What a healthy site answers.</summary>
-    /// <param name="Status">Always <c>healthy</c>.</param>
-    internal sealed record HealthResponse(string Status);
+    /// <summary>What a site that serves answers.</summary>
+    /// <param name="Status"><c>healthy</c>, or <c>degraded</c> while the site's check of itself has found faults.</param>
+    internal sealed record HealthResponse(string Status)
+    {
+        /// <summary>Why it is degraded; left out when it is not.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Detail { get; init; }
+    }
 }

@@ -3,8 +3,8 @@ using GutCms.Web.Storage.Databases;
 
 namespace GutCms.Web.Storage.Delivery;
 
-/// <summary>Reads delivery documents from the cache, else from the database.</summary>
-internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDeliveryFreshness freshness) : IDeliveryReader, IAsyncDisposable
+/// <summary>Reads delivery documents from the cache, else from the database. One that is not whole is not handed out.</summary>
+internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDeliveryFreshness freshness, IDocumentHold? hold = null) : IDeliveryReader, IAsyncDisposable
 {
     private readonly DocumentLookup _lookup = new(database);
     private readonly DocumentList _list = new(database, cache, freshness);
@@ -18,7 +18,7 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
     {
         var lower = IsLowerCase(key) ? key : key.ToLowerInvariant();
         return freshness.CanUseCache() && cache.TryGet(kind, lower, out var document)
-            ? new ValueTask<DeliveredDocument?>(document)
+            ? new ValueTask<DeliveredDocument?>(Passed(document))
             : new ValueTask<DeliveredDocument?>(LoadAsync(kind, lower, cancellationToken));
     }
 
@@ -40,6 +40,10 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _lookup.DisposeAsync();
+
+    private DeliveredDocument Passed(DeliveredDocument document) => hold?.IsHeldBack(document.ContentItemId) == true
+        ? throw new DocumentNotWholeException($"What is stored of item {document.ContentItemId} is not what was approved, so it is not served.")
+        : document;
 
     private static void CheckPageSize(int first)
     {
@@ -64,11 +68,21 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
     {
         var epoch = cache.Epoch;
         var document = await _lookup.ReadAsync(kind, key, cancellationToken);
-        if (document is not null && freshness.CanUseCache())
+        if (document is null)
+        {
+            return null;
+        }
+
+        if (hold?.FindDamage(document) is { } damage)
+        {
+            throw new DocumentNotWholeException($"{damage} Item {document.ContentItemId} is not served.");
+        }
+
+        if (freshness.CanUseCache())
         {
             cache.Add(document, epoch);
         }
 
-        return document;
+        return Passed(document);
     }
 }

@@ -1,0 +1,73 @@
+using GutCms.Core.Audit;
+using GutCms.Core.Certificates;
+using GutCms.Core.Delivery;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+
+namespace GutCms.Core.Verification;
+
+/// <summary>
+/// Recomputes what can be recomputed about a site, from one moment of its database, and compares it with what was approved, recorded and kept elsewhere: the audit log and its
+/// checkpoints, decisions, withdrawals and policies against the log, and for every live item text, grant, review, certificate, log and served bytes.
+/// </summary>
+/// <remarks>Memory: what the log says of each decision and publication, and 256 items at a time.</remarks>
+public sealed class VerifySite(IVerificationStore store, IDeliveredReviews reviews, ISigningKeys keys, ICheckpointKeeper keeper, TimeProvider time)
+{
+    /// <summary>So many findings are named; there may be more.</summary>
+    public const int MostFindings = 1000;
+
+    /// <summary>Does it. Changes nothing.</summary>
+    /// <param name="actor">Who asks: with the permission to read the audit log.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Outcome<SiteVerification>> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (!Authorization.Allows(actor, Permissions.ViewAuditTrail))
+        {
+            return Refusal.Forbidden("You may not verify the site.", Permissions.ViewAuditTrail);
+        }
+
+        var findings = new List<SiteFinding>();
+        var kept = await keeper.ListAsync(cancellationToken);
+        var jwks = Jwks.Build(await keys.GetAllAsync(cancellationToken));
+        var checkpoints = new List<(string Name, AuditCheckpoint Checkpoint)>();
+        foreach (var (name, jws) in kept)
+        {
+            var (checkpoint, refusal) = await AuditCheckpoint.ReadAsync(jws, jwks);
+            if (checkpoint is null)
+            {
+                Report(new(SiteFault.CheckpointForged, null, null, $"Checkpoint {name} is not signed by a key of this site ({refusal})."));
+            }
+            else
+            {
+                checkpoints.Add((name, checkpoint));
+            }
+        }
+
+        // The list of kept checkpoints is older than this moment, so none of them can be ahead of an honest log.
+        await using var reading = await store.ReadAsync(cancellationToken);
+        var log = new LogReading(checkpoints, Report);
+        await log.ReadAsync(reading.Work.Audit, time.GetUtcNow().UtcDateTime, cancellationToken);
+        if (log.KeptAt.TryGetValue(keeper.Place, out var newest) && kept.All(checkpoint => checkpoint.Name != newest)
+            && (await keeper.ListAsync(cancellationToken)).All(checkpoint => checkpoint.Name != newest))
+        {
+            Report(new(SiteFault.CheckpointMissing, null, null, $"The log says that checkpoint {newest} was kept at {keeper.Place}, and it is not there."));
+        }
+
+        await new RecordsAndLog(reading, log, Report).CompareAsync(cancellationToken);
+        var items = await new LiveItems(reading, log, reviews, jwks, time, Report).CompareAsync(cancellationToken);
+        if (log.Count == 0 && items > 0)
+        {
+            Report(new(SiteFault.LogEmpty, null, null, "The audit log has no entry, and the site has content."));
+        }
+
+        return new SiteVerification(log.Count, items, checkpoints.Count, findings);
+
+        void Report(SiteFinding finding)
+        {
+            if (findings.Count < MostFindings)
+            {
+                findings.Add(finding);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GutCms.Core;
+using GutCms.Core.Delivery;
+using GutCms.Core.Verification;
+
+namespace GutCms.Web.Cli;
+
+/// <summary><c>gutcms verify</c>: compares everything that is live, and the audit log, with what was approved, recorded and kept elsewhere.</summary>
+internal static class VerifyCommand
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = DeliveryBytes.JsonEncoder,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Write the result as JSON." };
+
+    private static readonly Option<bool> Rewrite = new("--rewrite")
+    {
+        Description = "First write every delivery document anew from the content on file, which heals bytes that were changed past the program.",
+    };
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create(Site site)
+    {
+        var command = new Command("verify", "Verify that everything that is live is what was approved and recorded.") { AsJson, Rewrite };
+        command.SetAction((parsed, cancellation) => site.RunAsync(services => RunAsync(services, parsed, cancellation), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellation)
+    {
+        var verify = services.GetRequiredService<VerifySite>();
+        var result = (await verify.ExecuteAsync(Actor.System, cancellation)).Value!;
+        if (parsed.GetValue(Rewrite))
+        {
+            var unexpected = result.Findings.Where(finding => finding.Fault == SiteFault.DocumentUnexpected).Select(finding => finding.ContentItemId!).ToList();
+            var rewritten = (await services.GetRequiredService<RewriteDelivery>().ExecuteAsync(Actor.System, unexpected, cancellation)).Value!;
+            await Console.Error.WriteLineAsync($"{rewritten.Documents} documents were written anew.");
+            result = (await verify.ExecuteAsync(Actor.System, cancellation)).Value!;
+        }
+
+        if (parsed.GetValue(AsJson))
+        {
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { result.Intact, result.Entries, result.Items, result.Checkpoints, result.Findings }, Json));
+            return result.Intact ? ExitCode.Success : ExitCode.Failure;
+        }
+
+        foreach (var finding in result.Findings)
+        {
+            var about = finding.ContentItemId is { } item ? $" item {item}" + (finding.VersionId is { } version ? $", version {version}" : "") : "";
+            await Console.Out.WriteLineAsync($"{(finding.IsWarning ? "warning" : "fault")} {finding.Fault}{about}: {finding.Message}");
+        }
+
+        var faults = result.Findings.Count(finding => !finding.IsWarning);
+        await Console.Out.WriteLineAsync(
+            $"{result.Items} live items, {result.Entries} entries of the log and {result.Checkpoints} checkpoints were compared: {(faults == 0 ? "everything is as it was approved and recorded." : $"{faults} faults.")}");
+        return result.Intact ? ExitCode.Success : ExitCode.Failure;
+    }
+}

@@ -1,0 +1,26 @@
+using GutCms.Api.Http;
+using GutCms.Web.Storage.Delivery;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace GutCms.Web.Features.Verification;
+
+/// <summary>Answers 503 in place of a document that is not what was approved.</summary>
+internal sealed class DocumentHeldBack : IExceptionHandler
+{
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not DocumentNotWholeException)
+        {
+            return false;
+        }
+
+        httpContext.Response.Headers.CacheControl = "no-store";
+        await TypedResults.Problem(
+            "What is stored at this address is not what was approved, so it is not shown. The operators of the site have been told.",
+            statusCode: StatusCodes.Status503ServiceUnavailable,
+            title: "Not served",
+            type: ProblemTypes.Unavailable).ExecuteAsync(httpContext);
+        return true;
+    }
+}

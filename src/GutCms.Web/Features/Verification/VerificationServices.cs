@@ -1,0 +1,29 @@
+using GutCms.Core.Delivery;
+using GutCms.Core.Verification;
+using GutCms.Web.Storage.Delivery;
+using GutCms.Web.Storage.Reviews;
+
+namespace GutCms.Web.Features.Verification;
+
+/// <summary>Registers the site's check of itself.</summary>
+internal static class VerificationServices
+{
+    /// <summary>Adds the services.</summary>
+    public static IServiceCollection AddGutCmsVerification(this IServiceCollection services)
+    {
+        services.AddOptions<SelfCheckOptions>().BindConfiguration(SelfCheckOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHttpClient(nameof(SelfCheck), client => client.Timeout = TimeSpan.FromSeconds(30));
+        services.AddSingleton<SelfCheckState>();
+        services.AddSingleton<IDocumentHold>(provider => provider.GetRequiredService<SelfCheckState>());
+        services.AddSingleton<ICheckpointKeeper, CheckpointFolder>();
+        services.AddSingleton<IVerificationStore, EfVerificationStore>();
+        services.AddSingleton<VerifySite>();
+        services.AddSingleton<MakeCheckpoint>();
+        services.AddSingleton<RewriteDelivery>();
+        services.AddSingleton<SelfCheck>();
+        services.AddHostedService(provider => provider.GetRequiredService<SelfCheck>());
+        services.AddExceptionHandler<DocumentHeldBack>();
+        services.AddHealthChecks().AddCheck<SelfCheckHealth>("self-check", tags: ["ready"]);
+        return services;
+    }
+}

@@ -1,0 +1,13 @@
+using GutCms.Core.Delivery;
+
+namespace GutCms.Web.Storage.Delivery;
+
+/// <summary>Says which documents are not handed out, because the site found that they are not what was approved.</summary>
+internal interface IDocumentHold
+{
+    /// <summary>Whether the document of an item is held back. Asked at every read.</summary>
+    bool IsHeldBack(string contentItemId);
+
+    /// <summary>What is wrong with a document in itself, one sentence; null: nothing. Asked when it was read from the database.</summary>
+    string? FindDamage(DeliveredDocument document);
+}
