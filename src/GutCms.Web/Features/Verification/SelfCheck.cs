@@ -13,7 +13,7 @@ namespace GutCms.Web.Features.Verification;
 /// <summary>Verifies the site at the start and every few hours, and makes checkpoints of its log. Each process verifies what it serves; a checkpoint is made once for each folder.</summary>
 internal sealed partial class SelfCheck(
     VerifySite verify, MakeCheckpoint make, SelfCheckState state, SiteIssuer issuer, MailQueue mails, IHttpClientFactory clients, IReviewContentStore store,
-    IOptions<SelfCheckOptions> options, TimeProvider time, ILogger<SelfCheck> logger) : BackgroundService
+    IOptions<SelfCheckOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<SelfCheck> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -51,6 +51,10 @@ internal sealed partial class SelfCheck(
         using var timer = new PeriodicTimer(Pause, time);
         try
         {
+            // Not before the site serves: until then nobody knows in whose name it signs, and a start that fails says so in one line.
+            var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var starting = lifetime.ApplicationStarted.Register(started.SetResult);
+            await started.Task.WaitAsync(stoppingToken);
             do
             {
                 await TryAsync(CheckpointAsync, stoppingToken);
