@@ -107,6 +107,9 @@ public static partial class AuditActions
     /// <summary>Somebody signed out.</summary>
     public const string SignOut = "sign-in.sign-out";
 
+    /// <summary>Sessions were ended: one's own, those of a user, or all.</summary>
+    public const string SessionEnd = "sign-in.session.end";
+
     /// <summary>The password that was to sign a decision was wrong.</summary>
     public const string SignInSignatureFail = "sign-in.signature.fail";
 

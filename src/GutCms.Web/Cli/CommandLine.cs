@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using GutCms.Web.Features.Setup;
 
 namespace GutCms.Web.Cli;
 
@@ -12,6 +13,7 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments, Func<SiteArguments, WebApplication> build)
     {
+        PrivateFiles.Insist();
         var verbose = arguments.Contains("--verbose");
         try
         {
@@ -60,6 +62,7 @@ internal static class CommandLine
             RecipeCommand.Create(site),
             UserCommand.Create(site),
             ClientCommand.Create(site),
+            SessionCommand.Create(site),
             KeyCommand.Create(site),
             AuditCommand.Create(site),
             VerifyCommand.Create(site),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Keys;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Features.Verification;
 using Microsoft.Extensions.Options;
@@ -45,6 +46,7 @@ internal static class ServeCommand
         await using (var scope = app.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<PrepareSite>().ExecuteAsync(cancellation, tells: true);
+            await scope.ServiceProvider.GetRequiredService<CheckSigningKey>().ExecuteAsync(cancellation);
         }
 
         if (parsed.GetValue(Demo))

@@ -17,6 +17,8 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Which user has which role.</summary>
     public DbSet<GutCmsUserRole> UserRoles => Set<GutCmsUserRole>();
 
+    internal DbSet<SessionRow> Sessions => Set<SessionRow>();
+
     internal DbSet<ContentItemRow> ContentItems => Set<ContentItemRow>();
 
     internal DbSet<ContentVersionRow> ContentVersions => Set<ContentVersionRow>();

@@ -17,11 +17,13 @@ public abstract partial class SecondFactorTests(SiteFixture fixture)
     public async Task Is_owed_once_it_is_on_and_each_code_works_once()
     {
         var password = await AddUserAsync("careful");
-        var (key, recovery) = await TurnOnAsync("careful", password);
+        var (key, recovery, enrolled) = await TurnOnAsync("careful", password);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await SignInAsync("careful", password, code: null)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await SignInAsync("careful", password, "000000")).Status);
-        var code = Code(key);
+        // The code that turned it on is spent; that of the next half minute, which is taken already, works once.
+        Assert.Equal(HttpStatusCode.Unauthorized, (await SignInAsync("careful", password, enrolled)).Status);
+        var code = Code(key, ahead: 1);
         Assert.Equal(HttpStatusCode.OK, (await SignInAsync("careful", password, code)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await SignInAsync("careful", password, code)).Status);
         Assert.Equal(HttpStatusCode.OK, (await SignInAsync("careful", password, recovery)).Status);
@@ -44,7 +46,7 @@ public abstract partial class SecondFactorTests(SiteFixture fixture)
         Assert.Equal(HttpStatusCode.OK, (await SignInAsync("clumsy", password, code: null)).Status);
     }
 
-    private async Task<(string Key, string Recovery)> TurnOnAsync(string user, string password)
+    private async Task<(string Key, string Recovery, string Code)> TurnOnAsync(string user, string password)
     {
         using var browser = new TestBrowser(fixture.Host);
         (await browser.SignInAsync(user, password)).Dispose();
@@ -54,7 +56,7 @@ public abstract partial class SecondFactorTests(SiteFixture fixture)
         form["Password"] = password;
         form["Code"] = Code(key);
         using var response = await browser.Client.PostAsync(Page + "?handler=enable", new FormUrlEncodedContent(form), Cancellation);
-        return (key, Recovery().Match(await response.Content.ReadAsStringAsync(Cancellation)).Groups["code"].Value);
+        return (key, Recovery().Match(await response.Content.ReadAsStringAsync(Cancellation)).Groups["code"].Value, form["Code"]);
     }
 
     /// <summary>Signs in with a new browser; the status says whether somebody is signed in then.</summary>
@@ -78,13 +80,13 @@ public abstract partial class SecondFactorTests(SiteFixture fixture)
         return result.Output.Trim().Split(' ')[^1];
     }
 
-    /// <summary>The code of this moment, as RFC 6238 and RFC 4648 say.</summary>
-    private static string Code(string key)
+    /// <summary>The code of this moment, or of half minutes ahead, as RFC 6238 and RFC 4648 say.</summary>
+    private static string Code(string key, int ahead = 0)
     {
         var bits = string.Concat(key.Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
         var secret = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2)).ToArray();
         Span<byte> step = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(step, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
+        BinaryPrimitives.WriteInt64BigEndian(step, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30 + ahead);
 #pragma warning disable CA5350 // The standard says SHA-1.
         var hash = HMACSHA1.HashData(secret, step);
 #pragma warning restore CA5350

@@ -21,17 +21,29 @@ internal static class SiteTemplate
     public static async Task CopyAsync(string data, TestServer? server, string? database)
     {
         var template = await (server is null ? Sqlite : PostgreSql).Value;
-        Directory.CreateDirectory(data);
+        CreatePrivate(data);
         foreach (var file in Directory.EnumerateFiles(template, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(data, Path.GetRelativePath(template, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            CreatePrivate(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
 
         if (server is not null)
         {
             await server.CreateAsync(database!, NameOn(server));
+        }
+    }
+
+    private static void CreatePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

@@ -129,6 +129,7 @@ public sealed class FailedStartOnSqliteTests() : FailedStartTests(SiteDatabase.S
         await using var site = await TestSite.CreateAsync(SiteDatabase.Sqlite);
         Directory.CreateDirectory(site.DataDirectory);
         await File.WriteAllTextAsync(DatabaseDump.SqliteFile(site), new string('x', 5000), Cancellation);
+        site.Environment["GutCms__AllowReadableDataDirectory"] = "true";
 
         var result = await site.RunAsync("serve");
 

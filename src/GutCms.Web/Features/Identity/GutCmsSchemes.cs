@@ -28,6 +28,9 @@ internal static class GutCmsClaims
     /// <summary><see cref="User"/> or <see cref="Client"/>.</summary>
     public const string Kind = "gutcms_kind";
 
+    /// <summary>Random key of the session; its hash names the session's row.</summary>
+    public const string SessionKey = "gutcms_session";
+
     /// <summary>Where to go after the second factor.</summary>
     public const string ReturnUrl = "gutcms_return";
 

@@ -12,7 +12,13 @@ namespace GutCms.Web.Features.Identity;
 internal sealed class GutCmsUserStore(GutCmsDbContext context, IDataProtectionProvider protection, IdentityErrorDescriber describer)
     : UserOnlyStore<GutCmsUser, GutCmsDbContext>(context, describer)
 {
-    private readonly IDataProtector _protector = protection.CreateProtector("GutCms.AuthenticatorKey.v1");
+    /// <summary>What the secret of the second factor is encrypted for.</summary>
+    public const string Purpose = "GutCms.AuthenticatorKey.v1";
+
+    /// <summary>Name of the token in which the framework keeps that secret.</summary>
+    public const string AuthenticatorKey = "AuthenticatorKey";
+
+    private readonly IDataProtector _protector = protection.CreateProtector(Purpose);
 
     /// <inheritdoc/>
     public override Task SetAuthenticatorKeyAsync(GutCmsUser user, string key, CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using GutCms.Core.Recipes;
 using GutCms.Core.Reviews;
 using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Features.Proposals;
+using GutCms.Web.Features.Keys;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -52,6 +53,9 @@ internal static class IdentityServices
         services.AddSingleton<OwnAccount>();
         services.AddSingleton<SendPasswordLink>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<OwnSessions>();
+        services.AddSingleton<EndSessionsOfUser>();
+        services.AddSingleton<EndAllSessions>();
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<DemoAccounts>();
         services.AddSingleton<PrepareIdentity>();
@@ -72,8 +76,21 @@ internal static class IdentityServices
         ((IApplicationBuilder)app).Properties[AuthenticationIsPlaced] = true;
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments("/api/delivery", StringComparison.OrdinalIgnoreCase),
-            branch => branch.UseMiddleware<TokenAttempts>().UseAuthentication().UseMiddleware<SessionsNeedAntiforgery>());
+            branch => branch.UseMiddleware<TokenAttempts>().Use(FollowKeysAsync).UseAuthentication().UseMiddleware<SessionsNeedAntiforgery>());
         app.UseAuthorization();
+    }
+
+    /// <summary>Whoever shows or may get a cookie or token is judged by the keys that the database holds now.</summary>
+    private static async Task FollowKeysAsync(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        if (request.Headers.Cookie.Count > 0 || request.Headers.Authorization.Count > 0 || !HttpMethods.IsGet(request.Method)
+            || request.Path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase) || request.Path.StartsWithSegments("/connect", StringComparison.OrdinalIgnoreCase))
+        {
+            await context.RequestServices.GetRequiredService<FollowedProtection>().FollowAsync(context.RequestAborted);
+        }
+
+        await next(context);
     }
 
     private static void Configure(IdentityOptions identity, IOptions<SignInOptions> options)

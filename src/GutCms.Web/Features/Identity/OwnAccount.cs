@@ -12,10 +12,10 @@ using OtpNet;
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>What people change about their own account. Each change ends all other sessions and tokens of the account and is recorded.</summary>
-internal sealed class OwnAccount(IReviewContentStore store, UserManagers managers, IAccountPowers powers, SendPasswordLink links, TimeProvider time)
+internal sealed class OwnAccount(
+    IReviewContentStore store, UserManagers managers, SecondFactor secondFactor, IAccountPowers powers, SendPasswordLink links, TimeProvider time)
 {
     private const int RecoveryCodes = 10;
-    private static readonly VerificationWindow Tolerance = new(previous: 1, future: 1);
 
     /// <summary>A new secret for an authenticator app, base32; not stored yet.</summary>
     public static string NewAuthenticatorKey() => Base32Encoding.ToString(KeyGeneration.GenerateRandomKey(20));
@@ -60,7 +60,7 @@ internal sealed class OwnAccount(IReviewContentStore store, UserManagers manager
     /// <exception cref="IdentityRefusedException">The code does not fit the secret.</exception>
     public async Task<(GutCmsUser User, IReadOnlyList<string> RecoveryCodes)> EnableSecondFactorAsync(string userId, string key, string code, CancellationToken cancellationToken)
     {
-        if (!new Totp(Base32Encoding.ToBytes(key)).VerifyTotp(time.GetUtcNow().UtcDateTime, code.Replace(" ", "", StringComparison.Ordinal), out _, Tolerance))
+        if (secondFactor.StepOf(key, code) is not { } step)
         {
             throw new IdentityRefusedException("The code does not fit. Check the time of your device.");
         }
@@ -70,6 +70,7 @@ internal sealed class OwnAccount(IReviewContentStore store, UserManagers manager
         {
             await managers.StoreIn(work).SetAuthenticatorKeyAsync(user, key, cancellationToken);
             (await users.SetTwoFactorEnabledAsync(user, true)).OrThrow();
+            await SecondFactor.SpendAsync(users, user, step);
             codes = [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes) ?? []];
             await powers.EnrolledAsync(work, user.Id, time.GetUtcNow().UtcDateTime, cancellationToken);
         }, cancellationToken);

@@ -23,8 +23,7 @@ internal sealed class SecondFactor(TimeProvider time)
             return (await users.RedeemTwoFactorRecoveryCodeAsync(user, code)).Succeeded;
         }
 
-        if (await users.GetAuthenticatorKeyAsync(user) is not { Length: > 0 } key
-            || !new Totp(Base32Encoding.ToBytes(key)).VerifyTotp(time.GetUtcNow().UtcDateTime, digits, out var step, Tolerance))
+        if (await users.GetAuthenticatorKeyAsync(user) is not { Length: > 0 } key || StepOf(key, digits) is not { } step)
         {
             return false;
         }
@@ -35,7 +34,17 @@ internal sealed class SecondFactor(TimeProvider time)
             return false;
         }
 
-        (await users.SetAuthenticationTokenAsync(user, Provider, LastStep, step.ToString(CultureInfo.InvariantCulture))).OrThrow();
+        await SpendAsync(users, user, step);
         return true;
     }
+
+    /// <summary>The step of time for which a code fits a secret; null when it fits none that is near.</summary>
+    /// <param name="key">The secret, base32.</param>
+    /// <param name="code">Six digits, with or without spaces.</param>
+    public long? StepOf(string key, string code) =>
+        new Totp(Base32Encoding.ToBytes(key)).VerifyTotp(time.GetUtcNow().UtcDateTime, code.Replace(" ", "", StringComparison.Ordinal), out var step, Tolerance) ? step : null;
+
+    /// <summary>Inside a transaction: from now on no code of this step or an earlier one holds.</summary>
+    public static async Task SpendAsync(UserManager<GutCmsUser> users, GutCmsUser user, long step) =>
+        (await users.SetAuthenticationTokenAsync(user, Provider, LastStep, step.ToString(CultureInfo.InvariantCulture))).OrThrow();
 }

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>
-/// A session ends with the next request after the account was disabled, or its password or second factor changed. API paths answer 401 instead of
+/// A session ends with the next request after its row is gone or its time is over, the account was disabled, or its password, second factor or roles changed. API paths answer 401 instead of
 /// sending to the sign-in page.
 /// </summary>
-internal sealed class SessionEvents(Database database) : CookieAuthenticationEvents
+internal sealed class SessionEvents(Database database, TimeProvider time) : CookieAuthenticationEvents
 {
     /// <inheritdoc/>
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
@@ -17,7 +17,9 @@ internal sealed class SessionEvents(Database database) : CookieAuthenticationEve
         var userId = context.Principal?.FindFirstValue(GutCmsClaims.Subject);
         await using var db = database.CreateContext();
         var account = userId is null ? null : await Accounts.FindAsync(db, userId, context.HttpContext.RequestAborted);
-        if (account is null || account.User.SecurityStamp != context.Principal!.FindFirstValue(GutCmsClaims.Stamp))
+        if (account is null
+            || await Sessions.FindAsync(db, context.Principal!, GutCmsSchemes.Session, time, context.HttpContext.RequestAborted) is not { } row
+            || account.User.SecurityStamp != row.Stamp)
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(GutCmsSchemes.Session);

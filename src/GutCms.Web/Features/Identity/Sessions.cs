@@ -1,51 +1,139 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
 using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
+using GutCms.Web.Storage;
+using GutCms.Web.Storage.Content;
+using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Features.Identity;
 
-/// <summary>Begins and ends sessions. Each beginning makes a new cookie; one that a browser brought along is replaced.</summary>
-internal sealed class Sessions(IReviewContentStore store, TimeProvider time)
+/// <summary>
+/// Begins and ends sessions. Each has a row in the database under the hash of a random key, and only the cookie holds the key: without its row a cookie is worth nothing, and
+/// without the cookie a row is not.
+/// </summary>
+internal sealed class Sessions(IReviewContentStore store, Database database, IOptions<SignInOptions> options, TimeProvider time)
 {
-    /// <summary>Signs a user in, who has proved everything that is owed.</summary>
-    public static async Task BeginAsync(HttpContext http, GutCmsUser user)
+    private const int KeyBytes = 32;
+    private static readonly TimeSpan OwedFor = TimeSpan.FromMinutes(5);
+
+    /// <summary>Signs a user in, who has proved everything that is owed. What this browser had before ends.</summary>
+    public async Task BeginAsync(HttpContext http, GutCmsUser user, CancellationToken cancellationToken)
     {
         await http.SignOutAsync(GutCmsSchemes.SecondFactor);
-        await http.SignInAsync(GutCmsSchemes.Session, Principal(user, GutCmsSchemes.Session));
+        await OpenAsync(http, user, GutCmsSchemes.Session, TimeSpan.FromHours(options.Value.MaxSessionHours), cancellationToken);
     }
 
-    /// <summary>Remembers for five minutes that the password was proved.</summary>
-    public static Task OweSecondFactorAsync(HttpContext http, GutCmsUser user) =>
-        http.SignInAsync(GutCmsSchemes.SecondFactor, Principal(user, GutCmsSchemes.SecondFactor));
+    /// <summary>Remembers for five minutes that the first proof of a sign-in was given.</summary>
+    public Task OweSecondFactorAsync(HttpContext http, GutCmsUser user, CancellationToken cancellationToken) =>
+        OpenAsync(http, user, GutCmsSchemes.SecondFactor, OwedFor, cancellationToken);
 
     /// <summary>Id and security stamp of whoever owes the second factor; null when nobody does.</summary>
-    public static async Task<(string UserId, string Stamp)?> WhoOwesAsync(HttpContext http)
+    public async Task<(string UserId, string Stamp)?> WhoOwesAsync(HttpContext http, CancellationToken cancellationToken)
     {
         var ticket = await http.AuthenticateAsync(GutCmsSchemes.SecondFactor);
-        return ticket.Principal?.FindFirstValue(GutCmsClaims.Subject) is { } userId && ticket.Principal.FindFirstValue(GutCmsClaims.Stamp) is { } stamp
-            ? (userId, stamp)
-            : null;
+        if (ticket.Principal is not { } principal)
+        {
+            return null;
+        }
+
+        await using var context = database.CreateContext();
+        return await FindAsync(context, principal, GutCmsSchemes.SecondFactor, time, cancellationToken) is { } row ? (row.UserId, row.Stamp) : null;
     }
 
-    /// <summary>Ends the session of this browser.</summary>
+    /// <summary>Ends the session of this browser, and with it every copy of its cookie.</summary>
     public async Task EndAsync(HttpContext http, Actor actor, CancellationToken cancellationToken)
     {
+        var keys = await KeysOfAsync(http);
         await http.SignOutAsync(GutCmsSchemes.Session);
         await http.SignOutAsync(GutCmsSchemes.SecondFactor);
+        if (keys.Count == 0)
+        {
+            return;
+        }
+
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await EfUnitOfWork.ContextOf(work).Sessions.Where(row => keys.Contains(row.KeyHash)).ExecuteDeleteAsync(cancellationToken);
         if (actor.IsPerson)
         {
-            await using var work = await store.BeginReviewAsync(cancellationToken);
             await work.Audit.AppendAsync(new(time.GetUtcNow().UtcDateTime, actor, AuditActions.SignOut), cancellationToken);
-            await work.CommitAsync(cancellationToken);
         }
+
+        await work.CommitAsync(cancellationToken);
     }
 
-    private static ClaimsPrincipal Principal(GutCmsUser user, string scheme) => new(new ClaimsIdentity(
-        [new(GutCmsClaims.Subject, user.Id), new(GutCmsClaims.Name, user.UserName!), new(GutCmsClaims.Stamp, user.SecurityStamp!), new(GutCmsClaims.Kind, GutCmsClaims.User)],
+    /// <summary>The row that a cookie stands for; null when the session has ended, or never was one of this scheme.</summary>
+    public static async Task<SessionRow?> FindAsync(GutCmsDbContext context, ClaimsPrincipal principal, string scheme, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (HashOf(principal) is not { } hash)
+        {
+            return null;
+        }
+
+        var userId = principal.FindFirstValue(GutCmsClaims.Subject);
+        var stamp = principal.FindFirstValue(GutCmsClaims.Stamp);
+        var now = time.GetUtcNow().UtcDateTime;
+        return await context.Sessions.AsNoTracking().FirstOrDefaultAsync(
+            row => row.KeyHash == hash && row.Scheme == scheme && row.UserId == userId && row.Stamp == stamp && row.EndsUtc > now, cancellationToken);
+    }
+
+    /// <summary>Hash of the key in a cookie; null when it has none.</summary>
+    public static string? HashOf(ClaimsPrincipal principal) => principal.FindFirstValue(GutCmsClaims.SessionKey) is { } key ? Hash(key) : null;
+
+    private async Task OpenAsync(HttpContext http, GutCmsUser user, string scheme, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
+        var former = await KeysOfAsync(http);
+        var now = time.GetUtcNow().UtcDateTime;
+        await using (var work = await store.BeginReviewAsync(cancellationToken))
+        {
+            var context = EfUnitOfWork.ContextOf(work);
+            await context.Sessions.Where(row => former.Contains(row.KeyHash) || row.EndsUtc <= now).ExecuteDeleteAsync(cancellationToken);
+            context.Sessions.Add(new()
+            {
+                KeyHash = Hash(key),
+                UserId = user.Id,
+                Scheme = scheme,
+                Stamp = user.SecurityStamp!,
+                Device = Devices.Describe(http.Request.Headers.UserAgent.ToString()),
+                BeganUtc = now,
+                EndsUtc = now + lifetime,
+            });
+            await work.CommitAsync(cancellationToken);
+        }
+
+        await http.SignInAsync(scheme, Principal(user, scheme, key));
+    }
+
+    private static async Task<List<string>> KeysOfAsync(HttpContext http)
+    {
+        var keys = new List<string>();
+        foreach (var scheme in new[] { GutCmsSchemes.Session, GutCmsSchemes.SecondFactor })
+        {
+            if ((await http.AuthenticateAsync(scheme)).Principal is { } principal && HashOf(principal) is { } hash)
+            {
+                keys.Add(hash);
+            }
+        }
+
+        return keys;
+    }
+
+    private static ClaimsPrincipal Principal(GutCmsUser user, string scheme, string key) => new(new ClaimsIdentity(
+        [
+            new(GutCmsClaims.Subject, user.Id), new(GutCmsClaims.Name, user.UserName!), new(GutCmsClaims.Stamp, user.SecurityStamp!), new(GutCmsClaims.Kind, GutCmsClaims.User),
+            new(GutCmsClaims.SessionKey, key),
+        ],
         scheme,
         GutCmsClaims.Name,
         roleType: null));
+
+    /// <summary>The key is random and long, so a plain hash keeps it.</summary>
+    private static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

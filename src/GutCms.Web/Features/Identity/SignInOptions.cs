@@ -24,6 +24,10 @@ internal sealed class SignInOptions
     [Range(1, 168, ErrorMessage = "GutCms:SignIn:SessionHours has to be 1 to 168.")]
     public int SessionHours { get; set; } = 8;
 
+    /// <summary>Hours after which a session ends whatever is done with it, 1 to 720.</summary>
+    [Range(1, 720, ErrorMessage = "GutCms:SignIn:MaxSessionHours has to be 1 to 720.")]
+    public int MaxSessionHours { get; set; } = 24;
+
     /// <summary>Attempts a minute from one address (sign-in, second factor, tokens, forgotten passwords), 1 to 100000.</summary>
     [Range(1, 100_000, ErrorMessage = "GutCms:SignIn:AttemptsPerAddress has to be 1 to 100000.")]
     public int AttemptsPerAddress { get; set; } = 60;

@@ -17,9 +17,16 @@ namespace GutCms.Web.Features.Keys;
 /// </remarks>
 internal sealed class SigningKeyDocuments(IDataProtectionProvider protection)
 {
-    private const string Kind = "signing-key";
+    /// <summary>Kind of the documents.</summary>
+    public const string Kind = "signing-key";
 
-    private readonly IDataProtector _protector = protection.CreateProtector("GutCms.SigningKey.v1");
+    /// <summary>What the private part is encrypted for.</summary>
+    public const string Purpose = "GutCms.SigningKey.v1";
+
+    /// <summary>Property with the encrypted private part; null in a retired key.</summary>
+    public const string PrivateKey = "privateKey";
+
+    private readonly IDataProtector _protector = protection.CreateProtector(Purpose);
     private readonly ConcurrentDictionary<string, SigningKey> _known = new(StringComparer.Ordinal);
 
     /// <summary>Every key, newest first; retired ones without their private part.</summary>
@@ -39,7 +46,7 @@ internal sealed class SigningKeyDocuments(IDataProtectionProvider protection)
         ["createdUtc"] = key.CreatedUtc.ToString("O", CultureInfo.InvariantCulture),
         ["retiredUtc"] = null,
         ["publicKey"] = Convert.ToBase64String(key.ExportPublicKey()),
-        ["privateKey"] = Convert.ToBase64String(_protector.Protect(key.ExportPkcs8())),
+        [PrivateKey] = Convert.ToBase64String(_protector.Protect(key.ExportPkcs8())),
     };
 
     /// <summary>Writes a key that <see cref="Encrypt"/> encrypted.</summary>
@@ -56,7 +63,7 @@ internal sealed class SigningKeyDocuments(IDataProtectionProvider protection)
                 ["createdUtc"] = key.CreatedUtc.ToString("O", CultureInfo.InvariantCulture),
                 ["retiredUtc"] = nowUtc.ToString("O", CultureInfo.InvariantCulture),
                 ["publicKey"] = Convert.ToBase64String(key.ExportPublicKey()),
-                ["privateKey"] = null,
+                [PrivateKey] = null,
             },
             cancellationToken);
 
@@ -65,7 +72,7 @@ internal sealed class SigningKeyDocuments(IDataProtectionProvider protection)
         var created = Instant(document["createdUtc"]);
         return document["retiredUtc"] is { } retired
             ? SigningKey.FromPublicKey(Convert.FromBase64String((string)document["publicKey"]!), created, Instant(retired))
-            : _known.GetOrAdd(keyId, _ => SigningKey.FromPkcs8(_protector.Unprotect(Convert.FromBase64String((string)document["privateKey"]!)), created, null));
+            : _known.GetOrAdd(keyId, _ => SigningKey.FromPkcs8(_protector.Unprotect(Convert.FromBase64String((string)document[PrivateKey]!)), created, null));
     }
 
     private static DateTime Instant(JsonNode? value) =>

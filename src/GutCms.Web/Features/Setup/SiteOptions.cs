@@ -12,6 +12,9 @@ internal sealed class SiteOptions : IValidatableObject
     [Required(AllowEmptyStrings = false, ErrorMessage = "GutCms:DataDirectory is empty: give it a folder.")]
     public string DataDirectory { get; set; } = "App_Data";
 
+    /// <summary>The site starts even where other accounts of the machine can read or write its files.</summary>
+    public bool AllowReadableDataDirectory { get; set; }
+
     /// <summary>Address under which readers find the site; null: only a trial on loopback has one of its own, see <see cref="SiteAddress"/>.</summary>
     public Uri? PublicUrl { get; set; }
 

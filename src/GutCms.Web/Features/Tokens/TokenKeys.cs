@@ -16,11 +16,18 @@ namespace GutCms.Web.Features.Tokens;
 /// </summary>
 internal sealed class TokenKeys(IContentStore store, Database database, IDataProtectionProvider protection) : IConfigureOptions<OpenIddictServerOptions>
 {
-    private const string Kind = "token-key";
-    private const string Name = "tokens";
+    /// <summary>Kind of the document.</summary>
+    public const string Kind = "token-key";
+
+    /// <summary>Name of the document.</summary>
+    public const string Name = "tokens";
+
+    /// <summary>What it is encrypted for.</summary>
+    public const string Purpose = "GutCms.TokenKey.v1";
+
     private const int EncryptionKeyBytes = 32;
 
-    private readonly IDataProtector _protector = protection.CreateProtector("GutCms.TokenKey.v1");
+    private readonly IDataProtector _protector = protection.CreateProtector(Purpose);
 
     /// <summary>Makes the keys where there are none.</summary>
     public async Task EnsureAsync(CancellationToken cancellationToken)
@@ -33,18 +40,24 @@ internal sealed class TokenKeys(IContentStore store, Database database, IDataPro
             }
         }
 
-        using var signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var document = new JsonObject
-        {
-            ["signing"] = Convert.ToBase64String(_protector.Protect(signing.ExportPkcs8PrivateKey())),
-            ["encryption"] = Convert.ToBase64String(_protector.Protect(RandomNumberGenerator.GetBytes(EncryptionKeyBytes))),
-        };
+        var document = Create(_protector);
         await using var work = await store.BeginAsync(cancellationToken);
         if (await work.GetDocumentAsync(Kind, Name, cancellationToken) is null)
         {
             await work.SaveDocumentAsync(Kind, Name, document, cancellationToken);
             await work.CommitAsync(cancellationToken);
         }
+    }
+
+    /// <summary>New keys, encrypted, as a document.</summary>
+    public static JsonObject Create(IDataProtector protector)
+    {
+        using var signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new JsonObject
+        {
+            ["signing"] = Convert.ToBase64String(protector.Protect(signing.ExportPkcs8PrivateKey())),
+            ["encryption"] = Convert.ToBase64String(protector.Protect(RandomNumberGenerator.GetBytes(EncryptionKeyBytes))),
+        };
     }
 
     /// <inheritdoc/>

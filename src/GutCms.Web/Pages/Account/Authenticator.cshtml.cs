@@ -15,6 +15,7 @@ namespace GutCms.Web.Pages.Account;
 [Authorize(AuthenticationSchemes = GutCmsSchemes.Session)]
 internal sealed class AuthenticatorModel(
     CheckCredentials credentials,
+    Sessions sessions,
     OwnAccount account,
     IActorAccessor actors,
     AttemptLimiter limiter,
@@ -69,7 +70,7 @@ internal sealed class AuthenticatorModel(
         try
         {
             (var user, RecoveryCodes) = await account.EnableSecondFactorAsync(actor.UserId, key, code ?? "", cancellationToken);
-            await Sessions.BeginAsync(HttpContext, user);
+            await sessions.BeginAsync(HttpContext, user, cancellationToken);
             return Page();
         }
         catch (IdentityRefusedException refusal)
@@ -93,7 +94,7 @@ internal sealed class AuthenticatorModel(
             return Again(Words["Change.Wrong"]);
         }
 
-        await Sessions.BeginAsync(HttpContext, await account.DisableSecondFactorAsync(actor.UserId, cancellationToken));
+        await sessions.BeginAsync(HttpContext, await account.DisableSecondFactorAsync(actor.UserId, cancellationToken), cancellationToken);
         return RedirectToPage();
     }
 

@@ -8,7 +8,7 @@ namespace GutCms.Web.Pages.Account;
 
 /// <summary>Changes the own password; all other sessions end.</summary>
 [Authorize(AuthenticationSchemes = GutCmsSchemes.Session)]
-internal sealed class ChangePasswordModel(CheckCredentials credentials, OwnAccount account, IActorAccessor actors, AttemptLimiter limiter, IStringLocalizer<AccountText> words)
+internal sealed class ChangePasswordModel(CheckCredentials credentials, Sessions sessions, OwnAccount account, IActorAccessor actors, AttemptLimiter limiter, IStringLocalizer<AccountText> words)
     : AccountPage(words)
 {
     /// <summary>It is done.</summary>
@@ -31,7 +31,8 @@ internal sealed class ChangePasswordModel(CheckCredentials credentials, OwnAccou
 
         try
         {
-            await Sessions.BeginAsync(HttpContext, await account.ChangePasswordAsync(actor.UserId, newPassword ?? "", cancellationToken));
+            var user = await account.ChangePasswordAsync(actor.UserId, newPassword ?? "", cancellationToken);
+            await sessions.BeginAsync(HttpContext, user, cancellationToken);
             IsDone = true;
             return Page();
         }

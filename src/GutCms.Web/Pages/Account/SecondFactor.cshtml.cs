@@ -5,16 +5,16 @@ using Microsoft.Extensions.Localization;
 namespace GutCms.Web.Pages.Account;
 
 /// <summary>The second step of a sign-in: a code of the authenticator app, or a recovery code.</summary>
-internal sealed class SecondFactorModel(CheckCredentials credentials, AttemptLimiter limiter, IStringLocalizer<AccountText> words) : AccountPage(words)
+internal sealed class SecondFactorModel(CheckCredentials credentials, Sessions sessions, AttemptLimiter limiter, IStringLocalizer<AccountText> words) : AccountPage(words)
 {
     /// <summary>Shows the form to whoever has proved a password.</summary>
-    public async Task<IActionResult> OnGetAsync() =>
-        await Sessions.WhoOwesAsync(HttpContext) is null ? RedirectToPage("/Account/SignIn", new { ReturnUrl }) : Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await sessions.WhoOwesAsync(HttpContext, cancellationToken) is null ? RedirectToPage("/Account/SignIn", new { ReturnUrl }) : Page();
 
     /// <summary>Signs in.</summary>
     public async Task<IActionResult> OnPostAsync([FromForm] string? code, CancellationToken cancellationToken)
     {
-        if (await Sessions.WhoOwesAsync(HttpContext) is not { } who)
+        if (await sessions.WhoOwesAsync(HttpContext, cancellationToken) is not { } who)
         {
             return RedirectToPage("/Account/SignIn", new { ReturnUrl });
         }
@@ -35,7 +35,7 @@ internal sealed class SecondFactorModel(CheckCredentials credentials, AttemptLim
             return Again(Words["SecondFactor.Wrong"]);
         }
 
-        await Sessions.BeginAsync(HttpContext, user!);
+        await sessions.BeginAsync(HttpContext, user!, cancellationToken);
         return GoOn();
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 namespace GutCms.Web.Pages.Account;
 
 /// <summary>Sign-in with user name and password.</summary>
-internal sealed class SignInModel(CheckCredentials credentials, AttemptLimiter limiter, IStringLocalizer<AccountText> words) : AccountPage(words)
+internal sealed class SignInModel(CheckCredentials credentials, Sessions sessions, AttemptLimiter limiter, IStringLocalizer<AccountText> words) : AccountPage(words)
 {
     /// <summary>User name.</summary>
     [BindProperty]
@@ -28,10 +28,10 @@ internal sealed class SignInModel(CheckCredentials credentials, AttemptLimiter l
         switch (outcome)
         {
             case CredentialOutcome.Valid:
-                await Sessions.BeginAsync(HttpContext, user!);
+                await sessions.BeginAsync(HttpContext, user!, cancellationToken);
                 return GoOn();
             case CredentialOutcome.CodeOwed:
-                await Sessions.OweSecondFactorAsync(HttpContext, user!);
+                await sessions.OweSecondFactorAsync(HttpContext, user!, cancellationToken);
                 return RedirectToPage("/Account/SecondFactor", new { ReturnUrl });
             default:
                 // The same words for an account that is locked: whether there is one is nobody's business. Its owner learns it from the second sentence.

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Storage.Model;
 
-/// <summary>Tables of users and keys.</summary>
+/// <summary>Tables of users, their sessions, and keys.</summary>
 internal static class IdentityModel
 {
     public static void Configure(ModelBuilder builder)
@@ -25,6 +25,17 @@ internal static class IdentityModel
             role.Property(row => row.RoleName).HasMaxLength(255);
             role.HasOne<GutCmsUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
             role.HasIndex(row => row.RoleName);
+        });
+        builder.Entity<SessionRow>(session =>
+        {
+            session.ToTable("Sessions");
+            session.HasKey(row => row.KeyHash);
+            session.Property(row => row.KeyHash).HasMaxLength(64);
+            session.Property(row => row.Scheme).HasMaxLength(64);
+            session.Property(row => row.Stamp).HasMaxLength(64);
+            session.Property(row => row.Device).HasMaxLength(64);
+            session.HasOne<GutCmsUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+            session.HasIndex(row => row.EndsUtc);
         });
         builder.Entity<DataProtectionKey>().ToTable("DataProtectionKeys");
     }

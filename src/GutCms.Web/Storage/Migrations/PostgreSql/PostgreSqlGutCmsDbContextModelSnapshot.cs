@@ -1155,6 +1155,51 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Web.Storage.Model.SessionRow", b =>
+                {
+                    b.Property<string>("KeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long>("BeganUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long>("EndsUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Scheme")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("EndsUtc");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Sessions", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.VersionAuthorRow", b =>
                 {
                     b.Property<string>("VersionId")
@@ -1575,6 +1620,15 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("GutCms.Web.Storage.Model.GutCmsUserRole", b =>
+                {
+                    b.HasOne("GutCms.Web.Storage.Model.GutCmsUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GutCms.Web.Storage.Model.SessionRow", b =>
                 {
                     b.HasOne("GutCms.Web.Storage.Model.GutCmsUser", null)
                         .WithMany()

@@ -1016,6 +1016,46 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Web.Storage.Model.SessionRow", b =>
+                {
+                    b.Property<string>("KeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BeganUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndsUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scheme")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("EndsUtc");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Sessions", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.VersionAuthorRow", b =>
                 {
                     b.Property<string>("VersionId")
@@ -1373,6 +1413,15 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("GutCms.Web.Storage.Model.GutCmsUserRole", b =>
+                {
+                    b.HasOne("GutCms.Web.Storage.Model.GutCmsUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GutCms.Web.Storage.Model.SessionRow", b =>
                 {
                     b.HasOne("GutCms.Web.Storage.Model.GutCmsUser", null)
                         .WithMany()

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Audit;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using GutCms.Web.Features.Keys;
+using GutCms.Web.Storage.Content;
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.EntityFrameworkCore.Models;
+
+namespace GutCms.Web.Features.Identity;
+
+/// <summary>
+/// Ends every session, token and link there is, with the next request on every node, and replaces the keys that protect them: what somebody makes with the former ones,
+/// from a copy of the database, does not work.
+/// </summary>
+internal sealed class EndAllSessions(IReviewContentStore store, ReplaceProtection replaceProtection, TimeProvider time)
+{
+    /// <summary>Does it.</summary>
+    /// <exception cref="IdentityRefusedException">The actor may not, or the present keys cannot be read.</exception>
+    public async Task ExecuteAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        Rights.Require(actor, Permissions.ManageUsers, "end sessions of others");
+        Rights.Require(actor, Permissions.ManageSigningKeys, "replace keys");
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        var context = EfUnitOfWork.ContextOf(work);
+        await replaceProtection.ExecuteAsync(work, cancellationToken);
+        var sessions = await context.Sessions.ExecuteDeleteAsync(cancellationToken);
+        await context.Set<OpenIddictEntityFrameworkCoreToken>().ExecuteDeleteAsync(cancellationToken);
+        foreach (var user in await context.Users.ToListAsync(cancellationToken))
+        {
+            user.SecurityStamp = Guid.NewGuid().ToString("N");
+            user.ConcurrencyStamp = Guid.NewGuid().ToString();
+        }
+
+        await context.SaveChangesAsync(cancellationToken);
+        await work.Audit.AppendAsync(
+            new(time.GetUtcNow().UtcDateTime, actor, AuditActions.SessionEnd) { Details = new JsonObject { ["all"] = true, ["sessions"] = sessions } }, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+}

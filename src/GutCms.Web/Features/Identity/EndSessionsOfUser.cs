@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Audit;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using GutCms.Web.Storage.Content;
+using Microsoft.EntityFrameworkCore;
+
+namespace GutCms.Web.Features.Identity;
+
+/// <summary>Ends sessions, tokens and links of one user, with the next request on every node.</summary>
+internal sealed class EndSessionsOfUser(IReviewContentStore store, UserManagers managers, TimeProvider time)
+{
+    /// <summary>Does it.</summary>
+    /// <exception cref="IdentityRefusedException">There is no such user, or the actor may not.</exception>
+    public async Task ExecuteAsync(Actor actor, string userName, CancellationToken cancellationToken)
+    {
+        Rights.Require(actor, Permissions.ManageUsers, "end sessions of others");
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        using var users = managers.In(work);
+        var user = await Rights.FindAsync(users, userName);
+        await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);
+        (await users.UpdateSecurityStampAsync(user)).OrThrow();
+        await EfUnitOfWork.ContextOf(work).Sessions.Where(row => row.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
+        await work.Audit.AppendAsync(
+            new(time.GetUtcNow().UtcDateTime, actor, AuditActions.SessionEnd) { Details = new JsonObject { ["userId"] = user.Id, ["userName"] = user.UserName } }, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+}
