@@ -50,6 +50,11 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
               gutcms client add app --public --redirect-uri https://app.example/callback
               gutcms client revoke website
             """,
+        ["session"] = """
+            Examples:
+              gutcms session end --user anna
+              gutcms session end --all    after somebody may have copied the database
+            """,
         ["audit"] = """
             Examples:
               gutcms audit export audit-2026-11.jsonl

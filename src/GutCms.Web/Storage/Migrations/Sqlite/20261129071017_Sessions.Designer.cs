@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GutCms.Web.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGutCmsDbContext))]
-    [Migration("20261129065738_Sessions")]
+    [Migration("20261129071017_Sessions")]
     partial class Sessions
     {
         /// <inheritdoc />
@@ -444,6 +444,41 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.HasIndex("PathKey");
 
                     b.ToTable("Withdrawals", (string)null);
+                });
+
+            modelBuilder.Entity("GutCms.Web.Storage.Model.AccountPowerRow", b =>
+                {
+                    b.Property<string>("PowerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HolderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Power")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SinceUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PowerId");
+
+                    b.HasIndex(new[] { "AccountId", "Power", "HolderId" }, "IX_AccountPowers_InForce")
+                        .IsUnique()
+                        .HasFilter("\"EndedUtc\" IS NULL");
+
+                    b.ToTable("AccountPowers", (string)null);
                 });
 
             modelBuilder.Entity("GutCms.Web.Storage.Model.AuditEntryRow", b =>

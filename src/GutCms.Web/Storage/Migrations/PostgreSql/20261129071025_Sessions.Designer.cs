@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GutCms.Web.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlGutCmsDbContext))]
-    [Migration("20261129065743_Sessions")]
+    [Migration("20261129071025_Sessions")]
     partial class Sessions
     {
         /// <inheritdoc />
@@ -512,6 +512,45 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.HasIndex("PathKey");
 
                     b.ToTable("Withdrawals", (string)null);
+                });
+
+            modelBuilder.Entity("GutCms.Web.Storage.Model.AccountPowerRow", b =>
+                {
+                    b.Property<string>("PowerId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("EndedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("HolderId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Power")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SinceUtc")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PowerId");
+
+                    b.HasIndex(new[] { "AccountId", "Power", "HolderId" }, "IX_AccountPowers_InForce")
+                        .IsUnique()
+                        .HasFilter("\"EndedUtc\" IS NULL");
+
+                    b.ToTable("AccountPowers", (string)null);
                 });
 
             modelBuilder.Entity("GutCms.Web.Storage.Model.AuditEntryRow", b =>
