@@ -60,6 +60,7 @@ internal static class ServeCommand
         // Once more of where it really listens.
         address.Check();
         address.Remember();
+        await app.Services.GetRequiredService<UnencryptedKeys>().WarnAsync(cancellation);
         await app.Services.GetRequiredService<StartupReport>().WriteAsync(app.Urls, cancellation);
         await app.WaitForShutdownAsync(cancellation);
         return ExitCode.Success;

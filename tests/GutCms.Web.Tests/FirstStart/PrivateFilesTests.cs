@@ -1,8 +1,12 @@
+using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using GutCms.TestSupport;
 
 namespace GutCms.Web.Tests.FirstStart;
 
 /// <summary>What lies in the data directory is the site's account's alone, whoever wrote it.</summary>
+[UnsupportedOSPlatform("windows")]
 public abstract class PrivateFilesTests(SiteDatabase database)
 {
     private const UnixFileMode Others = (UnixFileMode)0b000_111_111;
@@ -84,6 +88,41 @@ public abstract class PrivateFilesTests(SiteDatabase database)
         Assert.DoesNotContain(" is ready at ", refused.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://0.0.0.0:0", false, true)]
+    [InlineData("http://0.0.0.0:0", true, false)]
+    [InlineData("http://127.0.0.1:0", false, false)]
+    public async Task Says_at_each_start_that_keys_are_not_encrypted_when_others_can_reach_the_site(string urls, bool encrypted, bool says)
+    {
+        await using var site = await TestSite.CreateAsync(database);
+        (await site.RunAsync("user", "list")).AssertSucceeded();
+        site.Environment["ASPNETCORE_URLS"] = urls;
+        site.Environment["GutCms__PublicUrl"] = "https://gut.example";
+        if (encrypted)
+        {
+            // Keys that were made before the certificate was named are what has to be replaced.
+            site.Environment["GutCms__Keys__Certificate"] = KeyCertificate(site.Folder);
+            await using var before = await site.StartAsync();
+            Assert.Contains("not encrypted", before.Error, StringComparison.Ordinal);
+            await before.StopAsync();
+            (await site.RunAsync("session", "end", "--all")).AssertSucceeded();
+        }
+
+        await using var host = await site.StartAsync();
+
+        Assert.Equal(says, host.Error.Contains("not encrypted", StringComparison.Ordinal));
+    }
+
+    private static string KeyCertificate(string folder)
+    {
+        using var rsa = RSA.Create(2048);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=GutCms keys", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        var path = Path.Combine(folder, "keys.pfx");
+        File.WriteAllBytes(path, certificate.Export(X509ContentType.Pfx));
+        return path;
+    }
+
     private static void AssertPrivate(string folder)
     {
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(folder) & Others);
@@ -105,8 +144,10 @@ public abstract class PrivateFilesTests(SiteDatabase database)
     }
 }
 
+[UnsupportedOSPlatform("windows")]
 public sealed class PrivateFilesOnSqliteTests() : PrivateFilesTests(SiteDatabase.Sqlite);
 
+[UnsupportedOSPlatform("windows")]
 public sealed class PrivateFilesOnPostgresTests() : PrivateFilesTests(SiteDatabase.PostgreSql);
 
 /// <summary>What a command has to have come to.</summary>

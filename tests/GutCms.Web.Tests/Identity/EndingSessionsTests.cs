@@ -23,7 +23,11 @@ public abstract class EndingSessionsTests(SiteDatabase database) : IAsyncLifetim
         _host = await _site.StartAsync();
     }
 
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _site.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Ends_everywhere_when_somebody_signs_out()
@@ -65,7 +69,8 @@ public abstract class EndingSessionsTests(SiteDatabase database) : IAsyncLifetim
         var password = await AddAsync("rolf");
         using var browser = await SignInAsync("rolf", password);
         using var admin = await SignInAsync();
-        (await admin.SendFormAsync("admin/users/rolf", new Dictionary<string, string> { ["UserName"] = "rolf", ["Roles"] = "Author", ["IsEnabled"] = "true" })).Dispose();
+        using var saved = await admin.SendFormAsync("admin/users/rolf", new Dictionary<string, string> { ["Roles"] = "Author", ["IsEnabled"] = "true" });
+        Assert.True(saved.StatusCode == HttpStatusCode.Redirect, await saved.Content.ReadAsStringAsync(Cancellation));
 
         Assert.Contains("Author", (await _site.RunAsync("user", "list")).Output.Split('\n').Single(line => line.StartsWith("rolf", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(browser));

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using GutCms.Core.Certificates;
 using GutCms.Core.Reviews;
 using GutCms.Web.Cli;
 

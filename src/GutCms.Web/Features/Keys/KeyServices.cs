@@ -24,7 +24,7 @@ internal static class KeyServices
 
         // It warns at every new key that nothing encrypts it; docs/security.md says so, and how to change it.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
-        services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section);
+        services.AddSingleton<UnencryptedKeys>();
         services.AddSingleton<SiteIssuer>();
         services.AddSingleton<SigningKeyDocuments>();
         services.AddSingleton<SigningKeys>();
