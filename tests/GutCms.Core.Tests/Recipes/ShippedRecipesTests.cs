@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 using GutCms.Core.Recipes;
+using GutCms.Core.Security;
 
 namespace GutCms.Core.Tests.Recipes;
 
@@ -29,7 +31,8 @@ public sealed class ShippedRecipesTests
     public async Task Brings_everything_as_drafts_when_not_trusted()
     {
         var site = Site();
-        var report = await site.RunAsync(File("gutcms.recipe.json"), RecipeSite.Untrusted);
+        var owner = RecipeSite.Untrusted.Actor with { Permissions = FrozenSet.Create(StringComparer.Ordinal, Permissions.SiteOwner) };
+        var report = await site.RunAsync(File("gutcms.recipe.json"), RecipeSite.Untrusted with { Actor = owner });
         Assert.Empty(report.Faults);
         Assert.NotEmpty(site.Store.State.Items);
         Assert.All(site.Store.State.Items.Values, item => Assert.Null(item.Find(VersionSelector.Published)));

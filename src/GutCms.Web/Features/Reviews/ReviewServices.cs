@@ -17,6 +17,7 @@ internal static class ReviewServices
         services.AddSingleton<IOutboxSignal>(provider => provider.GetRequiredService<OutboxSignal>());
         services.AddSingleton<Outbox>();
         services.AddSingleton<IContentLists, ContentLists>();
+        services.AddDataProtection();
         services.AddSingleton<IReviewKeeper, ReviewKeeper>();
         services.AddSingleton<ProposeChange>();
         services.AddScoped(provider => ActivatorUtilities.CreateInstance<ReviewPorts>(provider) with { Keeper = provider.GetRequiredService<IReviewKeeper>() });
