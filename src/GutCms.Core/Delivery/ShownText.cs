@@ -23,7 +23,10 @@ public sealed record ShownText(StoredVersion Version, JsonObject Content, string
     public ContentItem Item => Version.Item;
 
     /// <summary>The text as it is kept: its members in the order in which they are delivered.</summary>
-    public string ToJson() => Content.ToJsonString(Kept);
+    public string ToJson() => ToJson(Content);
+
+    /// <summary>A text as it is kept.</summary>
+    public static string ToJson(JsonObject content) => content.ToJsonString(Kept);
 
     /// <summary>The text out of what is kept under a content hash; null when that is not the text of the hash.</summary>
     public static JsonObject? Read(string json, string contentHash) => JsonNode.Parse(json) is JsonObject content && MedicalContent.Hash(content) == contentHash ? content : null;

@@ -153,6 +153,47 @@ public abstract class GrantedTextsTests(Provider provider) : ReviewApiTests(prov
     }
 
     [Fact]
+    public async Task A_recipe_that_changes_the_disclaimer_and_the_language_brings_only_the_disclaimer_into_what_was_imported()
+    {
+        var disclaimer = (JsonObject)(await GetAsync("editor", $"api/content/{SeededDisclaimer}")).Expect(200).Body!.DeepClone();
+        disclaimer["ContentItemVersionId"] = ContentIds.New();
+        disclaimer["Disclaimer"]!["Text"]!["Html"] = "<p>Ask your pharmacist.</p>";
+        foreach (var name in new[] { "ReviewPart", "ModifiedUtc", "PublishedUtc" })
+        {
+            disclaimer.Remove(name);
+        }
+
+        await RunAsync(
+            new JsonObject { ["name"] = "Settings", ["LocalizationSettings"] = new JsonObject { ["DefaultCulture"] = "de", ["SupportedCultures"] = new JsonArray("de") } }, false,
+            new JsonObject { ["name"] = "Content", ["Data"] = new JsonArray(disclaimer) });
+
+        var after = (await DeliveredAsync(SeededArticle)).Expect(200);
+        Assert.Equal("en", (string?)after["content"]["language"]);
+        Assert.Contains("Ask your pharmacist.", (string?)after["content"]["disclaimer"]!["html"], StringComparison.Ordinal);
+        Assert.Equal("reviewDue", (string?)after["review"]["status"]);
+    }
+
+    [Fact]
+    public async Task The_desk_shows_the_live_text_as_readers_see_it_and_what_differs_now()
+    {
+        var part = await DefineAsync("Note");
+        var id = await DraftWithAsync("Note", Warning);
+        await ApproveAsync(id);
+        await ReplaceAsync(Without(part, "Note"));
+
+        await using var scope = Site.Services.CreateAsyncScope();
+        var ports = scope.ServiceProvider.GetRequiredService<Core.Reviews.ReviewPorts>();
+        var reviewer = Actor.System with { Permissions = System.Collections.Frozen.FrozenSet.ToFrozenSet([Core.Security.Permissions.EditContent]) };
+        var live = await new Core.Reviews.GetReviewText(ports).ExecuteAsync(reviewer, new(id, Core.Reviews.Subject.Published), Token);
+        var latest = await new Core.Reviews.GetReviewText(ports).ExecuteAsync(reviewer, new(id, Core.Reviews.Subject.Latest), Token);
+
+        Assert.Equal(live.Value!.ContentHash, MedicalContent.Hash(live.Value.Content));
+        Assert.Contains(Warning, live.Value.Content.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Warning, latest.Value!.Content.ToJsonString(), StringComparison.Ordinal);
+        Assert.NotNull(latest.Value.Comparison);
+    }
+
+    [Fact]
     public async Task A_type_without_a_policy_shows_what_is_made_of_it_and_has_its_ground_when_it_comes_under_one()
     {
         (await PostAsync("editor", "api/content", new JsonObject
@@ -278,10 +319,10 @@ public abstract class GrantedTextsTests(Provider provider) : ReviewApiTests(prov
     private Task<RecipeReport> SettingsAsync(string culture, bool dryRun) => RunAsync(
         new JsonObject { ["name"] = "Settings", ["LocalizationSettings"] = new JsonObject { ["DefaultCulture"] = culture, ["SupportedCultures"] = new JsonArray(culture) } }, dryRun);
 
-    private async Task<RecipeReport> RunAsync(JsonObject step, bool dryRun = false)
+    private async Task<RecipeReport> RunAsync(JsonObject step, bool dryRun = false, params JsonObject[] further)
     {
         var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".recipe.json");
-        await File.WriteAllTextAsync(path, new JsonObject { ["name"] = "change", ["steps"] = new JsonArray(step) }.ToJsonString(), Token);
+        await File.WriteAllTextAsync(path, new JsonObject { ["name"] = "change", ["steps"] = new JsonArray([step, .. further]) }.ToJsonString(), Token);
         try
         {
             await using var scope = Site.Services.CreateAsyncScope();

@@ -9,7 +9,6 @@ using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Reviews;
 using GutCms.Web.Tests.ReviewApi;
 using GutCms.Web.Tests.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GutCms.Web.Tests.Verification;

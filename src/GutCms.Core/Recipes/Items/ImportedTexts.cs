@@ -34,14 +34,24 @@ internal static class ImportedTexts
             var marks = await context.Work.FindImportedMarksAsync([.. live.Select(item => item.ContentItemVersionId)], cancellationToken);
             var pinned = context.Work is IReviewUnitOfWork review ? await review.Reviews.FindPublicationsAsync(ids, cancellationToken) : null;
             var shown = await disclaimers.OfAsync(live, cancellationToken);
+            var kept = await context.Work.FindTextsAsync([.. marks.Values.Select(mark => mark.ContentHash).Distinct(StringComparer.Ordinal)], cancellationToken);
+            var texts = new Dictionary<string, string>(StringComparer.Ordinal);
             var renewed = live
                 .Where(item => marks.ContainsKey(item.ContentItemVersionId) && pinned?.ContainsKey(item.ContentItemId) != true)
-                .Select(item => marks[item.ContentItemVersionId] with
+                .Select(item =>
                 {
-                    ContentHash = MedicalContent.Hash(MedicalContent.Project(item, shown.GetValueOrDefault(Disclaimers.IdOf(item) ?? ""), context.Definitions, language)),
-                    ImportedUtc = context.NowUtc,
+                    var (mark, disclaimer) = (marks[item.ContentItemVersionId], shown.GetValueOrDefault(Disclaimers.IdOf(item) ?? ""));
+
+                    // Only the disclaimer is another: what was imported is not projected anew by the way, whatever the recipe did to definitions or language.
+                    var text = disclaimer is not null && kept.TryGetValue(mark.ContentHash, out var json) && ShownText.Read(json, mark.ContentHash) is { } granted
+                        ? MedicalContent.WithDisclaimer(granted, disclaimer, context.Definitions)
+                        : MedicalContent.Project(item, disclaimer, context.Definitions, language);
+                    var hash = MedicalContent.Hash(text);
+                    texts[hash] = ShownText.ToJson(text);
+                    return mark with { ContentHash = hash, ImportedUtc = context.NowUtc };
                 })
                 .ToList();
+            await context.Work.KeepTextsAsync(texts, cancellationToken);
             await context.Work.MarkImportedAsync(renewed, cancellationToken);
             if (context.Work is IReviewUnitOfWork hashed)
             {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Comments;
 using GutCms.Core.Content;
+using GutCms.Core.Delivery;
 using GutCms.Core.Diff;
 
 namespace GutCms.Core.Reviews;
@@ -49,7 +50,7 @@ public sealed class GetReviewText(ReviewPorts ports)
         var live = request.Subject == Subject.Published;
         var item = live ? facts.Published!.Item : facts.Latest.Item;
         var disclaimer = live ? await FindPinnedAsync(work, facts, item, cancellationToken) : facts.Disclaimer?.Item;
-        var content = Project(facts, item, disclaimer);
+        var content = live ? await LiveAsync(work, facts, item, disclaimer, cancellationToken) : Project(facts, item, disclaimer);
         var earlier = await FindEarlierAsync(work, facts, request, cancellationToken);
         if (request.FromVersionId is not null && earlier is null)
         {
@@ -61,7 +62,7 @@ public sealed class GetReviewText(ReviewPorts ports)
             content,
             live ? facts.PublishedHash! : facts.LatestHash,
             disclaimer,
-            earlier is { } found ? new(found.Item.ContentItemVersionId, found.Basis, VersionDiff.Compare(Project(facts, found.Item, found.Disclaimer), content, await SiteDrugNames.VocabularyAsync(work, cancellationToken))) : null,
+            earlier is { } found ? new(found.Item.ContentItemVersionId, found.Basis, VersionDiff.Compare(await LiveAsync(work, facts, found.Item, found.Disclaimer, cancellationToken), content, await SiteDrugNames.VocabularyAsync(work, cancellationToken))) : null,
             MedicalContent.BlocksOf(item, facts.Text.Definitions),
             PlacesOf(facts.Threads, item),
             facts.Versions,
@@ -72,6 +73,13 @@ public sealed class GetReviewText(ReviewPorts ports)
     }
 
     private static JsonObject Project(ReviewFacts facts, ContentItem item, ContentItem? disclaimer) => MedicalContent.Project(item, disclaimer, facts.Text.Definitions, facts.Text.SiteLanguage);
+
+    /// <summary>A version as readers see it: what is live was granted once and is not projected anew.</summary>
+    private static async Task<JsonObject> LiveAsync(IReviewUnitOfWork work, ReviewFacts facts, ContentItem item, ContentItem? disclaimer, CancellationToken cancellationToken) =>
+        facts is { Published: { } published, PublishedHash: { } hash } && published.Item.ContentItemVersionId == item.ContentItemVersionId
+        && (await work.FindTextsAsync([hash], cancellationToken)).TryGetValue(hash, out var json) && ShownText.Read(json, hash) is { } granted
+            ? granted
+            : Project(facts, item, disclaimer);
 
     private static async Task<(ContentItem Item, ContentItem? Disclaimer, ComparisonBasis Basis)?> FindEarlierAsync(IReviewUnitOfWork work, ReviewFacts facts, Request request, CancellationToken cancellationToken)
     {
