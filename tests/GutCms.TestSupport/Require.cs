@@ -30,6 +30,9 @@ public static class Require
     /// <summary>Path of the node executable.</summary>
     public static string Node() => FindInPath("node", "nodejs") ?? throw Missing("Node.js: install it so that node is in the PATH.");
 
+    /// <summary>Path of the nginx executable, which Debian keeps out of the PATH of ordinary users.</summary>
+    public static string Nginx() => FindInPath("nginx") ?? (File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : throw Missing("nginx: install it (Debian: nginx-light)."));
+
     /// <summary>The exception that skips the running test, or fails it when everything is required.</summary>
     public static Exception Missing(string reason)
     {

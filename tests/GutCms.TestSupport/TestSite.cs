@@ -44,6 +44,7 @@ public sealed class TestSite : IAsyncDisposable
 
         // All tests come from one address, and many sign in as the administrator.
         Environment["GutCms__SignIn__AttemptsPerAddress"] = "100000";
+        Environment["GutCms__SignIn__TokensPerAddress"] = "100000";
         Environment["GutCms__SignIn__AttemptsPerAccount"] = "100";
         if (ConnectionString is not null)
         {

@@ -5,6 +5,9 @@ import { createHash } from "node:crypto";
 import { createLocalJWKSet, compactVerify } from "jose";
 import canonicalize from "canonicalize";
 
+// A key that carries a mark vouches only for what is from before the instant in it.
+const isRevoked = (key, issuedAt) => key?.revoked !== undefined && !(issuedAt < key.revoked.revoked_at);
+
 const chunks = [];
 for await (const chunk of process.stdin) {
   chunks.push(chunk);
@@ -16,6 +19,7 @@ try {
   const { payload, protectedHeader } = await compactVerify(certificate, createLocalJWKSet(jwks), { algorithms: ["ES256"] });
   const claims = JSON.parse(new TextDecoder().decode(payload));
   const faults = [
+    isRevoked(jwks.keys.find((key) => key.kid === protectedHeader.kid), claims.iat) ? "key revoked" : null,
     claims.iss === issuer ? null : "another issuer",
     protectedHeader.typ === "gutcms-review+jwt" ? null : "wrong type",
     claims.contentItemId === delivered.id ? null : "another item",

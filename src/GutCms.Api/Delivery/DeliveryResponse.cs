@@ -1,26 +1,14 @@
 using GutCms.Api.Http;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
 namespace GutCms.Api.Delivery;
 
 /// <summary>Answers a GET or HEAD with bytes that are at hand: preconditions, headers, one write.</summary>
-internal sealed class DeliveryResponse
+internal sealed class DeliveryResponse(PublicCaching caching)
 {
-    private const string SurrogateKey = "Surrogate-Key";
     private static readonly StringValues VaryByEncoding = "Accept-Encoding";
     private static readonly StringValues Json = "application/json; charset=utf-8";
-
-    private volatile string _cacheControl;
-
-    /// <summary>Creates it.</summary>
-    public DeliveryResponse(IOptionsMonitor<DeliveryHttpOptions> options)
-    {
-        // Written for every answer, made anew only when the settings change.
-        _cacheControl = options.CurrentValue.CacheControl;
-        options.OnChange(changed => _cacheControl = changed.CacheControl);
-    }
 
     public Task WriteAsync(HttpContext context, PreparedForm form, string? lastModified, StringValues surrogateKeys) =>
         WriteAsync(context, form, lastModified, surrogateKeys, Json);
@@ -38,7 +26,7 @@ internal sealed class DeliveryResponse
 
         // RFC 9110 §15.4.5: a 304 carries these and nothing that describes the bytes.
         headers.ETag = form.EntityTag;
-        headers.CacheControl = _cacheControl;
+        caching.Apply(headers, surrogateKeys);
         if (precondition == PreconditionResult.NotModified)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -53,7 +41,6 @@ internal sealed class DeliveryResponse
             headers.ContentEncoding = form.ContentEncoding;
         }
 
-        headers[SurrogateKey] = surrogateKeys;
         return HttpMethods.IsHead(request.Method)
             ? Task.CompletedTask
             : response.BodyWriter.WriteAsync(form.Body, context.RequestAborted).AsTask();

@@ -17,7 +17,7 @@ namespace GutCms.Api.Delivery;
 /// <param name="HotArticles">Articles to read next, in the order that the editors chose; only those that are published; null when none.</param>
 /// <param name="Review">How this version was reviewed.</param>
 /// <param name="PublishedUtc">Instant of publication, UTC.</param>
-/// <param name="ModifiedUtc">Instant of the last change of the version, UTC.</param>
+/// <param name="ModifiedUtc">Instant of the last change that readers see (text or disclaimer), UTC; never before `publishedUtc`.</param>
 /// <param name="JsonLd">schema.org description (`MedicalWebPage`) for the page; holds nothing that is not on record.</param>
 public sealed record DeliveredArticleSchema(
     string Id,
@@ -166,6 +166,8 @@ public sealed record ApprovalSchema(string PrintedName, string? Credential, stri
 /// <param name="Series">Its place in its series, null when it is in none.</param>
 /// <param name="PublishedUtc">UTC.</param>
 /// <param name="ModifiedUtc">UTC.</param>
+/// <param name="ContentHash">`sha256:` and the hex SHA-256 of the RFC 8785 form of the content.</param>
+/// <param name="BytesUtc">When the delivered bytes were written, UTC: the document's `Last-Modified`.</param>
 public sealed record ArticleSummarySchema(
     string Id,
     string Slug,
@@ -178,7 +180,9 @@ public sealed record ArticleSummarySchema(
     int ReadingMinutes,
     SeriesPlaceSchema? Series,
     DateTime PublishedUtc,
-    DateTime ModifiedUtc)
+    DateTime ModifiedUtc,
+    string ContentHash,
+    DateTime BytesUtc)
 {
     /// <summary>Text around the words that were searched for: HTML whose only elements are `mark`. Present only with `q`.</summary>
     public string? Snippet { get; init; }
@@ -202,6 +206,7 @@ public sealed record ArticleListSchema(int Total, IReadOnlyList<ArticleSummarySc
 /// <param name="Count">Number of published articles.</param>
 /// <param name="PublishedUtc">UTC.</param>
 /// <param name="ModifiedUtc">UTC.</param>
+/// <param name="BytesUtc">When the delivered bytes were written, UTC: the document's `Last-Modified`.</param>
 public sealed record SeriesSummarySchema(
     string Id,
     string VersionId,
@@ -213,7 +218,8 @@ public sealed record SeriesSummarySchema(
     string ContentHash,
     int Count,
     DateTime PublishedUtc,
-    DateTime ModifiedUtc);
+    DateTime ModifiedUtc,
+    DateTime BytesUtc);
 
 /// <summary>A page of series.</summary>
 /// <param name="Total">Number of series over all pages.</param>

@@ -10,6 +10,7 @@ internal static class DeliveryServices
     {
         services.AddOptions<DeliveryHttpOptions>().BindConfiguration("GutCms:Delivery").ValidateDataAnnotations().ValidateOnStart();
         return services
+            .AddSingleton<PublicCaching>()
             .AddSingleton<DeliveryResponse>()
             .AddSingleton<WithdrawalNotices>()
             .AddSingleton<DocumentEndpoint>()

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace GutCms.Api.Delivery;
 
 /// <summary>Serves one document by slug or id: one look-up, one write. The hot path: no model binding, and nothing is awaited when the document is in memory.</summary>
-internal sealed class DocumentEndpoint(IDeliveryReader reader, WithdrawalNotices withdrawals, DeliveryResponse response)
+internal sealed class DocumentEndpoint(IDeliveryReader reader, WithdrawalNotices withdrawals, DeliveryResponse response, PublicCaching caching)
 {
     /// <param name="kind">What the route serves.</param>
     /// <param name="parameter">Name of the route value that holds the key.</param>
@@ -49,6 +49,7 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, WithdrawalNotices
     private async Task MissingAsync(HttpContext context, DeliveryKind kind, string key)
     {
         var notice = await withdrawals.FindAsync(kind, key, context.RequestAborted);
+        caching.ApplyMissing(context.Response.Headers, kind, notice);
         await (notice is null ? Problems.NotFoundAsync(context, NotFound(kind, key)) : Problems.WithdrawnAsync(context, notice));
     }
 

@@ -51,8 +51,8 @@ internal sealed class FeedEndpoints(
         writer.WriteStartElement("feed", Atom);
         writer.WriteElementString("id", Atom, $"{site}/feed.xml");
         writer.WriteElementString("title", Atom, options.CurrentValue.FeedTitle);
-        // RFC 4287 asks for one; the instants of the articles decide, so that the feed changes only when they do.
-        writer.WriteElementString("updated", Atom, newest.Select(article => article.ModifiedUtc).Max(StringComparer.Ordinal) ?? "1970-01-01T00:00:00Z");
+        // RFC 4287 asks for one; the bytes of the articles decide: it changes when what readers get does, and only then.
+        writer.WriteElementString("updated", Atom, newest.Select(article => article.BytesUtc).Max(StringComparer.Ordinal) ?? "1970-01-01T00:00:00Z");
         writer.WriteStartElement("author", Atom);
         writer.WriteElementString("name", Atom, options.CurrentValue.FeedTitle);
         writer.WriteEndElement();
@@ -64,7 +64,7 @@ internal sealed class FeedEndpoints(
             writer.WriteElementString("id", Atom, site + article.Url);
             writer.WriteElementString("title", Atom, Clean(article.Title));
             writer.WriteElementString("published", Atom, article.PublishedUtc);
-            writer.WriteElementString("updated", Atom, article.ModifiedUtc);
+            writer.WriteElementString("updated", Atom, article.BytesUtc);
             WriteLink(writer, "alternate", site + article.Url);
             if (article.Excerpt is { } excerpt)
             {
@@ -92,7 +92,7 @@ internal sealed class FeedEndpoints(
         {
             writer.WriteStartElement("url", Sitemap);
             writer.WriteElementString("loc", Sitemap, site + article.Url);
-            writer.WriteElementString("lastmod", Sitemap, article.ModifiedUtc);
+            writer.WriteElementString("lastmod", Sitemap, article.BytesUtc);
             writer.WriteEndElement();
         }
 

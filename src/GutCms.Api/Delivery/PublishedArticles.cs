@@ -9,8 +9,8 @@ namespace GutCms.Api.Delivery;
 /// <param name="Title">Title.</param>
 /// <param name="Excerpt">Teaser, null when none.</param>
 /// <param name="PublishedUtc">UTC, as in JSON.</param>
-/// <param name="ModifiedUtc">UTC, as in JSON.</param>
-internal sealed record PublishedArticle(string Url, string Title, string? Excerpt, string PublishedUtc, string ModifiedUtc);
+/// <param name="BytesUtc">When its bytes were written, UTC, as in JSON: what watchers go by.</param>
+internal sealed record PublishedArticle(string Url, string Title, string? Excerpt, string PublishedUtc, string BytesUtc);
 
 /// <summary>Reads the published articles, newest first, from the summaries that were written at publication.</summary>
 internal sealed class PublishedArticles(IDeliveryReader reader, TimeProvider time, IOptionsMonitor<DeliveryHttpOptions> options) : IDisposable
@@ -81,6 +81,6 @@ internal sealed class PublishedArticles(IDeliveryReader reader, TimeProvider tim
             json.GetProperty("title").GetString()!,
             json.GetProperty("excerpt").GetString(),
             json.GetProperty("publishedUtc").GetString()!,
-            json.GetProperty("modifiedUtc").GetString()!);
+            json.GetProperty("bytesUtc").GetString()!);
     }
 }

@@ -7,13 +7,13 @@ namespace GutCms.Api.Http;
 /// <summary>Writes the problems that endpoints without model binding have to tell.</summary>
 internal static class Problems
 {
+    /// <summary>404. Caches keep it as its headers, which the caller sets, say.</summary>
     public static Task NotFoundAsync(HttpContext context, string detail) =>
-        WriteAsync(context, StatusCodes.Status404NotFound, "Not found", detail, ProblemTypes.NotFound);
+        Problem(StatusCodes.Status404NotFound, "Not found", detail, ProblemTypes.NotFound).ExecuteAsync(context);
 
-    /// <summary>410 with the reason; what to read instead is null when there is nothing.</summary>
+    /// <summary>410 with the reason; what to read instead is null when there is nothing. Caches keep it as its headers, which the caller sets, say.</summary>
     public static Task WithdrawnAsync(HttpContext context, WithdrawalNotice notice)
     {
-        NeverStore(context);
         var extensions = new Dictionary<string, object?> { ["reason"] = notice.Reason, ["replacement"] = notice.ReplacementUrl, ["withdrawnUtc"] = notice.WithdrawnUtc };
         return Problem(StatusCodes.Status410Gone, "Withdrawn", notice.Reason, ProblemTypes.Withdrawn, extensions).ExecuteAsync(context);
     }

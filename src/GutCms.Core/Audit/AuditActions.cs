@@ -164,6 +164,9 @@ public static partial class AuditActions
     /// <summary>A signing key was retired; it stays listed for verification.</summary>
     public const string KeyRetire = "key.retire";
 
+    /// <summary>What a signing key signed from an instant on was declared to count for nothing.</summary>
+    public const string KeyRevoke = "key.revoke";
+
     /// <summary>A review certificate was issued.</summary>
     public const string CertificateIssue = "certificate.issue";
 

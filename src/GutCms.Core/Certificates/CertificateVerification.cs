@@ -18,6 +18,9 @@ public enum CertificateRefusal
     /// <summary>The signature does not fit.</summary>
     BadSignature,
 
+    /// <summary>Its key is revoked, and it was not issued before that.</summary>
+    KeyRevoked,
+
     /// <summary>It is signed in the name of another site than the one that is trusted.</summary>
     IssuerMismatch,
 

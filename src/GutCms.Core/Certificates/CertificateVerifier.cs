@@ -21,6 +21,7 @@ public sealed class CertificateVerifier(TimeProvider time)
                 JwsRefusal.WrongAlgorithm => CertificateRefusal.WrongAlgorithm,
                 JwsRefusal.WrongType => CertificateRefusal.WrongType,
                 JwsRefusal.UnknownKey => CertificateRefusal.UnknownKey,
+                JwsRefusal.KeyRevoked => CertificateRefusal.KeyRevoked,
                 JwsRefusal.BadSignature => CertificateRefusal.BadSignature,
                 _ => CertificateRefusal.Malformed,
             });

@@ -23,6 +23,9 @@ public enum JwsRefusal
 
     /// <summary>The signature does not fit.</summary>
     BadSignature,
+
+    /// <summary>Its key is revoked, and the statement (<c>iat</c>) is not from before that.</summary>
+    KeyRevoked,
 }
 
 /// <summary>Result of checking a signed statement.</summary>
@@ -99,7 +102,9 @@ public static class CompactJws
             return Refused(JwsRefusal.BadSignature);
         }
 
-        return ParsePayload(token) is { } payload ? new(payload, token.Kid, null) : Refused(JwsRefusal.Malformed);
+        return ParsePayload(token) is not { } payload ? Refused(JwsRefusal.Malformed)
+            : Jwks.IsRevoked(jwks, token.Kid, payload["iat"] is JsonValue at && at.TryGetValue(out long issued) ? issued : null) ? Refused(JwsRefusal.KeyRevoked)
+            : new(payload, token.Kid, null);
     }
 
     private static JsonWebToken? Read(string jws)

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using Microsoft.IdentityModel.Tokens;
 
 namespace GutCms.Core.Certificates;
@@ -8,9 +7,9 @@ namespace GutCms.Core.Certificates;
 /// <remarks>A key is never removed: what it signed stays verifiable after it is retired, even when its private part was destroyed.</remarks>
 public sealed class SigningKey
 {
-    private SigningKey(string x, string y, DateTime createdUtc, DateTime? retiredUtc, byte[]? privateKey)
+    private SigningKey(string x, string y, DateTime createdUtc, DateTime? retiredUtc, byte[]? privateKey, DateTime? revokedUtc = null)
     {
-        (X, Y, CreatedUtc, RetiredUtc, PrivateKey) = (x, y, createdUtc, retiredUtc, privateKey);
+        (X, Y, CreatedUtc, RetiredUtc, PrivateKey, RevokedUtc) = (x, y, createdUtc, retiredUtc, privateKey, revokedUtc);
         KeyId = Base64UrlEncoder.Encode(new JsonWebKey { Kty = "EC", Crv = "P-256", X = x, Y = y }.ComputeJwkThumbprint());
     }
 
@@ -29,6 +28,9 @@ public sealed class SigningKey
 
     /// <summary>When it stopped signing, UTC; null while it signs.</summary>
     public DateTime? RetiredUtc { get; }
+
+    /// <summary>Instant from which on what it signed counts for nothing, UTC; null: all of it counts.</summary>
+    public DateTime? RevokedUtc { get; }
 
     /// <summary>The private key, PKCS #8, as the host decrypted it; null when only the public part is known.</summary>
     internal byte[]? PrivateKey { get; }
@@ -57,12 +59,13 @@ public sealed class SigningKey
     /// <param name="subjectPublicKeyInfo">The public key, SubjectPublicKeyInfo (DER).</param>
     /// <param name="createdUtc">When it was made, UTC.</param>
     /// <param name="retiredUtc">When it stopped signing, UTC.</param>
+    /// <param name="revokedUtc">From when on what it signed counts for nothing, UTC; null: all of it counts.</param>
     /// <exception cref="CryptographicException">It is no EC public key, or not on P-256.</exception>
-    public static SigningKey FromPublicKey(ReadOnlySpan<byte> subjectPublicKeyInfo, DateTime createdUtc, DateTime retiredUtc)
+    public static SigningKey FromPublicKey(ReadOnlySpan<byte> subjectPublicKeyInfo, DateTime createdUtc, DateTime retiredUtc, DateTime? revokedUtc = null)
     {
         using var key = ECDsa.Create();
         key.ImportSubjectPublicKeyInfo(subjectPublicKeyInfo, out _);
-        return FromKey(key, createdUtc, retiredUtc, null);
+        return FromKey(key, createdUtc, retiredUtc, null, revokedUtc);
     }
 
     /// <summary>The private key for the host to encrypt and keep, PKCS #8 (DER).</summary>
@@ -82,16 +85,22 @@ public sealed class SigningKey
     }
 
     /// <summary>The same key, retired.</summary>
-    public SigningKey Retire(DateTime retiredUtc) => new(X, Y, CreatedUtc, retiredUtc, PrivateKey);
+    public SigningKey Retire(DateTime retiredUtc) => new(X, Y, CreatedUtc, retiredUtc, PrivateKey, RevokedUtc);
+
+    /// <summary>The same key, retired, if it was not before, and revoked from an instant on; without its private part.</summary>
+    /// <param name="fromUtc">From when on what it signed counts for nothing, UTC. It only ever moves back.</param>
+    /// <param name="nowUtc">UTC.</param>
+    public SigningKey Revoke(DateTime fromUtc, DateTime nowUtc) =>
+        new(X, Y, CreatedUtc, RetiredUtc ?? nowUtc, null, RevokedUtc is { } earlier && earlier < fromUtc ? earlier : fromUtc);
 
     /// <summary>Id and state; never the private key.</summary>
-    public override string ToString() => RetiredUtc is null ? KeyId : KeyId + " (retired)";
+    public override string ToString() => KeyId + (RevokedUtc is not null ? " (revoked)" : RetiredUtc is not null ? " (retired)" : "");
 
-    private static SigningKey FromKey(ECDsa key, DateTime createdUtc, DateTime? retiredUtc, byte[]? privateKey)
+    private static SigningKey FromKey(ECDsa key, DateTime createdUtc, DateTime? retiredUtc, byte[]? privateKey, DateTime? revokedUtc = null)
     {
         var parameters = key.ExportParameters(includePrivateParameters: false);
         return parameters.Curve.Oid.Value == ECCurve.NamedCurves.nistP256.Oid.Value
-            ? new(Base64UrlEncoder.Encode(parameters.Q.X), Base64UrlEncoder.Encode(parameters.Q.Y), createdUtc, retiredUtc, privateKey)
+            ? new(Base64UrlEncoder.Encode(parameters.Q.X), Base64UrlEncoder.Encode(parameters.Q.Y), createdUtc, retiredUtc, privateKey, revokedUtc)
             : throw new CryptographicException("A signing key has to be on the curve P-256.");
     }
 }
@@ -104,24 +113,4 @@ public interface ISigningKeys
 
     /// <summary>Every key there ever was, newest first, for <c>/.well-known/jwks.json</c>.</summary>
     ValueTask<IReadOnlyList<SigningKey>> GetAllAsync(CancellationToken cancellationToken);
-}
-
-/// <summary>Builds a JSON Web Key Set.</summary>
-public static class Jwks
-{
-    /// <summary>The public parts of all keys, retired ones too, each with <c>kty</c>, <c>crv</c>, <c>x</c>, <c>y</c>, <c>alg</c>, <c>use</c>, <c>kid</c>.</summary>
-    /// <remarks>RFC 7517.</remarks>
-    public static JsonObject Build(IEnumerable<SigningKey> keys) => new()
-    {
-        ["keys"] = new JsonArray([.. keys.Select(key => new JsonObject
-        {
-            ["kty"] = "EC",
-            ["crv"] = "P-256",
-            ["x"] = key.X,
-            ["y"] = key.Y,
-            ["alg"] = "ES256",
-            ["use"] = "sig",
-            ["kid"] = key.KeyId,
-        })]),
-    };
 }

@@ -20,7 +20,7 @@ internal static class ArticleDocument
             source.Text,
             DocumentJson.Write(writer => WriteMembers(writer, article)),
             article.Title,
-            DocumentJson.Write(writer => WriteSummary(writer, article)),
+            bytesUtc => DocumentJson.Write(writer => WriteSummary(writer, article, bytesUtc)),
             searchText,
             DeliveredItem.SeriesOf(item),
             source.Place?.Series.Slug,
@@ -46,14 +46,14 @@ internal static class ArticleDocument
         WriteHotArticles(writer, source.HotArticles);
         WriteReview(writer, article.Review);
         writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Item));
-        writer.WriteInstant("modifiedUtc", DeliveredItem.ModifiedUtcOf(source.Item));
+        writer.WriteInstant("modifiedUtc", article.ModifiedUtc);
         writer.WritePropertyName("jsonLd"u8);
         JsonLd.Write(writer, article);
     }
 
-    private static void WriteSummary(Utf8JsonWriter writer, Article article)
+    private static void WriteSummary(Utf8JsonWriter writer, Article article, DateTime bytesUtc)
     {
-        var (source, content, _, slug, minutes) = article;
+        var (source, content, hash, slug, minutes) = article;
         writer.WriteString("id"u8, source.Item.ContentItemId);
         writer.WriteString("slug"u8, slug);
         writer.WriteString("url"u8, DeliveredItem.ArticleUrl(slug));
@@ -65,7 +65,9 @@ internal static class ArticleDocument
         writer.WriteNumber("readingMinutes"u8, minutes);
         WritePlace(writer, source.Place);
         writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Item));
-        writer.WriteInstant("modifiedUtc", DeliveredItem.ModifiedUtcOf(source.Item));
+        writer.WriteInstant("modifiedUtc", article.ModifiedUtc);
+        writer.WriteString("contentHash"u8, hash);
+        writer.WriteInstant("bytesUtc", bytesUtc);
     }
 
     private static void WriteTableOfContents(Utf8JsonWriter writer, JsonObject content)
@@ -169,6 +171,9 @@ internal static class ArticleDocument
     /// <summary>An article with what is derived from it.</summary>
     internal sealed record Article(ArticleSource Source, JsonObject Content, string Hash, string Slug, int ReadingMinutes)
     {
+        /// <summary>Instant of the last change that readers see.</summary>
+        public DateTime ModifiedUtc => DeliveredItem.ModifiedUtcOf(Source.Item, Source.Disclaimer);
+
         public string Title => Content.Text("title") ?? "";
 
         /// <summary>A teaser without a body yet.</summary>

@@ -47,8 +47,13 @@ internal static class DeliveredItem
     public static DateTime PublishedUtcOf(ContentItem item) =>
         WholeMicroseconds(item.PublishedUtc ?? item.ModifiedUtc ?? item.CreatedUtc ?? DateTime.UnixEpoch);
 
-    /// <summary>Instant of the last change; that of publication when there is none.</summary>
-    public static DateTime ModifiedUtcOf(ContentItem item) => item.ModifiedUtc is { } modified ? WholeMicroseconds(modified) : PublishedUtcOf(item);
+    /// <summary>Instant of the last change that readers see: of the text, never before its publication, and of the disclaimer that it shows.</summary>
+    public static DateTime ModifiedUtcOf(ContentItem item, ContentItem? disclaimer = null)
+    {
+        var published = PublishedUtcOf(item);
+        var modified = item.ModifiedUtc is { } changed && changed > published ? WholeMicroseconds(changed) : published;
+        return disclaimer?.PublishedUtc is { } shown && shown > modified ? WholeMicroseconds(shown) : modified;
+    }
 
     private static DateTime WholeMicroseconds(DateTime instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
 

@@ -17,7 +17,7 @@ internal static class DisclaimerDocument
             source.Text,
             identity,
             content.Text("title") ?? "",
-            identity,
+            _ => identity,
             DeliveryText.Of(content).SearchText,
             SeriesId: null,
             SeriesSlug: null,

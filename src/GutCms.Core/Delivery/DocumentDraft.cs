@@ -12,7 +12,7 @@ internal sealed record DocumentDraft(
     ShownText Text,
     byte[] Identity,
     string Title,
-    byte[] Summary,
+    Func<DateTime, byte[]> Summary,
     string SearchText,
     string? SeriesId,
     string? SeriesSlug,
@@ -28,8 +28,10 @@ internal sealed record DocumentDraft(
         && stamp.SeriesId == SeriesId && stamp.SeriesPosition == SeriesPosition && stamp.PublishedUtc == DeliveredItem.PublishedUtcOf(Item);
 
     /// <summary>Compresses. Last-Modified moves only when the bytes do.</summary>
-    public DeliveryRecord ToRecord(DeliveryStamp? stamp, string etag, DateTime nowUtc) =>
-        new(
+    public DeliveryRecord ToRecord(DeliveryStamp? stamp, string etag, DateTime nowUtc)
+    {
+        var bytesUtc = stamp?.ETag == etag ? stamp.LastModifiedUtc : nowUtc;
+        return new(
             new DeliveredDocument(
                 Kind,
                 Key,
@@ -38,10 +40,10 @@ internal sealed record DocumentDraft(
                 DeliveryBytes.Gzip(Identity),
                 DeliveryBytes.Brotli(Identity, DeliveryBytes.StoredBrotli),
                 etag,
-                stamp?.ETag == etag ? stamp.LastModifiedUtc : nowUtc,
+                bytesUtc,
                 SurrogateKeys),
             Title,
-            Summary,
+            Summary(bytesUtc),
             SearchText,
             SeriesId,
             SeriesSlug,
@@ -50,6 +52,7 @@ internal sealed record DocumentDraft(
             DeliveredItem.ModifiedUtcOf(Item),
             DependsOn,
             Text.ContentHash);
+    }
 }
 
 /// <summary>Writes the JSON of documents.</summary>

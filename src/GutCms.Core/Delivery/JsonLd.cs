@@ -22,7 +22,7 @@ internal static class JsonLd
         WriteIfPresent(writer, "description", content.Text("excerpt"));
         WriteIfPresent(writer, "inLanguage", content.Text("language"));
         writer.WriteInstant("datePublished", DeliveredItem.PublishedUtcOf(source.Item));
-        writer.WriteInstant("dateModified", DeliveredItem.ModifiedUtcOf(source.Item));
+        writer.WriteInstant("dateModified", article.ModifiedUtc);
         WriteSeries(writer, source.Place);
         WriteCitations(writer, content);
         WriteReview(writer, article.Review);

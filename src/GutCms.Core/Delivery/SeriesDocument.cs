@@ -22,9 +22,9 @@ internal static class SeriesDocument
             DeliveryKind.Series,
             slug,
             source.Text,
-            DocumentJson.Write(writer => WriteMembers(writer, source, content, slug, withArticles: true)),
+            DocumentJson.Write(writer => WriteMembers(writer, source, content, slug, bytesUtc: null)),
             content.Text("title") ?? "",
-            DocumentJson.Write(writer => WriteMembers(writer, source, content, slug, withArticles: false)),
+            bytesUtc => DocumentJson.Write(writer => WriteMembers(writer, source, content, slug, bytesUtc)),
             DeliveryText.Of(content).SearchText,
             SeriesId: null,
             SeriesSlug: null,
@@ -33,7 +33,8 @@ internal static class SeriesDocument
             $"{item.ContentItemId} {AllArticles}");
     }
 
-    private static void WriteMembers(Utf8JsonWriter writer, SeriesSource source, JsonObject content, string slug, bool withArticles)
+    // The document, or with the instant of its bytes its summary.
+    private static void WriteMembers(Utf8JsonWriter writer, SeriesSource source, JsonObject content, string slug, DateTime? bytesUtc)
     {
         writer.WriteString("id"u8, source.Item.ContentItemId);
         writer.WriteString("versionId"u8, source.Item.ContentItemVersionId);
@@ -44,13 +45,17 @@ internal static class SeriesDocument
         writer.WriteString("language"u8, content.Text("language"));
         writer.WriteString("contentHash"u8, source.Text.ContentHash);
         writer.WriteNumber("count"u8, source.Members.Count);
-        if (withArticles)
+        if (bytesUtc is null)
         {
             WriteArticles(writer, source.Members);
         }
 
         writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Item));
         writer.WriteInstant("modifiedUtc", DeliveredItem.ModifiedUtcOf(source.Item));
+        if (bytesUtc is not null)
+        {
+            writer.WriteInstant("bytesUtc", bytesUtc);
+        }
     }
 
     private static void WriteArticles(Utf8JsonWriter writer, IReadOnlyList<SeriesMember> members)

@@ -4,10 +4,11 @@ using GutCms.Core.Delivery;
 namespace GutCms.Core.Reviews;
 
 /// <summary>What readers are told about something that was taken down for their safety.</summary>
+/// <param name="ContentItemId">The item.</param>
 /// <param name="Reason">Why; plain text of 1 to 2000 characters.</param>
 /// <param name="WithdrawnUtc">When, UTC.</param>
 /// <param name="ReplacementUrl">What to read instead: http(s), or a path with a leading slash; null when nothing is named, or what was named is no longer live.</param>
-public sealed record WithdrawalNotice(string Reason, DateTime WithdrawnUtc, string? ReplacementUrl);
+public sealed record WithdrawalNotice(string ContentItemId, string Reason, DateTime WithdrawnUtc, string? ReplacementUrl);
 
 /// <summary>Looks up, where delivery has no document, whether that is because it was withdrawn.</summary>
 public sealed class WithdrawalNotices(IReviewContentStore store)
@@ -25,7 +26,7 @@ public sealed class WithdrawalNotices(IReviewContentStore store)
             DeliveryKind.Series => await work.Reviews.FindWithdrawalByPathAsync("series/" + key, cancellationToken),
             _ => await work.Reviews.FindWithdrawalAsync(key.ToLowerInvariant(), cancellationToken),
         };
-        return withdrawal is null ? null : new(withdrawal.Reason, withdrawal.WithdrawnUtc, await ReplacementAsync(work, withdrawal, cancellationToken));
+        return withdrawal is null ? null : new(withdrawal.ContentItemId, withdrawal.Reason, withdrawal.WithdrawnUtc, await ReplacementAsync(work, withdrawal, cancellationToken));
     }
 
     private static async Task<string?> ReplacementAsync(IReviewUnitOfWork work, Withdrawal withdrawal, CancellationToken cancellationToken)

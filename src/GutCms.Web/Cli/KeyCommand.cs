@@ -9,10 +9,11 @@ namespace GutCms.Web.Cli;
 internal static class KeyCommand
 {
     /// <summary>Creates the command with its verbs.</summary>
-    public static Command Create(Site site) => new("key", "List and rotate the keys that sign review certificates.")
+    public static Command Create(Site site) => new("key", "List, rotate and revoke the keys that sign review certificates.")
     {
         CreateList(site),
         CreateRotate(site),
+        KeyRevokeCommand.Create(site),
     };
 
     private static Command CreateList(Site site)
@@ -23,7 +24,7 @@ internal static class KeyCommand
             {
                 foreach (var key in await services.GetRequiredService<ISigningKeys>().GetAllAsync(cancellation))
                 {
-                    await Console.Out.WriteLineAsync($"{key.KeyId}  created {key.CreatedUtc:u}  {(key.RetiredUtc is { } retired ? $"retired {retired:u}" : "signs")}");
+                    await Console.Out.WriteLineAsync($"{key.KeyId}  created {key.CreatedUtc:u}  {(key.RetiredUtc is { } retired ? $"retired {retired:u}" : "signs")}{(key.RevokedUtc is { } revoked ? $"  revoked from {revoked:u}" : "")}");
                 }
 
                 return ExitCode.Success;

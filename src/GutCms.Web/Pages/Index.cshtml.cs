@@ -28,7 +28,6 @@ internal sealed class IndexModel(IDeliveryReader reader, PageCache cache) : Page
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<IActionResult> OnGetAsync(string? q, string? series, string? sort, string? after, CancellationToken cancellationToken)
     {
-        Response.Headers.CacheControl = "no-cache";
         Filter = ArticleFilter.Of(q, series, sort);
         var all = (await reader.ListSeriesAsync(null, MostSeries, cancellationToken)).Rows;
         Series = [.. all.Select(row => DeliveredJson.SeriesRow(row.Summary))];
@@ -37,7 +36,7 @@ internal sealed class IndexModel(IDeliveryReader reader, PageCache cache) : Page
             Articles = Filter.Fault is null
                 ? await ArticleListing.ReadAsync(reader, Filter.ToQuery(after, PageSize), after, cancellationToken)
                 : ArticleListing.Empty;
-            return cache.IsFresh(HttpContext, [.. all.Select(row => (ReadOnlyMemory<byte>)row.Summary), .. Articles.Read]) ? StatusCode(StatusCodes.Status304NotModified) : Page();
+            return cache.IsFresh(HttpContext, "articles series", [.. all.Select(row => (ReadOnlyMemory<byte>)row.Summary), .. Articles.Read]) ? StatusCode(StatusCodes.Status304NotModified) : Page();
         }
         catch (BadCursorException)
         {

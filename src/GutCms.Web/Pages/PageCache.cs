@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GutCms.Api.Delivery;
 using GutCms.Core.Delivery;
 using Microsoft.Net.Http.Headers;
 using GutCms.Web.Features.Setup;
@@ -7,19 +8,20 @@ using GutCms.Web.Features.Setup;
 namespace GutCms.Web.Pages;
 
 /// <summary>Lets a browser keep a page for as long as its delivery document and the program are the same.</summary>
-internal sealed class PageCache(SiteAddress site)
+internal sealed class PageCache(SiteAddress site, PublicCaching caching)
 {
     // A page is a function of the document, of the templates in this very build, and of the public address, which is known for certain once the site listens.
     private readonly Lazy<string> _build = new(() => Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes($"{typeof(PageCache).Module.ModuleVersionId:N} {site.Base}")))[..16]);
 
     /// <summary>Writes the caching headers; true when the client has this page already and 304 is the answer.</summary>
-    public bool IsFresh(HttpContext context, DeliveredDocument document) => IsFresh(context, document.ETag);
+    public bool IsFresh(HttpContext context, DeliveredDocument document) => IsFresh(context, document.SurrogateKeys, document.ETag);
 
     /// <summary>The same for a list: whatever its page shows decides.</summary>
     /// <param name="context">The request.</param>
+    /// <param name="surrogateKeys">Keys by which a cache is told to forget it, separated by spaces.</param>
     /// <param name="shown">What is read for the page, in order.</param>
-    public bool IsFresh(HttpContext context, params IEnumerable<ReadOnlyMemory<byte>> shown)
+    public bool IsFresh(HttpContext context, string surrogateKeys, params IEnumerable<ReadOnlyMemory<byte>> shown)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var bytes in shown)
@@ -29,15 +31,25 @@ internal sealed class PageCache(SiteAddress site)
             hash.AppendData(bytes.Span);
         }
 
-        return IsFresh(context, Convert.ToHexStringLower(hash.GetHashAndReset())[..32]);
+        return IsFresh(context, surrogateKeys, Convert.ToHexStringLower(hash.GetHashAndReset())[..32]);
     }
 
-    private bool IsFresh(HttpContext context, string content)
+    /// <summary>Readers get what caches may keep for as long as the documents; somebody who is signed in gets a copy of their own.</summary>
+    public void Apply(HttpContext context, string surrogateKeys)
+    {
+        caching.Apply(context.Response.Headers, surrogateKeys);
+        if (context.User.Identity?.IsAuthenticated == true)
+        {
+            context.Response.Headers.CacheControl = "private, no-cache";
+        }
+    }
+
+    private bool IsFresh(HttpContext context, string surrogateKeys, string content)
     {
         // Weak: a proxy may compress the page on the way.
         var tag = new EntityTagHeaderValue($"\"{content}-{_build.Value}\"", isWeak: true);
         context.Response.Headers.ETag = tag.ToString();
-        context.Response.Headers.CacheControl = "no-cache";
+        Apply(context, surrogateKeys);
         return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any));
     }
 }

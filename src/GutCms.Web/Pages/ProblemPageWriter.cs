@@ -10,6 +10,9 @@ namespace GutCms.Web.Pages;
 /// <summary>Answers a problem with a page when a browser asks for one. API clients go on to the next writer, which writes problem+json.</summary>
 internal sealed class ProblemPageWriter : IProblemDetailsWriter
 {
+    /// <summary>Key of what a page puts into the items of a request when its headers say how long the answer may be kept.</summary>
+    public static readonly object IsCacheable = new();
+
     private static readonly string[] ForMachines = ["/api", "/connect", "/health", "/metrics", "/openapi", "/.well-known"];
 
     /// <inheritdoc/>
@@ -26,7 +29,10 @@ internal sealed class ProblemPageWriter : IProblemDetailsWriter
         var http = context.HttpContext;
         var status = context.ProblemDetails.Status ?? http.Response.StatusCode;
         http.Response.StatusCode = status;
-        http.Response.Headers.CacheControl = "no-store";
+        if (status >= 500 || !http.Items.ContainsKey(IsCacheable))
+        {
+            http.Response.Headers.CacheControl = "no-store";
+        }
         SecurityHeaders.Apply(http.Response.Headers, ContentPolicy.Pages);
 
         var page = new ViewResult

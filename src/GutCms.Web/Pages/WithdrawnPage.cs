@@ -1,3 +1,4 @@
+using GutCms.Api.Delivery;
 using GutCms.Api.Http;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace GutCms.Web.Pages;
 
 /// <summary>What a page answers where delivery has no document: 410 with reason and replacement when it was withdrawn, as the delivery API does, else 404.</summary>
-internal sealed class WithdrawnPage(WithdrawalNotices withdrawals)
+internal sealed class WithdrawnPage(WithdrawalNotices withdrawals, PublicCaching caching)
 {
     /// <summary>Answers.</summary>
     /// <param name="http">The request.</param>
@@ -15,7 +16,14 @@ internal sealed class WithdrawnPage(WithdrawalNotices withdrawals)
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<IActionResult> AnswerAsync(HttpContext http, DeliveryKind kind, string slug, CancellationToken cancellationToken)
     {
-        if (await withdrawals.FindAsync(kind, slug, cancellationToken) is not { } notice)
+        var notice = await withdrawals.FindAsync(kind, slug, cancellationToken);
+        var headers = http.Response.Headers;
+        caching.ApplyMissing(headers, kind, notice);
+
+        // A browser is answered by a page, everyone else by a problem.
+        headers.Vary = "Accept";
+        http.Items[ProblemPageWriter.IsCacheable] = true;
+        if (notice is null)
         {
             return new NotFoundResult();
         }

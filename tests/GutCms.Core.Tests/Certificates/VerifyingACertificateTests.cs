@@ -102,6 +102,33 @@ public class VerifyingACertificateTests
         Assert.Equal([CertificateRefusal.ApprovalsAltered], (await VerifyAsync(Jws, none)).Refusals);
     }
 
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public async Task Is_refused_when_its_key_was_revoked_from_before_or_at_its_issue(int secondsAfterIssue, bool valid)
+    {
+        var set = Jwks.Build([Certificates.Key.Revoke(Certificates.Now.AddSeconds(secondsAfterIssue), Certificates.Now.AddDays(1))]);
+
+        var result = await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(Jws, new(Certificates.Issuer, set), Certificates.Delivered());
+
+        Assert.Equal(valid ? [] : [CertificateRefusal.KeyRevoked], result.Refusals);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("{\"revoked_at\":\"tomorrow\"}")]
+    public async Task Is_refused_when_the_mark_of_its_key_cannot_be_read(string mark)
+    {
+        var set = Jwks.Build([Certificates.Key]);
+        set["keys"]![0]!["revoked"] = JsonNode.Parse(mark);
+
+        var result = await new CertificateVerifier(new FixedTime(Certificates.Now)).VerifyAsync(Jws, new(Certificates.Issuer, set), Certificates.Delivered());
+
+        Assert.Equal([CertificateRefusal.KeyRevoked], result.Refusals);
+    }
+
     [Fact]
     public async Task Says_that_it_is_of_a_trial()
     {

@@ -10,12 +10,14 @@ internal sealed class AttemptLimiter : IDisposable
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<string> _addresses;
+    private readonly PartitionedRateLimiter<string> _tokens;
     private readonly PartitionedRateLimiter<string> _accounts;
 
     /// <summary>Creates it.</summary>
     public AttemptLimiter(IOptions<SignInOptions> options)
     {
         _addresses = Limiter(options.Value.AttemptsPerAddress);
+        _tokens = Limiter(options.Value.TokensPerAddress);
         _accounts = Limiter(options.Value.AttemptsPerAccount);
     }
 
@@ -24,7 +26,7 @@ internal sealed class AttemptLimiter : IDisposable
     /// <param name="account">User name or client id; null: the attempt names none.</param>
     public bool Permits(HttpContext http, string? account)
     {
-        using var address = _addresses.AttemptAcquire(http.Connection.RemoteIpAddress?.ToString() ?? "");
+        using var address = _addresses.AttemptAcquire(AddressOf(http));
         if (!address.IsAcquired)
         {
             return false;
@@ -34,12 +36,22 @@ internal sealed class AttemptLimiter : IDisposable
         return lease?.IsAcquired ?? true;
     }
 
+    /// <summary>Counts a request for a token, apart from people's attempts; false when there were too many from its address.</summary>
+    public bool PermitsToken(HttpContext http)
+    {
+        using var lease = _tokens.AttemptAcquire(AddressOf(http));
+        return lease.IsAcquired;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        _tokens.Dispose();
         _addresses.Dispose();
         _accounts.Dispose();
     }
+
+    private static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
 
     private static PartitionedRateLimiter<string> Limiter(int permits) => PartitionedRateLimiter.Create<string, string>(key =>
         RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions

@@ -25,7 +25,7 @@ internal static class IdentityServices
     public static IServiceCollection AddGutCmsIdentity(this IServiceCollection services)
     {
         services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddIdentityCore<GutCmsUser>().AddUserStore<GutCmsUserStore>().AddDefaultTokenProviders().AddPasswordValidator<MustNotContainUserName>();
+        services.AddIdentityCore<GutCmsUser>().AddUserStore<GutCmsUserStore>().AddDefaultTokenProviders().AddPasswordValidator<MustNotContainUserName>().AddUserValidator<MustHaveMailOfOwn>();
         services.AddOptions<IdentityOptions>().Configure<IOptions<SignInOptions>>(Configure);
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(1));

@@ -28,9 +28,13 @@ internal sealed class SignInOptions
     [Range(1, 720, ErrorMessage = "GutCms:SignIn:MaxSessionHours has to be 1 to 720.")]
     public int MaxSessionHours { get; set; } = 24;
 
-    /// <summary>Attempts a minute from one address (sign-in, second factor, tokens, forgotten passwords), 1 to 100000.</summary>
+    /// <summary>Attempts a minute from one address (sign-in, second factor, forgotten passwords), 1 to 100000.</summary>
     [Range(1, 100_000, ErrorMessage = "GutCms:SignIn:AttemptsPerAddress has to be 1 to 100000.")]
     public int AttemptsPerAddress { get; set; } = 60;
+
+    /// <summary>Requests for tokens a minute from one address, 1 to 100000; counted apart, so that clients and people behind one address do not lock each other out.</summary>
+    [Range(1, 100_000, ErrorMessage = "GutCms:SignIn:TokensPerAddress has to be 1 to 100000.")]
+    public int TokensPerAddress { get; set; } = 60;
 
     /// <summary>Attempts a minute at one account, from wherever, 1 to 100000.</summary>
     [Range(1, 100_000, ErrorMessage = "GutCms:SignIn:AttemptsPerAccount has to be 1 to 100000.")]

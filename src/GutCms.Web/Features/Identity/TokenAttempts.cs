@@ -9,7 +9,7 @@ internal sealed class TokenAttempts(RequestDelegate next, AttemptLimiter limiter
     /// <summary>Lets the request through, or answers 429.</summary>
     public Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments("/connect/token", StringComparison.OrdinalIgnoreCase) || limiter.Permits(context, account: null))
+        if (!context.Request.Path.StartsWithSegments("/connect/token", StringComparison.OrdinalIgnoreCase) || limiter.PermitsToken(context))
         {
             return next(context);
         }

@@ -1,3 +1,4 @@
+using GutCms.Api.Delivery;
 using GutCms.Core.Certificates;
 
 namespace GutCms.Web.Features.Keys;
@@ -11,12 +12,13 @@ internal static class JwksEndpoint
             .WithName("getSigningKeys")
             .WithTags("Certificates")
             .WithSummary("Public keys of review certificates")
-            .WithDescription("Every key there ever was, retired ones too, so that old certificates stay verifiable (RFC 7517). Fetch it again when a kid is unknown.")
+            .WithDescription("Every key there ever was, retired ones too, so that old certificates stay verifiable (RFC 7517). A revoked key has a member `revoked` with `revoked_at`: what it signed from that instant on counts for nothing. Fetch it again when a kid is unknown.")
             .Produces<string>(StatusCodes.Status200OK, "application/jwk-set+json");
 
-    private static async Task<IResult> GetAsync(ISigningKeys keys, HttpContext http, CancellationToken cancellationToken)
+    private static async Task<IResult> GetAsync(ISigningKeys keys, PublicCaching caching, HttpContext http, CancellationToken cancellationToken)
     {
-        http.Response.Headers.CacheControl = "public, max-age=300";
+        // As long as an article: a key that was revoked is known wherever a withdrawal is.
+        caching.Apply(http.Response.Headers, "keys");
         http.Response.Headers.AccessControlAllowOrigin = "*";
         return TypedResults.Text(Jwks.Build(await keys.GetAllAsync(cancellationToken)).ToJsonString(), "application/jwk-set+json");
     }

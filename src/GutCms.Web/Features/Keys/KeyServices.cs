@@ -30,6 +30,7 @@ internal static class KeyServices
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<ISigningKeys>(provider => provider.GetRequiredService<SigningKeys>());
         services.AddSingleton<RotateKey>();
+        services.AddSingleton<RevokeKey>();
         services.AddSingleton<ICertificateIssuer, KeptCertificateIssuer>();
         return services;
     }

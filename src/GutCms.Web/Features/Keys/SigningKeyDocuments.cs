@@ -53,25 +53,36 @@ internal sealed class SigningKeyDocuments(IDataProtectionProvider protection)
     public static Task AddAsync(IUnitOfWork work, SigningKey key, JsonObject encrypted, CancellationToken cancellationToken) =>
         work.SaveDocumentAsync(Kind, key.KeyId, encrypted, cancellationToken);
 
+    /// <summary>Keeps a key that is revoked: its private part is gone, and it stays listed with its mark.</summary>
+    public static Task RevokeAsync(IUnitOfWork work, SigningKey revoked, CancellationToken cancellationToken) =>
+        work.SaveDocumentAsync(Kind, revoked.KeyId, WithoutPrivatePart(revoked), cancellationToken);
+
     /// <summary>Retires a key: it signs nothing more, its private part is gone, and it stays listed.</summary>
     public static Task RetireAsync(IUnitOfWork work, SigningKey key, DateTime nowUtc, CancellationToken cancellationToken) =>
-        work.SaveDocumentAsync(
-            Kind,
-            key.KeyId,
-            new JsonObject
-            {
-                ["createdUtc"] = key.CreatedUtc.ToString("O", CultureInfo.InvariantCulture),
-                ["retiredUtc"] = nowUtc.ToString("O", CultureInfo.InvariantCulture),
-                ["publicKey"] = Convert.ToBase64String(key.ExportPublicKey()),
-                [PrivateKey] = null,
-            },
-            cancellationToken);
+        work.SaveDocumentAsync(Kind, key.KeyId, WithoutPrivatePart(key.Retire(nowUtc)), cancellationToken);
+
+    private static JsonObject WithoutPrivatePart(SigningKey key)
+    {
+        var json = new JsonObject
+        {
+            ["createdUtc"] = key.CreatedUtc.ToString("O", CultureInfo.InvariantCulture),
+            ["retiredUtc"] = key.RetiredUtc!.Value.ToString("O", CultureInfo.InvariantCulture),
+            ["publicKey"] = Convert.ToBase64String(key.ExportPublicKey()),
+            [PrivateKey] = null,
+        };
+        if (key.RevokedUtc is { } revoked)
+        {
+            json["revokedUtc"] = revoked.ToString("O", CultureInfo.InvariantCulture);
+        }
+
+        return json;
+    }
 
     private SigningKey Read(string keyId, JsonObject document)
     {
         var created = Instant(document["createdUtc"]);
         return document["retiredUtc"] is { } retired
-            ? SigningKey.FromPublicKey(Convert.FromBase64String((string)document["publicKey"]!), created, Instant(retired))
+            ? SigningKey.FromPublicKey(Convert.FromBase64String((string)document["publicKey"]!), created, Instant(retired), document["revokedUtc"] is { } revoked ? Instant(revoked) : null)
             : _known.GetOrAdd(keyId, _ => SigningKey.FromPkcs8(_protector.Unprotect(Convert.FromBase64String((string)document[PrivateKey]!)), created, null));
     }
 

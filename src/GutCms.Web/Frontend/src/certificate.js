@@ -36,6 +36,10 @@ const findFault = async (jws, jwks, issuer, delivered) => {
     return 'signature';
   }
 
+  if (jwk.revoked && !(claims.iat < jwk.revoked.revoked_at)) {
+    return 'revoked';
+  }
+
   if (claims.iss !== issuer) {
     return 'other';
   }

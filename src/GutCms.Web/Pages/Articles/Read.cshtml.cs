@@ -22,6 +22,7 @@ internal sealed class ReadModel(IDeliveryReader reader, WithdrawnPage withdrawn,
 
         if (document.Key != slug)
         {
+            cache.Apply(HttpContext, document.SurrogateKeys);
             return RedirectToPagePermanent(null, new { slug = document.Key });
         }
 

@@ -28,16 +28,16 @@ internal sealed class ReadModel(IDeliveryReader reader, WithdrawnPage withdrawn,
 
         if (document.Key != slug)
         {
+            cache.Apply(HttpContext, document.SurrogateKeys);
             return RedirectToPagePermanent(null, new { slug = document.Key });
         }
 
-        Response.Headers.CacheControl = "no-cache";
         Series = DeliveredJson.Series(document.Identity);
         after = string.IsNullOrEmpty(after) ? null : after;
         try
         {
             Articles = await ArticleListing.ReadAsync(reader, new ArticleQuery(slug, null, ArticleSort.Position, after, PageSize), after, cancellationToken);
-            return cache.IsFresh(HttpContext, [Encoding.UTF8.GetBytes(document.ETag), .. Articles.Read]) ? StatusCode(StatusCodes.Status304NotModified) : Page();
+            return cache.IsFresh(HttpContext, document.SurrogateKeys, [Encoding.UTF8.GetBytes(document.ETag), .. Articles.Read]) ? StatusCode(StatusCodes.Status304NotModified) : Page();
         }
         catch (BadCursorException)
         {

@@ -1,0 +1,50 @@
+using GutCms.Core.Delivery;
+using GutCms.Core.Reviews;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+
+namespace GutCms.Api.Delivery;
+
+/// <summary>For how long caches keep what readers get, and by which keys they are told to forget it. An answer that there is nothing is kept like the text
+/// itself: a cache that may serve an old text while it asks anew goes on serving it for as long as it may not store what it is told.</summary>
+public sealed class PublicCaching
+{
+    private const string SurrogateKey = "Surrogate-Key";
+
+    private volatile string _cacheControl;
+
+    /// <summary>Creates it.</summary>
+    public PublicCaching(IOptionsMonitor<DeliveryHttpOptions> options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+
+        // Written for every answer, made anew only when the settings change.
+        _cacheControl = options.CurrentValue.CacheControl;
+        options.OnChange(changed => _cacheControl = changed.CacheControl);
+    }
+
+    /// <summary>Value of Cache-Control.</summary>
+    public string CacheControl => _cacheControl;
+
+    /// <summary>Sets the headers.</summary>
+    /// <param name="headers">Of the answer.</param>
+    /// <param name="surrogateKeys">Separated by spaces.</param>
+    public void Apply(IHeaderDictionary headers, StringValues surrogateKeys)
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        headers.CacheControl = _cacheControl;
+        headers[SurrogateKey] = surrogateKeys;
+    }
+
+    /// <summary>Sets them on an answer that there is nothing, or nothing any more: the keys of the item, where it is known, and of its lists.</summary>
+    /// <param name="headers">Of the answer.</param>
+    /// <param name="kind">What was asked for.</param>
+    /// <param name="notice">The withdrawal; null: nothing is published there, and nothing is said of what else there may be.</param>
+    public void ApplyMissing(IHeaderDictionary headers, DeliveryKind kind, WithdrawalNotice? notice)
+    {
+        // Whatever is published or withdrawn purges these, see docs/delivery.md.
+        var lists = kind == DeliveryKind.Series ? "series articles" : "articles";
+        Apply(headers, notice is null ? lists : $"{notice.ContentItemId} {lists}");
+    }
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using GutCms.TestSupport;
+
+namespace GutCms.Web.Tests.Caches;
+
+/// <summary>A real nginx with a cache in front of a site, on a free port of the loopback address. Skips the test where there is none.</summary>
+internal sealed class NginxInFront : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _folder;
+
+    private NginxInFront(Process process, string folder, Uri address)
+    {
+        (_process, _folder) = (process, folder);
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+    }
+
+    /// <summary>A reader behind the cache. Each answer says in <c>X-Cache</c> what the cache did.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>Starts it and waits until it listens.</summary>
+    /// <param name="site">Address of the site.</param>
+    /// <param name="useStale">Value of <c>proxy_cache_use_stale</c>.</param>
+    public static async Task<NginxInFront> StartAsync(Uri site, string useStale)
+    {
+        var nginx = Require.Nginx();
+        var folder = Directory.CreateTempSubdirectory("gutcms-nginx-").FullName;
+        var port = FreePort();
+        var configuration = Path.Combine(folder, "nginx.conf");
+        await File.WriteAllTextAsync(configuration, Configuration(folder, port, site, useStale));
+        var process = Process.Start(new ProcessStartInfo(nginx, ["-p", folder, "-e", Path.Combine(folder, "error.log"), "-c", configuration]) { RedirectStandardError = true })!;
+        await Eventually.HoldsAsync(async () =>
+        {
+            Assert.False(process.HasExited, "nginx ended instead of listening.");
+            using var socket = new TcpClient();
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, port);
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
+        });
+        return new(process, folder, new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string Configuration(string folder, int port, Uri site, string useStale) => $$"""
+        user root;
+        daemon off;
+        worker_processes 1;
+        pid {{folder}}/nginx.pid;
+        events { worker_connections 64; }
+        http {
+          access_log off;
+          client_body_temp_path {{folder}}/body;
+          proxy_temp_path {{folder}}/proxy;
+          fastcgi_temp_path {{folder}}/fastcgi;
+          uwsgi_temp_path {{folder}}/uwsgi;
+          scgi_temp_path {{folder}}/scgi;
+          proxy_cache_path {{folder}}/cache keys_zone=site:1m;
+          server {
+            listen 127.0.0.1:{{port.ToString(CultureInfo.InvariantCulture)}};
+            location / {
+              proxy_pass {{site.GetLeftPart(UriPartial.Authority)}};
+              proxy_cache site;
+              proxy_cache_use_stale {{useStale}};
+              proxy_cache_background_update on;
+              proxy_cache_lock on;
+              add_header X-Cache $upstream_cache_status always;
+            }
+          }
+        }
+        """;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
