@@ -143,7 +143,7 @@ public abstract class DeliveredArticleTests(SiteFixture site)
         Assert.Equal((string?)disclaimer["html"], (string?)article["content"]!["disclaimer"]!["html"]);
         Assert.Equal("educational", (string?)disclaimer["kind"]);
         Assert.Equal(
-            ["id", "versionId", "kind", "title", "html", "language", "publishedUtc", "modifiedUtc"],
+            ["id", "versionId", "kind", "title", "html", "language", "contentHash", "publishedUtc", "modifiedUtc"],
             disclaimer.Select(member => member.Key));
     }
 
