@@ -185,7 +185,7 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
         {
             Report(SiteFault.DocumentAltered, live, "The bytes of the document are not those that its content and review give.");
         }
-        else if (stored.Title != draft.Title || stored.Document.Key != draft.Key || stored.Document.Kind != draft.Kind || !stored.Summary.AsSpan().SequenceEqual(draft.Summary))
+        else if (stored.Title != draft.Title || stored.Document.Key != draft.Key || stored.Document.Kind != draft.Kind || !stored.Summary.AsSpan().SequenceEqual(draft.Summary(stored.Document.LastModifiedUtc)))
         {
             Report(SiteFault.ListingAltered, live, "Title, address or summary of the document is another than its content gives.");
         }
