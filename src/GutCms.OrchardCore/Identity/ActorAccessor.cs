@@ -50,10 +50,10 @@ internal sealed class ActorAccessor(UserManager<IUser> users, SitePermissions pe
         }
 
         var id = principal.FindFirstValue(ClaimTypes.NameIdentifier) ?? principal.FindFirstValue("sub");
-        return id is not null && await users.FindByIdAsync(id) is User { IsEnabled: true } user ? await PersonAsync(user) : await ClientAsync(principal, id);
+        return id is not null && await users.FindByIdAsync(id) is User { IsEnabled: true } user ? await PersonAsync(user, principal) : await ClientAsync(principal, id);
     }
 
-    private async Task<Actor> PersonAsync(User user)
+    private async Task<Actor> PersonAsync(User user, ClaimsPrincipal principal)
     {
         var profile = user.TryGet<ReviewerProfile>(out var found) ? found : null;
         return new Actor(user.UserId, user.UserName)
@@ -62,6 +62,8 @@ internal sealed class ActorAccessor(UserManager<IUser> users, SitePermissions pe
             Permissions = await permissions.OfAsync([.. user.RoleNames, OrchardCoreConstants.Roles.Authenticated]),
             PrintedName = string.IsNullOrWhiteSpace(profile?.PrintedName) ? null : profile.PrintedName,
             Credential = string.IsNullOrWhiteSpace(profile?.Credential) ? null : profile.Credential,
+            // Signed in to the site itself; a token never decides, whoever it acts for.
+            HasOwnSession = principal.Identity?.AuthenticationType == IdentityConstants.ApplicationScheme,
         };
     }
 

@@ -97,7 +97,11 @@ public abstract class PrivateFilesTests(SiteDatabase database)
         await using var site = await TestSite.CreateAsync(database);
         (await site.RunAsync("user", "list")).AssertSucceeded();
         site.Environment["ASPNETCORE_URLS"] = urls;
-        site.Environment["GutCms__PublicUrl"] = "https://gut.example";
+        if (urls.Contains("0.0.0.0", StringComparison.Ordinal))
+        {
+            site.Environment["GutCms__PublicUrl"] = "https://gut.example";
+        }
+
         if (encrypted)
         {
             // Keys that were made before the certificate was named are what has to be replaced.

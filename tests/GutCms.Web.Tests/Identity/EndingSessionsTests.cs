@@ -64,19 +64,6 @@ public abstract class EndingSessionsTests(SiteDatabase database) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task Ends_when_roles_are_given_or_taken()
-    {
-        var password = await AddAsync("rolf");
-        using var browser = await SignInAsync("rolf", password);
-        using var admin = await SignInAsync();
-        using var saved = await admin.SendFormAsync("admin/users/rolf", new Dictionary<string, string> { ["Roles"] = "Author", ["IsEnabled"] = "true" });
-        Assert.True(saved.StatusCode == HttpStatusCode.Redirect, await saved.Content.ReadAsStringAsync(Cancellation));
-
-        Assert.Contains("Author", (await _site.RunAsync("user", "list")).Output.Split('\n').Single(line => line.StartsWith("rolf", StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(browser));
-    }
-
-    [Fact]
     public async Task Lists_ones_own_sessions_and_ends_one_or_all_others_and_nobody_elses()
     {
         using var one = await SignInAsync();

@@ -85,6 +85,7 @@ public abstract class DisclaimerJourneyTests(Provider provider) : ReviewApiTests
     {
         var (found, result) = await StockLibrary.VerifyAsync(new()
         {
+            ["issuer"] = "https://gutcms.example",
             ["certificate"] = (string?)certified["review"]["certificate"],
             ["jwks"] = Jwks.Build([Site.Key]),
             ["delivered"] = delivered.Body!.DeepClone(),

@@ -64,21 +64,10 @@ internal sealed class SaveUser(UserManagers managers, IAccountPowers powers)
         else
         {
             isNew = false;
-            if (!await SetRolesAsync(work, context, actor, user!, data.Roles, nowUtc, cancellationToken))
-            {
-                return null;
-            }
-
-            (await users.UpdateSecurityStampAsync(user!)).OrThrow();
-            return false;
+            return await SetRolesAsync(work, context, actor, user!, data.Roles, nowUtc, cancellationToken) ? false : null;
         }
 
-        if (await SetRolesAsync(work, context, actor, user, data.Roles, nowUtc, cancellationToken) && !isNew)
-        {
-            // With other roles one signs in anew.
-            (await users.UpdateSecurityStampAsync(user)).OrThrow();
-        }
-
+        await SetRolesAsync(work, context, actor, user!, data.Roles, nowUtc, cancellationToken);
         return isNew;
     }
 
