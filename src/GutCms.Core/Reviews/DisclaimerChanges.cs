@@ -66,7 +66,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
             }
 
             var hash = MedicalContent.Hash(text);
-            texts[hash] = new ShownText(version, text, hash, IsKept: false).ToJson();
+            texts[hash] = ShownText.ToJson(text);
             flowing.Add(shown with { ContentHash = hash, Basis = basis, ReviewId = gate.ReviewId, DisclaimerVersionId = _after.ContentItemVersionId });
             granted.Add(new(shown.VersionId, hash, basis, gate.ReviewId, attempt.NowUtc));
             foreach (var run in runs.Values.Where(run => run.ContentItemId == id && run.Covers(shown.VersionId, shown.ContentHash)).ToList())
