@@ -1,6 +1,7 @@
 using GutCms.Api.Delivery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Settings;
 
 namespace GutCms.OrchardCore.Delivery;
