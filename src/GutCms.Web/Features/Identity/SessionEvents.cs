@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>
-/// A session ends with the next request after its row is gone or its time is over, the account was disabled, or its password, second factor or roles changed. API paths answer 401 instead of
-/// sending to the sign-in page.
+/// A session ends with the next request after its row is gone or its time is over, the account was disabled, or its password or second factor changed. What roles give is
+/// not looked at here: it is read anew for each actor. API paths answer 401 instead of sending to the sign-in page.
 /// </summary>
 internal sealed class SessionEvents(Database database, TimeProvider time) : CookieAuthenticationEvents
 {
