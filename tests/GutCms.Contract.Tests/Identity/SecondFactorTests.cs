@@ -46,6 +46,29 @@ public abstract partial class SecondFactorTests(SiteFixture fixture)
         Assert.Equal(HttpStatusCode.OK, (await SignInAsync("clumsy", password, code: null)).Status);
     }
 
+    [Fact]
+    public async Task Picture_says_to_a_camera_what_stands_beside_it_and_the_page_is_kept_nowhere()
+    {
+        var password = await AddUserAsync("seeing+heard");
+        using var browser = new TestBrowser(fixture.Host);
+        (await browser.SignInAsync("seeing+heard", password)).Dispose();
+
+        using var answer = await browser.Client.GetAsync(Page, Cancellation);
+
+        var html = await answer.Content.ReadAsStringAsync(Cancellation);
+        var address = QrReader.Read(html);
+        var key = Secret().Match(html).Groups["key"].Value;
+        Assert.Equal($"otpauth://totp/GutCms:seeing%2Bheard?secret={key}&issuer=GutCms", address);
+        Assert.Contains($"<code>{WebUtility.HtmlEncode(address)}</code>", html, StringComparison.Ordinal);
+        Assert.Contains("no-store", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.Matches("<svg[^>]* role=\"img\"[^>]* aria-label=\"[^\"]+\"", html);
+
+        // No style or script has to be permitted for it.
+        Assert.DoesNotMatch("style=|<style|<script|data:", html);
+        Assert.DoesNotContain("unsafe", string.Concat(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal(32, key.Length);
+    }
+
     private async Task<(string Key, string Recovery, string Code)> TurnOnAsync(string user, string password)
     {
         using var browser = new TestBrowser(fixture.Host);

@@ -40,6 +40,9 @@ internal sealed class AuthenticatorModel(
     /// <summary>The secret as an address that apps understand.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>That address as a picture for a camera.</summary>
+    public QrCode Picture => QrCode.Of(Address);
+
     /// <summary>Shown once, after it was turned on.</summary>
     public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
 
