@@ -86,6 +86,12 @@ public static partial class AuditActions
     /// <summary>A proposal was rejected or taken back.</summary>
     public const string ProposalReject = "proposal.reject";
 
+    /// <summary>An event whose messages could not be delivered is told again.</summary>
+    public const string EventRetry = "event.retry";
+
+    /// <summary>An event whose messages could not be delivered is told no more.</summary>
+    public const string EventDiscard = "event.discard";
+
     /// <summary>A preview link was made.</summary>
     public const string PreviewCreate = "preview.create";
 

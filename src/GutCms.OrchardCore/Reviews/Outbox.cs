@@ -1,30 +1,48 @@
+using GutCms.Core.Events;
 using GutCms.Core.Reviews;
 using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OrchardCore.Data.Documents;
 using OrchardCore.Environment.Shell.Scope;
 
 namespace GutCms.OrchardCore.Reviews;
 
-/// <summary>Tells the events that wait to every <see cref="IReviewEventHandler"/>, in their order; each is told at least once.</summary>
-internal sealed class Outbox(Records records, IDocumentStore documents, IEnumerable<IReviewEventHandler> handlers)
+/// <summary>
+/// Tells the events that wait to every <see cref="IReviewEventHandler"/>, in their order; each is told at least once. One whose handler fails holds up neither the events behind it
+/// nor the other handlers: it is tried again after ever longer pauses, for as long as it takes, and the log says so each time. One that was told is removed.
+/// </summary>
+internal sealed partial class Outbox(Records records, IDocumentStore documents, IEnumerable<IReviewEventHandler> handlers, TimeProvider time, ILogger<Outbox> logger)
 {
-    /// <summary>Tells everything that waits.</summary>
+    /// <summary>Tells everything that is due.</summary>
     public async Task TellAsync(CancellationToken cancellationToken)
     {
-        foreach (var message in (await records.ListOpenAsync<OutboxMessage>(RecordKinds.Outbox)).OrderBy(message => message.OccurredUtc).ThenBy(message => message.MessageId, StringComparer.Ordinal))
+        var now = time.GetUtcNow().UtcDateTime;
+        foreach (var waiting in (await records.ListOpenAsync<WaitingEvent>(RecordKinds.Outbox)).OrderBy(waiting => waiting.Message.OccurredUtc).ThenBy(waiting => waiting.Message.MessageId, StringComparer.Ordinal))
         {
-            foreach (var handler in handlers)
+            if (waiting.NextUtc > now)
             {
-                await handler.HandleAsync(message, cancellationToken);
+                continue;
             }
 
-            await records.SaveAsync(RecordKinds.Outbox, message.MessageId, message, isOpen: false);
+            var (id, name) = (waiting.Message.MessageId, waiting.Message.Event);
+            var outcome = await EventTelling.TellAsync(waiting, handlers, mostAttempts: null, fault => Failed(logger, fault, name, id, waiting.Attempts + 1), time, cancellationToken);
+            if (outcome.ToldUtc is not null)
+            {
+                await records.RemoveAsync(RecordKinds.Outbox, id);
+            }
+            else
+            {
+                await records.SaveAsync(RecordKinds.Outbox, id, outcome, isOpen: true);
+            }
         }
 
         await documents.CommitAsync();
     }
+
+    [LoggerMessage(LogLevel.Error, "The event {Event} ({MessageId}) could not be told, attempt {Attempt}; it will be tried again.")]
+    private static partial void Failed(ILogger logger, Exception fault, string @event, string messageId, int attempt);
 }
 
 /// <summary>Has the events told when the scope that they happened in has ended.</summary>

@@ -63,7 +63,7 @@ internal static class RecordKinds
     /// <summary>Key: version. Group: item.</summary>
     public const string Version = "version";
 
-    /// <summary>Key: message. IsOpen: nobody was told yet.</summary>
+    /// <summary>Key: message. IsOpen: always, for what was told is removed.</summary>
     public const string Outbox = "outbox";
 
     /// <summary>Key: name. One kind of record for each kind of document.</summary>

@@ -1,3 +1,4 @@
+using GutCms.Core.Events;
 using GutCms.Core.Reviews;
 
 namespace GutCms.OrchardCore.Storage;
@@ -5,5 +6,5 @@ namespace GutCms.OrchardCore.Storage;
 /// <summary>The outbox, as records that are open until they were told.</summary>
 internal sealed class YesSqlOutbox(Records records) : IOutbox
 {
-    public Task AppendAsync(OutboxMessage message, CancellationToken cancellationToken) => records.SaveAsync(RecordKinds.Outbox, message.MessageId, message, isOpen: true);
+    public Task AppendAsync(OutboxMessage message, CancellationToken cancellationToken) => records.SaveAsync(RecordKinds.Outbox, message.MessageId, new WaitingEvent(message, [], Attempts: 0), isOpen: true);
 }

@@ -25,20 +25,6 @@ public abstract class EventsAndJobsTests(Provider provider) : ReviewApiTests(pro
     }
 
     [Fact]
-    public async Task An_event_whose_handler_failed_waits_and_is_told_again()
-    {
-        Site.HandlerFails = true;
-        var id = await DraftAsync("waiting");
-        await Assert.ThrowsAsync<InvalidOperationException>(Site.TellAsync);
-        Assert.Empty(EventsOf(id));
-
-        Site.HandlerFails = false;
-        await Site.TellAsync();
-
-        Assert.Equal(ReviewEvents.Saved, EventsOf(id)[0]);
-    }
-
-    [Fact]
     public async Task What_is_scheduled_becomes_live_when_it_is_due_and_not_before()
     {
         var id = await ApprovedAsync("scheduled");

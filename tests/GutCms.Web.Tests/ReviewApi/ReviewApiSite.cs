@@ -7,6 +7,7 @@ using GutCms.Core.Certificates;
 using GutCms.Core.Content;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews;
+using GutCms.Web.Features.Events;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Features.Reviews;
 using GutCms.Web.Storage;
@@ -45,8 +46,11 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
     /// <summary>Events in the order in which they were told.</summary>
     public List<OutboxMessage> Told { get; } = [];
 
-    /// <summary>While true, handling an event fails.</summary>
-    public bool HandlerFails { get; set; }
+    /// <summary>Events in the order in which a second handler was told.</summary>
+    public List<OutboxMessage> ToldToAnother { get; } = [];
+
+    /// <summary>Events of these items fail in the first handler.</summary>
+    public Predicate<string> Fails { get; set; } = _ => false;
 
     public SigningKey Key => _key;
 
@@ -89,7 +93,7 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
     }
 
     /// <summary>Tells what waits in the outbox.</summary>
-    public Task<int> TellAsync() => _app.Services.GetRequiredService<Outbox>().TellAsync(Token);
+    public Task<int> TellAsync() => _app.Services.GetRequiredService<TellEvents>().ExecuteAsync(Token);
 
     public ValueTask<Actor> GetActorAsync(HttpContext context, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_people.GetValueOrDefault(context.Request.Headers[UserHeader].ToString()) ?? Actor.Anonymous);
@@ -111,7 +115,7 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
 
     public Task HandleAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
-        if (HandlerFails)
+        if (Fails(message.ContentItemId))
         {
             throw new InvalidOperationException("The mail server is away.");
         }
@@ -152,6 +156,7 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
         builder.Services.AddSingleton<ICertificateIssuer>(this);
         builder.Services.AddSingleton<IPublicAddress>(this);
         builder.Services.AddSingleton<IReviewEventHandler>(this);
+        builder.Services.AddSingleton<IReviewEventHandler>(new AnotherHandler(ToldToAnother));
         var app = builder.Build();
         app.UseGutCmsProblemDetails();
         app.MapGutCmsApi();
@@ -177,6 +182,19 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
                 Credential = "MD",
                 HasOwnSession = true,
             };
+        }
+    }
+
+    private sealed class AnotherHandler(List<OutboxMessage> told) : IReviewEventHandler
+    {
+        public Task HandleAsync(OutboxMessage message, CancellationToken cancellationToken)
+        {
+            lock (told)
+            {
+                told.Add(message);
+            }
+
+            return Task.CompletedTask;
         }
     }
 }

@@ -10,7 +10,7 @@ namespace GutCms.Web.Features.Identity;
 
 /// <summary>
 /// Mails to people about what others did to their accounts. They go through the outbox: told exactly when the change was kept, by a site that runs, also when a command made
-/// the change.
+/// the change, and tried again until the mail server has taken them.
 /// </summary>
 internal sealed class AccountMails(MailQueue mails) : IReviewEventHandler
 {
@@ -28,14 +28,12 @@ internal sealed class AccountMails(MailQueue mails) : IReviewEventHandler
     }
 
     /// <inheritdoc/>
-    public Task HandleAsync(OutboxMessage message, CancellationToken cancellationToken)
+    public async Task HandleAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         if (mails.CanSend && Words(message) is { } words)
         {
-            mails.Enqueue(new((string)message.Data["to"]!, words.Subject, words.Text));
+            await mails.SendAsync(new((string)message.Data["to"]!, words.Subject, words.Text), cancellationToken);
         }
-
-        return Task.CompletedTask;
     }
 
     private static (string Subject, string Text)? Words(OutboxMessage message) => message.Event switch

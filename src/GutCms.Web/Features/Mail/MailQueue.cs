@@ -43,7 +43,8 @@ internal sealed class MailQueue(IOptionsMonitor<MailOptions> options, DataDirect
         }
     }
 
-    private async Task SendAsync(Mail mail, CancellationToken cancellationToken)
+    /// <summary>Sends a mail now, and fails when the server does not take it: for whoever keeps what is to be sent, and tries again.</summary>
+    public async Task SendAsync(Mail mail, CancellationToken cancellationToken)
     {
         var settings = options.CurrentValue;
         using var message = new MimeMessage { Subject = mail.Subject, Date = time.GetUtcNow(), Body = new TextPart("plain") { Text = mail.Text } };

@@ -1,6 +1,7 @@
 using GutCms.Api;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
+using GutCms.Web.Features.Events;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Storage.Content;
 
@@ -13,16 +14,13 @@ internal static class ReviewServices
     public static IServiceCollection AddGutCmsReviews(this IServiceCollection services)
     {
         services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<OutboxSignal>();
-        services.AddSingleton<IOutboxSignal>(provider => provider.GetRequiredService<OutboxSignal>());
-        services.AddSingleton<Outbox>();
+        services.AddGutCmsEvents();
         services.AddSingleton<IContentLists, ContentLists>();
         services.AddDataProtection();
         services.AddSingleton<IReviewKeeper, ReviewKeeper>();
         services.AddSingleton<ProposeChange>();
         services.AddScoped(provider => ActivatorUtilities.CreateInstance<ReviewPorts>(provider) with { Keeper = provider.GetRequiredService<IReviewKeeper>() });
         services.AddGutCmsReviewPorts();
-        services.AddHostedService<OutboxDispatcher>();
         services.AddHostedService<DueJobs>();
         return services;
     }

@@ -32,6 +32,7 @@ internal static class AdminNavigation
         new("Group.Site", "Nav.Users", "/admin/users", "users", Permissions.ManageUsers),
         new("Group.Site", "Nav.Clients", "/admin/clients", "key", Permissions.ManageApplications),
         new("Group.Site", "Nav.Recipes", "/admin/recipes", "box", Permissions.ManageRecipes),
+        new("Group.Site", "Nav.Events", "/admin/events", "alert", Permissions.ManageSettings),
         new("Group.Site", "Nav.Settings", "/admin/settings", "settings", Permissions.ManageSettings, Permissions.ManageSigningKeys),
     ];
 }

@@ -23,6 +23,7 @@ internal static class AuditModel
             message.HasKey(row => row.Sequence);
             message.HasIndex(row => row.MessageId).IsUnique();
             message.HasIndex(row => row.Sequence, "IX_Outbox_Waiting").HasFilter("\"ToldUtc\" IS NULL");
+            message.HasIndex(row => row.ToldUtc).HasFilter("\"ToldUtc\" IS NOT NULL");
         });
     }
 }
@@ -81,4 +82,25 @@ internal sealed class OutboxRow
 
     /// <summary>When everybody was told, UTC; null while it waits.</summary>
     public DateTime? ToldUtc { get; set; }
+
+    /// <summary>A JSON array: names of the handlers that were told while another one failed; null: none.</summary>
+    public string? ToldTo { get; set; }
+
+    /// <summary>How often telling it failed.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>When it is tried again, UTC; null: at once.</summary>
+    public DateTime? NextUtc { get; set; }
+
+    /// <summary>Since when it is given up, UTC; null while it is tried.</summary>
+    public DateTime? GivenUpUtc { get; set; }
+
+    /// <summary>What failed last, for people who run the site.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>Name of the process that tells it now.</summary>
+    public string? ClaimedBy { get; set; }
+
+    /// <summary>When the claim ends by itself, UTC.</summary>
+    public DateTime? ClaimedUntilUtc { get; set; }
 }

@@ -1109,6 +1109,16 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ClaimedUntilUtc")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ContentItemId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1129,13 +1139,27 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Fault")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("GivenUpUtc")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("MessageId")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("NextUtc")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("OccurredUtc")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("ToldTo")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long?>("ToldUtc")
                         .HasColumnType("bigint");
@@ -1148,6 +1172,9 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
 
                     b.HasIndex("MessageId")
                         .IsUnique();
+
+                    b.HasIndex("ToldUtc")
+                        .HasFilter("\"ToldUtc\" IS NOT NULL");
 
                     b.HasIndex(new[] { "Sequence" }, "IX_Outbox_Waiting")
                         .HasFilter("\"ToldUtc\" IS NULL");

@@ -976,6 +976,15 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClaimedUntilUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ContentItemId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -992,12 +1001,24 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Fault")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("GivenUpUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("MessageId")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("NextUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("OccurredUtc")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ToldTo")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("ToldUtc")
                         .HasColumnType("INTEGER");
@@ -1009,6 +1030,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
 
                     b.HasIndex("MessageId")
                         .IsUnique();
+
+                    b.HasIndex("ToldUtc")
+                        .HasFilter("\"ToldUtc\" IS NOT NULL");
 
                     b.HasIndex(new[] { "Sequence" }, "IX_Outbox_Waiting")
                         .HasFilter("\"ToldUtc\" IS NULL");

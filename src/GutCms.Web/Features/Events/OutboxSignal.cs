@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using GutCms.Core.Reviews;
 
-namespace GutCms.Web.Features.Reviews;
+namespace GutCms.Web.Features.Events;
 
 /// <summary>Wakes the outbox of this process; any number of calls wake it once.</summary>
 internal sealed class OutboxSignal : IOutboxSignal

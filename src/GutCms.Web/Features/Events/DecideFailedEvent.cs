@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Audit;
+using GutCms.Core.Events;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+using GutCms.Web.Storage.Content;
+using GutCms.Web.Storage.Reviews;
+
+namespace GutCms.Web.Features.Events;
+
+/// <summary>What becomes of an event whose messages could not be delivered.</summary>
+internal enum FailedEventDecision
+{
+    /// <summary>It is told again at once, from the first attempt.</summary>
+    Retry,
+
+    /// <summary>It is told no more.</summary>
+    Discard,
+}
+
+/// <summary>Has an event told again whose messages could not be delivered, or told no more. On record either way.</summary>
+internal sealed class DecideFailedEvent(IReviewContentStore store, IOutboxSignal signal, TimeProvider time)
+{
+    /// <summary>Does it.</summary>
+    public async Task<Outcome<WaitingEvent>> ExecuteAsync(Actor actor, string messageId, FailedEventDecision decision, CancellationToken cancellationToken)
+    {
+        if (!Authorization.Allows(actor, Permissions.ManageSettings))
+        {
+            return Refusal.Forbidden("You may not decide about messages that could not be delivered.", Permissions.ManageSettings);
+        }
+
+        var now = time.GetUtcNow().UtcDateTime;
+        await using (var work = await store.BeginReviewAsync(cancellationToken))
+        {
+            var context = EfUnitOfWork.ContextOf(work);
+            if (await OutboxQueue.FindFailedAsync(context, messageId, cancellationToken) is not { } found)
+            {
+                return new Refusal(RefusalKind.NotFound, "It is not in the list any more: it was delivered meanwhile, or somebody else has decided about it.");
+            }
+
+            await OutboxQueue.DecideAsync(context, messageId, decision == FailedEventDecision.Discard ? now : null, cancellationToken);
+            await work.Audit.AppendAsync(
+                new(now, actor, decision == FailedEventDecision.Retry ? AuditActions.EventRetry : AuditActions.EventDiscard)
+                {
+                    ContentItemId = found.Message.ContentItemId.Length > 0 ? found.Message.ContentItemId : null,
+                    VersionId = found.Message.VersionId,
+                    Details = new JsonObject { ["messageId"] = messageId, ["event"] = found.Message.Event, ["attempts"] = found.Attempts },
+                },
+                cancellationToken);
+            await work.CommitAsync(cancellationToken);
+            signal.Wake();
+            return found;
+        }
+    }
+}
