@@ -99,6 +99,11 @@ public sealed class Startup : StartupBase
         services.AddScoped<EditorialActs>();
         services.AddScoped<LiveTextAlarm>();
         services.AddScoped<RefusalRecorder>();
+        services.AddScoped<Vetoes>();
+        services.AddScoped<TypeNames>();
+        services.AddScoped<KnownTypes>();
+        services.AddScoped<Wording>();
+        services.AddScoped<IContentHandler, TypeGuard>();
         services.AddScoped<IContentHandler, ReviewGate>();
     }
 

@@ -51,6 +51,12 @@ internal sealed partial class AdminBrowser : IDisposable
         return WebUtility.HtmlDecode(html);
     }
 
+    /// <summary>What a page says, without its tags.</summary>
+    public static string Words(string html) => WebUtility.HtmlDecode(Tag().Replace(html, ""));
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex Tag();
+
     [GeneratedRegex("__RequestVerificationToken[^>]*value=\"([^\"]+)\"")]
     private static partial Regex Token();
 }

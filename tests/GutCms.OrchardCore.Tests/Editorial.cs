@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.ContentManagement;
+using OrchardCore.ContentManagement.Metadata;
+using OrchardCore.ContentManagement.Metadata.Settings;
 using OrchardCore.ContentManagement.Records;
 using YesSql;
 
@@ -90,8 +92,14 @@ internal static class Editorial
     public static async Task ApproveAsync(HttpClient author, HttpClient reviewer, string id)
     {
         await author.DoAsync(id, "submit");
+        await reviewer.DecideAsync(id, "approve");
+    }
+
+    /// <summary>Decides on what the reviewer is shown, with a signature.</summary>
+    public static async Task DecideAsync(this HttpClient reviewer, string id, string trigger)
+    {
         var view = await reviewer.ReviewAsync(id);
-        await reviewer.DoAsync(id, "approve", new JsonObject
+        await reviewer.DoAsync(id, trigger, new JsonObject
         {
             ["contentHash"] = (string?)view["contentHash"],
             ["signature"] = new JsonObject { ["password"] = OrchardSite.Password },
@@ -111,6 +119,30 @@ internal static class Editorial
         var item = await services.GetRequiredService<ISession>().Query<ContentItem, ContentItemIndex>(index => index.ContentItemId == id && index.Published).FirstOrDefaultAsync();
         return item is null ? null : System.Text.Json.JsonSerializer.Serialize(item, System.Text.Json.JOptions.Default);
     });
+
+    /// <summary>A copy that says of itself that it is live.</summary>
+    public static JsonObject Live(this JsonObject item)
+    {
+        var live = (JsonObject)item.DeepClone();
+        live["Latest"] = true;
+        live["Published"] = true;
+        return live;
+    }
+
+    /// <summary>Imports as a recipe does.</summary>
+    public static Task ImportAsync(this OrchardSite site, params JsonObject[] items) =>
+        site.InScopeAsync(services => services.GetRequiredService<IContentManager>().ImportAsync(items.Select(item => item.ToItem())));
+
+    /// <summary>Defines a type of some parts, under no policy; once is as good as twice.</summary>
+    public static Task DefineAsync(this OrchardSite site, string type, params string[] parts) => site.InScopeAsync(services =>
+        services.GetRequiredService<IContentDefinitionManager>().AlterTypeDefinitionAsync(type, builder =>
+        {
+            builder.Creatable().Listable().Draftable().Versionable().WithDisplayName(type);
+            foreach (var part in parts)
+            {
+                builder.WithPart(part);
+            }
+        }));
 
     public static ContentItem ToItem(this JsonObject json) => System.Text.Json.JsonSerializer.Deserialize<ContentItem>(json.ToJsonString(), System.Text.Json.JOptions.Default)!;
 }

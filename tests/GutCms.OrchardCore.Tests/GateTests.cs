@@ -83,7 +83,7 @@ public sealed class GateTests(Newsroom newsroom)
     [Fact]
     public async Task Makes_a_draft_of_what_is_imported_live()
     {
-        await ImportAsync(Live(Editorial.NewArticle("Imported live", "4imported000000000000000b1", "4imported000000000000000b2")));
+        await _site.ImportAsync(Editorial.NewArticle("Imported live", "4imported000000000000000b1", "4imported000000000000000b2").Live());
 
         Assert.Equal([new Row("4imported000000000000000b2", true, false)], await _site.RowsAsync("4imported000000000000000b1"));
     }
@@ -96,7 +96,7 @@ public sealed class GateTests(Newsroom newsroom)
         draft["Article"]!["Subtitle"]!["Text"] = "Smuggled in";
         draft["ContentItemVersionId"] = "4smuggled000000000000000c2";
 
-        await ImportAsync(Live(draft));
+        await _site.ImportAsync(draft.Live());
 
         Assert.Equal(Unflagged(before), Unflagged(await _site.LiveAsync(id)));
         Assert.Contains(await _site.RowsAsync(id), row => row is { VersionId: "4smuggled000000000000000c2", Published: false, Latest: true });
@@ -109,7 +109,7 @@ public sealed class GateTests(Newsroom newsroom)
         var before = await _site.LiveAsync(id);
         draft["Article"]!["Subtitle"]!["Text"] = "Smuggled in";
 
-        await ImportAsync(Live(draft));
+        await _site.ImportAsync(draft.Live());
 
         Assert.Equal(before, await _site.LiveAsync(id));
     }
@@ -126,7 +126,7 @@ public sealed class GateTests(Newsroom newsroom)
         var live = await _site.LiveAsync(series);
         seeded["Author"] = "recipe";
 
-        await ImportAsync(seeded);
+        await _site.ImportAsync(seeded);
 
         Assert.Equal(live, await _site.LiveAsync(series));
         Assert.Contains("Mind and gut", live, StringComparison.Ordinal);
@@ -140,7 +140,7 @@ public sealed class GateTests(Newsroom newsroom)
         draft["Article"]!["Subtitle"]!["Text"] = "Smuggled in";
         draft["ContentItemVersionId"] = "4versioned00000000000000d2";
 
-        await _site.InScopeAsync(services => services.GetRequiredService<IContentManager>().CreateContentItemVersionAsync(Live(draft).ToItem()));
+        await _site.InScopeAsync(services => services.GetRequiredService<IContentManager>().CreateContentItemVersionAsync(draft.Live().ToItem()));
 
         Assert.Equal(Unflagged(before), Unflagged(await _site.LiveAsync(id)));
     }
@@ -155,7 +155,7 @@ public sealed class GateTests(Newsroom newsroom)
         await _site.InScopeAsync(async services =>
         {
             var manager = services.GetRequiredService<IContentManager>();
-            await manager.UpdateContentItemVersionAsync(await manager.GetAsync(id, VersionOptions.Published), Live(draft).ToItem());
+            await manager.UpdateContentItemVersionAsync(await manager.GetAsync(id, VersionOptions.Published), draft.Live().ToItem());
         });
 
         Assert.Equal(Text(before), Text(await _site.LiveAsync(id)));
@@ -217,20 +217,10 @@ public sealed class GateTests(Newsroom newsroom)
         Assert.Equal(2, log!["items"]!.AsArray().Count(entry => (string?)entry!["action"] == "content.publish.refused"));
     }
 
-    private static JsonObject Live(JsonObject item)
-    {
-        var live = (JsonObject)item.DeepClone();
-        live["Latest"] = true;
-        live["Published"] = true;
-        return live;
-    }
-
     /// <summary>What must not change when another version becomes the latest: everything but the flag that says so.</summary>
     private static string? Unflagged(string? item) => item?.Replace("\"Latest\":true", "\"Latest\":false", StringComparison.Ordinal);
 
     private static string? Text(string? item) => JsonNode.Parse(item!)!["Article"]!.ToJsonString();
-
-    private Task ImportAsync(JsonObject item) => _site.InScopeAsync(services => services.GetRequiredService<IContentManager>().ImportAsync([item.ToItem()]));
 
     private async Task<string> DraftAsync(string title) => (string)(await newsroom.Author.SaveDraftAsync(Editorial.NewArticle(title)))["ContentItemId"]!;
 

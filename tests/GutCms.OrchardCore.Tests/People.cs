@@ -41,6 +41,14 @@ public sealed class Newsroom : IAsyncLifetime
         return id;
     }
 
+    /// <summary>An article that was reviewed and is live; its item id.</summary>
+    internal async Task<string> PublishedAsync(string title, Func<string, Task>? first = null)
+    {
+        var id = await ApprovedAsync(title, first);
+        await Editor.DoAsync(id, "publish");
+        return id;
+    }
+
     /// <summary>How many refused publications of an item are on record.</summary>
     internal async Task<int> CountRefusalsAsync(string id)
     {

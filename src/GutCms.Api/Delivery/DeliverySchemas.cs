@@ -62,6 +62,9 @@ public sealed record ArticleContentSchema(string Type, string Language, string T
 
     /// <summary>Parts that the site added to the type, by camelCase name.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parts { get; init; }
+
+    /// <summary>What the item carries besides, as it is stored: properties of parts that have no member of their own here.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Other { get; init; }
 }
 
 /// <summary>A block of the body: a `section` has `html`, a `faq` has `entries`.</summary>

@@ -37,7 +37,8 @@ internal static class FieldProjection
         ? null
         : JsonValue.Create(text.Contains('\r', StringComparison.Ordinal) ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') : text);
 
-    private static JsonValue? Number(JsonNode? value)
+    /// <summary>A number as RFC 8785 can write it; null when it is none.</summary>
+    public static JsonValue? Number(JsonNode? value)
     {
         if (value is not JsonValue json || value.GetValueKind() != JsonValueKind.Number || !json.TryGetValue<decimal>(out var number))
         {

@@ -6,13 +6,14 @@ namespace GutCms.Core.Content;
 /// <summary>Writes the visible texts of an item, or of one nested in it, into an object.</summary>
 internal sealed class ItemProjection(ContentDefinitions definitions)
 {
-    /// <summary>Adds title, known fields, HTML, lists of nested items, then what a site added as <c>fields</c> and <c>parts</c>.</summary>
+    /// <summary>Adds title, known fields, HTML, lists of nested items, then what a site added as <c>fields</c> and <c>parts</c>, and <see cref="ItemRemainder">the rest</see> as <c>other</c>.</summary>
     /// <param name="target">Where to.</param>
     /// <param name="contentType">Type of the item.</param>
     /// <param name="item">The item's parts.</param>
     /// <param name="titleName">Name of the member for the title: title, heading, question or citation.</param>
     /// <param name="htmlName">Name of the member for HtmlBodyPart.</param>
-    public void Fill(JsonObject target, string contentType, JsonObject item, string titleName, string htmlName = "html")
+    /// <param name="displayText">Its name in lists; null: what a nested item says.</param>
+    public void Fill(JsonObject target, string contentType, JsonObject item, string titleName, string htmlName = "html", string? displayText = null)
     {
         target.AddText(titleName, item.Object("TitlePart").Text("Title"));
         var known = ProjectedFields.Of(contentType);
@@ -35,6 +36,7 @@ internal sealed class ItemProjection(ContentDefinitions definitions)
         }
 
         target.AddFilled("parts", parts);
+        target.AddFilled("other", new ItemRemainder(definitions).Of(contentType, item, displayText ?? item.Text(WellKnown.DisplayText)));
     }
 
     /// <summary>Those of some nested items of which the projection shows anything, in order: the nth is the nth block.</summary>

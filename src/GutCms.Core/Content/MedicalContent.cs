@@ -21,7 +21,7 @@ public static class MedicalContent
     {
         var content = new JsonObject { ["type"] = item.ContentType };
         content.AddText("language", Language(item, siteLanguage));
-        new ItemProjection(definitions).Fill(content, item.ContentType, item.Parts, "title");
+        new ItemProjection(definitions).Fill(content, item.ContentType, item.Parts, "title", displayText: item.DisplayText);
         if (item.ContentType == "Article" && disclaimer is not null)
         {
             content.AddFilled("disclaimer", Disclaimer(disclaimer, definitions));

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace GutCms.OrchardCore.Gate;
 
-/// <summary>Which types are under a review policy, as this scope sees it.</summary>
+/// <summary>Which types are under a review policy, as this scope sees it. As everywhere in Orchard Core, the case of a name does not count.</summary>
 internal sealed class ContentPolicies(Records records)
 {
     private Dictionary<string, PolicyLookup>? _policies;
@@ -15,6 +15,12 @@ internal sealed class ContentPolicies(Records records)
     /// <summary>The type is under a policy, or one that cannot be read.</summary>
     public async Task<bool> IsGatedAsync(string contentType) => !(await FindAsync(contentType)).IsNone;
 
+    /// <summary>Nothing is under a policy.</summary>
+    public async Task<bool> AreNoneAsync() => (await AllAsync()).Count == 0;
+
+    /// <summary>The types that are under a policy, or one that cannot be read.</summary>
+    public async Task<IReadOnlyCollection<string>> ListTypesAsync() => (await AllAsync()).Keys;
+
     /// <summary>Reads anew at the next call.</summary>
     public void Forget() => _policies = null;
 
@@ -22,7 +28,7 @@ internal sealed class ContentPolicies(Records records)
     {
         if (_policies is null)
         {
-            var read = new Dictionary<string, PolicyLookup>(StringComparer.Ordinal);
+            var read = new Dictionary<string, PolicyLookup>(StringComparer.OrdinalIgnoreCase);
             foreach (var (type, json) in await records.ListAsync<JsonObject>(RecordKinds.Document(ReviewPolicyJson.DocumentKind)))
             {
                 read[type] = Read(type, json);
@@ -39,7 +45,7 @@ internal sealed class ContentPolicies(Records records)
         try
         {
             var policy = ReviewPolicyJson.Read(json);
-            return policy.ContentType == type ? new(policy, null) : new(null, "It is filed under another type than its own.");
+            return string.Equals(policy.ContentType, type, StringComparison.OrdinalIgnoreCase) ? new(policy, null) : new(null, "It is filed under another type than its own.");
         }
         catch (FormatException fault)
         {

@@ -89,10 +89,10 @@ internal sealed class EditorialActs(
     /// <summary>Content hash of an item with the disclaimer that is live now.</summary>
     private async Task<string> ContentHashAsync(OrchardItem item)
     {
-        var core = Items.ToCore(item);
+        var core = await content.ToCoreAsync(item);
         var picked = (core.Parts[core.ContentType]?["Disclaimer"]?["ContentItemIds"] as System.Text.Json.Nodes.JsonArray)?.FirstOrDefault()?.GetValue<string>();
         var disclaimer = picked is null ? null : (await content.FindItemsAsync([picked], VersionSelector.Published)).FirstOrDefault();
-        return MedicalContent.Hash(MedicalContent.Project(core, disclaimer is null ? null : Items.ToCore(disclaimer), await content.GetDefinitionsAsync(), await content.GetLanguageAsync()));
+        return MedicalContent.Hash(MedicalContent.Project(core, disclaimer is null ? null : await content.ToCoreAsync(disclaimer), await content.GetDefinitionsAsync(), await content.GetLanguageAsync()));
     }
 
     private async Task<VersionNote?> PreviousAsync(OrchardItem item)

@@ -22,6 +22,8 @@ internal sealed class GateState
     private readonly HashSet<(string, string)> _letThrough = [];
     private readonly Dictionary<string, JsonObject> _live = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _evicted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _mistaken = new(StringComparer.Ordinal);
 
     /// <summary>What was refused.</summary>
     public List<Veto> Vetoes { get; } = [];
@@ -68,6 +70,25 @@ internal sealed class GateState
     public void KeepEvicted(string contentItemId, string versionId) => _evicted.TryAdd(contentItemId, versionId);
 
     public string? Evicted(string contentItemId) => _evicted.GetValueOrDefault(contentItemId);
+
+    /// <summary>Keeps which type an item was loaded as, before anything could be merged into it.</summary>
+    public void KeepType(string contentItemId, string contentType)
+    {
+        if (!_types.TryGetValue(contentItemId, out var types))
+        {
+            _types[contentItemId] = types = new(StringComparer.Ordinal);
+        }
+
+        types.Add(contentType);
+    }
+
+    public IEnumerable<string> LoadedTypes(string contentItemId) => _types.GetValueOrDefault(contentItemId) ?? [];
+
+    /// <summary>The item arrived as another type than the site has it as.</summary>
+    public void Mistake(string contentItemId, string why) => _mistaken.TryAdd(contentItemId, why);
+
+    /// <summary>Why the item is not what it arrives as; null when it is.</summary>
+    public string? Mistaken(string contentItemId) => _mistaken.GetValueOrDefault(contentItemId);
 
     private sealed class Mark : IDisposable
     {

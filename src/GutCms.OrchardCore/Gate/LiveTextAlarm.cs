@@ -6,13 +6,23 @@ using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
 namespace GutCms.OrchardCore.Gate;
 
 /// <summary>The last line: whatever is about to be stored as live has been let through, text by text. What was live before the type came under policy stays, unchanged.</summary>
-internal sealed class LiveTextAlarm(ContentPolicies policies, OwnTexts texts, Records records, GateState state)
+internal sealed class LiveTextAlarm(ContentPolicies policies, KnownTypes known, OwnTexts texts, Records records, GateState state)
 {
     /// <summary>Checks an item on its way into the database.</summary>
     /// <exception cref="PublicationRefusedException">Nobody has let this text through.</exception>
     public async Task CheckAsync(OrchardItem item)
     {
-        if (state.IsTrusted(item.ContentItemVersionId) || !await policies.IsGatedAsync(item.ContentType))
+        if (state.IsTrusted(item.ContentItemVersionId))
+        {
+            return;
+        }
+
+        if (await known.FindConflictAsync(item) is { } type)
+        {
+            throw new PublicationRefusedException($"'{item.ContentItemId}' is of the type {type} and was to be stored as live as {item.ContentType}. Nothing of the session is kept.");
+        }
+
+        if (!await policies.IsGatedAsync(item.ContentType))
         {
             return;
         }

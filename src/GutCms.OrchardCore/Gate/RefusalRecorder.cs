@@ -37,6 +37,6 @@ internal sealed class RefusalRecorder(GateState state, CurrentActor current, Tim
     private async Task<IEnumerable<AuditDraft>> DraftsAsync()
     {
         var (actor, now) = (await current.GetAsync(), time.GetUtcNow().UtcDateTime);
-        return state.Vetoes.Select(veto => new AuditDraft(now, actor, AuditActions.Refused(AuditActions.ContentPublish)) { ContentItemId = veto.ContentItemId, VersionId = veto.VersionId });
+        return state.Vetoes.DistinctBy(veto => veto.VersionId).Select(veto => new AuditDraft(now, actor, AuditActions.Refused(AuditActions.ContentPublish)) { ContentItemId = veto.ContentItemId, VersionId = veto.VersionId });
     }
 }

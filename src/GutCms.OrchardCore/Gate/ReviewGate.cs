@@ -8,7 +8,6 @@ using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrchardCore.ContentManagement.Handlers;
-using OrchardCore.DisplayManagement.ModelBinding;
 using OrchardCore.Environment.Shell;
 using YesSql;
 using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
@@ -20,7 +19,7 @@ namespace GutCms.OrchardCore.Gate;
 /// every other handler. Shut until every check has passed, because the content manager swallows what a handler throws.
 /// </summary>
 /// <remarks>Its services are looked up late: some of them ask for the content manager, which asks for its handlers.</remarks>
-internal sealed partial class ReviewGate(IServiceProvider scope, GateState state, ShellSettings shell, IUpdateModelAccessor updates, ILogger<ReviewGate> logger) : ContentHandlerBase
+internal sealed partial class ReviewGate(IServiceProvider scope, GateState state, ShellSettings shell, ILogger<ReviewGate> logger) : ContentHandlerBase
 {
     private ContentPolicies Policies => scope.GetRequiredService<ContentPolicies>();
 
@@ -201,7 +200,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
         }
     }
 
-    private static ImmutableHashSet<string> Delivered { get; } = ["Article", "Series", "Disclaimer"];
+    private static ImmutableHashSet<string> Delivered { get; } = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "Article", "Series", "Disclaimer");
 
     private async Task<bool> MayGoLiveAsync(OrchardItem item, bool flagged)
     {
@@ -295,20 +294,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
         }
     }
 
-    private void Veto(OrchardItem item, Refusal refusal)
-    {
-        state.Vetoes.Add(new(item.ContentItemId, item.ContentItemVersionId, item.DisplayText ?? item.ContentItemId, refusal));
-        if (!scope.GetRequiredService<CurrentActor>().IsJob && updates.ModelUpdater is { } updater)
-        {
-            updater.ModelState.AddModelError("", refusal.Message);
-            foreach (var rule in refusal.UnmetRules.Where(rule => !refusal.Message.Contains(rule.Message, StringComparison.Ordinal)))
-            {
-                updater.ModelState.AddModelError("", rule.Message);
-            }
-        }
-
-        scope.GetRequiredService<RefusalRecorder>().Schedule();
-    }
+    private void Veto(OrchardItem item, Refusal refusal) => scope.GetRequiredService<Vetoes>().Add(item, refusal);
 
     [LoggerMessage(LogLevel.Error, "The rules of review could not be checked for {ContentItemId}; it is not published.")]
     private static partial void Failed(ILogger logger, Exception fault, string contentItemId);

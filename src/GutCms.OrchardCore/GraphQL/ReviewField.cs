@@ -53,7 +53,7 @@ internal sealed class ReviewField : IContentTypeBuilder
 
         await using var work = await store.ReadReviewAsync(context.CancellationToken);
         var known = item.Published
-            ? (await services.GetRequiredService<IDeliveredReviews>().FindAsync(work, [Items.ToCore(item)], context.CancellationToken)).GetValueOrDefault(item.ContentItemVersionId)
+            ? (await services.GetRequiredService<IDeliveredReviews>().FindAsync(work, [await services.GetRequiredService<ContentReader>().ToCoreAsync(item)], context.CancellationToken)).GetValueOrDefault(item.ContentItemVersionId)
             : null;
         return new(state.ToName(), view.ContentHash, known?.ContentHash == view.ContentHash ? known : null);
     }

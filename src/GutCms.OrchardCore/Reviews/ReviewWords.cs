@@ -37,6 +37,47 @@ internal static class ReviewWords
         _ => Capital(kind),
     };
 
+    /// <summary>What a list such as <c>references</c> holds, where its blocks say no kind of their own.</summary>
+    public static string? BlockOf(string list) => list switch
+    {
+        "entries" => "faqEntry",
+        "references" => "reference",
+        _ => null,
+    };
+
+    /// <summary>
+    /// A text run by run, with neighbours joined that changed alike and carry no caution. A tag with attributes is shown as it is written, since where a link leads is reviewed;
+    /// any other one where nothing but tags has changed.
+    /// </summary>
+    public static IEnumerable<TextRun> Joined(MemberDiff member)
+    {
+        TextRun? pending = null;
+        foreach (var run in member.Runs)
+        {
+            var shown = run with { Text = Words(run, member.MarkupOnly), Markup = null };
+            if (pending is { Cautions.IsEmpty: true } && shown.Cautions.IsEmpty && pending.Change == shown.Change)
+            {
+                pending = pending with { Text = pending.Text + shown.Text };
+                continue;
+            }
+
+            if (pending is not null)
+            {
+                yield return pending;
+            }
+
+            pending = shown;
+        }
+
+        if (pending is not null)
+        {
+            yield return pending;
+        }
+    }
+
+    private static string Words(TextRun run, bool markupOnly) =>
+        run.Markup is { } tag && (tag.Contains('=', StringComparison.Ordinal) || (markupOnly && run.Change != RunChange.Equal)) ? run.Text + tag : run.Text;
+
     /// <summary>A member of the delivered document, such as <c>subtitle</c>.</summary>
     public static string OfMember(string path) => path is "html" or "" ? "Text" : Capital(path);
 

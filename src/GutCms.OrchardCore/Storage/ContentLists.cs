@@ -10,7 +10,7 @@ using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
 namespace GutCms.OrchardCore.Storage;
 
 /// <summary>Lists content page by page, the version written last first.</summary>
-internal sealed class ContentLists(ISession session) : IContentLists
+internal sealed class ContentLists(ISession session, ContentReader content) : IContentLists
 {
     /// <inheritdoc/>
     public async Task<ContentListPage> ListAsync(ContentListQuery query, CancellationToken cancellationToken)
@@ -28,9 +28,15 @@ internal sealed class ContentLists(ISession session) : IContentLists
         var found = (await rows.OrderByDescending(index => index.ModifiedUtc).ThenByDescending(index => index.DocumentId).Take(query.First + 1).ListAsync()).ToList();
         var page = found.Take(query.First).ToList();
         var items = (await session.GetAsync<OrchardItem>([.. page.Select(row => row.DocumentId)])).ToDictionary(item => item.Id);
+        var shown = new List<ContentItem>();
+        foreach (var row in page.Where(row => items.ContainsKey(row.DocumentId)))
+        {
+            shown.Add(await content.ToCoreAsync(items[row.DocumentId]));
+        }
+
         return new(
             total,
-            [.. page.Where(row => items.ContainsKey(row.DocumentId)).Select(row => Items.ToCore(items[row.DocumentId]))],
+            [.. shown],
             found.Count > query.First ? new ListCursor("", Place(page[^1]), page[^1].ContentItemId).Write(list) : null);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
+using GutCms.OrchardCore.Gate;
 using OrchardCore.ContentManagement.Metadata;
 using OrchardCore.ContentManagement.Records;
 using OrchardCore.Settings;
@@ -11,7 +12,7 @@ using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
 namespace GutCms.OrchardCore.Storage;
 
 /// <summary>Reads content, definitions and settings of an Orchard Core site through one session.</summary>
-internal sealed class ContentReader(ISession session, Records records, IContentDefinitionManager types, ISiteService site)
+internal sealed class ContentReader(ISession session, Records records, IContentDefinitionManager types, TypeNames names, ISiteService site)
 {
     private const int Chunk = 200;
 
@@ -30,6 +31,14 @@ internal sealed class ContentReader(ISession session, Records records, IContentD
         }
 
         return _definitions;
+    }
+
+    /// <summary>The item as Core knows it, under the names of the definitions, as Orchard Core reads it.</summary>
+    public async Task<ContentItem> ToCoreAsync(OrchardItem item)
+    {
+        var json = Items.ToJson(item);
+        await names.NormaliseAsync(json);
+        return ContentItemJson.Read(json);
     }
 
     /// <summary>The settings of the site in the form that Core reads.</summary>
@@ -80,7 +89,7 @@ internal sealed class ContentReader(ISession session, Records records, IContentD
     {
         var note = await records.FindAsync<VersionNote>(RecordKinds.Version, item.ContentItemVersionId);
         var earlier = await session.QueryIndex<ContentItemIndex>(index => index.ContentItemId == item.ContentItemId && index.DocumentId < item.Id).CountAsync();
-        return new StoredVersion(Items.ToCore(item), earlier + 1, note?.Origin, note?.Origin is null) { ContentHash = note?.ContentHash };
+        return new StoredVersion(await ToCoreAsync(item), earlier + 1, note?.Origin, note?.Origin is null) { ContentHash = note?.ContentHash };
     }
 
     /// <summary>A version that was written before the module was there, or past it, has at least the author whom it names.</summary>

@@ -8,9 +8,6 @@ namespace GutCms.OrchardCore.Storage;
 /// <summary>Content items of the two worlds. Their JSON is the same, so that is the way between them.</summary>
 internal static class Items
 {
-    /// <summary>The item as Core knows it.</summary>
-    public static ContentItem ToCore(OrchardItem item) => ContentItemJson.Read(ToJson(item));
-
     /// <summary>The item's JSON, a copy.</summary>
     public static JsonObject ToJson(OrchardItem item) => (JsonObject)JsonSerializer.SerializeToNode(item, JOptions.Default)!;
 

@@ -9,7 +9,7 @@ internal sealed class OwnTexts(ContentReader content)
     // Only compared with one another, so it does not matter which language a text is taken for.
     private const string AnyLanguage = "en";
 
-    public Task<string> HashAsync(OrchardItem item) => HashAsync(Items.ToCore(item));
+    public async Task<string> HashAsync(OrchardItem item) => await HashAsync(await content.ToCoreAsync(item));
 
     public async Task<string> HashAsync(ContentItem item) => MedicalContent.Hash(MedicalContent.Project(item, null, await content.GetDefinitionsAsync(), AnyLanguage));
 }

@@ -65,6 +65,26 @@ public class ProjectingMedicalContentTests
         Assert.Equal(["a-2", "a", "a-3", "a-4"], "A 2,A,A,A".Split(',').Select(heading => ids.Next(heading, "section")));
     }
 
+    [Theory]
+    [InlineData("SeoMetaPart", """{ "PageTitle": "A cure", "Render": false, "Tags": [ null, "" ] }""", """{"SeoMetaPart":{"PageTitle":"A cure"}}""")]
+    [InlineData("TitlePart", """{ "Title": "The title", "title": "Another" }""", """{"TitlePart":{"title":"Another"}}""")]
+    [InlineData("Article", """{ "Dose": { "Text": "Take two" }, "Series": { "ContentItemIds": [] } }""", """{"Article":{"Dose":{"Text":"Take two"}}}""")]
+    [InlineData("AutoroutePart", """{ "Path": "articles/other" }""", null)]
+    [InlineData("ReviewPart", """{ "State": "Approved" }""", null)]
+    public void Holds_what_it_has_no_member_for_unless_it_says_nothing(string part, string value, string? other) =>
+        Assert.Equal(other, Sample.Project(Sample.Changed(article => article[part] = JsonNode.Parse(value)))["other"]?.ToJsonString());
+
+    [Fact]
+    public void Holds_what_nested_items_carry_besides() => Assert.Equal(
+        """{"HtmlBodyPart":{"html":"<p>Two</p>"}}""",
+        Sample.Project(Sample.Changed(article => article["Body"]!["ContentItems"]![0]!["HtmlBodyPart"] = JsonNode.Parse("""{ "Html": "<p>One</p>", "html": "<p>Two</p>" }""")))["body"]![0]!["other"]!
+            .ToJsonString(Sample.Readable));
+
+    [Fact]
+    public void Holds_the_name_in_lists_of_a_type_without_a_title() => Assert.Equal(
+        """{"type":"Note","language":"en","other":{"DisplayText":"A cure"}}""",
+        MedicalContent.Project(new ContentItem { ContentType = "Note", DisplayText = "A cure" }, null, SeedContent.Definitions, "en").ToJsonString());
+
     [Fact]
     public void Projects_a_series_and_a_disclaimer()
     {
