@@ -102,6 +102,7 @@ internal static class Editorial
         await reviewer.DoAsync(id, trigger, new JsonObject
         {
             ["contentHash"] = (string?)view["contentHash"],
+            ["presentationHash"] = (string?)view["presentationHash"],
             ["signature"] = new JsonObject { ["password"] = OrchardSite.Password },
         });
     }

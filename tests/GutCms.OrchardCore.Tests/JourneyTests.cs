@@ -39,6 +39,7 @@ public sealed class JourneyTests(Newsroom newsroom)
         using var response = await both.PullAsync(id, "approve", new JsonObject
         {
             ["contentHash"] = (string?)view["contentHash"],
+            ["presentationHash"] = (string?)view["presentationHash"],
             ["signature"] = new JsonObject { ["password"] = OrchardSite.Password },
         });
 
@@ -57,6 +58,7 @@ public sealed class JourneyTests(Newsroom newsroom)
         using var response = await newsroom.Reviewer.PullAsync(id, "approve", new JsonObject
         {
             ["contentHash"] = (string?)view["contentHash"],
+            ["presentationHash"] = (string?)view["presentationHash"],
             ["signature"] = new JsonObject { ["password"] = "not the password" },
         });
 

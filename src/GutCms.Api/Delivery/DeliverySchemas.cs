@@ -10,6 +10,8 @@ namespace GutCms.Api.Delivery;
 /// <param name="Url">Path of its page on the site, with a leading slash.</param>
 /// <param name="Content">The medical content.</param>
 /// <param name="ContentHash">`sha256:` and the lower-case hex SHA-256 of the RFC 8785 form of `content`. A reader recomputes it from the answer.</param>
+/// <param name="Presentation">What was approved around the text.</param>
+/// <param name="PresentationHash">`sha256:` and the lower-case hex SHA-256 of the RFC 8785 form of `presentation`. A reader recomputes it from the answer.</param>
 /// <param name="Stub">True for a teaser that has no body yet.</param>
 /// <param name="ReadingMinutes">Whole minutes, at least 1: the words of the body at 200 a minute, rounded up.</param>
 /// <param name="TableOfContents">Headings of the blocks in their order; null when there are none.</param>
@@ -26,6 +28,8 @@ public sealed record DeliveredArticleSchema(
     string Url,
     ArticleContentSchema Content,
     string ContentHash,
+    PresentationSchema Presentation,
+    string PresentationHash,
     bool Stub,
     int ReadingMinutes,
     IReadOnlyList<HeadingSchema>? TableOfContents,
@@ -35,6 +39,22 @@ public sealed record DeliveredArticleSchema(
     DateTime PublishedUtc,
     DateTime ModifiedUtc,
     JsonObject JsonLd);
+
+/// <summary>Address, series and Hot Articles of a version, as approved with its text. A member that is empty is left out.</summary>
+public sealed record PresentationSchema
+{
+    /// <summary>Path, lower case, without a slash at either end.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>ContentItemId of the series.</summary>
+    public string? Series { get; init; }
+
+    /// <summary>The article's own position, which orders the series; a text when a double cannot hold it.</summary>
+    public decimal? SeriesPosition { get; init; }
+
+    /// <summary>ContentItemIds in the order that was chosen, published or not.</summary>
+    public IReadOnlyList<string>? HotArticles { get; init; }
+}
 
 /// <summary>The medical content: every text that a reader can see. A member that is empty is left out.</summary>
 /// <param name="Type">Content type, `Article`.</param>
@@ -123,21 +143,23 @@ public sealed record HeadingSchema(string Id, string Heading);
 public sealed record LinkSchema(string Slug, string Title);
 
 /// <summary>The place of an article in its series.</summary>
+/// <param name="Id">ContentItemId of the series.</param>
 /// <param name="Slug">Slug of the series.</param>
 /// <param name="Title">Title of the series.</param>
 /// <param name="Position">1-based, counted over the published articles.</param>
 /// <param name="Count">Number of published articles.</param>
 /// <param name="Previous">The one before; null for the first.</param>
 /// <param name="Next">The one after; null for the last.</param>
-public sealed record SeriesPlaceSchema(string Slug, string Title, int Position, int Count, LinkSchema? Previous, LinkSchema? Next);
+public sealed record SeriesPlaceSchema(string Id, string Slug, string Title, int Position, int Count, LinkSchema? Previous, LinkSchema? Next);
 
 /// <summary>An article to read next.</summary>
+/// <param name="Id">ContentItemId.</param>
 /// <param name="Slug">Its slug.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Excerpt">Its teaser, null when it has none.</param>
 /// <param name="Series">Its series, null when it is in none.</param>
 /// <param name="Url">Path of its page.</param>
-public sealed record HotArticleSchema(string Slug, string Title, string? Excerpt, LinkSchema? Series, string Url);
+public sealed record HotArticleSchema(string Id, string Slug, string Title, string? Excerpt, LinkSchema? Series, string Url);
 
 /// <summary>How the delivered version was reviewed.</summary>
 /// <param name="Status">`published`: live, approved by whoever stands in `approvals` (nobody: its type has no review policy). `imported`: brought in by a trusted recipe and not reviewed here. `reviewDue`: live, and due to be reviewed again. `none`: no review is on record.</param>
@@ -239,6 +261,8 @@ public sealed record SeriesListSchema(int Total, IReadOnlyList<SeriesSummarySche
 /// <param name="Description">Sanitised HTML, null when none.</param>
 /// <param name="Language">BCP 47 tag.</param>
 /// <param name="ContentHash">`sha256:` and the lower-case hex SHA-256 of the text that is shown, in RFC 8785 form, as it was granted.</param>
+/// <param name="Presentation">What was approved around the text.</param>
+/// <param name="PresentationHash">`sha256:` and the lower-case hex SHA-256 of the RFC 8785 form of `presentation`. A reader recomputes it from the answer.</param>
 /// <param name="Count">Number of published articles.</param>
 /// <param name="Articles">All of them in the order of the series; null when there are none.</param>
 /// <param name="PublishedUtc">UTC.</param>
@@ -252,6 +276,8 @@ public sealed record DeliveredSeriesSchema(
     string? Description,
     string Language,
     string ContentHash,
+    PresentationSchema Presentation,
+    string PresentationHash,
     int Count,
     IReadOnlyList<SeriesArticleSchema>? Articles,
     DateTime PublishedUtc,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 
@@ -11,6 +12,8 @@ namespace GutCms.Api.Review;
 /// <param name="VersionId">The latest version.</param>
 /// <param name="State">Its state.</param>
 /// <param name="ContentHash">Its content hash; a decision sends it back.</param>
+/// <param name="Presentation">How it is presented: `path`, `series`, `seriesPosition`, `hotArticles`; what is absent is left out.</param>
+/// <param name="PresentationHash">Hash of the presentation; a decision sends it back.</param>
 /// <param name="Published">What is live; null when nothing is.</param>
 /// <param name="Policy">The policy on file; null when the type has none.</param>
 /// <param name="PolicyFault">Why the policy on file cannot be read, and therefore nothing can be published; otherwise null.</param>
@@ -29,6 +32,8 @@ public sealed record ReviewResponse(
     string VersionId,
     string State,
     string ContentHash,
+    JsonObject Presentation,
+    string PresentationHash,
     PublishedResponse? Published,
     PolicyResponse? Policy,
     string? PolicyFault,
@@ -48,8 +53,10 @@ public sealed record ReviewResponse(
         view.VersionId,
         view.State.ToName(),
         view.ContentHash,
+        view.Presentation.ToJson(),
+        view.Presentation.Hash(),
         view.Published is { } live
-            ? new(live.VersionId, live.State.ToName(), live.ContentHash, Name(live.Basis), live.ReviewedUtc, live.NextReviewUtc, Name(live.DueReason), live.Certificate)
+            ? new(live.VersionId, live.State.ToName(), live.ContentHash, live.Presentation.ToJson(), live.Presentation.Hash(), Name(live.Basis), live.ReviewedUtc, live.NextReviewUtc, Name(live.DueReason), live.Certificate)
             : null,
         view.Policy is { } policy ? PolicyResponse.Of(policy) : null,
         view.PolicyFault,
@@ -57,7 +64,7 @@ public sealed record ReviewResponse(
         view.Renewal is { } renewal ? ReviewRunResponse.Of(renewal) : null,
         [.. view.History.Select(ReviewRunResponse.Of)],
         [.. view.Threads.Select(thread => ThreadResponse.Of(thread, latest))],
-        view.Schedule is { } schedule ? new(schedule.AtUtc, schedule.VersionId, schedule.ContentHash, schedule.ScheduledByName, schedule.ScheduledUtc) : null,
+        view.Schedule is { } schedule ? new(schedule.AtUtc, schedule.VersionId, schedule.ContentHash, schedule.PresentationHash, schedule.ScheduledByName, schedule.ScheduledUtc) : null,
         view.Withdrawal is { } withdrawal
             ? new(withdrawal.Reason, withdrawal.ReplacementItemId, withdrawal.ReplacementUrl, withdrawal.WithdrawnByName, withdrawal.WithdrawnUtc)
             : null,
@@ -79,21 +86,24 @@ public sealed record TriggerResponse(string ContentItemId, string VersionId, str
 /// <param name="VersionId">The version.</param>
 /// <param name="State">`published`, `reviewDue` or `imported`.</param>
 /// <param name="ContentHash">Its content hash, with the disclaimer that it shows; a renewal sends it back.</param>
+/// <param name="Presentation">How it is presented: `path`, `series`, `seriesPosition`, `hotArticles`; what is absent is left out.</param>
+/// <param name="PresentationHash">Hash of the presentation; a renewal sends it back.</param>
 /// <param name="Basis">On what ground: `approved`, `imported`, `noPolicy`; null when that is not on file.</param>
 /// <param name="ReviewedUtc">When it was last approved or confirmed; null when nobody did.</param>
 /// <param name="NextReviewUtc">When it is due again; null: never.</param>
 /// <param name="DueReason">Why it is due: `interval`, `disclaimer` (changed materially), `projection` (the site would make another text of the version today than readers see); null when it is not.</param>
 /// <param name="Certificate">The certificate, a compact JWS; null when it has none.</param>
 public sealed record PublishedResponse(
-    string VersionId, string State, string ContentHash, string? Basis, DateTime? ReviewedUtc, DateTime? NextReviewUtc, string? DueReason, string? Certificate);
+    string VersionId, string State, string ContentHash, JsonObject Presentation, string PresentationHash, string? Basis, DateTime? ReviewedUtc, DateTime? NextReviewUtc, string? DueReason, string? Certificate);
 
 /// <summary>A publication that is to happen.</summary>
 /// <param name="AtUtc">When.</param>
 /// <param name="VersionId">Of which version.</param>
 /// <param name="ContentHash">Of which text.</param>
+/// <param name="PresentationHash">In which presentation; null when it was scheduled before presentations were bound.</param>
 /// <param name="ScheduledBy">User name.</param>
 /// <param name="ScheduledUtc">When it was scheduled.</param>
-public sealed record ScheduleResponse(DateTime AtUtc, string VersionId, string ContentHash, string ScheduledBy, DateTime ScheduledUtc);
+public sealed record ScheduleResponse(DateTime AtUtc, string VersionId, string ContentHash, string? PresentationHash, string ScheduledBy, DateTime ScheduledUtc);
 
 /// <summary>A withdrawal for the safety of readers.</summary>
 /// <param name="Reason">What readers are told.</param>

@@ -10,6 +10,7 @@ namespace GutCms.Api.Review;
 /// <param name="SignatureRequired">Approvals are signed.</param>
 /// <param name="RequireDisclaimer">The text needs a published disclaimer.</param>
 /// <param name="RequireResolvedComments">Threads have to be resolved before an approval.</param>
+/// <param name="OnPresentationChange">What another address, series or choice of Hot Articles does to approvals: `void` or `record`.</param>
 /// <param name="ReviewEveryMonths">Months from one review to the next; null: never due.</param>
 public sealed record PolicyResponse(
     string Version,
@@ -18,6 +19,7 @@ public sealed record PolicyResponse(
     bool SignatureRequired,
     bool RequireDisclaimer,
     bool RequireResolvedComments,
+    string OnPresentationChange,
     int? ReviewEveryMonths)
 {
     internal static PolicyResponse Of(ReviewPolicy policy) => new(
@@ -27,6 +29,7 @@ public sealed record PolicyResponse(
         policy.SignatureRequired,
         policy.RequireDisclaimer,
         policy.RequireResolvedComments,
+        ReviewResponse.Name<PresentationChange>(policy.OnPresentationChange)!,
         policy.ReviewEveryMonths);
 
     private static string Name(Threshold threshold) =>
@@ -87,6 +90,7 @@ public sealed record ReviewRunResponse(
 /// <param name="Role">Role in which it counts.</param>
 /// <param name="VersionId">The version that the reviewer was shown.</param>
 /// <param name="ContentHash">The text that the reviewer was shown.</param>
+/// <param name="PresentationHash">The presentation that the reviewer was shown; null: decided before presentations were bound.</param>
 /// <param name="ReviewerId">User id.</param>
 /// <param name="PrintedName">Name under the signature.</param>
 /// <param name="Credential">Credential at that moment; null when none.</param>
@@ -104,6 +108,7 @@ public sealed record DecisionResponse(
     string Role,
     string VersionId,
     string ContentHash,
+    string? PresentationHash,
     string ReviewerId,
     string PrintedName,
     string? Credential,
@@ -122,6 +127,7 @@ public sealed record DecisionResponse(
         decision.Role,
         decision.VersionId,
         decision.ContentHash,
+        decision.PresentationHash,
         decision.ReviewerId,
         decision.PrintedName,
         decision.Credential,

@@ -11,6 +11,9 @@ public sealed record TriggerBody
     /// <summary>`approve`, `requestChanges`, `renew`: content hash of what the reviewer was shown. Another current one is a 412.</summary>
     public string? ContentHash { get; init; }
 
+    /// <summary>`approve`, `requestChanges`, `renew`: hash of the presentation that the reviewer was shown. Another current one is a 412.</summary>
+    public string? PresentationHash { get; init; }
+
     /// <summary>`approve`, `requestChanges`, `renew`: the reviewer's signature, where the policy asks for one.</summary>
     public SignatureBody? Signature { get; init; }
 
@@ -38,7 +41,7 @@ public sealed record TriggerBody
     /// <summary>Names of the members that mean something with a trigger.</summary>
     internal static string[] MembersOf(Trigger trigger) => trigger switch
     {
-        Trigger.Approve or Trigger.RequestChanges or Trigger.Renew => ["comment", "contentHash", "signature", "role"],
+        Trigger.Approve or Trigger.RequestChanges or Trigger.Renew => ["comment", "contentHash", "presentationHash", "signature", "role"],
         Trigger.Publish => ["change", "impactTag"],
         Trigger.Schedule => ["at"],
         Trigger.Withdraw => ["reason", "replacementItemId", "replacementUrl"],

@@ -60,9 +60,12 @@ internal static class TriggerEndpoint
     }
 
     private static IResult? FindFault(Trigger trigger, TriggerBody body) =>
-        trigger is Trigger.Approve or Trigger.RequestChanges or Trigger.Renew && string.IsNullOrEmpty(body.ContentHash)
-            ? JsonBody.Invalid("contentHash", "Send the content hash of what you were shown.")
+        IsDecision(trigger) && string.IsNullOrEmpty(body.ContentHash) ? JsonBody.Invalid("contentHash", "Send the content hash of what you were shown.")
+        : IsDecision(trigger) && string.IsNullOrEmpty(body.PresentationHash)
+            ? JsonBody.Invalid("presentationHash", "Send the hash of the presentation (address, series, Hot Articles) that you were shown.")
         : body.At is { Kind: DateTimeKind.Unspecified } ? JsonBody.Invalid("at", "Say the offset from UTC, for example with a Z at the end.")
         : body.Change is not (null or "editorial" or "material") ? JsonBody.Invalid("change", "editorial or material.")
         : null;
+
+    private static bool IsDecision(Trigger trigger) => trigger is Trigger.Approve or Trigger.RequestChanges or Trigger.Renew;
 }

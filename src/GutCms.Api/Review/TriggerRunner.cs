@@ -19,11 +19,11 @@ internal sealed class TriggerRunner(
         Trigger.Submit => submit.ExecuteAsync(actor, new(id, tag), cancellationToken),
         Trigger.WithdrawSubmission => withdrawSubmission.ExecuteAsync(actor, new(id, tag), cancellationToken),
         Trigger.Approve or Trigger.RequestChanges => decide.ExecuteAsync(
-            actor, new(id, tag, trigger == Trigger.Approve, body.ContentHash!, body.Signature?.ToInput(), body.Comment, body.Role), cancellationToken),
+            actor, new(id, tag, trigger == Trigger.Approve, body.ContentHash!, body.PresentationHash!, body.Signature?.ToInput(), body.Comment, body.Role), cancellationToken),
         Trigger.Publish => publish.ExecuteAsync(actor, new(id, tag, ChangeOf(body), body.ImpactTag), cancellationToken),
         Trigger.Unpublish => unpublish.ExecuteAsync(actor, new(id, tag), cancellationToken),
         Trigger.Schedule => schedule.ExecuteAsync(actor, new(id, tag, body.At?.ToUniversalTime()), cancellationToken),
-        Trigger.Renew => renew.ExecuteAsync(actor, new(id, tag, body.ContentHash!, body.Signature?.ToInput(), body.Comment, body.Role), cancellationToken),
+        Trigger.Renew => renew.ExecuteAsync(actor, new(id, tag, body.ContentHash!, body.PresentationHash!, body.Signature?.ToInput(), body.Comment, body.Role), cancellationToken),
         Trigger.Withdraw => withdraw.ExecuteAsync(actor, new(id, tag, body.Reason, body.ReplacementItemId, body.ReplacementUrl), cancellationToken),
         _ => throw new InvalidOperationException($"The trigger '{trigger}' has no use case."),
     };

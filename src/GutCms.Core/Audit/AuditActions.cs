@@ -56,8 +56,11 @@ public static partial class AuditActions
     /// <summary>A reviewer asked for changes.</summary>
     public const string ReviewRequestChanges = "review.request-changes";
 
-    /// <summary>Approvals lapsed because the text was edited.</summary>
+    /// <summary>Approvals lapsed because the text, or how it is presented, was changed.</summary>
     public const string ReviewVoid = "review.void";
+
+    /// <summary>An approved text is presented otherwise (address, series, Hot Articles), and its policy lets the approvals stand.</summary>
+    public const string ReviewPresentation = "review.presentation";
 
     /// <summary>A published version passed its date of next review.</summary>
     public const string ReviewDue = "review.due";

@@ -20,11 +20,17 @@ public sealed class CertificateSigner(SigningKey key, string issuer, bool trial 
             request.ContentHash,
             new(request.Policy.ContentType, request.Policy.Version),
             [.. request.Approvals.Select(decision => new CertifiedApproval(
-                decision.Stage, decision.Role, decision.PrintedName, decision.Credential, decision.Meaning, decision.DecidedUtc, decision.ContentHash))],
+                decision.Stage, decision.Role, decision.PrintedName, decision.Credential, decision.Meaning, decision.DecidedUtc, decision.ContentHash)
+            { PresentationHash = decision.PresentationHash })],
             request.DisclaimerVersionId is { } version ? new(request.DisclaimerItemId, version) : null,
             request.IssuedUtc,
             request.NextReviewUtc)
-        { Trial = trial ? true : null, FourEyesAdministration = FourEyesAdministration },
+        {
+            PresentationHash = request.PresentationHash,
+            PresentationSigned = request.PresentationSigned,
+            Trial = trial ? true : null,
+            FourEyesAdministration = FourEyesAdministration,
+        },
         key,
         issuer);
 

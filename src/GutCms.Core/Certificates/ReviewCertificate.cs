@@ -18,7 +18,12 @@ public sealed record CertifiedPolicy(string ContentType, string Version);
 /// <param name="Meaning">What the signature says.</param>
 /// <param name="DecidedUtc">When, UTC.</param>
 /// <param name="ContentHash">Content hash of what was approved. Another than the certificate's when the disclaimer was changed editorially since.</param>
-public sealed record CertifiedApproval(string Stage, string Role, string PrintedName, string? Credential, string Meaning, DateTime DecidedUtc, string ContentHash);
+public sealed record CertifiedApproval(string Stage, string Role, string PrintedName, string? Credential, string Meaning, DateTime DecidedUtc, string ContentHash)
+{
+    /// <summary>Hash of the presentation that was approved with the text; null, and left out: none was, because the site did not bind presentations yet.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PresentationHash { get; init; }
+}
 
 /// <summary>The disclaimer that the version is shown with.</summary>
 /// <param name="ContentItemId">The disclaimer; null when the issuer did not say.</param>
@@ -44,6 +49,18 @@ public sealed record ReviewCertificate(
     DateTime IssuedAt,
     DateTime? NextReview)
 {
+    /// <summary>
+    /// <c>sha256:</c> and 64 hex digits over the RFC 8785 form of the delivered <c>presentation</c>: address, series, position in it, Hot Articles. Null, and left out: the certificate says nothing of it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PresentationHash { get; init; }
+
+    /// <summary>
+    /// True: the reviewers signed this presentation. False: they signed another, or none, and the site has put the change on record. Null, and left out: as <see cref="PresentationHash"/>.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? PresentationSigned { get; init; }
+
     /// <summary>True: signed by a site that only its own machine can reach, for trying it out; null, and left out: by any other.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Trial { get; init; }

@@ -133,7 +133,11 @@ public interface IUnitOfWork : IAsyncDisposable
 /// <param name="ContentHash"><c>sha256:</c> and 64 hex digits.</param>
 /// <param name="Recipe">Name of the recipe.</param>
 /// <param name="ImportedUtc">When, UTC.</param>
-public sealed record ImportedMark(string VersionId, string ContentHash, string Recipe, DateTime ImportedUtc);
+public sealed record ImportedMark(string VersionId, string ContentHash, string Recipe, DateTime ImportedUtc)
+{
+    /// <summary>Hash of the <see cref="Presentation"/> in which it was brought; null when it was brought before presentations were bound.</summary>
+    public string? PresentationHash { get; init; }
+}
 
 /// <summary>The database refused a write: a version id, a path or a flag is already taken.</summary>
 public sealed class ContentConflictException : Exception

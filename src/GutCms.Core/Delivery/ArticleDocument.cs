@@ -39,6 +39,7 @@ internal static class ArticleDocument
         writer.WritePropertyName("content"u8);
         content.WriteTo(writer);
         writer.WriteString("contentHash"u8, hash);
+        writer.WritePresentation(source.Item);
         writer.WriteBoolean("stub"u8, article.IsStub);
         writer.WriteNumber("readingMinutes"u8, minutes);
         WriteTableOfContents(writer, content);
@@ -100,6 +101,7 @@ internal static class ArticleDocument
         }
 
         writer.WriteStartObject("series"u8);
+        writer.WriteString("id"u8, place.Series.Id);
         writer.WriteString("slug"u8, place.Series.Slug);
         writer.WriteString("title"u8, place.Series.Title);
         writer.WriteNumber("position"u8, place.Position);
@@ -121,6 +123,7 @@ internal static class ArticleDocument
         foreach (var card in cards)
         {
             writer.WriteStartObject();
+            writer.WriteString("id"u8, card.Id);
             writer.WriteString("slug"u8, card.Slug);
             writer.WriteString("title"u8, card.Title);
             writer.WriteString("excerpt"u8, card.Excerpt);

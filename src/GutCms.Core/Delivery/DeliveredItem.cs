@@ -26,22 +26,21 @@ internal static class DeliveredItem
     /// <summary>Last segment of the path, lower case; the id of an item that has no path.</summary>
     public static string SlugOf(ContentItem item)
     {
-        var path = (item.Parts.Object("AutoroutePart").Text("Path") ?? "").Trim('/');
-        return path.Length == 0 ? item.ContentItemId : path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant();
+        var path = Presentation.Of(item).Path;
+        return path is null ? item.ContentItemId : path[(path.LastIndexOf('/') + 1)..];
     }
 
     public static string ArticleUrl(string slug) => $"/articles/{Uri.EscapeDataString(slug)}";
 
     public static string SeriesUrl(string slug) => $"/series/{Uri.EscapeDataString(slug)}";
 
-    public static string? SeriesOf(ContentItem item) => Picked(item, "Series").FirstOrDefault();
+    public static string? SeriesOf(ContentItem item) => Presentation.Of(item).SeriesId;
 
     public static string? DisclaimerOf(ContentItem item) => Picked(item, "Disclaimer").FirstOrDefault();
 
-    public static IEnumerable<string> HotArticlesOf(ContentItem item) => Picked(item, "HotArticles").Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> HotArticlesOf(ContentItem item) => Presentation.Of(item).HotArticles;
 
-    public static decimal? SeriesPositionOf(ContentItem item) =>
-        Field(item, "SeriesPosition")?["Value"] is JsonValue value && value.TryGetValue(out decimal position) ? position : null;
+    public static decimal? SeriesPositionOf(ContentItem item) => Presentation.Of(item).SeriesPosition;
 
     /// <summary>Instant of publication, in whole microseconds: what every database keeps.</summary>
     public static DateTime PublishedUtcOf(ContentItem item) =>

@@ -86,7 +86,11 @@ public sealed record DeliveryRecord(
     DateTime PublishedUtc,
     DateTime ModifiedUtc,
     IReadOnlyList<string> DependsOn,
-    string ContentHash);
+    string ContentHash)
+{
+    /// <summary>Hash of the <see cref="Content.Presentation"/> that it shows. The store takes it only as it was granted, for a type under a review policy.</summary>
+    public string? PresentationHash { get; init; }
+}
 
 /// <summary>Order of an article list.</summary>
 public enum ArticleSort

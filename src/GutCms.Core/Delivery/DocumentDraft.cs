@@ -51,7 +51,8 @@ internal sealed record DocumentDraft(
             DeliveredItem.PublishedUtcOf(Item),
             DeliveredItem.ModifiedUtcOf(Item),
             DependsOn,
-            Text.ContentHash);
+            Text.ContentHash)
+        { PresentationHash = Presentation.HashOf(Item) };
     }
 }
 
@@ -67,6 +68,15 @@ internal static class DocumentJson
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes how a version is presented, as it is hashed, and its hash.</summary>
+    public static void WritePresentation(this Utf8JsonWriter writer, ContentItem item)
+    {
+        var presentation = Presentation.Of(item);
+        writer.WritePropertyName("presentation"u8);
+        presentation.ToJson().WriteTo(writer);
+        writer.WriteString("presentationHash"u8, presentation.Hash());
     }
 
     /// <summary>Writes an instant in whole seconds, the same on every database, or null.</summary>

@@ -44,6 +44,11 @@ internal static class SeriesDocument
         writer.WriteString("description"u8, content.Text("description"));
         writer.WriteString("language"u8, content.Text("language"));
         writer.WriteString("contentHash"u8, source.Text.ContentHash);
+        if (bytesUtc is null)
+        {
+            writer.WritePresentation(source.Item);
+        }
+
         writer.WriteNumber("count"u8, source.Members.Count);
         if (bytesUtc is null)
         {

@@ -45,7 +45,7 @@ internal static class Certificates
                 publication.DisclaimerVersionId,
                 nowUtc,
                 publication.NextReviewUtc)
-            { DisclaimerItemId = publication.DisclaimerItemId }),
+            { DisclaimerItemId = publication.DisclaimerItemId, PresentationHash = publication.PresentationHash }),
         };
     }
 }

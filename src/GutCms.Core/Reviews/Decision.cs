@@ -46,6 +46,9 @@ public sealed record Decision(
     string? Comment,
     DateTime DecidedUtc)
 {
+    /// <summary>Hash of the <see cref="Content.Presentation"/> that the reviewer was shown; null: decided before presentations were bound, so nobody has signed it.</summary>
+    public string? PresentationHash { get; init; }
+
     /// <summary>When it was voided, UTC; null while it stands.</summary>
     public DateTime? VoidedUtc { get; init; }
 

@@ -57,7 +57,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
             var policy = await PolicyOfAsync(item.ContentType, cancellationToken);
             var shown = PublicationOf(version, publications.GetValueOrDefault(id), policy);
             attempt.Changed(id);
-            var gate = PublicationGate.Check(item.ContentType, shown.VersionId, shown.ContentHash, policy, grants.GetValueOrDefault(shown.VersionId) ?? []);
+            var gate = PublicationGate.Check(item.ContentType, shown.VersionId, shown.ContentHash, shown.PresentationHash!, policy, grants.GetValueOrDefault(shown.VersionId) ?? []);
             if (gate.Basis is not { } basis || await WithNewDisclaimerAsync(item, shown.ContentHash, cancellationToken) is not { } text)
             {
                 // On what ground it is live, or with which words, is not known, so nothing new flows into it: it keeps showing what it shows.
@@ -68,10 +68,15 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
             var hash = MedicalContent.Hash(text);
             texts[hash] = ShownText.ToJson(text);
             flowing.Add(shown with { ContentHash = hash, Basis = basis, ReviewId = gate.ReviewId, DisclaimerVersionId = _after.ContentItemVersionId });
-            granted.Add(new(shown.VersionId, hash, basis, gate.ReviewId, attempt.NowUtc));
-            foreach (var run in runs.Values.Where(run => run.ContentItemId == id && run.Covers(shown.VersionId, shown.ContentHash)).ToList())
+            granted.Add(new(shown.VersionId, hash, basis, gate.ReviewId, attempt.NowUtc) { PresentationHash = gate.PresentationHash });
+            foreach (var run in runs.Values.Where(run => run.ContentItemId == id).ToList())
             {
-                runs[run.ReviewId] = await Reviews.SaveReviewAsync(ReviewRuns.Cover(run, shown.VersionId, hash, CoverCause.DisclaimerEditorial, attempt.NowUtc), cancellationToken);
+                if (run.CoveredTexts.LastOrDefault(text => text.VersionId == shown.VersionId && text.ContentHash == shown.ContentHash) is { } covered)
+                {
+                    // In the presentation for which the decisions stand, or in none when nobody has signed one.
+                    var carried = ReviewRuns.Cover(run, shown.VersionId, hash, covered.PresentationHash, CoverCause.DisclaimerEditorial, attempt.NowUtc);
+                    runs[run.ReviewId] = await Reviews.SaveReviewAsync(carried, cancellationToken);
+                }
             }
         }
 
@@ -158,7 +163,8 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
         foreach (var run in runs.Values)
         {
             var item = latest[run.ContentItemId].Item;
-            if (!run.Covers(item.ContentItemVersionId, _text.Hash(item, _before)))
+            var presentation = Presentation.HashOf(item);
+            if (!run.Covers(item.ContentItemVersionId, _text.Hash(item, _before), presentation))
             {
                 // Overtaken by another text already: its decisions count for nothing.
                 continue;
@@ -167,7 +173,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
             var hash = _text.Hash(item, _after);
             if (change == DisclaimerChange.Editorial)
             {
-                await Reviews.SaveReviewAsync(ReviewRuns.Cover(run, item.ContentItemVersionId, hash, CoverCause.DisclaimerEditorial, attempt.NowUtc), cancellationToken);
+                await Reviews.SaveReviewAsync(ReviewRuns.Cover(run, item.ContentItemVersionId, hash, presentation, CoverCause.DisclaimerEditorial, attempt.NowUtc), cancellationToken);
                 if (schedules.TryGetValue(run.ContentItemId, out var schedule))
                 {
                     await Reviews.SaveScheduleAsync(schedule with { ContentHash = hash }, cancellationToken);
@@ -189,7 +195,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
             await Voiding.VoidDecisionsAsync(attempt, run, reason, cancellationToken);
         }
 
-        await Reviews.SaveReviewAsync(ReviewRuns.Cover(run, item.ContentItemVersionId, hash, CoverCause.DisclaimerMaterial, attempt.NowUtc) with
+        await Reviews.SaveReviewAsync(ReviewRuns.Cover(run, item.ContentItemVersionId, hash, Presentation.HashOf(item), CoverCause.DisclaimerMaterial, attempt.NowUtc) with
         {
             State = turnedBack ? run.State : ReviewState.InReview,
             Stages = ReviewRuns.NewStages(run.Policy, attempt.NowUtc),
@@ -203,7 +209,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
     {
         var item = version.Item;
         return publication?.VersionId == item.ContentItemVersionId
-            ? publication with { DisclaimerItemId = facts.ContentItemId, DisclaimerVersionId = publication.DisclaimerVersionId ?? _before?.ContentItemVersionId }
+            ? publication with { PresentationHash = Presentation.HashOf(item), DisclaimerItemId = facts.ContentItemId, DisclaimerVersionId = publication.DisclaimerVersionId ?? _before?.ContentItemVersionId }
             : new(
                 item.ContentItemId,
                 item.ContentItemVersionId,
@@ -211,6 +217,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
                 policy.IsNone ? PublicationBasis.NoPolicy : PublicationBasis.Imported,
                 item.PublishedUtc ?? attempt.NowUtc)
             {
+                PresentationHash = Presentation.HashOf(item),
                 DisclaimerItemId = facts.ContentItemId,
                 DisclaimerVersionId = _before?.ContentItemVersionId,
             };

@@ -70,41 +70,17 @@ internal static class Drafts
         var text = before?.Text ?? await MedicalText.LoadAsync(attempt.Work, cancellationToken);
         var disclaimer = MedicalText.DisclaimerOf(item) is { } id ? (await attempt.Work.FindAsync([id], VersionSelector.Published, cancellationToken)).GetValueOrDefault(id)?.Item : null;
         var hash = text.Hash(item, disclaimer);
-        var same = before is not null && hash == before.LatestHash;
-        await attempt.Work.AddVersionAsync(item, hash, same ? [] : authors, cancellationToken);
-        details["contentChanged"] = !same;
+        var presentation = Presentation.HashOf(item);
+        var (sameText, samePresentation) = (hash == before?.LatestHash, presentation == before?.LatestPresentationHash);
+        var carriesOn = sameText && (samePresentation || before!.RecordsPresentation);
+        await attempt.Work.AddVersionAsync(item, hash, sameText && samePresentation ? [] : authors, cancellationToken);
+        (details["contentChanged"], details["presentationChanged"]) = (!sameText, !samePresentation);
         await attempt.AuditAsync(action, item.ContentItemId, item.ContentItemVersionId, hash, details, cancellationToken);
-        await attempt.RaiseAsync(ReviewEvents.Saved, item, new JsonObject { ["contentChanged"] = !same }, cancellationToken);
-        await (same ? CarryOnAsync(attempt, before!, item, hash, cancellationToken) : VoidAsync(attempt, before, cancellationToken));
+        await attempt.RaiseAsync(ReviewEvents.Saved, item, new JsonObject { ["contentChanged"] = !sameText, ["presentationChanged"] = !samePresentation }, cancellationToken);
+        await (carriesOn
+            ? RunsAfterSave.CarryOnAsync(attempt, before!.CurrentReview, before.Schedule, item, hash, before.LatestPresentationHash, cancellationToken)
+            : RunsAfterSave.VoidAsync(attempt, before, sameText ? RunsAfterSave.PresentationChanged : RunsAfterSave.TextChanged, cancellationToken));
         var after = await attempt.LoadAsync(item.ContentItemId, cancellationToken) ?? throw new InvalidOperationException("A version that was just written is not there.");
-        return new SaveContent.Result(after.Latest.Item, hash, after.LatestState, after.Tag, before is null, same);
-    }
-
-    private static async Task CarryOnAsync(Attempt attempt, ReviewFacts before, ContentItem item, string hash, CancellationToken cancellationToken)
-    {
-        if (before.CurrentReview is not { } review)
-        {
-            return;
-        }
-
-        await attempt.Work.Reviews.SaveReviewAsync(
-            ReviewRuns.Cover(review, item.ContentItemVersionId, hash, CoverCause.SavedUnchanged, attempt.NowUtc) with { OwnerId = item.Owner, DisclaimerId = MedicalText.DisclaimerOf(item) }, cancellationToken);
-        if (before.Schedule is { } schedule && schedule.ContentHash == hash)
-        {
-            await attempt.Work.Reviews.SaveScheduleAsync(schedule with { VersionId = item.ContentItemVersionId }, cancellationToken);
-        }
-    }
-
-    private static async Task VoidAsync(Attempt attempt, ReviewFacts? before, CancellationToken cancellationToken)
-    {
-        const string reason = "The text was edited.";
-        if (before?.Review is not null)
-        {
-            await Voiding.CloseAsync(attempt, before.Review, reason, cancellationToken);
-        }
-        else if (before?.Schedule is not null)
-        {
-            await Voiding.CancelScheduleAsync(attempt, before.ContentItemId, before.ContentType, reason, cancellationToken);
-        }
+        return new SaveContent.Result(after.Latest.Item, hash, after.LatestState, after.Tag, before is null, carriesOn);
     }
 }

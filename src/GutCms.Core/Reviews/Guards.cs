@@ -32,7 +32,7 @@ internal static class Guards
         [Rules.CommentsMustBeResolved] = static context => context.Policy is { RequireResolvedComments: false } || context.Facts.Threads.All(thread => thread.IsResolved) ? null
             : $"{context.Facts.Threads.Count(thread => !thread.IsResolved)} comment threads are not resolved.",
         [Rules.StagesMustBeSatisfied] = static context =>
-            PublicationGate.FindObjection(context.Facts.Review, context.Facts.Decisions, context.Facts.Latest.Item.ContentItemVersionId, context.Facts.LatestHash),
+            PublicationGate.FindObjection(context.Facts.Review, context.Facts.Decisions, context.Facts.Latest.Item.ContentItemVersionId, context.Facts.LatestHash, context.Facts.LatestPresentationHash),
         [Rules.ApprovalMustNotBeOverdue] = static context =>
             context.Facts.CurrentReview is { CompletedUtc: { } completed, Policy.ReviewEveryMonths: { } months } && completed.AddMonths(months) <= (context.AtUtc ?? context.Facts.NowUtc)
                 ? $"The approval is older than {months} months: submit the text again." : null,

@@ -21,6 +21,15 @@ public sealed record CertificateRequest(
     DateTime IssuedUtc,
     DateTime? NextReviewUtc)
 {
+    /// <summary>Hash of the <see cref="Content.Presentation"/> in which the text is live; null: the certificate says nothing of it.</summary>
+    public string? PresentationHash { get; init; }
+
+    /// <summary>
+    /// Everybody who approved the text, or everybody who last confirmed it, signed this presentation; null: the certificate says nothing of a presentation.
+    /// </summary>
+    public bool? PresentationSigned =>
+        PresentationHash is null ? null : Approvals.GroupBy(decision => decision.ReviewId, StringComparer.Ordinal).Any(run => run.All(decision => decision.PresentationHash == PresentationHash));
+
     /// <summary>The item that <see cref="DisclaimerVersionId"/> is a version of; null when none.</summary>
     public string? DisclaimerItemId { get; init; }
 }

@@ -80,7 +80,7 @@ internal sealed class NotedProjections(IReviewUnitOfWork work, DateTime nowUtc)
     private async Task GrantAsync(ShownText text, CancellationToken cancellationToken)
     {
         var versionId = text.Item.ContentItemVersionId;
-        await work.Reviews.AddGrantsAsync([new(versionId, text.ContentHash, PublicationBasis.NoPolicy, null, nowUtc)], cancellationToken);
+        await work.Reviews.AddGrantsAsync([new(versionId, text.ContentHash, PublicationBasis.NoPolicy, null, nowUtc) { PresentationHash = Presentation.HashOf(text.Item) }], cancellationToken);
         await work.SetContentHashesAsync(new Dictionary<string, string>(StringComparer.Ordinal) { [versionId] = text.ContentHash }, cancellationToken);
         var publications = await work.Reviews.FindPublicationsAsync([text.Item.ContentItemId], cancellationToken);
         if (publications.GetValueOrDefault(text.Item.ContentItemId) is { } publication && publication.VersionId == versionId)
@@ -103,6 +103,7 @@ internal sealed class NotedProjections(IReviewUnitOfWork work, DateTime nowUtc)
     private Publication Imported(ShownText text) =>
         new(text.Item.ContentItemId, text.Item.ContentItemVersionId, text.ContentHash, PublicationBasis.Imported, text.Item.PublishedUtc ?? nowUtc)
         {
+            PresentationHash = Presentation.HashOf(text.Item),
             DisclaimerItemId = text.Disclaimer?.ContentItemId,
             DisclaimerVersionId = text.Disclaimer?.ContentItemVersionId,
         };

@@ -28,6 +28,9 @@ public enum PolicyWeakness
 
     /// <summary>The next review comes later, or never.</summary>
     ReviewEveryMonths,
+
+    /// <summary>Another address, series or choice of Hot Articles does not void approvals any more.</summary>
+    OnPresentationChange,
 }
 
 /// <summary>Says which of two policies asks for more. The one comparison that everything uses which treats a weaker policy differently.</summary>
@@ -67,6 +70,7 @@ public static class PolicyComparison
         When(before.RequireDisclaimer && !after.RequireDisclaimer, PolicyWeakness.RequireDisclaimer);
         When(before.RequireResolvedComments && !after.RequireResolvedComments, PolicyWeakness.RequireResolvedComments);
         When(before.ReviewEveryMonths is { } often && !(after.ReviewEveryMonths <= often), PolicyWeakness.ReviewEveryMonths);
+        When(before.OnPresentationChange == PresentationChange.Void && after.OnPresentationChange != PresentationChange.Void, PolicyWeakness.OnPresentationChange);
         return found.ToImmutable();
     }
 

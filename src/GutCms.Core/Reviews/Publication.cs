@@ -22,6 +22,9 @@ public enum PublicationBasis
 /// <param name="PublishedUtc">UTC.</param>
 public sealed record Publication(string ContentItemId, string VersionId, string ContentHash, PublicationBasis Basis, DateTime PublishedUtc)
 {
+    /// <summary>Hash of the <see cref="Content.Presentation"/> in which it is live; null when it was published before presentations were bound.</summary>
+    public string? PresentationHash { get; init; }
+
     /// <summary>The run that approved it; null unless <see cref="PublicationBasis.Approved"/>.</summary>
     public string? ReviewId { get; init; }
 
@@ -71,7 +74,11 @@ public enum ReviewDueReason
 /// <param name="Basis">On what ground.</param>
 /// <param name="ReviewId">The run that approved it; null unless <see cref="PublicationBasis.Approved"/>.</param>
 /// <param name="GrantedUtc">UTC.</param>
-public sealed record PublicationGrant(string VersionId, string ContentHash, PublicationBasis Basis, string? ReviewId, DateTime GrantedUtc);
+public sealed record PublicationGrant(string VersionId, string ContentHash, PublicationBasis Basis, string? ReviewId, DateTime GrantedUtc)
+{
+    /// <summary>Hash of the <see cref="Content.Presentation"/> that was granted with the text; null: granted before presentations were bound, or imported with the version as a whole.</summary>
+    public string? PresentationHash { get; init; }
+}
 
 /// <summary>An item that was taken down for the safety of readers. Delivery answers 410 with reason and replacement at its path.</summary>
 /// <param name="ContentItemId">The item.</param>
@@ -104,4 +111,8 @@ public sealed record Withdrawal(
 /// <param name="ScheduledById">User id of whoever scheduled it.</param>
 /// <param name="ScheduledByName">User name.</param>
 /// <param name="ScheduledUtc">When it was scheduled, UTC.</param>
-public sealed record ScheduledPublication(string ContentItemId, string VersionId, string ContentHash, DateTime AtUtc, string ScheduledById, string ScheduledByName, DateTime ScheduledUtc);
+public sealed record ScheduledPublication(string ContentItemId, string VersionId, string ContentHash, DateTime AtUtc, string ScheduledById, string ScheduledByName, DateTime ScheduledUtc)
+{
+    /// <summary>Hash of the <see cref="Content.Presentation"/> that it is bound to; null when it was scheduled before presentations were bound.</summary>
+    public string? PresentationHash { get; init; }
+}

@@ -8,6 +8,9 @@ namespace GutCms.Core.Reviews;
 /// <param name="Reason">Why not; empty when it may.</param>
 public sealed record GateResult(PublicationBasis? Basis, string? ReviewId, string Reason)
 {
+    /// <summary>Hash of the presentation that was granted with the text; null: granted before presentations were bound, or imported with the version as a whole.</summary>
+    public string? PresentationHash { get; init; }
+
     /// <summary>The text may be live.</summary>
     public bool IsOpen => Basis is not null;
 }
@@ -15,15 +18,16 @@ public sealed record GateResult(PublicationBasis? Basis, string? ReviewId, strin
 /// <summary>The one place that says whether a text may be live. Every path to a published version asks here; what is not known is not allowed.</summary>
 public static class PublicationGate
 {
-    /// <summary>Whether exactly this text of this version may be live.</summary>
+    /// <summary>Whether exactly this text of this version may be live in exactly this presentation.</summary>
     /// <param name="contentType">Type of the item.</param>
     /// <param name="versionId">The version.</param>
     /// <param name="contentHash">Content hash, computed anew from what is about to be live.</param>
+    /// <param name="presentationHash">Hash of its presentation, computed anew.</param>
     /// <param name="policy">The policy of the type.</param>
     /// <param name="grants">Grants on file for the version.</param>
-    public static GateResult Check(string contentType, string versionId, string contentHash, PolicyLookup policy, IReadOnlyCollection<PublicationGrant> grants)
+    public static GateResult Check(string contentType, string versionId, string contentHash, string presentationHash, PolicyLookup policy, IReadOnlyCollection<PublicationGrant> grants)
     {
-        if (contentType.Length == 0 || versionId.Length == 0 || contentHash.Length == 0)
+        if (contentType.Length == 0 || versionId.Length == 0 || contentHash.Length == 0 || presentationHash.Length == 0)
         {
             return new(null, null, "It is not known which text is to be published.");
         }
@@ -39,11 +43,11 @@ public static class PublicationGate
         }
 
         var grant = grants
-            .Where(candidate => candidate.VersionId == versionId && candidate.ContentHash == contentHash)
+            .Where(candidate => candidate.VersionId == versionId && candidate.ContentHash == contentHash && (candidate.PresentationHash ?? presentationHash) == presentationHash)
             .FirstOrDefault(candidate => candidate is { Basis: PublicationBasis.Approved, ReviewId.Length: > 0 } or { Basis: PublicationBasis.Imported });
         return grant is null
-            ? new(null, null, "Nobody has approved exactly this text.")
-            : new(grant.Basis, grant.ReviewId, "");
+            ? new(null, null, "Nobody has approved exactly this text in this presentation.")
+            : new(grant.Basis, grant.ReviewId, "") { PresentationHash = grant.PresentationHash };
     }
 
     /// <summary>Why the decisions of a review do not permit a text to be live; null: they do.</summary>
@@ -51,16 +55,19 @@ public static class PublicationGate
     /// <param name="decisions">All its decisions.</param>
     /// <param name="versionId">The version.</param>
     /// <param name="contentHash">Content hash, computed anew.</param>
-    public static string? FindObjection(Review? review, IReadOnlyCollection<Decision> decisions, string versionId, string contentHash)
+    /// <param name="presentationHash">Hash of the presentation: computed anew for what is to be live; as granted for what is.</param>
+    public static string? FindObjection(Review? review, IReadOnlyCollection<Decision> decisions, string versionId, string contentHash, string? presentationHash)
     {
         if (review is not { Purpose: ReviewPurpose.Publication })
         {
             return "Nobody has submitted this text.";
         }
 
-        if (!review.Covers(versionId, contentHash))
+        if (!review.Covers(versionId, contentHash, presentationHash))
         {
-            return "What was reviewed is another text.";
+            return review.CoveredTexts.Any(text => text.VersionId == versionId && text.ContentHash == contentHash)
+                ? "What was reviewed is this text in another presentation (address, series or Hot Articles)."
+                : "What was reviewed is another text.";
         }
 
         if (review.State != ReviewState.Approved)
@@ -69,7 +76,7 @@ public static class PublicationGate
         }
 
         var standing = decisions.Where(decision => decision is { Counts: true, Outcome: DecisionOutcome.Approved }
-            && decision.ReviewId == review.ReviewId && review.Covers(decision.VersionId, decision.ContentHash)).ToImmutableArray();
+            && decision.ReviewId == review.ReviewId && review.Covers(decision.VersionId, decision.ContentHash, decision.PresentationHash)).ToImmutableArray();
         var open = review.Policy.Stages.IsEmpty ? "(none)" : review.Policy.Stages.FirstOrDefault(stage => !IsSatisfied(stage, review, standing))?.Name;
         return open is null ? null : $"Stage '{open}' is not satisfied for exactly this text.";
     }

@@ -70,8 +70,12 @@ public sealed record Review(
     /// <summary>The first stage that is not satisfied; null when all are.</summary>
     public StageRun? CurrentStage => Stages.FirstOrDefault(stage => stage.SatisfiedUtc is null);
 
-    /// <summary>Whether the decisions stand for exactly this text.</summary>
-    public bool Covers(string versionId, string contentHash) => CoveredTexts.Any(text => text.VersionId == versionId && text.ContentHash == contentHash);
+    /// <summary>Whether the decisions stand for exactly this text in exactly this presentation.</summary>
+    /// <param name="versionId">The version.</param>
+    /// <param name="contentHash">Content hash.</param>
+    /// <param name="presentationHash">Hash of its presentation. Null fits only a text that was submitted before presentations were bound.</param>
+    public bool Covers(string versionId, string contentHash, string? presentationHash) =>
+        CoveredTexts.Any(text => text.VersionId == versionId && text.ContentHash == contentHash && text.PresentationHash == presentationHash);
 }
 
 /// <summary>A stage of a run.</summary>
@@ -107,6 +111,9 @@ public enum CoverCause
 
     /// <summary>Its disclaimer was changed materially, and the decisions begin anew with it.</summary>
     DisclaimerMaterial,
+
+    /// <summary>It is presented otherwise (address, series, Hot Articles), and the policy puts that on record instead of asking again.</summary>
+    PresentationRecorded,
 }
 
 /// <summary>A text for which decisions stand.</summary>
@@ -114,4 +121,8 @@ public enum CoverCause
 /// <param name="ContentHash">Its content hash: <c>sha256:</c> and 64 hex digits.</param>
 /// <param name="Cause">Why.</param>
 /// <param name="SinceUtc">UTC.</param>
-public sealed record CoveredText(string VersionId, string ContentHash, CoverCause Cause, DateTime SinceUtc);
+public sealed record CoveredText(string VersionId, string ContentHash, CoverCause Cause, DateTime SinceUtc)
+{
+    /// <summary>Hash of its <see cref="Content.Presentation"/>; null when the text was covered before presentations were bound.</summary>
+    public string? PresentationHash { get; init; }
+}

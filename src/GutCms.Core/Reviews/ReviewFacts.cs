@@ -20,6 +20,12 @@ internal sealed record ReviewFacts
     /// <summary>Content hash of the latest version with the disclaimer as published now.</summary>
     public required string LatestHash { get; init; }
 
+    /// <summary>Hash of the presentation of the latest version.</summary>
+    public required string LatestPresentationHash { get; init; }
+
+    /// <summary>Hash of the presentation of the live version; null when nothing is live.</summary>
+    public required string? PublishedPresentationHash { get; init; }
+
     /// <summary>Content hash of the live version as delivered, with its pinned disclaimer; null when nothing is live.</summary>
     public required string? PublishedHash { get; init; }
 
@@ -49,11 +55,17 @@ internal sealed record ReviewFacts
     public string ContentType => Latest.Item.ContentType;
     public string? Owner => Latest.Item.Owner;
 
-    /// <summary>The open run, if it is about the latest text. A run that was overtaken by a text that came in some other way counts for nothing.</summary>
-    public Review? CurrentReview => Review?.Covers(Latest.Item.ContentItemVersionId, LatestHash) == true ? Review : null;
+    /// <summary>The open run, if it is about the latest text as it is presented. A run that was overtaken by a text that came in some other way counts for nothing.</summary>
+    public Review? CurrentReview => Review?.Covers(Latest.Item.ContentItemVersionId, LatestHash, LatestPresentationHash) == true ? Review : null;
+
+    /// <summary>
+    /// A change of the presentation alone lets the decisions of the open run stand: the policy with which it was submitted says so, and the one on file does.
+    /// </summary>
+    public bool RecordsPresentation =>
+        Review?.Policy.OnPresentationChange == PresentationChange.Record && Policy.Policy?.OnPresentationChange == PresentationChange.Record;
 
     /// <summary>The open renewal, if it is about the live text.</summary>
-    public Review? CurrentRenewal => Published is not null && PublishedHash is not null && Renewal?.Covers(Published.Item.ContentItemVersionId, PublishedHash) == true ? Renewal : null;
+    public Review? CurrentRenewal => Published is not null && PublishedHash is not null && Renewal?.Covers(Published.Item.ContentItemVersionId, PublishedHash, PublishedPresentationHash) == true ? Renewal : null;
 
     public ReviewState? PublishedState =>
         Published is null ? null
@@ -114,8 +126,8 @@ internal sealed record ReviewFacts
         get
         {
             var text = string.Join('\n',
-                ContentItemId, Latest.Item.ContentItemVersionId, LatestHash, LatestState,
-                Published?.Item.ContentItemVersionId, PublishedHash, PublishedState, Publication?.ReviewedUtc?.Ticks,
+                ContentItemId, Latest.Item.ContentItemVersionId, LatestHash, LatestPresentationHash, LatestState,
+                Published?.Item.ContentItemVersionId, PublishedHash, PublishedPresentationHash, PublishedState, Publication?.ReviewedUtc?.Ticks,
                 Review?.ReviewId, Review?.Revision, Renewal?.ReviewId, Renewal?.Revision, Schedule?.AtUtc.Ticks, Withdrawal?.WithdrawnUtc.Ticks);
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
         }

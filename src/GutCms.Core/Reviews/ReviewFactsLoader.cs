@@ -41,6 +41,8 @@ internal static class ReviewFactsLoader
             Policy = policy,
             Disclaimer = MedicalText.DisclaimerOf(latest.Item) is { } id ? disclaimers.GetValueOrDefault(id) : null,
             LatestHash = text.Hash(latest.Item, DisclaimerItem(disclaimers, latest)),
+            LatestPresentationHash = Presentation.HashOf(latest.Item),
+            PublishedPresentationHash = published is null ? null : Presentation.HashOf(published.Item),
             PublishedHash = publication?.ContentHash ?? hashNow,
             PublishedHashNow = hashNow,
             Review = review,

@@ -20,8 +20,21 @@ public sealed record ReviewPolicy(string ContentType, string Version, ImmutableA
     /// <summary>Months from the last review to the next, 1 to 120; null: never due.</summary>
     public int? ReviewEveryMonths { get; init; }
 
+    /// <summary>What becomes of approvals when a text is presented otherwise than it was approved: at another address, in another series, with other Hot Articles.</summary>
+    public PresentationChange OnPresentationChange { get; init; } = PresentationChange.Void;
+
     /// <summary>Every comment thread has to be resolved before an approval.</summary>
     public bool RequireResolvedComments { get; init; }
+}
+
+/// <summary>What a change of the presentation does to approvals.</summary>
+public enum PresentationChange
+{
+    /// <summary>It voids them, like a change of the text.</summary>
+    Void,
+
+    /// <summary>They stand: the change is written to the audit log, and the certificate names the new presentation and says that it was not signed.</summary>
+    Record,
 }
 
 /// <summary>One stage of a policy: its roles decide in parallel, and all of them have to be satisfied.</summary>

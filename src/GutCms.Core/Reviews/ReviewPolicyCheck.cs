@@ -9,7 +9,7 @@ namespace GutCms.Core.Reviews;
 internal sealed class ReviewPolicyCheck
 {
     private static readonly string[] PolicyMembers =
-        ["ContentType", "Version", "Stages", "FourEyes", "SignatureRequired", "RequireDisclaimer", "ReviewEveryMonths", "OnEditAfterApproval", "RequireResolvedComments"];
+        ["ContentType", "Version", "Stages", "FourEyes", "SignatureRequired", "RequireDisclaimer", "ReviewEveryMonths", "OnEditAfterApproval", "OnPresentationChange", "RequireResolvedComments"];
 
     private static readonly string[] StageMembers = ["Name", "Role", "Approvals", "Roles", "DueDays"];
     private static readonly string[] RoleMembers = ["Role", "Threshold"];
@@ -39,12 +39,32 @@ internal sealed class ReviewPolicyCheck
 
         return new ReviewPolicy(RequiredText(json, "$", "ContentType", 255), RequiredText(json, "$", "Version", 64), ReadStages(json))
         {
+            OnPresentationChange = ReadPresentationChange(json),
             FourEyes = ReadFlag(json, "FourEyes", true),
             SignatureRequired = ReadFlag(json, "SignatureRequired", true),
             RequireDisclaimer = ReadFlag(json, "RequireDisclaimer", false),
             RequireResolvedComments = ReadFlag(json, "RequireResolvedComments", false),
             ReviewEveryMonths = ReadNumber(json, "$", "ReviewEveryMonths", 1, 120),
         };
+    }
+
+    private PresentationChange ReadPresentationChange(JsonObject json)
+    {
+        if (!json.TryGetPropertyValue("OnPresentationChange", out var node))
+        {
+            return PresentationChange.Void;
+        }
+
+        switch (node.AsText())
+        {
+            case "void":
+                return PresentationChange.Void;
+            case "record":
+                return PresentationChange.Record;
+            default:
+                Add("$.OnPresentationChange", "Expected \"void\" (another address, series or choice of Hot Articles voids the approvals) or \"record\" (it is written to the audit log and the certificate).");
+                return PresentationChange.Void;
+        }
     }
 
     private ImmutableArray<ReviewStage> ReadStages(JsonObject json)

@@ -48,6 +48,7 @@ public static class ReviewPolicyJson
         ["RequireDisclaimer"] = policy.RequireDisclaimer,
         ["ReviewEveryMonths"] = policy.ReviewEveryMonths,
         ["OnEditAfterApproval"] = "void",
+        ["OnPresentationChange"] = policy.OnPresentationChange == PresentationChange.Record ? "record" : "void",
         ["RequireResolvedComments"] = policy.RequireResolvedComments,
     };
 

@@ -14,16 +14,18 @@ internal static class ReviewRuns
             OwnerId = item.Owner,
             DisclaimerId = MedicalText.DisclaimerOf(item),
             Stages = NewStages(policy, nowUtc),
-            CoveredTexts = [new(item.ContentItemVersionId, contentHash, CoverCause.Submitted, nowUtc)],
+            CoveredTexts = [new(item.ContentItemVersionId, contentHash, CoverCause.Submitted, nowUtc) { PresentationHash = Presentation.HashOf(item) }],
         };
 
     /// <summary>The stages of a policy, none satisfied, the first begun.</summary>
     public static ImmutableArray<StageRun> NewStages(ReviewPolicy policy, DateTime nowUtc) =>
         [.. policy.Stages.Select((stage, index) => new StageRun(stage.Name, index == 0 ? Due(stage, nowUtc) : null, null))];
 
-    /// <summary>Adds a text for which the decisions stand.</summary>
-    public static Review Cover(Review review, string versionId, string contentHash, CoverCause cause, DateTime nowUtc) =>
-        review.Covers(versionId, contentHash) ? review : review with { CoveredTexts = review.CoveredTexts.Add(new(versionId, contentHash, cause, nowUtc)) };
+    /// <summary>Adds a text, in a presentation, for which the decisions stand.</summary>
+    public static Review Cover(Review review, string versionId, string contentHash, string? presentationHash, CoverCause cause, DateTime nowUtc) =>
+        review.Covers(versionId, contentHash, presentationHash)
+            ? review
+            : review with { CoveredTexts = review.CoveredTexts.Add(new(versionId, contentHash, cause, nowUtc) { PresentationHash = presentationHash }) };
 
     /// <summary>The run after another decision: stages that are satisfied now are marked, the next one begins, and after the last the run is approved.</summary>
     /// <param name="review">The run.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GutCms.Core.Content;
 
 namespace GutCms.Core.Reviews;
 
@@ -12,6 +13,9 @@ namespace GutCms.Core.Reviews;
 /// <param name="Tag">Tag of all this; a trigger sends it back.</param>
 public sealed record ReviewView(string ContentItemId, string ContentType, string? Title, string VersionId, ReviewState State, string ContentHash, string Tag)
 {
+    /// <summary>How the latest version is presented. A decision sends its hash back.</summary>
+    public required Presentation Presentation { get; init; }
+
     /// <summary>What is live; null when nothing is.</summary>
     public PublishedView? Published { get; init; }
 
@@ -63,7 +67,11 @@ public sealed record PublishedView(
     DateTime? ReviewedUtc,
     DateTime? NextReviewUtc,
     ReviewDueReason? DueReason,
-    string? Certificate);
+    string? Certificate)
+{
+    /// <summary>How it is presented. A renewal sends its hash back.</summary>
+    public required Presentation Presentation { get; init; }
+}
 
 /// <summary>A run with its decisions.</summary>
 /// <param name="Review">The run.</param>

@@ -13,7 +13,7 @@ internal static class Signing
         : SignatureCheck.Wrong;
 
     /// <summary>The decision of the actor in the seat that the rules found.</summary>
-    public static Decision NewDecision(GuardContext context, DecisionOutcome outcome, string meaning, string versionId, string contentHash, DateTime nowUtc)
+    public static Decision NewDecision(GuardContext context, DecisionOutcome outcome, string meaning, string versionId, string contentHash, string presentationHash, DateTime nowUtc)
     {
         var (stage, role) = context.Seat() ?? throw new InvalidOperationException("A decision without a seat passed the rules.");
         var run = context.Run ?? throw new InvalidOperationException("A decision without a run passed the rules.");
@@ -32,7 +32,8 @@ internal static class Signing
             meaning,
             context.Signature == SignatureCheck.Valid,
             string.IsNullOrWhiteSpace(context.Comment) ? null : context.Comment,
-            nowUtc);
+            nowUtc)
+        { PresentationHash = presentationHash };
     }
 
     /// <summary>The decision for log and events: everything but the comment.</summary>
@@ -47,5 +48,6 @@ internal static class Signing
         ["credential"] = decision.Credential,
         ["meaning"] = decision.Meaning,
         ["signed"] = decision.IsSigned,
+        ["presentationHash"] = decision.PresentationHash,
     };
 }

@@ -10,7 +10,8 @@ internal static class TriggerCheck
     /// <param name="context">Facts, actor, request.</param>
     /// <param name="expectedTag">Tag that the actor was looking at; null: not asked for.</param>
     /// <param name="expectedHash">Content hash that the actor was shown; null: not asked for.</param>
-    public static Refusal? Find(GuardContext context, string? expectedTag, string? expectedHash = null)
+    /// <param name="expectedPresentation">Hash of the presentation that the actor was shown; null: not asked for.</param>
+    public static Refusal? Find(GuardContext context, string? expectedTag, string? expectedHash = null, string? expectedPresentation = null)
     {
         var (facts, actor, trigger) = (context.Facts, context.Actor, context.Trigger);
         if (Sees.Nothing(facts, actor, context.Subject))
@@ -27,7 +28,9 @@ internal static class TriggerCheck
             });
         }
 
-        if ((expectedTag is not null && expectedTag != facts.Tag) || (expectedHash is not null && state is not null && expectedHash != HashOf(facts, context.Subject)))
+        if ((expectedTag is not null && expectedTag != facts.Tag)
+            || (expectedHash is not null && state is not null && expectedHash != HashOf(facts, context.Subject))
+            || (expectedPresentation is not null && state is not null && expectedPresentation != PresentationOf(facts, context.Subject)))
         {
             return Complete(new(RefusalKind.Stale, "The item has changed since you looked at it: look again.") { CurrentTag = facts.Tag });
         }
@@ -80,6 +83,8 @@ internal static class TriggerCheck
         && (trigger is not (Trigger.Submit or Trigger.WithdrawSubmission) || Authorization.Allows(actor, Permissions.EditContent, facts.ContentType, facts.Owner));
 
     private static string? HashOf(ReviewFacts facts, Subject subject) => subject == Subject.Published ? facts.PublishedHash : facts.LatestHash;
+
+    private static string? PresentationOf(ReviewFacts facts, Subject subject) => subject == Subject.Published ? facts.PublishedPresentationHash : facts.LatestPresentationHash;
 
     private static bool IsCancelling(GuardContext context) => context is { Trigger: Trigger.Schedule, AtUtc: null };
 }

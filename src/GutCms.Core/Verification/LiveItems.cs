@@ -91,14 +91,14 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
             Report(SiteFault.TextAltered, live, $"The stored text has the hash {live.Computed ?? "(none)"}; live is {live.Hash}.");
         }
 
-        var gate = PublicationGate.Check(live.Item.ContentType, live.Item.ContentItemVersionId, live.Hash, live.Policy, live.Grants);
+        var gate = PublicationGate.Check(live.Item.ContentType, live.Item.ContentItemVersionId, live.Hash, live.PresentationHash, live.Policy, live.Grants);
         if (!gate.IsOpen)
         {
             Report(SiteFault.GrantMissing, live, $"No grant permits {live.Hash} to be live: {gate.Reason}");
         }
         else if (gate is { Basis: PublicationBasis.Approved, ReviewId: { } reviewId })
         {
-            var objection = PublicationGate.FindObjection(runs.GetValueOrDefault(reviewId), decisions.GetValueOrDefault(reviewId) ?? [], live.Item.ContentItemVersionId, live.Hash);
+            var objection = PublicationGate.FindObjection(runs.GetValueOrDefault(reviewId), decisions.GetValueOrDefault(reviewId) ?? [], live.Item.ContentItemVersionId, live.Hash, gate.PresentationHash);
             if (objection is not null)
             {
                 Report(SiteFault.ApprovalMissing, live, $"Review {reviewId} does not permit it to be live: {objection}");
@@ -164,7 +164,14 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
 
         if (live.Publication is { Basis: PublicationBasis.Approved } publication)
         {
-            var verified = publication.Certificate is { } jws ? await VerifyAsync(jws, Parse(document.Identity)) : null;
+            var delivered = Parse(document.Identity);
+            if (delivered is not null && !delivered.ContainsKey("content"))
+            {
+                // Series and disclaimers are delivered without the whole of their content; the bytes are compared above.
+                delivered["content"] = source.Text.Content.DeepClone();
+            }
+
+            var verified = publication.Certificate is { } jws ? await VerifyAsync(jws, delivered) : null;
             if (verified is not { Valid: true })
             {
                 Report(SiteFault.CertificateInvalid, live, verified is null ? "An approved text has no certificate." : $"The certificate does not vouch for it: {string.Join(", ", verified.Refusals)}.");
@@ -255,5 +262,8 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
     }
 
     private sealed record LiveFacts(
-        ContentItem Item, Publication? Publication, PolicyLookup Policy, string Hash, string? Computed, IReadOnlyList<PublicationGrant> Grants, ImportedMark? Mark);
+        ContentItem Item, Publication? Publication, PolicyLookup Policy, string Hash, string? Computed, IReadOnlyList<PublicationGrant> Grants, ImportedMark? Mark)
+    {
+        public string PresentationHash { get; } = Presentation.HashOf(Item);
+    }
 }

@@ -72,10 +72,10 @@ public sealed class ReviewController : ReviewPageController
             Trigger.Submit => (await Get<SubmitForReview>().ExecuteAsync(actor, new(id, form.Tag), cancellation)).Refusal,
             Trigger.WithdrawSubmission => (await Get<WithdrawSubmission>().ExecuteAsync(actor, new(id, form.Tag), cancellation)).Refusal,
             Trigger.Approve or Trigger.RequestChanges =>
-                (await Get<Decide>().ExecuteAsync(actor, new(id, form.Tag, trigger == Trigger.Approve, hash, signature, form.Comment, null), cancellation)).Refusal,
+                (await Get<Decide>().ExecuteAsync(actor, new(id, form.Tag, trigger == Trigger.Approve, hash, form.PresentationHash ?? "", signature, form.Comment, null), cancellation)).Refusal,
             Trigger.Publish => (await Get<PublishVersion>().ExecuteAsync(actor, new(id, form.Tag, ChangeOf(form.Change), form.ImpactTag), cancellation)).Refusal,
             Trigger.Unpublish => (await Get<UnpublishContent>().ExecuteAsync(actor, new(id, form.Tag), cancellation)).Refusal,
-            Trigger.Renew => (await Get<RenewReview>().ExecuteAsync(actor, new(id, form.Tag, form.LiveHash ?? "", signature, form.Comment, null), cancellation)).Refusal,
+            Trigger.Renew => (await Get<RenewReview>().ExecuteAsync(actor, new(id, form.Tag, form.LiveHash ?? "", form.LivePresentationHash ?? "", signature, form.Comment, null), cancellation)).Refusal,
             Trigger.Withdraw => (await Get<WithdrawContent>().ExecuteAsync(actor, new(id, form.Tag, form.Comment, null, null), cancellation)).Refusal,
             _ => new Refusal(RefusalKind.Invalid, "Use the review API for this trigger."),
         };
@@ -100,6 +100,12 @@ public sealed class TriggerForm
 
     /// <summary>Content hash of the live version, as shown.</summary>
     public string? LiveHash { get; set; }
+
+    /// <summary>Hash of the presentation of the latest version, as shown.</summary>
+    public string? PresentationHash { get; set; }
+
+    /// <summary>Hash of the presentation of the live version, as shown.</summary>
+    public string? LivePresentationHash { get; set; }
 
     /// <summary>Comment or reason.</summary>
     public string? Comment { get; set; }

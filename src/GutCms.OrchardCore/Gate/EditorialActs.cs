@@ -51,21 +51,21 @@ internal sealed class EditorialActs(
         var authors = (note?.Authors ?? []).Concat(same ? [] : Authorship.Of(actor)).Distinct().ToList();
         var changed = new VersionNote(note?.ContentHash, own, note?.Origin, authors, note?.LiveHash);
         await records.SaveAsync(RecordKinds.Version, item.ContentItemVersionId, changed, item.ContentItemId);
-        await new RecordSave(Joined).ExecuteAsync(actor, new(item.ContentItemId, before is null, same), CancellationToken.None);
+        await new RecordSave(Joined).ExecuteAsync(actor, new(item.ContentItemId, before is null), CancellationToken.None);
     }
 
     /// <summary>Whether exactly this text may be live, by what is on file.</summary>
     public async Task<GateResult> CheckGrantsAsync(OrchardItem item, PolicyLookup policy)
     {
         var grants = await new YesSqlReviewStore(records).FindGrantsAsync([item.ContentItemVersionId], CancellationToken.None);
-        return PublicationGate.Check(item.ContentType, item.ContentItemVersionId, await ContentHashAsync(item), policy, grants.GetValueOrDefault(item.ContentItemVersionId) ?? []);
+        return PublicationGate.Check(item.ContentType, item.ContentItemVersionId, await ContentHashAsync(item), Presentation.HashOf(Items.ToCore(item)), policy, grants.GetValueOrDefault(item.ContentItemVersionId) ?? []);
     }
 
     /// <summary>Records that a trusted set-up brings this text in live, reviewed by nobody here.</summary>
     public async Task MarkImportedAsync(OrchardItem item)
     {
         var (own, hash, now) = (await texts.HashAsync(item), await ContentHashAsync(item), time.GetUtcNow().UtcDateTime);
-        var mark = new ImportedMark(item.ContentItemVersionId, hash, "recipe", now);
+        var mark = new ImportedMark(item.ContentItemVersionId, hash, "recipe", now) { PresentationHash = Presentation.HashOf(Items.ToCore(item)) };
         await records.SaveAsync(RecordKinds.Imported, YesSqlReviewStore.TextKey(mark.VersionId, mark.ContentHash), mark, mark.VersionId);
         await records.SaveAsync(RecordKinds.Version, item.ContentItemVersionId, new VersionNote(hash, own, "recipe", [], own), item.ContentItemId);
         state.LetThrough(item.ContentItemVersionId, own);

@@ -3,7 +3,7 @@ using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
 
 namespace GutCms.OrchardCore.Storage;
 
-/// <summary>Hashes of what items say themselves, whatever disclaimer they show: by these an edit is told from everything else that happens to a row.</summary>
+/// <summary>Fingerprints of what items say themselves and of how they are presented, whatever disclaimer they show: by these an edit is told from everything else that happens to a row.</summary>
 internal sealed class OwnTexts(ContentReader content)
 {
     // Only compared with one another, so it does not matter which language a text is taken for.
@@ -11,5 +11,6 @@ internal sealed class OwnTexts(ContentReader content)
 
     public async Task<string> HashAsync(OrchardItem item) => await HashAsync(await content.ToCoreAsync(item));
 
-    public async Task<string> HashAsync(ContentItem item) => MedicalContent.Hash(MedicalContent.Project(item, null, await content.GetDefinitionsAsync(), AnyLanguage));
+    public async Task<string> HashAsync(ContentItem item) =>
+        MedicalContent.Hash(MedicalContent.Project(item, null, await content.GetDefinitionsAsync(), AnyLanguage)) + " " + Presentation.HashOf(item);
 }

@@ -112,7 +112,7 @@ internal sealed class YesSqlReviewStore(Records records) : IReviewStore
     {
         var grants = (await records.ListByGroupAsync<PublicationGrant>(RecordKinds.Grant, versionIds)).SelectMany(group => group);
         var imported = (await records.ListByGroupAsync<ImportedMark>(RecordKinds.Imported, versionIds)).SelectMany(group => group)
-            .Select(mark => new PublicationGrant(mark.VersionId, mark.ContentHash, PublicationBasis.Imported, null, mark.ImportedUtc));
+            .Select(mark => new PublicationGrant(mark.VersionId, mark.ContentHash, PublicationBasis.Imported, null, mark.ImportedUtc) { PresentationHash = mark.PresentationHash });
 
         // A text that was approved since it was imported counts as approved.
         return grants.Concat(imported).DistinctBy(grant => (grant.VersionId, grant.ContentHash)).GroupBy(grant => grant.VersionId, StringComparer.Ordinal)

@@ -122,7 +122,7 @@ public abstract class KeepingPeopleApartTests(TeamFixture fixture)
 
     private static JsonObject? BodyOf(string change, JsonObject seen) => change switch
     {
-        "approve" or "requestChanges" or "renew" => new() { ["contentHash"] = (string?)seen["contentHash"], ["comment"] = "x" },
+        "approve" or "requestChanges" or "renew" => new() { ["contentHash"] = (string?)seen["contentHash"], ["presentationHash"] = (string?)seen["presentationHash"], ["comment"] = "x" },
         "withdraw" => new() { ["reason"] = "x" },
         "schedule" => new() { ["at"] = null },
         "assign" => new() { ["assignees"] = new JsonArray() },

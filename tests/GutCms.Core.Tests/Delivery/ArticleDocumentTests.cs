@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 
@@ -29,7 +30,7 @@ public sealed class ArticleDocumentTests : IAsyncDisposable
         await _site.PublishAsync(Samples.Article("a"));
 
         Assert.Equal(
-            ["id", "versionId", "slug", "url", "content", "contentHash", "stub", "readingMinutes", "tableOfContents", "series", "hotArticles", "review", "publishedUtc", "modifiedUtc", "jsonLd"],
+            ["id", "versionId", "slug", "url", "content", "contentHash", "presentation", "presentationHash", "stub", "readingMinutes", "tableOfContents", "series", "hotArticles", "review", "publishedUtc", "modifiedUtc", "jsonLd"],
             _site.Json("a").Select(member => member.Key));
     }
 
@@ -46,6 +47,18 @@ public sealed class ArticleDocumentTests : IAsyncDisposable
         Assert.Equal(MedicalContent.Hash(expected), (string?)json["contentHash"]);
         Assert.Equal(MedicalContent.Hash(json["content"]!.AsObject()), (string?)json["contentHash"]);
         Assert.Equal("<p>Ask a doctor.</p>", (string?)json["content"]!["disclaimer"]!["html"]);
+    }
+
+    [Fact]
+    public async Task Shows_the_presentation_as_it_is_hashed_with_every_hot_article_published_or_not()
+    {
+        var article = Samples.Article("a", slug: "Gut-Health", series: "s", position: 7, hot: ["y", "not-published", "x"]);
+        await _site.PublishAsync(Samples.Series("s"), Samples.Article("x"), Samples.Article("y"), article);
+
+        var json = _site.Json("a");
+        Assert.Equal("""{"path":"articles/gut-health","series":"s","seriesPosition":7,"hotArticles":["y","not-published","x"]}""", json["presentation"]!.ToJsonString());
+        Assert.Equal("sha256:" + Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(json["presentation"]))), (string?)json["presentationHash"]);
+        Assert.Equal((Presentation.HashOf(article), "s"), ((string?)json["presentationHash"], (string?)json["series"]!["id"]));
     }
 
     [Fact]
@@ -117,7 +130,7 @@ public sealed class ArticleDocumentTests : IAsyncDisposable
             Samples.Article("a", hot: ["y", "x"]));
 
         Assert.Equal(
-            """[{"slug":"y","title":"Y","excerpt":null,"series":null,"url":"/articles/y"},{"slug":"x","title":"X","excerpt":"About x","series":{"slug":"s","title":"Series"},"url":"/articles/x"}]""",
+            """[{"id":"y","slug":"y","title":"Y","excerpt":null,"series":null,"url":"/articles/y"},{"id":"x","slug":"x","title":"X","excerpt":"About x","series":{"slug":"s","title":"Series"},"url":"/articles/x"}]""",
             _site.Json("a")["hotArticles"]!.ToJsonString());
     }
 

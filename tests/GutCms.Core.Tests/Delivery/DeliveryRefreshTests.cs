@@ -51,7 +51,7 @@ public sealed class DeliveryRefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Keeps_last_modified_when_only_the_order_for_lists_changes()
+    public async Task Moves_last_modified_with_the_own_position_even_where_the_rank_stays()
     {
         await _site.PublishAsync(Samples.Series("s"), Samples.Article("a", series: "s", position: 1), Samples.Article("b", series: "s", position: 2));
         var before = _site.Delivered["b"].Document;
@@ -60,7 +60,9 @@ public sealed class DeliveryRefreshTests : IAsyncDisposable
 
         Assert.Equal(["b"], _site.Written);
         Assert.Equal(3, _site.Delivered["b"].SeriesPosition);
-        Assert.Equal(before.LastModifiedUtc, _site.Delivered["b"].Document.LastModifiedUtc);
+        Assert.True(before.LastModifiedUtc < _site.Delivered["b"].Document.LastModifiedUtc);
+        Assert.Equal(2, (int)_site.Json("b")["series"]!["position"]!);
+        Assert.Equal(3, (int)_site.Json("b")["presentation"]!["seriesPosition"]!);
     }
 
     [Fact]

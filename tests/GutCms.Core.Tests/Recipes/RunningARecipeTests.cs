@@ -19,7 +19,9 @@ public sealed class RunningARecipeTests
         Assert.False(article.PublishedByPerson);
         var definitions = site.Store.State.ReadDefinitions();
         var expected = MedicalContent.Hash(MedicalContent.Project(article.Item, site.Published(RecipeTexts.DisclaimerId)!.Item, definitions, "en"));
-        Assert.Equal(new ImportedMark("4artv000000000000000000001", expected, "test", site.Time.GetUtcNow().UtcDateTime), site.Store.State.Marks["4artv000000000000000000001"]);
+        Assert.Equal(
+            new ImportedMark("4artv000000000000000000001", expected, "test", site.Time.GetUtcNow().UtcDateTime) { PresentationHash = Presentation.HashOf(article.Item) },
+            site.Store.State.Marks["4artv000000000000000000001"]);
         Assert.Equal([RecipeTexts.DisclaimerId, RecipeTexts.SeriesId, RecipeTexts.ArticleId], site.Refreshed[^1]);
     }
 

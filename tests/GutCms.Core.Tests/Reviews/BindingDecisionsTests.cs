@@ -67,7 +67,7 @@ public sealed class BindingDecisionsTests
     {
         var id = await _site.ArticleInAsync(ReviewState.Approved);
         var json = ContentItemJson.Write(_site.Latest(id));
-        json["AutoroutePart"]!["Path"] = "articles/another-slug";
+        json["DisplayText"] = "A name for lists";
 
         Assert.True((await _site.SaveAsync(_site.Editor, json)).CarriedOn);
         Assert.Equal(ReviewState.Approved, await _site.StateAsync(id));

@@ -36,7 +36,7 @@ public sealed class ComparingPoliciesTests
     [Fact]
     public void Each_demand_that_falls_makes_it_weaker_and_each_that_is_new_does_not()
     {
-        var plain = Policy("M1") with { FourEyes = false, SignatureRequired = false };
+        var plain = Policy("M1") with { FourEyes = false, SignatureRequired = false, OnPresentationChange = PresentationChange.Record };
         foreach (var (strict, weakness) in new (ReviewPolicy, PolicyWeakness)[]
         {
             (plain with { FourEyes = true }, PolicyWeakness.FourEyes),
@@ -44,6 +44,7 @@ public sealed class ComparingPoliciesTests
             (plain with { RequireDisclaimer = true }, PolicyWeakness.RequireDisclaimer),
             (plain with { RequireResolvedComments = true }, PolicyWeakness.RequireResolvedComments),
             (plain with { ReviewEveryMonths = 12 }, PolicyWeakness.ReviewEveryMonths),
+            (plain with { OnPresentationChange = PresentationChange.Void }, PolicyWeakness.OnPresentationChange),
         })
         {
             Assert.Equal([weakness], PolicyComparison.Weaknesses(strict, plain));

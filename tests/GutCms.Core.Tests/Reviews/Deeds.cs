@@ -66,10 +66,10 @@ internal static class Deeds
     public static Task<Outcome<TriggerResult>> SubmitAsync(this MemorySite site, Actor actor, string id) => new SubmitForReview(site.Ports).ExecuteAsync(actor, new(id, null), Token);
 
     public static async Task<Outcome<TriggerResult>> ApproveAsync(this MemorySite site, Actor actor, string id, string? password = MemorySite.Password, string? hash = null, string? role = null) =>
-        await new Decide(site.Ports).ExecuteAsync(actor, new(id, null, true, hash ?? await site.HashAsync(id), password is null ? null : new(password), null, role), Token);
+        await new Decide(site.Ports).ExecuteAsync(actor, new(id, null, true, hash ?? await site.HashAsync(id), (await site.ViewAsync(id)).Presentation.Hash(), password is null ? null : new(password), null, role), Token);
 
     public static async Task<Outcome<TriggerResult>> RequestChangesAsync(this MemorySite site, Actor actor, string id, string? comment = "A unit is wrong.") =>
-        await new Decide(site.Ports).ExecuteAsync(actor, new(id, null, false, await site.HashAsync(id), null, comment), Token);
+        await new Decide(site.Ports).ExecuteAsync(actor, new(id, null, false, await site.HashAsync(id), (await site.ViewAsync(id)).Presentation.Hash(), null, comment), Token);
 
     public static Task<Outcome<TriggerResult>> WithdrawSubmissionAsync(this MemorySite site, Actor actor, string id) => new WithdrawSubmission(site.Ports).ExecuteAsync(actor, new(id, null), Token);
 
@@ -85,7 +85,10 @@ internal static class Deeds
     public static Task<MarkReviewsDue.Result> MarkDueAsync(this MemorySite site) => new MarkReviewsDue(site.Ports).ExecuteAsync(Actor.System, Token);
 
     public static async Task<Outcome<TriggerResult>> RenewAsync(this MemorySite site, Actor actor, string id, string? password = MemorySite.Password, string? hash = null) =>
-        await new RenewReview(site.Ports).ExecuteAsync(actor, new(id, null, hash ?? (await site.ViewAsync(id)).Published?.ContentHash ?? "", password is null ? null : new(password)), Token);
+        await new RenewReview(site.Ports).ExecuteAsync(
+            actor,
+            new(id, null, hash ?? (await site.ViewAsync(id)).Published?.ContentHash ?? "", (await site.ViewAsync(id)).Published?.Presentation.Hash() ?? "", password is null ? null : new(password)),
+            Token);
 
     public static Task<Outcome<TriggerResult>> WithdrawAsync(this MemorySite site, Actor actor, string id, string? reason = "The dose is wrong.", string? itemId = null, string? url = null) =>
         new WithdrawContent(site.Ports).ExecuteAsync(actor, new(id, null, reason, itemId, url), Token);

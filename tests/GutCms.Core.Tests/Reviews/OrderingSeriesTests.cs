@@ -10,7 +10,7 @@ public sealed class OrderingSeriesTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Saves_a_new_version_with_the_position_and_decisions_stand()
+    public async Task Saves_a_new_version_with_the_position_and_voids_the_approvals()
     {
         var id = await _site.ArticleInAsync(ReviewState.Approved);
 
@@ -19,7 +19,8 @@ public sealed class OrderingSeriesTests
         Assert.True(result.Refusals.IsEmpty, string.Join(' ', result.Refusals.Values.SelectMany(refusal => refusal.Faults).Select(fault => fault.ToString())));
         Assert.Equal([id], result.Saved);
         Assert.Equal(3, SeriesFields.PositionOf(_site.Latest(id)));
-        Assert.Equal(ReviewState.Approved, await _site.StateAsync(id));
+        Assert.Equal(ReviewState.Draft, await _site.StateAsync(id));
+        Assert.Equal("Address, series or Hot Articles were changed.", (await _site.ViewAsync(id)).History[0].Decisions[0].VoidReason);
     }
 
     [Fact]

@@ -73,8 +73,8 @@ public sealed class RandomHistoriesTests
         var review = site.State.Reviews.Single(run => run.ReviewId == publication.ReviewId);
         var approvals = site.State.Decisions.Where(decision => decision.ReviewId == review.ReviewId && decision.Counts).ToList();
         Assert.NotEmpty(approvals);
-        Assert.All(approvals, decision => Assert.True(decision.IsSigned && review.Covers(decision.VersionId, decision.ContentHash)));
-        Assert.True(review.Covers(live.Item.ContentItemVersionId, live.ContentHash));
+        Assert.All(approvals, decision => Assert.True(decision.IsSigned && review.Covers(decision.VersionId, decision.ContentHash, decision.PresentationHash)));
+        Assert.True(review.Covers(live.Item.ContentItemVersionId, live.ContentHash, Presentation.HashOf(live.Item)));
         Assert.NotNull(publication.Certificate);
         // The text is the same over all that a review covers, so whoever wrote that text did not approve it.
         var texts = review.CoveredTexts.Select(text => text.VersionId).ToHashSet();

@@ -96,7 +96,7 @@ public sealed partial class EditorialClient : IDisposable
     /// <param name="tag">The tag that came with it.</param>
     public Task<(int Status, JsonObject Body)> ApproveAsync(JsonObject seen, string? tag)
     {
-        var body = new JsonObject { ["contentHash"] = (string?)seen["contentHash"] };
+        var body = new JsonObject { ["contentHash"] = (string?)seen["contentHash"], ["presentationHash"] = (string?)seen["presentationHash"] };
         if (Signs)
         {
             body["signature"] = new JsonObject { ["password"] = _password };

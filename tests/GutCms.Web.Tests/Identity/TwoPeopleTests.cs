@@ -103,7 +103,7 @@ public abstract partial class TwoPeopleTests(SiteDatabase database) : IAsyncLife
         using var rita = await EditorialClient.SignInAsync(_host, "rita", Own);
         var token = await TokenForAsync(rita);
         var (seen, tag) = await rita.ReviewAsync(id);
-        var body = new JsonObject { ["contentHash"] = (string?)seen["contentHash"], ["signature"] = new JsonObject { ["password"] = Own }, ["comment"] = "No." };
+        var body = new JsonObject { ["contentHash"] = (string?)seen["contentHash"], ["presentationHash"] = (string?)seen["presentationHash"], ["signature"] = new JsonObject { ["password"] = Own }, ["comment"] = "No." };
 
         var (asked, why) = await BearerAsync(token, $"api/review/{id}/requestChanges", body.DeepClone().AsObject(), tag);
         body.Remove("comment");

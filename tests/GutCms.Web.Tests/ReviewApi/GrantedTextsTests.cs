@@ -112,6 +112,7 @@ public abstract class GrantedTextsTests(Provider provider) : ReviewApiTests(prov
         (await PostAsync("reviewer", $"api/review/{id}/renew", new JsonObject
         {
             ["contentHash"] = (string)(await ReviewAsync(id))["published"]["contentHash"]!,
+            ["presentationHash"] = (string)(await ReviewAsync(id))["published"]["presentationHash"]!,
             ["signature"] = new JsonObject { ["password"] = ReviewApiSite.Password },
         }, (await ReviewAsync(id)).Tag)).Expect(409);
 
@@ -217,7 +218,7 @@ public abstract class GrantedTextsTests(Provider provider) : ReviewApiTests(prov
     }
 
     [Fact]
-    public async Task The_database_refuses_a_document_of_a_text_without_a_grant()
+    public async Task The_database_refuses_a_document_of_a_text_or_in_a_presentation_without_a_grant()
     {
         await PublishedAsync(Slug);
         await WithContextAsync(async context =>
@@ -230,11 +231,20 @@ public abstract class GrantedTextsTests(Provider provider) : ReviewApiTests(prov
                 """;
             await context.Database.ExecuteSqlRawAsync($"CREATE TABLE \"Copied\" AS SELECT * FROM \"DeliveryDocuments\" WHERE \"Key\" = '{Slug}'", Token);
             await context.Database.ExecuteSqlRawAsync($"DELETE FROM \"DeliveryDocuments\" WHERE \"Key\" = '{Slug}'", Token);
-            var refused = await Assert.ThrowsAnyAsync<Exception>(() => context.Database.ExecuteSqlRawAsync(
-                $"INSERT INTO \"DeliveryDocuments\" (\"Id\", {columns}, \"ContentHash\") SELECT \"Id\", {columns}, '{other}' FROM \"Copied\"", Token));
-            Assert.Contains("gutcms-gate", refused.Message, StringComparison.Ordinal);
+            const string into = $"INSERT INTO \"DeliveryDocuments\" (\"Id\", {columns}, \"ContentHash\", \"PresentationHash\") SELECT \"Id\", {columns}";
+            foreach (var forged in new[]
+            {
+                $"{into}, '{other}', \"PresentationHash\" FROM \"Copied\"",
+                $"{into}, \"ContentHash\", '{other}' FROM \"Copied\"",
+                $"{into}, \"ContentHash\", NULL FROM \"Copied\"",
+            })
+            {
+                var refused = await Assert.ThrowsAnyAsync<Exception>(() => context.Database.ExecuteSqlRawAsync(forged, Token));
+                Assert.Contains("gutcms-gate", refused.Message, StringComparison.Ordinal);
+            }
+
             Assert.Equal(1, await context.Database.ExecuteSqlRawAsync(
-                $"INSERT INTO \"DeliveryDocuments\" (\"Id\", {columns}, \"ContentHash\") SELECT \"Id\", {columns}, \"ContentHash\" FROM \"Copied\"", Token));
+                $"{into}, \"ContentHash\", \"PresentationHash\" FROM \"Copied\"", Token));
             await Assert.ThrowsAnyAsync<Exception>(() => context.Database.ExecuteSqlRawAsync("UPDATE \"DeliveryDocuments\" SET \"Identity\" = \"Gzip\"", Token));
             await Assert.ThrowsAnyAsync<Exception>(() => context.Database.ExecuteSqlRawAsync("UPDATE \"GrantedTexts\" SET \"Json\" = '{{}}'", Token));
             await Assert.ThrowsAnyAsync<Exception>(() => context.Database.ExecuteSqlRawAsync("DELETE FROM \"GrantedTexts\"", Token));

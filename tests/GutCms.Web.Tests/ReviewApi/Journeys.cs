@@ -96,6 +96,7 @@ public abstract class ReviewApiTests(Provider provider) : IAsyncLifetime
         {
             body ??= new JsonObject { ["signature"] = new JsonObject { ["password"] = ReviewApiSite.Password } };
             body["contentHash"] = (string)seen["contentHash"]!;
+            body["presentationHash"] = (string)seen["presentationHash"]!;
         }
 
         return await PostAsync(user, $"api/review/{id}/{trigger}", body, seen.Tag);

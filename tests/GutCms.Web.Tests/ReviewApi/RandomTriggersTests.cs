@@ -121,9 +121,9 @@ public abstract class RandomTriggersTests(Provider provider) : ReviewApiTests(pr
         var password = new JsonObject { ["password"] = step.Complete ? ReviewApiSite.Password : "wrong" };
         return step.Deed switch
         {
-            Deed.Approve => new() { ["contentHash"] = (string?)seen["contentHash"], ["signature"] = password },
-            Deed.Renew => new() { ["contentHash"] = (string?)seen.Body!["published"]?["contentHash"] ?? (string?)seen["contentHash"], ["signature"] = password },
-            Deed.RequestChanges => new() { ["contentHash"] = (string?)seen["contentHash"], ["comment"] = step.Complete ? "A unit is wrong." : null },
+            Deed.Approve => new() { ["contentHash"] = (string?)seen["contentHash"], ["presentationHash"] = (string?)seen["presentationHash"], ["signature"] = password },
+            Deed.Renew => new() { ["contentHash"] = (string?)seen.Body!["published"]?["contentHash"] ?? (string?)seen["contentHash"], ["presentationHash"] = (string?)seen.Body!["published"]?["presentationHash"] ?? (string?)seen["presentationHash"], ["signature"] = password },
+            Deed.RequestChanges => new() { ["contentHash"] = (string?)seen["contentHash"], ["presentationHash"] = (string?)seen["presentationHash"], ["comment"] = step.Complete ? "A unit is wrong." : null },
             Deed.Withdraw => new() { ["reason"] = step.Complete ? "The dose is wrong." : null },
             Deed.Schedule => new() { ["at"] = Site.Time.GetUtcNow().UtcDateTime.AddMinutes(step.Complete ? 1 : -1).ToString("O", System.Globalization.CultureInfo.InvariantCulture) },
             _ => null,

@@ -81,7 +81,7 @@ public abstract class ReviewJourneyTests(Provider provider) : ReviewApiTests(pro
         var id = await DraftAsync("other-text");
         (await PullAsync("author", id, "submit")).Expect(200);
         var seen = await ReviewAsync(id);
-        var body = new JsonObject { ["contentHash"] = "sha256:" + new string('0', 64), ["signature"] = new JsonObject { ["password"] = ReviewApiSite.Password } };
+        var body = new JsonObject { ["contentHash"] = "sha256:" + new string('0', 64), ["presentationHash"] = (string?)seen["presentationHash"], ["signature"] = new JsonObject { ["password"] = ReviewApiSite.Password } };
 
         (await PostAsync("reviewer", $"api/review/{id}/approve", body, seen.Tag)).Expect(412);
 

@@ -124,7 +124,7 @@ internal sealed class ContentWriter(RecipeContext context, string language)
         var marks = items.AsParallel().AsOrdered().Select(item =>
         {
             var shown = Disclaimers.IdOf(item) is { } id ? disclaimers.GetValueOrDefault(id) : null;
-            return new ImportedMark(item.ContentItemVersionId, MedicalContent.Hash(MedicalContent.Project(item, shown, definitions, language)), recipe, context.NowUtc);
+            return new ImportedMark(item.ContentItemVersionId, MedicalContent.Hash(MedicalContent.Project(item, shown, definitions, language)), recipe, context.NowUtc) { PresentationHash = Presentation.HashOf(item) };
         });
         await context.Work.MarkImportedAsync([.. marks], cancellationToken);
     }

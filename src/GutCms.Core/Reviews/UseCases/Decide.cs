@@ -2,7 +2,7 @@ using GutCms.Core.Audit;
 
 namespace GutCms.Core.Reviews;
 
-/// <summary>A reviewer approves a stage or asks for changes, of exactly the text that was shown.</summary>
+/// <summary>A reviewer approves a stage or asks for changes, of exactly the text that was shown, in exactly the presentation that was shown.</summary>
 public sealed class Decide(ReviewPorts ports)
 {
     /// <summary>What a signature under an approval means.</summary>
@@ -16,11 +16,12 @@ public sealed class Decide(ReviewPorts ports)
     /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
     /// <param name="Approve">True: approve. False: ask for changes.</param>
     /// <param name="ContentHash">Content hash of what the reviewer was shown. Another current one: stale.</param>
+    /// <param name="PresentationHash">Hash of the presentation that the reviewer was shown. Another current one: stale.</param>
     /// <param name="Signature">The signature; null: none.</param>
     /// <param name="Comment">Comment, at most 4000 characters; asking for changes needs one.</param>
     /// <param name="Role">The role in which it is to count; null: whichever fits.</param>
     public sealed record Request(
-        string ContentItemId, string? ExpectedTag, bool Approve, string ContentHash, SignatureInput? Signature = null, string? Comment = null, string? Role = null)
+        string ContentItemId, string? ExpectedTag, bool Approve, string ContentHash, string PresentationHash, SignatureInput? Signature = null, string? Comment = null, string? Role = null)
         : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>Does it.</summary>
@@ -42,7 +43,7 @@ public sealed class Decide(ReviewPorts ports)
             }
 
             var context = new GuardContext(facts, actor, trigger) { Signature = signature, Comment = request.Comment, Role = request.Role };
-            if (TriggerCheck.Find(context, request.ExpectedTag, request.ContentHash) is { } refusal)
+            if (TriggerCheck.Find(context, request.ExpectedTag, request.ContentHash, request.PresentationHash) is { } refusal)
             {
                 return refusal;
             }
@@ -60,6 +61,7 @@ public sealed class Decide(ReviewPorts ports)
                 request.Approve ? ApprovalMeaning : "I ask for changes to this text.",
                 facts.Latest.Item.ContentItemVersionId,
                 facts.LatestHash,
+                facts.LatestPresentationHash,
                 attempt.NowUtc);
             await attempt.Work.Reviews.AddDecisionAsync(decision, cancellationToken);
             await attempt.Work.Reviews.SaveReviewAsync(

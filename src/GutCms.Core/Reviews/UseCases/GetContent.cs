@@ -49,12 +49,12 @@ public sealed class GetContent(ReviewPorts ports)
     private static ContentView View(ReviewFacts facts, ContentItem item, bool seesDrafts)
     {
         var live = facts is { Published: { } published, PublishedState: { } state, PublishedHash: { } hash }
-            ? new PublishedView(published.Item.ContentItemVersionId, state, hash, facts.Publication?.Basis, facts.Publication?.ReviewedUtc, facts.Publication?.NextReviewUtc, null, null)
+            ? new PublishedView(published.Item.ContentItemVersionId, state, hash, facts.Publication?.Basis, facts.Publication?.ReviewedUtc, facts.Publication?.NextReviewUtc, null, null) { Presentation = Presentation.Of(published.Item) }
             : null;
         var latest = seesDrafts && item.ContentItemVersionId == facts.Latest.Item.ContentItemVersionId;
         var view = new ReviewView(
             facts.ContentItemId, facts.ContentType, null, latest ? item.ContentItemVersionId : "", facts.LatestState, facts.LatestHash, facts.Tag)
-        { Published = live };
+        { Published = live, Presentation = Presentation.Of(facts.Latest.Item) };
         var isLive = live?.VersionId == item.ContentItemVersionId;
         var has = facts.Text.Definitions.FindType(facts.ContentType)?.Parts.Any(part => part.PartName == ReviewPart.Name) == true;
         return new(

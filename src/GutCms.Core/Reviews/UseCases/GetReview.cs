@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GutCms.Core.Content;
 
 namespace GutCms.Core.Reviews;
 
@@ -23,8 +24,10 @@ public sealed class GetReview(ReviewPorts ports)
         var open = new[] { facts.CurrentReview?.ReviewId, facts.CurrentRenewal?.ReviewId };
         return new ReviewView(contentItemId, facts.ContentType, facts.Latest.Item.DisplayText, facts.Latest.Item.ContentItemVersionId, facts.LatestState, facts.LatestHash, facts.Tag)
         {
+            Presentation = Presentation.Of(facts.Latest.Item),
             Published = facts is { Published: { } live, PublishedState: { } state, PublishedHash: { } hash }
                 ? new(live.Item.ContentItemVersionId, state, hash, facts.Publication?.Basis, facts.Publication?.ReviewedUtc, facts.Publication?.NextReviewUtc, facts.Publication?.ReviewDueReason, facts.Publication?.Certificate)
+                { Presentation = Presentation.Of(live.Item) }
                 : null,
             Policy = facts.Policy.Policy,
             PolicyFault = facts.Policy.Fault,

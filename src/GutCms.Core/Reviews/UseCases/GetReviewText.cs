@@ -35,7 +35,11 @@ public sealed class GetReviewText(ReviewPorts ports)
         ImmutableArray<BlockSource> Blocks,
         ImmutableDictionary<string, ThreadPlace> Places,
         IReadOnlyList<VersionSummary> Versions,
-        ComparisonBasis? Itself);
+        ComparisonBasis? Itself)
+    {
+        /// <summary>How it is presented; a decision about it sends its hash back.</summary>
+        public Presentation Presentation { get; } = Presentation.Of(Item);
+    }
 
     /// <summary>Reads.</summary>
     public async Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)

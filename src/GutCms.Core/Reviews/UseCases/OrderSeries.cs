@@ -7,7 +7,7 @@ namespace GutCms.Core.Reviews;
 
 /// <summary>
 /// Gives articles of a series new positions: each that changes is saved by <see cref="SaveContent"/> as a new version. Readers see the new order once those
-/// versions are published. The position is no part of the medical content, so decisions of open reviews stand.
+/// versions are published. The position is a part of the presentation that reviewers sign: decisions of open reviews are void, unless the policy only records such a change.
 /// </summary>
 public sealed class OrderSeries(ReviewPorts ports, SaveContent save)
 {
@@ -59,10 +59,10 @@ public sealed class OrderSeries(ReviewPorts ports, SaveContent save)
 internal static class SeriesFields
 {
     /// <summary>Id of the series; null when none.</summary>
-    public static string? SeriesOf(ContentItem item) => Field(item, "Series")?["ContentItemIds"] is JsonArray { Count: > 0 } ids && ids[0] is JsonValue value && value.TryGetValue<string>(out var id) ? id : null;
+    public static string? SeriesOf(ContentItem item) => Presentation.Of(item).SeriesId;
 
     /// <summary>Position; null when none.</summary>
-    public static decimal? PositionOf(ContentItem item) => Delivery.DeliveredItem.SeriesPositionOf(item);
+    public static decimal? PositionOf(ContentItem item) => Presentation.Of(item).SeriesPosition;
 
     /// <summary>The item as JSON with another position.</summary>
     public static JsonObject WithPosition(ContentItem item, int? position)
@@ -76,6 +76,4 @@ internal static class SeriesFields
 
         return json;
     }
-
-    private static JsonObject? Field(ContentItem item, string name) => (item.Parts[item.ContentType] as JsonObject)?[name] as JsonObject;
 }

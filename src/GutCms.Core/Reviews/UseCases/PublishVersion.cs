@@ -52,7 +52,7 @@ public sealed class PublishVersion(ReviewPorts ports)
             CanSignCertificates = signer is not null,
             CertificateObstacle = attempt.Ports.Certificates.Obstacle,
         };
-        if (TriggerCheck.Find(context, request.ExpectedTag, schedule?.ContentHash) is { } refusal)
+        if (TriggerCheck.Find(context, request.ExpectedTag, schedule?.ContentHash, schedule?.PresentationHash) is { } refusal)
         {
             return refusal;
         }
@@ -80,11 +80,11 @@ public sealed class PublishVersion(ReviewPorts ports)
         var versionId = item.ContentItemVersionId;
         var basis = facts.Policy.IsNone ? PublicationBasis.NoPolicy : PublicationBasis.Approved;
         var review = basis == PublicationBasis.Approved ? facts.CurrentReview : null;
-        await reviews.AddGrantsAsync([new(versionId, facts.LatestHash, basis, review?.ReviewId, attempt.NowUtc)], cancellationToken);
+        await reviews.AddGrantsAsync([new(versionId, facts.LatestHash, basis, review?.ReviewId, attempt.NowUtc) { PresentationHash = facts.LatestPresentationHash }], cancellationToken);
 
         // Asked once more of what is on file, like every other path.
         var grants = (await reviews.FindGrantsAsync([versionId], cancellationToken)).GetValueOrDefault(versionId) ?? [];
-        var gate = PublicationGate.Check(item.ContentType, versionId, facts.LatestHash, facts.Policy, grants);
+        var gate = PublicationGate.Check(item.ContentType, versionId, facts.LatestHash, facts.LatestPresentationHash, facts.Policy, grants);
         if (gate.Basis != basis)
         {
             return new(RefusalKind.Conflict, gate.Reason) { CurrentState = facts.LatestState, UnmetRules = [new(Rules.StagesMustBeSatisfied, gate.Reason)] };
@@ -105,6 +105,7 @@ public sealed class PublishVersion(ReviewPorts ports)
         var reviewed = review?.CompletedUtc;
         var publication = new Publication(facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, basis, nowUtc)
         {
+            PresentationHash = facts.LatestPresentationHash,
             ReviewId = review?.ReviewId,
             DisclaimerItemId = facts.Disclaimer?.Item.ContentItemId,
             DisclaimerVersionId = facts.Disclaimer?.Item.ContentItemVersionId,
@@ -141,7 +142,7 @@ public sealed class PublishVersion(ReviewPorts ports)
 
     private static JsonObject Describe(ReviewFacts facts, ScheduledPublication? schedule)
     {
-        var details = new JsonObject { ["reviewId"] = facts.Policy.IsNone ? null : facts.CurrentReview?.ReviewId, ["disclaimerVersionId"] = facts.Disclaimer?.Item.ContentItemVersionId };
+        var details = new JsonObject { ["reviewId"] = facts.Policy.IsNone ? null : facts.CurrentReview?.ReviewId, ["disclaimerVersionId"] = facts.Disclaimer?.Item.ContentItemVersionId, ["presentationHash"] = facts.LatestPresentationHash };
         if (schedule is not null)
         {
             details["scheduledBy"] = schedule.ScheduledByName;

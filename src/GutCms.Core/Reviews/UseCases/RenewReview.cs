@@ -14,10 +14,11 @@ public sealed class RenewReview(ReviewPorts ports)
     /// <param name="ContentItemId">The item.</param>
     /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
     /// <param name="ContentHash">Content hash of the live text that the reviewer was shown. Another current one: stale.</param>
+    /// <param name="PresentationHash">Hash of the presentation that the reviewer was shown. Another current one: stale.</param>
     /// <param name="Signature">The signature; null: none.</param>
     /// <param name="Comment">Comment, at most 4000 characters; null: none.</param>
     /// <param name="Role">The role in which it is to count; null: whichever fits.</param>
-    public sealed record Request(string ContentItemId, string? ExpectedTag, string ContentHash, SignatureInput? Signature = null, string? Comment = null, string? Role = null)
+    public sealed record Request(string ContentItemId, string? ExpectedTag, string ContentHash, string PresentationHash, SignatureInput? Signature = null, string? Comment = null, string? Role = null)
         : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>Does it.</summary>
@@ -45,7 +46,7 @@ public sealed class RenewReview(ReviewPorts ports)
                 CanSignCertificates = signer is not null,
                 CertificateObstacle = ports.Certificates.Obstacle,
             };
-            if (TriggerCheck.Find(context, request.ExpectedTag, request.ContentHash) is { } refusal)
+            if (TriggerCheck.Find(context, request.ExpectedTag, request.ContentHash, request.PresentationHash) is { } refusal)
             {
                 return refusal;
             }
@@ -68,7 +69,7 @@ public sealed class RenewReview(ReviewPorts ports)
             ReviewRuns.Begin(ReviewPurpose.Renewal, live, facts.PublishedHash!, facts.Policy.Policy!, attempt.Actor, attempt.NowUtc), cancellationToken);
         IReadOnlyList<Decision> before = facts.CurrentRenewal is null ? [] : facts.RenewalDecisions;
         var seated = context with { Facts = facts with { Renewal = run, RenewalDecisions = before } };
-        var decision = Signing.NewDecision(seated, DecisionOutcome.Confirmed, ConfirmationMeaning, live.ContentItemVersionId, facts.PublishedHash!, attempt.NowUtc);
+        var decision = Signing.NewDecision(seated, DecisionOutcome.Confirmed, ConfirmationMeaning, live.ContentItemVersionId, facts.PublishedHash!, facts.PublishedPresentationHash!, attempt.NowUtc);
         await reviews.AddDecisionAsync(decision, cancellationToken);
         await attempt.AuditAsync(AuditActions.ReviewRenew, live.ContentItemId, decision.VersionId, decision.ContentHash, Signing.Describe(decision), cancellationToken);
         await attempt.RaiseAsync(ReviewEvents.Decided, live, Signing.Describe(decision), cancellationToken);
@@ -90,6 +91,7 @@ public sealed class RenewReview(ReviewPorts ports)
         var next = renewal.Policy.ReviewEveryMonths is { } months ? attempt.NowUtc.AddMonths(months) : (DateTime?)null;
         var publication = facts.Publication! with
         {
+            PresentationHash = facts.PublishedPresentationHash,
             RenewalId = renewal.ReviewId,
             ReviewedUtc = attempt.NowUtc,
             NextReviewUtc = next,

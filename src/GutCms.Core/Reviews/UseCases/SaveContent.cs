@@ -6,7 +6,8 @@ using GutCms.Core.Security;
 namespace GutCms.Core.Reviews;
 
 /// <summary>
-/// Saves a draft: a new item, or a new version of one. Another text than before voids the approvals; the same text carries them on.
+/// Saves a draft: a new item, or a new version of one. Another text than before, or the same in another presentation, voids the approvals, unless the policy only records
+/// the latter; the same text in the same presentation carries them on.
 /// What is live stays live.
 /// </summary>
 public sealed class SaveContent(ReviewPorts ports)
@@ -26,7 +27,7 @@ public sealed class SaveContent(ReviewPorts ports)
     /// <param name="State">Its state.</param>
     /// <param name="Tag">Tag of what is there now.</param>
     /// <param name="IsNew">The item is new.</param>
-    /// <param name="CarriedOn">The text is the same as before, so decisions stand.</param>
+    /// <param name="CarriedOn">The text is the same as before, and so is its presentation or the policy only records a change of it: decisions stand.</param>
     public sealed record Result(ContentItem Item, string ContentHash, ReviewState State, string Tag, bool IsNew, bool CarriedOn);
 
     /// <summary>Does it.</summary>

@@ -51,7 +51,7 @@ public sealed class SchedulePublication(ReviewPorts ports)
         var item = facts.Latest.Item;
         var details = new JsonObject { ["atUtc"] = at.ToString("O", CultureInfo.InvariantCulture) };
         await attempt.Work.Reviews.SaveScheduleAsync(
-            new(item.ContentItemId, item.ContentItemVersionId, facts.LatestHash, at, attempt.Actor.UserId, attempt.Actor.UserName, attempt.NowUtc), cancellationToken);
+            new(item.ContentItemId, item.ContentItemVersionId, facts.LatestHash, at, attempt.Actor.UserId, attempt.Actor.UserName, attempt.NowUtc) { PresentationHash = facts.LatestPresentationHash }, cancellationToken);
         await attempt.AuditAsync(AuditActions.ContentSchedule, item.ContentItemId, item.ContentItemVersionId, facts.LatestHash, details, cancellationToken);
         await attempt.RaiseAsync(ReviewEvents.Scheduled, item, (JsonObject)details.DeepClone(), cancellationToken);
     }

@@ -45,7 +45,7 @@ public sealed class UnpublishContent(ReviewPorts ports)
 
         var review = (await attempt.Work.Reviews.FindReviewsAsync([id], cancellationToken)).GetValueOrDefault(id);
         var decisions = (await attempt.Work.Reviews.FindDecisionsAsync([id], cancellationToken)).GetValueOrDefault(id) ?? [];
-        if (review is not null && PublicationGate.FindObjection(review, decisions, publication.VersionId, facts.LatestHash) is null)
+        if (review is not null && PublicationGate.FindObjection(review, decisions, publication.VersionId, facts.LatestHash, facts.LatestPresentationHash) is null)
         {
             // The date of the next review goes on counting from the last confirmation.
             await attempt.Work.Reviews.SaveReviewAsync(review with { ClosedUtc = null, CloseReason = null, CompletedUtc = publication.ReviewedUtc ?? review.CompletedUtc }, cancellationToken);

@@ -111,8 +111,8 @@ internal sealed class ContentQueries(Database database, SqlSession session)
     {
         // A version that Orchard Core saved again under its id may have several marks; the last one counts.
         var marks = await session.QueryAsync(
-            $"SELECT \"VersionId\", \"ContentHash\", \"Recipe\", \"ImportedUtc\" FROM \"ImportedMarks\" WHERE {database.AmongIds("\"VersionId\"", "@ids")} ORDER BY \"ImportedUtc\"",
-            reader => new ImportedMark(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.Instant(3)!.Value),
+            $"SELECT \"VersionId\", \"ContentHash\", \"Recipe\", \"ImportedUtc\", \"PresentationHash\" FROM \"ImportedMarks\" WHERE {database.AmongIds("\"VersionId\"", "@ids")} ORDER BY \"ImportedUtc\"",
+            reader => new ImportedMark(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.Instant(3)!.Value) { PresentationHash = reader.IsDBNull(4) ? null : reader.GetString(4) },
             cancellationToken, ("@ids", database.IdList(versionIds)));
         var byVersion = new Dictionary<string, ImportedMark>(StringComparer.Ordinal);
         foreach (var mark in marks)

@@ -80,7 +80,7 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
         var seen = known.ToHashSet();
         var rows = marks
             .Where(mark => seen.Add((mark.VersionId, mark.ContentHash)))
-            .Select(mark => new object?[] { mark.VersionId, mark.ContentHash, mark.Recipe, UtcTicksConverter.ToTicks(mark.ImportedUtc) })
+            .Select(mark => new object?[] { mark.VersionId, mark.ContentHash, mark.Recipe, UtcTicksConverter.ToTicks(mark.ImportedUtc), mark.PresentationHash })
             .ToList();
         await database.InsertOrConflictAsync(session, BulkTable.ImportedMarks, rows, "An import mark is already on file.", cancellationToken);
     }

@@ -16,12 +16,12 @@ internal sealed record BulkTable(string Name, params string[] Columns)
 
     public static readonly BulkTable ContentReferences = new("ContentReferences", "VersionSequence", "Ordinal", "Field", "TargetId", "Position");
 
-    public static readonly BulkTable ImportedMarks = new("ImportedMarks", "VersionId", "ContentHash", "Recipe", "ImportedUtc");
+    public static readonly BulkTable ImportedMarks = new("ImportedMarks", "VersionId", "ContentHash", "Recipe", "ImportedUtc", "PresentationHash");
 
     public static readonly BulkTable DeliveryDocuments = new(
         "DeliveryDocuments",
         "Id", "Kind", "Key", "ContentItemId", "TitleKey", "SeriesId", "SeriesSlug", "PositionKey", "SeriesPosition", "PublishedUtc", "ModifiedUtc",
-        "LastModifiedUtc", "ETag", "SurrogateKeys", "Title", "Summary", "Brotli", "Gzip", "Identity", "SearchText", "ContentHash");
+        "LastModifiedUtc", "ETag", "SurrogateKeys", "Title", "Summary", "Brotli", "Gzip", "Identity", "SearchText", "ContentHash", "PresentationHash");
 
     public static readonly BulkTable GrantedTexts = new("GrantedTexts", "ContentHash", "Json");
 

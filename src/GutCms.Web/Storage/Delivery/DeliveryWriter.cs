@@ -79,7 +79,7 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
             id, (int)document.Kind, document.Key, document.ContentItemId, SearchTokens.SortKey(record.Title, MaxTitleKeyLength), record.SeriesId, record.SeriesSlug,
             record.SeriesPosition is { } position ? (double)position : double.MaxValue, record.SeriesPosition, UtcTicksConverter.ToTicks(record.PublishedUtc),
             UtcTicksConverter.ToTicks(record.ModifiedUtc), UtcTicksConverter.ToTicks(document.LastModifiedUtc), document.ETag, document.SurrogateKeys, record.Title,
-            record.Summary, document.Brotli, document.Gzip, document.Identity, record.SearchText, record.ContentHash,
+            record.Summary, document.Brotli, document.Gzip, document.Identity, record.SearchText, record.ContentHash, record.PresentationHash,
         ];
     }
 

@@ -102,6 +102,9 @@ internal sealed class ImportedMarkRow
     public required string Recipe { get; init; }
 
     public DateTime ImportedUtc { get; init; }
+
+    /// <summary>Hash of the presentation in which it was brought; null in a row that an older program wrote.</summary>
+    public string? PresentationHash { get; init; }
 }
 
 /// <summary>A text that was granted or delivered, kept so that it can be delivered again as it was. Never changed, never removed.</summary>

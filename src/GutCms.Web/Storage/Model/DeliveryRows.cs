@@ -51,6 +51,9 @@ internal sealed class DeliveryDocumentRow
 
     /// <summary>Content hash of the text that it shows; a trigger takes it only with a grant or an import mark, where the type has a policy. Empty in a row that an older program wrote.</summary>
     public required string ContentHash { get; init; }
+
+    /// <summary>Hash of the presentation that it shows; a trigger takes it only as it was granted, where the type has a policy. Null in a row that an older program wrote.</summary>
+    public string? PresentationHash { get; init; }
 }
 
 /// <summary>An item whose published text a document shows.</summary>

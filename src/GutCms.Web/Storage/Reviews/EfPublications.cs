@@ -45,7 +45,7 @@ internal sealed class EfPublications(GutCmsDbContext context)
     {
         var grants = await GrantRowsAsync(versionIds, cancellationToken);
         var imported = (await Chunks.ReadAsync(versionIds, ids => context.ImportedMarks.AsNoTracking().Where(mark => ids.Contains(mark.VersionId)), cancellationToken))
-            .Select(mark => new PublicationGrant(mark.VersionId, mark.ContentHash, PublicationBasis.Imported, null, mark.ImportedUtc));
+            .Select(mark => new PublicationGrant(mark.VersionId, mark.ContentHash, PublicationBasis.Imported, null, mark.ImportedUtc) { PresentationHash = mark.PresentationHash });
 
         // A text that was approved since it was imported counts as approved.
         return grants.Concat(imported)

@@ -29,7 +29,8 @@ internal sealed record MemoryState
     /// <summary>Live versions that no grant permits: what the database's own gate would refuse.</summary>
     public IEnumerable<string> Ungranted() =>
         Versions.Where(version => version.Item.Published && Documents.ContainsKey((ReviewPolicyJson.DocumentKind, version.Item.ContentType))
-            && !Grants.Any(grant => grant.VersionId == version.Item.ContentItemVersionId && grant.ContentHash == version.ContentHash && grant.Basis != PublicationBasis.NoPolicy))
+            && !Grants.Any(grant => grant.VersionId == version.Item.ContentItemVersionId && grant.ContentHash == version.ContentHash
+                && (grant.PresentationHash ?? Presentation.HashOf(version.Item)) == Presentation.HashOf(version.Item) && grant.Basis != PublicationBasis.NoPolicy))
             .Select(version => version.Item.ContentItemVersionId);
 }
 

@@ -27,6 +27,9 @@ internal sealed class PolicyForm
     /// <summary>Comments have to be resolved before an approval.</summary>
     public bool RequireResolvedComments { get; set; }
 
+    /// <summary>A change of the presentation is recorded and voids nothing.</summary>
+    public bool RecordsPresentation { get; set; }
+
     /// <summary>Months to the next review; empty: never.</summary>
     public string? ReviewEveryMonths { get; set; }
 
@@ -42,6 +45,7 @@ internal sealed class PolicyForm
         SignatureRequired = policy.SignatureRequired,
         RequireDisclaimer = policy.RequireDisclaimer,
         RequireResolvedComments = policy.RequireResolvedComments,
+        RecordsPresentation = policy.OnPresentationChange == PresentationChange.Record,
         ReviewEveryMonths = policy.ReviewEveryMonths?.ToString(CultureInfo.InvariantCulture),
         Stages = [.. policy.Stages.Select(stage => new StageForm
         {
@@ -83,6 +87,7 @@ internal sealed class PolicyForm
         [nameof(RequireResolvedComments)] = RequireResolvedComments,
         [nameof(ReviewEveryMonths)] = NumberOf(ReviewEveryMonths),
         ["OnEditAfterApproval"] = "void",
+        ["OnPresentationChange"] = RecordsPresentation ? "record" : "void",
     };
 
     /// <summary>A number as a number; whatever else was typed as it is, so that the check names it; empty: null.</summary>

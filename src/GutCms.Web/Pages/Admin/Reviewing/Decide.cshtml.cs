@@ -22,6 +22,10 @@ internal sealed class DecideModel(Decide decide, RenewReview renew, GetReview lo
     [BindProperty]
     public string? Hash { get; set; }
 
+    /// <summary>Hash of the presentation that was shown.</summary>
+    [BindProperty]
+    public string? Presentation { get; set; }
+
     /// <summary>Comment.</summary>
     [BindProperty]
     public string? Comment { get; set; }
@@ -46,7 +50,7 @@ internal sealed class DecideModel(Decide decide, RenewReview renew, GetReview lo
     public async Task<IActionResult> OnPostAsync(string id, [FromForm] string? password, [FromForm] string? code, CancellationToken cancellationToken)
     {
         var trigger = ReviewNames.FindTrigger(Decision ?? "");
-        if (trigger is not (Trigger.Approve or Trigger.RequestChanges or Trigger.Renew) || string.IsNullOrEmpty(Tag) || string.IsNullOrEmpty(Hash))
+        if (trigger is not (Trigger.Approve or Trigger.RequestChanges or Trigger.Renew) || string.IsNullOrEmpty(Tag) || string.IsNullOrEmpty(Hash) || string.IsNullOrEmpty(Presentation))
         {
             return BadRequest();
         }
@@ -55,8 +59,8 @@ internal sealed class DecideModel(Decide decide, RenewReview renew, GetReview lo
         var comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim();
         var role = string.IsNullOrEmpty(Role) ? null : Role;
         var outcome = trigger == Trigger.Renew
-            ? await renew.ExecuteAsync(Actor, new(id, Tag, Hash, signature, comment, role), cancellationToken)
-            : await decide.ExecuteAsync(Actor, new(id, Tag, trigger == Trigger.Approve, Hash, signature, comment, role), cancellationToken);
+            ? await renew.ExecuteAsync(Actor, new(id, Tag, Hash, Presentation, signature, comment, role), cancellationToken)
+            : await decide.ExecuteAsync(Actor, new(id, Tag, trigger == Trigger.Approve, Hash, Presentation, signature, comment, role), cancellationToken);
         if (outcome.Succeeded)
         {
             return Done(desk["Decided." + trigger], $"/admin/review/{id}");
@@ -69,7 +73,7 @@ internal sealed class DecideModel(Decide decide, RenewReview renew, GetReview lo
         }
 
         View = view.Value;
-        Form = DecideForm.Of(View, Actor, trigger.Value, Hash, await account.UsesSecondFactorAsync(Actor.UserId, cancellationToken)) with { Tag = Tag, Comment = Comment };
+        Form = DecideForm.Of(View, Actor, trigger.Value, Hash, Presentation, await account.UsesSecondFactorAsync(Actor.UserId, cancellationToken)) with { Tag = Tag, Comment = Comment };
         return Refuse(outcome.Refusal);
     }
 }

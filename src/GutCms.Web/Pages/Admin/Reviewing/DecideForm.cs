@@ -8,21 +8,22 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 /// <param name="Trigger">Approve, RequestChanges or Renew.</param>
 /// <param name="Tag">Tag of what was shown.</param>
 /// <param name="ContentHash">Content hash of what was shown.</param>
+/// <param name="PresentationHash">Hash of the presentation that was shown.</param>
 /// <param name="Signs">The policy asks for a signature.</param>
 /// <param name="SignsWithCode">The signature takes a code as well.</param>
 /// <param name="Roles">Roles of the stage that the visitor holds; chosen from when there are several.</param>
 /// <param name="Comment">Comment so far.</param>
-internal sealed record DecideForm(string ContentItemId, Trigger Trigger, string Tag, string ContentHash, bool Signs, bool SignsWithCode, IReadOnlyList<string> Roles, string? Comment = null)
+internal sealed record DecideForm(string ContentItemId, Trigger Trigger, string Tag, string ContentHash, string PresentationHash, bool Signs, bool SignsWithCode, IReadOnlyList<string> Roles, string? Comment = null)
 {
     /// <summary>The form for a trigger as the item stands.</summary>
-    public static DecideForm Of(ReviewView view, Actor actor, Trigger trigger, string contentHash, bool signsWithCode)
+    public static DecideForm Of(ReviewView view, Actor actor, Trigger trigger, string contentHash, string presentationHash, bool signsWithCode)
     {
         var run = trigger == Trigger.Renew ? view.Renewal : view.Review;
         var policy = run?.Review.Policy ?? view.Policy;
         var stage = policy?.Stages.FirstOrDefault(candidate => candidate.Name == (run?.Review.CurrentStage?.Name ?? candidate.Name));
         var roles = (trigger == Trigger.RequestChanges ? policy?.Stages.SelectMany(every => every.Roles) : stage?.Roles)?.Select(role => role.Role).Where(actor.Roles.Contains).Distinct(StringComparer.Ordinal);
         var signs = trigger != Trigger.RequestChanges && policy?.SignatureRequired != false;
-        return new(view.ContentItemId, trigger, view.Tag, contentHash, signs, signs && signsWithCode, [.. roles ?? []]);
+        return new(view.ContentItemId, trigger, view.Tag, contentHash, presentationHash, signs, signs && signsWithCode, [.. roles ?? []]);
     }
 
     /// <summary>What a signature under it means.</summary>

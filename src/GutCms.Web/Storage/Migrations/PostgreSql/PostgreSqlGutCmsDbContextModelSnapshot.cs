@@ -168,6 +168,10 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.Property<int>("Outcome")
                         .HasColumnType("integer");
 
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("PrintedName")
                         .IsRequired()
                         .HasColumnType("text")
@@ -252,6 +256,10 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.Property<long?>("NextReviewUtc")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long>("PublishedUtc")
                         .HasColumnType("bigint");
 
@@ -300,6 +308,10 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
 
                     b.Property<long>("GrantedUtc")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("ReviewId")
                         .HasColumnType("text")
@@ -426,6 +438,10 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("PresentationHash")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -845,6 +861,10 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.Property<double>("PositionKey")
                         .HasColumnType("double precision");
 
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long>("PublishedUtc")
                         .HasColumnType("bigint");
 
@@ -1080,6 +1100,10 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
 
                     b.Property<long>("ImportedUtc")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Recipe")
                         .IsRequired()

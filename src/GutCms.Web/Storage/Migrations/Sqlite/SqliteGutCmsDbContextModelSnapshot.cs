@@ -146,6 +146,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<int>("Outcome")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PrintedName")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -216,6 +219,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<long?>("NextReviewUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("PublishedUtc")
                         .HasColumnType("INTEGER");
 
@@ -259,6 +265,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
 
                     b.Property<long>("GrantedUtc")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ReviewId")
                         .HasColumnType("TEXT");
@@ -372,6 +381,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PresentationHash")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ScheduledById")
@@ -743,6 +755,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<double>("PositionKey")
                         .HasColumnType("REAL");
 
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("PublishedUtc")
                         .HasColumnType("INTEGER");
 
@@ -952,6 +967,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
 
                     b.Property<long>("ImportedUtc")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Recipe")
                         .IsRequired()
