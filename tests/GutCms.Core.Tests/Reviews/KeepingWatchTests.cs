@@ -73,6 +73,17 @@ public sealed class KeepingWatchTests
     }
 
     [Fact]
+    public async Task Request_for_changes_cancels_the_schedule()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddDays(1)));
+
+        Deeds.Done(await _site.RequestChangesAsync(_site.Reviewer, id));
+
+        Assert.Empty(_site.State.Schedules);
+    }
+
+    [Fact]
     public async Task Text_is_due_when_its_interval_has_passed()
     {
         var id = await _site.ArticleInAsync(ReviewState.Published);
@@ -86,6 +97,17 @@ public sealed class KeepingWatchTests
         Assert.Contains(id, _site.State.Refreshed[^1]);
         Assert.Contains(_site.State.Outbox, message => message.Event == ReviewEvents.ReviewDue && message.ContentItemId == id);
         Assert.Equal(0, (await _site.MarkDueAsync()).Marked);
+    }
+
+    [Fact]
+    public async Task Nobody_but_the_program_marks_texts_as_due()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Published);
+        _site.NowUtc = MemorySite.Start.AddMonths(13);
+
+        Assert.Equal(0, (await new MarkReviewsDue(_site.Ports).ExecuteAsync(_site.Administrator, TestContext.Current.CancellationToken)).Marked);
+
+        Assert.Null(_site.State.Publications[id].ReviewDueReason);
     }
 
     [Fact]

@@ -1,0 +1,66 @@
+using GutCms.Core.Reviews;
+using GutCms.Core.Tests.Reviews.Memory;
+
+namespace GutCms.Core.Tests.Reviews;
+
+/// <summary>Rules that stand behind another lock, so that no ordinary way shows whether a row still has them.</summary>
+public sealed class GuardsOfRowsTests
+{
+    private readonly MemorySite _site = new();
+
+    [Theory]
+    [InlineData(Trigger.Publish)]
+    [InlineData(Trigger.Schedule)]
+    public void Whatever_makes_an_approved_text_live_asks_for_its_decisions_age_disclaimer_and_certificate(Trigger trigger)
+    {
+        var guards = TransitionTable.Find(ReviewState.Approved, trigger)!.Guards;
+
+        foreach (var rule in new[] { Rules.PolicyMustBeReadable, Rules.StagesMustBeSatisfied, Rules.ApprovalMustNotBeOverdue, Rules.DisclaimerMustBePublished, Rules.CertificateMustBeIssuable })
+        {
+            Assert.Contains(rule, guards);
+        }
+    }
+
+    [Fact]
+    public void An_approval_asks_for_the_disclaimer() =>
+        Assert.Contains(Rules.DisclaimerMustBePublished, TransitionTable.Find(ReviewState.InReview, Trigger.Approve)!.Guards);
+
+    [Fact]
+    public void Nothing_that_readers_see_is_taken_down_while_it_is_shown_elsewhere()
+    {
+        foreach (var row in TransitionTable.Rows.Where(row => row.Trigger is Trigger.Unpublish or Trigger.Withdraw))
+        {
+            Assert.Contains(Rules.DisclaimerMustNotBeInUse, row.Guards);
+        }
+    }
+
+    [Theory]
+    [InlineData(ReviewState.ReviewDue)]
+    [InlineData(ReviewState.Imported)]
+    public async Task A_disclaimer_that_is_due_or_imported_stays_while_live_texts_show_it(ReviewState state)
+    {
+        var disclaimer = state == ReviewState.Imported ? await _site.ImportAsync(Deeds.Disclaimer("For education only.")) : await _site.PublishedDisclaimerAsync();
+        await _site.ToPublishedAsync(await _site.ArticleInAsync(ReviewState.Draft, disclaimer));
+        if (state == ReviewState.ReviewDue)
+        {
+            _site.NowUtc = _site.NowUtc.AddYears(5);
+            await _site.MarkDueAsync();
+        }
+
+        Assert.Equal(state, (await _site.ViewAsync(disclaimer)).Published!.State);
+        Deeds.Refused(await _site.UnpublishAsync(_site.Editor, disclaimer), RefusalKind.Conflict, Rules.DisclaimerMustNotBeInUse);
+    }
+
+    [Fact]
+    public async Task A_state_without_its_decisions_publishes_nothing()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        _site.Store.State = _site.State with
+        {
+            Decisions = [.. _site.State.Decisions.Select(decision => decision with { VoidedUtc = _site.NowUtc })],
+        };
+
+        Deeds.Refused(await _site.PublishAsync(_site.Editor, id), RefusalKind.Conflict, Rules.StagesMustBeSatisfied);
+        Assert.False(_site.Latest(id).Published);
+    }
+}

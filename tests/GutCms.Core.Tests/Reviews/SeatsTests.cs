@@ -1,0 +1,85 @@
+using GutCms.Core.Reviews;
+using GutCms.Core.Tests.Reviews.Memory;
+
+namespace GutCms.Core.Tests.Reviews;
+
+/// <summary>In which stage and role a decision counts, and whose.</summary>
+public sealed class SeatsTests
+{
+    private readonly MemorySite _site = new();
+
+    [Fact]
+    public async Task A_stage_is_not_satisfied_by_another_stage_of_the_same_role()
+    {
+        Policy("""{ "Name": "Medical", "Role": "MedicalReviewer" }, { "Name": "Second look", "Role": "MedicalReviewer" }""");
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+
+        Assert.Equal(ReviewState.InReview, Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id)).State);
+        Deeds.Refused(await _site.PublishAsync(_site.Editor, id), RefusalKind.Conflict, Rules.MustBePermittedInState);
+        Assert.Equal(ReviewState.Approved, Deeds.Done(await _site.ApproveAsync(_site.Reviewer2, id)).State);
+        Assert.Equal(["Medical", "Second look"], (await _site.ViewAsync(id)).Review!.Decisions.Select(decision => decision.Stage));
+    }
+
+    [Fact]
+    public void All_of_nobody_is_not_satisfied()
+    {
+        var progress = StageProgress.Of(new ReviewStage("Panel", [new("Panellist", Threshold.All)], null), [], new Dictionary<string, IReadOnlyList<Reviewer>>());
+
+        Assert.False(progress.Satisfied);
+        Assert.Equal(1, progress.Required["Panellist"]);
+    }
+
+    [Fact]
+    public async Task Who_is_not_assigned_decides_while_fewer_are_assigned_than_are_needed()
+    {
+        Policy("""{ "Name": "Medical", "Role": "MedicalReviewer", "Approvals": 2 }""");
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        Deeds.Done(await _site.AssignAsync(_site.Editor, id, _site.Reviewer));
+
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer2, id));
+    }
+
+    [Fact]
+    public async Task Who_is_not_assigned_does_not_decide_when_enough_are_assigned()
+    {
+        Policy("""{ "Name": "Medical", "Role": "MedicalReviewer" }""");
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        Deeds.Done(await _site.AssignAsync(_site.Editor, id, _site.Reviewer));
+
+        Deeds.Refused(await _site.ApproveAsync(_site.Reviewer2, id), RefusalKind.Conflict, Rules.MustBeAssignedReviewer);
+    }
+
+    [Fact]
+    public async Task Who_holds_two_roles_decides_in_the_one_that_was_assigned()
+    {
+        Policy("""{ "Name": "Panel", "Roles": [ { "Role": "MedicalReviewer", "Threshold": "One" }, { "Role": "Lawyer", "Threshold": "One" } ] }""");
+        var both = _site.AddPerson("both", "MedicalReviewer", "Lawyer");
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        var assigned = await new AssignReview(_site.Ports).ExecuteAsync(_site.Editor, new(id, null, null, "Lawyer", [both.UserId]), TestContext.Current.CancellationToken);
+        Deeds.Done(assigned);
+
+        Deeds.Done(await _site.ApproveAsync(both, id));
+
+        Assert.Equal("Lawyer", Assert.Single((await _site.ViewAsync(id)).Review!.Decisions).Role);
+    }
+
+    [Fact]
+    public async Task Nobody_without_a_printed_name_decides()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+
+        Deeds.Refused(await _site.ApproveAsync(_site.Reviewer with { PrintedName = null }, id), RefusalKind.Conflict, Rules.MustSign);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_refused_where_none_is_asked_for()
+    {
+        _site.SetPolicy("Article", """{ "ContentType": "Article", "Version": "2", "SignatureRequired": false, "Stages": [ { "Name": "Medical", "Role": "MedicalReviewer" } ] }""");
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+
+        Deeds.Refused(await _site.ApproveAsync(_site.Reviewer, id, "wrong"), RefusalKind.Conflict, Rules.MustSign);
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id, password: null));
+    }
+
+    private void Policy(string stages) => _site.SetPolicy("Article", $$"""{ "ContentType": "Article", "Version": "2", "Stages": [ {{stages}} ] }""");
+}

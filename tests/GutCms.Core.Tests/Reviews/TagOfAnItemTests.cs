@@ -1,0 +1,66 @@
+using GutCms.Core.Reviews;
+using GutCms.Core.Tests.Reviews.Memory;
+
+namespace GutCms.Core.Tests.Reviews;
+
+/// <summary>Whatever changes what a decision rests on changes the tag: who saw the item before is told to look again.</summary>
+public sealed class TagOfAnItemTests
+{
+    private readonly MemorySite _site = new();
+
+    [Fact]
+    public async Task Is_another_after_everything_that_happens_to_an_item_but_a_comment()
+    {
+        var panel = Enumerable.Range(1, 3).Select(number => _site.AddPerson("panellist" + number, "Panellist")).ToList();
+        _site.SetPolicy("Article", """{ "ContentType": "Article", "Version": "2", "ReviewEveryMonths": 12, "Stages": [ { "Name": "Panel", "Role": "Panellist", "Approvals": 2 } ] }""");
+        var id = await _site.ArticleInAsync(ReviewState.Draft);
+        var seen = new HashSet<string> { await TagAsync(id) };
+
+        await ChangesAsync(() => _site.EditAsync(_site.Author, id, "Another text."));
+        await ChangesAsync(async () => Deeds.Done(await _site.SubmitAsync(_site.Author, id)));
+        await ChangesAsync(async () => Deeds.Done(await _site.AssignAsync(_site.Editor, id, panel[0], panel[1])));
+        await ChangesAsync(async () => Deeds.Done(await _site.ApproveAsync(panel[0], id)));
+        await ChangesAsync(async () => Deeds.Done(await _site.ApproveAsync(panel[1], id)));
+        await ChangesAsync(async () => Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddDays(1))));
+        await ChangesAsync(async () => Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddDays(2))));
+        await ChangesAsync(async () => Deeds.Done(await _site.PublishAsync(_site.Editor, id)));
+        await ChangesAsync(async () => Deeds.Done(await _site.RenewAsync(panel[0], id)));
+        _site.NowUtc = _site.NowUtc.AddDays(1);
+        await ChangesAsync(async () => Deeds.Done(await _site.RenewAsync(panel[1], id)));
+        await ChangesAsync(async () => Deeds.Done(await _site.RenewAsync(panel[2], id)));
+        _site.NowUtc = _site.NowUtc.AddDays(1);
+        await ChangesAsync(async () => Deeds.Done(await _site.RenewAsync(panel[0], id)));
+        await ChangesAsync(async () => Deeds.Done(await _site.WithdrawAsync(_site.Editor, id)));
+
+        async Task ChangesAsync(Func<Task> happening)
+        {
+            await happening();
+            Assert.True(seen.Add(await TagAsync(id)), "The tag is one that was there before.");
+        }
+    }
+
+    [Fact]
+    public async Task Stays_when_somebody_comments()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        var before = await TagAsync(id);
+        Deeds.Done(await _site.CommentAsync(_site.Reviewer, id));
+
+        Assert.Equal(before, await TagAsync(id));
+    }
+
+    [Fact]
+    public async Task An_older_one_is_refused_after_another_reviewer_decided()
+    {
+        _site.SetPolicy("Article", """{ "ContentType": "Article", "Version": "2", "Stages": [ { "Name": "Medical", "Role": "MedicalReviewer", "Approvals": 2 } ] }""");
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        var (tag, hash) = (await TagAsync(id), await _site.HashAsync(id));
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+
+        var second = await new Decide(_site.Ports).ExecuteAsync(_site.Reviewer2, new(id, tag, true, hash, new(MemorySite.Password), null, null), TestContext.Current.CancellationToken);
+
+        Deeds.Refused(second, RefusalKind.Stale);
+    }
+
+    private async Task<string> TagAsync(string id) => (await _site.ViewAsync(id)).Tag;
+}
