@@ -2,6 +2,7 @@ using GutCms.Api.Content;
 using GutCms.Api.Delivery;
 using GutCms.Api.Http;
 using GutCms.Api.Review;
+using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,10 +24,20 @@ public static class GutCmsApi
         return services.AddDelivery().AddReview().AddContentApi();
     }
 
-    /// <summary>Gathers what editorial work needs of the host, which registers each of the services of <see cref="ReviewPorts"/> itself, in any lifetime.</summary>
+    /// <summary>
+    /// Gathers what editorial work needs of the host, which registers each of the services of <see cref="ReviewPorts"/> itself, in any lifetime. The host lets
+    /// <see cref="RefusalLog"/> write its sums.
+    /// </summary>
     public static IServiceCollection AddGutCmsReviewPorts(this IServiceCollection services)
     {
-        services.TryAddScoped<ReviewPorts>();
+        services.AddHttpContextAccessor();
+        services.TryAddSingleton<RefusalLog>();
+        services.TryAddSingleton<IRefusalLog>(provider => provider.GetRequiredService<RefusalLog>());
+        services.TryAddScoped(provider => ActivatorUtilities.CreateInstance<ReviewPorts>(provider) with
+        {
+            Keeper = provider.GetService<IReviewKeeper>(),
+            Refusals = provider.GetRequiredService<IRefusalLog>(),
+        });
         return services;
     }
 

@@ -62,6 +62,8 @@ public sealed class Startup : StartupBase
         services.AddRecipeExecutionStep<ReviewPolicyStep>();
         services.AddSingleton<IGlobalMethodProvider, TenantMethods>();
         services.AddSingleton<IBackgroundTask, DueTask>();
+        services.AddSingleton<IBackgroundTask, RefusalSumsTask>();
+        services.AddScoped<IModularTenantEvents, LastRefusalSums>();
         services.AddSingleton<IStartupFilter, EmptyBodies>();
         services.AddSingleton<IStartupFilter, UnseenEncodings>();
     }

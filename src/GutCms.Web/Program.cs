@@ -52,6 +52,7 @@ static WebApplication Build(SiteArguments arguments)
     app.UseGutCmsProxies();
     app.UseGutCmsSecurityHeaders();
     app.UseGutCmsProblemDetails();
+    app.UseGutCmsRefusals();
     app.UseGutCmsIdentity();
 
     app.MapGutCmsHealth();

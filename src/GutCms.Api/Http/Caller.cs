@@ -13,8 +13,21 @@ internal static class Caller
     public static Actor Of(HttpContext context) =>
         context.Features.Get<Found>()?.Actor ?? throw new InvalidOperationException("The endpoint is in no group that requires a caller.");
 
-    /// <summary>Filter of a group: 401 without a caller; answers are never stored; faults that any of its endpoints can meet become problems.</summary>
+    /// <summary>Filter of a group: 401 without a caller; answers are never stored; whoever is turned away is on record; faults that any of its endpoints can meet become problems.</summary>
     public static async ValueTask<object?> RequireAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var result = await AnswerAsync(invocation, next);
+
+        // Before it is sent: whoever was turned away finds it on record.
+        if (result is IStatusCodeHttpResult { StatusCode: { } status })
+        {
+            await RefusedRequests.RecordAsync(invocation.HttpContext, status);
+        }
+
+        return result;
+    }
+
+    private static async ValueTask<object?> AnswerAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
         context.Response.Headers.CacheControl = "no-store";

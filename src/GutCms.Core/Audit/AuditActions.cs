@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace GutCms.Core.Audit;
@@ -137,6 +138,9 @@ public static partial class AuditActions
     /// <summary>A password was set or changed.</summary>
     public const string UserPassword = "user.password";
 
+    /// <summary>Somebody asked for a link with which a password can be set anew; <c>sent</c> says whether there was an account to send one to.</summary>
+    public const string UserPasswordRequest = "user.password.request";
+
     /// <summary>A link for a password of their own was sent to a user.</summary>
     public const string UserInvite = "user.invite";
 
@@ -194,8 +198,18 @@ public static partial class AuditActions
     /// <summary>All delivery documents were written anew.</summary>
     public const string DeliveryRewrite = "delivery.rewrite";
 
-    /// <summary>A request that none of the other names covers lacked permission.</summary>
+    /// <summary>
+    /// A request that none of the other names covers was turned away: for want of permission, of somebody signed in or of <c>If-Match</c>, or for being one of too many; or
+    /// somebody was told that there is no such item although there is one.
+    /// </summary>
     public const string AccessRefused = "access.refused";
+
+    /// <summary>The areas of all actions: the first words of their names, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Areas { get; } =
+    [
+        .. typeof(AuditActions).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral)
+            .Select(field => ((string)field.GetRawConstantValue()!).Split('.')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The name under which a refused attempt is recorded: <c>content.publish</c> becomes <c>content.publish.refused</c>.</summary>
     public static string Refused(string action) => action + ".refused";

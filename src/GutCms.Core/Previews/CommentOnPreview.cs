@@ -26,7 +26,7 @@ public sealed class CommentOnPreview(ReviewPorts ports, IPreviewLinks links)
     {
         if (await PreviewTokens.FindAsync(ports, links, request.Token, cancellationToken) is not { } known)
         {
-            return TriggerCheck.NotFound;
+            return await PreviewTokens.RefuseAsync(ports, AuditActions.ReviewComment);
         }
 
         return await Attempt.RunAsync<CommentThread>(ports, Guests.Of(known), AuditActions.ReviewComment, known.ContentItemId, async attempt =>

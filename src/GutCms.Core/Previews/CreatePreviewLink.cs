@@ -70,7 +70,7 @@ internal static class PreviewAccess
         Check(await attempt.LoadAsync(contentItemId, cancellationToken), attempt.Actor);
 
     public static (ReviewFacts? Facts, Refusal? Refusal) Check(ReviewFacts? facts, Actor actor) =>
-        facts is null || !Sees.Draft(facts, actor) ? (null, TriggerCheck.NotFound)
+        facts is null || !Sees.Draft(facts, actor) ? (null, TriggerCheck.Hidden(facts))
         : Authorization.Allows(actor, Permissions.EditContent, facts.ContentType, facts.Owner) ? (facts, null)
         : (null, Refusal.Forbidden("You may not share drafts of this item.", Permissions.EditContent, facts.ContentType));
 }

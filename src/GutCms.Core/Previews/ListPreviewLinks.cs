@@ -11,7 +11,9 @@ public sealed class ListPreviewLinks(ReviewPorts ports, IPreviewLinks links)
     public sealed record Result(IReadOnlyList<PreviewLink> Links, DateTime NowUtc);
 
     /// <summary>Reads.</summary>
-    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, string contentItemId, CancellationToken cancellationToken)
+    public Task<Outcome<Result>> ExecuteAsync(Actor actor, string contentItemId, CancellationToken cancellationToken) => ReadAsync(actor, contentItemId, cancellationToken).OnRecordAsync(ports, actor);
+
+    private async Task<Outcome<Result>> ReadAsync(Actor actor, string contentItemId, CancellationToken cancellationToken)
     {
         await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
         var now = Attempt.Now(ports);

@@ -5,7 +5,7 @@ using GutCms.Core.Reviews;
 
 namespace GutCms.Core.Previews;
 
-/// <summary>Shows what a preview link leads to. Every opening is on record, also of a link that has ended; a token that never existed is not.</summary>
+/// <summary>Shows what a preview link leads to. Every opening is on record, also of a link that has ended or never was; the token is not.</summary>
 public sealed class OpenPreviewLink(ReviewPorts ports, IPreviewLinks links)
 {
     /// <summary>What is shown.</summary>
@@ -23,7 +23,7 @@ public sealed class OpenPreviewLink(ReviewPorts ports, IPreviewLinks links)
     {
         if (await PreviewTokens.FindAsync(ports, links, token, cancellationToken) is not { } known)
         {
-            return TriggerCheck.NotFound;
+            return await PreviewTokens.RefuseAsync(ports, AuditActions.PreviewOpen);
         }
 
         return await Attempt.RunAsync<Result>(ports, Guests.Of(known), AuditActions.PreviewOpen, known.ContentItemId, async attempt =>
@@ -58,6 +58,13 @@ internal static class PreviewTokens
 
         await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
         return await links.FindByTokenAsync(work, PreviewLink.HashOf(token), cancellationToken);
+    }
+
+    /// <summary>Records a token that never was, and says so.</summary>
+    public static async Task<Refusal> RefuseAsync(ReviewPorts ports, string action)
+    {
+        await ports.RecordAsync(new AuditDraft(Attempt.Now(ports), Actor.Anonymous, AuditActions.Refused(action)) { Details = new JsonObject { ["kind"] = nameof(RefusalKind.NotFound) } });
+        return TriggerCheck.NotFound;
     }
 
     /// <summary>What a link shows inside an attempt, or why nothing.</summary>

@@ -67,7 +67,7 @@ internal sealed class Attempt
 
         if (records)
         {
-            await RecordAsync(ports, actor, action, contentItemId, refusal, cancellationToken);
+            await ports.RecordAsync(Draft(Now(ports), actor, action, contentItemId, refusal));
         }
 
         return refusal;
@@ -114,13 +114,6 @@ internal sealed class Attempt
     /// <summary>Puts a refusal of another attempt on record as a part of this one.</summary>
     public Task RecordAsync(string action, string? contentItemId, Refusal refusal, CancellationToken cancellationToken) =>
         Work.Audit.AppendAsync(Draft(NowUtc, Actor, action, contentItemId, refusal), cancellationToken);
-
-    private static async Task RecordAsync(ReviewPorts ports, Actor actor, string action, string? contentItemId, Refusal refusal, CancellationToken cancellationToken)
-    {
-        await using var work = await ports.Store.BeginReviewAsync(cancellationToken);
-        await work.Audit.AppendAsync(Draft(Now(ports), actor, action, contentItemId, refusal), cancellationToken);
-        await work.CommitAsync(cancellationToken);
-    }
 
     private static AuditDraft Draft(DateTime nowUtc, Actor actor, string action, string? contentItemId, Refusal refusal)
     {

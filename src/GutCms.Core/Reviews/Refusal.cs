@@ -51,6 +51,9 @@ public sealed record Refusal(RefusalKind Kind, string Message)
     /// <summary>Tag of what is there now, for <see cref="RefusalKind.Stale"/>; null when it is not known.</summary>
     public string? CurrentTag { get; init; }
 
+    /// <summary>Of <see cref="RefusalKind.NotFound"/>: the item that there is, and of which the actor may not know. For the record, never for the answer; null: there is none.</summary>
+    internal string? HiddenItemId { get; init; }
+
     /// <summary>What is wrong with the request's JSON.</summary>
     public ImmutableArray<ContentFault> Faults { get; init; } = [];
 

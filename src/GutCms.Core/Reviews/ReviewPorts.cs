@@ -1,3 +1,4 @@
+using GutCms.Core.Audit;
 using GutCms.Core.Delivery;
 
 namespace GutCms.Core.Reviews;
@@ -21,4 +22,7 @@ public sealed record ReviewPorts(
 {
     /// <summary>Lets nobody weaken the review alone; null: the host has no such rule of its own.</summary>
     public IReviewKeeper? Keeper { get; init; }
+
+    /// <summary>Puts refused attempts on record; null: each becomes an entry.</summary>
+    public IRefusalLog? Refusals { get; init; }
 }

@@ -57,6 +57,9 @@ internal static class TriggerCheck
     /// <summary>The answer to whoever may not know of an item.</summary>
     public static Refusal NotFound { get; } = new(RefusalKind.NotFound, "There is no such item.");
 
+    /// <summary>The same answer, which remembers that there is an item; null: there is none.</summary>
+    public static Refusal Hidden(ReviewFacts? facts) => facts is null ? NotFound : NotFound with { HiddenItemId = facts.ContentItemId };
+
     /// <summary>Triggers that the actor could pull now, provided that the request brings what it needs.</summary>
     public static ImmutableArray<Trigger> Permitted(ReviewFacts facts, Actor actor) =>
         [.. Enum.GetValues<Trigger>().Where(trigger => Open(facts, actor, trigger) is { IsEmpty: true })];

@@ -10,7 +10,7 @@ namespace GutCms.OrchardCore.Gate;
 internal sealed class EditorialActs(
     IServiceProvider scope, ReviewPorts ports, CurrentActor current, GateState state, ContentReader content, OwnTexts texts, Records records, TimeProvider time)
 {
-    private ReviewPorts Joined => ports with { Store = new JoinedContentStore(scope) };
+    private ReviewPorts Joined => ports with { Store = new JoinedContentStore(scope), Refusals = null };
 
     /// <summary>Publishes the latest version, if the rules allow it; the content manager waits for the answer.</summary>
     public async Task<Outcome<TriggerResult>> PublishAsync(OrchardItem item)

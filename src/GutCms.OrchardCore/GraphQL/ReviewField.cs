@@ -6,6 +6,7 @@ using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
 using GutCms.OrchardCore.Gate;
+using GutCms.OrchardCore.Reviews;
 using GutCms.OrchardCore.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,7 +44,7 @@ internal sealed class ReviewField : IContentTypeBuilder
         var http = services.GetRequiredService<IHttpContextAccessor>().HttpContext!;
         var actor = await services.GetRequiredService<IActorAccessor>().GetActorAsync(http, context.CancellationToken);
         var store = new JoinedContentStore(services);
-        var ports = services.GetRequiredService<ReviewPorts>() with { Store = store };
+        var ports = services.GetRequiredService<ReviewPorts>() with { Store = store, Refusals = Shown.Only };
         var item = context.Source;
         var view = (await new GetContent(ports).ExecuteAsync(actor, new(item.ContentItemId, VersionSelector.Latest, item.ContentItemVersionId), context.CancellationToken)).Value;
         if (view?.State is not { } state)

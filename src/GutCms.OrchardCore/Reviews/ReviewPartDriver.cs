@@ -52,7 +52,7 @@ internal sealed class ReviewPartDriver(IServiceProvider scope) : ContentPartDisp
         var actor = await scope.GetRequiredService<CurrentActor>().GetAsync();
 
         // Through the session of the request: when the editor shows what was refused, another connection would wait for it.
-        var ports = scope.GetRequiredService<ReviewPorts>() with { Store = new JoinedContentStore(scope) };
+        var ports = scope.GetRequiredService<ReviewPorts>() with { Store = new JoinedContentStore(scope), Refusals = Shown.Only };
         return (await new GetReview(ports).ExecuteAsync(actor, part.ContentItem.ContentItemId, CancellationToken.None)).Value;
     }
 }

@@ -62,10 +62,10 @@ public sealed class UploadedRecipeTests() : ReviewApiTests(Provider.Sqlite)
         RecipeRun first;
         await using (await Site.Services.GetRequiredService<IContentStore>().BeginAsync(Token))
         {
-            first = runs.Start(Importer, "one.recipe.json", Recipe(Series), RecipeRunMode.DryRun).Value!;
+            first = (await runs.BeginAsync(Importer, "one.recipe.json", Recipe(Series), RecipeRunMode.DryRun)).Value!;
 
             Assert.True(runs.Find(first.Id)!.IsRunning);
-            var refusal = runs.Start(Importer, "two.recipe.json", Recipe(Series), RecipeRunMode.Run).Refusal!;
+            var refusal = (await runs.BeginAsync(Importer, "two.recipe.json", Recipe(Series), RecipeRunMode.Run)).Refusal!;
             Assert.Equal(RefusalKind.Conflict, refusal.Kind);
             Assert.Contains("u is running one.recipe.json.", refusal.Message, StringComparison.Ordinal);
         }
@@ -75,7 +75,7 @@ public sealed class UploadedRecipeTests() : ReviewApiTests(Provider.Sqlite)
         Assert.Equal(1, tried.Report!.Counts[RecipeOutcome.Created]);
         (await GetAsync("editor", $"api/content/{SeriesId}?version=latest")).Expect(404);
 
-        var second = runs.StartAgain(Importer, first.Id).Value!;
+        var second = (await runs.BeginAgainAsync(Importer, first.Id)).Value!;
         await runs.Current;
         Assert.True(runs.Find(second.Id)!.Report!.Changed);
         Assert.Equal([second.Id, first.Id], runs.Recent.Select(run => run.Id));
@@ -101,7 +101,7 @@ public sealed class UploadedRecipeTests() : ReviewApiTests(Provider.Sqlite)
         RecipeRun run;
         await using (await Site.Services.GetRequiredService<IContentStore>().BeginAsync(Token))
         {
-            run = runs.Start(Importer, "one.recipe.json", Recipe(Series), RecipeRunMode.Run).Value!;
+            run = (await runs.BeginAsync(Importer, "one.recipe.json", Recipe(Series), RecipeRunMode.Run)).Value!;
             await runs.StopAsync(Token);
         }
 
@@ -113,12 +113,12 @@ public sealed class UploadedRecipeTests() : ReviewApiTests(Provider.Sqlite)
     public async Task Only_the_last_runs_are_kept_and_no_run_begins_without_the_permission()
     {
         var runs = Site.Services.GetRequiredService<RecipeRuns>();
-        Assert.Equal(RefusalKind.Forbidden, runs.Start(new Actor("u-id", "u"), "one.recipe.json", Recipe(Settings), RecipeRunMode.Run).Refusal!.Kind);
-        Assert.Equal(RefusalKind.NotFound, runs.StartAgain(Importer, "none").Refusal!.Kind);
+        Assert.Equal(RefusalKind.Forbidden, (await runs.BeginAsync(new Actor("u-id", "u"), "one.recipe.json", Recipe(Settings), RecipeRunMode.Run)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotFound, (await runs.BeginAgainAsync(Importer, "none")).Refusal!.Kind);
         var ids = new List<string>();
         for (var count = 0; count < 6; count++)
         {
-            ids.Add(runs.Start(Importer, "one.recipe.json", Recipe("""{ "name": "Unknown" }"""), RecipeRunMode.Run).Value!.Id);
+            ids.Add((await runs.BeginAsync(Importer, "one.recipe.json", Recipe("""{ "name": "Unknown" }"""), RecipeRunMode.Run)).Value!.Id);
             await runs.Current;
         }
 

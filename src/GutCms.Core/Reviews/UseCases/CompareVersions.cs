@@ -21,13 +21,15 @@ public sealed class CompareVersions(ReviewPorts ports)
     public sealed record Result(string? FromVersionId, string ToVersionId, VersionDiff Diff, JsonObject Later);
 
     /// <summary>Reads.</summary>
-    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    public Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) => ReadAsync(actor, request, cancellationToken).OnRecordAsync(ports, actor);
+
+    private async Task<Outcome<Result>> ReadAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
         await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
         var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), request.ContentItemId, cancellationToken);
         if (facts is null || !Sees.Draft(facts, actor))
         {
-            return TriggerCheck.NotFound;
+            return TriggerCheck.Hidden(facts);
         }
 
         var to = request.ToVersionId ?? facts.Latest.Item.ContentItemVersionId;

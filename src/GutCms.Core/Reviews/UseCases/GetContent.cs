@@ -20,13 +20,20 @@ public sealed class GetContent(ReviewPorts ports)
     public sealed record Request(string ContentItemId, VersionSelector Version, string? VersionId = null);
 
     /// <summary>Reads.</summary>
-    public async Task<Outcome<ContentView>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    public Task<Outcome<ContentView>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) => ReadAsync(actor, request, cancellationToken).OnRecordAsync(ports, actor);
+
+    private async Task<Outcome<ContentView>> ReadAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
         await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
         var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), request.ContentItemId, cancellationToken);
-        if (facts is null || await FindAsync(work, facts, request, cancellationToken) is not { } item || !MaySee(actor, facts, item))
+        if (facts is null || await FindAsync(work, facts, request, cancellationToken) is not { } item)
         {
             return TriggerCheck.NotFound;
+        }
+
+        if (!MaySee(actor, facts, item))
+        {
+            return TriggerCheck.Hidden(facts);
         }
 
         return View(facts, item, Sees.Draft(facts, actor));

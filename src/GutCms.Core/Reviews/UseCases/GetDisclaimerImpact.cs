@@ -7,12 +7,14 @@ public sealed class GetDisclaimerImpact(ReviewPorts ports)
     /// <param name="actor">Who asks: whoever may read drafts of the disclaimer.</param>
     /// <param name="contentItemId">The disclaimer.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<Outcome<DisclaimerImpact>> ExecuteAsync(Actor actor, string contentItemId, CancellationToken cancellationToken)
+    public Task<Outcome<DisclaimerImpact>> ExecuteAsync(Actor actor, string contentItemId, CancellationToken cancellationToken) => ReadAsync(actor, contentItemId, cancellationToken).OnRecordAsync(ports, actor);
+
+    private async Task<Outcome<DisclaimerImpact>> ReadAsync(Actor actor, string contentItemId, CancellationToken cancellationToken)
     {
         await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
         var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), contentItemId, cancellationToken);
-        return facts is not null && Sees.Draft(facts, actor) && await DisclaimerImpact.FindAsync(work, facts, cancellationToken) is { } impact
-            ? impact
+        return facts is null || !Sees.Draft(facts, actor) ? TriggerCheck.Hidden(facts)
+            : await DisclaimerImpact.FindAsync(work, facts, cancellationToken) is { } impact ? impact
             : TriggerCheck.NotFound;
     }
 }

@@ -10,13 +10,15 @@ public sealed class GetReview(ReviewPorts ports)
     /// <param name="actor">Who asks: whoever may read drafts of the item.</param>
     /// <param name="contentItemId">The item.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<Outcome<ReviewView>> ExecuteAsync(Actor actor, string contentItemId, CancellationToken cancellationToken)
+    public Task<Outcome<ReviewView>> ExecuteAsync(Actor actor, string contentItemId, CancellationToken cancellationToken) => ReadAsync(actor, contentItemId, cancellationToken).OnRecordAsync(ports, actor);
+
+    private async Task<Outcome<ReviewView>> ReadAsync(Actor actor, string contentItemId, CancellationToken cancellationToken)
     {
         await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
         var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), contentItemId, cancellationToken);
         if (facts is null || !Sees.Draft(facts, actor))
         {
-            return TriggerCheck.NotFound;
+            return TriggerCheck.Hidden(facts);
         }
 
         var runs = await work.Reviews.ListReviewsAsync(contentItemId, cancellationToken);

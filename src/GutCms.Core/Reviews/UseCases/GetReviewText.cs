@@ -42,11 +42,18 @@ public sealed class GetReviewText(ReviewPorts ports)
     }
 
     /// <summary>Reads.</summary>
-    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    public Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) => ReadAsync(actor, request, cancellationToken).OnRecordAsync(ports, actor);
+
+    private async Task<Outcome<Result>> ReadAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
         await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
         var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), request.ContentItemId, cancellationToken);
-        if (facts is null || !Sees.Draft(facts, actor) || (request.Subject == Subject.Published && facts.Published is null))
+        if (facts is null || !Sees.Draft(facts, actor))
+        {
+            return TriggerCheck.Hidden(facts);
+        }
+
+        if (request.Subject == Subject.Published && facts.Published is null)
         {
             return TriggerCheck.NotFound;
         }

@@ -30,14 +30,16 @@ public sealed class GetSeriesOrder(ReviewPorts ports, ListContent list)
     /// <param name="seriesId">The series.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <param name="most">Most articles to show.</param>
-    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, string seriesId, CancellationToken cancellationToken, int most = MostShown)
+    public Task<Outcome<Result>> ExecuteAsync(Actor actor, string seriesId, CancellationToken cancellationToken, int most = MostShown) => ReadAsync(actor, seriesId, cancellationToken, most).OnRecordAsync(ports, actor);
+
+    private async Task<Outcome<Result>> ReadAsync(Actor actor, string seriesId, CancellationToken cancellationToken, int most)
     {
         var drafts = await FindDraftsAsync(actor, seriesId, cancellationToken);
         await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
         var series = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), seriesId, cancellationToken);
         if (series is not { ContentType: "Series" } || !Sees.Draft(series, actor))
         {
-            return TriggerCheck.NotFound;
+            return TriggerCheck.Hidden(series?.ContentType == "Series" ? series : null);
         }
 
         var live = new OrderedDictionary<string, SeriesMember>(StringComparer.Ordinal);

@@ -11,7 +11,10 @@ public sealed class ListAuditEntries(ReviewPorts ports)
     /// <param name="contentItemId">The item.</param>
     /// <param name="query">Further conditions; its item is ignored.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<Outcome<AuditPage>> ExecuteAsync(Actor actor, string contentItemId, AuditQuery query, CancellationToken cancellationToken)
+    public Task<Outcome<AuditPage>> ExecuteAsync(Actor actor, string contentItemId, AuditQuery query, CancellationToken cancellationToken) =>
+        ReadAsync(actor, contentItemId, query, cancellationToken).OnRecordAsync(ports, actor);
+
+    private async Task<Outcome<AuditPage>> ReadAsync(Actor actor, string contentItemId, AuditQuery query, CancellationToken cancellationToken)
     {
         await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
         if (!Authorization.Allows(actor, Permissions.ViewAuditTrail))
@@ -19,7 +22,7 @@ public sealed class ListAuditEntries(ReviewPorts ports)
             var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), contentItemId, cancellationToken);
             if (facts is null || !Sees.Draft(facts, actor))
             {
-                return TriggerCheck.NotFound;
+                return TriggerCheck.Hidden(facts);
             }
         }
 

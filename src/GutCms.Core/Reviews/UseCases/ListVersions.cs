@@ -10,10 +10,12 @@ public sealed class ListVersions(ReviewPorts ports)
     public sealed record Result(string ContentItemId, string Tag, IReadOnlyList<VersionSummary> Versions);
 
     /// <summary>Reads.</summary>
-    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, string contentItemId, CancellationToken cancellationToken)
+    public Task<Outcome<Result>> ExecuteAsync(Actor actor, string contentItemId, CancellationToken cancellationToken) => ReadAsync(actor, contentItemId, cancellationToken).OnRecordAsync(ports, actor);
+
+    private async Task<Outcome<Result>> ReadAsync(Actor actor, string contentItemId, CancellationToken cancellationToken)
     {
         await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
         var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), contentItemId, cancellationToken);
-        return facts is null || !Sees.Draft(facts, actor) ? TriggerCheck.NotFound : new Result(contentItemId, facts.Tag, facts.Versions);
+        return facts is null || !Sees.Draft(facts, actor) ? TriggerCheck.Hidden(facts) : new Result(contentItemId, facts.Tag, facts.Versions);
     }
 }

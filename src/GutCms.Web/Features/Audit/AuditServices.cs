@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace GutCms.Web.Features.Audit;
 
 /// <summary>Registers what verifies and exports the audit log.</summary>
@@ -8,6 +10,9 @@ internal static class AuditServices
     {
         services.AddSingleton<VerifyAuditLog>();
         services.AddSingleton<ExportAuditLog>();
+        services.AddSingleton<RefusedChanges>();
+        services.AddHostedService<WriteRefusalSums>();
+        services.Configure<MvcOptions>(options => options.Filters.Add<ForgedFormsOnRecord>());
         return services;
     }
 }

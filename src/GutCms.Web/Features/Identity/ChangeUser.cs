@@ -1,19 +1,22 @@
 using GutCms.Core;
+using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Proposals;
 
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Changes data and roles of a user that exists, in a transaction of its own.</summary>
-internal sealed class ChangeUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, IReviewKeeper keeper, ProposeChange proposals, TimeProvider time)
+internal sealed class ChangeUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <returns>False when the user was like that.</returns>
     /// <exception cref="IdentityRefusedException">There is no such user, or a rule does not permit it.</exception>
     /// <exception cref="WaitsForConfirmationException">It weakens the review and waits for a second administrator.</exception>
-    public Task<bool> ExecuteAsync(Actor actor, UserData data, CancellationToken cancellationToken) => proposals.RunAsync(
-        actor, ProposalKind.User, data.UserName, () => data.ToPayload(), () => ChangeAsync(actor, data, cancellationToken), cancellationToken);
+    public Task<bool> ExecuteAsync(Actor actor, UserData data, CancellationToken cancellationToken) => refused.RunAsync(
+        actor, AuditActions.UserChange, "userName", data.UserName, () => proposals.RunAsync(
+            actor, ProposalKind.User, data.UserName, () => data.ToPayload(), () => ChangeAsync(actor, data, cancellationToken), cancellationToken));
 
     private async Task<bool> ChangeAsync(Actor actor, UserData data, CancellationToken cancellationToken)
     {

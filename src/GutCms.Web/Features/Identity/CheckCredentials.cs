@@ -38,7 +38,7 @@ internal enum CredentialOutcome
 }
 
 /// <summary>Checks passwords and codes, counts failures towards the lock-out and records them, for sign-in and signatures alike.</summary>
-internal sealed class CheckCredentials(IReviewContentStore store, Database database, UserManagers managers, SecondFactor secondFactor, TimeProvider time)
+internal sealed class CheckCredentials(IReviewContentStore store, Database database, UserManagers managers, SecondFactor secondFactor, IRefusalLog refusals, TimeProvider time)
 {
     // Verified when there is no such account, so that an answer takes as long as for one that exists.
     private static readonly GutCmsUser Nobody = new();
@@ -139,8 +139,8 @@ internal sealed class CheckCredentials(IReviewContentStore store, Database datab
     /// <summary>Appends and commits. An account that does not exist is not named: people type passwords into the wrong field.</summary>
     private async Task RecordAsync(IReviewUnitOfWork work, string action, GutCmsUser? user, string reason, CancellationToken cancellationToken)
     {
-        await work.Audit.AppendAsync(
-            new(time.GetUtcNow().UtcDateTime, user is null ? Actor.Anonymous : ActorOf(user), action) { Details = new JsonObject { ["reason"] = reason } }, cancellationToken);
+        var draft = new AuditDraft(time.GetUtcNow().UtcDateTime, user is null ? Actor.Anonymous : ActorOf(user), action) { Details = new JsonObject { ["reason"] = reason } };
+        await (action == AuditActions.SignInLockOut ? work.Audit.AppendAsync(draft, cancellationToken) : refusals.AppendAsync(work, draft, cancellationToken));
         await work.CommitAsync(cancellationToken);
     }
 }

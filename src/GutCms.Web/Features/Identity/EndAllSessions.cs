@@ -3,6 +3,7 @@ using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Keys;
 using GutCms.Web.Storage.Content;
 using Microsoft.EntityFrameworkCore;
@@ -14,11 +15,14 @@ namespace GutCms.Web.Features.Identity;
 /// Ends every session, token and link there is, with the next request on every node, and replaces the keys that protect them: what somebody makes with the former ones,
 /// from a copy of the database, does not work.
 /// </summary>
-internal sealed class EndAllSessions(IReviewContentStore store, ReplaceProtection replaceProtection, TimeProvider time)
+internal sealed class EndAllSessions(IReviewContentStore store, ReplaceProtection replaceProtection, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">The actor may not, or the present keys cannot be read.</exception>
-    public async Task ExecuteAsync(Actor actor, CancellationToken cancellationToken)
+    public Task ExecuteAsync(Actor actor, CancellationToken cancellationToken) =>
+        refused.RunAsync(actor, AuditActions.SessionEnd, "userName", name: null, () => EndAsync(actor, cancellationToken));
+
+    private async Task EndAsync(Actor actor, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, "end sessions of others");
         Rights.Require(actor, Permissions.ManageSigningKeys, "replace keys");

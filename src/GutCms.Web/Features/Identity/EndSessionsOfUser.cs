@@ -3,17 +3,21 @@ using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Audit;
 using GutCms.Web.Storage.Content;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Ends sessions, tokens and links of one user, with the next request on every node.</summary>
-internal sealed class EndSessionsOfUser(IReviewContentStore store, UserManagers managers, TimeProvider time)
+internal sealed class EndSessionsOfUser(IReviewContentStore store, UserManagers managers, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">There is no such user, or the actor may not.</exception>
-    public async Task ExecuteAsync(Actor actor, string userName, CancellationToken cancellationToken)
+    public Task ExecuteAsync(Actor actor, string userName, CancellationToken cancellationToken) =>
+        refused.RunAsync(actor, AuditActions.SessionEnd, "userName", userName, () => EndAsync(actor, userName, cancellationToken));
+
+    private async Task EndAsync(Actor actor, string userName, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, "end sessions of others");
         await using var work = await store.BeginReviewAsync(cancellationToken);

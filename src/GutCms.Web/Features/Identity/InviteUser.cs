@@ -3,11 +3,12 @@ using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Audit;
 
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Sends a user a link for a password of their own, to the address on file, confirmed or not. Using it confirms the address.</summary>
-internal sealed class InviteUser(IReviewContentStore store, UserManagers managers, SendPasswordLink links, TimeProvider time)
+internal sealed class InviteUser(IReviewContentStore store, UserManagers managers, SendPasswordLink links, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Whether the site can do it.</summary>
     public bool IsAvailable => links.IsAvailable;
@@ -19,7 +20,10 @@ internal sealed class InviteUser(IReviewContentStore store, UserManagers manager
     /// <param name="text">Makes the text of a mail from its link.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="IdentityRefusedException">There is no such user, no address, no mail, or the actor may not.</exception>
-    public async Task ExecuteAsync(Actor actor, string userName, string subject, Func<string, string> text, CancellationToken cancellationToken)
+    public Task ExecuteAsync(Actor actor, string userName, string subject, Func<string, string> text, CancellationToken cancellationToken) =>
+        refused.RunAsync(actor, AuditActions.UserInvite, "userName", userName, () => InviteAsync(actor, userName, subject, text, cancellationToken));
+
+    private async Task InviteAsync(Actor actor, string userName, string subject, Func<string, string> text, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, "change users");
         await using var work = await store.BeginReviewAsync(cancellationToken);

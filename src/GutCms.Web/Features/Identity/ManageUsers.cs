@@ -3,6 +3,7 @@ using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Storage.Model;
@@ -10,13 +11,14 @@ using GutCms.Web.Storage.Model;
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Creates a user in a transaction of its own.</summary>
-internal sealed class AddUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, IReviewKeeper keeper, ProposeChange proposals, TimeProvider time)
+internal sealed class AddUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">The name is taken, or a rule does not permit it.</exception>
     /// <exception cref="WaitsForConfirmationException">The account could approve or administer: it waits for a second administrator.</exception>
-    public Task ExecuteAsync(Actor actor, UserData data, CancellationToken cancellationToken) => proposals.RunAsync(
-        actor, ProposalKind.NewUser, data.UserName, () => data.ToPayload(), () => AddAsync(actor, data, cancellationToken), cancellationToken);
+    public Task ExecuteAsync(Actor actor, UserData data, CancellationToken cancellationToken) => refused.RunAsync(
+        actor, AuditActions.UserCreate, "userName", data.UserName, () => proposals.RunAsync(
+            actor, ProposalKind.NewUser, data.UserName, () => data.ToPayload(), () => AddAsync(actor, data, cancellationToken), cancellationToken));
 
     private async Task<bool> AddAsync(Actor actor, UserData data, CancellationToken cancellationToken)
     {
@@ -39,14 +41,15 @@ internal sealed class AddUser(IReviewContentStore store, UserManagers managers, 
 }
 
 /// <summary>Lets a user in again, or keeps one out; sessions and tokens of a disabled user end with the next request.</summary>
-internal sealed class EnableUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, IReviewKeeper keeper, ProposeChange proposals, TimeProvider time)
+internal sealed class EnableUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <returns>False when the user was like that.</returns>
     /// <exception cref="IdentityRefusedException">There is no such user, or the actor may not.</exception>
     /// <exception cref="WaitsForConfirmationException">It weakens the review and waits for a second administrator.</exception>
-    public Task<bool> ExecuteAsync(Actor actor, string userName, bool enabled, CancellationToken cancellationToken) => proposals.RunAsync(
-        actor, ProposalKind.User, userName, () => new UserData(userName) { IsEnabled = enabled }.ToPayload(), () => SetAsync(actor, userName, enabled, cancellationToken), cancellationToken);
+    public Task<bool> ExecuteAsync(Actor actor, string userName, bool enabled, CancellationToken cancellationToken) => refused.RunAsync(
+        actor, AuditActions.UserChange, "userName", userName, () => proposals.RunAsync(
+            actor, ProposalKind.User, userName, () => new UserData(userName) { IsEnabled = enabled }.ToPayload(), () => SetAsync(actor, userName, enabled, cancellationToken), cancellationToken));
 
     private async Task<bool> SetAsync(Actor actor, string userName, bool enabled, CancellationToken cancellationToken)
     {
@@ -67,13 +70,14 @@ internal sealed class EnableUser(IReviewContentStore store, UserManagers manager
 /// Gives a user a new password, ends the lock-out and all sessions, and, where asked, takes the second factor away. Set by a person, the password lets its owner in but does
 /// not decide; set by the command line, the operator hands the account over to its owner.
 /// </summary>
-internal sealed class ResetPassword(IReviewContentStore store, UserManagers managers, IAccountPowers powers, IReviewKeeper keeper, ProposeChange proposals, TimeProvider time)
+internal sealed class ResetPassword(IReviewContentStore store, UserManagers managers, IAccountPowers powers, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">There is no such user, the password is too weak, or the actor may not.</exception>
     /// <exception cref="WaitsForConfirmationException">A second factor would go: that waits for a second administrator, and the password stays as it is.</exception>
-    public Task ExecuteAsync(Actor actor, string userName, string password, bool removeSecondFactor, CancellationToken cancellationToken) => proposals.RunAsync(
-        actor, ProposalKind.SecondFactor, userName, () => [], () => ResetAsync(actor, userName, password, removeSecondFactor, cancellationToken), cancellationToken);
+    public Task ExecuteAsync(Actor actor, string userName, string password, bool removeSecondFactor, CancellationToken cancellationToken) => refused.RunAsync(
+        actor, AuditActions.UserPassword, "userName", userName, () => proposals.RunAsync(
+            actor, ProposalKind.SecondFactor, userName, () => [], () => ResetAsync(actor, userName, password, removeSecondFactor, cancellationToken), cancellationToken));
 
     private async Task<bool> ResetAsync(Actor actor, string userName, string password, bool removeSecondFactor, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
+using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Model;
@@ -13,9 +14,10 @@ namespace GutCms.Web.Features.Identity;
 
 /// <summary>What people change about their own account. Each change ends all other sessions and tokens of the account and is recorded.</summary>
 internal sealed class OwnAccount(
-    IReviewContentStore store, UserManagers managers, SecondFactor secondFactor, IAccountPowers powers, SendPasswordLink links, TimeProvider time)
+    IReviewContentStore store, UserManagers managers, SecondFactor secondFactor, IAccountPowers powers, SendPasswordLink links, RefusedChanges refused, TimeProvider time)
 {
     private const int RecoveryCodes = 10;
+    private const string ByMail = "mail";
 
     /// <summary>A new secret for an authenticator app, base32; not stored yet.</summary>
     public static string NewAuthenticatorKey() => Base32Encoding.ToString(KeyGeneration.GenerateRandomKey(20));
@@ -40,7 +42,7 @@ internal sealed class OwnAccount(
     /// <summary>Sets a new password with a token that was sent by mail, which shows that the address is the account's; ends the lock-out.</summary>
     /// <exception cref="IdentityRefusedException">The token does not hold (any more), or the password is too weak.</exception>
     public Task<GutCmsUser> ResetPasswordAsync(string userId, string token, string newPassword, CancellationToken cancellationToken) =>
-        ChangeAsync(userId, AuditActions.UserPassword, new() { ["by"] = "mail" }, async (work, users, user) =>
+        ChangeAsync(userId, AuditActions.UserPassword, new() { ["by"] = ByMail }, async (work, users, user) =>
         {
             if (!await SendPasswordLink.HoldsAsync(users, user, token))
             {
@@ -83,6 +85,20 @@ internal sealed class OwnAccount(
             (await users.SetTwoFactorEnabledAsync(user, false)).OrThrow(), cancellationToken);
 
     private async Task<GutCmsUser> ChangeAsync(
+        string userId, string action, JsonObject details, Func<IReviewUnitOfWork, UserManager<GutCmsUser>, GutCmsUser, Task> change, CancellationToken cancellationToken)
+    {
+        // A link that does not hold is no proof of who has it, so nobody is named as the one that acted.
+        var actor = (string?)details["by"] == ByMail ? Actor.Anonymous : await FindAsync(userId, cancellationToken);
+        return await refused.RunAsync(actor, action, "userId", userId, () => TryAsync(userId, action, details, change, cancellationToken));
+    }
+
+    private async Task<Actor> FindAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var work = await store.ReadReviewAsync(cancellationToken);
+        return new(userId, await EfUnitOfWork.ContextOf(work).Users.Where(user => user.Id == userId).Select(user => user.UserName).FirstOrDefaultAsync(cancellationToken) ?? "");
+    }
+
+    private async Task<GutCmsUser> TryAsync(
         string userId, string action, JsonObject details, Func<IReviewUnitOfWork, UserManager<GutCmsUser>, GutCmsUser, Task> change, CancellationToken cancellationToken)
     {
         await using var work = await store.BeginReviewAsync(cancellationToken);

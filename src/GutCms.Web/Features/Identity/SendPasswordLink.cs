@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Audit;
 using GutCms.Web.Features.Mail;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Storage.Databases;
@@ -9,8 +12,8 @@ using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Features.Identity;
 
-/// <summary>Sends a link with which a forgotten password can be set anew: valid for an hour and once. Says nothing of whether there is such an account.</summary>
-internal sealed class SendPasswordLink(Database database, UserManagers managers, MailQueue mails, IOptions<SiteOptions> site, SiteAddress address, IHostEnvironment environment)
+/// <summary>Sends a link with which a forgotten password can be set anew: valid for an hour and once. Says nothing of whether there is such an account; that it was asked for is on record.</summary>
+internal sealed class SendPasswordLink(Database database, UserManagers managers, MailQueue mails, IOptions<SiteOptions> site, SiteAddress address, IHostEnvironment environment, IRefusalLog refusals, TimeProvider time)
 {
     /// <summary>Whether the site can do it: mail is configured and the address of the site known. The address of a request is not taken, since whoever asks can forge it.</summary>
     public bool IsAvailable => mails.CanSend && (site.Value.PublicUrl is not null || environment.IsDevelopment());
@@ -25,11 +28,17 @@ internal sealed class SendPasswordLink(Database database, UserManagers managers,
     /// <param name="text">Makes the text of a mail from its link.</param>
     public async Task ExecuteAsync(string userNameOrEmail, string subject, Func<string, string> text)
     {
-        if (!IsAvailable)
-        {
-            return;
-        }
+        var user = IsAvailable ? await SendAsync(userNameOrEmail, subject, text) : null;
 
+        // What was typed is not kept: it may be a password.
+        await refusals.RecordAsync(new AuditDraft(time.GetUtcNow().UtcDateTime, Actor.Anonymous, AuditActions.UserPasswordRequest)
+        {
+            Details = new JsonObject { ["sent"] = user is not null, ["userId"] = user?.Id, ["userName"] = user?.UserName },
+        });
+    }
+
+    private async Task<GutCmsUser?> SendAsync(string userNameOrEmail, string subject, Func<string, string> text)
+    {
         await using var context = database.CreateContext();
         using var users = managers.Over(context);
         var user = await users.FindByNameAsync(userNameOrEmail);
@@ -43,10 +52,11 @@ internal sealed class SendPasswordLink(Database database, UserManagers managers,
 
         if (user is not { IsEnabled: true, EmailConfirmed: true, Email: { Length: > 0 } mailbox })
         {
-            return;
+            return null;
         }
 
         await SendAsync(users, user, mailbox, subject, text);
+        return user;
     }
 
     /// <summary>Sends a link to an account that somebody chose; the mail address shows to be the account's when the link is used.</summary>

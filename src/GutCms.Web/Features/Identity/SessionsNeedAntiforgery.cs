@@ -16,6 +16,7 @@ internal sealed class SessionsNeedAntiforgery(RequestDelegate next, IAntiforgery
         var changes = !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || HttpMethods.IsTrace(request.Method));
         if (changes && SessionEvents.IsApi(request) && context.User.Identity?.AuthenticationType == GutCmsSchemes.Session && !await antiforgery.IsRequestValidAsync(context))
         {
+            await RefusedRequests.RecordAsync(context, StatusCodes.Status400BadRequest, RefusedRequests.Antiforgery);
             await TypedResults.Problem(
                 "A request with a session cookie that changes something needs the header RequestVerificationToken.",
                 statusCode: StatusCodes.Status400BadRequest,

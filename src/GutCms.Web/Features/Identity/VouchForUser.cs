@@ -3,6 +3,7 @@ using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Identity.Powers;
 
 namespace GutCms.Web.Features.Identity;
@@ -10,11 +11,14 @@ namespace GutCms.Web.Features.Identity;
 /// <summary>
 /// Another administrator, or the operator, vouches that an account is in the hands of its owner alone, who has set a password of his own: what others had in hand of it ends.
 /// </summary>
-internal sealed class VouchForUser(IReviewContentStore store, UserManagers managers, IAccountPowers powers, TimeProvider time)
+internal sealed class VouchForUser(IReviewContentStore store, UserManagers managers, IAccountPowers powers, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">There is no such user, or the actor may not: not for oneself, and not for an account that is in the hands of somebody who may be oneself.</exception>
-    public async Task ExecuteAsync(Actor actor, string userName, CancellationToken cancellationToken)
+    public Task ExecuteAsync(Actor actor, string userName, CancellationToken cancellationToken) =>
+        refused.RunAsync(actor, AuditActions.UserVouch, "userName", userName, () => VouchAsync(actor, userName, cancellationToken));
+
+    private async Task VouchAsync(Actor actor, string userName, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, "vouch for users");
         await using var work = await store.BeginReviewAsync(cancellationToken);

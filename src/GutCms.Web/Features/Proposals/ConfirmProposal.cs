@@ -22,13 +22,13 @@ internal sealed class ConfirmProposal(
         var found = await ports.FindAsync(id, cancellationToken);
         if (await ports.RefuseAsync(actor, found, signature, confirms: true, cancellationToken) is { } refusal)
         {
-            return await ports.RefusedAsync(actor, AuditActions.ProposalConfirm, refusal, cancellationToken);
+            return await ports.RefusedAsync(actor, AuditActions.ProposalConfirm, id, refusal);
         }
 
         await using var context = database.CreateContext();
         if (await Accounts.FindAsync(context, found!.ProposedById, cancellationToken) is not { } proposer)
         {
-            return await ports.RefusedAsync(actor, AuditActions.ProposalConfirm, new(RefusalKind.Conflict, "Whoever proposed it has no account any more. Reject it."), cancellationToken);
+            return await ports.RefusedAsync(actor, AuditActions.ProposalConfirm, id, new(RefusalKind.Conflict, "Whoever proposed it has no account any more. Reject it."));
         }
 
         var confirmation = new Confirmation(found, actor);
@@ -38,7 +38,7 @@ internal sealed class ConfirmProposal(
         }
         catch (IdentityRefusedException refused)
         {
-            return await ports.RefusedAsync(actor, AuditActions.ProposalConfirm, new(RefusalKind.Conflict, refused.Message), cancellationToken);
+            return await ports.RefusedAsync(actor, AuditActions.ProposalConfirm, id, new(RefusalKind.Conflict, refused.Message));
         }
         catch (StaleProposalException)
         {
@@ -48,7 +48,7 @@ internal sealed class ConfirmProposal(
         return confirmation.Used
             ? found
             : await ports.RefusedAsync(
-                actor, AuditActions.ProposalConfirm, new(RefusalKind.Stale, "Something has changed since it was proposed, so that it would do something else now. Reject it, and have it proposed anew."), cancellationToken);
+                actor, AuditActions.ProposalConfirm, id, new(RefusalKind.Stale, "Something has changed since it was proposed, so that it would do something else now. Reject it, and have it proposed anew."));
     }
 
     private async Task CarryOutAsync(Actor proposer, Proposal proposal, JsonObject payload, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Identity.Powers;
@@ -8,7 +9,7 @@ using GutCms.Web.Features.Identity.Powers;
 namespace GutCms.Web.Features.Proposals;
 
 /// <summary>What confirming and rejecting have in common.</summary>
-internal sealed class ProposalPorts(IReviewContentStore store, ISignatureVerifier signatures, IReviewKeeper keeper, IAccountPowers powers, TimeProvider time)
+internal sealed class ProposalPorts(IReviewContentStore store, ISignatureVerifier signatures, IReviewKeeper keeper, IAccountPowers powers, IRefusalLog refusals, TimeProvider time)
 {
     /// <summary>Opens units of work.</summary>
     public IReviewContentStore Store => store;
@@ -52,11 +53,10 @@ internal sealed class ProposalPorts(IReviewContentStore store, ISignatureVerifie
     }
 
     /// <summary>Puts a refusal on record.</summary>
-    public async Task<Refusal> RefusedAsync(Actor actor, string action, Refusal refusal, CancellationToken cancellationToken)
+    public async Task<Refusal> RefusedAsync(Actor actor, string action, string id, Refusal refusal)
     {
-        await using var work = await store.BeginReviewAsync(cancellationToken);
-        await work.Audit.AppendAsync(new(Now, actor, AuditActions.Refused(action)) { Details = new JsonObject { ["kind"] = refusal.Kind.ToString() } }, cancellationToken);
-        await work.CommitAsync(cancellationToken);
+        var details = new JsonObject { ["kind"] = refusal.Kind.ToString(), ["proposalId"] = ContentIds.IsValid(id) ? id : null };
+        await refusals.RecordAsync(new(Now, actor, AuditActions.Refused(action)) { Details = details });
         return refusal;
     }
 

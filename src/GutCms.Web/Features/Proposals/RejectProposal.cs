@@ -13,7 +13,7 @@ internal sealed class RejectProposal(ProposalPorts ports)
         var found = await ports.FindAsync(id, cancellationToken);
         if (await ports.RefuseAsync(actor, found, signature, confirms: false, cancellationToken) is { } refusal)
         {
-            return await ports.RefusedAsync(actor, AuditActions.ProposalReject, refusal, cancellationToken);
+            return await ports.RefusedAsync(actor, AuditActions.ProposalReject, id, refusal);
         }
 
         await using var work = await ports.Store.BeginReviewAsync(cancellationToken);

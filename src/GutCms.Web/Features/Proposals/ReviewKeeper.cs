@@ -17,6 +17,9 @@ internal sealed class ReviewKeeper : IReviewKeeper
 {
     private static readonly AsyncLocal<Confirmation?> Confirming = new();
 
+    /// <summary>A confirmed proposal is being carried out.</summary>
+    public static bool IsConfirming => Confirming.Value is not null;
+
     /// <inheritdoc/>
     public async Task<ReviewStanding> LookAsync(IUnitOfWork work, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace GutCms.Web.Features.Recipes;
 /// Runs uploaded recipes behind the requests that start them, one at a time, and keeps how far they are and what they came to. In the memory of this process, for the last
 /// few: the audit log has what was changed by whom for good.
 /// </summary>
-internal sealed partial class RecipeRuns(IServiceScopeFactory scopes, TimeProvider time, ILogger<RecipeRuns> logger) : IHostedService, IDisposable
+internal sealed partial class RecipeRuns(IServiceScopeFactory scopes, RefusedRecipes refused, TimeProvider time, ILogger<RecipeRuns> logger) : IHostedService, IDisposable
 {
     private const int Kept = 5;
 
@@ -51,10 +51,11 @@ internal sealed partial class RecipeRuns(IServiceScopeFactory scopes, TimeProvid
     /// <param name="fileName">Name for messages.</param>
     /// <param name="utf8">The recipe.</param>
     /// <param name="mode">A dry run or a run.</param>
-    public Outcome<RecipeRun> Start(Actor actor, string fileName, byte[] utf8, RecipeRunMode mode)
+    public async Task<Outcome<RecipeRun>> BeginAsync(Actor actor, string fileName, byte[] utf8, RecipeRunMode mode)
     {
         if (RunUploadedRecipe.Refuse(actor, utf8, mode) is { } refusal)
         {
+            await refused.RecordAsync(actor, fileName, utf8, refusal);
             return refusal;
         }
 
@@ -76,8 +77,8 @@ internal sealed partial class RecipeRuns(IServiceScopeFactory scopes, TimeProvid
     /// <summary>Begins a run of the recipe of an earlier run.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="id">The earlier run.</param>
-    public Outcome<RecipeRun> StartAgain(Actor actor, string id) => FindEntry(id) is { } entry
-        ? Start(actor, entry.Run.FileName, entry.Utf8, RecipeRunMode.Run)
+    public async Task<Outcome<RecipeRun>> BeginAgainAsync(Actor actor, string id) => FindEntry(id) is { } entry
+        ? await BeginAsync(actor, entry.Run.FileName, entry.Utf8, RecipeRunMode.Run)
         : new Refusal(RefusalKind.NotFound, "There is no such run.");
 
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ internal static class RecipeServices
         services.AddSingleton<RecipeFiles>();
         services.AddScoped<RecipeRunners>();
         services.AddScoped<RunUploadedRecipe>();
+        services.AddSingleton<RefusedRecipes>();
         services.AddSingleton<RecipeRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<RecipeRuns>());
         services.AddSingleton<RecipeExporter>();

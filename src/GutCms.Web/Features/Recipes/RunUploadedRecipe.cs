@@ -28,7 +28,7 @@ internal enum RecipeRunMode
 /// Checks or runs a recipe that somebody uploaded, never as trusted: content arrives as drafts. Every step takes the permission for what it changes, and a
 /// recipe cannot name others.
 /// </summary>
-internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipeStepHandler> handlers, IDeliveryRefresh refresh, TimeProvider time, IReviewKeeper keeper, ProposeChange proposals)
+internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipeStepHandler> handlers, IDeliveryRefresh refresh, TimeProvider time, IReviewKeeper keeper, ProposeChange proposals, RefusedRecipes refused)
 {
     /// <summary>Largest recipe, in bytes.</summary>
     public const int MaxBytes = 5 * 1024 * 1024;
@@ -63,16 +63,23 @@ internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipe
     {
         if (Refuse(actor, utf8, mode) is { } refusal)
         {
+            await refused.RecordAsync(actor, fileName, utf8, refusal);
             return refusal;
         }
 
         var runner = new RecipeRunner(store, handlers, new EmptyRecipeCatalog(), refresh, time) { Keeper = keeper };
         var source = new BytesRecipeSource(fileName, utf8);
         var options = new RecipeOptions(actor, DryRun: mode != RecipeRunMode.Run, Trusted: false);
-        return mode == RecipeRunMode.Check
+        var report = mode == RecipeRunMode.Check
             ? await runner.CheckAsync(source, options, progress, cancellationToken)
             : await proposals.RunAsync(
                 actor, ProposalKind.Recipe, fileName, () => new JsonObject { ["recipe"] = Convert.ToBase64String(utf8) }, () => runner.RunAsync(source, options, progress, cancellationToken), cancellationToken);
+        if (mode == RecipeRunMode.Run && !report.Succeeded)
+        {
+            await refused.RecordAsync(actor, fileName, utf8, report.Faults, StepsOf(utf8));
+        }
+
+        return report;
     }
 
     /// <summary>Why somebody may not have a recipe checked or run; null when they may.</summary>

@@ -19,7 +19,6 @@ internal static class ReviewServices
         services.AddDataProtection();
         services.AddSingleton<IReviewKeeper, ReviewKeeper>();
         services.AddSingleton<ProposeChange>();
-        services.AddScoped(provider => ActivatorUtilities.CreateInstance<ReviewPorts>(provider) with { Keeper = provider.GetRequiredService<IReviewKeeper>() });
         services.AddGutCmsReviewPorts();
         services.AddHostedService<DueJobs>();
         return services;

@@ -1,17 +1,22 @@
 using GutCms.Core;
+using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Identity;
 
 namespace GutCms.Web.Features.Tokens;
 
 /// <summary>Registers a new API client.</summary>
-internal sealed class AddClient(IReviewContentStore store, ApplicationManagers managers, ClientRegistrations registrations, TimeProvider time)
+internal sealed class AddClient(IReviewContentStore store, ApplicationManagers managers, ClientRegistrations registrations, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <returns>The secret, which nobody can read again; null for a public client.</returns>
     /// <exception cref="IdentityRefusedException">The id is taken, or the registration is not permitted.</exception>
-    public async Task<string?> ExecuteAsync(Actor actor, ClientRegistration client, CancellationToken cancellationToken)
+    public Task<string?> ExecuteAsync(Actor actor, ClientRegistration client, CancellationToken cancellationToken) =>
+        refused.RunAsync(actor, AuditActions.ClientChange, "clientId", client.ClientId, () => AddAsync(actor, client, cancellationToken));
+
+    private async Task<string?> AddAsync(Actor actor, ClientRegistration client, CancellationToken cancellationToken)
     {
         if (!Authorization.Allows(actor, Permissions.ManageApplications))
         {

@@ -33,6 +33,9 @@ internal sealed class ClientRegistrations(ApplicationManagers managers, IAccount
     /// <summary>A new secret: 256 random bits.</summary>
     public static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
 
+    /// <summary>Whether a text has the form of a client id.</summary>
+    public static bool IsClientId(string? text) => text is { Length: > 0 and <= 100 } && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
+
     /// <summary>Registers a client, or changes the one of that id. Records it.</summary>
     /// <param name="work">The transaction.</param>
     /// <param name="actor">Who does it.</param>
@@ -134,7 +137,7 @@ internal sealed class ClientRegistrations(ApplicationManagers managers, IAccount
     private static async Task CheckAsync(IUnitOfWork work, Actor actor, ClientRegistration client, CancellationToken cancellationToken)
     {
         await Rights.RequireGrantsAsync(work, actor, client.Roles, [], cancellationToken);
-        if (client.ClientId.Length is 0 or > 100 || !client.ClientId.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_'))
+        if (!IsClientId(client.ClientId))
         {
             throw new IdentityRefusedException($"'{client.ClientId}' is no client id: it has 1 to 100 letters, digits, dots, hyphens and underscores.");
         }

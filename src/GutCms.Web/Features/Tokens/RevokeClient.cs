@@ -3,17 +3,21 @@ using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Identity.Powers;
 
 namespace GutCms.Web.Features.Tokens;
 
 /// <summary>Takes an API client away: its secret, its tokens and those that it holds for people stop working at once.</summary>
-internal sealed class RevokeClient(IReviewContentStore store, ApplicationManagers managers, IAccountPowers powers, TimeProvider time)
+internal sealed class RevokeClient(IReviewContentStore store, ApplicationManagers managers, IAccountPowers powers, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">There is no such client, or the actor may not.</exception>
-    public async Task ExecuteAsync(Actor actor, string clientId, CancellationToken cancellationToken)
+    public Task ExecuteAsync(Actor actor, string clientId, CancellationToken cancellationToken) =>
+        refused.RunAsync(actor, AuditActions.ClientChange, "clientId", clientId, () => RevokeAsync(actor, clientId, cancellationToken));
+
+    private async Task RevokeAsync(Actor actor, string clientId, CancellationToken cancellationToken)
     {
         if (!Authorization.Allows(actor, Permissions.ManageApplications))
         {

@@ -24,6 +24,7 @@ internal static class TokenServices
                 server.RegisterScopes([.. TokenScopes.All, OpenIddictConstants.Scopes.OfflineAccess, OpenIddictConstants.Scopes.Profile]);
                 server.SetAccessTokenLifetime(TimeSpan.FromHours(1)).SetRefreshTokenLifetime(TimeSpan.FromDays(14)).SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(5));
                 server.UseDataProtection();
+                RefusedTokens.AddTo(server);
                 server.UseAspNetCore()
                     .EnableTokenEndpointPassthrough()
                     .EnableAuthorizationEndpointPassthrough()
@@ -44,6 +45,7 @@ internal static class TokenServices
         services.AddOptions<OpenIddictServerOptions>().Configure<SiteAddress>((server, site) => server.Issuer = new Uri(site.Base));
         services.AddSingleton<ApplicationManagers>();
         services.AddSingleton<ClientRegistrations>();
+        services.AddScoped<RefusedTokens>();
         services.AddSingleton<AddClient>();
         services.AddSingleton<ListClients>();
         services.AddSingleton<RevokeClient>();

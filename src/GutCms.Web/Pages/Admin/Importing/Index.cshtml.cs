@@ -60,7 +60,7 @@ internal sealed class IndexModel(RunUploadedRecipe run, RecipeRuns runs, IString
         bytes ??= Encoding.UTF8.GetBytes(Recipe);
         if (mode != RecipeRunMode.Check)
         {
-            var begun = runs.Start(Actor, name, bytes, mode);
+            var begun = await runs.BeginAsync(Actor, name, bytes, mode);
             return begun.Succeeded ? LocalRedirect($"/admin/recipes/runs/{begun.Value.Id}") : Refuse(begun.Refusal);
         }
 

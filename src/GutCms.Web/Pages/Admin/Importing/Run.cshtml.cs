@@ -33,9 +33,9 @@ internal sealed class RunModel(RecipeRuns runs, IStringLocalizer<AdminText> word
     }
 
     /// <summary>After a dry run: runs the same recipe.</summary>
-    public IActionResult OnPost(string id)
+    public async Task<IActionResult> OnPostAsync(string id)
     {
-        var begun = runs.StartAgain(Actor, id);
+        var begun = await runs.BeginAgainAsync(Actor, id);
         if (begun.Succeeded)
         {
             return LocalRedirect($"/admin/recipes/runs/{begun.Value.Id}");

@@ -18,7 +18,7 @@ internal sealed class IndexModel(
     private const int PageSize = 50;
 
     /// <summary>The areas of actions, for the choice.</summary>
-    public static IReadOnlyList<string> Areas { get; } = ["content", "review", "preview", "sign-in", "user", "role", "client", "recipe", "definition", "settings", "key", "certificate", "audit", "access"];
+    public static IReadOnlyList<string> Areas => AuditActions.Areas;
 
     /// <summary>Only this area, or this action and those below it.</summary>
     [BindProperty(SupportsGet = true)]
