@@ -30,9 +30,9 @@ public sealed class GetSeriesOrder(ReviewPorts ports, ListContent list)
     /// <param name="seriesId">The series.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <param name="most">Most articles to show.</param>
-    public Task<Outcome<Result>> ExecuteAsync(Actor actor, string seriesId, CancellationToken cancellationToken, int most = MostShown) => ReadAsync(actor, seriesId, cancellationToken, most).OnRecordAsync(ports, actor);
+    public Task<Outcome<Result>> ExecuteAsync(Actor actor, string seriesId, CancellationToken cancellationToken, int most = MostShown) => ReadAsync(actor, seriesId, most, cancellationToken).OnRecordAsync(ports, actor);
 
-    private async Task<Outcome<Result>> ReadAsync(Actor actor, string seriesId, CancellationToken cancellationToken, int most)
+    private async Task<Outcome<Result>> ReadAsync(Actor actor, string seriesId, int most, CancellationToken cancellationToken)
     {
         var drafts = await FindDraftsAsync(actor, seriesId, cancellationToken);
         await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
