@@ -1,6 +1,7 @@
 using GutCms.Api;
 using GutCms.Api.Delivery;
 using GutCms.Api.Http;
+using GutCms.Api.Review;
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
@@ -76,6 +77,7 @@ public sealed class Startup : StartupBase
         routes.MapGutCmsApi();
         routes.MapGutCmsContentAdditions();
         routes.MapSigningKeys();
+        routes.MapStatusLists();
         routes.MapUnknownAddresses();
     }
 
@@ -118,6 +120,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IReviewerDirectory, ReviewerDirectory>();
         services.AddScoped<ISignatureVerifier, SignatureVerifier>();
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton<Core.Certificates.ISigningKeys>(provider => provider.GetRequiredService<SigningKeys>());
         services.AddSingleton<IPublicAddress, SiteBaseUrl>();
         services.AddScoped<ICertificateIssuer, CertificateIssuer>();
         services.AddScoped<IModularTenantEvents, MakeSigningKey>();

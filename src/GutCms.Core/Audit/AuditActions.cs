@@ -183,6 +183,9 @@ public static partial class AuditActions
     /// <summary>A review certificate was issued.</summary>
     public const string CertificateIssue = "certificate.issue";
 
+    /// <summary>The certificate of a live text was signed anew, because its key was revoked.</summary>
+    public const string CertificateReissue = "certificate.reissue";
+
     /// <summary>A signed checkpoint of this log was made.</summary>
     public const string AuditCheckpoint = "audit.checkpoint";
 

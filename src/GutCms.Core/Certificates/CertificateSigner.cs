@@ -12,6 +12,12 @@ public sealed class CertificateSigner(SigningKey key, string issuer, bool trial 
     public bool? FourEyesAdministration { get; init; }
 
     /// <inheritdoc/>
+    public string? Issuer { get; } = CertificateTrust.Normalize(issuer) is null ? null : issuer.TrimEnd('/');
+
+    /// <inheritdoc/>
+    public string KeyId => key.KeyId;
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">It would state something untrue, see <see cref="CertificateIssuer.Issue"/>.</exception>
     public string Sign(CertificateRequest request) => CertificateIssuer.Issue(
         new(
@@ -30,6 +36,7 @@ public sealed class CertificateSigner(SigningKey key, string issuer, bool trial 
             PresentationSigned = request.PresentationSigned,
             Trial = trial ? true : null,
             FourEyesAdministration = FourEyesAdministration,
+            Status = request.Status is { } status ? new(status) : null,
         },
         key,
         issuer);

@@ -41,6 +41,15 @@ public enum CertificateRefusal
 
     /// <summary>The approvals that stand beside the text in the document are not those of the certificate.</summary>
     ApprovalsAltered,
+
+    /// <summary>Its status list says that the site stands behind it no more: the text was withdrawn or taken down, or the key is revoked.</summary>
+    WithdrawnOrRevoked,
+
+    /// <summary>Its status list says that another certificate or another text has taken its place.</summary>
+    Superseded,
+
+    /// <summary>What was given as its status list is not the list that it names, signed by the trusted site and in force.</summary>
+    StatusUnreadable,
 }
 
 /// <summary>What does not invalidate a certificate but should be shown.</summary>
@@ -54,6 +63,12 @@ public enum CertificateWarning
 
     /// <summary>A site that only its own machine can reach has signed it, for trying it out.</summary>
     Trial,
+
+    /// <summary>Its status list was not asked: whether the text was withdrawn or superseded since is not known.</summary>
+    StatusNotChecked,
+
+    /// <summary>It names no status list: whether the text was withdrawn or superseded since cannot be asked.</summary>
+    NoStatus,
 }
 
 /// <summary>Result of verifying a certificate.</summary>

@@ -54,10 +54,26 @@ public sealed class CertificateVerifier(TimeProvider time)
             refusals.AddRange(DeliveredComparison.Find(certificate, delivered));
         }
 
-        return new(certificate, Text(payload, "iss"), result.KeyId, refusals, [.. Warn(certificate, approvedOther)]);
+        if (await FindStatusAsync(certificate, trust) is { } status)
+        {
+            refusals.Add(status);
+        }
+
+        return new(certificate, Text(payload, "iss"), result.KeyId, refusals, [.. Warn(certificate, approvedOther, trust)]);
     }
 
-    private IEnumerable<CertificateWarning> Warn(ReviewCertificate certificate, bool approvedOther)
+    private async Task<CertificateRefusal?> FindStatusAsync(ReviewCertificate certificate, CertificateTrust trust) =>
+        trust.StatusList is not { } list || certificate.Status?.StatusList is not { } entry
+            ? null
+            : await StatusListToken.FindAsync(list, trust.Keys, entry, time.GetUtcNow()) switch
+            {
+                (int)CertificateStatus.Valid => null,
+                (int)CertificateStatus.Superseded => CertificateRefusal.Superseded,
+                null => CertificateRefusal.StatusUnreadable,
+                _ => CertificateRefusal.WithdrawnOrRevoked,
+            };
+
+    private IEnumerable<CertificateWarning> Warn(ReviewCertificate certificate, bool approvedOther, CertificateTrust trust)
     {
         if (certificate.NextReview < time.GetUtcNow().UtcDateTime)
         {
@@ -72,6 +88,15 @@ public sealed class CertificateVerifier(TimeProvider time)
         if (certificate.Trial == true)
         {
             yield return CertificateWarning.Trial;
+        }
+
+        if (certificate.Status?.StatusList is null)
+        {
+            yield return CertificateWarning.NoStatus;
+        }
+        else if (trust.StatusList is null)
+        {
+            yield return CertificateWarning.StatusNotChecked;
         }
     }
 

@@ -71,6 +71,10 @@ public sealed record ReviewCertificate(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? FourEyesAdministration { get; init; }
 
+    /// <summary>Where it can be asked how it stands; null, and left out: nowhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CertificateStatusClaim? Status { get; init; }
+
     /// <summary><c>typ</c> of a certificate.</summary>
     public const string JwsType = "gutcms-review+jwt";
 

@@ -93,6 +93,11 @@ public sealed class SigningKey
     public SigningKey Revoke(DateTime fromUtc, DateTime nowUtc) =>
         new(X, Y, CreatedUtc, RetiredUtc ?? nowUtc, null, RevokedUtc is { } earlier && earlier < fromUtc ? earlier : fromUtc);
 
+    /// <summary>Whether what it signed at an instant counts for nothing, in whole seconds as statements give it.</summary>
+    /// <param name="signedUtc">The instant, UTC.</param>
+    public bool Revokes(DateTime signedUtc) =>
+        RevokedUtc is { } from && new DateTimeOffset(signedUtc).ToUnixTimeSeconds() >= new DateTimeOffset(from).ToUnixTimeSeconds();
+
     /// <summary>Id and state; never the private key.</summary>
     public override string ToString() => KeyId + (RevokedUtc is not null ? " (revoked)" : RetiredUtc is not null ? " (retired)" : "");
 

@@ -1,32 +1,54 @@
 using System.Collections.Immutable;
+using GutCms.Core.Certificates;
 
 namespace GutCms.Core.Reviews;
 
 /// <summary>Puts certificates on publications.</summary>
 internal static class Certificates
 {
-    /// <summary>The publication with a certificate for its text; one that is not approved has none.</summary>
-    /// <param name="publication">The publication.</param>
-    /// <param name="runs">The runs that approved and confirmed it, by id; others are passed over.</param>
+    /// <summary>The publications with certificates for their texts; those that are not approved have none. What was issued before for the items is superseded.</summary>
+    /// <param name="register">Every certificate that was issued.</param>
+    /// <param name="publications">The publications, one for each item.</param>
+    /// <param name="runs">The runs that approved and confirmed them, by id; others are passed over.</param>
     /// <param name="decisions">Decisions by run.</param>
     /// <param name="signer">The key.</param>
     /// <param name="nowUtc">UTC.</param>
-    /// <exception cref="InvalidOperationException">It is approved, and run or key is missing.</exception>
-    public static Publication Renew(
-        Publication publication,
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="InvalidOperationException">One is approved, and run or key is missing.</exception>
+    public static async Task<IReadOnlyList<Publication>> RenewAsync(
+        ICertificateRegister register,
+        IReadOnlyCollection<Publication> publications,
         IReadOnlyDictionary<string, Review> runs,
         IReadOnlyDictionary<string, IReadOnlyList<Decision>> decisions,
         ICertificateSigner? signer,
-        DateTime nowUtc)
+        DateTime nowUtc,
+        CancellationToken cancellationToken)
     {
-        if (publication.Basis != PublicationBasis.Approved)
+        await register.EndAsync([.. publications.Select(publication => publication.ContentItemId)], CertificateStatus.Superseded, cancellationToken);
+        var approved = publications.Where(publication => publication.Basis == PublicationBasis.Approved).ToList();
+        if (approved.Count == 0)
         {
-            return publication with { Certificate = null };
+            return [.. publications.Select(publication => publication with { Certificate = null })];
         }
 
-        if (signer is null || publication.ReviewId is null || !runs.TryGetValue(publication.ReviewId, out var review))
+        var places = signer is null ? throw Missing() : await StatusPlaces.TakeAsync(register, approved, signer, nowUtc, cancellationToken);
+        return
+        [
+            .. publications.Select(publication => publication with
+            {
+                Certificate = publication.Basis == PublicationBasis.Approved
+                    ? signer.Sign(RequestOf(publication, runs, decisions, nowUtc) with { Status = places.GetValueOrDefault(publication.ContentItemId) })
+                    : null,
+            }),
+        ];
+    }
+
+    private static CertificateRequest RequestOf(
+        Publication publication, IReadOnlyDictionary<string, Review> runs, IReadOnlyDictionary<string, IReadOnlyList<Decision>> decisions, DateTime nowUtc)
+    {
+        if (publication.ReviewId is null || !runs.TryGetValue(publication.ReviewId, out var review))
         {
-            throw new InvalidOperationException("An approved text cannot be live without a certificate.");
+            throw Missing();
         }
 
         ImmutableArray<Decision> approvals =
@@ -34,18 +56,17 @@ internal static class Certificates
             .. new[] { publication.ReviewId, publication.RenewalId }.OfType<string>()
                 .SelectMany(id => decisions.GetValueOrDefault(id) ?? []).Where(decision => decision.Counts).OrderBy(decision => decision.DecidedUtc),
         ];
-        return publication with
-        {
-            Certificate = signer.Sign(new(
-                publication.ContentItemId,
-                publication.VersionId,
-                publication.ContentHash,
-                review.Policy,
-                approvals,
-                publication.DisclaimerVersionId,
-                nowUtc,
-                publication.NextReviewUtc)
-            { DisclaimerItemId = publication.DisclaimerItemId, PresentationHash = publication.PresentationHash }),
-        };
+        return new(
+            publication.ContentItemId,
+            publication.VersionId,
+            publication.ContentHash,
+            review.Policy,
+            approvals,
+            publication.DisclaimerVersionId,
+            nowUtc,
+            publication.NextReviewUtc)
+        { DisclaimerItemId = publication.DisclaimerItemId, PresentationHash = publication.PresentationHash };
     }
+
+    private static InvalidOperationException Missing() => new("An approved text cannot be live without a certificate.");
 }

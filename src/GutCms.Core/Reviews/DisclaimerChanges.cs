@@ -83,7 +83,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
         await Reviews.AddGrantsAsync(granted, cancellationToken);
         await attempt.Work.KeepTextsAsync(texts, cancellationToken);
         var decisions = await Reviews.FindDecisionsAsync([.. runs.Keys], cancellationToken);
-        await Reviews.SavePublicationsAsync([.. flowing.Select(publication => Certificates.Renew(publication, runs, decisions, signer, attempt.NowUtc))], cancellationToken);
+        await Reviews.SavePublicationsAsync(await Certificates.RenewAsync(Reviews.Register, flowing, runs, decisions, signer, attempt.NowUtc, cancellationToken), cancellationToken);
         await attempt.Work.SetContentHashesAsync(granted.ToDictionary(grant => grant.VersionId, grant => grant.ContentHash, StringComparer.Ordinal), cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GutCms.Core.Certificates;
 
 namespace GutCms.Core.Reviews;
 
@@ -32,6 +33,9 @@ public sealed record CertificateRequest(
 
     /// <summary>The item that <see cref="DisclaimerVersionId"/> is a version of; null when none.</summary>
     public string? DisclaimerItemId { get; init; }
+
+    /// <summary>Where its status is; null: in no list.</summary>
+    public StatusListEntry? Status { get; init; }
 }
 
 /// <summary>Signs certificates with the site's current key.</summary>
@@ -49,6 +53,12 @@ public interface ICertificateIssuer
 /// <summary>An open signing key.</summary>
 public interface ICertificateSigner : IDisposable
 {
+    /// <summary>Address of the site in whose name it signs, without a slash at the end; null: the site has none, so nobody could ask it for a status list.</summary>
+    string? Issuer { get; }
+
+    /// <summary>The key.</summary>
+    string KeyId { get; }
+
     /// <summary>A JWS in compact form.</summary>
     string Sign(CertificateRequest request);
 }

@@ -6,6 +6,9 @@ namespace GutCms.Core.Reviews;
 /// </remarks>
 public interface IReviewStore
 {
+    /// <summary>Every certificate that was issued.</summary>
+    ICertificateRegister Register { get; }
+
     /// <summary>The open review of an item for a purpose, or null. The database holds at most one.</summary>
     Task<Review?> FindOpenReviewAsync(string contentItemId, ReviewPurpose purpose, CancellationToken cancellationToken);
 

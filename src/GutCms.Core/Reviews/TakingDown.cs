@@ -1,3 +1,5 @@
+using GutCms.Core.Certificates;
+
 namespace GutCms.Core.Reviews;
 
 /// <summary>Takes a live version down, for whatever cause.</summary>
@@ -8,6 +10,7 @@ internal static class TakingDown
     {
         await attempt.Work.SetPublishedVersionAsync(facts.ContentItemId, null, null, attempt.Actor, cancellationToken);
         await attempt.Work.Reviews.RemovePublicationAsync(facts.ContentItemId, cancellationToken);
+        await attempt.Work.Reviews.Register.EndAsync([facts.ContentItemId], CertificateStatus.Invalid, cancellationToken);
         attempt.Changed(facts.ContentItemId);
         if (facts.Renewal is not null)
         {

@@ -11,7 +11,7 @@ using OrchardCore.Settings;
 namespace GutCms.OrchardCore.Keys;
 
 /// <summary>The tenant's signing keys, documents of kind <c>signing-key</c>; private parts are encrypted by the tenant's data protection.</summary>
-internal sealed class SigningKeys(IReviewContentStore store, IDataProtectionProvider protection, TimeProvider time)
+internal sealed class SigningKeys(IReviewContentStore store, IDataProtectionProvider protection, TimeProvider time) : ISigningKeys
 {
     private const string Kind = "signing-key";
 
@@ -27,6 +27,16 @@ internal sealed class SigningKeys(IReviewContentStore store, IDataProtectionProv
         await using var work = await store.ReadReviewAsync(cancellationToken);
         return await ListAsync(work, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<SigningKey> GetCurrentAsync(CancellationToken cancellationToken)
+    {
+        await EnsureAsync(cancellationToken);
+        return (await ListAsync(cancellationToken)).First(key => key.RetiredUtc is null);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<SigningKey>> GetAllAsync(CancellationToken cancellationToken) => await ListAsync(cancellationToken);
 
     /// <summary>Makes a key, if there is none that signs.</summary>
     public async Task EnsureAsync(CancellationToken cancellationToken)

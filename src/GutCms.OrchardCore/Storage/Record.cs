@@ -51,6 +51,9 @@ internal static class RecordKinds
     /// <summary>Key: content hash.</summary>
     public const string Text = "text";
 
+    /// <summary>Key: list and place. Group: list. Tag: item. IsOpen: valid. One more, <c>newest</c>, is the number of the newest list.</summary>
+    public const string Issued = "issued";
+
     /// <summary>Key: item. Tag: path in lower case.</summary>
     public const string Withdrawal = "withdrawal";
 

@@ -2,12 +2,15 @@ using System.Globalization;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Web.Storage.Delivery;
+using YesSql;
 
 namespace GutCms.OrchardCore.Storage;
 
 /// <summary>Reviews and what belongs to them, as records.</summary>
-internal sealed class YesSqlReviewStore(Records records) : IReviewStore
+internal sealed class YesSqlReviewStore(ISession session, Records records) : IReviewStore
 {
+    public ICertificateRegister Register { get; } = new YesSqlCertificateRegister(session, records);
+
     public async Task<Review?> FindOpenReviewAsync(string contentItemId, ReviewPurpose purpose, CancellationToken cancellationToken) =>
         (await FindOpenReviewsAsync([contentItemId], purpose, cancellationToken)).GetValueOrDefault(contentItemId);
 

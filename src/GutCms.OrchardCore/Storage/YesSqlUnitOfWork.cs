@@ -36,7 +36,7 @@ internal sealed class YesSqlUnitOfWork(
     /// <summary>The session, for reads that must not wait for this transaction.</summary>
     public ISession Session => session;
 
-    public IReviewStore Reviews { get; } = new YesSqlReviewStore(records);
+    public IReviewStore Reviews { get; } = new YesSqlReviewStore(session, records);
 
     public IAuditLog Audit { get; } = audit;
 

@@ -64,7 +64,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
         ["certificate"] = """
             Examples:
               gutcms certificate verify https://gut.example/api/delivery/articles/gut-health-and-mental-health
-              gutcms certificate verify article.json --jwks jwks.json
+              gutcms certificate verify article.json --issuer https://gut.example --jwks jwks.json --status-list list.jwt
             """,
         ["serve"] = """
             Examples:

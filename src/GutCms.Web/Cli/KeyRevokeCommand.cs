@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using GutCms.Core;
+using GutCms.Core.Reviews;
 using GutCms.Web.Features.Keys;
 
 namespace GutCms.Web.Cli;
@@ -20,7 +21,7 @@ internal static class KeyRevokeCommand
     /// <summary>Creates the command.</summary>
     public static Command Create(Site site)
     {
-        var command = new Command("revoke", "Declare that what a key signed from an instant on counts for nothing. Another key signs from now on.") { KeyId, From };
+        var command = new Command("revoke", "Declare that what a key signed from an instant on counts for nothing. Another key signs from now on, also what is live.") { KeyId, From };
         command.SetAction((parsed, cancellation) =>
         {
             var from = Instant(parsed.GetRequiredValue(From));
@@ -38,6 +39,11 @@ internal static class KeyRevokeCommand
         }
 
         await Console.Out.WriteLineAsync($"What {keyId} signed from {outcome.Value.RevokedUtc:u} on does not verify any more.");
+        await using var scope = services.CreateAsyncScope();
+        var reissued = await scope.ServiceProvider.GetRequiredService<ReissueCertificates>().ExecuteAsync(Actor.System, cancellation);
+        await Console.Out.WriteLineAsync(reissued.Succeeded
+            ? $"Live texts with a new certificate: {reissued.Value.Count}."
+            : $"Live texts that it certified have no new certificate yet: {reissued.Refusal.Message} They get one when the site starts and may sign.");
         return ExitCode.Success;
     }
 

@@ -39,6 +39,8 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
 
     internal DbSet<PublicationGrant> PublicationGrants => Set<PublicationGrant>();
 
+    internal DbSet<IssuedCertificate> IssuedCertificates => Set<IssuedCertificate>();
+
     internal DbSet<Withdrawal> Withdrawals => Set<Withdrawal>();
 
     internal DbSet<ScheduledPublication> ScheduledPublications => Set<ScheduledPublication>();

@@ -19,7 +19,7 @@ public class VerifyingACertificateTests
         var result = await VerifyAsync(Jws, Certificates.Delivered());
 
         Assert.True(result.Valid);
-        Assert.Empty(result.Warnings);
+        Assert.Equal([CertificateWarning.NoStatus], result.Warnings);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public class VerifyingACertificateTests
         var result = await VerifyAsync(jws, Certificates.Delivered());
 
         Assert.Equal((true, true), (result.Valid, result.Certificate!.Trial));
-        Assert.Equal([CertificateWarning.Trial], result.Warnings);
+        Assert.Contains(CertificateWarning.Trial, result.Warnings);
     }
 
     [Fact]
@@ -292,7 +292,7 @@ public class VerifyingACertificateTests
         var result = await new CertificateVerifier(new FixedTime(Certificates.Now.AddYears(2))).VerifyAsync(Jws, new(Certificates.Issuer, KeySet), Certificates.Delivered());
 
         Assert.True(result.Valid);
-        Assert.Equal([CertificateWarning.ReviewOverdue], result.Warnings);
+        Assert.Contains(CertificateWarning.ReviewOverdue, result.Warnings);
     }
 
     private static Task<CertificateVerification> VerifyAsync(string jws, JsonObject? delivered) =>

@@ -23,9 +23,12 @@ public sealed class VerifyingAPublishedArticleTests
         Assert.Equal(2, jwks["keys"]!.AsArray().Count);
         var issuer = team.Host.Address.GetLeftPart(UriPartial.Authority);
 
-        var (exitCode, result) = await StockLibrary.VerifyAsync(Input(delivered, jwks, issuer));
+        var input = Input(delivered, jwks, issuer);
+        input["statusList"] = await StatusListAsync(team, delivered);
+        var (exitCode, result) = await StockLibrary.VerifyAsync(input);
 
         Assert.True(exitCode == 0, result.ToJsonString());
+        Assert.Equal("valid", (string?)result["status"]);
         Assert.Equal(["Dr reviewer-0", "Dr reviewer-1"], result["claims"]!["approvals"]!.AsArray().Select(approval => (string?)approval!["printedName"]));
         foreach (var altered in Alterations(delivered["content"]!.AsObject()))
         {
@@ -42,6 +45,22 @@ public sealed class VerifyingAPublishedArticleTests
         Assert.Equal(1, ofAnother);
         Assert.Equal("another issuer", (string?)Assert.Single(why["faults"]!.AsArray()));
         await VerifyByCommandAsync(team, slug, delivered, jwks);
+
+        await (await team.PersonAsync("editor-0")).DoAsync(id, "withdraw", new JsonObject { ["reason"] = "The dose is wrong." });
+        input["statusList"] = await StatusListAsync(team, delivered);
+        var (withdrawn, told) = await StockLibrary.VerifyAsync(input);
+        Assert.Equal((1, "withdrawn or revoked"), (withdrawn, (string?)told["status"]));
+        var mirrored = Path.Combine(team.Site.Folder, "mirrored.json");
+        await File.WriteAllTextAsync(mirrored, delivered.ToJsonString(), Cancellation);
+        var byCommand = await team.Site.RunAsync("certificate", "verify", mirrored, "--issuer", issuer);
+        Assert.Equal(1, byCommand.ExitCode);
+        Assert.Contains("WithdrawnOrRevoked", byCommand.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> StatusListAsync(EditorialTeam team, JsonObject delivered)
+    {
+        var claims = JsonNode.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(((string)delivered["review"]!["certificate"]!).Split('.')[1]))!;
+        return await team.Host.Client.GetStringAsync((string)claims["status"]!["status_list"]!["uri"]!, Cancellation);
     }
 
     private static async Task VerifyByCommandAsync(EditorialTeam team, string slug, JsonObject delivered, JsonObject jwks)
@@ -52,9 +71,12 @@ public sealed class VerifyingAPublishedArticleTests
         var address = await team.Site.RunAsync("certificate", "verify", $"{team.Host.Address}api/delivery/articles/{slug}");
         Assert.True(address.ExitCode == 0, address.Error);
         Assert.Contains("Dr reviewer-1, MD: Medical", address.Output, StringComparison.Ordinal);
+        Assert.Contains("Status: valid", address.Output, StringComparison.Ordinal);
         var issuer = team.Host.Address.GetLeftPart(UriPartial.Authority);
         Assert.Equal(0, (await team.Site.RunAsync("certificate", "verify", file, "--issuer", issuer)).ExitCode);
-        Assert.Equal(0, (await team.Site.RunAsync("certificate", "verify", file, "--issuer", issuer, "--jwks", keys)).ExitCode);
+        var offline = await team.Site.RunAsync("certificate", "verify", file, "--issuer", issuer, "--jwks", keys);
+        Assert.Equal(0, offline.ExitCode);
+        Assert.Contains("Status not checked", offline.Output, StringComparison.Ordinal);
         Assert.Equal(2, (await team.Site.RunAsync("certificate", "verify", file, "--jwks", keys)).ExitCode);
         var ofAnother = await team.Site.RunAsync("certificate", "verify", file, "--issuer", "https://gut.example", "--jwks", keys);
         Assert.Equal(1, ofAnother.ExitCode);

@@ -8,7 +8,11 @@ namespace GutCms.Web.Tests.Certificates;
 /// <summary>A certificate is worth what a stranger can check: here with the npm packages jose and canonicalize, in tests/jose-verify.</summary>
 public class VerifyingWithAStockLibraryTests
 {
+    private const string List = "https://gut.example/status-lists/1";
+
     private static readonly DateTime Now = new(2026, 3, 1, 9, 0, 0, DateTimeKind.Utc);
+
+    private static readonly SigningKey Key = SigningKey.Create(Now);
 
     [Fact]
     public async Task Is_valid_when_nothing_was_changed()
@@ -39,6 +43,46 @@ public class VerifyingWithAStockLibraryTests
         Assert.Equal("ERR_JWKS_NO_MATCHING_KEY", result["faults"]![0]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("printedName", "Dr. Eve Example")]
+    [InlineData("credential", null)]
+    [InlineData("role", "Lawyer")]
+    [InlineData("meaning", "I have read this")]
+    [InlineData("decidedUtc", "2026-03-01T09:00:01Z")]
+    public async Task Is_refused_when_the_approvals_beside_the_text_are_others(string member, string? value)
+    {
+        var (exitCode, result) = await VerifyAsync(input => input["delivered"]!["review"]!["approvals"]![0]![member] = value);
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("approvals altered", (string?)Assert.Single(result["faults"]!.AsArray()));
+        Assert.Equal(1, (await VerifyAsync(input => input["delivered"]!["review"]!["approvals"]!.AsArray().Clear())).ExitCode);
+    }
+
+    [Theory]
+    [InlineData(CertificateStatus.Valid, "valid")]
+    [InlineData(CertificateStatus.Invalid, "withdrawn or revoked")]
+    [InlineData(CertificateStatus.Superseded, "superseded")]
+    public async Task Says_how_the_certificate_stands(CertificateStatus status, string expected)
+    {
+        var (exitCode, result) = await VerifyAsync(input => input["statusList"] = ListOf(status));
+
+        Assert.Equal(expected, (string?)result["status"]);
+        Assert.Equal(status == CertificateStatus.Valid ? 0 : 1, exitCode);
+        Assert.Equal("not checked", (string?)(await VerifyAsync(_ => { })).Result["status"]);
+    }
+
+    [Fact]
+    public async Task Is_refused_when_the_status_list_is_another()
+    {
+        var (exitCode, result) = await VerifyAsync(input => input["statusList"] = ListOf(CertificateStatus.Valid, "https://gut.example/status-lists/2"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("status list unreadable", result["faults"]!.AsArray().Select(fault => fault!.GetValue<string>()));
+    }
+
+    private static string ListOf(CertificateStatus status, string uri = List) => CompactJws.Sign(
+        Key, StatusListToken.JwsType, StatusListToken.Claims(uri, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), 30, StatusList.Write(8, [new(5, status)])));
+
     private static Task<(int ExitCode, JsonNode Result)> VerifyAsync(Action<JsonObject> change)
     {
         var input = Input();
@@ -51,15 +95,18 @@ public class VerifyingWithAStockLibraryTests
         // Numbers, escapes and characters beyond the BMP, where canonical forms differ if they differ at all.
         var content = JsonNode.Parse("""{"type":"Article","title":"Gut–brain \u0007 \"𝛼\" €","body":[{"kind":"section","html":"<p>Take 10&nbsp;mg.</p>"}],"fields":{"dose":1e21,"ratio":0.1,"count":10.0}}""")!;
         var hash = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(content)));
-        var key = SigningKey.Create(Now);
         var certificate = new ReviewCertificate(
-            "item", "version", hash, new("Article", "1"), [new("Medical", "MedicalReviewer", "Dr. Ada Example", "MD", "I approve", Now, hash)], null, Now, null);
+            "item", "version", hash, new("Article", "1"), [new("Medical", "MedicalReviewer", "Dr. Ada Example", "MD", "I approve", Now, hash)], null, Now, null)
+        { Status = new(new(5, List)) };
         return new JsonObject
         {
             ["issuer"] = "https://gut.example",
-            ["certificate"] = CertificateIssuer.Issue(certificate, key, "https://gut.example"),
-            ["jwks"] = Jwks.Build([key]),
-            ["delivered"] = new JsonObject { ["id"] = "item", ["versionId"] = "version", ["contentHash"] = hash, ["content"] = content },
+            ["certificate"] = CertificateIssuer.Issue(certificate, Key, "https://gut.example"),
+            ["jwks"] = Jwks.Build([Key]),
+            ["delivered"] = new JsonObject { ["id"] = "item", ["versionId"] = "version", ["contentHash"] = hash, ["content"] = content, ["review"] = Review() },
         };
     }
+
+    private static JsonObject Review() => JsonNode.Parse(
+        """{"approvals":[{"printedName":"Dr. Ada Example","credential":"MD","role":"MedicalReviewer","meaning":"I approve","decidedUtc":"2026-03-01T09:00:00Z"}]}""")!.AsObject();
 }

@@ -245,6 +245,10 @@ public abstract class GrantedTextsTests(Provider provider) : ReviewApiTests(prov
 
             Assert.Equal(1, await context.Database.ExecuteSqlRawAsync(
                 $"{into}, \"ContentHash\", \"PresentationHash\" FROM \"Copied\"", Token));
+            await context.Database.ExecuteSqlRawAsync("UPDATE \"Copied\" SET \"Id\" = \"Id\" + 1000000, \"Key\" = 'other', \"ContentItemId\" = 'nobody'", Token);
+            var unknown = await Assert.ThrowsAnyAsync<Exception>(() => context.Database.ExecuteSqlRawAsync(
+                $"{into}, \"ContentHash\", \"PresentationHash\" FROM \"Copied\"", Token));
+            Assert.Contains("gutcms-gate", unknown.Message, StringComparison.Ordinal);
             await Assert.ThrowsAnyAsync<Exception>(() => context.Database.ExecuteSqlRawAsync("UPDATE \"DeliveryDocuments\" SET \"Identity\" = \"Gzip\"", Token));
             await Assert.ThrowsAnyAsync<Exception>(() => context.Database.ExecuteSqlRawAsync("UPDATE \"GrantedTexts\" SET \"Json\" = '{{}}'", Token));
             await Assert.ThrowsAnyAsync<Exception>(() => context.Database.ExecuteSqlRawAsync("DELETE FROM \"GrantedTexts\"", Token));

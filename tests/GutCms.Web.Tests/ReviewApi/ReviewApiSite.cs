@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using GutCms.Api;
 using GutCms.Api.Delivery;
 using GutCms.Api.Http;
+using GutCms.Api.Review;
 using GutCms.Core;
 using GutCms.Core.Certificates;
 using GutCms.Core.Content;
@@ -22,17 +23,20 @@ using Microsoft.Extensions.Time.Testing;
 namespace GutCms.Web.Tests.ReviewApi;
 
 /// <summary>The seeded site over HTTP on a database of its own. People are told by a header here, so that the tests are about review and not about sign-in.</summary>
-internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewerDirectory, ISignatureVerifier, ICertificateIssuer, IReviewEventHandler, IPublicAddress
+internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewerDirectory, ISignatureVerifier, ICertificateIssuer, IReviewEventHandler, IPublicAddress, ISigningKeys
 {
     public const string Password = "right";
     private const string UserHeader = "X-Test-User";
 
     private readonly Dictionary<string, Actor> _people = new(StringComparer.Ordinal);
-    private readonly SigningKey _key = SigningKey.Create(DateTime.UnixEpoch);
     private readonly Func<ValueTask> _remove;
     private WebApplication _app = null!;
 
-    private ReviewApiSite(Func<ValueTask> remove) => _remove = remove;
+    private ReviewApiSite(Func<ValueTask> remove)
+    {
+        _remove = remove;
+        Keys.Add(Key);
+    }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
 
@@ -52,7 +56,19 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
     /// <summary>Events of these items fail in the first handler.</summary>
     public Predicate<string> Fails { get; set; } = _ => false;
 
-    public SigningKey Key => _key;
+    /// <summary>The key that signs.</summary>
+    public SigningKey Key { get; private set; } = SigningKey.Create(DateTime.UnixEpoch);
+
+    /// <summary>Every key there ever was, newest first.</summary>
+    public List<SigningKey> Keys { get; } = [];
+
+    /// <summary>Revokes the key from an instant on; another signs.</summary>
+    public void RevokeKey(DateTime fromUtc)
+    {
+        Keys[0] = Key.Revoke(fromUtc, Time.GetUtcNow().UtcDateTime);
+        Key = SigningKey.Create(Time.GetUtcNow().UtcDateTime);
+        Keys.Insert(0, Key);
+    }
 
     public IServiceProvider Services => _app.Services;
 
@@ -109,7 +125,11 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
         Task.FromResult(signature.Password == Password ? SignatureCheck.Valid : SignatureCheck.Wrong);
 
     public Task<ICertificateSigner?> OpenAsync(IReviewUnitOfWork work, CancellationToken cancellationToken) =>
-        Task.FromResult<ICertificateSigner?>(new CertificateSigner(_key, "https://gutcms.example"));
+        Task.FromResult<ICertificateSigner?>(new CertificateSigner(Key, "https://gutcms.example"));
+
+    public ValueTask<SigningKey> GetCurrentAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Key);
+
+    public ValueTask<IReadOnlyList<SigningKey>> GetAllAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<SigningKey>>(Keys);
 
     public ValueTask<string> FindAsync(HttpContext context) => ValueTask.FromResult("https://gutcms.example");
 
@@ -154,11 +174,13 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
         builder.Services.AddSingleton<IReviewerDirectory>(this);
         builder.Services.AddSingleton<ISignatureVerifier>(this);
         builder.Services.AddSingleton<ICertificateIssuer>(this);
+        builder.Services.AddSingleton<ISigningKeys>(this);
         builder.Services.AddSingleton<IPublicAddress>(this);
         builder.Services.AddSingleton<IReviewEventHandler>(this);
         builder.Services.AddSingleton<IReviewEventHandler>(new AnotherHandler(ToldToAnother));
         var app = builder.Build();
         app.UseGutCmsProblemDetails();
+        app.MapStatusLists();
         app.MapGutCmsApi();
         app.MapGutCmsContentApi();
         return app;

@@ -93,17 +93,18 @@ public sealed class PublishVersion(ReviewPorts ports)
         await CloseRunsAsync(attempt, facts, review, cancellationToken);
         await attempt.Work.SetContentHashesAsync(ImmutableDictionary<string, string>.Empty.Add(versionId, facts.LatestHash), cancellationToken);
         await attempt.Work.SetPublishedVersionAsync(facts.ContentItemId, versionId, attempt.NowUtc, attempt.Actor, cancellationToken);
-        await reviews.SavePublicationsAsync([NewPublication(facts, review, basis, signer, attempt.NowUtc)], cancellationToken);
+        await reviews.SavePublicationsAsync(await NewPublicationAsync(attempt, facts, review, basis, signer, cancellationToken), cancellationToken);
         await reviews.RemoveScheduleAsync(facts.ContentItemId, cancellationToken);
         await reviews.RemoveWithdrawalAsync(facts.ContentItemId, cancellationToken);
         attempt.Changed(facts.ContentItemId);
         return null;
     }
 
-    private static Publication NewPublication(ReviewFacts facts, Review? review, PublicationBasis basis, ICertificateSigner? signer, DateTime nowUtc)
+    private static Task<IReadOnlyList<Publication>> NewPublicationAsync(
+        Attempt attempt, ReviewFacts facts, Review? review, PublicationBasis basis, ICertificateSigner? signer, CancellationToken cancellationToken)
     {
         var reviewed = review?.CompletedUtc;
-        var publication = new Publication(facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, basis, nowUtc)
+        var publication = new Publication(facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, basis, attempt.NowUtc)
         {
             PresentationHash = facts.LatestPresentationHash,
             ReviewId = review?.ReviewId,
@@ -113,14 +114,9 @@ public sealed class PublishVersion(ReviewPorts ports)
             // Counted from the review, so that taking down and publishing again buys no time.
             NextReviewUtc = review?.Policy.ReviewEveryMonths is { } months ? reviewed?.AddMonths(months) : null,
         };
-        return review is null
-            ? publication
-            : Certificates.Renew(
-                publication,
-                ImmutableDictionary<string, Review>.Empty.Add(review.ReviewId, review),
-                ImmutableDictionary<string, IReadOnlyList<Decision>>.Empty.Add(review.ReviewId, facts.Decisions),
-                signer,
-                nowUtc);
+        var runs = new[] { review }.OfType<Review>().ToImmutableDictionary(run => run.ReviewId, StringComparer.Ordinal);
+        var decisions = runs.ToImmutableDictionary(run => run.Key, IReadOnlyList<Decision> (_) => facts.Decisions);
+        return Certificates.RenewAsync(attempt.Work.Reviews.Register, [publication], runs, decisions, signer, attempt.NowUtc, cancellationToken);
     }
 
     private static async Task CloseRunsAsync(Attempt attempt, ReviewFacts facts, Review? review, CancellationToken cancellationToken)

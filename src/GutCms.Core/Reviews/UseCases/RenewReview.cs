@@ -100,7 +100,7 @@ public sealed class RenewReview(ReviewPorts ports)
         };
         var runs = await reviews.FindReviewsAsync([publication.ReviewId!], cancellationToken);
         var approvals = new Dictionary<string, IReadOnlyList<Decision>>(await reviews.FindDecisionsAsync([publication.ReviewId!], cancellationToken), StringComparer.Ordinal) { [renewal.ReviewId] = decisions };
-        await reviews.SavePublicationsAsync([Certificates.Renew(publication, runs, approvals, signer, attempt.NowUtc)], cancellationToken);
+        await reviews.SavePublicationsAsync(await Certificates.RenewAsync(reviews.Register, [publication], runs, approvals, signer, attempt.NowUtc, cancellationToken), cancellationToken);
         attempt.Changed(facts.ContentItemId);
         await attempt.RaiseAsync(ReviewEvents.Renewed, facts.Published!.Item, new JsonObject { ["reviewId"] = renewal.ReviewId }, cancellationToken);
     }

@@ -1,19 +1,23 @@
 using GutCms.Api.Delivery;
+using GutCms.Api.Review;
 using GutCms.Core.Certificates;
 
 namespace GutCms.Web.Features.Keys;
 
-/// <summary><c>GET /.well-known/jwks.json</c>: the public keys with which certificates and checkpoints are verified.</summary>
+/// <summary><c>GET /.well-known/jwks.json</c>: the public keys with which certificates, status lists and checkpoints are verified.</summary>
 internal static class JwksEndpoint
 {
     /// <summary>Maps it.</summary>
-    public static void MapGutCmsKeys(this IEndpointRouteBuilder endpoints) =>
+    public static void MapGutCmsKeys(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapStatusLists();
         endpoints.MapGet("/.well-known/jwks.json", GetAsync)
             .WithName("getSigningKeys")
             .WithTags("Certificates")
             .WithSummary("Public keys of review certificates")
             .WithDescription("Every key there ever was, retired ones too, so that old certificates stay verifiable (RFC 7517). A revoked key has a member `revoked` with `revoked_at`: what it signed from that instant on counts for nothing. Fetch it again when a kid is unknown.")
             .Produces<string>(StatusCodes.Status200OK, "application/jwk-set+json");
+    }
 
     private static async Task<IResult> GetAsync(ISigningKeys keys, PublicCaching caching, HttpContext http, CancellationToken cancellationToken)
     {

@@ -31,6 +31,8 @@ internal static class KeyServices
         services.AddSingleton<ISigningKeys>(provider => provider.GetRequiredService<SigningKeys>());
         services.AddSingleton<RotateKey>();
         services.AddSingleton<RevokeKey>();
+        services.AddScoped<ReissueCertificates>();
+        services.AddHostedService<CertificateUpkeep>();
         services.AddSingleton<ICertificateIssuer, KeptCertificateIssuer>();
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GutCms.Core.Certificates;
 using GutCms.Core.Reviews;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -32,6 +33,12 @@ internal static class ReviewModel
         {
             grant.ToTable("PublicationGrants");
             grant.HasKey(row => new { row.VersionId, row.ContentHash });
+        });
+        builder.Entity<IssuedCertificate>(certificate =>
+        {
+            certificate.ToTable("IssuedCertificates");
+            certificate.HasKey(row => new { row.List, row.Index });
+            certificate.HasIndex(row => row.ContentItemId, "IX_IssuedCertificates_Valid").IsUnique().HasFilter($"\"Status\" = {(int)CertificateStatus.Valid}");
         });
         builder.Entity<Withdrawal>(withdrawal =>
         {

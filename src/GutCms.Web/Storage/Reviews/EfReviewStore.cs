@@ -9,6 +9,8 @@ namespace GutCms.Web.Storage.Reviews;
 /// <summary>Reviews and what belongs to them, in the transaction of a unit of work.</summary>
 internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publications) : IReviewStore
 {
+    public ICertificateRegister Register { get; } = new EfCertificateRegister(context);
+
     private IQueryable<Review> Reviews => context.Reviews.AsNoTracking();
 
     private IQueryable<Review> Open => Reviews.Where(review => review.ClosedUtc == null);

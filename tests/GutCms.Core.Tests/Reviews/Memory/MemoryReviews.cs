@@ -8,6 +8,8 @@ internal sealed class MemoryReviews(MemoryWork work) : IReviewStore
 {
     private MemoryState State => work.State;
 
+    public ICertificateRegister Register { get; } = new MemoryRegister(work);
+
     public Task<Review?> FindOpenReviewAsync(string contentItemId, ReviewPurpose purpose, CancellationToken cancellationToken) =>
         Task.FromResult(State.Reviews.SingleOrDefault(review => review.IsOpen && review.ContentItemId == contentItemId && review.Purpose == purpose));
 

@@ -16,6 +16,7 @@ internal sealed record MemoryState
     public ImmutableList<Decision> Decisions { get; init; } = [];
     public ImmutableDictionary<string, Publication> Publications { get; init; } = ImmutableDictionary<string, Publication>.Empty;
     public ImmutableList<PublicationGrant> Grants { get; init; } = [];
+    public ImmutableList<IssuedCertificate> Issued { get; init; } = [];
     public ImmutableDictionary<string, Withdrawal> Withdrawals { get; init; } = ImmutableDictionary<string, Withdrawal>.Empty;
     public ImmutableDictionary<string, ScheduledPublication> Schedules { get; init; } = ImmutableDictionary<string, ScheduledPublication>.Empty;
     public ImmutableList<CommentThread> Threads { get; init; } = [];

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
+using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Keys;
@@ -10,7 +12,9 @@ namespace GutCms.Web.Pages.Admin.History;
 
 /// <summary>The certificate of a live text, verified by the server, and by the browser where scripts run.</summary>
 [AdminPermission(Permissions.PreviewContent, Permissions.AssignReview)]
-internal sealed class CertificateModel(GetReview look, GetReviewText read, ISigningKeys keys, SiteIssuer issuer, TimeProvider time, IStringLocalizer<AdminText> words) : AdminPage(words)
+internal sealed class CertificateModel(
+    GetReview look, GetReviewText read, IReviewContentStore store, IDeliveryReader reader, ISigningKeys keys, GetStatusList statuses, SiteIssuer issuer, TimeProvider time, IStringLocalizer<AdminText> words)
+    : AdminPage(words)
 {
     /// <summary>How the item stands.</summary>
     public ReviewView View { get; private set; } = null!;
@@ -21,10 +25,13 @@ internal sealed class CertificateModel(GetReview look, GetReviewText read, ISign
     /// <summary>The site itself, in whose name a certificate has to be signed.</summary>
     public string Issuer => issuer.Name;
 
+    /// <summary>Path of the status list that the certificate names; null: it names none of this site.</summary>
+    public string? StatusListPath { get; private set; }
+
     /// <summary>What the server found.</summary>
     public CertificateVerification Verification { get; private set; } = null!;
 
-    /// <summary>The text that it vouches for, as delivered: <c>id</c>, <c>versionId</c>, <c>contentHash</c>, <c>content</c>.</summary>
+    /// <summary>What it vouches for, as readers get it.</summary>
     public string Delivered { get; private set; } = "";
 
     /// <summary>Shows it.</summary>
@@ -32,21 +39,43 @@ internal sealed class CertificateModel(GetReview look, GetReviewText read, ISign
     {
         var view = await look.ExecuteAsync(Actor, id, cancellationToken);
         var text = await read.ExecuteAsync(Actor, new(id, Subject.Published), cancellationToken);
-        if (view.Value is not { Published: { Certificate: { } certificate } live } found || !text.Succeeded)
+        if (view.Value is not { Published.Certificate: { } certificate } found || !text.Succeeded)
         {
             return NotFound();
         }
 
         (View, Jws) = (found, certificate);
-        var delivered = new JsonObject
-        {
-            ["id"] = id,
-            ["versionId"] = live.VersionId,
-            ["contentHash"] = live.ContentHash,
-            ["content"] = text.Value.Content.DeepClone(),
-        };
+        var delivered = await FindDeliveredAsync(id, cancellationToken);
+
+        // A disclaimer is delivered in another form; its certificate is about the text as it is shown in articles.
+        delivered.TryAdd("content", text.Value.Content.DeepClone());
         Delivered = delivered.ToJsonString();
-        Verification = await new CertificateVerifier(time).VerifyAsync(certificate, new(Issuer, Jwks.Build(await keys.GetAllAsync(cancellationToken))), delivered);
+        Verification = await VerifyAsync(certificate, delivered, cancellationToken);
         return Page();
+    }
+
+    /// <summary>The document that readers get; an empty one, for which no certificate vouches, where it is held back.</summary>
+    private async Task<JsonObject> FindDeliveredAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var work = await store.ReadReviewAsync(cancellationToken);
+        return (await work.FindDeliveryStampsAsync([id], cancellationToken)).TryGetValue(id, out var stamp)
+            && await reader.FindAsync(stamp.Kind, stamp.Key, cancellationToken) is { } document
+                ? JsonNode.Parse(document.Identity)!.AsObject()
+                : [];
+    }
+
+    private async Task<CertificateVerification> VerifyAsync(string certificate, JsonObject delivered, CancellationToken cancellationToken)
+    {
+        var trust = new CertificateTrust(Issuer, Jwks.Build(await keys.GetAllAsync(cancellationToken)));
+        var verifier = new CertificateVerifier(time);
+        var found = await verifier.VerifyAsync(certificate, trust, delivered);
+        if (found.Certificate?.Status?.StatusList?.NumberOf(Issuer) is not { } number)
+        {
+            return found;
+        }
+
+        StatusListPath = StatusListEntry.Path + number.ToString(CultureInfo.InvariantCulture);
+        var list = await statuses.ExecuteAsync(number, secondsToKeep: 1, cancellationToken);
+        return list.Succeeded ? await verifier.VerifyAsync(certificate, trust with { StatusList = list.Value.Token }, delivered) : found;
     }
 }
