@@ -68,7 +68,11 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
             var hash = MedicalContent.Hash(text);
             texts[hash] = ShownText.ToJson(text);
             flowing.Add(shown with { ContentHash = hash, Basis = basis, ReviewId = gate.ReviewId, DisclaimerVersionId = _after.ContentItemVersionId });
-            granted.Add(new(shown.VersionId, hash, basis, gate.ReviewId, attempt.NowUtc) { PresentationHash = gate.PresentationHash });
+            granted.Add(new(shown.VersionId, hash, basis, gate.ReviewId, attempt.NowUtc)
+            {
+                PresentationHash = gate.PresentationHash,
+                PolicyHash = (grants.GetValueOrDefault(shown.VersionId) ?? []).FirstOrDefault(grant => grant.ContentHash == shown.ContentHash)?.PolicyHash,
+            });
             foreach (var run in runs.Values.Where(run => run.ContentItemId == id).ToList())
             {
                 if (run.CoveredTexts.LastOrDefault(text => text.VersionId == shown.VersionId && text.ContentHash == shown.ContentHash) is { } covered)
@@ -148,8 +152,8 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
         }
 
         var hash = _text.Hash(item, _after);
-        var review = await Reviews.SaveReviewAsync(ReviewRuns.Begin(ReviewPurpose.Publication, item, hash, policy, Actor.System, attempt.NowUtc), cancellationToken);
-        await attempt.AuditAsync(AuditActions.ReviewSubmit, item.ContentItemId, item.ContentItemVersionId, hash, new JsonObject { ["reviewId"] = review.ReviewId, ["disclaimer"] = facts.ContentItemId }, cancellationToken);
+        var review = await ReviewRuns.BeginAsync(attempt, ReviewPurpose.Publication, item, hash, policy, Actor.System, cancellationToken);
+        await attempt.AuditAsync(AuditActions.ReviewSubmit, item.ContentItemId, item.ContentItemVersionId, hash, new JsonObject { ["reviewId"] = review.ReviewId, ["policyHash"] = review.PolicyHash, ["disclaimer"] = facts.ContentItemId }, cancellationToken);
         await attempt.RaiseAsync(ReviewEvents.Submitted, item, new JsonObject { ["reviewId"] = review.ReviewId, ["stage"] = review.CurrentStage?.Name, ["disclaimer"] = facts.ContentItemId }, cancellationToken);
     }
 

@@ -60,7 +60,7 @@ public interface IReviewStore
     /// <param name="cancellationToken">Cancels.</param>
     Task<IReadOnlyList<Publication>> ListPassedReviewDatesAsync(DateTime nowUtc, int most, CancellationToken cancellationToken);
 
-    /// <summary>Adds grants; one that is there already (same version and hash) takes the new basis and review.</summary>
+    /// <summary>Adds grants. One that is there already (same version and hash) stays as it was given, unless another review approves the text now.</summary>
     Task AddGrantsAsync(IReadOnlyCollection<PublicationGrant> grants, CancellationToken cancellationToken);
 
     /// <summary>All grants of these versions, among them one for each <see cref="Content.ImportedMark"/>; by version.</summary>

@@ -78,6 +78,12 @@ public sealed record PublicationGrant(string VersionId, string ContentHash, Publ
 {
     /// <summary>Hash of the <see cref="Content.Presentation"/> that was granted with the text; null: granted before presentations were bound, or imported with the version as a whole.</summary>
     public string? PresentationHash { get; init; }
+
+    /// <summary>Hash of the policy under which it was approved, see <see cref="PolicyTexts"/>; null unless <see cref="PublicationBasis.Approved"/>, and in grants from before it was kept.</summary>
+    public string? PolicyHash { get; init; }
+
+    /// <summary>It takes the place of the one given before for the same text: another review approved it.</summary>
+    public bool Supersedes(PublicationGrant given) => Basis == PublicationBasis.Approved && ReviewId != given.ReviewId;
 }
 
 /// <summary>An item that was taken down for the safety of readers. Delivery answers 410 with reason and replacement at its path.</summary>

@@ -31,6 +31,9 @@ public sealed record Review(
     string SubmittedByName,
     DateTime SubmittedUtc)
 {
+    /// <summary>Hash of the policy as it was filed at submission, see <see cref="PolicyTexts"/>; null in runs from before it was kept.</summary>
+    public string? PolicyHash { get; init; }
+
     /// <summary>InReview, ChangesRequested or Approved; Draft once it is closed without a result.</summary>
     public ReviewState State { get; init; } = ReviewState.InReview;
 

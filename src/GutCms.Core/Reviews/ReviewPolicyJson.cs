@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 
@@ -55,7 +54,7 @@ public static class ReviewPolicyJson
     /// <summary>SHA-256 over the RFC 8785 form of the policy on file, <c>sha256:</c> and hex; null when there is none. It stands in the audit log, so that another policy shows.</summary>
     public static async Task<string?> HashAsync(IUnitOfWork work, string contentType, CancellationToken cancellationToken) =>
         await work.GetDocumentAsync(DocumentKind, contentType, cancellationToken) is { } policy
-            ? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(policy)))
+            ? PolicyTexts.HashOf(policy)
             : null;
 
     private static JsonObject WriteStage(ReviewStage stage) => new()

@@ -6,8 +6,14 @@ namespace GutCms.Core.Reviews;
 /// <summary>Begins runs and moves them on.</summary>
 internal static class ReviewRuns
 {
-    /// <summary>A new run for a text, at the beginning of its first stage.</summary>
-    public static Review Begin(ReviewPurpose purpose, ContentItem item, string contentHash, ReviewPolicy policy, Actor actor, DateTime nowUtc) =>
+    /// <summary>A new run for a text, at the beginning of its first stage, under the policy on file, whose text is kept.</summary>
+    public static async Task<Review> BeginAsync(Attempt attempt, ReviewPurpose purpose, ContentItem item, string contentHash, ReviewPolicy policy, Actor actor, CancellationToken cancellationToken)
+    {
+        var policyHash = await PolicyTexts.KeepAsync(attempt.Work, item.ContentType, cancellationToken);
+        return await attempt.Work.Reviews.SaveReviewAsync(Begin(purpose, item, contentHash, policy, actor, attempt.NowUtc) with { PolicyHash = policyHash }, cancellationToken);
+    }
+
+    private static Review Begin(ReviewPurpose purpose, ContentItem item, string contentHash, ReviewPolicy policy, Actor actor, DateTime nowUtc) =>
         new(ContentIds.New(), purpose, item.ContentItemId, item.ContentType, policy, actor.UserId, actor.UserName, nowUtc)
         {
             Title = item.DisplayText,

@@ -36,6 +36,14 @@ internal static class Signing
         { PresentationHash = presentationHash };
     }
 
+    /// <summary>The decision for the log: as <see cref="Describe"/>, and the policy that it was made under.</summary>
+    public static JsonObject Record(Decision decision, Review run)
+    {
+        var details = Describe(decision);
+        details["policyHash"] = run.PolicyHash;
+        return details;
+    }
+
     /// <summary>The decision for log and events: everything but the comment.</summary>
     public static JsonObject Describe(Decision decision) => new()
     {

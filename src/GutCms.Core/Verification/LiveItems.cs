@@ -14,6 +14,7 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
     private const int BatchSize = 256;
 
     private readonly CertificateVerifier _certificates = new(time);
+    private readonly PoliciesBehind _behind = new(reading, log);
     private readonly Dictionary<string, PolicyLookup> _policies = new(StringComparer.Ordinal);
 
     /// <summary>Compares all of them; the number.</summary>
@@ -80,6 +81,7 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
                 item, publication, await PolicyOfAsync(item.ContentType, cancellationToken), publication?.ContentHash ?? computed ?? "", computed,
                 grants.GetValueOrDefault(item.ContentItemVersionId) ?? [], marks.GetValueOrDefault(item.ContentItemVersionId));
             CompareRecords(facts, found, decisions);
+            await ComparePoliciesAsync(facts, found, cancellationToken);
             await CompareDocumentAsync(facts, documents.GetValueOrDefault(id), sources.GetValueOrDefault(id), comparesBytes);
         }
     }
@@ -106,6 +108,18 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
         }
 
         CompareLog(live, gate);
+    }
+
+    private async Task ComparePoliciesAsync(LiveFacts live, IReadOnlyDictionary<string, Review> runs, CancellationToken cancellationToken)
+    {
+        var grant = live.Grants.FirstOrDefault(given => given.ContentHash == live.Hash && given.ReviewId is not null);
+        foreach (var id in new[] { grant?.ReviewId, live.Publication?.RenewalId }.OfType<string>())
+        {
+            if (runs.TryGetValue(id, out var run) && await _behind.FindFaultAsync(run, id == grant?.ReviewId ? grant : null, cancellationToken) is { } fault)
+            {
+                Report(fault.Fault, live, fault.Message);
+            }
+        }
     }
 
     private void CompareLog(LiveFacts live, GateResult gate)

@@ -15,6 +15,7 @@ internal sealed class LogReading(IReadOnlyList<(string Name, AuditCheckpoint Che
 
     private readonly ILookup<long, (string Name, AuditCheckpoint Checkpoint)> _bySequence = checkpoints.ToLookup(kept => kept.Checkpoint.Sequence);
     private readonly HashSet<string> _rewritten = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _filed = new(StringComparer.Ordinal);
     private AuditEntry? _last;
 
     /// <summary>Entries by the decision that they record.</summary>
@@ -28,6 +29,9 @@ internal sealed class LogReading(IReadOnlyList<(string Name, AuditCheckpoint Che
 
     /// <summary>The last change of each review policy, by content type.</summary>
     public Dictionary<string, AuditEntry> Policies { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Hash of the policy under which each review was submitted or decided, by review, where the log says it.</summary>
+    public Dictionary<string, string> ReviewedUnder { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Trusted runs of recipes, by name and instant in milliseconds.</summary>
     public HashSet<(string Recipe, long Milliseconds)> TrustedRuns { get; } = [];
@@ -43,6 +47,9 @@ internal sealed class LogReading(IReadOnlyList<(string Name, AuditCheckpoint Che
 
     /// <summary>Entries read.</summary>
     public long Count { get; private set; }
+
+    /// <summary>Whether a policy was filed for a type; also where an entry for the type, from before hashes were kept, does not say which.</summary>
+    public bool IsFiled(string contentType, string policyHash) => _filed.TryGetValue(contentType, out var hashes) && (hashes.Contains(policyHash) || hashes.Contains(""));
 
     /// <summary>Reads it to the end.</summary>
     public async Task ReadAsync(IAuditLog log, DateTime nowUtc, CancellationToken cancellationToken)
@@ -93,6 +100,11 @@ internal sealed class LogReading(IReadOnlyList<(string Name, AuditCheckpoint Che
         }
 
         _last = entry;
+        if (Text(entry, "policyHash") is { } hash && Text(entry, "reviewId") is { } review)
+        {
+            ReviewedUnder[review] = hash;
+        }
+
         if (Decisive.Contains(entry.Action) && Text(entry, "decisionId") is { } decision)
         {
             Decisions[decision] = entry;
@@ -120,6 +132,12 @@ internal sealed class LogReading(IReadOnlyList<(string Name, AuditCheckpoint Che
                 break;
             case AuditActions.ReviewPolicyChange when (Text(entry, "contentType") ?? Text(entry, "name")) is { } type:
                 Policies[type] = entry;
+                if (!_filed.TryGetValue(type, out var hashes))
+                {
+                    _filed[type] = hashes = new(StringComparer.Ordinal);
+                }
+
+                hashes.Add(Text(entry, "policyHash") ?? "");
                 break;
             case AuditActions.ContentDisclaimerClassify:
                 DisclaimerChanges.Add(Milliseconds(entry.OccurredUtc));

@@ -54,10 +54,10 @@ public enum SiteFault
     /// <summary>A version is marked as imported by a recipe that the log does not know.</summary>
     ImportNotInLog,
 
-    /// <summary>The log says that a type has a review policy, and there is none.</summary>
+    /// <summary>The log says that a type has a review policy, and there is none; or the one that a live text was approved under is gone.</summary>
     PolicyMissing,
 
-    /// <summary>A review policy is not the one that the log names last, or cannot be read.</summary>
+    /// <summary>A review policy is not the one that the log names last, or cannot be read; or the one that a live text was approved under is another than review, grant and log say.</summary>
     PolicyAltered,
 
     /// <summary>The stored text of a live version does not have the hash under which it is live.</summary>
@@ -106,7 +106,7 @@ public sealed record SiteFinding(SiteFault Fault, string? ContentItemId, string?
 
     /// <summary>What is served of the item is not what was approved, so it is not to be served.</summary>
     public bool ConcernsDocument => ContentItemId is not null && Fault is SiteFault.TextAltered or SiteFault.GrantMissing or SiteFault.ApprovalMissing or SiteFault.PublicationNotInLog
-        or SiteFault.PublicationAltered or SiteFault.ImportNotInLog or SiteFault.CertificateInvalid or SiteFault.DocumentUnexpected or SiteFault.DocumentAltered
+        or SiteFault.PublicationAltered or SiteFault.PolicyMissing or SiteFault.PolicyAltered or SiteFault.ImportNotInLog or SiteFault.CertificateInvalid or SiteFault.DocumentUnexpected or SiteFault.DocumentAltered
         or SiteFault.EncodingAltered or SiteFault.ETagAltered or SiteFault.ListingAltered;
 }
 

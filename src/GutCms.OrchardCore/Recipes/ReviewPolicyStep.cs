@@ -55,8 +55,8 @@ internal sealed class ReviewPolicyStep(IServiceProvider scope, Records records, 
         await using var work = await new JoinedContentStore(scope).BeginReviewAsync(CancellationToken.None);
         foreach (var (type, policy) in changed)
         {
-            await work.SaveDocumentAsync(ReviewPolicyJson.DocumentKind, type, policy, CancellationToken.None);
-            var details = new JsonObject { ["contentType"] = type, ["version"] = policy["Version"]?.DeepClone() };
+            var hash = await PolicyTexts.SaveAsync(work, type, policy, CancellationToken.None);
+            var details = new JsonObject { ["contentType"] = type, ["version"] = policy["Version"]?.DeepClone(), ["policyHash"] = hash };
             await work.Audit.AppendAsync(new(time.GetUtcNow().UtcDateTime, await current.GetAsync(), AuditActions.ReviewPolicyChange) { Details = details }, CancellationToken.None);
         }
 

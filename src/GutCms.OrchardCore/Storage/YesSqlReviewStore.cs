@@ -107,7 +107,11 @@ internal sealed class YesSqlReviewStore(ISession session, Records records) : IRe
     {
         foreach (var grant in grants)
         {
-            await records.SaveAsync(RecordKinds.Grant, TextKey(grant.VersionId, grant.ContentHash), grant, grant.VersionId);
+            var key = TextKey(grant.VersionId, grant.ContentHash);
+            if (await records.FindAsync<PublicationGrant>(RecordKinds.Grant, key) is not { } given || grant.Supersedes(given))
+            {
+                await records.SaveAsync(RecordKinds.Grant, key, grant, grant.VersionId);
+            }
         }
     }
 

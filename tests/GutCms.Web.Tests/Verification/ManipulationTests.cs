@@ -1,7 +1,10 @@
 using GutCms.Core.Audit;
+using GutCms.Core.Reviews;
 using GutCms.Core.Verification;
 using GutCms.Web.Tests.Storage;
+using GutCms.Web.Tests.Storage.Reviews;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GutCms.Web.Tests.Verification;
 
@@ -32,6 +35,20 @@ public abstract class ManipulationTests(Provider provider) : VerificationTests(p
         }
 
         Assert.True(missed.Count == 0, string.Join('\n', missed));
+        Assert.Empty((await VerifyAsync()).Findings);
+    }
+
+    [Fact]
+    public async Task A_text_stays_whole_when_its_policy_has_become_another_since()
+    {
+        await PublishedAsync("approved");
+        await using var scope = Site.Services.CreateAsyncScope();
+        var policy = await scope.ServiceProvider.GetRequiredService<IReviewContentStore>().ReadAsync(work => work.GetDocumentAsync(ReviewPolicyJson.DocumentKind, "Article", Token));
+        var before = (string?)policy!["Version"];
+        (policy["Version"], policy["ReviewEveryMonths"]) = ("another", 3);
+        var saved = await scope.ServiceProvider.GetRequiredService<SaveReviewPolicy>().ExecuteAsync(Core.Actor.System, new(policy, before), Token);
+        Assert.True(saved.Value is not null, saved.Refusal?.Message);
+
         Assert.Empty((await VerifyAsync()).Findings);
     }
 
@@ -147,6 +164,12 @@ public abstract class ManipulationTests(Provider provider) : VerificationTests(p
         yield return (SiteFault.WithdrawalNotInLog, [$"UPDATE \"Withdrawals\" SET \"ContentItemId\" = {Item}"]);
         yield return (SiteFault.PolicyMissing, ["DELETE FROM \"Documents\" WHERE \"Kind\" = 'review-policy' AND \"Name\" = 'Article'"]);
         yield return (SiteFault.PolicyAltered, ["UPDATE \"Documents\" SET \"Json\" = REPLACE(\"Json\", '\"FourEyes\":true', '\"FourEyes\":false') WHERE \"Kind\" = 'review-policy' AND \"Name\" = 'Article'"]);
+        const string Kept = "\"Kind\" = 'review-policy-text' AND \"Name\" = (SELECT \"PolicyHash\" FROM \"Reviews\" WHERE \"ReviewId\" = " + Review + ")";
+        yield return (SiteFault.PolicyMissing, [$"DELETE FROM \"Documents\" WHERE {Kept}"]);
+        yield return (SiteFault.PolicyAltered, [$"UPDATE \"Documents\" SET \"Json\" = REPLACE(\"Json\", '\"FourEyes\":true', '\"FourEyes\":false') WHERE {Kept}"]);
+        yield return (SiteFault.PolicyAltered, [$"UPDATE \"Reviews\" SET \"Policy\" = REPLACE(\"Policy\", '\"fourEyes\":true', '\"fourEyes\":false') WHERE \"ReviewId\" = {Review}"]);
+        yield return (SiteFault.PolicyAltered, [$"UPDATE \"Reviews\" SET \"PolicyHash\" = NULL WHERE \"ReviewId\" = {Review}", $"UPDATE \"PublicationGrants\" SET \"PolicyHash\" = NULL WHERE \"VersionId\" = {Version}"]);
+        yield return (SiteFault.PolicyAltered, [$"UPDATE \"PublicationGrants\" SET \"PolicyHash\" = {Zeros} WHERE \"VersionId\" = {Version}"]);
 
         // The log.
         yield return (SiteFault.LogEmpty, ["DELETE FROM \"AuditEntries\""]);

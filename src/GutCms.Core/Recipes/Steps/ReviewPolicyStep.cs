@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
+using GutCms.Core.Reviews;
 
 namespace GutCms.Core.Recipes;
 
@@ -63,7 +64,7 @@ public sealed class ReviewPolicyStep(Func<JsonObject, IReadOnlyCollection<string
             context.Report(new(outcome, "review policy", type, $"version {policy.TextOf("Version")}"));
             if (outcome != RecipeOutcome.Unchanged)
             {
-                await context.Work.SaveDocumentAsync(SiteDocuments.ReviewPolicy, type, policy.DeepClone().AsObject(), cancellationToken);
+                await PolicyTexts.SaveAsync(context.Work, type, policy.DeepClone().AsObject(), cancellationToken);
             }
         }
     }

@@ -69,7 +69,7 @@ public sealed class Decide(ReviewPorts ports)
                     ? ReviewRuns.Advance(review, [.. facts.Decisions, decision], facts.Eligible(Subject.Latest), attempt.NowUtc)
                     : review with { State = ReviewState.ChangesRequested, CompletedUtc = null, Stages = ReviewRuns.NewStages(review.Policy, attempt.NowUtc) },
                 cancellationToken);
-            await attempt.AuditAsync(action, facts.ContentItemId, decision.VersionId, decision.ContentHash, Signing.Describe(decision), cancellationToken);
+            await attempt.AuditAsync(action, facts.ContentItemId, decision.VersionId, decision.ContentHash, Signing.Record(decision, review), cancellationToken);
             await attempt.RaiseAsync(ReviewEvents.Decided, facts.Latest.Item, Signing.Describe(decision), cancellationToken);
             return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
         }, cancellationToken);

@@ -80,7 +80,7 @@ public sealed class PublishVersion(ReviewPorts ports)
         var versionId = item.ContentItemVersionId;
         var basis = facts.Policy.IsNone ? PublicationBasis.NoPolicy : PublicationBasis.Approved;
         var review = basis == PublicationBasis.Approved ? facts.CurrentReview : null;
-        await reviews.AddGrantsAsync([new(versionId, facts.LatestHash, basis, review?.ReviewId, attempt.NowUtc) { PresentationHash = facts.LatestPresentationHash }], cancellationToken);
+        await reviews.AddGrantsAsync([new(versionId, facts.LatestHash, basis, review?.ReviewId, attempt.NowUtc) { PresentationHash = facts.LatestPresentationHash, PolicyHash = review?.PolicyHash }], cancellationToken);
 
         // Asked once more of what is on file, like every other path.
         var grants = (await reviews.FindGrantsAsync([versionId], cancellationToken)).GetValueOrDefault(versionId) ?? [];

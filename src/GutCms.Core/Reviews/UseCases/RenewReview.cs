@@ -65,13 +65,12 @@ public sealed class RenewReview(ReviewPorts ports)
             await Voiding.CloseAsync(attempt, facts.Renewal, "The live text is another.", cancellationToken);
         }
 
-        var run = facts.CurrentRenewal ?? await reviews.SaveReviewAsync(
-            ReviewRuns.Begin(ReviewPurpose.Renewal, live, facts.PublishedHash!, facts.Policy.Policy!, attempt.Actor, attempt.NowUtc), cancellationToken);
+        var run = facts.CurrentRenewal ?? await ReviewRuns.BeginAsync(attempt, ReviewPurpose.Renewal, live, facts.PublishedHash!, facts.Policy.Policy!, attempt.Actor, cancellationToken);
         IReadOnlyList<Decision> before = facts.CurrentRenewal is null ? [] : facts.RenewalDecisions;
         var seated = context with { Facts = facts with { Renewal = run, RenewalDecisions = before } };
         var decision = Signing.NewDecision(seated, DecisionOutcome.Confirmed, ConfirmationMeaning, live.ContentItemVersionId, facts.PublishedHash!, facts.PublishedPresentationHash!, attempt.NowUtc);
         await reviews.AddDecisionAsync(decision, cancellationToken);
-        await attempt.AuditAsync(AuditActions.ReviewRenew, live.ContentItemId, decision.VersionId, decision.ContentHash, Signing.Describe(decision), cancellationToken);
+        await attempt.AuditAsync(AuditActions.ReviewRenew, live.ContentItemId, decision.VersionId, decision.ContentHash, Signing.Record(decision, run), cancellationToken);
         await attempt.RaiseAsync(ReviewEvents.Decided, live, Signing.Describe(decision), cancellationToken);
         ImmutableArray<Decision> decisions = [.. before, decision];
         var advanced = ReviewRuns.Advance(run, decisions, facts.Eligible(Subject.Published), attempt.NowUtc);

@@ -45,13 +45,13 @@ public sealed class SaveReviewPolicy(ReviewPorts ports)
             }
 
             var before = ports.Keeper is { } looking ? await looking.LookAsync(attempt.Work, cancellationToken) : null;
-            await attempt.Work.SaveDocumentAsync(ReviewPolicyJson.DocumentKind, policy.ContentType, ReviewPolicyJson.Write(policy), cancellationToken);
+            var hash = await PolicyTexts.SaveAsync(attempt.Work, policy.ContentType, ReviewPolicyJson.Write(policy), cancellationToken);
             await attempt.AuditAsync(AuditActions.ReviewPolicyChange, null, null, null, new JsonObject
             {
                 ["contentType"] = policy.ContentType,
                 ["version"] = policy.Version,
                 ["before"] = version,
-                ["policyHash"] = await ReviewPolicyJson.HashAsync(attempt.Work, policy.ContentType, cancellationToken),
+                ["policyHash"] = hash,
             }, cancellationToken);
             if (before is not null)
             {

@@ -31,12 +31,12 @@ public sealed class SubmitForReview(ReviewPorts ports)
             }
 
             var item = facts.Latest.Item;
-            var review = await attempt.Work.Reviews.SaveReviewAsync(
-                ReviewRuns.Begin(ReviewPurpose.Publication, item, facts.LatestHash, facts.Policy.Policy!, actor, attempt.NowUtc), cancellationToken);
+            var review = await ReviewRuns.BeginAsync(attempt, ReviewPurpose.Publication, item, facts.LatestHash, facts.Policy.Policy!, actor, cancellationToken);
             await attempt.AuditAsync(AuditActions.ReviewSubmit, item.ContentItemId, item.ContentItemVersionId, facts.LatestHash, new JsonObject
             {
                 ["reviewId"] = review.ReviewId,
                 ["policyVersion"] = review.Policy.Version,
+                ["policyHash"] = review.PolicyHash,
             }, cancellationToken);
             await attempt.RaiseAsync(ReviewEvents.Submitted, item, new JsonObject { ["reviewId"] = review.ReviewId, ["stage"] = review.CurrentStage?.Name }, cancellationToken);
             return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);

@@ -9,6 +9,9 @@ internal static class Gate
     /// <summary>Stands in the message of the trigger.</summary>
     public const string Marker = "gutcms-gate";
 
+    /// <summary>Stands in the message of the triggers that protect grants, reviews and other records.</summary>
+    public const string RecordMarker = "gutcms-record";
+
     /// <summary>Carries out a write and turns the trigger's refusal into the exception that callers of the store know.</summary>
     /// <exception cref="PublicationRefusedException">The trigger refused; nothing of the transaction can be kept.</exception>
     public static async Task GuardAsync(SqlSession session, Func<Task> write)

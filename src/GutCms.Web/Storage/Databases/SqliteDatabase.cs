@@ -105,7 +105,8 @@ internal sealed class SqliteDatabase : Database
     }
 
     public override bool IsConflict(DbException exception) =>
-        exception is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 or 2579 };
+        exception is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 or 2579 }
+        || (exception is SqliteException { SqliteExtendedErrorCode: 1811 } && exception.Message.Contains("gutcms-taken", StringComparison.Ordinal));
 
     public override SearchSql SearchSql(SearchTable table) => new($"\"{table.Name}\" MATCH @search", "s.rowid", "s.rowid");
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GutCms.Core.Certificates;
 using GutCms.Core.Reviews;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GutCms.Web.Storage.Model;
@@ -18,6 +19,12 @@ internal static class ReviewModel
 
     /// <summary>Shadow column: user ids assigned to the current stage, each between bars.</summary>
     public const string CurrentAssignees = "CurrentAssignees";
+
+    private static readonly string[] FixedAtSubmission =
+    [
+        nameof(Review.Purpose), nameof(Review.ContentItemId), nameof(Review.ContentType), nameof(Review.Policy), nameof(Review.PolicyHash), nameof(Review.SubmittedById),
+        nameof(Review.SubmittedByName), nameof(Review.SubmittedUtc), nameof(Review.OwnerId),
+    ];
 
     public static void Configure(ModelBuilder builder)
     {
@@ -75,6 +82,12 @@ internal static class ReviewModel
         review.ToTable("Reviews");
         review.HasKey(row => row.ReviewId);
         review.Property(row => row.Policy).HasConversion(JsonColumn.Of<ReviewPolicy>());
+        foreach (var fixedColumn in FixedAtSubmission)
+        {
+            // Left as it was written, whatever a later program would make of it: a trigger refuses anything else.
+            review.Property(fixedColumn).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        }
+
         review.Property(row => row.Stages).HasJson();
         review.Property(row => row.Assignments).HasJson();
         review.Property(row => row.CoveredTexts).HasJson();

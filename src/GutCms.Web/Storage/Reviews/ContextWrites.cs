@@ -1,5 +1,6 @@
 using System.Data.Common;
 using GutCms.Core.Content;
+using GutCms.Web.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Storage.Reviews;
@@ -18,6 +19,10 @@ internal static class ContextWrites
         catch (DbUpdateConcurrencyException exception)
         {
             throw new ContentConflictException("The record has been changed by somebody else since it was read.", exception);
+        }
+        catch (DbUpdateException exception) when (exception.InnerException is DbException refusal && refusal.Message.Contains(Gate.RecordMarker, StringComparison.Ordinal))
+        {
+            throw new PublicationRefusedException("A record of reviews or publications was to be written that the others on file do not bear out. Nothing was written.", exception);
         }
         catch (DbUpdateException exception) when (exception.InnerException is DbException { SqlState: "23505" } or Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 19 })
         {

@@ -32,10 +32,17 @@ internal sealed class EfPublications(GutCmsDbContext context)
     public async Task AddGrantsAsync(IReadOnlyCollection<PublicationGrant> grants, CancellationToken cancellationToken)
     {
         var known = (await GrantRowsAsync([.. grants.Select(grant => grant.VersionId)], cancellationToken))
-            .Select(grant => (grant.VersionId, grant.ContentHash)).ToHashSet();
+            .ToDictionary(grant => (grant.VersionId, grant.ContentHash));
         foreach (var grant in grants)
         {
-            _ = known.Contains((grant.VersionId, grant.ContentHash)) ? context.Update(grant) : context.Add(grant);
+            if (!known.TryGetValue((grant.VersionId, grant.ContentHash), out var given))
+            {
+                context.Add(grant);
+            }
+            else if (grant.Supersedes(given))
+            {
+                context.Update(grant);
+            }
         }
 
         await context.SaveAndForgetAsync(cancellationToken);

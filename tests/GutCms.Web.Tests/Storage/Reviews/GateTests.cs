@@ -34,14 +34,14 @@ public abstract class GateTests(Provider provider) : StorageTests(provider)
         await Assert.ThrowsAsync<PublicationRefusedException>(() => Storage.Store.WriteAsync(PublishAsync));
         await Assert.ThrowsAsync<PublicationRefusedException>(() => Storage.Store.WriteAsync(async work =>
         {
-            await work.Reviews.AddGrantsAsync([Grant(OtherHash)], Token);
+            await work.Reviews.AddGrantsAsync([await work.ApproveAsync("gut", OtherHash)], Token);
             await PublishAsync(work);
         }));
         Assert.Null(await Storage.Store.FindOneAsync("gut", VersionSelector.Published));
 
         await Storage.Store.WriteAsync(async work =>
         {
-            await work.Reviews.AddGrantsAsync([Grant(hash)], Token);
+            await work.Reviews.AddGrantsAsync([await work.ApproveAsync("gut", hash)], Token);
             await PublishAsync(work);
         });
         Assert.NotNull(await Storage.Store.FindOneAsync("gut", VersionSelector.Published));
@@ -71,12 +71,13 @@ public abstract class GateTests(Provider provider) : StorageTests(provider)
         const string columns = "\"ContentItemId\", \"ContentType\", \"DisplayText\", \"ModifiedUtc\", \"CreatedUtc\", \"Owner\", \"Author\", \"Json\"";
         var insert = $"INSERT INTO \"ContentVersions\" (\"Sequence\", \"ContentItemVersionId\", \"VersionNumber\", \"Latest\", \"Published\", \"ContentHash\", {columns}) "
             + $"SELECT 1000, '{Id("gutv9")}', 9, FALSE, TRUE, '{hash}', {columns} FROM \"ContentVersions\"";
+        var grant = $"INSERT INTO \"ImportedMarks\" (\"VersionId\", \"ContentHash\", \"Recipe\", \"ImportedUtc\") VALUES ('{Id("gutv9")}', '{hash}', 'recipe', 1)";
 
         await AssertRefusedAsync(insert);
         await AssertRefusedAsync("UPDATE \"ContentVersions\" SET \"Published\" = TRUE");
         await AssertRefusedAsync("UPDATE \"ContentVersions\" SET \"Published\" = TRUE, \"ContentHash\" = NULL");
 
-        await Storage.Store.WriteAsync(work => work.Reviews.AddGrantsAsync([new(Id("gutv9"), hash, PublicationBasis.Approved, Id("r"), Monday)], Token));
+        await Storage.ExecuteAsync(grant);
         Assert.Equal(1, await Storage.ExecuteAsync(insert));
         await AssertRefusedAsync($"UPDATE \"ContentVersions\" SET \"ContentHash\" = '{OtherHash}' WHERE \"Published\"");
     }
@@ -110,8 +111,6 @@ public abstract class GateTests(Provider provider) : StorageTests(provider)
         });
         return (await Storage.Store.ReadAsync(work => work.ListVersionsAsync(Id("gut"), Token))).Single().ContentHash!;
     }
-
-    private static PublicationGrant Grant(string hash) => new(Id("gutv1"), hash, PublicationBasis.Approved, Id("r"), Monday);
 
     private static Task PublishAsync(IReviewUnitOfWork work) => work.SetPublishedVersionAsync(Id("gut"), Id("gutv1"), Monday, Editor, Token);
 

@@ -58,11 +58,11 @@ public abstract class ReviewStoreTests(Provider provider) : StorageTests(provide
     {
         Review read = null!;
         await Storage.Store.WriteAsync(async work => read = await work.Reviews.SaveReviewAsync(Review("r", "gut"), Token));
-        await Storage.Store.WriteAsync(work => work.Reviews.SaveReviewAsync(read with { State = ReviewState.Approved }, Token));
+        await Storage.Store.WriteAsync(work => work.Reviews.SaveReviewAsync(read with { State = ReviewState.ChangesRequested }, Token));
 
-        await Assert.ThrowsAsync<ContentConflictException>(() => Storage.Store.WriteAsync(work => work.Reviews.SaveReviewAsync(read with { State = ReviewState.ChangesRequested }, Token)));
+        await Assert.ThrowsAsync<ContentConflictException>(() => Storage.Store.WriteAsync(work => work.Reviews.SaveReviewAsync(read with { State = ReviewState.Draft }, Token)));
 
-        Assert.Equal(ReviewState.Approved, (await Storage.Store.ReadAsync(work => work.Reviews.FindReviewsAsync([Id("r")], Token)))[Id("r")].State);
+        Assert.Equal(ReviewState.ChangesRequested, (await Storage.Store.ReadAsync(work => work.Reviews.FindReviewsAsync([Id("r")], Token)))[Id("r")].State);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public abstract class ReviewStoreTests(Provider provider) : StorageTests(provide
             {
                 Assignments = [new("Legal", "Lawyer", "x_%-id", "x", "editor-id", Monday), new("Medical", "MedicalReviewer", "reviewer-id", "r", "editor-id", Monday)],
             }, Token);
-            await work.Reviews.SaveReviewAsync(Review("g", "approved") with { State = ReviewState.Approved }, Token);
+            await work.Reviews.SaveReviewAsync(await work.Reviews.SaveReviewAsync(Review("g", "turned-back"), Token) with { State = ReviewState.ChangesRequested }, Token);
             await work.Reviews.SaveReviewAsync(Review("h", "series", type: "Series") with { OwnerId = "me" }, Token);
         });
 
@@ -149,12 +149,13 @@ public abstract class ReviewStoreTests(Provider provider) : StorageTests(provide
         CommentThread thread = null!;
         await Storage.Store.WriteAsync(async work =>
         {
-            await work.Reviews.SavePublicationsAsync([publication], Token);
+            await work.MarkImportedAsync([new(Id("gutv1"), "sha256:0", "recipe", Monday)], Token);
+            await work.Reviews.AddGrantsAsync([new(Id("gutv1"), "sha256:2", PublicationBasis.Imported, null, Monday)], Token);
+            await work.Reviews.AddGrantsAsync([await work.ApproveAsync("gut", "sha256:1", "first"), await work.ApproveAsync("gut", "sha256:2")], Token);
+            await work.Reviews.SavePublicationsAsync([publication with { ReviewId = Id("first") }], Token);
             await work.Reviews.SavePublicationsAsync([publication with { ContentHash = "sha256:2" }], Token);
-            await work.Reviews.AddGrantsAsync([new(Id("gutv1"), "sha256:1", PublicationBasis.Imported, null, Monday)], Token);
-            await work.Reviews.AddGrantsAsync([new(Id("gutv1"), "sha256:1", PublicationBasis.Approved, Id("r"), Monday), new(Id("gutv1"), "sha256:2", PublicationBasis.Approved, Id("r"), Monday)], Token);
             await work.Reviews.SaveWithdrawalAsync(withdrawal, Token);
-            await work.Reviews.SaveWithdrawalAsync(withdrawal with { Reason = "Very wrong." }, Token);
+            await work.Reviews.SaveWithdrawalAsync(withdrawal with { Reason = "Very wrong.", WithdrawnUtc = Monday.AddHours(1) }, Token);
             await work.Reviews.SaveScheduleAsync(schedule, Token);
             await work.Reviews.SaveScheduleAsync(schedule with { AtUtc = Monday.AddHours(2) }, Token);
             thread = await work.Reviews.SaveThreadAsync(new(Id("t"), Id("gut"), Id("gutv1"), new() { ["blockId"] = "b" }, [new(Id("m"), "u", "u", "Ä 😀", Monday)]), Token);
@@ -165,7 +166,7 @@ public abstract class ReviewStoreTests(Provider provider) : StorageTests(provide
         {
             var reviews = work.Reviews;
             Assert.Equal(publication with { ContentHash = "sha256:2" }, (await reviews.FindPublicationsAsync([Id("gut")], Token))[Id("gut")]);
-            Assert.Equal([PublicationBasis.Approved, PublicationBasis.Approved], (await reviews.FindGrantsAsync([Id("gutv1")], Token))[Id("gutv1")].Select(grant => grant.Basis));
+            Assert.Equal([PublicationBasis.Approved, PublicationBasis.Approved, PublicationBasis.Imported], (await reviews.FindGrantsAsync([Id("gutv1")], Token))[Id("gutv1")].Select(grant => grant.Basis));
             Assert.Equal("Very wrong.", (await reviews.FindWithdrawalByPathAsync("ARTICLES/old", Token))!.Reason);
             Assert.Null(await reviews.FindWithdrawalByPathAsync("articles/other", Token));
             Assert.Equal(Monday.AddHours(2), Assert.Single(await reviews.ListDueSchedulesAsync(Monday.AddHours(2), Token)).AtUtc);

@@ -28,7 +28,17 @@ internal static class SampleReviews
 
     /// <summary>Sets the policy of a type, as the recipe step does.</summary>
     public static Task SavePolicyAsync(this IReviewUnitOfWork work, string type = "Article") =>
-        work.SaveDocumentAsync(ReviewPolicyJson.DocumentKind, type, new JsonObject { ["ContentType"] = type }, TestContext.Current.CancellationToken);
+        PolicyTexts.SaveAsync(work, type, new JsonObject { ["ContentType"] = type }, TestContext.Current.CancellationToken);
+
+    /// <summary>An approved review of one text of the first version of an item, and the grant that follows.</summary>
+    public static async Task<PublicationGrant> ApproveAsync(this IReviewUnitOfWork work, string item, string hash, string review = "r")
+    {
+        var version = Id(item + "v1");
+        var run = await work.Reviews.SaveReviewAsync(Review(review, item) with { CoveredTexts = [new(version, hash, CoverCause.Submitted, Monday)] }, TestContext.Current.CancellationToken);
+        await work.Reviews.AddDecisionAsync(Decision(review + "d", review), TestContext.Current.CancellationToken);
+        await work.Reviews.SaveReviewAsync(run with { State = ReviewState.Approved, ClosedUtc = Monday }, TestContext.Current.CancellationToken);
+        return new(version, hash, PublicationBasis.Approved, Id(review), Monday);
+    }
 
     /// <summary>Does something in a transaction of its own.</summary>
     public static async Task WriteAsync(this IReviewContentStore store, Func<IReviewUnitOfWork, Task> write)

@@ -352,6 +352,10 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.Property<long>("GrantedUtc")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("PolicyHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("PresentationHash")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -421,6 +425,10 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.Property<string>("Policy")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("PolicyHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int>("Purpose")
                         .HasColumnType("integer");

@@ -305,6 +305,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<long>("GrantedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PolicyHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PresentationHash")
                         .HasColumnType("TEXT");
 
@@ -363,6 +366,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
 
                     b.Property<string>("Policy")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PolicyHash")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Purpose")
