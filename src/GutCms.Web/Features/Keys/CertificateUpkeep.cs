@@ -16,9 +16,12 @@ internal sealed partial class CertificateUpkeep(IServiceScopeFactory scopes, IHo
         {
             await using var scope = scopes.CreateAsyncScope();
             var outcome = await scope.ServiceProvider.GetRequiredService<ReissueCertificates>().ExecuteAsync(Actor.System, stoppingToken);
-            if (outcome.Value is { Count: > 0 and var count })
+            if (outcome.Value is { Count: > 0 } done)
             {
-                Replaced(logger, count);
+                if (logger.IsEnabled(LogLevel.Information))
+                {
+                    logger.LogInformation("{Count} live texts have a new certificate, since the key of the one before is revoked.", done.Count);
+                }
             }
             else if (outcome.Refusal?.Message is { } reason)
             {
