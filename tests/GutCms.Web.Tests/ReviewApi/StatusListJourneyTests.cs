@@ -67,7 +67,7 @@ public abstract class StatusListJourneyTests(Provider provider) : ReviewApiTests
         await using var scope = Site.Services.CreateAsyncScope();
         await using var context = scope.ServiceProvider.GetRequiredService<GutCmsDbContext>();
 
-        await context.Database.ExecuteSqlRawAsync($"UPDATE \"ContentVersions\" SET \"Published\" = FALSE WHERE \"ContentItemId\" = '{id}'", Token);
+        await context.Database.ExecuteSqlAsync($"UPDATE \"ContentVersions\" SET \"Published\" = FALSE WHERE \"ContentItemId\" = {id}", Token);
 
         await ExpectAsync(copy, CertificateRefusal.WithdrawnOrRevoked);
     }
