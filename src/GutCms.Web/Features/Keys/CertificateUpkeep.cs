@@ -16,12 +16,9 @@ internal sealed partial class CertificateUpkeep(IServiceScopeFactory scopes, IHo
         {
             await using var scope = scopes.CreateAsyncScope();
             var outcome = await scope.ServiceProvider.GetRequiredService<ReissueCertificates>().ExecuteAsync(Actor.System, stoppingToken);
-            if (outcome.Value is { Count: > 0 } done)
+            if (outcome.Value is { Count: > 0 and var count })
             {
-                if (logger.IsEnabled(LogLevel.Information))
-                {
-                    logger.LogInformation("{Count} live texts have a new certificate, since the key of the one before is revoked.", done.Count);
-                }
+                Replaced(logger, count);
             }
             else if (outcome.Refusal?.Message is { } reason)
             {
