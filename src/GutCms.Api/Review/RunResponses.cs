@@ -12,6 +12,9 @@ namespace GutCms.Api.Review;
 /// <param name="RequireResolvedComments">Threads have to be resolved before an approval.</param>
 /// <param name="OnPresentationChange">What another address, series or choice of Hot Articles does to approvals: `void` or `record`.</param>
 /// <param name="ReviewEveryMonths">Months from one review to the next; null: never due.</param>
+/// <param name="AllowSamePersonInStages">One person may sign in more than one stage.</param>
+/// <param name="OnReviewerLeft">Approvals of people who could not give them any more: <c>void</c> or <c>keep</c>.</param>
+/// <param name="OnPolicyChange">Approvals that the policy in force would not have found enough: <c>void</c> or <c>keep</c>.</param>
 public sealed record PolicyResponse(
     string Version,
     IReadOnlyList<PolicyStageResponse> Stages,
@@ -20,7 +23,10 @@ public sealed record PolicyResponse(
     bool RequireDisclaimer,
     bool RequireResolvedComments,
     string OnPresentationChange,
-    int? ReviewEveryMonths)
+    int? ReviewEveryMonths,
+    bool AllowSamePersonInStages,
+    string OnReviewerLeft,
+    string OnPolicyChange)
 {
     internal static PolicyResponse Of(ReviewPolicy policy) => new(
         policy.Version,
@@ -30,7 +36,10 @@ public sealed record PolicyResponse(
         policy.RequireDisclaimer,
         policy.RequireResolvedComments,
         ReviewResponse.Name<PresentationChange>(policy.OnPresentationChange)!,
-        policy.ReviewEveryMonths);
+        policy.ReviewEveryMonths,
+        policy.AllowSamePersonInStages,
+        ReviewPolicyJson.ToName(policy.OnReviewerLeft),
+        ReviewPolicyJson.ToName(policy.OnPolicyChange));
 
     private static string Name(Threshold threshold) =>
         threshold.Kind == ThresholdKind.Number ? threshold.Count.ToString(CultureInfo.InvariantCulture) : threshold.Kind.ToString();

@@ -81,7 +81,7 @@ internal sealed record GuardContext(ReviewFacts Facts, Actor Actor, Trigger Trig
             return null;
         }
 
-        var open = StageProgress.Of(current, Decisions, Facts.Eligible(Subject)).Open;
+        var open = StageProgress.Of(Policy!, current, Decisions, Facts.Eligible(Subject)).Open;
         return (current, held.Where(role => open.Contains(role)).OrderByDescending(role => IsAssigned(current, role)).Append(held[0]).First());
     }
 

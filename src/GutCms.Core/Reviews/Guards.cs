@@ -33,6 +33,9 @@ internal static class Guards
             : $"{context.Facts.Threads.Count(thread => !thread.IsResolved)} comment threads are not resolved.",
         [Rules.StagesMustBeSatisfied] = static context =>
             PublicationGate.FindObjection(context.Facts.Review, context.Facts.Decisions, context.Facts.Latest.Item.ContentItemVersionId, context.Facts.LatestHash, context.Facts.LatestPresentationHash),
+        [Rules.ReviewersMustStillBeEligible] = static context => Lapse(context, Rules.ReviewersMustStillBeEligible),
+        [Rules.PolicyInForceMustBeSatisfied] = static context => Lapse(context, Rules.PolicyInForceMustBeSatisfied),
+        [Rules.MustNotHaveSignedOtherStage] = MustNotHaveSignedOther,
         [Rules.ApprovalMustNotBeOverdue] = static context =>
             context.Facts.CurrentReview is { CompletedUtc: { } completed, Policy.ReviewEveryMonths: { } months } && completed.AddMonths(months) <= (context.AtUtc ?? context.Facts.NowUtc)
                 ? $"The approval is older than {months} months: submit the text again." : null,
@@ -85,13 +88,10 @@ internal static class Guards
 
         // A new run begins, so the policy on file counts, not that of an older run.
         var eligible = context.Facts.Able(context.Subject);
-        var stuck = policy.Stages.FirstOrDefault(stage => !StageProgress.IsSatisfiable(stage, Of(stage, eligible)));
+        var stuck = Satisfiability.FindStuck(policy, eligible);
         return stuck is null ? null
-            : $"Nobody could satisfy the stage '{stuck.Name}': there are too few enabled holders of {string.Join(", ", stuck.Roles.Select(role => $"'{role.Role}'"))} with the right to approve{(policy.FourEyes ? " who did not write the text and are independent of those who did" : "")}.";
+            : $"Nobody could satisfy the stage '{stuck.Name}': there are too few enabled holders of {string.Join(", ", stuck.Roles.Select(role => $"'{role.Role}'"))} with the right to approve{(policy.FourEyes ? " who did not write the text and are independent of those who did" : "")}{(policy is { AllowSamePersonInStages: false, Stages.Length: > 1 } ? "; nobody signs two stages" : "")}.";
     }
-
-    private static Dictionary<string, IReadOnlyList<Reviewer>> Of(ReviewStage stage, IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> all) =>
-        stage.Roles.ToDictionary(role => role.Role, role => all.TryGetValue(role.Role, out var holders) ? holders : [], StringComparer.Ordinal);
 
     private static string? MustHaveOwnSession(GuardContext context) =>
         context.Actor.HasOwnSession ? null
@@ -110,7 +110,9 @@ internal static class Guards
 
     private static string? MustBeEligible(GuardContext context) =>
         context.Seat() is not null ? null
-        : context.Stage is { } stage ? $"The stage '{stage.Name}' is decided by {string.Join(", ", stage.Roles.Select(role => $"'{role.Role}'"))}." : "There is no stage to decide in.";
+        : context.Stage is { } stage
+            ? $"The stage '{stage.Name}' is decided by {string.Join(", ", stage.Roles.Select(role => $"'{role.Role}'"))}.{(context.Trigger == Trigger.Renew && context.Facts.RenewalLapse is { } lapse ? " The renewal begins anew: " + lapse : "")}"
+            : "There is no stage to decide in.";
 
     private static string? MustBeAssigned(GuardContext context)
     {
@@ -120,7 +122,7 @@ internal static class Guards
         }
 
         var assigned = context.Run?.Assignments.Where(assignment => assignment.Stage == stage.Name && assignment.Role == role).ToList() ?? [];
-        var required = StageProgress.Of(stage, context.Decisions, context.Facts.Eligible(context.Subject)).Required[role];
+        var required = StageProgress.Of(context.Policy!, stage, context.Decisions, context.Facts.Eligible(context.Subject)).Required[role];
         return assigned.Count < required || assigned.Any(assignment => assignment.UserId == context.Actor.UserId) ? null
             : $"The stage '{stage.Name}' is assigned to {string.Join(", ", assigned.Select(assignment => assignment.UserName))}.";
     }
@@ -132,6 +134,13 @@ internal static class Guards
     private static string? MustNotHaveDecided(GuardContext context) =>
         context.Stage is { } stage && context.Decisions.Any(decision => decision.Counts && decision.Stage == stage.Name && decision.ReviewerId == context.Actor.UserId)
             ? $"You have decided in the stage '{stage.Name}' already." : null;
+
+    private static string? MustNotHaveSignedOther(GuardContext context) =>
+        context.Seat() is not null && context.Stage is { } stage && StageProgress.SignersOfOtherStages(context.Policy!, stage, context.Decisions).Contains(context.Actor.UserId)
+            ? $"You have signed another stage of this review already: the stage '{stage.Name}' takes somebody else." : null;
+
+    private static string? Lapse(GuardContext context, string rule) => context.Facts.CurrentReview is not { } review ? null
+        : EarlierDecisions.FindLapses(context.Facts, review, context.Facts.Decisions, context.AtUtc ?? context.Facts.NowUtc).FirstOrDefault(lapse => lapse.Rule == rule)?.Message;
 
     private static string? MustSign(GuardContext context) =>
         string.IsNullOrWhiteSpace(context.Actor.PrintedName) ? "A decision needs the reviewer's printed name, and you have none on file."

@@ -31,6 +31,15 @@ public enum PolicyWeakness
 
     /// <summary>Another address, series or choice of Hot Articles does not void approvals any more.</summary>
     OnPresentationChange,
+
+    /// <summary>One person may sign in more than one stage.</summary>
+    SamePersonInStages,
+
+    /// <summary>Approvals of people who could not give them any more count.</summary>
+    OnReviewerLeft,
+
+    /// <summary>Approvals that the policy in force would not have found enough count.</summary>
+    OnPolicyChange,
 }
 
 /// <summary>Says which of two policies asks for more. The one comparison that everything uses which treats a weaker policy differently.</summary>
@@ -71,6 +80,9 @@ public static class PolicyComparison
         When(before.RequireResolvedComments && !after.RequireResolvedComments, PolicyWeakness.RequireResolvedComments);
         When(before.ReviewEveryMonths is { } often && !(after.ReviewEveryMonths <= often), PolicyWeakness.ReviewEveryMonths);
         When(before.OnPresentationChange == PresentationChange.Void && after.OnPresentationChange != PresentationChange.Void, PolicyWeakness.OnPresentationChange);
+        When(!before.AllowSamePersonInStages && after.AllowSamePersonInStages, PolicyWeakness.SamePersonInStages);
+        When(before.OnReviewerLeft != EarlierApprovals.Keep && after.OnReviewerLeft == EarlierApprovals.Keep, PolicyWeakness.OnReviewerLeft);
+        When(before.OnPolicyChange != EarlierApprovals.Keep && after.OnPolicyChange == EarlierApprovals.Keep, PolicyWeakness.OnPolicyChange);
         return found.ToImmutable();
     }
 
@@ -100,8 +112,8 @@ public static class PolicyComparison
     private static bool Covers(ReviewStage after, ReviewStage before) =>
         before.Roles.All(asked => after.Roles.Any(role => role.Role == asked.Role && Covers(role.Threshold, asked.Threshold)));
 
-    // However many people may decide: at least as many approvals.
-    private static bool Covers(Threshold after, Threshold before) => (after.Kind, before.Kind) switch
+    /// <summary>Whether a threshold asks, however many people may decide, for at least as many approvals.</summary>
+    internal static bool Covers(Threshold after, Threshold before) => (after.Kind, before.Kind) switch
     {
         (ThresholdKind.Number, ThresholdKind.Number) => after.Count >= before.Count,
         (_, ThresholdKind.Number) => before.Count <= 1,

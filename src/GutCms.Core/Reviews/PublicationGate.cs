@@ -13,6 +13,9 @@ public sealed record GateResult(PublicationBasis? Basis, string? ReviewId, strin
 
     /// <summary>The text may be live.</summary>
     public bool IsOpen => Basis is not null;
+
+    /// <summary>The rule that approvals of before do not meet any more; null: it is about something else, or open.</summary>
+    public UnmetRule? UnmetRule { get; init; }
 }
 
 /// <summary>The one place that says whether a text may be live. Every path to a published version asks here; what is not known is not allowed.</summary>
@@ -48,6 +51,36 @@ public static class PublicationGate
         return grant is null
             ? new(null, null, "Nobody has approved exactly this text in this presentation.")
             : new(grant.Basis, grant.ReviewId, "") { PresentationHash = grant.PresentationHash };
+    }
+
+    /// <summary>What the gate says of a text that is not live yet: an approval of before is asked once more of what is on file now.</summary>
+    /// <param name="work">The unit of work.</param>
+    /// <param name="reviewers">Who could decide.</param>
+    /// <param name="gate">What it says of the grants.</param>
+    /// <param name="contentItemId">The item.</param>
+    /// <param name="nowUtc">UTC.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<GateResult> AskAgainAsync(
+        IReviewUnitOfWork work, IReviewerDirectory reviewers, GateResult gate, string contentItemId, DateTime nowUtc, CancellationToken cancellationToken) =>
+        await ReviewFactsLoader.LoadAsync(work, reviewers, nowUtc, contentItemId, cancellationToken) is { } facts
+            ? await AskAgainAsync(work, facts, gate, cancellationToken)
+            : new(null, null, "There is no such item.");
+
+    internal static async Task<GateResult> AskAgainAsync(IReviewUnitOfWork work, ReviewFacts facts, GateResult gate, CancellationToken cancellationToken)
+    {
+        if (gate is not { Basis: PublicationBasis.Approved, ReviewId: { } id })
+        {
+            return gate;
+        }
+
+        if ((await work.Reviews.FindReviewsAsync([id], cancellationToken)).GetValueOrDefault(id) is not { } review)
+        {
+            return new(null, null, "The review that approved it is not on file.");
+        }
+
+        var decisions = (await work.Reviews.FindDecisionsAsync([id], cancellationToken)).GetValueOrDefault(id) ?? [];
+        var lapse = EarlierDecisions.FindLapses(facts, review, decisions, facts.NowUtc).FirstOrDefault();
+        return lapse is null ? gate : new(null, null, lapse.Message) { UnmetRule = lapse };
     }
 
     /// <summary>Why the decisions of a review do not permit a text to be live; null: they do.</summary>

@@ -64,8 +64,12 @@ internal sealed record ReviewFacts
     public bool RecordsPresentation =>
         Review?.Policy.OnPresentationChange == PresentationChange.Record && Policy.Policy?.OnPresentationChange == PresentationChange.Record;
 
-    /// <summary>The open renewal, if it is about the live text.</summary>
-    public Review? CurrentRenewal => Published is not null && PublishedHash is not null && Renewal?.Covers(Published.Item.ContentItemVersionId, PublishedHash, PublishedPresentationHash) == true ? Renewal : null;
+    /// <summary>The open renewal, if it is about the live text and what was confirmed so far counts still. Otherwise the next confirmation begins another.</summary>
+    public Review? CurrentRenewal =>
+        Published is not null && PublishedHash is not null && Renewal?.Covers(Published.Item.ContentItemVersionId, PublishedHash, PublishedPresentationHash) == true && RenewalLapse is null ? Renewal : null;
+
+    /// <summary>Why what was confirmed so far in the open renewal does not count any more; null: it does, or there is none.</summary>
+    public string? RenewalLapse => Renewal is null ? null : EarlierDecisions.FindLapse(this, Renewal, RenewalDecisions);
 
     public ReviewState? PublishedState =>
         Published is null ? null

@@ -25,6 +25,25 @@ public sealed record ReviewPolicy(string ContentType, string Version, ImmutableA
 
     /// <summary>Every comment thread has to be resolved before an approval.</summary>
     public bool RequireResolvedComments { get; init; }
+
+    /// <summary>One person may sign in more than one stage of a review.</summary>
+    public bool AllowSamePersonInStages { get; init; }
+
+    /// <summary>What becomes of approvals whose reviewer could not give them any more: the role is lost, the account disabled or deleted.</summary>
+    public EarlierApprovals OnReviewerLeft { get; init; }
+
+    /// <summary>What becomes of approvals that the policy in force would not have found enough.</summary>
+    public EarlierApprovals OnPolicyChange { get; init; }
+}
+
+/// <summary>Whether approvals of before count at publication, when something about them has changed since. In JSON in lower case.</summary>
+public enum EarlierApprovals
+{
+    /// <summary>They do not count.</summary>
+    Void,
+
+    /// <summary>They count.</summary>
+    Keep,
 }
 
 /// <summary>What a change of the presentation does to approvals.</summary>

@@ -9,7 +9,8 @@ namespace GutCms.Core.Reviews;
 internal sealed class ReviewPolicyCheck
 {
     private static readonly string[] PolicyMembers =
-        ["ContentType", "Version", "Stages", "FourEyes", "SignatureRequired", "RequireDisclaimer", "ReviewEveryMonths", "OnEditAfterApproval", "OnPresentationChange", "RequireResolvedComments"];
+        ["ContentType", "Version", "Stages", "FourEyes", "SignatureRequired", "RequireDisclaimer", "ReviewEveryMonths", "OnEditAfterApproval", "OnPresentationChange", "RequireResolvedComments",
+            "AllowSamePersonInStages", "OnReviewerLeft", "OnPolicyChange"];
 
     private static readonly string[] StageMembers = ["Name", "Role", "Approvals", "Roles", "DueDays"];
     private static readonly string[] RoleMembers = ["Role", "Threshold"];
@@ -45,6 +46,9 @@ internal sealed class ReviewPolicyCheck
             RequireDisclaimer = ReadFlag(json, "RequireDisclaimer", false),
             RequireResolvedComments = ReadFlag(json, "RequireResolvedComments", false),
             ReviewEveryMonths = ReadNumber(json, "$", "ReviewEveryMonths", 1, 120),
+            AllowSamePersonInStages = ReadFlag(json, "AllowSamePersonInStages", false),
+            OnReviewerLeft = ReadEarlierApprovals(json, "OnReviewerLeft"),
+            OnPolicyChange = ReadEarlierApprovals(json, "OnPolicyChange"),
         };
     }
 
@@ -194,6 +198,22 @@ internal sealed class ReviewPolicyCheck
 
         Add("$." + member, "Expected true or false.");
         return unlessGiven;
+    }
+
+    private EarlierApprovals ReadEarlierApprovals(JsonObject json, string member)
+    {
+        if (!json.TryGetPropertyValue(member, out var node))
+        {
+            return EarlierApprovals.Void;
+        }
+
+        if (node is JsonValue value && value.TryGetValue<string>(out var text) && text is "void" or "keep")
+        {
+            return value.GetValue<string>() == "keep" ? EarlierApprovals.Keep : EarlierApprovals.Void;
+        }
+
+        Add("$." + member, "Expected \"void\" (such approvals do not count) or \"keep\" (they do).");
+        return EarlierApprovals.Void;
     }
 
     private int? ReadNumber(JsonObject json, string path, string member, int least, int most)

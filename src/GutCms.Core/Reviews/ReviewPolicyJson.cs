@@ -49,6 +49,9 @@ public static class ReviewPolicyJson
         ["OnEditAfterApproval"] = "void",
         ["OnPresentationChange"] = policy.OnPresentationChange == PresentationChange.Record ? "record" : "void",
         ["RequireResolvedComments"] = policy.RequireResolvedComments,
+        ["AllowSamePersonInStages"] = policy.AllowSamePersonInStages,
+        ["OnReviewerLeft"] = ToName(policy.OnReviewerLeft),
+        ["OnPolicyChange"] = ToName(policy.OnPolicyChange),
     };
 
     /// <summary>SHA-256 over the RFC 8785 form of the policy on file, <c>sha256:</c> and hex; null when there is none. It stands in the audit log, so that another policy shows.</summary>
@@ -56,6 +59,9 @@ public static class ReviewPolicyJson
         await work.GetDocumentAsync(DocumentKind, contentType, cancellationToken) is { } policy
             ? PolicyTexts.HashOf(policy)
             : null;
+
+    /// <summary>The value as it stands in JSON.</summary>
+    public static string ToName(EarlierApprovals approvals) => approvals == EarlierApprovals.Keep ? "keep" : "void";
 
     private static JsonObject WriteStage(ReviewStage stage) => new()
     {

@@ -45,7 +45,7 @@ internal static class ReviewRuns
             return review;
         }
 
-        var progress = StageProgress.Of(definition, decisions, eligible);
+        var progress = StageProgress.Of(review.Policy, definition, decisions, eligible);
         if (!progress.Satisfied)
         {
             return review;

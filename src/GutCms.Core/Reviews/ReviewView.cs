@@ -46,6 +46,9 @@ public sealed record ReviewView(string ContentItemId, string ContentType, string
     /// <summary>What this reader could do now, provided that the request brings what it needs (signature, reason).</summary>
     public ImmutableArray<Trigger> PermittedTriggers { get; init; } = [];
 
+    /// <summary>For an approved text, whoever reads: what its approvals lack by now to be published; empty: they count.</summary>
+    public ImmutableArray<UnmetRule> Lapses { get; init; } = [];
+
     /// <summary>For triggers that state and permissions allow: the rules that stand against them.</summary>
     public ImmutableSortedDictionary<Trigger, ImmutableArray<UnmetRule>> UnmetRules { get; init; } = ImmutableSortedDictionary<Trigger, ImmutableArray<UnmetRule>>.Empty;
 }

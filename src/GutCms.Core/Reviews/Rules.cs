@@ -57,6 +57,15 @@ public static class Rules
     /// <summary>Every stage is satisfied for exactly this text.</summary>
     public const string StagesMustBeSatisfied = nameof(StagesMustBeSatisfied);
 
+    /// <summary>Whoever approved could do so still, or the policy keeps such approvals.</summary>
+    public const string ReviewersMustStillBeEligible = nameof(ReviewersMustStillBeEligible);
+
+    /// <summary>The approvals would be enough for the policy in force too, or it keeps approvals of before.</summary>
+    public const string PolicyInForceMustBeSatisfied = nameof(PolicyInForceMustBeSatisfied);
+
+    /// <summary>The actor has signed in no other stage of the review, or the policy allows it.</summary>
+    public const string MustNotHaveSignedOtherStage = nameof(MustNotHaveSignedOtherStage);
+
     /// <summary>The approval is younger than the interval of its policy; otherwise the text would be due the moment it is live.</summary>
     public const string ApprovalMustNotBeOverdue = nameof(ApprovalMustNotBeOverdue);
 

@@ -9,17 +9,19 @@ namespace GutCms.Core.Reviews;
 internal sealed record StageProgress(bool Satisfied, ImmutableSortedDictionary<string, int> Required, ImmutableArray<string> Open)
 {
     /// <summary>Counts.</summary>
-    /// <param name="stage">The stage.</param>
+    /// <param name="policy">The policy of the run.</param>
+    /// <param name="stage">One of its stages.</param>
     /// <param name="decisions">Decisions of the run, voided ones too.</param>
-    /// <param name="eligible">Who may decide, by role: authors left out where the policy says so.</param>
-    public static StageProgress Of(ReviewStage stage, IEnumerable<Decision> decisions, IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> eligible)
+    /// <param name="eligible">Who may decide, by role: authors left out where the policy says so. Whoever has signed another stage is left out here.</param>
+    public static StageProgress Of(ReviewPolicy policy, ReviewStage stage, IReadOnlyCollection<Decision> decisions, IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> eligible)
     {
         var counting = decisions.Where(decision => decision.Counts && decision.Stage == stage.Name).ToList();
+        var elsewhere = SignersOfOtherStages(policy, stage, decisions);
         var required = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
         var open = ImmutableArray.CreateBuilder<string>();
         foreach (var role in stage.Roles)
         {
-            var may = eligible.TryGetValue(role.Role, out var found) ? found : [];
+            var may = (eligible.GetValueOrDefault(role.Role) ?? []).Where(reviewer => !elsewhere.Contains(reviewer.UserId)).ToList();
             var given = counting.Where(decision => decision.Role == role.Role).Select(decision => decision.ReviewerId).Distinct(StringComparer.Ordinal).Count();
             var needed = role.Threshold.Required(may.Count);
             if (role.Threshold.Kind == ThresholdKind.All)
@@ -39,36 +41,7 @@ internal sealed record StageProgress(bool Satisfied, ImmutableSortedDictionary<s
         return new(open.Count == 0 && stage.Roles.Length > 0, required.ToImmutable(), open.ToImmutable());
     }
 
-    /// <summary>Whether there are enough people to satisfy a stage when each of them signs once.</summary>
-    public static bool IsSatisfiable(ReviewStage stage, IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> eligible)
-    {
-        var places = stage.Roles
-            .SelectMany(role => Enumerable.Repeat(role.Role, Seats(role.Threshold, eligible.TryGetValue(role.Role, out var may) ? may.Count : 0)))
-            .ToList();
-        var people = eligible.Values.SelectMany(list => list).Select(reviewer => reviewer.UserId).Distinct(StringComparer.Ordinal).Count();
-        if (places.Count == 0 || places.Count > people)
-        {
-            return false;
-        }
-
-        var taken = new Dictionary<string, int>(StringComparer.Ordinal);
-        return Enumerable.Range(0, places.Count).All(place => Seat(place, places, eligible, taken, []));
-    }
-
-    // Everyone of a role need not find a seat of their own: a signature in another role of the stage counts for them.
-    private static int Seats(Threshold threshold, int people) => threshold.Kind == ThresholdKind.All ? 1 : Math.Min(threshold.Required(people), 1000);
-
-    private static bool Seat(int place, List<string> places, IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> eligible, Dictionary<string, int> taken, HashSet<string> tried)
-    {
-        foreach (var person in eligible.TryGetValue(places[place], out var may) ? may : [])
-        {
-            if (tried.Add(person.UserId) && (!taken.TryGetValue(person.UserId, out var other) || Seat(other, places, eligible, taken, tried)))
-            {
-                taken[person.UserId] = place;
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Ids of those who sign no more in a stage because they have signed another; empty where the policy allows it.</summary>
+    public static HashSet<string> SignersOfOtherStages(ReviewPolicy policy, ReviewStage stage, IEnumerable<Decision> decisions) => policy.AllowSamePersonInStages ? []
+        : decisions.Where(decision => decision.Counts && decision.Stage != stage.Name).Select(decision => decision.ReviewerId).ToHashSet(StringComparer.Ordinal);
 }

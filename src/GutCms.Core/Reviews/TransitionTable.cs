@@ -24,16 +24,20 @@ public static class TransitionTable
     private static readonly ImmutableArray<string> Submitting = [Rules.PolicyMustBeReadable, Rules.TypeMustHavePolicy, Rules.DisclaimerMustBePublished, Rules.StageMustBeSatisfiable];
     private static readonly ImmutableArray<string> Deciding = [Rules.MustBeAPerson, Rules.MustHaveOwnSession, Rules.MustHaveOwnPassword, Rules.MustBeEligibleReviewer];
     private static readonly ImmutableArray<string> Approving =
-        [.. Deciding, Rules.MustNotBeAuthor, Rules.MustBeIndependentOfAuthors, Rules.MustNotHaveDecided, Rules.MustBeAssignedReviewer, Rules.CommentsMustBeResolved, Rules.DisclaimerMustBePublished, Rules.MustSign];
+        [.. Deciding, Rules.MustNotBeAuthor, Rules.MustBeIndependentOfAuthors, Rules.MustNotHaveDecided, Rules.MustNotHaveSignedOtherStage, Rules.MustBeAssignedReviewer, Rules.CommentsMustBeResolved, Rules.DisclaimerMustBePublished, Rules.MustSign];
 
     private static readonly ImmutableArray<string> Publishing =
-        [Rules.PolicyMustBeReadable, Rules.StagesMustBeSatisfied, Rules.ApprovalMustNotBeOverdue, Rules.DisclaimerMustBePublished, Rules.ChangeMustBeClassified, Rules.ImpactMustBeShown, Rules.CertificateMustBeIssuable];
+        [
+            Rules.PolicyMustBeReadable, Rules.StagesMustBeSatisfied, Rules.ReviewersMustStillBeEligible, Rules.PolicyInForceMustBeSatisfied, Rules.ApprovalMustNotBeOverdue,
+            Rules.DisclaimerMustBePublished, Rules.ChangeMustBeClassified, Rules.ImpactMustBeShown, Rules.CertificateMustBeIssuable,
+        ];
 
     private static readonly ImmutableArray<string> PublishingUnreviewed = [Rules.PolicyMustBeReadable, Rules.TypeMustHaveNoPolicy, Rules.ChangeMustBeClassified, Rules.ImpactMustBeShown];
     private static readonly ImmutableArray<string> Renewing =
         [
             Rules.PolicyMustBeReadable, Rules.TypeMustHavePolicy, Rules.MustHaveBeenApproved, Rules.MustNotBeInReview, Rules.MustShowCurrentDisclaimer,
-            .. Deciding, Rules.MustNotBeAuthor, Rules.MustBeIndependentOfAuthors, Rules.MustNotHaveDecided, Rules.CertificateMustBeIssuable, Rules.MustSign,
+            .. Deciding, Rules.MustNotBeAuthor, Rules.MustBeIndependentOfAuthors, Rules.MustNotHaveDecided, Rules.MustNotHaveSignedOtherStage,
+            Rules.CertificateMustBeIssuable, Rules.MustSign,
         ];
 
     /// <summary>Every permitted transition, by state and trigger; at most one row for each pair.</summary>

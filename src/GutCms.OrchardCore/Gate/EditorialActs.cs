@@ -58,7 +58,9 @@ internal sealed class EditorialActs(
     public async Task<GateResult> CheckGrantsAsync(OrchardItem item, PolicyLookup policy)
     {
         var grants = await new YesSqlReviewStore(records).FindGrantsAsync([item.ContentItemVersionId], CancellationToken.None);
-        return PublicationGate.Check(item.ContentType, item.ContentItemVersionId, await ContentHashAsync(item), Presentation.HashOf(Items.ToCore(item)), policy, grants.GetValueOrDefault(item.ContentItemVersionId) ?? []);
+        var gate = PublicationGate.Check(item.ContentType, item.ContentItemVersionId, await ContentHashAsync(item), Presentation.HashOf(Items.ToCore(item)), policy, grants.GetValueOrDefault(item.ContentItemVersionId) ?? []);
+        await using var work = await new JoinedContentStore(scope).BeginReviewAsync(CancellationToken.None);
+        return await PublicationGate.AskAgainAsync(work, ports.Reviewers, gate, item.ContentItemId, time.GetUtcNow().UtcDateTime, CancellationToken.None);
     }
 
     /// <summary>Records that a trusted set-up brings this text in live, reviewed by nobody here.</summary>

@@ -36,7 +36,15 @@ public sealed class ComparingPoliciesTests
     [Fact]
     public void Each_demand_that_falls_makes_it_weaker_and_each_that_is_new_does_not()
     {
-        var plain = Policy("M1") with { FourEyes = false, SignatureRequired = false, OnPresentationChange = PresentationChange.Record };
+        var plain = Policy("M1") with
+        {
+            FourEyes = false,
+            SignatureRequired = false,
+            OnPresentationChange = PresentationChange.Record,
+            AllowSamePersonInStages = true,
+            OnReviewerLeft = EarlierApprovals.Keep,
+            OnPolicyChange = EarlierApprovals.Keep,
+        };
         foreach (var (strict, weakness) in new (ReviewPolicy, PolicyWeakness)[]
         {
             (plain with { FourEyes = true }, PolicyWeakness.FourEyes),
@@ -45,6 +53,9 @@ public sealed class ComparingPoliciesTests
             (plain with { RequireResolvedComments = true }, PolicyWeakness.RequireResolvedComments),
             (plain with { ReviewEveryMonths = 12 }, PolicyWeakness.ReviewEveryMonths),
             (plain with { OnPresentationChange = PresentationChange.Void }, PolicyWeakness.OnPresentationChange),
+            (plain with { AllowSamePersonInStages = false }, PolicyWeakness.SamePersonInStages),
+            (plain with { OnReviewerLeft = EarlierApprovals.Void }, PolicyWeakness.OnReviewerLeft),
+            (plain with { OnPolicyChange = EarlierApprovals.Void }, PolicyWeakness.OnPolicyChange),
         })
         {
             Assert.Equal([weakness], PolicyComparison.Weaknesses(strict, plain));

@@ -68,7 +68,7 @@ public sealed class PublishingTests
     public async Task Run_keeps_the_policy_with_which_it_was_submitted()
     {
         var id = await _site.ArticleInAsync(ReviewState.InReview);
-        _site.SetPolicy("Article", """{ "ContentType": "Article", "Version": "2", "Stages": [ { "Name": "Legal", "Role": "Lawyer" } ] }""");
+        _site.SetPolicy("Article", """{ "ContentType": "Article", "Version": "2", "Stages": [ { "Name": "Renamed", "Role": "MedicalReviewer" } ] }""");
         Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
         Deeds.Done(await _site.PublishAsync(_site.Editor, id));
         Assert.Equal("1", Claims(_site.State.Publications[id]).Policy.Version);

@@ -117,11 +117,38 @@ public sealed class StagesTests
     {
         var stage = new ReviewStage("Panel", [new("A", Threshold.One), new("B", Threshold.One)], null);
         Reviewer ann = new("1", "ann", "Ann", null), bob = new("2", "bob", "Bob", null);
-        Assert.False(StageProgress.IsSatisfiable(stage, Eligible([ann], [ann])));
-        Assert.True(StageProgress.IsSatisfiable(stage, Eligible([ann, bob], [ann])));
-        Assert.True(StageProgress.IsSatisfiable(stage, Eligible([ann], [ann, bob])));
+        Assert.Equal(stage, FindStuck(Eligible([ann], [ann])));
+        Assert.Null(FindStuck(Eligible([ann, bob], [ann])));
+        Assert.Null(FindStuck(Eligible([ann], [ann, bob])));
 
         static Dictionary<string, IReadOnlyList<Reviewer>> Eligible(Reviewer[] a, Reviewer[] b) => new() { ["A"] = a, ["B"] = b };
+
+        ReviewStage? FindStuck(Dictionary<string, IReadOnlyList<Reviewer>> eligible) => Satisfiability.FindStuck(new("Article", "1", [stage]), eligible);
+    }
+
+    // Stages are parted by |, each is one role with its threshold.
+    [Theory]
+    [InlineData("A1|B1", "ann", "ann", false)]
+    [InlineData("A1|B1", "ann", "bob", true)]
+    [InlineData("A1|B1", "ann,bob", "ann", true)]
+    [InlineData("A1|A1", "ann", "", false)]
+    [InlineData("A1|A1", "ann,bob", "", true)]
+    [InlineData("A1|AMost", "ann,bob", "", true)]
+    [InlineData("AAll|A1", "ann,bob", "", false)]
+    [InlineData("A1|AAll", "ann,bob", "", true)]
+    [InlineData("A1|AAll", "ann", "", false)]
+    [InlineData("AAll|B1", "ann,bob", "bob", false)]
+    [InlineData("AAll|B1", "ann,bob", "bob,carl", true)]
+    public void Nobody_counts_in_two_stages_unless_the_policy_allows_it(string stages, string a, string b, bool possible)
+    {
+        var eligible = new Dictionary<string, IReadOnlyList<Reviewer>> { ["A"] = People(a), ["B"] = People(b) };
+        var policy = new ReviewPolicy("Article", "1", [.. stages.Split('|').Select((text, index) => new ReviewStage(
+            $"S{index}", [new(text[..1], text[1..] switch { "All" => Threshold.All, "Most" => Threshold.Most, _ => Threshold.One })], null))]);
+
+        Assert.Equal(possible, Satisfiability.FindStuck(policy, eligible) is null);
+        Assert.Null(Satisfiability.FindStuck(policy with { AllowSamePersonInStages = true }, eligible));
+
+        static Reviewer[] People(string names) => [.. names.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => new Reviewer(name, name, name, null))];
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json.Nodes;
 using GutCms.Api;
 using GutCms.Api.Delivery;
 using GutCms.Api.Http;
@@ -106,6 +107,17 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
         }
 
         return client;
+    }
+
+    /// <summary>Somebody's account is deleted.</summary>
+    public void Delete(string user) => _people.Remove(user);
+
+    /// <summary>Files another policy, as whoever runs the server does by a recipe.</summary>
+    public async Task SetPolicyAsync(JsonObject policy)
+    {
+        await using var work = await _app.Services.GetRequiredService<IContentStore>().BeginAsync(Token);
+        await work.SaveDocumentAsync(ReviewPolicyJson.DocumentKind, (string)policy["ContentType"]!, policy, Token);
+        await work.CommitAsync(Token);
     }
 
     /// <summary>Tells what waits in the outbox.</summary>

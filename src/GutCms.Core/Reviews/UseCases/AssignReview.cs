@@ -82,17 +82,18 @@ public sealed class AssignReview(ReviewPorts ports)
             return (null, Refuse(Rules.MustBeInTheFuture, "The due date has to be in the future, in UTC."));
         }
 
-        var unfit = request.AssigneeIds is { } ids ? FindUnfit(facts, stage.Name, role, ids) : null;
+        var unfit = request.AssigneeIds is { } ids ? FindUnfit(facts, review, stage, role, ids) : null;
         return unfit is not null
             ? (null, Refuse(Rules.MustBeEligibleReviewer, unfit))
             : (Change(review, run, role, request, facts, actor), null);
     }
 
-    private static string? FindUnfit(ReviewFacts facts, string stage, string role, ImmutableArray<string> ids)
+    private static string? FindUnfit(ReviewFacts facts, Review review, ReviewStage stage, string role, ImmutableArray<string> ids)
     {
-        var eligible = facts.Able(Subject.Latest).GetValueOrDefault(role) ?? [];
-        var unfit = ids.FirstOrDefault(id => eligible.All(reviewer => reviewer.UserId != id));
-        return unfit is null ? null : $"'{unfit}' cannot decide in the stage '{stage}': no enabled holder of '{role}' with the right to approve, or an author of the text or in the hands of one, or with a password that somebody else set.";
+        var signed = StageProgress.SignersOfOtherStages(review.Policy, stage, facts.Decisions);
+        var eligible = (facts.Able(Subject.Latest).GetValueOrDefault(role) ?? []).Where(reviewer => !signed.Contains(reviewer.UserId)).Select(reviewer => reviewer.UserId).ToList();
+        var unfit = ids.FirstOrDefault(id => !eligible.Contains(id));
+        return unfit is null ? null : $"'{unfit}' cannot decide in the stage '{stage.Name}': no enabled holder of '{role}' with the right to approve, or an author of the text or in the hands of one, or with a password that somebody else set, or with a signature in another stage.";
     }
 
     private static Review Change(Review review, StageRun run, string role, Request request, ReviewFacts facts, Actor actor)

@@ -40,6 +40,7 @@ public sealed class GetReview(ReviewPorts ports)
             Schedule = facts.Schedule,
             Withdrawal = facts.Withdrawal,
             PermittedTriggers = TriggerCheck.Permitted(facts, actor),
+            Lapses = facts is { LatestState: ReviewState.Approved, CurrentReview: { } approved } ? EarlierDecisions.FindLapses(facts, approved, facts.Decisions, facts.NowUtc) : [],
             UnmetRules = TriggerCheck.Unmet(facts, actor),
         };
     }
@@ -50,7 +51,7 @@ public sealed class GetReview(ReviewPorts ports)
     private static StageView View(Review review, ReviewStage stage, IReadOnlyList<Decision> decisions, IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> eligible)
     {
         var run = review.Stages.First(candidate => candidate.Name == stage.Name);
-        var required = run.SatisfiedUtc is null ? StageProgress.Of(stage, decisions, eligible).Required : run.Required;
+        var required = run.SatisfiedUtc is null ? StageProgress.Of(review.Policy, stage, decisions, eligible).Required : run.Required;
         ImmutableArray<StageRoleView> roles =
         [
             .. stage.Roles.Select(role => new StageRoleView(

@@ -84,10 +84,11 @@ public sealed class PublishVersion(ReviewPorts ports)
 
         // Asked once more of what is on file, like every other path.
         var grants = (await reviews.FindGrantsAsync([versionId], cancellationToken)).GetValueOrDefault(versionId) ?? [];
-        var gate = PublicationGate.Check(item.ContentType, versionId, facts.LatestHash, facts.LatestPresentationHash, facts.Policy, grants);
+        var gate = await PublicationGate.AskAgainAsync(
+            attempt.Work, facts, PublicationGate.Check(item.ContentType, versionId, facts.LatestHash, facts.LatestPresentationHash, facts.Policy, grants), cancellationToken);
         if (gate.Basis != basis)
         {
-            return new(RefusalKind.Conflict, gate.Reason) { CurrentState = facts.LatestState, UnmetRules = [new(Rules.StagesMustBeSatisfied, gate.Reason)] };
+            return new(RefusalKind.Conflict, gate.Reason) { CurrentState = facts.LatestState, UnmetRules = [gate.UnmetRule ?? new(Rules.StagesMustBeSatisfied, gate.Reason)] };
         }
 
         await CloseRunsAsync(attempt, facts, review, cancellationToken);
@@ -112,7 +113,7 @@ public sealed class PublishVersion(ReviewPorts ports)
             DisclaimerVersionId = facts.Disclaimer?.Item.ContentItemVersionId,
             ReviewedUtc = reviewed,
             // Counted from the review, so that taking down and publishing again buys no time.
-            NextReviewUtc = review?.Policy.ReviewEveryMonths is { } months ? reviewed?.AddMonths(months) : null,
+            NextReviewUtc = review is null ? null : EarlierDecisions.NextReview(review.Policy, facts.Policy.Policy, reviewed),
         };
         var runs = new[] { review }.OfType<Review>().ToImmutableDictionary(run => run.ReviewId, StringComparer.Ordinal);
         var decisions = runs.ToImmutableDictionary(run => run.Key, IReadOnlyList<Decision> (_) => facts.Decisions);

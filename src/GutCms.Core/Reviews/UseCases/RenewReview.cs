@@ -62,7 +62,7 @@ public sealed class RenewReview(ReviewPorts ports)
         var live = facts.Published!.Item;
         if (facts is { Renewal: not null, CurrentRenewal: null })
         {
-            await Voiding.CloseAsync(attempt, facts.Renewal, "The live text is another.", cancellationToken);
+            await Voiding.CloseAsync(attempt, facts.Renewal, facts.RenewalLapse ?? "The live text is another.", cancellationToken);
         }
 
         var run = facts.CurrentRenewal ?? await ReviewRuns.BeginAsync(attempt, ReviewPurpose.Renewal, live, facts.PublishedHash!, facts.Policy.Policy!, attempt.Actor, cancellationToken);
@@ -87,7 +87,7 @@ public sealed class RenewReview(ReviewPorts ports)
     private static async Task CompleteAsync(Attempt attempt, ReviewFacts facts, Review renewal, ImmutableArray<Decision> decisions, ICertificateSigner signer, CancellationToken cancellationToken)
     {
         var reviews = attempt.Work.Reviews;
-        var next = renewal.Policy.ReviewEveryMonths is { } months ? attempt.NowUtc.AddMonths(months) : (DateTime?)null;
+        var next = EarlierDecisions.NextReview(renewal.Policy, facts.Policy.Policy, attempt.NowUtc);
         var publication = facts.Publication! with
         {
             PresentationHash = facts.PublishedPresentationHash,

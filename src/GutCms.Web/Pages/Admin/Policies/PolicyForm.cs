@@ -30,6 +30,15 @@ internal sealed class PolicyForm
     /// <summary>A change of the presentation is recorded and voids nothing.</summary>
     public bool RecordsPresentation { get; set; }
 
+    /// <summary>One person may sign in more than one stage.</summary>
+    public bool AllowSamePersonInStages { get; set; }
+
+    /// <summary><c>void</c> or <c>keep</c>: approvals of people who could not give them any more.</summary>
+    public string? OnReviewerLeft { get; set; }
+
+    /// <summary><c>void</c> or <c>keep</c>: approvals that the policy in force would not have found enough.</summary>
+    public string? OnPolicyChange { get; set; }
+
     /// <summary>Months to the next review; empty: never.</summary>
     public string? ReviewEveryMonths { get; set; }
 
@@ -46,6 +55,9 @@ internal sealed class PolicyForm
         RequireDisclaimer = policy.RequireDisclaimer,
         RequireResolvedComments = policy.RequireResolvedComments,
         RecordsPresentation = policy.OnPresentationChange == PresentationChange.Record,
+        AllowSamePersonInStages = policy.AllowSamePersonInStages,
+        OnReviewerLeft = ReviewPolicyJson.ToName(policy.OnReviewerLeft),
+        OnPolicyChange = ReviewPolicyJson.ToName(policy.OnPolicyChange),
         ReviewEveryMonths = policy.ReviewEveryMonths?.ToString(CultureInfo.InvariantCulture),
         Stages = [.. policy.Stages.Select(stage => new StageForm
         {
@@ -86,6 +98,9 @@ internal sealed class PolicyForm
         [nameof(RequireDisclaimer)] = RequireDisclaimer,
         [nameof(RequireResolvedComments)] = RequireResolvedComments,
         [nameof(ReviewEveryMonths)] = NumberOf(ReviewEveryMonths),
+        [nameof(AllowSamePersonInStages)] = AllowSamePersonInStages,
+        [nameof(OnReviewerLeft)] = OnReviewerLeft ?? "void",
+        [nameof(OnPolicyChange)] = OnPolicyChange ?? "void",
         ["OnEditAfterApproval"] = "void",
         ["OnPresentationChange"] = RecordsPresentation ? "record" : "void",
     };
