@@ -13,8 +13,8 @@ namespace GutCms.Api.Review;
 /// <param name="OnPresentationChange">What another address, series or choice of Hot Articles does to approvals: `void` or `record`.</param>
 /// <param name="ReviewEveryMonths">Months from one review to the next; null: never due.</param>
 /// <param name="AllowSamePersonInStages">One person may sign in more than one stage.</param>
-/// <param name="OnReviewerLeft">Approvals of people who could not give them any more: <c>void</c> or <c>keep</c>.</param>
-/// <param name="OnPolicyChange">Approvals that the policy in force would not have found enough: <c>void</c> or <c>keep</c>.</param>
+/// <param name="OnReviewerLeft">Approvals of people who could not give them any more: `void` or `keep`.</param>
+/// <param name="OnPolicyChange">Approvals that the policy in force would not have found enough: `void` or `keep`.</param>
 public sealed record PolicyResponse(
     string Version,
     IReadOnlyList<PolicyStageResponse> Stages,
