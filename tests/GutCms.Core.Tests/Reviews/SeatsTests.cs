@@ -23,7 +23,8 @@ public sealed class SeatsTests
     [Fact]
     public void All_of_nobody_is_not_satisfied()
     {
-        var progress = StageProgress.Of(new ReviewStage("Panel", [new("Panellist", Threshold.All)], null), [], new Dictionary<string, IReadOnlyList<Reviewer>>());
+        var stage = new ReviewStage("Panel", [new("Panellist", Threshold.All)], null);
+        var progress = StageProgress.Of(new("Article", "1", [stage]), stage, [], new Dictionary<string, IReadOnlyList<Reviewer>>());
 
         Assert.False(progress.Satisfied);
         Assert.Equal(1, progress.Required["Panellist"]);
