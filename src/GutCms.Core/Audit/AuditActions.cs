@@ -147,6 +147,15 @@ public static partial class AuditActions
     /// <summary>Somebody vouched that an account is in the hands of its owner alone.</summary>
     public const string UserVouch = "user.vouch";
 
+    /// <summary>Somebody added a passkey to the own account.</summary>
+    public const string UserPasskeyAdd = "user.passkey.add";
+
+    /// <summary>Somebody called a passkey otherwise.</summary>
+    public const string UserPasskeyRename = "user.passkey.rename";
+
+    /// <summary>A passkey was removed, or all of an account because it went back into its owner's hands.</summary>
+    public const string UserPasskeyRemove = "user.passkey.remove";
+
     /// <summary>An API client was registered or changed.</summary>
     public const string ClientChange = "client.change";
 

@@ -19,6 +19,10 @@ internal static class PublicPages
         {
             options.RootDirectory = "/Pages";
             options.Conventions.AddAdminFolder();
+            foreach (var page in (string[])["/Account/SignIn", "/Account/Passkeys"])
+            {
+                options.Conventions.AddPageRouteModelConvention(page, model => model.Selectors[0].EndpointMetadata.Add(ContentPolicy.Scripted));
+            }
         });
         services.AddAdminPages();
         services.AddSingleton<PageCache>();

@@ -19,6 +19,8 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
 
     internal DbSet<SessionRow> Sessions => Set<SessionRow>();
 
+    internal DbSet<PasskeyRow> Passkeys => Set<PasskeyRow>();
+
     internal DbSet<ContentItemRow> ContentItems => Set<ContentItemRow>();
 
     internal DbSet<ContentVersionRow> ContentVersions => Set<ContentVersionRow>();

@@ -27,6 +27,6 @@ public sealed record Person(string UserName, string Password)
     {
         await page.GetByLabel("User name").FillAsync(UserName);
         await page.GetByLabel("Password").FillAsync(Password);
-        await page.Locator("main button[type=submit]").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 }

@@ -17,6 +17,12 @@ internal sealed class AccountMails(MailQueue mails) : IReviewEventHandler
     /// <summary>The address of an account became another; told to the old one.</summary>
     public const string AddressChanged = "accountAddressChanged";
 
+    /// <summary>A passkey was added to an account; told to its owner.</summary>
+    public const string PasskeyAdded = "accountPasskeyAdded";
+
+    /// <summary>One or all passkeys of an account were removed; told to its owner.</summary>
+    public const string PasskeysRemoved = "accountPasskeysRemoved";
+
     /// <summary>Appends a mail to the outbox; none where there is no address.</summary>
     public static async Task TellAsync(IUnitOfWork work, Actor actor, GutCmsUser user, string happened, string? address, DateTime nowUtc, CancellationToken cancellationToken)
     {
@@ -42,6 +48,13 @@ internal sealed class AccountMails(MailQueue mails) : IReviewEventHandler
             "The mail address of your account was changed",
             $"The account {message.Data["userName"]} had this mail address. {message.ActorName} changed it; links for a new password do not come here any more.\n\n"
             + "If that is not right, tell an administrator of the site at once.\n"),
+        PasskeyAdded => (
+            "A passkey was added to your account",
+            $"A passkey that lets in was added to the account {message.Data["userName"]}.\n\n"
+            + "If it was not you, set a new password by the link for a forgotten one, which removes every passkey, and tell an administrator of the site at once.\n"),
+        PasskeysRemoved => (
+            "A passkey of your account was removed",
+            $"{message.ActorName} removed a passkey, or all, of the account {message.Data["userName"]}. What is left stands at your account, under Passkeys.\n"),
         AuditActions.ProposalMake => (
             "A change that weakens the review waits",
             $"{message.ActorName} proposed a change that weakens the review. It waits until an administrator confirms or rejects it: in the admin, under Proposals.\n"),

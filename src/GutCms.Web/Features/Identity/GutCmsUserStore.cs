@@ -5,6 +5,8 @@ using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.Identity;
 
@@ -45,6 +47,72 @@ internal sealed class GutCmsUserStore(GutCmsDbContext context, IDataProtectionPr
         await base.ReplaceCodesAsync(user, kept.Where(other => other != hash), cancellationToken);
         return true;
     }
+
+    /// <summary>The id of a passkey as its row has it.</summary>
+    public static string IdOf(byte[] credentialId) => WebEncoders.Base64UrlEncode(credentialId);
+
+    /// <inheritdoc/>
+    public override async Task AddOrUpdatePasskeyAsync(GutCmsUser user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
+    {
+        if (await FindRowAsync(user.Id, passkey.CredentialId, cancellationToken) is { } row)
+        {
+            (row.SignCount, row.IsUserVerified, row.IsBackedUp) = (passkey.SignCount, passkey.IsUserVerified, passkey.IsBackedUp);
+            return;
+        }
+
+        Context.Passkeys.Add(new()
+        {
+            CredentialId = IdOf(passkey.CredentialId),
+            UserId = user.Id,
+            Name = passkey.Name ?? "",
+            PublicKey = passkey.PublicKey,
+            SignCount = passkey.SignCount,
+            Transports = string.Join(' ', passkey.Transports ?? []) is { Length: <= 128 } transports ? transports : "",
+            IsUserVerified = passkey.IsUserVerified,
+            IsBackupEligible = passkey.IsBackupEligible,
+            IsBackedUp = passkey.IsBackedUp,
+            AddedUtc = passkey.CreatedAt.UtcDateTime,
+        });
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(GutCmsUser user, CancellationToken cancellationToken) =>
+        [.. (await Context.Passkeys.AsNoTracking().Where(row => row.UserId == user.Id).ToListAsync(cancellationToken)).Select(InfoOf)];
+
+    /// <inheritdoc/>
+    public override async Task<GutCmsUser?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken)
+    {
+        var id = IdOf(credentialId);
+        var userId = await Context.Passkeys.Where(row => row.CredentialId == id).Select(row => row.UserId).FirstOrDefaultAsync(cancellationToken);
+        return userId is null ? null : await FindByIdAsync(userId, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<UserPasskeyInfo?> FindPasskeyAsync(GutCmsUser user, byte[] credentialId, CancellationToken cancellationToken) =>
+        await FindRowAsync(user.Id, credentialId, cancellationToken) is { } row ? InfoOf(row) : null;
+
+    /// <inheritdoc/>
+    public override async Task RemovePasskeyAsync(GutCmsUser user, byte[] credentialId, CancellationToken cancellationToken)
+    {
+        if (await FindRowAsync(user.Id, credentialId, cancellationToken) is { } row)
+        {
+            Context.Passkeys.Remove(row);
+        }
+    }
+
+    private Task<PasskeyRow?> FindRowAsync(string userId, byte[] credentialId, CancellationToken cancellationToken)
+    {
+        var id = IdOf(credentialId);
+        return Context.Passkeys.FirstOrDefaultAsync(row => row.CredentialId == id && row.UserId == userId, cancellationToken);
+    }
+
+    // What the device said when it was added is looked at then, and not kept.
+    private static UserPasskeyInfo InfoOf(PasskeyRow row) => new(
+        WebEncoders.Base64UrlDecode(row.CredentialId), row.PublicKey, row.AddedUtc, (uint)row.SignCount, row.Transports.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        row.IsUserVerified, row.IsBackupEligible, row.IsBackedUp, attestationObject: [], clientDataJson: [])
+    {
+        Name = row.Name,
+    };
 
     /// <summary>The codes are random and long, so a plain hash keeps them.</summary>
     private static string Hash(string code) =>

@@ -1,6 +1,7 @@
 using GutCms.Api.Http;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews;
+using GutCms.Web.Features.Identity.Passkeys;
 using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Features.Keys;
@@ -52,6 +53,10 @@ internal static class IdentityServices
         services.AddScoped<RejectProposal>();
         services.AddSingleton<OwnAccount>();
         services.AddSingleton<SendPasswordLink>();
+        services.AddSingleton<PasskeyCeremony>();
+        services.AddSingleton<AddPasskey>();
+        services.AddSingleton<OwnPasskeys>();
+        services.AddSingleton<SignInWithPasskey>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<OwnSessions>();
         services.AddSingleton<EndSessionsOfUser>();

@@ -4,6 +4,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
+using GutCms.Web.Features.Identity.Passkeys;
 using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Storage.Model;
@@ -67,7 +68,7 @@ internal sealed class EnableUser(IReviewContentStore store, UserManagers manager
 }
 
 /// <summary>
-/// Gives a user a new password, ends the lock-out and all sessions, and, where asked, takes the second factor away. Set by a person, the password lets its owner in but does
+/// Gives a user a new password, ends the lock-out, all sessions and passkeys, and, where asked, takes the second factor away. Set by a person, the password lets its owner in but does
 /// not decide; set by the command line, the operator hands the account over to its owner.
 /// </summary>
 internal sealed class ResetPassword(IReviewContentStore store, UserManagers managers, IAccountPowers powers, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
@@ -97,6 +98,7 @@ internal sealed class ResetPassword(IReviewContentStore store, UserManagers mana
             (await users.SetTwoFactorEnabledAsync(user, false)).OrThrow();
         }
 
+        await EndPasskeys.OfAsync(work, actor, user.Id, time.GetUtcNow().UtcDateTime, cancellationToken);
         await TakeInHandAsync(work, actor, user, takesFactor, time.GetUtcNow().UtcDateTime, cancellationToken);
         await work.Audit.AppendAsync(
             new(time.GetUtcNow().UtcDateTime, actor, AuditActions.UserPassword)

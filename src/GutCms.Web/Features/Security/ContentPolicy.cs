@@ -22,6 +22,10 @@ internal sealed class ContentPolicy(string contentSecurityPolicy, string resourc
     public static ContentPolicy Pages { get; } = new(
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'", SameOrigin, isDocument: true);
 
+    /// <summary>As <see cref="Pages"/>, with scripts and requests of their own origin: the account pages that ask the browser for a passkey.</summary>
+    public static ContentPolicy Scripted { get; } = new(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'", SameOrigin, isDocument: true);
+
     /// <summary>Pages with scripts, styles and requests of their own origin: the admin, the API reference.</summary>
     public static ContentPolicy Apps { get; } = new(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",

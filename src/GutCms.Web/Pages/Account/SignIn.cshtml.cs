@@ -1,15 +1,43 @@
 using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Identity.Passkeys;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Account;
 
-/// <summary>Sign-in with user name and password.</summary>
-internal sealed class SignInModel(CheckCredentials credentials, Sessions sessions, AttemptLimiter limiter, IStringLocalizer<AccountText> words) : AccountPage(words)
+/// <summary>Sign-in with user name and password, or with a passkey.</summary>
+internal sealed class SignInModel(
+    CheckCredentials credentials, SignInWithPasskey passkeys, PasskeyCeremony ceremony, Sessions sessions, AttemptLimiter limiter, IStringLocalizer<AccountText> words)
+    : AccountPage(words)
 {
     /// <summary>User name.</summary>
     [BindProperty]
     public string? UserName { get; set; }
+
+    /// <summary>Where a browser has to be for a passkey.</summary>
+    public string Origin => ceremony.Origin;
+
+    /// <summary>Gives the script what the browser is to be asked.</summary>
+    public async Task<IActionResult> OnPostOptionsAsync() => limiter.Permits(HttpContext, account: null)
+        ? PasskeyAnswers.Of(await passkeys.OfferAsync(HttpContext))
+        : PasskeyAnswers.Fault(Words["TooMany"], StatusCodes.Status429TooManyRequests);
+
+    /// <summary>Signs in with a passkey.</summary>
+    public async Task<IActionResult> OnPostPasskeyAsync([FromForm] string? state, [FromForm] string? credential, CancellationToken cancellationToken)
+    {
+        if (!limiter.Permits(HttpContext, account: null))
+        {
+            return TooMany();
+        }
+
+        if (await passkeys.ExecuteAsync(HttpContext, state, credential, cancellationToken) is not { } user)
+        {
+            return Again(Words["SignIn.WrongPasskey"]);
+        }
+
+        await sessions.BeginAsync(HttpContext, user, cancellationToken);
+        return GoOn();
+    }
 
     /// <summary>Signs in, or goes on to the second factor.</summary>
     public async Task<IActionResult> OnPostAsync([FromForm] string? password, CancellationToken cancellationToken)

@@ -37,6 +37,16 @@ internal static class IdentityModel
             session.HasOne<GutCmsUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
             session.HasIndex(row => row.EndsUtc);
         });
+        builder.Entity<PasskeyRow>(passkey =>
+        {
+            // The framework's own table keeps all of it as one JSON text, and neither last use nor challenge.
+            passkey.ToTable("Passkeys");
+            passkey.HasKey(row => row.CredentialId);
+            passkey.Property(row => row.CredentialId).HasMaxLength(1364);
+            passkey.Property(row => row.Name).HasMaxLength(64);
+            passkey.Property(row => row.Transports).HasMaxLength(128);
+            passkey.HasOne<GutCmsUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
         builder.Entity<DataProtectionKey>().ToTable("DataProtectionKeys");
     }
 }

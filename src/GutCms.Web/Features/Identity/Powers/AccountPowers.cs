@@ -1,6 +1,7 @@
 using GutCms.Core;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
+using GutCms.Web.Features.Identity.Passkeys;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Model;
@@ -90,12 +91,17 @@ internal sealed class AccountPowers : IAccountPowers
     }
 
     /// <inheritdoc/>
-    public Task EndAsync(
+    public async Task EndAsync(
         IUnitOfWork work, string accountId, IReadOnlyCollection<AccountPower>? powers, IReadOnlyCollection<string> butOf, DateTime nowUtc, CancellationToken cancellationToken)
     {
         var kinds = powers ?? Enum.GetValues<AccountPower>();
-        return HoldersOf(EfUnitOfWork.ContextOf(work), accountId).Where(row => kinds.Contains(row.Power) && !butOf.Contains(row.HolderId))
-            .ExecuteUpdateAsync(row => row.SetProperty(power => power.EndedUtc, nowUtc), cancellationToken);
+        var ending = HoldersOf(EfUnitOfWork.ContextOf(work), accountId).Where(row => kinds.Contains(row.Power) && !butOf.Contains(row.HolderId));
+        if ((await ending.Select(row => row.Power).Distinct().ToListAsync(cancellationToken)).Any(PowersInForce.IsWayIn))
+        {
+            await EndPasskeys.OfAsync(work, Actor.System, accountId, nowUtc, cancellationToken);
+        }
+
+        await ending.ExecuteUpdateAsync(row => row.SetProperty(power => power.EndedUtc, nowUtc), cancellationToken);
     }
 
     private async Task<bool> HasOtherWayInAsync(IUnitOfWork work, string userId, CancellationToken cancellationToken) =>

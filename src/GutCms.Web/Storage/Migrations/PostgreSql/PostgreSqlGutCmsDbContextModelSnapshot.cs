@@ -1257,6 +1257,62 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Web.Storage.Model.PasskeyRow", b =>
+                {
+                    b.Property<string>("CredentialId")
+                        .HasMaxLength(1364)
+                        .HasColumnType("character varying(1364)")
+                        .UseCollation("C");
+
+                    b.Property<long>("AddedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ChallengedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsUserVerified")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("UsedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("CredentialId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Passkeys", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.SessionRow", b =>
                 {
                     b.Property<string>("KeyHash")
@@ -1722,6 +1778,15 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("GutCms.Web.Storage.Model.GutCmsUserRole", b =>
+                {
+                    b.HasOne("GutCms.Web.Storage.Model.GutCmsUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GutCms.Web.Storage.Model.PasskeyRow", b =>
                 {
                     b.HasOne("GutCms.Web.Storage.Model.GutCmsUser", null)
                         .WithMany()
