@@ -27,9 +27,11 @@ using OrchardCore.Contents.ViewModels;
 using OrchardCore.Data;
 using OrchardCore.Data.Migration;
 using OrchardCore.DisplayManagement.Handlers;
+using OrchardCore.DisplayManagement.ModelBinding;
 using OrchardCore.Modules;
 using OrchardCore.Navigation;
 using OrchardCore.Recipes;
+using OrchardCore.Recipes.Services;
 using OrchardCore.Scripting;
 using OrchardCore.Security.Permissions;
 using OrchardCore.Users.Models;
@@ -107,9 +109,21 @@ public sealed class Startup : StartupBase
         services.AddScoped<TypeNames>();
         services.AddScoped<KnownTypes>();
         services.AddScoped<Wording>();
+        services.AddScoped<Unreviewable>();
+        services.AddScoped<LiveMarks>();
+        services.AddScoped<LiveCheck>();
+        services.AddScoped<IModularTenantEvents, CheckLiveAtStart>();
+        services.AddSingleton<IBackgroundTask, LiveCheckTask>();
+        DefinitionWatch.Wrap(services);
+        services.Insert(0, ServiceDescriptor.Scoped<IContentHandler>(scope => Bracket(scope, begins: false)));
         services.AddScoped<IContentHandler, TypeGuard>();
+        services.AddScoped<IContentHandler>(scope => Bracket(scope, begins: true));
         services.AddScoped<IContentHandler, ReviewGate>();
+        services.Insert(0, ServiceDescriptor.Scoped<IRecipeStepHandler, ImportGuard>());
     }
+
+    private static EventBracket Bracket(IServiceProvider scope, bool begins) =>
+        new(scope.GetRequiredService<GateState>(), begins, scope.GetRequiredService<IUpdateModelAccessor>(), scope.GetRequiredService<CurrentActor>());
 
     private static void AddEditorialWork(IServiceCollection services)
     {

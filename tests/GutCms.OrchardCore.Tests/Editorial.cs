@@ -130,6 +130,14 @@ internal static class Editorial
         return live;
     }
 
+    /// <summary>A copy with another value.</summary>
+    public static JsonObject With(this JsonObject item, string name, string value)
+    {
+        var changed = (JsonObject)item.DeepClone();
+        changed[name] = value;
+        return changed;
+    }
+
     /// <summary>Imports as a recipe does.</summary>
     public static Task ImportAsync(this OrchardSite site, params JsonObject[] items) =>
         site.InScopeAsync(services => services.GetRequiredService<IContentManager>().ImportAsync(items.Select(item => item.ToItem())));

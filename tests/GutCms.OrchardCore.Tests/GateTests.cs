@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.ContentManagement;
 using OrchardCore.ContentManagement.Records;
+using OrchardCore.Shortcodes.Models;
+using OrchardCore.Shortcodes.Services;
 using YesSql;
 
 namespace GutCms.OrchardCore.Tests;
@@ -199,6 +201,64 @@ public sealed class GateTests(Newsroom newsroom)
         });
 
         Assert.NotNull(await _site.LiveAsync(Editorial.DisclaimerId));
+    }
+
+    [Fact]
+    public async Task Refuses_to_delete_a_disclaimer_that_is_shown()
+    {
+        using var response = await newsroom.Administrator.DeleteAsync($"api/content/{Editorial.DisclaimerId}", Cancellation);
+        using var browser = await AdminBrowser.SignInAsync(_site, "admin");
+        await browser.SendAsync("Admin/Contents/ContentItems", $"Admin/Contents/ContentItems/{Editorial.DisclaimerId}/Delete");
+
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Contains("show this disclaimer", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.NotNull(await _site.LiveAsync(Editorial.DisclaimerId));
+    }
+
+    [Fact]
+    public async Task Deletes_an_article_that_is_live()
+    {
+        var id = await newsroom.PublishedAsync("Live and deleted");
+
+        using var response = await newsroom.Administrator.DeleteAsync($"api/content/{id}", Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Null(await _site.LiveAsync(id));
+    }
+
+    [Theory]
+    [InlineData("<p>[computed]</p>", "shortcode")]
+    [InlineData("<p>{{ 'now' | date }}</p>", "Liquid")]
+    [InlineData("<p>As shown before [1], [see below].</p>", null)]
+    public async Task Refuses_what_the_site_would_show_in_other_words(string html, string? reason)
+    {
+        await _site.SwitchAsync(on: true, "OrchardCore.Shortcodes.Templates");
+        await _site.InScopeAsync(services => services.GetRequiredService<ShortcodeTemplatesManager>().UpdateShortcodeTemplateAsync("computed", new ShortcodeTemplate { Content = "Take two", Categories = [] }));
+        var draft = Editorial.NewArticle("Shown as " + (reason ?? "written"));
+        draft["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!["Html"] = html;
+        var id = (string)(await newsroom.Author.SaveDraftAsync(draft))["ContentItemId"]!;
+        await Editorial.ApproveAsync(newsroom.Author, newsroom.Reviewer, id);
+
+        using var response = await newsroom.Editor.PostAsJsonAsync("api/content", draft.With("ContentItemId", id), Cancellation);
+
+        Assert.Equal(reason is null ? HttpStatusCode.OK : HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Equal(reason is null, await _site.LiveAsync(id) is not null);
+        Assert.Contains(reason ?? "", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Writes_no_error_into_the_log_of_an_ordinary_save()
+    {
+        var before = _site.Log.Text.Length;
+
+        var draft = await newsroom.Author.SaveDraftAsync(Editorial.NewArticle("Saved without a word"));
+        await newsroom.Author.SaveDraftAsync(draft);
+        var id = (string)draft["ContentItemId"]!;
+        using var browser = await AdminBrowser.SignInAsync(_site, "emil");
+        await browser.SendFormAsync($"Admin/Contents/ContentItems/{id}/Edit", ("submit.Save", "submit.SaveAndContinue"));
+
+        Assert.DoesNotContain("Exception", _site.Log.Text[before..], StringComparison.Ordinal);
+        Assert.Null(await _site.LiveAsync(id));
     }
 
     [Fact]

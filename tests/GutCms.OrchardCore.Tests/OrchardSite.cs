@@ -78,6 +78,15 @@ public sealed class OrchardSite : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>Enables features and what they need, or disables features and what needs them.</summary>
+    public Task SwitchAsync(bool on, params string[] features) => InScopeAsync(async services =>
+    {
+        var manager = services.GetRequiredService<IShellFeaturesManager>();
+        var named = (await manager.GetAvailableFeaturesAsync()).Where(feature => features.Contains(feature.Id)).ToList();
+        Assert.Equal(features.Length, named.Count);
+        await manager.UpdateFeaturesAsync(on ? [] : named, on ? named : [], force: true);
+    });
+
     /// <summary>Sets the second tenant up, unless that was done.</summary>
     public async Task EnsureSecondTenantAsync()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using GutCms.OrchardCore.Workflows;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,32 @@ public sealed class WorkflowTests(Newsroom newsroom)
         Assert.Null(await _site.LiveAsync(id));
         Assert.Equal("inReview", (string?)(await newsroom.Editor.ReviewAsync(id))["state"]);
         Assert.Equal(1, await newsroom.CountRefusalsAsync(id));
+    }
+
+    [Theory]
+    [InlineData("ContentCreatedEvent", true)]
+    [InlineData("ContentUpdatedEvent", true)]
+    [InlineData("ContentDraftSavedEvent", true)]
+    [InlineData("ContentPublishedEvent", false)]
+    public async Task Saves_what_was_asked_for_when_a_workflow_on_it_is_refused(string @event, bool asDraft)
+    {
+        await _site.DefineAsync("Page", "TitlePart", "HtmlBodyPart");
+        var article = await newsroom.DraftAsync($"Tried by a workflow on {@event}");
+        var page = new JsonObject { ["ContentType"] = "Page", ["DisplayText"] = "A page", ["TitlePart"] = new JsonObject { ["Title"] = "A page" } };
+        var address = "api/content" + (asDraft ? "?draft=true" : "");
+        if (@event == "ContentUpdatedEvent")
+        {
+            page = await newsroom.Administrator.SaveDraftAsync(page);
+        }
+
+        await using var workflow = await WorkflowAsync(@event, "Done", "PublishContentTask", $"'{article}'");
+        using var response = await newsroom.Administrator.PostAsJsonAsync(address, page, TestContext.Current.CancellationToken);
+
+        var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{response.StatusCode} {answer}");
+        Assert.NotEmpty(await _site.RowsAsync((string)JsonNode.Parse(answer)!["ContentItemId"]!));
+        Assert.Null(await _site.LiveAsync(article));
+        Assert.Equal(1, await newsroom.CountRefusalsAsync(article));
     }
 
     [Fact]
@@ -84,7 +111,7 @@ public sealed class WorkflowTests(Newsroom newsroom)
     }
 
     /// <summary>A workflow of an event and a task, until it is disposed.</summary>
-    private async Task<Enabled> WorkflowAsync(string @event, string outcome, string task)
+    private async Task<Enabled> WorkflowAsync(string @event, string outcome, string task, string content = "")
     {
         await _site.InScopeAsync(services => services.GetRequiredService<IWorkflowTypeStore>().SaveAsync(new WorkflowType
         {
@@ -94,7 +121,7 @@ public sealed class WorkflowTests(Newsroom newsroom)
             Activities =
             [
                 new ActivityRecord { ActivityId = "event", Name = @event, IsStart = true },
-                new ActivityRecord { ActivityId = "task", Name = task, Properties = new JsonObject { ["Content"] = new JsonObject { ["Expression"] = "" } } },
+                new ActivityRecord { ActivityId = "task", Name = task, Properties = new JsonObject { ["Content"] = new JsonObject { ["Expression"] = content } } },
             ],
             Transitions = [new Transition { SourceActivityId = "event", SourceOutcomeName = outcome, DestinationActivityId = "task" }],
         }));

@@ -1,3 +1,4 @@
+using GutCms.Core;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.OrchardCore.Identity;
@@ -28,6 +29,15 @@ internal sealed class EditorialActs(
     {
         state.AllowTakingDown(contentItemId);
         return await new UnpublishContent(Joined).ExecuteAsync(await current.GetAsync(), new(contentItemId, null), CancellationToken.None);
+    }
+
+    /// <summary>Why a live item cannot go: it is a disclaimer that others show; null when nobody shows it.</summary>
+    public async Task<Refusal?> FindUseAsync(string contentItemId)
+    {
+        var impact = (await new GetDisclaimerImpact(Joined).ExecuteAsync(Actor.System, contentItemId, CancellationToken.None)).Value;
+        return impact is { Items: { IsEmpty: false } items }
+            ? new(RefusalKind.Conflict, $"{items.Length} items show this disclaimer: give them another one first.") { UnmetRules = [new(Rules.DisclaimerMustNotBeInUse, $"{items.Length} items show this disclaimer.")] }
+            : null;
     }
 
     /// <summary>Sees to the consequences of a save, once for each text.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
+using OrchardCore.DisplayManagement.ModelBinding;
 
 namespace GutCms.OrchardCore.Gate;
 
@@ -9,7 +10,8 @@ namespace GutCms.OrchardCore.Gate;
 /// <param name="VersionId">The version.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Refusal">Why.</param>
-internal sealed record Veto(string ContentItemId, string VersionId, string Title, Refusal Refusal);
+/// <param name="IsOwn">It was asked for by the request itself, not by a workflow that the request set off.</param>
+internal sealed record Veto(string ContentItemId, string VersionId, string Title, Refusal Refusal, bool IsOwn);
 
 /// <summary>What the gate knows within one scope: of a request, a job, a unit of work.</summary>
 internal sealed class GateState
@@ -24,6 +26,31 @@ internal sealed class GateState
     private readonly Dictionary<string, string> _evicted = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _mistaken = new(StringComparer.Ordinal);
+
+    private int _events;
+    private IUpdateModel? _setAside;
+
+    /// <summary>Other handlers are being told of something that is done.</summary>
+    public bool IsInEvents => _events > 0;
+
+    public void EnterEvents() => _events++;
+
+    /// <summary>Ends it; where a form was set aside meanwhile: the form.</summary>
+    public IUpdateModel? LeaveEvents()
+    {
+        _events = Math.Max(0, _events - 1);
+        if (_events > 0)
+        {
+            return null;
+        }
+
+        var form = _setAside;
+        _setAside = null;
+        return form;
+    }
+
+    /// <summary>Keeps the form of the request until other handlers have been told.</summary>
+    public void SetAside(IUpdateModel form) => _setAside ??= form;
 
     /// <summary>What was refused.</summary>
     public List<Veto> Vetoes { get; } = [];
@@ -64,12 +91,13 @@ internal sealed class GateState
     /// <summary>Keeps the parts of a live version as they were when it was loaded.</summary>
     public void KeepLive(string versionId, JsonObject parts) => _live.TryAdd(versionId, parts);
 
-    public JsonObject? LiveParts(string versionId) => _live.GetValueOrDefault(versionId);
+    /// <summary>The parts of a version as they were when it was loaded live; null when it was not, or is nested in another and no version of its own.</summary>
+    public JsonObject? LiveParts(string? versionId) => versionId is null ? null : _live.GetValueOrDefault(versionId);
 
     /// <summary>Keeps which version was live before the content manager made place for another.</summary>
     public void KeepEvicted(string contentItemId, string versionId) => _evicted.TryAdd(contentItemId, versionId);
 
-    public string? Evicted(string contentItemId) => _evicted.GetValueOrDefault(contentItemId);
+    public string? Evicted(string? contentItemId) => contentItemId is null ? null : _evicted.GetValueOrDefault(contentItemId);
 
     /// <summary>Keeps which type an item was loaded as, before anything could be merged into it.</summary>
     public void KeepType(string contentItemId, string contentType)
@@ -88,7 +116,7 @@ internal sealed class GateState
     public void Mistake(string contentItemId, string why) => _mistaken.TryAdd(contentItemId, why);
 
     /// <summary>Why the item is not what it arrives as; null when it is.</summary>
-    public string? Mistaken(string contentItemId) => _mistaken.GetValueOrDefault(contentItemId);
+    public string? Mistaken(string? contentItemId) => contentItemId is null ? null : _mistaken.GetValueOrDefault(contentItemId);
 
     private sealed class Mark : IDisposable
     {

@@ -30,7 +30,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
     /// <summary>Keeps what is live as it is, to be able to put it back.</summary>
     public override async Task LoadedAsync(LoadContentContext context)
     {
-        if (context.ContentItem.Published && await Policies.IsGatedAsync(context.ContentItem.ContentType))
+        if (context.ContentItem is { Published: true, ContentItemVersionId.Length: > 0 } && await Policies.IsGatedAsync(context.ContentItem.ContentType))
         {
             state.KeepLive(context.ContentItem.ContentItemVersionId, Items.Snapshot(context.ContentItem));
         }
@@ -180,13 +180,19 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
     /// <inheritdoc/>
     public override Task UnpublishedAsync(PublishContentContext context) => RefreshAsync(context.ContentItem);
 
-    /// <summary>Remembers what was live, in case that it has to make place for something that may not.</summary>
+    /// <summary>A disclaimer that is shown stays. Remembers what was live, in case that it has to make place for something that may not.</summary>
     public override async Task RemovingAsync(RemoveContentContext context)
     {
-        if (await IsGatedAsync(context.ContentItem)
-            && (await scope.GetRequiredService<ContentReader>().FindItemsAsync([context.ContentItem.ContentItemId], VersionSelector.Published)).FirstOrDefault() is { } live)
+        if (!await IsGatedAsync(context.ContentItem)
+            || (await scope.GetRequiredService<ContentReader>().FindItemsAsync([context.ContentItem.ContentItemId], VersionSelector.Published)).FirstOrDefault() is not { } live)
         {
-            state.KeepEvicted(live.ContentItemId, live.ContentItemVersionId);
+            return;
+        }
+
+        state.KeepEvicted(live.ContentItemId, live.ContentItemVersionId);
+        if (context.NoActiveVersionLeft && await Acts.FindUseAsync(live.ContentItemId) is { } refusal && CancelSwitch.Set(context))
+        {
+            Veto(live, refusal);
         }
     }
 
@@ -200,7 +206,8 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
         }
     }
 
-    private static ImmutableHashSet<string> Delivered { get; } = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "Article", "Series", "Disclaimer");
+    /// <summary>Types that have delivery documents.</summary>
+    internal static ImmutableHashSet<string> Delivered { get; } = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "Article", "Series", "Disclaimer");
 
     private async Task<bool> MayGoLiveAsync(OrchardItem item, bool flagged)
     {
@@ -214,6 +221,12 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
         {
             await Acts.MarkImportedAsync(item);
             return true;
+        }
+
+        if (await scope.GetRequiredService<Unreviewable>().FindAsync(item) is { } unreviewable)
+        {
+            Veto(item, new(RefusalKind.Conflict, unreviewable));
+            return false;
         }
 
         if (!flagged && !state.IsAllowed(item.ContentItemVersionId))
@@ -253,7 +266,8 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
 
     private async Task ObserveAsync(OrchardItem item)
     {
-        if (!item.Published && await IsGatedAsync(item))
+        // Orchard Core tells of items that are nested in others as well; those are no versions of their own.
+        if (!item.Published && !string.IsNullOrEmpty(item.ContentItemVersionId) && await IsGatedAsync(item))
         {
             await Acts.ObserveAsync(item);
         }

@@ -49,7 +49,7 @@ internal sealed partial class TypeGuard(IServiceProvider scope, GateState state,
     public override async Task ValidatingAsync(ValidateContentContext context)
     {
         await CheckAsync(context.ContentItem);
-        if (state.Mistaken(context.ContentItem.ContentItemId ?? "") is { } why)
+        if (state.Mistaken(context.ContentItem.ContentItemId) is { } why)
         {
             context.Fail(why, nameof(OrchardItem.ContentType));
         }
@@ -75,7 +75,7 @@ internal sealed partial class TypeGuard(IServiceProvider scope, GateState state,
             await scope.GetRequiredService<TypeNames>().NormaliseAsync(item);
             if (await scope.GetRequiredService<KnownTypes>().FindConflictAsync(item) is not { } type)
             {
-                if (state.LiveParts(item.ContentItemVersionId ?? "") is null)
+                if (state.LiveParts(item.ContentItemVersionId) is null)
                 {
                     await scope.GetRequiredService<Wording>().NormaliseAsync(item);
                 }
@@ -96,7 +96,7 @@ internal sealed partial class TypeGuard(IServiceProvider scope, GateState state,
 
     private void Refuse(OrchardItem item, string why)
     {
-        if (state.Mistaken(item.ContentItemId) is null)
+        if (item.ContentItemId is not null && state.Mistaken(item.ContentItemId) is null)
         {
             state.Mistake(item.ContentItemId, why);
             scope.GetRequiredService<Vetoes>().Add(item, new(RefusalKind.Conflict, why));

@@ -8,14 +8,14 @@ namespace GutCms.OrchardCore.Gate;
 
 /// <summary>
 /// Orchard Core's <c>POST /api/content</c> answers 200 when a publication was vetoed, and keeps the edits as a draft. Here that is a 409 which names every rule that is
-/// not met, and nothing is kept, as on the light host.
+/// not met, and nothing is kept, as on the light host; so with a deletion that was vetoed. What a workflow tried on the way is no reason: a veto belongs to what was asked for.
 /// </summary>
 internal sealed class VetoMiddleware(RequestDelegate next)
 {
     /// <summary>Handles a request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.Path.Equals("/api/content", StringComparison.OrdinalIgnoreCase))
+        if (!Concerns(context.Request))
         {
             await next(context);
             return;
@@ -33,10 +33,10 @@ internal sealed class VetoMiddleware(RequestDelegate next)
             context.Response.Body = answer;
         }
 
-        if (context.Response.StatusCode == StatusCodes.Status200OK && context.RequestServices.GetRequiredService<GateState>().Vetoes is { Count: > 0 } vetoes)
+        if (context.Response.StatusCode == StatusCodes.Status200OK && context.RequestServices.GetRequiredService<GateState>().Vetoes.Find(veto => veto.IsOwn) is { } own)
         {
             await context.RequestServices.GetRequiredService<ISession>().CancelAsync();
-            await RefuseAsync(context, vetoes[0].Refusal);
+            await RefuseAsync(context, own.Refusal, HttpMethods.IsPost(context.Request.Method) ? " Nothing was saved: save it as a draft, then submit it." : " Nothing was deleted.");
             return;
         }
 
@@ -44,7 +44,11 @@ internal sealed class VetoMiddleware(RequestDelegate next)
         await kept.CopyToAsync(answer, context.RequestAborted);
     }
 
-    private static Task RefuseAsync(HttpContext context, Refusal refusal)
+    private static bool Concerns(HttpRequest request) =>
+        (HttpMethods.IsPost(request.Method) && request.Path.Equals("/api/content", StringComparison.OrdinalIgnoreCase))
+        || (HttpMethods.IsDelete(request.Method) && request.Path.StartsWithSegments("/api/content", StringComparison.OrdinalIgnoreCase));
+
+    private static Task RefuseAsync(HttpContext context, Refusal refusal, string consequence)
     {
         context.Response.Clear();
         var problem = new Microsoft.AspNetCore.Mvc.ProblemDetails
@@ -52,7 +56,7 @@ internal sealed class VetoMiddleware(RequestDelegate next)
             Type = ProblemTypes.TransitionNotPermitted,
             Title = "Not permitted",
             Status = refusal.Kind == RefusalKind.Forbidden ? StatusCodes.Status403Forbidden : StatusCodes.Status409Conflict,
-            Detail = refusal.Message + " Nothing was saved: save it as a draft, then submit it.",
+            Detail = refusal.Message + consequence,
             Extensions =
             {
                 ["currentState"] = refusal.CurrentState?.ToName(),

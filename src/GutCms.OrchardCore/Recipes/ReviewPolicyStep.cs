@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
+using GutCms.Core.Security;
 using GutCms.OrchardCore.Gate;
 using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Storage;
+using OrchardCore.Environment.Shell;
 using OrchardCore.Recipes.Models;
 using OrchardCore.Recipes.Services;
 using OrchardCore.Security.Services;
@@ -11,7 +13,9 @@ using OrchardCore.Security.Services;
 namespace GutCms.OrchardCore.Recipes;
 
 /// <summary>Step <c>ReviewPolicy</c>: what has to be approved, and by whom, before content of a type is published. Checked as a whole before anything is written.</summary>
-internal sealed class ReviewPolicyStep(IServiceProvider scope, Records records, ContentReader content, IRoleService roles, ContentPolicies policies, CurrentActor current, TimeProvider time)
+internal sealed class ReviewPolicyStep(
+    IServiceProvider scope, Records records, ContentReader content, IRoleService roles, ContentPolicies policies, Unreviewable unreviewable, LiveMarks marks, ShellSettings shell,
+    CurrentActor current, TimeProvider time)
     : NamedRecipeStepHandler("ReviewPolicy")
 {
     /// <inheritdoc/>
@@ -25,11 +29,13 @@ internal sealed class ReviewPolicyStep(IServiceProvider scope, Records records, 
         foreach (var (index, policy) in given.Index())
         {
             faults.AddRange(ReviewPolicyJson.Check(policy, knownRoles, knownTypes).Select(fault => $"$.Policies[{index}]{fault.Path[1..]}: {fault.Message}"));
-            var type = policy["ContentType"]?.GetValue<string>() ?? "";
+            var type = policy["ContentType"] is JsonValue name && name.TryGetValue<string>(out var written) ? written : "";
             var stored = await records.FindAsync<JsonObject>(RecordKinds.Document(ReviewPolicyJson.DocumentKind), type);
             if (stored is null || !JsonNode.DeepEquals(stored, policy))
             {
                 changed.Add((type, (JsonObject)policy.DeepClone()));
+                faults.AddRange((await WeaknessesAsync(type, policy)).Select(weakness => $"$.Policies[{index}]: {weakness}"));
+                faults.AddRange((await unreviewable.FindInTypeAsync(type)).Select(fault => $"$.Policies[{index}].ContentType: {fault}"));
                 if (stored is not null && (string?)stored["Version"] == (string?)policy["Version"])
                 {
                     faults.Add($"$.Policies[{index}].Version: the site has another policy for '{type}' under this version. Give the changed policy a new one.");
@@ -50,11 +56,42 @@ internal sealed class ReviewPolicyStep(IServiceProvider scope, Records records, 
         await SaveAsync(changed);
     }
 
+    /// <summary>What a policy stops asking for, where whoever imports it may not decide that.</summary>
+    private async Task<IEnumerable<string>> WeaknessesAsync(string type, JsonObject policy)
+    {
+        var actor = await current.GetAsync();
+        if (shell.IsInitializing() || actor.IsSystem || Authorization.Allows(actor, Permissions.ManageReviewPolicies) || await policies.FindAsync(type) is not { IsNone: false } before)
+        {
+            return [];
+        }
+
+        var after = TryRead(policy);
+        var weaknesses = before.Policy is null ? [PolicyWeakness.WasUnreadable] : after is null ? [] : PolicyComparison.Weaknesses(before.Policy, after);
+        return weaknesses.Select(weakness => $"it asks for less than the policy of the site ({weakness}), which takes the permission '{Permissions.ManageReviewPolicies}' of an administrator.");
+    }
+
+    private static ReviewPolicy? TryRead(JsonObject policy)
+    {
+        try
+        {
+            return ReviewPolicyJson.Read(policy);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
     private async Task SaveAsync(List<(string Type, JsonObject Policy)> changed)
     {
         await using var work = await new JoinedContentStore(scope).BeginReviewAsync(CancellationToken.None);
         foreach (var (type, policy) in changed)
         {
+            if (!await policies.IsGatedAsync(type))
+            {
+                await marks.AcceptAsync(type);
+            }
+
             var hash = await PolicyTexts.SaveAsync(work, type, policy, CancellationToken.None);
             var details = new JsonObject { ["contentType"] = type, ["version"] = policy["Version"]?.DeepClone(), ["policyHash"] = hash };
             await work.Audit.AppendAsync(new(time.GetUtcNow().UtcDateTime, await current.GetAsync(), AuditActions.ReviewPolicyChange) { Details = details }, CancellationToken.None);

@@ -169,8 +169,9 @@ internal sealed class YesSqlUnitOfWork(
 
         var item = (await content.FindVersionItemsAsync([versionId])).SingleOrDefault(version => version.ContentItemId == contentItemId)
             ?? throw new InvalidOperationException($"Item {contentItemId} has no version {versionId}.");
-        await SaveNoteAsync(item, note => note with { LiveHash = note.OwnHash });
-        state.LetThrough(versionId, await texts.HashAsync(item));
+        var own = await texts.HashAsync(item);
+        await SaveNoteAsync(item, note => note with { LiveHash = own });
+        state.LetThrough(versionId, own);
         state.Allow(versionId);
         if (state.IsBeingPublished(versionId))
         {
