@@ -3,6 +3,8 @@ using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using YesSql;
 using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
 
 namespace GutCms.OrchardCore.Gate;
@@ -67,8 +69,8 @@ internal sealed class EditorialActs(
     /// <summary>Whether exactly this text may be live, by what is on file.</summary>
     public async Task<GateResult> CheckGrantsAsync(OrchardItem item, PolicyLookup policy)
     {
-        var grants = await new YesSqlReviewStore(records).FindGrantsAsync([item.ContentItemVersionId], CancellationToken.None);
-        var gate = PublicationGate.Check(item.ContentType, item.ContentItemVersionId, await ContentHashAsync(item), Presentation.HashOf(Items.ToCore(item)), policy, grants.GetValueOrDefault(item.ContentItemVersionId) ?? []);
+        var grants = await new YesSqlReviewStore(scope.GetRequiredService<ISession>(), records).FindGrantsAsync([item.ContentItemVersionId], CancellationToken.None);
+        var gate = PublicationGate.Check(item.ContentType, item.ContentItemVersionId, await ContentHashAsync(item), Presentation.HashOf(await content.ToCoreAsync(item)), policy, grants.GetValueOrDefault(item.ContentItemVersionId) ?? []);
         await using var work = await new JoinedContentStore(scope).BeginReviewAsync(CancellationToken.None);
         return await PublicationGate.AskAgainAsync(work, ports.Reviewers, gate, item.ContentItemId, time.GetUtcNow().UtcDateTime, CancellationToken.None);
     }
@@ -77,7 +79,7 @@ internal sealed class EditorialActs(
     public async Task MarkImportedAsync(OrchardItem item)
     {
         var (own, hash, now) = (await texts.HashAsync(item), await ContentHashAsync(item), time.GetUtcNow().UtcDateTime);
-        var mark = new ImportedMark(item.ContentItemVersionId, hash, "recipe", now) { PresentationHash = Presentation.HashOf(Items.ToCore(item)) };
+        var mark = new ImportedMark(item.ContentItemVersionId, hash, "recipe", now) { PresentationHash = Presentation.HashOf(await content.ToCoreAsync(item)) };
         await records.SaveAsync(RecordKinds.Imported, YesSqlReviewStore.TextKey(mark.VersionId, mark.ContentHash), mark, mark.VersionId);
         await records.SaveAsync(RecordKinds.Version, item.ContentItemVersionId, new VersionNote(hash, own, "recipe", [], own), item.ContentItemId);
         state.LetThrough(item.ContentItemVersionId, own);
