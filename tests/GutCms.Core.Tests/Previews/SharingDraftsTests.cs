@@ -80,13 +80,16 @@ public sealed class SharingDraftsTests
     }
 
     [Fact]
-    public async Task Is_unknown_and_unrecorded_for_a_made_up_token()
+    public async Task Is_unknown_and_on_record_without_the_token_for_a_made_up_one()
     {
         await SharedAsync();
         var before = _site.State.Audit.Count;
 
         Assert.Equal(RefusalKind.NotFound, (await OpenAsync("made-up")).Refusal!.Kind);
-        Assert.Equal(before, _site.State.Audit.Count);
+
+        var entry = Assert.Single(_site.State.Audit.Skip(before));
+        Assert.Equal("preview.open.refused", entry.Action);
+        Assert.DoesNotContain("made-up", entry.Details.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Theory]
