@@ -13,7 +13,6 @@ for await (const chunk of process.stdin) {
 }
 
 const { issuer, certificate, jwks, delivered, statusList } = JSON.parse(Buffer.concat(chunks).toString("utf8"));
-const hash = "sha256:" + createHash("sha256").update(canonicalize(delivered.content), "utf8").digest("hex");
 
 // A key that carries a mark vouches only for what is from before the instant in it.
 const isRevoked = (kid, issuedAt) => {
@@ -37,6 +36,27 @@ const shown = ({ printedName, credential, role, meaning, decidedUtc }) =>
 const sameApprovals = (claimed, review) =>
   review === undefined ||
   (Array.isArray(review?.approvals) && review.approvals.length === claimed.length && review.approvals.every((approval, at) => shown(approval) === shown(claimed[at])));
+
+// What stands around the text: its hash, and what the document shows of it. Series and cards that are not published are not shown.
+const hashOf = (value) => "sha256:" + createHash("sha256").update(canonicalize(value), "utf8").digest("hex");
+const samePresentation = (claims) => {
+  const { presentation, presentationHash, slug, series, hotArticles } = delivered;
+  if (!claims.presentationHash || !(presentation || slug || series || hotArticles)) {
+    return true;
+  }
+
+  if (!presentation || presentationHash !== claims.presentationHash || hashOf(presentation) !== claims.presentationHash) {
+    return false;
+  }
+
+  const approved = presentation.hotArticles ?? [];
+  let from = 0;
+  return (
+    (slug === undefined || slug === (presentation.path?.split("/").at(-1) ?? delivered.id)) &&
+    (!series || (series.id !== undefined && series.id === presentation.series)) &&
+    (hotArticles ?? []).every((card) => (from = approved.indexOf(card.id, from) + 1) > 0)
+  );
+};
 
 // IETF Token Status List: two bits for each certificate, the lowest first, packed by zlib.
 const statusOf = async (entry) => {
@@ -64,9 +84,10 @@ try {
       claims.contentItemId === delivered.id ? null : "another item",
       claims.contentItemVersionId === delivered.versionId ? null : "another version",
       claims.contentHash === delivered.contentHash ? null : "another hash",
-      claims.contentHash === hash ? null : "content altered",
+      claims.contentHash === hashOf(delivered.content) ? null : "content altered",
       claims.approvals.length > 0 ? null : "no approval",
       sameApprovals(claims.approvals, delivered.review) ? null : "approvals altered",
+      samePresentation(claims) ? null : "presentation altered",
       fault ?? null,
     ].filter((found) => found !== null),
   );

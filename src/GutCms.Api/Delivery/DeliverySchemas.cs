@@ -18,8 +18,9 @@ namespace GutCms.Api.Delivery;
 /// <param name="Series">Its place in its series; null when it is in none that is published.</param>
 /// <param name="HotArticles">Articles to read next, in the order that the editors chose; only those that are published; null when none.</param>
 /// <param name="Review">How this version was reviewed.</param>
-/// <param name="PublishedUtc">Instant of publication, UTC.</param>
-/// <param name="ModifiedUtc">Instant of the last change that readers see (text or disclaimer), UTC; never before `publishedUtc`.</param>
+/// <param name="PublishedUtc">First publication of the item, UTC. Neither a correction nor taking down and publishing again moves it.</param>
+/// <param name="LiveSinceUtc">Since when this version is live, UTC.</param>
+/// <param name="ModifiedUtc">Instant of the last change that readers see (text or disclaimer), UTC; never before `liveSinceUtc`.</param>
 /// <param name="JsonLd">schema.org description (`MedicalWebPage`) for the page; holds nothing that is not on record.</param>
 public sealed record DeliveredArticleSchema(
     string Id,
@@ -37,6 +38,7 @@ public sealed record DeliveredArticleSchema(
     IReadOnlyList<HotArticleSchema>? HotArticles,
     ReviewSchema Review,
     DateTime PublishedUtc,
+    DateTime LiveSinceUtc,
     DateTime ModifiedUtc,
     JsonObject JsonLd);
 
@@ -189,7 +191,8 @@ public sealed record ApprovalSchema(string PrintedName, string? Credential, stri
 /// <param name="Stub">True for a teaser that has no body yet.</param>
 /// <param name="ReadingMinutes">Whole minutes, at least 1.</param>
 /// <param name="Series">Its place in its series, null when it is in none.</param>
-/// <param name="PublishedUtc">UTC.</param>
+/// <param name="PublishedUtc">First publication of the item, UTC.</param>
+/// <param name="LiveSinceUtc">Since when this version is live, UTC.</param>
 /// <param name="ModifiedUtc">UTC.</param>
 /// <param name="ContentHash">`sha256:` and the hex SHA-256 of the RFC 8785 form of the content.</param>
 /// <param name="BytesUtc">When the delivered bytes were written, UTC: the document's `Last-Modified`.</param>
@@ -205,6 +208,7 @@ public sealed record ArticleSummarySchema(
     int ReadingMinutes,
     SeriesPlaceSchema? Series,
     DateTime PublishedUtc,
+    DateTime LiveSinceUtc,
     DateTime ModifiedUtc,
     string ContentHash,
     DateTime BytesUtc)
@@ -229,7 +233,8 @@ public sealed record ArticleListSchema(int Total, IReadOnlyList<ArticleSummarySc
 /// <param name="Language">BCP 47 tag.</param>
 /// <param name="ContentHash">`sha256:` and the lower-case hex SHA-256 of the text that is shown, in RFC 8785 form, as it was granted.</param>
 /// <param name="Count">Number of published articles.</param>
-/// <param name="PublishedUtc">UTC.</param>
+/// <param name="PublishedUtc">First publication of the item, UTC.</param>
+/// <param name="LiveSinceUtc">Since when this version is live, UTC.</param>
 /// <param name="ModifiedUtc">UTC.</param>
 /// <param name="BytesUtc">When the delivered bytes were written, UTC: the document's `Last-Modified`.</param>
 public sealed record SeriesSummarySchema(
@@ -243,6 +248,7 @@ public sealed record SeriesSummarySchema(
     string ContentHash,
     int Count,
     DateTime PublishedUtc,
+    DateTime LiveSinceUtc,
     DateTime ModifiedUtc,
     DateTime BytesUtc);
 
@@ -265,7 +271,8 @@ public sealed record SeriesListSchema(int Total, IReadOnlyList<SeriesSummarySche
 /// <param name="PresentationHash">`sha256:` and the lower-case hex SHA-256 of the RFC 8785 form of `presentation`. A reader recomputes it from the answer.</param>
 /// <param name="Count">Number of published articles.</param>
 /// <param name="Articles">All of them in the order of the series; null when there are none.</param>
-/// <param name="PublishedUtc">UTC.</param>
+/// <param name="PublishedUtc">First publication of the item, UTC.</param>
+/// <param name="LiveSinceUtc">Since when this version is live, UTC.</param>
 /// <param name="ModifiedUtc">UTC.</param>
 public sealed record DeliveredSeriesSchema(
     string Id,
@@ -281,6 +288,7 @@ public sealed record DeliveredSeriesSchema(
     int Count,
     IReadOnlyList<SeriesArticleSchema>? Articles,
     DateTime PublishedUtc,
+    DateTime LiveSinceUtc,
     DateTime ModifiedUtc);
 
 /// <summary>An article of a series.</summary>
@@ -298,7 +306,8 @@ public sealed record SeriesArticleSchema(int Position, string Slug, string Title
 /// <param name="Html">Sanitised HTML.</param>
 /// <param name="Language">BCP 47 tag.</param>
 /// <param name="ContentHash">`sha256:` and the lower-case hex SHA-256 of the text that is shown, in RFC 8785 form, as it was granted.</param>
-/// <param name="PublishedUtc">UTC.</param>
+/// <param name="PublishedUtc">First publication of the item, UTC.</param>
+/// <param name="LiveSinceUtc">Since when this version is live, UTC.</param>
 /// <param name="ModifiedUtc">UTC.</param>
 public sealed record DeliveredDisclaimerSchema(
-    string Id, string VersionId, string? Kind, string Title, string Html, string Language, string ContentHash, DateTime PublishedUtc, DateTime ModifiedUtc);
+    string Id, string VersionId, string? Kind, string Title, string Html, string Language, string ContentHash, DateTime PublishedUtc, DateTime LiveSinceUtc, DateTime ModifiedUtc);

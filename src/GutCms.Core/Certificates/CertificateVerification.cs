@@ -42,6 +42,9 @@ public enum CertificateRefusal
     /// <summary>The approvals that stand beside the text in the document are not those of the certificate.</summary>
     ApprovalsAltered,
 
+    /// <summary>What stands around the text in the document (address, series, Hot Articles) is not what the certificate states.</summary>
+    PresentationAltered,
+
     /// <summary>Its status list says that the site stands behind it no more: the text was withdrawn or taken down, or the key is revoked.</summary>
     WithdrawnOrRevoked,
 
@@ -60,6 +63,9 @@ public enum CertificateWarning
 
     /// <summary>An approval has another content hash than the certificate: the site says that the disclaimer was changed editorially since.</summary>
     DisclaimerChangedSinceApproval,
+
+    /// <summary>What stands around the text was changed since it was approved; the policy lets the site record that.</summary>
+    PresentationChangedSinceApproval,
 
     /// <summary>A site that only its own machine can reach has signed it, for trying it out.</summary>
     Trial,

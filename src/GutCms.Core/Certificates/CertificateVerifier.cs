@@ -85,6 +85,11 @@ public sealed class CertificateVerifier(TimeProvider time)
             yield return CertificateWarning.DisclaimerChangedSinceApproval;
         }
 
+        if (certificate.PresentationSigned == false)
+        {
+            yield return CertificateWarning.PresentationChangedSinceApproval;
+        }
+
         if (certificate.Trial == true)
         {
             yield return CertificateWarning.Trial;

@@ -35,9 +35,15 @@ internal static class DeliveredComparison
         {
             yield return CertificateRefusal.ApprovalsAltered;
         }
+
+        if (!PresentationComparison.Holds(certificate, delivered))
+        {
+            yield return CertificateRefusal.PresentationAltered;
+        }
     }
 
-    private static string? HashOf(JsonNode? content)
+    /// <summary>The hash of a member; null: there is no such object.</summary>
+    internal static string? HashOf(JsonNode? content)
     {
         try
         {

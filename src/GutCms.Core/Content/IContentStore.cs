@@ -37,6 +37,9 @@ public sealed record StoredVersion(ContentItem Item, int VersionNumber, string? 
     /// store holds it only with a grant or an import mark. Null when the version was written before hashes were kept.
     /// </summary>
     public string? ContentHash { get; init; }
+
+    /// <summary>When the item was first live, UTC, whichever version that was and whatever became of it; null: never. It does not move once it is set.</summary>
+    public DateTime? FirstPublishedUtc { get; init; }
 }
 
 /// <summary>A published article in its series.</summary>
@@ -101,7 +104,7 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>Ids of the items whose <em>published</em> version refers to any of these, by field (<c>Article.Series</c>); null field: any.</summary>
     Task<IReadOnlyList<string>> FindReferrersAsync(IReadOnlyCollection<string> contentItemIds, string? field, CancellationToken cancellationToken);
 
-    /// <summary>Published articles of a series, ordered by position (those without one last), then by publication, then by id.</summary>
+    /// <summary>Published articles of a series, ordered by position (those without one last), then by first publication, then by id.</summary>
     Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken);
 
     /// <summary>Items that have a published version, streamed by id; the whole site, for a re-write of all delivery documents.</summary>

@@ -46,7 +46,8 @@ internal static class ArticleDocument
         WritePlace(writer, source.Place);
         WriteHotArticles(writer, source.HotArticles);
         WriteReview(writer, article.Review);
-        writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Item));
+        writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Text.Version));
+        writer.WriteInstant("liveSinceUtc", DeliveredItem.LiveSinceUtcOf(source.Item));
         writer.WriteInstant("modifiedUtc", article.ModifiedUtc);
         writer.WritePropertyName("jsonLd"u8);
         JsonLd.Write(writer, article);
@@ -65,7 +66,8 @@ internal static class ArticleDocument
         writer.WriteBoolean("stub"u8, article.IsStub);
         writer.WriteNumber("readingMinutes"u8, minutes);
         WritePlace(writer, source.Place);
-        writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Item));
+        writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Text.Version));
+        writer.WriteInstant("liveSinceUtc", DeliveredItem.LiveSinceUtcOf(source.Item));
         writer.WriteInstant("modifiedUtc", article.ModifiedUtc);
         writer.WriteString("contentHash"u8, hash);
         writer.WriteInstant("bytesUtc", bytesUtc);

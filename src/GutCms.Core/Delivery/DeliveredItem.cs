@@ -42,15 +42,17 @@ internal static class DeliveredItem
 
     public static decimal? SeriesPositionOf(ContentItem item) => Presentation.Of(item).SeriesPosition;
 
-    /// <summary>Instant of publication, in whole microseconds: what every database keeps.</summary>
-    public static DateTime PublishedUtcOf(ContentItem item) =>
-        WholeMicroseconds(item.PublishedUtc ?? item.ModifiedUtc ?? item.CreatedUtc ?? DateTime.UnixEpoch);
+    /// <summary>Instant of the first publication of the item, in whole microseconds: what every database keeps. Neither a correction nor taking down and publishing again moves it.</summary>
+    public static DateTime PublishedUtcOf(StoredVersion version) => version.FirstPublishedUtc is { } first ? WholeMicroseconds(first) : LiveSinceUtcOf(version.Item);
 
-    /// <summary>Instant of the last change that readers see: of the text, never before its publication, and of the disclaimer that it shows.</summary>
+    /// <summary>Instant since when this version is live, in whole microseconds.</summary>
+    public static DateTime LiveSinceUtcOf(ContentItem item) => WholeMicroseconds(item.PublishedUtc ?? item.ModifiedUtc ?? item.CreatedUtc ?? DateTime.UnixEpoch);
+
+    /// <summary>Instant of the last change that readers see: of the text, never before this version was live, and of the disclaimer that it shows.</summary>
     public static DateTime ModifiedUtcOf(ContentItem item, ContentItem? disclaimer = null)
     {
-        var published = PublishedUtcOf(item);
-        var modified = item.ModifiedUtc is { } changed && changed > published ? WholeMicroseconds(changed) : published;
+        var live = LiveSinceUtcOf(item);
+        var modified = item.ModifiedUtc is { } changed && changed > live ? WholeMicroseconds(changed) : live;
         return disclaimer?.PublishedUtc is { } shown && shown > modified ? WholeMicroseconds(shown) : modified;
     }
 

@@ -52,7 +52,7 @@ public sealed record DeliveredDocument(
 /// <param name="Title">Title as written.</param>
 /// <param name="SeriesId">Series of an article as written, null when none.</param>
 /// <param name="SeriesPosition">Position in it.</param>
-/// <param name="PublishedUtc">UTC, whole microseconds.</param>
+/// <param name="PublishedUtc">First publication of the item, UTC, whole microseconds.</param>
 public sealed record DeliveryStamp(
     DeliveryKind Kind,
     string Key,
@@ -71,7 +71,7 @@ public sealed record DeliveryStamp(
 /// <param name="SeriesId">Series that an article names, published or not; null when none.</param>
 /// <param name="SeriesSlug">Slug of that series; null while it is not published.</param>
 /// <param name="SeriesPosition">The article's SeriesPosition; null when it has none.</param>
-/// <param name="PublishedUtc">UTC, whole microseconds.</param>
+/// <param name="PublishedUtc">First publication of the item, UTC, whole microseconds.</param>
 /// <param name="ModifiedUtc">UTC, whole microseconds.</param>
 /// <param name="DependsOn">Ids of the other items whose published text this document shows.</param>
 /// <param name="ContentHash">Content hash of the text that it shows. For an item of a type under a review policy the store takes it only with a grant or an import mark for that hash.</param>

@@ -9,7 +9,7 @@ namespace GutCms.Core.Delivery;
 internal static class DeliveryFormat
 {
     /// <summary>Counted up with every change of the program after which the same content gives other bytes.</summary>
-    private const int Version = 4;
+    private const int Version = 5;
 
     private const string Kind = "delivery";
     private const string Name = "format";

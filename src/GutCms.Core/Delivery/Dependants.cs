@@ -82,7 +82,7 @@ internal sealed class Dependants
         var series = DeliveredItem.SeriesOf(item);
         _articles.Add(item.ContentItemId);
         if (stamp is null || stamp.SeriesId != series || stamp.SeriesPosition != DeliveredItem.SeriesPositionOf(item)
-            || stamp.PublishedUtc != DeliveredItem.PublishedUtcOf(item))
+            || stamp.PublishedUtc != DeliveredItem.PublishedUtcOf(article.Text.Version))
         {
             NoteReordered(stamp?.SeriesId);
             NoteReordered(series);

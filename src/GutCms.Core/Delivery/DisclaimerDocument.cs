@@ -36,7 +36,8 @@ internal static class DisclaimerDocument
         writer.WriteString("html"u8, content.Text("html"));
         writer.WriteString("language"u8, content.Text("language"));
         writer.WriteString("contentHash"u8, text.ContentHash);
-        writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(item));
+        writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(text.Version));
+        writer.WriteInstant("liveSinceUtc", DeliveredItem.LiveSinceUtcOf(item));
         writer.WriteInstant("modifiedUtc", DeliveredItem.ModifiedUtcOf(item));
     }
 }

@@ -25,7 +25,7 @@ internal sealed record DocumentDraft(
     /// <summary>What is on file already says all of this, so nothing has to be written.</summary>
     public bool IsOnFile(DeliveryStamp? stamp, string etag) =>
         stamp is not null && stamp.Kind == Kind && stamp.Key == Key && stamp.ETag == etag && stamp.Title == Title
-        && stamp.SeriesId == SeriesId && stamp.SeriesPosition == SeriesPosition && stamp.PublishedUtc == DeliveredItem.PublishedUtcOf(Item);
+        && stamp.SeriesId == SeriesId && stamp.SeriesPosition == SeriesPosition && stamp.PublishedUtc == DeliveredItem.PublishedUtcOf(Text.Version);
 
     /// <summary>Compresses. Last-Modified moves only when the bytes do.</summary>
     public DeliveryRecord ToRecord(DeliveryStamp? stamp, string etag, DateTime nowUtc)
@@ -48,7 +48,7 @@ internal sealed record DocumentDraft(
             SeriesId,
             SeriesSlug,
             SeriesPosition,
-            DeliveredItem.PublishedUtcOf(Item),
+            DeliveredItem.PublishedUtcOf(Text.Version),
             DeliveredItem.ModifiedUtcOf(Item),
             DependsOn,
             Text.ContentHash)

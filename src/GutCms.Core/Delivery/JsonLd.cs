@@ -21,7 +21,7 @@ internal static class JsonLd
         WriteIfPresent(writer, "alternativeHeadline", content.Text("subtitle"));
         WriteIfPresent(writer, "description", content.Text("excerpt"));
         WriteIfPresent(writer, "inLanguage", content.Text("language"));
-        writer.WriteInstant("datePublished", DeliveredItem.PublishedUtcOf(source.Item));
+        writer.WriteInstant("datePublished", DeliveredItem.PublishedUtcOf(source.Text.Version));
         writer.WriteInstant("dateModified", article.ModifiedUtc);
         WriteSeries(writer, source.Place);
         WriteCitations(writer, content);

@@ -55,7 +55,8 @@ internal static class SeriesDocument
             WriteArticles(writer, source.Members);
         }
 
-        writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Item));
+        writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Text.Version));
+        writer.WriteInstant("liveSinceUtc", DeliveredItem.LiveSinceUtcOf(source.Item));
         writer.WriteInstant("modifiedUtc", DeliveredItem.ModifiedUtcOf(source.Item));
         if (bytesUtc is not null)
         {

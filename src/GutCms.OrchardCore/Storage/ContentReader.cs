@@ -89,7 +89,11 @@ internal sealed class ContentReader(ISession session, Records records, IContentD
     {
         var note = await records.FindAsync<VersionNote>(RecordKinds.Version, item.ContentItemVersionId);
         var earlier = await session.QueryIndex<ContentItemIndex>(index => index.ContentItemId == item.ContentItemId && index.DocumentId < item.Id).CountAsync();
-        return new StoredVersion(await ToCoreAsync(item), earlier + 1, note?.Origin, note?.Origin is null) { ContentHash = note?.ContentHash };
+        return new StoredVersion(await ToCoreAsync(item), earlier + 1, note?.Origin, note?.Origin is null) 
+        {
+            ContentHash = note?.ContentHash,
+            FirstPublishedUtc = (await records.FindAsync<FirstPublication>(RecordKinds.FirstPublication, item.ContentItemId))?.AtUtc,
+        };
     }
 
     /// <summary>A version that was written before the module was there, or past it, has at least the author whom it names.</summary>

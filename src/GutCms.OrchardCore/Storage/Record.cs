@@ -60,6 +60,9 @@ internal static class RecordKinds
     /// <summary>Key: item. AtUtc: when.</summary>
     public const string Schedule = "schedule";
 
+    /// <summary>Key: item.</summary>
+    public const string FirstPublication = "first-publication";
+
     /// <summary>Key: thread. Group: item.</summary>
     public const string Thread = "thread";
 
@@ -76,6 +79,10 @@ internal static class RecordKinds
 /// <summary>A text that was granted or delivered, kept so that it can be delivered again as it was.</summary>
 /// <param name="Json">The text, a JSON object.</param>
 internal sealed record KeptText(string Json);
+
+/// <summary>When an item was first delivered; Orchard Core forgets it when the item is taken down. It does not move.</summary>
+/// <param name="AtUtc">UTC.</param>
+internal sealed record FirstPublication(DateTime AtUtc);
 
 /// <summary>What the module knows of a version that Orchard Core does not: who wrote its text, and which text was let through.</summary>
 /// <param name="ContentHash">Content hash with the disclaimer that it shows.</param>

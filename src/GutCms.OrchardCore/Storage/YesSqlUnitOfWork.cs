@@ -247,7 +247,17 @@ internal sealed class YesSqlUnitOfWork(
     public Task<IReadOnlyDictionary<string, DeliveryStamp>> FindDeliveryStampsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
         _delivery.FindStampsAsync(contentItemIds);
 
-    public Task WriteDeliveryAsync(IReadOnlyList<DeliveryRecord> records, CancellationToken cancellationToken) => _delivery.WriteAsync(records);
+    /// <remarks>Whatever published it, Orchard Core's own ways included: an item that is delivered for the first time keeps when that was.</remarks>
+    public async Task WriteDeliveryAsync(IReadOnlyList<DeliveryRecord> documents, CancellationToken cancellationToken)
+    {
+        var known = await records.FindAsync<FirstPublication>(RecordKinds.FirstPublication, [.. documents.Select(record => record.Document.ContentItemId)]);
+        foreach (var record in documents.Where(record => !known.ContainsKey(record.Document.ContentItemId)))
+        {
+            await records.SaveAsync(RecordKinds.FirstPublication, record.Document.ContentItemId, new FirstPublication(record.PublishedUtc));
+        }
+
+        await _delivery.WriteAsync(documents);
+    }
 
     public Task RemoveDeliveryAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) => _delivery.RemoveAsync(contentItemIds);
 

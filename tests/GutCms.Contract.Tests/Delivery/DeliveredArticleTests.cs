@@ -34,7 +34,7 @@ public abstract class DeliveredArticleTests(SiteFixture site)
         var article = await site.Client.JsonAsync(DeliveryClient.GutBrainArticle);
 
         Assert.Equal(
-            ["id", "versionId", "slug", "url", "content", "contentHash", "stub", "readingMinutes", "tableOfContents", "series", "hotArticles", "review", "publishedUtc", "modifiedUtc", "jsonLd"],
+            ["id", "versionId", "slug", "url", "content", "contentHash", "stub", "readingMinutes", "tableOfContents", "series", "hotArticles", "review", "publishedUtc", "liveSinceUtc", "modifiedUtc", "jsonLd"],
             article.Select(member => member.Key));
     }
 
@@ -143,7 +143,7 @@ public abstract class DeliveredArticleTests(SiteFixture site)
         Assert.Equal((string?)disclaimer["html"], (string?)article["content"]!["disclaimer"]!["html"]);
         Assert.Equal("educational", (string?)disclaimer["kind"]);
         Assert.Equal(
-            ["id", "versionId", "kind", "title", "html", "language", "contentHash", "publishedUtc", "modifiedUtc"],
+            ["id", "versionId", "kind", "title", "html", "language", "contentHash", "publishedUtc", "liveSinceUtc", "modifiedUtc"],
             disclaimer.Select(member => member.Key));
     }
 

@@ -59,6 +59,42 @@ public class VerifyingWithAStockLibraryTests
     }
 
     [Theory]
+    [InlineData("""{"slug":"twice-the-dose"}""")]
+    [InlineData("""{"series":{"id":"other","slug":"gut"}}""")]
+    [InlineData("""{"series":{"slug":"gut"}}""")]
+    [InlineData("""{"hotArticles":[{"id":"second"},{"id":"first"}]}""")]
+    [InlineData("""{"hotArticles":[{"id":"third"}]}""")]
+    [InlineData("""{"presentation":{"path":"articles/gut","series":"series","hotArticles":["second","first"]}}""")]
+    [InlineData("""{"presentation":null}""")]
+    public async Task Is_refused_when_what_stands_around_the_text_is_another(string change)
+    {
+        var (exitCode, result) = await VerifyAsync(input => Change(input, change));
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("presentation altered", (string?)Assert.Single(result["faults"]!.AsArray()));
+        var input = Input();
+        Change(input, change);
+        var found = await new CertificateVerifier(TimeProvider.System).VerifyAsync((string)input["certificate"]!, new("https://gut.example", input["jwks"]!.AsObject()), input["delivered"]!.AsObject());
+        Assert.Equal([CertificateRefusal.PresentationAltered], found.Refusals);
+    }
+
+    [Fact]
+    public async Task Holds_when_a_series_or_a_hot_article_is_not_published()
+    {
+        const string unpublished = """{"series":null,"hotArticles":[{"id":"second"}]}""";
+
+        Assert.Equal(0, (await VerifyAsync(input => Change(input, unpublished))).ExitCode);
+    }
+
+    private static void Change(JsonObject input, string change)
+    {
+        foreach (var (member, value) in JsonNode.Parse(change)!.AsObject())
+        {
+            input["delivered"]![member] = value?.DeepClone();
+        }
+    }
+
+    [Theory]
     [InlineData(CertificateStatus.Valid, "valid")]
     [InlineData(CertificateStatus.Invalid, "withdrawn or revoked")]
     [InlineData(CertificateStatus.Superseded, "superseded")]
@@ -95,15 +131,22 @@ public class VerifyingWithAStockLibraryTests
         // Numbers, escapes and characters beyond the BMP, where canonical forms differ if they differ at all.
         var content = JsonNode.Parse("""{"type":"Article","title":"Gut–brain \u0007 \"𝛼\" €","body":[{"kind":"section","html":"<p>Take 10&nbsp;mg.</p>"}],"fields":{"dose":1e21,"ratio":0.1,"count":10.0}}""")!;
         var hash = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(content)));
+        var presentation = JsonNode.Parse("""{"path":"articles/gut","series":"series","hotArticles":["first","second"]}""")!;
+        var presentationHash = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(presentation)));
         var certificate = new ReviewCertificate(
             "item", "version", hash, new("Article", "1"), [new("Medical", "MedicalReviewer", "Dr. Ada Example", "MD", "I approve", Now, hash)], null, Now, null)
-        { Status = new(new(5, List)) };
+        { Status = new(new(5, List)), PresentationHash = presentationHash, PresentationSigned = true };
         return new JsonObject
         {
             ["issuer"] = "https://gut.example",
             ["certificate"] = CertificateIssuer.Issue(certificate, Key, "https://gut.example"),
             ["jwks"] = Jwks.Build([Key]),
-            ["delivered"] = new JsonObject { ["id"] = "item", ["versionId"] = "version", ["contentHash"] = hash, ["content"] = content, ["review"] = Review() },
+            ["delivered"] = new JsonObject
+            {
+                ["id"] = "item", ["versionId"] = "version", ["contentHash"] = hash, ["content"] = content, ["review"] = Review(), ["slug"] = "gut", ["presentation"] = presentation, ["presentationHash"] = presentationHash,
+                ["series"] = new JsonObject { ["id"] = "series", ["slug"] = "gut" },
+                ["hotArticles"] = new JsonArray(new JsonObject { ["id"] = "first" }, new JsonObject { ["id"] = "second" }),
+            },
         };
     }
 

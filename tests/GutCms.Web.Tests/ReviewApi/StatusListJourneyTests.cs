@@ -53,6 +53,7 @@ public abstract class StatusListJourneyTests(Provider provider) : ReviewApiTests
         (await PostAsync("reviewer", $"api/review/{id}/renew", new JsonObject
         {
             ["contentHash"] = (string)seen["published"]["contentHash"]!,
+            ["presentationHash"] = (string)seen["published"]["presentationHash"]!,
             ["signature"] = new JsonObject { ["password"] = ReviewApiSite.Password },
         }, seen.Tag)).Expect(200);
         await ExpectAsync(second, CertificateRefusal.Superseded);
@@ -139,6 +140,7 @@ public abstract class StatusListJourneyTests(Provider provider) : ReviewApiTests
             "DELETE FROM \"IssuedCertificates\"",
             "UPDATE \"IssuedCertificates\" SET \"Index\" = \"Index\" + 1, \"Status\" = 1",
             "UPDATE \"IssuedCertificates\" SET \"Status\" = 0",
+            "INSERT INTO \"IssuedCertificates\" SELECT * FROM \"IssuedCertificates\"",
         ];
         foreach (var statement in refused)
         {

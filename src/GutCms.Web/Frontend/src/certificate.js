@@ -19,6 +19,24 @@ const hashOf = async value => {
   return `sha256:${[...new Uint8Array(hash)].map(byte => byte.toString(16).padStart(2, '0')).join('')}`;
 };
 
+// What stands around the text: its hash, and what the document shows of it. Series and cards that are not published are not shown.
+const samePresentation = async (claims, delivered) => {
+  const { presentation, presentationHash, slug, series, hotArticles } = delivered;
+  if (!claims.presentationHash || !(presentation || slug || series || hotArticles)) {
+    return true;
+  }
+
+  if (!presentation || presentationHash !== claims.presentationHash || await hashOf(presentation) !== claims.presentationHash) {
+    return false;
+  }
+
+  const approved = presentation.hotArticles ?? [];
+  let from = 0;
+  return (slug === undefined || slug === (presentation.path?.split('/').at(-1) ?? delivered.id))
+    && (!series || (series.id !== undefined && series.id === presentation.series))
+    && (hotArticles ?? []).every(card => (from = approved.indexOf(card.id, from) + 1) > 0);
+};
+
 // The claims of a signed statement of that kind, or the name of what is wrong with it.
 const open = async (jws, jwks, type) => {
   const [head, body, signature] = jws.trim().split('.');
@@ -63,6 +81,10 @@ const findFault = async (jws, jwks, issuer, delivered) => {
 
   if (await hashOf(delivered.content) !== claims.contentHash || delivered.contentHash !== claims.contentHash) {
     return { fault: 'content' };
+  }
+
+  if (!await samePresentation(claims, delivered)) {
+    return { fault: 'presentation' };
   }
 
   return { fault: claims.approvals.length > 0 && sameApprovals(claims.approvals, delivered.review) ? null : 'approvals', claims };

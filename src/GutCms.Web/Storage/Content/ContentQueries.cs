@@ -14,7 +14,7 @@ internal sealed class ContentQueries(Database database, SqlSession session)
 
     public const string VersionColumns =
         "v.\"ContentItemId\", v.\"ContentItemVersionId\", v.\"ContentType\", v.\"DisplayText\", v.\"Latest\", v.\"Published\", v.\"ModifiedUtc\", v.\"PublishedUtc\", "
-        + "v.\"CreatedUtc\", v.\"Owner\", v.\"Author\", v.\"Json\", v.\"VersionNumber\", v.\"Origin\", i.\"PublishedByPerson\", i.\"Sequence\", v.\"ContentHash\"";
+        + "v.\"CreatedUtc\", v.\"Owner\", v.\"Author\", v.\"Json\", v.\"VersionNumber\", v.\"Origin\", i.\"PublishedByPerson\", i.\"Sequence\", v.\"ContentHash\", i.\"FirstPublishedUtc\"";
 
     public const string VersionsAndItems = "\"ContentVersions\" v JOIN \"ContentItems\" i ON i.\"ContentItemId\" = v.\"ContentItemId\"";
 
@@ -158,8 +158,8 @@ internal sealed class ContentQueries(Database database, SqlSession session)
     {
         var rows = await session.QueryAsync(
             // The title that readers see, which the document on file says; what an editor calls the item counts only until there is one.
-            "SELECT DISTINCT v.\"ContentItemId\", v.\"Path\", COALESCE(d.\"Title\", v.\"DisplayText\"), v.\"SeriesPosition\", v.\"PublishedUtc\" "
-            + "FROM \"ContentReferences\" r JOIN \"ContentVersions\" v ON v.\"Sequence\" = r.\"VersionSequence\" LEFT JOIN \"DeliveryDocuments\" d ON d.\"ContentItemId\" = v.\"ContentItemId\" "
+            "SELECT DISTINCT v.\"ContentItemId\", v.\"Path\", COALESCE(d.\"Title\", v.\"DisplayText\"), v.\"SeriesPosition\", i.\"FirstPublishedUtc\" "
+            + "FROM \"ContentReferences\" r JOIN \"ContentVersions\" v ON v.\"Sequence\" = r.\"VersionSequence\" JOIN \"ContentItems\" i ON i.\"ContentItemId\" = v.\"ContentItemId\" LEFT JOIN \"DeliveryDocuments\" d ON d.\"ContentItemId\" = v.\"ContentItemId\" "
             + "WHERE v.\"Published\" AND v.\"ContentType\" = 'Article' AND r.\"TargetId\" = @series AND r.\"Field\" = 'Article.Series'",
             reader => (
                 Member: new SeriesMember(
@@ -213,7 +213,7 @@ internal sealed class ContentQueries(Database database, SqlSession session)
             reader.GetInt32(12),
             reader.Text(13),
             reader.GetBoolean(14))
-        { ContentHash = reader.Text(16) },
+        { ContentHash = reader.Text(16), FirstPublishedUtc = reader.Instant(17) },
         reader.GetInt64(15));
 
     private static DisclaimerUse ReadUse(DbDataReader reader) =>

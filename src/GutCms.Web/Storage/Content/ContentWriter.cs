@@ -97,6 +97,19 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
         await session.ExecuteAsync(
             "UPDATE \"ContentVersions\" SET \"Published\" = TRUE, \"PublishedUtc\" = COALESCE(@utc, \"PublishedUtc\"), \"ContentHash\" = @hash WHERE \"ContentItemVersionId\" = @version",
             cancellationToken, ("@utc", publishedTicks), ("@hash", prepared[0].ContentHash), ("@version", versionId));
+        await NoteFirstAsync([contentItemId], cancellationToken);
+    }
+
+    /// <summary>Keeps when items were first live, for those of which it is not known yet.</summary>
+    private async Task NoteFirstAsync(string[] contentItemIds, CancellationToken cancellationToken)
+    {
+        if (contentItemIds.Length > 0)
+        {
+            await session.ExecuteAsync(
+                "UPDATE \"ContentItems\" SET \"FirstPublishedUtc\" = (SELECT v.\"PublishedUtc\" FROM \"ContentVersions\" v WHERE v.\"ContentItemId\" = \"ContentItems\".\"ContentItemId\" AND v.\"Published\") "
+                + $"WHERE \"FirstPublishedUtc\" IS NULL AND {database.AmongIds("\"ContentItemId\"", "@ids")}",
+                cancellationToken, ("@ids", database.IdList(contentItemIds)));
+        }
     }
 
     private async Task AddBatchAsync(List<ContentItem> items, string? origin, CancellationToken cancellationToken)
@@ -113,6 +126,7 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
         await ClearFlagAsync("Published", republished, cancellationToken);
         await SetPublisherAsync(republished, origin is null, cancellationToken);
         await InsertAsync(prepared, existing, origin, cancellationToken);
+        await NoteFirstAsync([.. republished.Select(item => item.ContentItemId)], cancellationToken);
         await _paths.AddAsync(prepared, [.. existing.Keys], cancellationToken);
 
         // A new article that is live is found through its delivery document alone.
@@ -172,7 +186,7 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
             var number = existing.GetValueOrDefault(version.Item.ContentItemId);
             if (number == 0)
             {
-                items.Add([++item, version.Item.ContentItemId, version.Item.ContentType, UtcTicksConverter.ToTicks(version.Item.CreatedUtc), version.Item.Published && origin is null]);
+                items.Add([++item, version.Item.ContentItemId, version.Item.ContentType, UtcTicksConverter.ToTicks(version.Item.CreatedUtc), version.Item.Published && origin is null, version.Item.Published ? UtcTicksConverter.ToTicks(version.Item.PublishedUtc) : null]);
             }
 
             rows.Add(version.ToRow(++sequence, number + 1, origin));

@@ -5,7 +5,7 @@ namespace GutCms.Web.Storage.Databases;
 /// <param name="Columns">Its columns; values of a row stand in this order.</param>
 internal sealed record BulkTable(string Name, params string[] Columns)
 {
-    public static readonly BulkTable ContentItems = new("ContentItems", "Sequence", "ContentItemId", "ContentType", "CreatedUtc", "PublishedByPerson");
+    public static readonly BulkTable ContentItems = new("ContentItems", "Sequence", "ContentItemId", "ContentType", "CreatedUtc", "PublishedByPerson", "FirstPublishedUtc");
 
     public static readonly BulkTable ContentVersions = new(
         "ContentVersions",

@@ -12,6 +12,9 @@ internal sealed class ContentItemRow
 
     public DateTime? CreatedUtc { get; init; }
 
+    /// <summary>When it was first live; null: never. Set once.</summary>
+    public DateTime? FirstPublishedUtc { get; set; }
+
     /// <summary>The publication state was last changed by a person, not by a recipe or the system.</summary>
     public bool PublishedByPerson { get; set; }
 }

@@ -171,6 +171,10 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.Property<int>("Outcome")
                         .HasColumnType("integer");
 
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("PrintedName")
                         .IsRequired()
                         .HasColumnType("text")
@@ -298,6 +302,10 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.Property<long?>("NextReviewUtc")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long>("PublishedUtc")
                         .HasColumnType("bigint");
 
@@ -346,6 +354,10 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
 
                     b.Property<long>("GrantedUtc")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("ReviewId")
                         .HasColumnType("text")
@@ -472,6 +484,10 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("PresentationHash")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -891,6 +907,10 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.Property<double>("PositionKey")
                         .HasColumnType("double precision");
 
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long>("PublishedUtc")
                         .HasColumnType("bigint");
 
@@ -1127,6 +1147,10 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.Property<long>("ImportedUtc")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Recipe")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1155,6 +1179,16 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ClaimedUntilUtc")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ContentItemId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1175,13 +1209,27 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Fault")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("GivenUpUtc")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("MessageId")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("NextUtc")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("OccurredUtc")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("ToldTo")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long?>("ToldUtc")
                         .HasColumnType("bigint");
@@ -1194,6 +1242,9 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
 
                     b.HasIndex("MessageId")
                         .IsUnique();
+
+                    b.HasIndex("ToldUtc")
+                        .HasFilter("\"ToldUtc\" IS NOT NULL");
 
                     b.HasIndex(new[] { "Sequence" }, "IX_Outbox_Waiting")
                         .HasFilter("\"ToldUtc\" IS NULL");

@@ -699,6 +699,9 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.Property<long?>("CreatedUtc")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("FirstPublishedUtc")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("PublishedByPerson")
                         .HasColumnType("boolean");
 

@@ -149,6 +149,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<int>("Outcome")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PrintedName")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -258,6 +261,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<long?>("NextReviewUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("PublishedUtc")
                         .HasColumnType("INTEGER");
 
@@ -301,6 +307,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
 
                     b.Property<long>("GrantedUtc")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ReviewId")
                         .HasColumnType("TEXT");
@@ -414,6 +423,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PresentationHash")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ScheduledById")
@@ -785,6 +797,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<double>("PositionKey")
                         .HasColumnType("REAL");
 
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("PublishedUtc")
                         .HasColumnType("INTEGER");
 
@@ -995,6 +1010,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<long>("ImportedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PresentationHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Recipe")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1018,6 +1036,15 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClaimedUntilUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ContentItemId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1034,12 +1061,24 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Fault")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("GivenUpUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("MessageId")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("NextUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("OccurredUtc")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ToldTo")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("ToldUtc")
                         .HasColumnType("INTEGER");
@@ -1051,6 +1090,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
 
                     b.HasIndex("MessageId")
                         .IsUnique();
+
+                    b.HasIndex("ToldUtc")
+                        .HasFilter("\"ToldUtc\" IS NOT NULL");
 
                     b.HasIndex(new[] { "Sequence" }, "IX_Outbox_Waiting")
                         .HasFilter("\"ToldUtc\" IS NULL");

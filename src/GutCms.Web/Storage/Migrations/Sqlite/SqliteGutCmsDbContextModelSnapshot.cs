@@ -606,6 +606,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<long?>("CreatedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FirstPublishedUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("PublishedByPerson")
                         .HasColumnType("INTEGER");
 
