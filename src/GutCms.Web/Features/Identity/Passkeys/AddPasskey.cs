@@ -6,7 +6,6 @@ using GutCms.Web.Features.Audit;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.Identity.Passkeys;
