@@ -1,6 +1,8 @@
 using GutCms.Core;
+using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Storage.Databases;
 using OpenIddict.Abstractions;
 
@@ -12,7 +14,14 @@ namespace GutCms.Web.Features.Tokens;
 /// <param name="IsPublic">It has no secret and acts for people only.</param>
 /// <param name="Roles">Roles that it holds when it acts by itself, ordered.</param>
 /// <param name="RedirectUris">Where codes may be sent, ordered.</param>
-internal sealed record ClientSummary(string ClientId, string? DisplayName, bool IsPublic, IReadOnlyList<string> Roles, IReadOnlyList<string> RedirectUris);
+internal sealed record ClientSummary(string ClientId, string? DisplayName, bool IsPublic, IReadOnlyList<string> Roles, IReadOnlyList<string> RedirectUris)
+{
+    /// <summary>User names of those who registered or changed it, the first one first; empty: nobody but the command line or a trusted recipe.</summary>
+    public IReadOnlyList<string> RegisteredBy { get; init; } = [];
+
+    /// <summary>User names of those who have seen its present secret; empty: nobody but the command line or a trusted recipe, or it has none.</summary>
+    public IReadOnlyList<string> SecretSeenBy { get; init; } = [];
+}
 
 /// <summary>Lists the API clients, by id. Reads only; secrets cannot be read.</summary>
 internal sealed class ListClients(Database database, ApplicationManagers managers)
@@ -39,6 +48,14 @@ internal sealed class ListClients(Database database, ApplicationManagers manager
                 [.. (await manager.GetRedirectUrisAsync(client, cancellationToken)).Order(StringComparer.Ordinal)]));
         }
 
-        return [.. clients.OrderBy(client => client.ClientId, StringComparer.Ordinal)];
+        var holders = await PowersInForce.OfAsync(context, [.. clients.Select(client => ActorResolver.ClientPrefix + client.ClientId)], cancellationToken);
+        return [.. clients.OrderBy(client => client.ClientId, StringComparer.Ordinal).Select(client => client with
+        {
+            RegisteredBy = NamesOf(client, AccountPower.Registration),
+            SecretSeenBy = NamesOf(client, AccountPower.Secret),
+        })];
+
+        IReadOnlyList<string> NamesOf(ClientSummary client, AccountPower power) =>
+            [.. holders[ActorResolver.ClientPrefix + client.ClientId].Where(holder => holder.Power == power).Select(holder => holder.UserName).Distinct(StringComparer.Ordinal)];
     }
 }
