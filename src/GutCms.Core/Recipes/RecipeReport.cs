@@ -5,7 +5,7 @@ namespace GutCms.Core.Recipes;
 /// <param name="File">File name.</param>
 /// <param name="DryRun">Everything was undone at the end.</param>
 /// <param name="Faults">What is wrong, at most 200 and then a note how many more; when there is one, nothing was written.</param>
-/// <param name="Counts">How often each outcome occurred; outcomes that did not occur are absent. Empty after a check.</param>
+/// <param name="Counts">How often each outcome occurred; outcomes that did not occur are absent. After a check only what would become due for review.</param>
 /// <param name="Changes">
 /// The lines, in the order of work: every removed, skipped, ignored and due thing, and the first 1,000 of each other outcome; <paramref name="Counts"/> is exact.
 /// </param>

@@ -22,6 +22,10 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
     /// <summary>Kind of the site documents that say which recipe ran when.</summary>
     public const string DocumentKind = "recipe";
 
+    /// <summary>Steps after which the program may make another text of a version than was granted.</summary>
+    private static readonly FrozenSet<string> ChangingTexts =
+        new[] { "ContentDefinition", "ReplaceContentDefinition", "DeleteContentDefinition", "Settings" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Lets nobody weaken the review alone; null: the host has no such rule of its own.</summary>
     public IReviewKeeper? Keeper { get; init; }
 
@@ -41,6 +45,29 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
         }
 
         return Report(plan, source, options, faults, new ReportLines());
+    }
+
+    /// <summary>Adds to a check without faults the items that would become due for review: known only once everything was done, so all of it is done and undone. Writers wait meanwhile.</summary>
+    /// <param name="report">What the check came to.</param>
+    /// <param name="source">The recipe.</param>
+    /// <param name="options">As they were for the check.</param>
+    /// <param name="progress">Told how far it is; null: nobody listens.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The report with those items; with what is wrong, where doing it shows a fault that looking did not.</returns>
+    public async Task<RecipeReport> WithDueAsync(RecipeReport report, IRecipeSource source, RecipeOptions options, IProgress<RecipeProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        if (!report.Succeeded || !Plan(source, options, new FaultList()).Steps.Any(planned => ChangingTexts.Contains(planned.Step.Name)))
+        {
+            return report;
+        }
+
+        var run = await RunAsync(source, options with { DryRun = true }, progress, cancellationToken);
+        return !run.Succeeded ? run : report with
+        {
+            Counts = run.Counts.Where(count => count.Key == RecipeOutcome.ReviewDue).ToFrozenDictionary(),
+            Changes = [.. run.Changes.Where(change => change.Outcome == RecipeOutcome.ReviewDue)],
+        };
     }
 
     /// <summary>Checks, and when there is no fault runs it: everything or nothing.</summary>

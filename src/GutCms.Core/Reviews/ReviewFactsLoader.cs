@@ -43,7 +43,8 @@ internal static class ReviewFactsLoader
             LatestHash = text.Hash(latest.Item, DisclaimerItem(disclaimers, latest)),
             LatestPresentationHash = Presentation.HashOf(latest.Item),
             PublishedPresentationHash = published is null ? null : Presentation.HashOf(published.Item),
-            PublishedHash = publication?.ContentHash ?? hashNow,
+            // What a recipe brought in has no publication; under a policy readers get the text of the hash on file, whatever the program makes of the version today.
+            PublishedHash = publication?.ContentHash ?? (policy.IsNone ? hashNow : published?.ContentHash ?? hashNow),
             PublishedHashNow = hashNow,
             Review = review,
             Decisions = review is null ? [] : decisions.GetValueOrDefault(review.ReviewId) ?? [],

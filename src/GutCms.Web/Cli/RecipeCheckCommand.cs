@@ -6,7 +6,7 @@ using GutCms.Web.Features.Setup;
 
 namespace GutCms.Web.Cli;
 
-/// <summary><c>gutcms recipe check</c>: says what is wrong with a recipe, against the definitions of the site; writes nothing.</summary>
+/// <summary><c>gutcms recipe check</c>: says what is wrong with a recipe, against the definitions of the site, and what would become due for review; keeps nothing.</summary>
 internal static class RecipeCheckCommand
 {
     private static readonly RecipeArguments Arguments = new();
@@ -31,7 +31,8 @@ internal static class RecipeCheckCommand
             Actor.System, DryRun: true, Trusted: true, parsed.GetValue(Arguments.IgnoreUnknownSteps), Arguments.ReadParameters(parsed));
         var json = parsed.GetValue(Arguments.Json);
         var runner = scope.ServiceProvider.GetRequiredService<RecipeRunners>().For(source);
-        var report = await RecipeProgressView.ShowAsync(!json, progress => runner.CheckAsync(source, options, progress, cancellation));
+        var report = await RecipeProgressView.ShowAsync(!json, async progress =>
+            await runner.WithDueAsync(await runner.CheckAsync(source, options, progress, cancellation), source, options, progress, cancellation));
         return await RecipeReportView.WriteAsync(report, json, site.Arguments.Verbose);
     }
 }
