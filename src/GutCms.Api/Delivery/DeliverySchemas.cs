@@ -266,11 +266,13 @@ public sealed record SeriesListSchema(int Total, IReadOnlyList<SeriesSummarySche
 /// <param name="Title">Title.</param>
 /// <param name="Description">Sanitised HTML, null when none.</param>
 /// <param name="Language">BCP 47 tag.</param>
-/// <param name="ContentHash">`sha256:` and the lower-case hex SHA-256 of the text that is shown, in RFC 8785 form, as it was granted.</param>
+/// <param name="Content">The text of the series as it was approved; title, description and language stand above too.</param>
+/// <param name="ContentHash">`sha256:` and the lower-case hex SHA-256 of the RFC 8785 form of `content`. A reader recomputes it from the answer.</param>
 /// <param name="Presentation">What was approved around the text.</param>
 /// <param name="PresentationHash">`sha256:` and the lower-case hex SHA-256 of the RFC 8785 form of `presentation`. A reader recomputes it from the answer.</param>
 /// <param name="Count">Number of published articles.</param>
 /// <param name="Articles">All of them in the order of the series; null when there are none.</param>
+/// <param name="Review">How this version was reviewed.</param>
 /// <param name="PublishedUtc">First publication of the item, UTC.</param>
 /// <param name="LiveSinceUtc">Since when this version is live, UTC.</param>
 /// <param name="ModifiedUtc">UTC.</param>
@@ -282,14 +284,32 @@ public sealed record DeliveredSeriesSchema(
     string Title,
     string? Description,
     string Language,
+    SeriesContentSchema Content,
     string ContentHash,
     PresentationSchema Presentation,
     string PresentationHash,
     int Count,
     IReadOnlyList<SeriesArticleSchema>? Articles,
+    ReviewSchema Review,
     DateTime PublishedUtc,
     DateTime LiveSinceUtc,
     DateTime ModifiedUtc);
+
+/// <summary>The text of a series. A member that is empty is left out.</summary>
+/// <param name="Type">Content type, `Series`.</param>
+/// <param name="Language">BCP 47 tag.</param>
+/// <param name="Title">Title.</param>
+public sealed record SeriesContentSchema(string Type, string Language, string Title)
+{
+    /// <summary>Sanitised HTML.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Fields that the site added to the type, by camelCase name.</summary>
+    public JsonObject? Fields { get; init; }
+
+    /// <summary>Parts that the site added to the type, by camelCase name.</summary>
+    public JsonObject? Parts { get; init; }
+}
 
 /// <summary>An article of a series.</summary>
 /// <param name="Position">1-based.</param>

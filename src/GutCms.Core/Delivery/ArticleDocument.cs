@@ -45,7 +45,7 @@ internal static class ArticleDocument
         WriteTableOfContents(writer, content);
         WritePlace(writer, source.Place);
         WriteHotArticles(writer, source.HotArticles);
-        WriteReview(writer, article.Review);
+        ReviewMember.Write(writer, article.Review);
         writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Text.Version));
         writer.WriteInstant("liveSinceUtc", DeliveredItem.LiveSinceUtcOf(source.Item));
         writer.WriteInstant("modifiedUtc", article.ModifiedUtc);
@@ -135,29 +135,6 @@ internal static class ArticleDocument
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WriteReview(Utf8JsonWriter writer, DeliveredReview? review)
-    {
-        writer.WriteStartObject("review"u8);
-        writer.WriteString("status"u8, review?.Status ?? "none");
-        writer.WriteStartArray("approvals"u8);
-        foreach (var approval in review?.Approvals ?? [])
-        {
-            writer.WriteStartObject();
-            writer.WriteString("printedName"u8, approval.PrintedName);
-            writer.WriteString("credential"u8, approval.Credential);
-            writer.WriteString("role"u8, approval.Role);
-            writer.WriteString("meaning"u8, approval.Meaning);
-            writer.WriteInstant("decidedUtc", approval.DecidedUtc);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteInstant("lastReviewedUtc", review?.LastReviewedUtc);
-        writer.WriteInstant("nextReviewUtc", review?.NextReviewUtc);
-        writer.WriteString("certificate"u8, review?.Certificate);
-        writer.WriteEndObject();
     }
 
     private static List<string> DependsOn(ArticleSource source)

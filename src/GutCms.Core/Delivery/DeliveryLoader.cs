@@ -62,7 +62,7 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
         DeliveredItem.KindOf(text.Item) switch
         {
             DeliveryKind.Article => await ArticleAsync(text, stamp, review, cancellationToken),
-            DeliveryKind.Series => new SeriesSource(text, stamp, (await MembersAsync(text.Item.ContentItemId, cancellationToken)).List),
+            DeliveryKind.Series => new SeriesSource(text, stamp, (await MembersAsync(text.Item.ContentItemId, cancellationToken)).List, review),
             _ => new DisclaimerSource(text, stamp),
         };
 
@@ -101,6 +101,7 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
         IReadOnlyCollection<StoredVersion> versions, CancellationToken cancellationToken)
     {
         var articles = versions.Where(version => DeliveredItem.KindOf(version.Item) == DeliveryKind.Article).Select(version => version.Item).ToList();
+        var reviewable = versions.Where(version => DeliveredItem.KindOf(version.Item) is DeliveryKind.Article or DeliveryKind.Series).Select(version => version.Item).ToList();
         var wanted = articles.Select(DeliveredItem.DisclaimerOf).OfType<string>().Where(id => !_disclaimers.Contains(id)).ToHashSet(StringComparer.Ordinal);
         var found = await FindAsync(wanted, cancellationToken);
         foreach (var id in wanted)
@@ -108,7 +109,7 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
             _disclaimers.Add(id, found.GetValueOrDefault(id)?.Item is { ContentType: DeliveredItem.Disclaimer } item ? item : null);
         }
 
-        var reviewed = new Dictionary<string, DeliveredReview>(await reviews.FindAsync(work, articles, cancellationToken), StringComparer.Ordinal);
+        var reviewed = new Dictionary<string, DeliveredReview>(await reviews.FindAsync(work, reviewable, cancellationToken), StringComparer.Ordinal);
         var texts = await _texts.FindAsync(versions, item => DisclaimerOf(item, reviewed.GetValueOrDefault(item.ContentItemVersionId)), cancellationToken);
         return (texts, reviewed);
     }

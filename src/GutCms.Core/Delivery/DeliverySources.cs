@@ -26,7 +26,7 @@ internal sealed record ArticleSource(
     ShownText Text, DeliveryStamp? Stamp, ContentItem? Disclaimer, SeriesPlace? Place, IReadOnlyList<ArticleCard> HotArticles, DeliveredReview? Review)
     : DocumentSource(Text, Stamp);
 
-internal sealed record SeriesSource(ShownText Text, DeliveryStamp? Stamp, IReadOnlyList<SeriesMember> Members) : DocumentSource(Text, Stamp);
+internal sealed record SeriesSource(ShownText Text, DeliveryStamp? Stamp, IReadOnlyList<SeriesMember> Members, DeliveredReview? Review) : DocumentSource(Text, Stamp);
 
 internal sealed record DisclaimerSource(ShownText Text, DeliveryStamp? Stamp) : DocumentSource(Text, Stamp);
 

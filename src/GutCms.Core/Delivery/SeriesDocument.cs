@@ -43,6 +43,12 @@ internal static class SeriesDocument
         writer.WriteString("title"u8, content.Text("title"));
         writer.WriteString("description"u8, content.Text("description"));
         writer.WriteString("language"u8, content.Text("language"));
+        if (bytesUtc is null)
+        {
+            writer.WritePropertyName("content"u8);
+            content.WriteTo(writer);
+        }
+
         writer.WriteString("contentHash"u8, source.Text.ContentHash);
         if (bytesUtc is null)
         {
@@ -53,6 +59,7 @@ internal static class SeriesDocument
         if (bytesUtc is null)
         {
             WriteArticles(writer, source.Members);
+            ReviewMember.Write(writer, source.Review?.ContentHash == source.Text.ContentHash ? source.Review : null);
         }
 
         writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Text.Version));

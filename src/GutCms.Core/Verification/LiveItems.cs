@@ -136,11 +136,15 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
         else if (live.Publication is { } publication && entry is { Action: AuditActions.ContentPublish } && entry.VersionId == publication.VersionId)
         {
             var carried = LogReading.Text(entry, "disclaimerVersionId") != publication.DisclaimerVersionId;
-            if (publication.ReviewId != LogReading.Text(entry, "reviewId") || LogReading.Milliseconds(publication.PublishedUtc) != LogReading.Milliseconds(entry.OccurredUtc)
+            if (publication.ReviewId != LogReading.Text(entry, "reviewId") || publication.PresentationHash != LogReading.Text(entry, "presentationHash") || LogReading.Milliseconds(publication.PublishedUtc) != LogReading.Milliseconds(entry.OccurredUtc)
                 || (!carried && publication.ContentHash != entry.ContentHash))
             {
                 Report(SiteFault.PublicationAltered, live, $"The publication differs from entry {entry.Sequence} of the log.");
             }
+        }
+        else if (live.Publication is { PresentationHash: { } presented } && presented != live.PresentationHash)
+        {
+            Report(SiteFault.PublicationAltered, live, "The publication names another presentation (address, series, Hot Articles) than the version has.");
         }
         else if (live.Publication is { Basis: PublicationBasis.Approved } && gate.Basis != PublicationBasis.Approved)
         {

@@ -17,10 +17,10 @@ using ContentTypeDefinition = global::OrchardCore.ContentManagement.Metadata.Mod
 
 namespace GutCms.OrchardCore.GraphQL;
 
-/// <summary>The field <c>review</c> of Article and Disclaimer: how the version stands, as far as the caller may know.</summary>
+/// <summary>The field <c>review</c> of Article, Disclaimer and Series: how the version stands, as far as the caller may know.</summary>
 internal sealed class ReviewField : IContentTypeBuilder
 {
-    private static readonly ImmutableHashSet<string> Reviewed = ["Article", "Disclaimer"];
+    private static readonly ImmutableHashSet<string> Reviewed = ["Article", "Disclaimer", "Series"];
 
     /// <inheritdoc/>
     public void Build(ISchema schema, FieldType contentQuery, ContentTypeDefinition contentTypeDefinition, ContentItemType contentItemType)

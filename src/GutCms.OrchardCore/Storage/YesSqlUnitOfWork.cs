@@ -230,7 +230,7 @@ internal sealed class YesSqlUnitOfWork(
     public async Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken)
     {
         var members = await FindReferrersAsync([seriesId], "Article.Series", cancellationToken);
-        var items = (await content.FindItemsAsync(members, VersionSelector.Published)).Where(item => item.ContentType == "Article").Select(item => (Item: item, Member: SeriesMembership.Of(item)));
+        var items = (await content.FindItemsAsync(members, VersionSelector.Published)).Where(item => item.ContentType == "Article" && Presentation.Of(Items.ToCore(item)).SeriesId == seriesId).Select(item => (Item: item, Member: SeriesMembership.Of(item)));
         return [.. items.OrderBy(entry => entry.Member.Position is null).ThenBy(entry => entry.Member.Position).ThenBy(entry => entry.Item.PublishedUtc)
             .ThenBy(entry => entry.Item.ContentItemId, StringComparer.Ordinal).Select(entry => entry.Member)];
     }

@@ -69,6 +69,8 @@ public abstract partial class RulesOfTheTeamTests(TeamFixture fixture)
             ["TitlePart"] = new JsonObject { ["Title"] = slug },
             ["AutoroutePart"] = new JsonObject { ["Path"] = "series/" + slug },
         });
+        await editor.DoAsync(id, "submit");
+        await (await Team.PersonAsync("reviewer-0")).DoAsync(id, "approve");
         await editor.DoAsync(id, "publish");
         using var live = await Team.Host.Client.GetAsync($"series/{slug}", Cancellation);
         Assert.Equal(200, (int)live.StatusCode);

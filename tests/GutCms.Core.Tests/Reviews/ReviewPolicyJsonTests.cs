@@ -7,7 +7,7 @@ namespace GutCms.Core.Tests.Reviews;
 public sealed class ReviewPolicyJsonTests
 {
     private static readonly string[] Roles = ["MedicalReviewer", "Anonymous"];
-    private static readonly string[] Types = ["Article", "Disclaimer"];
+    private static readonly string[] Types = ["Article", "Disclaimer", "Series"];
 
     [Fact]
     public void Shipped_policies_have_no_faults() =>

@@ -52,6 +52,7 @@ public sealed class RightsTests
     public async Task Is_permitted_or_refused_as_written(string role, bool own, string useCase, string expected)
     {
         var site = new MemorySite();
+        site.SetPolicy("Series", null);
         var actor = role switch
         {
             "Author" => own ? site.Author : site.AddPerson("another", "Author"),

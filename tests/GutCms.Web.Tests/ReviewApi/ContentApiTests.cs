@@ -61,6 +61,9 @@ public abstract class ContentApiTests(Provider provider) : ReviewApiTests(provid
             ["TitlePart"] = new JsonObject { ["Title"] = "New series" },
             ["AutoroutePart"] = new JsonObject { ["Path"] = "series/new-series" },
         };
+        (await PostAsync("editor", "api/content", series.DeepClone())).Expect(409);
+        (await GetAsync(null, "api/delivery/series/new-series")).Expect(404);
+        await Site.RemovePolicyAsync("Series");
         (await PostAsync("editor", "api/content", series)).Expect(200);
         (await GetAsync(null, "api/delivery/series/new-series")).Expect(200);
     }

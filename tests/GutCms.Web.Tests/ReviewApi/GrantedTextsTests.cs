@@ -203,6 +203,7 @@ public abstract class GrantedTextsTests(Provider provider) : ReviewApiTests(prov
     [Fact]
     public async Task A_type_without_a_policy_shows_what_is_made_of_it_and_has_its_ground_when_it_comes_under_one()
     {
+        await Site.RemovePolicyAsync("Series");
         (await PostAsync("editor", "api/content", new JsonObject
         {
             ["ContentType"] = "Series",

@@ -16,6 +16,7 @@ using GutCms.Web.Storage;
 using GutCms.Web.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -74,6 +75,14 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
     public IServiceProvider Services => _app.Services;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Takes the policy of a type away, as if it had never had one.</summary>
+    public async Task RemovePolicyAsync(string contentType)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await using var context = scope.ServiceProvider.GetRequiredService<GutCmsDbContext>();
+        Assert.Equal(1, await context.Database.ExecuteSqlAsync($"DELETE FROM \"Documents\" WHERE \"Kind\" = 'review-policy' AND \"Name\" = {contentType}", Token));
+    }
 
     public static async Task<ReviewApiSite> StartAsync(Provider provider)
     {

@@ -39,6 +39,12 @@ public sealed class GetReviewText(ReviewPorts ports)
     {
         /// <summary>How it is presented; a decision about it sends its hash back.</summary>
         public Presentation Presentation { get; } = Presentation.Of(Item);
+
+        /// <summary>How the version was presented that it is compared with; null when there is none.</summary>
+        public Presentation? EarlierPresentation { get; init; }
+
+        /// <summary>Titles of the series and articles that both name, by id. One that is not live is absent: readers do not see it.</summary>
+        public IReadOnlyDictionary<string, string> LiveTitles { get; init; } = new Dictionary<string, string>();
     }
 
     /// <summary>Reads.</summary>
@@ -68,6 +74,7 @@ public sealed class GetReviewText(ReviewPorts ports)
             return new Refusal(RefusalKind.NotFound, "The item has no such version.");
         }
 
+        var earlierPresentation = earlier is null ? null : Presentation.Of(earlier.Value.Item);
         return new Result(
             item,
             content,
@@ -80,7 +87,18 @@ public sealed class GetReviewText(ReviewPorts ports)
             earlier is not null ? null
             : live || facts.Published?.Item.ContentItemVersionId == item.ContentItemVersionId ? ComparisonBasis.Live
             : facts.LatestState == ReviewState.Approved || ApprovedLast(facts) == item.ContentItemVersionId ? ComparisonBasis.Approved
-            : null);
+            : null)
+        {
+            EarlierPresentation = earlierPresentation,
+            LiveTitles = await TitlesAsync(work, [Presentation.Of(item), earlierPresentation], cancellationToken),
+        };
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>> TitlesAsync(IReviewUnitOfWork work, IEnumerable<Presentation?> presentations, CancellationToken cancellationToken)
+    {
+        var named = presentations.OfType<Presentation>().SelectMany(presentation => presentation.HotArticles.Append(presentation.SeriesId)).OfType<string>().Distinct(StringComparer.Ordinal);
+        return (await work.FindAsync([.. named], VersionSelector.Published, cancellationToken))
+            .ToDictionary(entry => entry.Key, entry => entry.Value.Item.DisplayText ?? entry.Key, StringComparer.Ordinal);
     }
 
     private static JsonObject Project(ReviewFacts facts, ContentItem item, ContentItem? disclaimer) => MedicalContent.Project(item, disclaimer, facts.Text.Definitions, facts.Text.SiteLanguage);

@@ -157,10 +157,11 @@ internal sealed class ContentQueries(Database database, SqlSession session)
     public async Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
+            // The first series that an article picks is the one that it is presented in, whatever a definition lets it pick.
             // The title that readers see, which the document on file says; what an editor calls the item counts only until there is one.
             "SELECT DISTINCT v.\"ContentItemId\", v.\"Path\", COALESCE(d.\"Title\", v.\"DisplayText\"), v.\"SeriesPosition\", i.\"FirstPublishedUtc\" "
             + "FROM \"ContentReferences\" r JOIN \"ContentVersions\" v ON v.\"Sequence\" = r.\"VersionSequence\" JOIN \"ContentItems\" i ON i.\"ContentItemId\" = v.\"ContentItemId\" LEFT JOIN \"DeliveryDocuments\" d ON d.\"ContentItemId\" = v.\"ContentItemId\" "
-            + "WHERE v.\"Published\" AND v.\"ContentType\" = 'Article' AND r.\"TargetId\" = @series AND r.\"Field\" = 'Article.Series'",
+            + "WHERE v.\"Published\" AND v.\"ContentType\" = 'Article' AND r.\"TargetId\" = @series AND r.\"Field\" = 'Article.Series' AND r.\"Position\" = 0",
             reader => (
                 Member: new SeriesMember(
                     reader.GetString(0),
