@@ -309,6 +309,9 @@ public sealed record SeriesContentSchema(string Type, string Language, string Ti
 
     /// <summary>Parts that the site added to the type, by camelCase name.</summary>
     public JsonObject? Parts { get; init; }
+
+    /// <summary>What the item carries besides, as it is stored: properties of parts that have no member of their own here.</summary>
+    public JsonObject? Other { get; init; }
 }
 
 /// <summary>An article of a series.</summary>
