@@ -230,7 +230,16 @@ internal sealed class YesSqlUnitOfWork(
     public async Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken)
     {
         var members = await FindReferrersAsync([seriesId], "Article.Series", cancellationToken);
-        var items = (await content.FindItemsAsync(members, VersionSelector.Published)).Where(item => item.ContentType == "Article" && Presentation.Of(Items.ToCore(item)).SeriesId == seriesId).Select(item => (Item: item, Member: SeriesMembership.Of(item)));
+        var items = new List<(OrchardItem Item, SeriesMember Member)>();
+        foreach (var item in (await content.FindItemsAsync(members, VersionSelector.Published)).Where(item => item.ContentType == "Article"))
+        {
+            // The first series that an article picks is the one that it is presented in, whatever a definition lets it pick.
+            if (Presentation.Of(await content.ToCoreAsync(item)).SeriesId == seriesId)
+            {
+                items.Add((item, SeriesMembership.Of(item)));
+            }
+        }
+
         return [.. items.OrderBy(entry => entry.Member.Position is null).ThenBy(entry => entry.Member.Position).ThenBy(entry => entry.Item.PublishedUtc)
             .ThenBy(entry => entry.Item.ContentItemId, StringComparer.Ordinal).Select(entry => entry.Member)];
     }
