@@ -207,6 +207,9 @@ public static partial class AuditActions
     /// <summary>A verification of the site found that something is not as it was approved and recorded.</summary>
     public const string SiteVerifyFail = "site.verify.fail";
 
+    /// <summary>Somebody asked for a verification of the whole site.</summary>
+    public const string SiteVerifyRequest = "site.verify.request";
+
     /// <summary>All delivery documents were written anew.</summary>
     public const string DeliveryRewrite = "delivery.rewrite";
 

@@ -31,10 +31,6 @@ internal static class DeliveryFormat
         return true;
     }
 
-    /// <summary>True when another version of the program wrote the documents on file, or <see cref="ForgetAsync"/> was called: what is on file is not to be believed.</summary>
-    public static async Task<bool> IsAnotherProgramAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
-        (await work.GetDocumentAsync(Kind, Name, cancellationToken))?["Version"] is not JsonValue version || !version.TryGetValue<int>(out var number) || number != Version;
-
     /// <summary>Makes the next refresh of this unit of work write every document anew, byte for byte.</summary>
     public static Task ForgetAsync(IUnitOfWork work, CancellationToken cancellationToken) => work.SaveDocumentAsync(Kind, Name, [], cancellationToken);
 

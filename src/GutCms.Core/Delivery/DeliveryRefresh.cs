@@ -5,8 +5,8 @@ namespace GutCms.Core.Delivery;
 /// <summary>Writes delivery documents: those of the items that changed, then those of every item that shows something of them.</summary>
 /// <remarks>
 /// Loading and writing use the unit of work one after the other; building and compressing the batch in between runs on all cores meanwhile. What would be
-/// written as it stands on file is not written: its Last-Modified stays. After a change of the program, or when somebody asked for it, every byte is written
-/// all the same, which heals what was changed past the program. The text of each document that is written is kept, so that the document can be made again as it was granted.
+/// written as it stands on file is not written. After a change of the program, of definitions or of the site's language, or when somebody asked for it, every byte is written
+/// all the same, which heals what was changed past the program. Last-Modified stays where the bytes do. The text of each document that is written is kept, so that the document can be made again as it was granted.
 /// </remarks>
 public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time) : IDeliveryRefresh
 {
@@ -21,8 +21,10 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
         var definitions = await work.GetDefinitionsAsync(cancellationToken);
         var language = await SiteLanguage.OfAsync(work, cancellationToken);
         var changed = new HashSet<string>(changedItemIds, StringComparer.Ordinal);
-        var anew = await DeliveryFormat.IsAnotherProgramAsync(work, cancellationToken);
-        if (await DeliveryFormat.HasChangedAsync(work, definitions, language, cancellationToken))
+
+        // Where every document is looked at, none is believed to be what its stamp says: bytes that were forged under it are healed by the way.
+        var anew = await DeliveryFormat.HasChangedAsync(work, definitions, language, cancellationToken);
+        if (anew)
         {
             await foreach (var id in work.ListPublishedIdsAsync(cancellationToken))
             {

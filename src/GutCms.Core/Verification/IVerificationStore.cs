@@ -22,8 +22,8 @@ public interface IVerificationReading : IAsyncDisposable
     /// <summary>All withdrawals, ordered by item.</summary>
     IAsyncEnumerable<Withdrawal> ListWithdrawalsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Ids of items that have a document and nothing live, at most so many.</summary>
-    Task<IReadOnlyList<string>> FindUnexpectedDocumentsAsync(int most, CancellationToken cancellationToken);
+    /// <summary>Ids of items that have a document and nothing live.</summary>
+    Task<IReadOnlyList<string>> FindUnexpectedDocumentsAsync(CancellationToken cancellationToken);
 
     /// <summary>Documents of these items as they are served and listed, by item id.</summary>
     Task<IReadOnlyDictionary<string, StoredDocument>> FindDocumentsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken);

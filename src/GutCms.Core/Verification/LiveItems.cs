@@ -17,47 +17,66 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
     private readonly PoliciesBehind _behind = new(reading, log);
     private readonly Dictionary<string, PolicyLookup> _policies = new(StringComparer.Ordinal);
 
-    /// <summary>Compares all of them; the number.</summary>
-    public async Task<int> CompareAsync(CancellationToken cancellationToken)
+    /// <summary>Compares them.</summary>
+    /// <param name="slice">Which; null: all.</param>
+    /// <param name="progress">Told after each batch; null: nobody.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>How many were compared, how many there are, and the last id of the slice; null when that was the end.</returns>
+    public async Task<(int Count, int Live, string? Last)> CompareAsync(SiteSlice? slice, IProgress<VerificationProgress>? progress, CancellationToken cancellationToken)
     {
         var work = reading.Work;
         var text = await MedicalText.LoadAsync(work, cancellationToken);
         var loader = new DeliveryLoader(work, new OnlyReading(reviews), text.Definitions, text.SiteLanguage);
         var comparesBytes = await DeliveryFormat.IsOnFileAsync(work, cancellationToken);
-        var (count, ids, live) = (0, new List<string>(), new HashSet<string>(StringComparer.Ordinal));
+        var live = new List<string>();
         await foreach (var id in work.ListPublishedIdsAsync(cancellationToken))
         {
-            count++;
-            ids.Add(id);
             live.Add(id);
-            if (ids.Count == BatchSize)
-            {
-                await CompareAsync(ids, loader, text, comparesBytes, cancellationToken);
-                ids.Clear();
-            }
         }
 
-        await CompareAsync(ids, loader, text, comparesBytes, cancellationToken);
+        var (selected, last) = Select(live, slice);
+        var count = 0;
+        foreach (var ids in selected.Chunk(BatchSize))
+        {
+            await CompareAsync(ids, loader, text, comparesBytes, cancellationToken);
+            count += ids.Length;
+            progress?.Report(new(count, selected.Count));
+        }
+
+        await CompareAbsentAsync([.. live], cancellationToken);
+        return (count, live.Count, last);
+    }
+
+    private static (IReadOnlyList<string> Ids, string? Last) Select(List<string> live, SiteSlice? slice)
+    {
+        if (slice is null)
+        {
+            return (live, null);
+        }
+
+        var first = slice.After is { } after ? live.BinarySearch(after, StringComparer.Ordinal) : ~0;
+        first = first < 0 ? ~first : first + 1;
+        var part = live.GetRange(first, Math.Min(slice.Most, live.Count - first));
+        var last = first + part.Count < live.Count && part.Count > 0 ? part[^1] : null;
+        var further = slice.Also.Distinct(StringComparer.Ordinal).Where(id => live.BinarySearch(id, StringComparer.Ordinal) is >= 0 and var index && (index < first || index >= first + part.Count));
+        return ([.. part, .. further], last);
+    }
+
+    private async Task CompareAbsentAsync(HashSet<string> live, CancellationToken cancellationToken)
+    {
         foreach (var (item, entry) in log.LastMoves.Where(move => move.Value.Action == AuditActions.ContentPublish && move.Value.Sequence > log.LastRecipe && !live.Contains(move.Key)))
         {
             report(new(SiteFault.PublicationMissing, item, entry.VersionId, $"Entry {entry.Sequence} of the log publishes the item, and nothing of it is live."));
         }
 
-        foreach (var id in await reading.FindUnexpectedDocumentsAsync(VerifySite.MostFindings, cancellationToken))
+        foreach (var id in await reading.FindUnexpectedDocumentsAsync(cancellationToken))
         {
             report(new(SiteFault.DocumentUnexpected, id, null, "There is a document of an item that is not live."));
         }
-
-        return count;
     }
 
-    private async Task CompareAsync(List<string> ids, DeliveryLoader loader, MedicalText text, bool comparesBytes, CancellationToken cancellationToken)
+    private async Task CompareAsync(string[] ids, DeliveryLoader loader, MedicalText text, bool comparesBytes, CancellationToken cancellationToken)
     {
-        if (ids.Count == 0)
-        {
-            return;
-        }
-
         var work = reading.Work;
         var versions = await work.FindAsync(ids, VersionSelector.Published, cancellationToken);
         var publications = await work.Reviews.FindPublicationsAsync(ids, cancellationToken);

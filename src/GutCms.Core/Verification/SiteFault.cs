@@ -117,6 +117,15 @@ public sealed record SiteFinding(SiteFault Fault, string? ContentItemId, string?
 /// <param name="Findings">What is not as it has to be, at most <see cref="VerifySite.MostFindings"/>; empty: the site is whole.</param>
 public sealed record SiteVerification(long Entries, int Items, int Checkpoints, IReadOnlyList<SiteFinding> Findings)
 {
+    /// <summary>Items whose documents are not to be served, all of them, in order.</summary>
+    public IReadOnlyCollection<string> HeldBack { get; init; } = [];
+
+    /// <summary>Live items of the whole site.</summary>
+    public int Live { get; init; }
+
+    /// <summary>Id of the last item of a slice; null when the last live item was compared.</summary>
+    public string? Last { get; init; }
+
     /// <summary>Nothing was found but warnings.</summary>
     public bool Intact => Findings.All(finding => finding.IsWarning);
 }

@@ -16,10 +16,17 @@ public sealed class VerifySite(IVerificationStore store, IDeliveredReviews revie
     /// <summary>So many findings are named; there may be more.</summary>
     public const int MostFindings = 1000;
 
-    /// <summary>Does it. Changes nothing.</summary>
+    /// <summary>Does it for the whole site. Changes nothing.</summary>
     /// <param name="actor">Who asks: with the permission to read the audit log.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<Outcome<SiteVerification>> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
+    public Task<Outcome<SiteVerification>> ExecuteAsync(Actor actor, CancellationToken cancellationToken) => ExecuteAsync(actor, slice: null, progress: null, cancellationToken);
+
+    /// <summary>Does it for a part of the live items. Changes nothing.</summary>
+    /// <param name="actor">Who asks: with the permission to read the audit log.</param>
+    /// <param name="slice">The part; null: all.</param>
+    /// <param name="progress">Told after each some hundred items; null: nobody.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Outcome<SiteVerification>> ExecuteAsync(Actor actor, SiteSlice? slice, IProgress<VerificationProgress>? progress, CancellationToken cancellationToken)
     {
         if (!Authorization.Allows(actor, Permissions.ViewAuditTrail))
         {
@@ -27,6 +34,7 @@ public sealed class VerifySite(IVerificationStore store, IDeliveredReviews revie
         }
 
         var findings = new List<SiteFinding>();
+        var held = new SortedSet<string>(StringComparer.Ordinal);
         var kept = await keeper.ListAsync(cancellationToken);
         var jwks = Jwks.Build(await keys.GetAllAsync(cancellationToken));
         var checkpoints = new List<(string Name, AuditCheckpoint Checkpoint)>();
@@ -54,16 +62,21 @@ public sealed class VerifySite(IVerificationStore store, IDeliveredReviews revie
         }
 
         await new RecordsAndLog(reading, log, Report).CompareAsync(cancellationToken);
-        var items = await new LiveItems(reading, log, reviews, jwks, time, Report).CompareAsync(cancellationToken);
-        if (log.Count == 0 && items > 0)
+        var compared = await new LiveItems(reading, log, reviews, jwks, time, Report).CompareAsync(slice, progress, cancellationToken);
+        if (log.Count == 0 && compared.Live > 0)
         {
             Report(new(SiteFault.LogEmpty, null, null, "The audit log has no entry, and the site has content."));
         }
 
-        return new SiteVerification(log.Count, items, checkpoints.Count, findings);
+        return new SiteVerification(log.Count, compared.Count, checkpoints.Count, findings) { HeldBack = held, Live = compared.Live, Last = compared.Last };
 
         void Report(SiteFinding finding)
         {
+            if (finding.ConcernsDocument)
+            {
+                held.Add(finding.ContentItemId!);
+            }
+
             if (findings.Count < MostFindings)
             {
                 findings.Add(finding);

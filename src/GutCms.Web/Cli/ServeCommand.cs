@@ -73,7 +73,7 @@ internal static class ServeCommand
             return;
         }
 
-        var found = await app.Services.GetRequiredService<SelfCheck>().VerifyAsync(cancellation);
+        var found = await app.Services.GetRequiredService<SelfCheckRun>().VerifyAsync(cancellation);
         if (found.Findings.FirstOrDefault(finding => finding.ConcernsLog) is { } fault)
         {
             throw new CommandFailedException(

@@ -7,7 +7,7 @@ internal sealed class SelfCheckHealth(SelfCheckState state) : IHealthCheck
 {
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(state.Last is { Result.Intact: false } last
-            ? HealthCheckResult.Degraded($"The site's check of itself found {last.Result.Findings.Count(finding => !finding.IsWarning)} faults.")
+        Task.FromResult(state.Record is { Intact: false } last
+            ? HealthCheckResult.Degraded($"The site's check of itself found {last.Findings.Count(finding => !finding.IsWarning)} faults.")
             : HealthCheckResult.Healthy());
 }

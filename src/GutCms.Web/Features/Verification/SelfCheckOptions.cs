@@ -8,7 +8,7 @@ internal sealed class SelfCheckOptions : IValidatableObject
     /// <summary>Name of the section.</summary>
     public const string Section = "GutCms:SelfCheck";
 
-    /// <summary>Hours between two verifications of the whole site, 1 to 24. One is made at every start.</summary>
+    /// <summary>Hours in which every live document is compared once, 1 to 24. The log and the records are compared with each part, and at every start.</summary>
     [Range(1, 24, ErrorMessage = "GutCms:SelfCheck:EveryHours has to be 1 to 24.")]
     public int EveryHours { get; set; } = 12;
 

@@ -20,6 +20,9 @@ internal static class VerificationServices
         services.AddSingleton<VerifySite>();
         services.AddSingleton<MakeCheckpoint>();
         services.AddSingleton<RewriteDelivery>();
+        services.AddSingleton<RequestSelfCheck>();
+        services.AddSingleton<GetSelfCheck>();
+        services.AddSingleton<SelfCheckRun>();
         services.AddSingleton<SelfCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<SelfCheck>());
         services.AddExceptionHandler<DocumentHeldBack>();

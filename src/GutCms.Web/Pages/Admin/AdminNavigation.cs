@@ -29,6 +29,7 @@ internal static class AdminNavigation
         new("Group.Rules", "Nav.Policies", "/admin/policies", "rules"),
         new("Group.Rules", "Nav.Proposals", "/admin/proposals", "rules", Permissions.ManageUsers, Permissions.ManageRoles, Permissions.ManageReviewPolicies, Permissions.ManageRecipes),
         new("Group.Rules", "Nav.Audit", "/admin/audit", "log", Permissions.ViewAuditTrail),
+        new("Group.Rules", "Nav.SelfCheck", "/admin/self-check", "check", Permissions.ViewAuditTrail),
         new("Group.Site", "Nav.Users", "/admin/users", "users", Permissions.ManageUsers),
         new("Group.Site", "Nav.Clients", "/admin/clients", "key", Permissions.ManageApplications),
         new("Group.Site", "Nav.Recipes", "/admin/recipes", "box", Permissions.ManageRecipes),

@@ -11,7 +11,7 @@ namespace GutCms.Web.Storage.Delivery;
 /// those with some, then the rest; within each the newest article stands first. That order needs no score over all matches, so a word that every article
 /// has costs no more than a rare one, and a cursor stays valid when something is published.
 /// </remarks>
-internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDeliveryFreshness freshness)
+internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDeliveryFreshness freshness, HeldRows held)
 {
     private const int MaxWords = 16;
     private const string Exact = "e";
@@ -58,8 +58,10 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
     private Task<int> CountAsync(SqlSession session, SearchCondition condition, long epoch, CancellationToken cancellationToken)
     {
         var expression = database.SearchExpression(condition);
+        var (matches, id, _) = database.SearchSql(SearchTable.Delivery);
+        var (without, heldBack) = held.OfSearch(id);
         return Totals.GetAsync(cache, freshness, "search|" + expression, epoch, () => session.NumberAsync(
-            $"SELECT COUNT(*) FROM \"DeliverySearch\" s WHERE {database.SearchSql(SearchTable.Delivery).Matches}", cancellationToken, ("@search", expression)));
+            $"SELECT COUNT(*) FROM \"DeliverySearch\" s WHERE {matches}{without}", cancellationToken, [("@search", expression), .. heldBack]));
     }
 
     private async Task<List<DeliveryRow>> ByRelevanceAsync(
@@ -75,14 +77,15 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
 
         var rows = new List<DeliveryRow>(first + 1);
         var (matches, _, id) = database.SearchSql(SearchTable.Delivery);
+        var (without, heldBack) = held.OfSearch(id);
         for (; tier < tiers.Length && rows.Count <= first; tier++, after = long.MaxValue)
         {
             var current = tier.ToString(CultureInfo.InvariantCulture);
             rows.AddRange(await session.QueryAsync(
-                $"SELECT {RowColumns}, d.\"Id\" FROM (SELECT {id} AS \"Id\" FROM \"DeliverySearch\" s WHERE {matches} AND {id} < @after ORDER BY {id} DESC LIMIT {first + 1 - rows.Count}) f "
+                $"SELECT {RowColumns}, d.\"Id\" FROM (SELECT {id} AS \"Id\" FROM \"DeliverySearch\" s WHERE {matches}{without} AND {id} < @after ORDER BY {id} DESC LIMIT {first + 1 - rows.Count}) f "
                 + "JOIN \"DeliveryDocuments\" d ON d.\"Id\" = f.\"Id\" ORDER BY d.\"Id\" DESC",
                 reader => Row(reader, condition, list, current, reader.GetInt64(4).ToString(CultureInfo.InvariantCulture)),
-                cancellationToken, ("@search", database.SearchExpression(condition with { Title = tiers[tier] })), ("@after", after)));
+                cancellationToken, [("@search", database.SearchExpression(condition with { Title = tiers[tier] })), ("@after", after), .. heldBack]));
         }
 
         return rows;
@@ -106,6 +109,10 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
         var source = IsCommon(total, articles, query.First)
             ? $"\"DeliveryDocuments\" d WHERE d.\"Kind\" = {(int)DeliveryKind.Article} AND EXISTS (SELECT 1 FROM \"DeliverySearch\" s WHERE {matches} AND {id} = d.\"Id\")"
             : $"\"DeliverySearch\" s CROSS JOIN \"DeliveryDocuments\" d WHERE {matches} AND d.\"Id\" = {id}";
+
+        var (without, heldBack) = held.OfDocuments();
+        source += without;
+        parameters.AddRange(heldBack);
 
         // The long columns only of what is shown: they would go through the sorting.
         return await session.QueryAsync(

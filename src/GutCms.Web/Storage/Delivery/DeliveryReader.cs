@@ -7,8 +7,8 @@ namespace GutCms.Web.Storage.Delivery;
 internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDeliveryFreshness freshness, IDocumentHold? hold = null) : IDeliveryReader, IAsyncDisposable
 {
     private readonly DocumentLookup _lookup = new(database);
-    private readonly DocumentList _list = new(database, cache, freshness);
-    private readonly ArticleSearch _search = new(database, cache, freshness);
+    private readonly DocumentList _list = new(database, cache, freshness, new(database, hold));
+    private readonly ArticleSearch _search = new(database, cache, freshness, new(database, hold));
 
     /// <inheritdoc />
     public long? Revision => freshness.CanUseCache() ? cache.Epoch : null;

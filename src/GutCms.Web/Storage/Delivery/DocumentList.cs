@@ -4,7 +4,7 @@ using GutCms.Web.Storage.Databases;
 namespace GutCms.Web.Storage.Delivery;
 
 /// <summary>Pages of documents in an order that an index has; a page costs the same wherever it begins.</summary>
-internal sealed class DocumentList(Database database, DeliveryCache cache, IDeliveryFreshness freshness)
+internal sealed class DocumentList(Database database, DeliveryCache cache, IDeliveryFreshness freshness, HeldRows held)
 {
     public async Task<DeliveryPage> ReadAsync(
         DeliveryKind kind, string? seriesSlug, ListOrder order, string? after, int first, CancellationToken cancellationToken)
@@ -21,6 +21,9 @@ internal sealed class DocumentList(Database database, DeliveryCache cache, IDeli
         }
 
         var epoch = cache.Epoch;
+        var (without, heldBack) = held.OfDocuments();
+        filter += without;
+        parameters.AddRange(heldBack);
         await using var connection = await database.OpenAsync(cancellationToken);
         using var session = new SqlSession(connection);
         var total = await Totals.GetAsync(cache, freshness, $"{kind}|{seriesSlug}", epoch, () => session.NumberAsync(

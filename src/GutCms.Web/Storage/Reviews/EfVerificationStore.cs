@@ -49,10 +49,10 @@ internal sealed class EfVerificationReading(Database database, EfUnitOfWork work
 #pragma warning restore CA1309, CA1310
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> FindUnexpectedDocumentsAsync(int most, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<string>> FindUnexpectedDocumentsAsync(CancellationToken cancellationToken) =>
         await _session.QueryAsync(
             "SELECT d.\"ContentItemId\" FROM \"DeliveryDocuments\" d WHERE NOT EXISTS "
-            + $"(SELECT 1 FROM \"ContentVersions\" v WHERE v.\"ContentItemId\" = d.\"ContentItemId\" AND v.\"Published\") ORDER BY d.\"ContentItemId\" LIMIT {most}",
+            + $"(SELECT 1 FROM \"ContentVersions\" v WHERE v.\"ContentItemId\" = d.\"ContentItemId\" AND v.\"Published\") ORDER BY d.\"ContentItemId\"",
             reader => reader.GetString(0), cancellationToken);
 
     /// <inheritdoc/>

@@ -1,0 +1,22 @@
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+
+namespace GutCms.Core.Verification;
+
+/// <summary>Tells how far the site's check of itself is and what it found.</summary>
+public sealed class GetSelfCheck(IReviewContentStore store)
+{
+    /// <summary>Does it.</summary>
+    /// <param name="actor">Who asks: with the permission to read the audit log.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Outcome<SelfCheckRecord>> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (!Authorization.Allows(actor, Permissions.ViewAuditTrail))
+        {
+            return Refusal.Forbidden("You may not see what the site's check of itself found.", Permissions.ViewAuditTrail);
+        }
+
+        await using var work = await store.ReadReviewAsync(cancellationToken);
+        return await SelfCheckRecord.ReadAsync(work, cancellationToken);
+    }
+}

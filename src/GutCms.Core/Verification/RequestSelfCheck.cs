@@ -1,0 +1,35 @@
+using GutCms.Core.Audit;
+using GutCms.Core.Reviews;
+using GutCms.Core.Security;
+
+namespace GutCms.Core.Verification;
+
+/// <summary>Asks for a check of the whole site as soon as a node is free, and records who asked.</summary>
+public sealed class RequestSelfCheck(IReviewContentStore store, TimeProvider time)
+{
+    /// <summary>Does it.</summary>
+    /// <param name="actor">Who asks: with the permission to read the audit log.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>How far the check is; unchanged when one is asked for already.</returns>
+    public async Task<Outcome<SelfCheckRecord>> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (!Authorization.Allows(actor, Permissions.ViewAuditTrail))
+        {
+            return Refusal.Forbidden("You may not verify the site.", Permissions.ViewAuditTrail);
+        }
+
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var work = await store.BeginReviewAsync(cancellationToken);
+        var record = await SelfCheckRecord.ReadAsync(work, cancellationToken);
+        if (record.RequestedUtc is not null)
+        {
+            return record;
+        }
+
+        record = record with { RequestedUtc = now };
+        await record.SaveAsync(work, cancellationToken);
+        await work.Audit.AppendAsync(new(now, actor, AuditActions.SiteVerifyRequest), cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return record;
+    }
+}
