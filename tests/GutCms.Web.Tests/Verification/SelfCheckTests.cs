@@ -194,10 +194,10 @@ public abstract class SelfCheckTests(Provider provider) : VerificationTests(prov
     private async Task ForgeSummaryAsync(string id)
     {
         await using var context = Database.CreateContext();
-        await context.Database.ExecuteSqlRawAsync($"CREATE TABLE \"Copied\" AS SELECT * FROM \"DeliveryDocuments\" WHERE \"ContentItemId\" = '{id}'", Token);
-        await context.Database.ExecuteSqlRawAsync($"DELETE FROM \"DeliveryDocuments\" WHERE \"ContentItemId\" = '{id}'", Token);
+        await context.Database.ExecuteSqlRawAsync("CREATE TABLE \"Copied\" AS SELECT * FROM \"DeliveryDocuments\"", Token);
+        await context.Database.ExecuteSqlAsync($"DELETE FROM \"DeliveryDocuments\" WHERE \"ContentItemId\" = {id}", Token);
         await context.Database.ExecuteSqlRawAsync("UPDATE \"Copied\" SET \"Summary\" = (SELECT o.\"Identity\" FROM \"DeliveryDocuments\" o WHERE o.\"Kind\" = 0 ORDER BY o.\"Id\" LIMIT 1)", Token);
-        await context.Database.ExecuteSqlRawAsync("INSERT INTO \"DeliveryDocuments\" SELECT * FROM \"Copied\"", Token);
+        await context.Database.ExecuteSqlAsync($"INSERT INTO \"DeliveryDocuments\" SELECT * FROM \"Copied\" WHERE \"ContentItemId\" = {id}", Token);
         await context.Database.ExecuteSqlRawAsync("DROP TABLE \"Copied\"", Token);
     }
 }

@@ -1,0 +1,256 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using GutCms.Core;
+using GutCms.Core.Content;
+using GutCms.Core.Recipes;
+using GutCms.Core.Reviews;
+using GutCms.TestSupport;
+using GutCms.Web.Features.Recipes;
+using GutCms.Web.Storage.Databases;
+using GutCms.Web.Tests.ReviewApi;
+using GutCms.Web.Tests.Storage;
+using GutCms.Web.Tests.Storage.Reviews;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GutCms.Web.Tests.Verification;
+
+public sealed class ServedDocumentsOnSqliteTests() : ServedDocumentsTests(Provider.Sqlite, steps: 60);
+
+public sealed class ServedDocumentsOnPostgreSqlTests() : ServedDocumentsTests(Provider.PostgreSql, steps: 20);
+
+/// <summary>
+/// Whatever happens in whatever order, each article that is served recomputes to a text that was granted. Recomputed here from the bytes that a reader gets and the rows of the
+/// database, without the program's own hashing, gate or verification.
+/// </summary>
+public abstract class ServedDocumentsTests(Provider provider, int steps) : ReviewApiTests(provider)
+{
+    private static readonly string[] Slugs = ["h-one", "h-two", "h-three"];
+
+    private static readonly string[] Statements =
+    [
+        "UPDATE \"ContentVersions\" SET \"Published\" = TRUE WHERE \"Latest\" AND NOT \"Published\" AND \"ContentType\" = 'Article'",
+        "UPDATE \"ContentVersions\" SET \"Json\" = '{}'",
+        "UPDATE \"ContentVersions\" SET \"ContentHash\" = 'sha256:0' WHERE \"Published\"",
+        "UPDATE \"DeliveryDocuments\" SET \"ContentHash\" = 'sha256:0'",
+        "INSERT INTO \"PublicationGrants\" (\"VersionId\", \"ContentHash\", \"Basis\", \"ReviewId\", \"GrantedUtc\") SELECT \"ContentItemVersionId\", \"ContentHash\", 0, 'none', 0 FROM \"ContentVersions\" WHERE \"Latest\" AND NOT \"Published\"",
+        "INSERT INTO \"PublicationGrants\" (\"VersionId\", \"ContentHash\", \"Basis\", \"GrantedUtc\") SELECT \"ContentItemVersionId\", \"ContentHash\", 2, 0 FROM \"ContentVersions\" WHERE \"Latest\" AND NOT \"Published\"",
+        "DELETE FROM \"PublicationGrants\"",
+        "DELETE FROM \"Documents\" WHERE \"Kind\" = 'review-policy'",
+        "UPDATE \"Documents\" SET \"Json\" = '{}' WHERE \"Kind\" = 'review-policy'",
+        "UPDATE \"Reviews\" SET \"State\" = 3, \"Revision\" = \"Revision\" + 1 WHERE \"ClosedUtc\" IS NULL",
+        "UPDATE \"GrantedTexts\" SET \"Json\" = '{}'",
+    ];
+
+    private readonly Dictionary<string, string> _items = new(StringComparer.Ordinal);
+    private int _number;
+
+    [Fact]
+    public async Task Each_document_that_is_served_is_a_text_that_was_granted()
+    {
+        var seed = Environment.GetEnvironmentVariable("GUTCMS_HISTORY_SEED") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next();
+        var random = new Random(seed);
+        var done = new List<string>();
+        var live = 0;
+        for (var i = 0; i < RepeatScale.Of(steps); i++)
+        {
+            done.Add(await StepAsync(random));
+            var (count, fault) = await FindFaultAsync();
+            live += count;
+            Assert.True(fault is null, $"{fault} Seed {seed} (GUTCMS_HISTORY_SEED), after: {string.Join("; ", done)}");
+        }
+
+        Assert.True(live > 0, $"Nothing was served. Seed {seed}: {string.Join("; ", done)}");
+    }
+
+    private async Task<string> StepAsync(Random random)
+    {
+        var slug = Slugs[random.Next(Slugs.Length)];
+        _number++;
+        switch (random.Next(12))
+        {
+            case < 2:
+                return $"publish {slug}: " + await TryAsync(slug, async id =>
+                {
+                    await PullAsync("author", id, "submit");
+                    await PullAsync(random.Next(2) == 0 ? "reviewer" : "reviewer2", id, "approve");
+                    return await PullAsync("editor", id, "publish");
+                });
+            case < 4:
+                return $"edit {slug}: " + await TryAsync(slug, id => EditAsync(random.Next(2) == 0 ? "author" : "author2", id, $"Text {_number}."));
+            case 4:
+                return $"pull on {slug}: " + await TryAsync(slug, id => PullAsync("editor", id, random.Next(3) switch { 0 => "unpublish", 1 => "publish", _ => "submit" }));
+            case 5:
+                return $"withdraw {slug}: " + await TryAsync(slug, id => PullAsync("editor", id, "withdraw", new() { ["reason"] = "A reason." }));
+            case 6:
+                return "language: " + await RunAsync(new JsonObject { ["name"] = "Settings", ["LocalizationSettings"] = new JsonObject { ["DefaultCulture"] = random.Next(2) == 0 ? "en" : "de", ["SupportedCultures"] = new JsonArray("en", "de") } });
+            case 7:
+                return "definition: " + await ChangeDefinitionAsync();
+            case 8:
+                return "policy: " + await ChangePolicyAsync(random);
+            case 9:
+                return "disclaimer: " + await ChangeDisclaimerAsync();
+            default:
+                return "SQL: " + await SqlAsync(Statements[random.Next(Statements.Length)]);
+        }
+    }
+
+    private async Task<string> TryAsync(string slug, Func<string, Task<Answer>> act)
+    {
+        if (!_items.TryGetValue(slug, out var id))
+        {
+            _items[slug] = id = await DraftAsync(slug);
+        }
+
+        return (await act(id)).Status.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private async Task<string> RunAsync(JsonObject step)
+    {
+        var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".recipe.json");
+        await File.WriteAllTextAsync(path, new JsonObject { ["name"] = "change", ["steps"] = new JsonArray(step) }.ToJsonString(), Token);
+        try
+        {
+            await using var scope = Site.Services.CreateAsyncScope();
+            var source = new FileRecipeSource(path);
+            return (await scope.ServiceProvider.GetRequiredService<RecipeRunners>().For(source).RunAsync(source, new RecipeOptions(Actor.System, Trusted: true), null, Token)).Succeeded ? "done" : "refused";
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>A field of articles comes or goes.</summary>
+    private async Task<string> ChangeDefinitionAsync()
+    {
+        await using var scope = Site.Services.CreateAsyncScope();
+        var definitions = await scope.ServiceProvider.GetRequiredService<IReviewContentStore>().ReadAsync(work => work.GetDefinitionsAsync(Token));
+        var part = DefinitionJson.Write(definitions)["ContentParts"]!.AsArray().OfType<JsonObject>().Single(found => (string?)found["Name"] == "Article");
+        var fields = part["ContentPartFieldDefinitionRecords"]!.AsArray();
+        var known = fields.OfType<JsonObject>().FirstOrDefault(field => (string?)field["Name"] == "Further");
+        if (known is not null)
+        {
+            fields.Remove(known);
+        }
+        else
+        {
+            fields.Add(new JsonObject { ["FieldName"] = "TextField", ["Name"] = "Further" });
+        }
+
+        return await RunAsync(new JsonObject { ["name"] = "ReplaceContentDefinition", ["ContentParts"] = new JsonArray(part.DeepClone()) });
+    }
+
+    private async Task<string> ChangePolicyAsync(Random random)
+    {
+        var policy = (await Site.Services.GetRequiredService<IReviewContentStore>().ReadAsync(work => work.GetDocumentAsync(ReviewPolicyJson.DocumentKind, "Article", Token)))!;
+        (policy["Version"], policy["ReviewEveryMonths"]) = ($"v{_number}", random.Next(1, 12));
+        return await RunAsync(new JsonObject { ["name"] = "ReviewPolicy", ["Policies"] = new JsonArray(policy.DeepClone()) });
+    }
+
+    /// <summary>A trusted recipe brings another wording of every disclaimer.</summary>
+    private async Task<string> ChangeDisclaimerAsync()
+    {
+        var disclaimers = new List<JsonObject>();
+        await using (var work = await Site.Services.GetRequiredService<IReviewContentStore>().ReadReviewAsync(Token))
+        {
+            await foreach (var version in work.ListAsync("Disclaimer", VersionSelector.Published, Token))
+            {
+                var item = ContentItemJson.Write(version.Item);
+                item["ContentItemVersionId"] = ContentIds.New();
+                item["Disclaimer"]!["Text"]!["Html"] = $"<p>Not advice, {_number}.</p>";
+                disclaimers.Add(item);
+            }
+        }
+
+        return await RunAsync(new JsonObject { ["name"] = "Content", ["Data"] = new JsonArray([.. disclaimers]) });
+    }
+
+    private async Task<string> SqlAsync(string statement)
+    {
+        await using var context = Site.Services.GetRequiredService<Database>().CreateContext();
+        try
+        {
+            return $"{statement.Split(' ')[0]} {await context.Database.ExecuteSqlRawAsync(statement.Replace("{}", "{{}}", StringComparison.Ordinal), Token)}";
+        }
+        catch (System.Data.Common.DbException)
+        {
+            return $"{statement.Split('"')[0]}{statement.Split('"')[1]} refused";
+        }
+    }
+
+    /// <summary>How many articles are served, and which is not a granted text; null: none.</summary>
+    private async Task<(int Served, string? Fault)> FindFaultAsync()
+    {
+        var granted = await GrantedAsync();
+        var served = 0;
+        foreach (var slug in Slugs)
+        {
+            var answer = await DeliveredAsync(slug);
+            if (answer.Status != 200)
+            {
+                continue;
+            }
+
+            served++;
+            var hash = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(answer.Body!["content"]))));
+            if (!granted.Contains((_items[slug], hash)))
+            {
+                return (served, $"{slug} is served as {hash}, which nobody granted.");
+            }
+        }
+
+        return (served, null);
+    }
+
+    /// <summary>Items and hashes for which an approved review with standing decisions, or an import, is on record.</summary>
+    private async Task<HashSet<(string Item, string Hash)>> GrantedAsync()
+    {
+        await using var context = Site.Services.GetRequiredService<Database>().CreateContext();
+        var approved = await (
+            from grant in context.PublicationGrants
+            join version in context.ContentVersions on grant.VersionId equals version.ContentItemVersionId
+            where grant.Basis == PublicationBasis.Approved && context.Reviews.Any(review => review.ReviewId == grant.ReviewId && review.State == ReviewState.Approved)
+                && context.Decisions.Any(decision => decision.ReviewId == grant.ReviewId && decision.VoidedUtc == null && decision.Outcome == DecisionOutcome.Approved)
+            select new { version.ContentItemId, grant.ContentHash }).ToListAsync(Token);
+        var imported = await (
+            from mark in context.ImportedMarks
+            join version in context.ContentVersions on mark.VersionId equals version.ContentItemVersionId
+            select new { version.ContentItemId, mark.ContentHash }).ToListAsync(Token);
+        return approved.Concat(imported).Select(row => (row.ContentItemId, row.ContentHash)).ToHashSet();
+    }
+
+    /// <summary>RFC 8785 for objects, arrays, texts, whole numbers, true, false and null.</summary>
+    private static string Canonical(JsonNode? node) => node switch
+    {
+        null => "null",
+        JsonObject members => "{" + string.Join(',', members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => Quoted(member.Key) + ":" + Canonical(member.Value))) + "}",
+        JsonArray values => "[" + string.Join(',', values.Select(Canonical)) + "]",
+        JsonValue value when value.TryGetValue<string>(out var text) => Quoted(text),
+        _ => node.ToJsonString(),
+    };
+
+    private static string Quoted(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var character in text)
+        {
+            quoted.Append(character switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\b' => "\\b",
+                '\t' => "\\t",
+                '\n' => "\\n",
+                '\f' => "\\f",
+                '\r' => "\\r",
+                < ' ' => $"\\u{(int)character:x4}",
+                _ => character.ToString(),
+            });
+        }
+
+        return quoted.Append('"').ToString();
+    }
+}
