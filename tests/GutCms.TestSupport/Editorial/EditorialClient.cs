@@ -94,10 +94,11 @@ public sealed partial class EditorialClient : IDisposable
     /// <summary>Approves what was seen.</summary>
     /// <param name="seen">How the item stood.</param>
     /// <param name="tag">The tag that came with it.</param>
-    public Task<(int Status, JsonObject Body)> ApproveAsync(JsonObject seen, string? tag)
+    /// <param name="signs">With the password; null: as the policy of articles asks this client to.</param>
+    public Task<(int Status, JsonObject Body)> ApproveAsync(JsonObject seen, string? tag, bool? signs = null)
     {
         var body = new JsonObject { ["contentHash"] = (string?)seen["contentHash"], ["presentationHash"] = (string?)seen["presentationHash"] };
-        if (Signs)
+        if (signs ?? Signs)
         {
             body["signature"] = new JsonObject { ["password"] = _password };
         }

@@ -125,7 +125,7 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
     public async Task SetPolicyAsync(JsonObject policy)
     {
         await using var work = await _app.Services.GetRequiredService<IContentStore>().BeginAsync(Token);
-        await work.SaveDocumentAsync(ReviewPolicyJson.DocumentKind, (string)policy["ContentType"]!, policy, Token);
+        await PolicyTexts.SaveAsync(work, (string)policy["ContentType"]!, policy, Token);
         await work.CommitAsync(Token);
     }
 
