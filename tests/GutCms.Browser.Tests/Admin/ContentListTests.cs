@@ -47,6 +47,12 @@ public sealed class ContentListTests(SqliteSite site, Chromium chromium) : Admin
     {
         await Person.AddAsync(Data, "MedicalReviewer");
         var page = await SignInAsync(await Person.AddAsync(Data, "Editor"), "admin/content", script: false);
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Select " + Series }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Submit for review" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "1 of 1 done" })).ToBeVisibleAsync();
+
+        // The series is in review now, so that it cannot be submitted once more.
+        await page.GotoAsync(At("admin/content"));
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Select " + Article }).CheckAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Select " + Series }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Submit for review" }).ClickAsync();

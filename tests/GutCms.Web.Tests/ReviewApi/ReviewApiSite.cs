@@ -76,11 +76,14 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Takes the policy of a type away, as if it had never had one.</summary>
+    /// <summary>Takes the policy of a type away, as if it had never had one: by somebody who may drop the trigger that keeps it.</summary>
     public async Task RemovePolicyAsync(string contentType)
     {
         await using var scope = Services.CreateAsyncScope();
         await using var context = scope.ServiceProvider.GetRequiredService<GutCmsDbContext>();
+        await (context.Database.IsNpgsql()
+            ? context.Database.ExecuteSqlRawAsync("DROP TRIGGER \"Documents_PolicyNotDeleted\" ON \"Documents\"", Token)
+            : context.Database.ExecuteSqlRawAsync("DROP TRIGGER \"Documents_PolicyNotDeleted\"", Token));
         Assert.Equal(1, await context.Database.ExecuteSqlAsync($"DELETE FROM \"Documents\" WHERE \"Kind\" = 'review-policy' AND \"Name\" = {contentType}", Token));
     }
 

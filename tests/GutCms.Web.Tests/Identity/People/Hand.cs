@@ -90,8 +90,13 @@ internal sealed partial class Hand(GutCmsHost host, string name, string password
         using var seen = await _browser.Client.GetAsync($"api/review/{id}", Token);
         if (seen.IsSuccessStatusCode)
         {
-            var hash = (string?)(await seen.Content.ReadFromJsonAsync<JsonObject>(Token))!["contentHash"];
-            var body = trigger == "approve" ? new JsonObject { ["contentHash"] = hash, ["signature"] = new JsonObject { ["password"] = password } } : null;
+            var review = (await seen.Content.ReadFromJsonAsync<JsonObject>(Token))!;
+            var body = trigger != "approve" ? null : new JsonObject
+            {
+                ["contentHash"] = (string?)review["contentHash"],
+                ["presentationHash"] = (string?)review["presentationHash"],
+                ["signature"] = new JsonObject { ["password"] = password },
+            };
             await SendAsync($"api/review/{id}/{trigger}", body, seen.Headers.ETag?.ToString());
         }
     }
