@@ -80,19 +80,19 @@ internal static class EarlierDecisions
 
     private static IEnumerable<string> Missing(
         PolicyWeakness weakness, ReviewPolicy inForce, ReviewFacts facts, Review review, IReadOnlyList<Decision> counting, DateTime atUtc) => weakness switch
-    {
-        PolicyWeakness.Approvals => MissingStages(inForce, facts, review, counting),
-        PolicyWeakness.FourEyes => counting.Where(decision => !IsIndependent(facts, decision)).Select(decision => $"{decision.ReviewerName} wrote part of the text, or is not known to be independent of those who did"),
-        PolicyWeakness.SignatureRequired => counting.Where(decision => !decision.IsSigned).Select(decision => $"the approval of {decision.ReviewerName} is not signed"),
-        PolicyWeakness.RequireDisclaimer => facts.Disclaimer is null ? ["the text needs a disclaimer that is published"] : [],
-        PolicyWeakness.RequireResolvedComments => facts.Threads.All(thread => thread.IsResolved) ? [] : ["comment threads are not resolved"],
-        PolicyWeakness.ReviewEveryMonths => review.CompletedUtc?.AddMonths(inForce.ReviewEveryMonths ?? 0) > atUtc ? [] : [$"the approval is older than {inForce.ReviewEveryMonths} months"],
-        PolicyWeakness.OnPresentationChange => counting.All(decision => decision.PresentationHash == facts.LatestPresentationHash) ? [] : ["address, series or Hot Articles have changed since"],
+        {
+            PolicyWeakness.Approvals => MissingStages(inForce, facts, review, counting),
+            PolicyWeakness.FourEyes => counting.Where(decision => !IsIndependent(facts, decision)).Select(decision => $"{decision.ReviewerName} wrote part of the text, or is not known to be independent of those who did"),
+            PolicyWeakness.SignatureRequired => counting.Where(decision => !decision.IsSigned).Select(decision => $"the approval of {decision.ReviewerName} is not signed"),
+            PolicyWeakness.RequireDisclaimer => facts.Disclaimer is null ? ["the text needs a disclaimer that is published"] : [],
+            PolicyWeakness.RequireResolvedComments => facts.Threads.All(thread => thread.IsResolved) ? [] : ["comment threads are not resolved"],
+            PolicyWeakness.ReviewEveryMonths => review.CompletedUtc?.AddMonths(inForce.ReviewEveryMonths ?? 0) > atUtc ? [] : [$"the approval is older than {inForce.ReviewEveryMonths} months"],
+            PolicyWeakness.OnPresentationChange => counting.All(decision => decision.PresentationHash == facts.LatestPresentationHash) ? [] : ["address, series or Hot Articles have changed since"],
 
-        // What both say of approvals of before is asked where it counts, and so are two stages of one person.
-        PolicyWeakness.OnReviewerLeft or PolicyWeakness.OnPolicyChange or PolicyWeakness.SamePersonInStages => [],
-        _ => [$"{weakness}"],
-    };
+            // What both say of approvals of before is asked where it counts, and so are two stages of one person.
+            PolicyWeakness.OnReviewerLeft or PolicyWeakness.OnPolicyChange or PolicyWeakness.SamePersonInStages => [],
+            _ => [$"{weakness}"],
+        };
 
     /// <summary>Stages of the policy in force for which no stage of the review, in the same order, brought enough approvals.</summary>
     private static IEnumerable<string> MissingStages(ReviewPolicy inForce, ReviewFacts facts, Review review, IReadOnlyList<Decision> counting)

@@ -143,7 +143,14 @@ public class VerifyingWithAStockLibraryTests
             ["jwks"] = Jwks.Build([Key]),
             ["delivered"] = new JsonObject
             {
-                ["id"] = "item", ["versionId"] = "version", ["contentHash"] = hash, ["content"] = content, ["review"] = Review(), ["slug"] = "gut", ["presentation"] = presentation, ["presentationHash"] = presentationHash,
+                ["id"] = "item",
+                ["versionId"] = "version",
+                ["contentHash"] = hash,
+                ["content"] = content,
+                ["review"] = Review(),
+                ["slug"] = "gut",
+                ["presentation"] = presentation,
+                ["presentationHash"] = presentationHash,
                 ["series"] = new JsonObject { ["id"] = "series", ["slug"] = "gut" },
                 ["hotArticles"] = new JsonArray(new JsonObject { ["id"] = "first" }, new JsonObject { ["id"] = "second" }),
             },
