@@ -7,10 +7,11 @@ namespace GutCms.Api.Review;
 /// <param name="PublishedVersionId">Its published version; null when none.</param>
 /// <param name="LatestVersionId">Its newest version.</param>
 /// <param name="HasChanged">What the newest version says is not what is published.</param>
-/// <param name="ImpactTag">Tag of this list; whoever publishes the change sends it back.</param>
+/// <param name="ImpactTag">Tag of this list; whoever signs or publishes the change sends it back.</param>
+/// <param name="Change">What reviewers are asked to sign of the change, or have signed: `editorial` or `material`; null: it is not in review.</param>
 /// <param name="Items">Live content that shows it and content in review that will, ordered by id.</param>
 public sealed record ImpactResponse(
-    string ContentItemId, string? PublishedVersionId, string LatestVersionId, bool HasChanged, string ImpactTag, IReadOnlyList<ImpactedItemResponse> Items)
+    string ContentItemId, string? PublishedVersionId, string LatestVersionId, bool HasChanged, string ImpactTag, string? Change, IReadOnlyList<ImpactedItemResponse> Items)
 {
     internal static ImpactResponse Of(DisclaimerImpact impact) => new(
         impact.ContentItemId,
@@ -18,6 +19,7 @@ public sealed record ImpactResponse(
         impact.LatestVersionId,
         impact.HasChanged,
         impact.Tag,
+        ReviewResponse.Name<DisclaimerChange>(impact.Change),
         [.. impact.Items.Select(item => new ImpactedItemResponse(
             item.ContentItemId, item.ContentType, item.Title, item.Path, item.IsLive, item.ShowsPublished, item.HasNewerDraft, item.ReviewId, item.ReviewState?.ToName()))]);
 }

@@ -19,7 +19,7 @@ internal static class ReviewEndpoints
             .Describe("getReview", "Get how an item stands", "State, policy, stages, decisions, comments, and what the caller could do. The `ETag` is sent back with every trigger, `contentHash` with every decision.")
             .Produces<ReviewResponse>().ProducesProblem(StatusCodes.Status404NotFound);
         review.MapGet("/{id}/disclaimer-impact", ReadEndpoints.ImpactAsync)
-            .Describe("getDisclaimerImpact", "Get which content a disclaimer concerns", "Live content that shows it and content in review that will. `impactTag` is sent back when the change is published.")
+            .Describe("getDisclaimerImpact", "Get which content a disclaimer concerns", "Live content that shows it and content in review that will. `impactTag` is sent back when the change is approved and when it is published.")
             .Produces<ImpactResponse>().ProducesProblem(StatusCodes.Status404NotFound);
         review.MapGet("/{id}/audit", AuditEndpoints.ItemAsync)
             .Describe("listItemAudit", "List the log of an item", "Newest first, refused attempts too. Query: `actor` (a user id, or `me`), `action` (with those below it), `from`, `to`, `after`, `first`.")

@@ -32,17 +32,19 @@ public sealed record TriggerBody
     /// <summary>`withdraw`: address to read instead, http(s) or a path with a leading slash; null: none. Not together with an item.</summary>
     public string? ReplacementUrl { get; init; }
 
-    /// <summary>`publish` of a changed disclaimer that content shows: `editorial` or `material`.</summary>
+    /// <summary>`submit` of a changed disclaimer: what its reviewers are to sign of the change, `editorial` or `material`. Needed where content shows it; null: nothing, which counts as material.</summary>
     public string? Change { get; init; }
 
-    /// <summary>`publish` of a changed disclaimer that content shows: `impactTag` of the list that was shown.</summary>
+    /// <summary>`approve` and `publish` of a changed disclaimer that content shows: `impactTag` of the list that was shown.</summary>
     public string? ImpactTag { get; init; }
 
     /// <summary>Names of the members that mean something with a trigger.</summary>
     internal static string[] MembersOf(Trigger trigger) => trigger switch
     {
-        Trigger.Approve or Trigger.RequestChanges or Trigger.Renew => ["comment", "contentHash", "presentationHash", "signature", "role"],
-        Trigger.Publish => ["change", "impactTag"],
+        Trigger.Submit => ["change"],
+        Trigger.Approve => ["comment", "contentHash", "presentationHash", "signature", "role", "impactTag"],
+        Trigger.RequestChanges or Trigger.Renew => ["comment", "contentHash", "presentationHash", "signature", "role"],
+        Trigger.Publish => ["impactTag"],
         Trigger.Schedule => ["at"],
         Trigger.Withdraw => ["reason", "replacementItemId", "replacementUrl"],
         _ => [],

@@ -16,11 +16,11 @@ internal sealed class TriggerRunner(
 {
     public Task<Outcome<TriggerResult>> RunAsync(Actor actor, string id, Trigger trigger, string tag, TriggerBody body, CancellationToken cancellationToken) => trigger switch
     {
-        Trigger.Submit => submit.ExecuteAsync(actor, new(id, tag), cancellationToken),
+        Trigger.Submit => submit.ExecuteAsync(actor, new(id, tag, ChangeOf(body)), cancellationToken),
         Trigger.WithdrawSubmission => withdrawSubmission.ExecuteAsync(actor, new(id, tag), cancellationToken),
         Trigger.Approve or Trigger.RequestChanges => decide.ExecuteAsync(
-            actor, new(id, tag, trigger == Trigger.Approve, body.ContentHash!, body.PresentationHash!, body.Signature?.ToInput(), body.Comment, body.Role), cancellationToken),
-        Trigger.Publish => publish.ExecuteAsync(actor, new(id, tag, ChangeOf(body), body.ImpactTag), cancellationToken),
+            actor, new(id, tag, trigger == Trigger.Approve, body.ContentHash!, body.PresentationHash!, body.Signature?.ToInput(), body.Comment, body.Role, body.ImpactTag), cancellationToken),
+        Trigger.Publish => publish.ExecuteAsync(actor, new(id, tag, body.ImpactTag), cancellationToken),
         Trigger.Unpublish => unpublish.ExecuteAsync(actor, new(id, tag), cancellationToken),
         Trigger.Schedule => schedule.ExecuteAsync(actor, new(id, tag, body.At?.ToUniversalTime()), cancellationToken),
         Trigger.Renew => renew.ExecuteAsync(actor, new(id, tag, body.ContentHash!, body.PresentationHash!, body.Signature?.ToInput(), body.Comment, body.Role), cancellationToken),

@@ -37,9 +37,13 @@ public sealed class CertificateSigner(SigningKey key, string issuer, bool trial 
             Trial = trial ? true : null,
             FourEyesAdministration = FourEyesAdministration,
             Status = request.Status is { } status ? new(status) : null,
+            DisclaimerChanges = ChangesOf(request),
         },
         key,
         issuer);
+
+    private static IReadOnlyList<CertifiedDisclaimerChange>? ChangesOf(CertificateRequest request) => request.DisclaimerChanges.IsEmpty ? null
+        : [.. request.DisclaimerChanges.Select(text => new CertifiedDisclaimerChange(text.Disclaimer!.FromVersionId, text.Disclaimer.ToVersionId, "editorial", text.Disclaimer.ReviewId, text.SinceUtc))];
 
     /// <inheritdoc/>
     public void Dispose()

@@ -30,6 +30,14 @@ public sealed record CertifiedApproval(string Stage, string Role, string Printed
 /// <param name="VersionId">Its version.</param>
 public sealed record CertifiedDisclaimer(string? ContentItemId, string VersionId);
 
+/// <summary>A change of the disclaimer after the approvals: its reviewers signed that it is editorial, so the approvals stand for the text with the new words.</summary>
+/// <param name="FromVersionId">The version of the disclaimer before.</param>
+/// <param name="ToVersionId">The version since.</param>
+/// <param name="Change"><c>editorial</c>.</param>
+/// <param name="ReviewId">The review of the disclaimer in which that was signed.</param>
+/// <param name="ChangedUtc">When the new words came into the text, UTC.</param>
+public sealed record CertifiedDisclaimerChange(string FromVersionId, string ToVersionId, string Change, string ReviewId, DateTime ChangedUtc);
+
 /// <summary>What a review certificate states: these reviewers approved exactly this text.</summary>
 /// <param name="ContentItemId">The item.</param>
 /// <param name="ContentItemVersionId">Its version.</param>
@@ -74,6 +82,10 @@ public sealed record ReviewCertificate(
     /// <summary>Where it can be asked how it stands; null, and left out: nowhere.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CertificateStatusClaim? Status { get; init; }
+
+    /// <summary>Editorial changes of the disclaimer since the approvals, oldest first; null, and left out: none that is on record.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CertifiedDisclaimerChange>? DisclaimerChanges { get; init; }
 
     /// <summary><c>typ</c> of a certificate.</summary>
     public const string JwsType = "gutcms-review+jwt";

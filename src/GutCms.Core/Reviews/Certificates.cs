@@ -65,7 +65,12 @@ internal static class Certificates
             publication.DisclaimerVersionId,
             nowUtc,
             publication.NextReviewUtc)
-        { DisclaimerItemId = publication.DisclaimerItemId, PresentationHash = publication.PresentationHash };
+        {
+            DisclaimerItemId = publication.DisclaimerItemId,
+            PresentationHash = publication.PresentationHash,
+            DisclaimerChanges = [.. review.CoveredTexts.Where(text => text is { Cause: CoverCause.DisclaimerEditorial, Disclaimer: not null }
+                && text.VersionId == publication.VersionId && approvals.Any(decision => decision.DecidedUtc < text.SinceUtc && decision.ContentHash != text.ContentHash))],
+        };
     }
 
     private static InvalidOperationException Missing() => new("An approved text cannot be live without a certificate.");

@@ -20,14 +20,24 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
     private readonly MedicalText _text = facts.Text;
     private readonly Dictionary<string, PolicyLookup> _policies = new(StringComparer.Ordinal);
 
+    private DisclaimerSwitch? _switch;
+
     private IReviewStore Reviews => attempt.Work.Reviews;
 
     /// <summary>Does it.</summary>
-    public async Task ApplyAsync(DisclaimerImpact impact, DisclaimerChange change, CancellationToken cancellationToken)
+    /// <param name="impact">The content concerned.</param>
+    /// <param name="signed">What was signed of the change. Content that it does not reach is reviewed again.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task ApplyAsync(DisclaimerImpact impact, SignedClassification signed, CancellationToken cancellationToken)
     {
+        // The same words in another version reach everything: whatever shows them moves to it, or later changes would pass it by.
+        bool Reaches(ImpactedItem item) => !impact.HasChanged || signed.Reaches(item);
+        _switch = _before is not null && impact.HasChanged && signed.ReviewId is { } review ? new(_before.ContentItemVersionId, _after.ContentItemVersionId, review) : null;
         await attempt.AuditAsync(AuditActions.ContentDisclaimerClassify, facts.ContentItemId, _after.ContentItemVersionId, facts.LatestHash, new JsonObject
         {
-            ["change"] = change.ToString(),
+            ["change"] = impact.HasChanged ? signed.Change.ToString() : null,
+            ["reviewId"] = signed.ReviewId,
+            ["notSigned"] = signed.Change == DisclaimerChange.Editorial ? impact.Items.Count(item => !Reaches(item)) : null,
             ["before"] = _before?.ContentItemVersionId,
             ["live"] = impact.Live.Length,
             ["inReview"] = impact.Items.Count(item => item.ReviewId is not null),
@@ -35,14 +45,22 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
         }, cancellationToken);
         foreach (var items in impact.Items.Chunk(Batch))
         {
-            await (change == DisclaimerChange.Editorial ? FlowAsync(items, cancellationToken) : PinAsync(items, cancellationToken));
-            await CarryRunsAsync(items, change, cancellationToken);
+            ImpactedItem[] reached = [.. items.Where(Reaches)], others = [.. items.Where(item => !Reaches(item))];
+            await FlowAsync(reached, cancellationToken);
+            await CarryRunsAsync(reached, DisclaimerChange.Editorial, cancellationToken);
+            await PinAsync(others, cancellationToken);
+            await CarryRunsAsync(others, DisclaimerChange.Material, cancellationToken);
         }
     }
 
     /// <summary>Editorial: live content shows the new words at once, on the same approvals.</summary>
     private async Task FlowAsync(ImpactedItem[] items, CancellationToken cancellationToken)
     {
+        if (items.Length == 0)
+        {
+            return;
+        }
+
         var live = await attempt.Work.FindAsync([.. items.Where(item => item.ShowsPublished).Select(item => item.ContentItemId)], VersionSelector.Published, cancellationToken);
         var publications = await Reviews.FindPublicationsAsync([.. live.Keys], cancellationToken);
         var versionIds = live.Values.Select(version => version.Item.ContentItemVersionId).ToList();
@@ -78,7 +96,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
                 if (run.CoveredTexts.LastOrDefault(text => text.VersionId == shown.VersionId && text.ContentHash == shown.ContentHash) is { } covered)
                 {
                     // In the presentation for which the decisions stand, or in none when nobody has signed one.
-                    var carried = ReviewRuns.Cover(run, shown.VersionId, hash, covered.PresentationHash, CoverCause.DisclaimerEditorial, attempt.NowUtc);
+                    var carried = ReviewRuns.Cover(run, shown.VersionId, hash, covered.PresentationHash, CoverCause.DisclaimerEditorial, attempt.NowUtc, _switch);
                     runs[run.ReviewId] = await Reviews.SaveReviewAsync(carried, cancellationToken);
                 }
             }
@@ -115,6 +133,11 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
     /// <summary>Material: live content keeps what was approved and is due to be reviewed with the new one.</summary>
     private async Task PinAsync(ImpactedItem[] items, CancellationToken cancellationToken)
     {
+        if (items.Length == 0)
+        {
+            return;
+        }
+
         var ids = items.Where(item => item.IsLive).Select(item => item.ContentItemId).ToList();
         var live = await attempt.Work.FindAsync(ids, VersionSelector.Published, cancellationToken);
         var publications = await Reviews.FindPublicationsAsync(ids, cancellationToken);
@@ -177,7 +200,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
             var hash = _text.Hash(item, _after);
             if (change == DisclaimerChange.Editorial)
             {
-                await Reviews.SaveReviewAsync(ReviewRuns.Cover(run, item.ContentItemVersionId, hash, presentation, CoverCause.DisclaimerEditorial, attempt.NowUtc), cancellationToken);
+                await Reviews.SaveReviewAsync(ReviewRuns.Cover(run, item.ContentItemVersionId, hash, presentation, CoverCause.DisclaimerEditorial, attempt.NowUtc, _switch), cancellationToken);
                 if (schedules.TryGetValue(run.ContentItemId, out var schedule))
                 {
                     await Reviews.SaveScheduleAsync(schedule with { ContentHash = hash }, cancellationToken);

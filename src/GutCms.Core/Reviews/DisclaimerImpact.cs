@@ -33,21 +33,29 @@ public sealed record ImpactedItem(
 /// <param name="Items">Live content that shows it and content in review that will, ordered by id.</param>
 public sealed record DisclaimerImpact(string ContentItemId, string? PublishedVersionId, string LatestVersionId, bool HasChanged, ImmutableArray<ImpactedItem> Items)
 {
+    /// <summary>Name of the type whose items are disclaimers.</summary>
+    public const string ContentType = MedicalText.DisclaimerType;
+
     /// <summary>Live content that shows it.</summary>
     public ImmutableArray<ImpactedItem> Live => [.. Items.Where(item => item.IsLive)];
 
     /// <summary>Publishing the newest version changes what content shows.</summary>
     public bool ConcernsAnything => HasChanged && !Items.IsEmpty;
 
-    /// <summary>Tag of the list; sent back by whoever confirms the change.</summary>
+    /// <summary>What reviewers are asked to sign of the change, or have signed; null: nobody has submitted it.</summary>
+    public DisclaimerChange? Change { get; init; }
+
+    /// <summary>
+    /// Tag of the list and of what the change is said to be; sent back by whoever signs or publishes it. Where the reviews of the items stand, and drafts on top of them, is not part of it.
+    /// </summary>
     public string Tag
     {
         get
         {
-            var text = new StringBuilder().Append(PublishedVersionId).Append('\n').Append(LatestVersionId);
+            var text = new StringBuilder().Append(PublishedVersionId).Append('\n').Append(LatestVersionId).Append('\n').Append(Change);
             foreach (var item in Items)
             {
-                text.Append('\n').Append(item.ContentItemId).Append(item.IsLive).Append(item.ShowsPublished).Append(item.HasNewerDraft).Append(item.ReviewId).Append(item.ReviewState);
+                text.Append('\n').Append(item.ContentItemId).Append(item.IsLive).Append(item.ShowsPublished);
             }
 
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
@@ -76,7 +84,15 @@ public sealed record DisclaimerImpact(string ContentItemId, string? PublishedVer
             facts.Published?.Item.ContentItemVersionId,
             facts.Latest.Item.ContentItemVersionId,
             facts.Published is null || facts.PublishedHash != facts.LatestHash,
-            [.. items]);
+            [.. items])
+        {
+            Change = facts.CurrentReview switch
+            {
+                null => null,
+                { State: ReviewState.Approved } => SignedClassification.Of(facts).Change,
+                _ => SignedClassification.Asked(facts),
+            },
+        };
     }
 
     private static ImpactedItem Describe(ReviewFacts disclaimer, DisclaimerUse use, Publication? publication, Review? run)

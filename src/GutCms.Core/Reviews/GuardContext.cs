@@ -2,16 +2,6 @@ using System.Collections.Immutable;
 
 namespace GutCms.Core.Reviews;
 
-/// <summary>How a changed disclaimer differs from the one before.</summary>
-public enum DisclaimerChange
-{
-    /// <summary>The same in other words: flows into the content that shows it.</summary>
-    Editorial,
-
-    /// <summary>It says something else: everything that shows it has to be reviewed again.</summary>
-    Material,
-}
-
 /// <summary>What rules look at: the facts, who acts, and what the request brings along.</summary>
 /// <param name="Facts">The facts.</param>
 /// <param name="Actor">Who acts.</param>

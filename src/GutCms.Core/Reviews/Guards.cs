@@ -46,8 +46,8 @@ internal static class Guards
                 ? null : "The live text shows a disclaimer that was changed materially since: have it reviewed with the new one.",
         [Rules.ChangeMustBeClassified] = MustClassify,
         [Rules.ImpactMustBeShown] = static context =>
-            context.Impact is not { ConcernsAnything: true } impact || context.Change is null || context.ImpactTag == impact.Tag
-                ? null : "Look at the list of the content concerned first, and send its tag along; it may have changed since.",
+            context.Trigger == Trigger.Schedule ? null : WasNotLookedUp(context) ?? (context.Impact is not { ConcernsAnything: true } impact || context.ImpactTag == impact.Tag
+                ? null : "Look at the list of the content concerned first, and send its tag along; it may have changed since."),
         [Rules.DisclaimerMustNotBeInUse] = static context => context.Impact is { Live.IsEmpty: false } impact ? $"{impact.Live.Length} live items show this disclaimer." : null,
         [Rules.CertificateMustBeIssuable] = static context => context.CanSignCertificates == true ? null
             : context.CertificateObstacle ?? "The site has no key to sign the review certificate with.",
@@ -158,7 +158,11 @@ internal static class Guards
         : MedicalText.DisclaimerOf(context.Facts.Latest.Item) is null ? "The text needs a disclaimer." : "The disclaimer that the text refers to is not published.";
 
     private static string? MustClassify(GuardContext context) =>
-        context.Impact is not { ConcernsAnything: true } impact ? null
+        WasNotLookedUp(context) is { } unknown ? unknown
+        : context.Impact is not { ConcernsAnything: true } impact ? null
         : context.Trigger == Trigger.Schedule ? "A changed disclaimer that content shows cannot be scheduled: publish it by hand, its impact has to be confirmed at that moment."
-        : context.Change is null ? $"The disclaimer has changed and {impact.Items.Length} items show it: say whether the change is editorial or material." : null;
+        : context.Change is null ? $"The disclaimer has changed and {impact.Items.Length} items show it: propose whether the change is editorial or material. Its reviewers sign it." : null;
+
+    private static string? WasNotLookedUp(GuardContext context) =>
+        context.Impact is null && context.Facts.ContentType == MedicalText.DisclaimerType ? "It is not known which content shows the disclaimer." : null;
 }

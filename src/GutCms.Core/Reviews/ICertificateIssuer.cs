@@ -36,6 +36,9 @@ public sealed record CertificateRequest(
 
     /// <summary>Where its status is; null: in no list.</summary>
     public StatusListEntry? Status { get; init; }
+
+    /// <summary>Editorial changes of the disclaimer since the approvals, oldest first; empty when there was none.</summary>
+    public ImmutableArray<CoveredText> DisclaimerChanges { get; init; } = [];
 }
 
 /// <summary>Signs certificates with the site's current key.</summary>

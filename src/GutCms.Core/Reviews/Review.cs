@@ -46,6 +46,9 @@ public sealed record Review(
     /// <summary>The disclaimer that the text shows; null when none.</summary>
     public string? DisclaimerId { get; init; }
 
+    /// <summary>For a changed disclaimer: what whoever submitted it says of the change; null: nothing, and then it counts as material.</summary>
+    public ProposedChange? Change => CoveredTexts.FirstOrDefault(text => text.Cause == CoverCause.Submitted)?.Change;
+
     /// <summary>The stages so far, in order.</summary>
     public ImmutableArray<StageRun> Stages { get; init; } = [];
 
@@ -89,6 +92,9 @@ public sealed record StageRun(string Name, DateTime? DueUtc, DateTime? Satisfied
 {
     /// <summary>Approvals that each role needed when the stage was satisfied, by role; empty before.</summary>
     public ImmutableSortedDictionary<string, int> Required { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
+    /// <summary>For a changed disclaimer: what its approvals in this stage say of the change; null: none does.</summary>
+    public IReadOnlyList<SignedChange>? SignedChanges { get; init; }
 }
 
 /// <summary>A person who is asked to decide.</summary>
@@ -128,4 +134,10 @@ public sealed record CoveredText(string VersionId, string ContentHash, CoverCaus
 {
     /// <summary>Hash of its <see cref="Content.Presentation"/>; null when the text was covered before presentations were bound.</summary>
     public string? PresentationHash { get; init; }
+
+    /// <summary>For <see cref="CoverCause.Submitted"/>, of a changed disclaimer: what was proposed of the change; null otherwise.</summary>
+    public ProposedChange? Change { get; init; }
+
+    /// <summary>For <see cref="CoverCause.DisclaimerEditorial"/>: which disclaimer it was and is, and who signed that; null otherwise, and where that was not kept yet.</summary>
+    public DisclaimerSwitch? Disclaimer { get; init; }
 }

@@ -7,20 +7,20 @@ namespace GutCms.Core.Reviews;
 internal static class ReviewRuns
 {
     /// <summary>A new run for a text, at the beginning of its first stage, under the policy on file, whose text is kept.</summary>
-    public static async Task<Review> BeginAsync(Attempt attempt, ReviewPurpose purpose, ContentItem item, string contentHash, ReviewPolicy policy, Actor actor, CancellationToken cancellationToken)
+    public static async Task<Review> BeginAsync(Attempt attempt, ReviewPurpose purpose, ContentItem item, string contentHash, ReviewPolicy policy, Actor actor, CancellationToken cancellationToken, ProposedChange? change = null)
     {
         var policyHash = await PolicyTexts.KeepAsync(attempt.Work, item.ContentType, cancellationToken);
-        return await attempt.Work.Reviews.SaveReviewAsync(Begin(purpose, item, contentHash, policy, actor, attempt.NowUtc) with { PolicyHash = policyHash }, cancellationToken);
+        return await attempt.Work.Reviews.SaveReviewAsync(Begin(purpose, item, contentHash, policy, actor, attempt.NowUtc, change) with { PolicyHash = policyHash }, cancellationToken);
     }
 
-    private static Review Begin(ReviewPurpose purpose, ContentItem item, string contentHash, ReviewPolicy policy, Actor actor, DateTime nowUtc) =>
+    private static Review Begin(ReviewPurpose purpose, ContentItem item, string contentHash, ReviewPolicy policy, Actor actor, DateTime nowUtc, ProposedChange? change) =>
         new(ContentIds.New(), purpose, item.ContentItemId, item.ContentType, policy, actor.UserId, actor.UserName, nowUtc)
         {
             Title = item.DisplayText,
             OwnerId = item.Owner,
             DisclaimerId = MedicalText.DisclaimerOf(item),
             Stages = NewStages(policy, nowUtc),
-            CoveredTexts = [new(item.ContentItemVersionId, contentHash, CoverCause.Submitted, nowUtc) { PresentationHash = Presentation.HashOf(item) }],
+            CoveredTexts = [new(item.ContentItemVersionId, contentHash, CoverCause.Submitted, nowUtc) { PresentationHash = Presentation.HashOf(item), Change = change }],
         };
 
     /// <summary>The stages of a policy, none satisfied, the first begun.</summary>
@@ -28,10 +28,14 @@ internal static class ReviewRuns
         [.. policy.Stages.Select((stage, index) => new StageRun(stage.Name, index == 0 ? Due(stage, nowUtc) : null, null))];
 
     /// <summary>Adds a text, in a presentation, for which the decisions stand.</summary>
-    public static Review Cover(Review review, string versionId, string contentHash, string? presentationHash, CoverCause cause, DateTime nowUtc) =>
+    public static Review Cover(Review review, string versionId, string contentHash, string? presentationHash, CoverCause cause, DateTime nowUtc, DisclaimerSwitch? disclaimer = null) =>
         review.Covers(versionId, contentHash, presentationHash)
             ? review
-            : review with { CoveredTexts = review.CoveredTexts.Add(new(versionId, contentHash, cause, nowUtc) { PresentationHash = presentationHash }) };
+            : review with { CoveredTexts = review.CoveredTexts.Add(new(versionId, contentHash, cause, nowUtc) { PresentationHash = presentationHash, Disclaimer = disclaimer }) };
+
+    /// <summary>The run with what an approval in its current stage says of the change of the disclaimer.</summary>
+    public static Review Sign(Review review, SignedChange? change) => change is null || review.CurrentStage is not { } stage ? review
+        : review with { Stages = review.Stages.Replace(stage, stage with { SignedChanges = [.. stage.SignedChanges ?? [], change] }) };
 
     /// <summary>The run after another decision: stages that are satisfied now are marked, the next one begins, and after the last the run is approved.</summary>
     /// <param name="review">The run.</param>

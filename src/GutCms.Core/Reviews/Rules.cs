@@ -75,10 +75,10 @@ public static class Rules
     /// <summary>The text shows the disclaimer that is published now.</summary>
     public const string MustShowCurrentDisclaimer = nameof(MustShowCurrentDisclaimer);
 
-    /// <summary>A changed disclaimer is marked editorial or material.</summary>
+    /// <summary>A changed disclaimer is submitted with a proposal: editorial or material. One that content shows is not scheduled.</summary>
     public const string ChangeMustBeClassified = nameof(ChangeMustBeClassified);
 
-    /// <summary>Whoever confirms a changed disclaimer was shown which articles it concerns.</summary>
+    /// <summary>Whoever signs or publishes a changed disclaimer was shown which content it concerns.</summary>
     public const string ImpactMustBeShown = nameof(ImpactMustBeShown);
 
     /// <summary>No live content shows the disclaimer.</summary>

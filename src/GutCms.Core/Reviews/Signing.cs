@@ -37,25 +37,37 @@ internal static class Signing
     }
 
     /// <summary>The decision for the log: as <see cref="Describe"/>, and the policy that it was made under.</summary>
-    public static JsonObject Record(Decision decision, Review run)
+    public static JsonObject Record(Decision decision, Review run, SignedChange? signed = null)
     {
-        var details = Describe(decision);
+        var details = Describe(decision, signed);
         details["policyHash"] = run.PolicyHash;
         return details;
     }
 
     /// <summary>The decision for log and events: everything but the comment.</summary>
-    public static JsonObject Describe(Decision decision) => new()
+    public static JsonObject Describe(Decision decision, SignedChange? signed = null)
     {
-        ["reviewId"] = decision.ReviewId,
-        ["decisionId"] = decision.DecisionId,
-        ["stage"] = decision.Stage,
-        ["role"] = decision.Role,
-        ["outcome"] = decision.Outcome.ToString(),
-        ["printedName"] = decision.PrintedName,
-        ["credential"] = decision.Credential,
-        ["meaning"] = decision.Meaning,
-        ["signed"] = decision.IsSigned,
-        ["presentationHash"] = decision.PresentationHash,
-    };
+        var details = new JsonObject
+        {
+            ["reviewId"] = decision.ReviewId,
+            ["decisionId"] = decision.DecisionId,
+            ["stage"] = decision.Stage,
+            ["role"] = decision.Role,
+            ["outcome"] = decision.Outcome.ToString(),
+            ["printedName"] = decision.PrintedName,
+            ["credential"] = decision.Credential,
+            ["meaning"] = decision.Meaning,
+            ["signed"] = decision.IsSigned,
+            ["presentationHash"] = decision.PresentationHash,
+        };
+        if (signed is { } change)
+        {
+            details["change"] = change.Change.ToString();
+            details["before"] = change.BeforeHash;
+            details["impactTag"] = change.ImpactTag;
+            details["concerned"] = change.Items.Length;
+        }
+
+        return details;
+    }
 }

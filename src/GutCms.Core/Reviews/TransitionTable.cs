@@ -21,18 +21,18 @@ public sealed record Transition(
 /// <summary>The whole state table. What has no row here is refused.</summary>
 public static class TransitionTable
 {
-    private static readonly ImmutableArray<string> Submitting = [Rules.PolicyMustBeReadable, Rules.TypeMustHavePolicy, Rules.DisclaimerMustBePublished, Rules.StageMustBeSatisfiable];
+    private static readonly ImmutableArray<string> Submitting = [Rules.PolicyMustBeReadable, Rules.TypeMustHavePolicy, Rules.DisclaimerMustBePublished, Rules.ChangeMustBeClassified, Rules.StageMustBeSatisfiable];
     private static readonly ImmutableArray<string> Deciding = [Rules.MustBeAPerson, Rules.MustHaveOwnSession, Rules.MustHaveOwnPassword, Rules.MustBeEligibleReviewer];
     private static readonly ImmutableArray<string> Approving =
-        [.. Deciding, Rules.MustNotBeAuthor, Rules.MustBeIndependentOfAuthors, Rules.MustNotHaveDecided, Rules.MustNotHaveSignedOtherStage, Rules.MustBeAssignedReviewer, Rules.CommentsMustBeResolved, Rules.DisclaimerMustBePublished, Rules.MustSign];
+        [.. Deciding, Rules.MustNotBeAuthor, Rules.MustBeIndependentOfAuthors, Rules.MustNotHaveDecided, Rules.MustNotHaveSignedOtherStage, Rules.MustBeAssignedReviewer, Rules.CommentsMustBeResolved, Rules.DisclaimerMustBePublished, Rules.ImpactMustBeShown, Rules.MustSign];
 
     private static readonly ImmutableArray<string> Publishing =
         [
             Rules.PolicyMustBeReadable, Rules.StagesMustBeSatisfied, Rules.ReviewersMustStillBeEligible, Rules.PolicyInForceMustBeSatisfied, Rules.ApprovalMustNotBeOverdue,
-            Rules.DisclaimerMustBePublished, Rules.ChangeMustBeClassified, Rules.ImpactMustBeShown, Rules.CertificateMustBeIssuable,
+            Rules.DisclaimerMustBePublished, Rules.ImpactMustBeShown, Rules.CertificateMustBeIssuable,
         ];
 
-    private static readonly ImmutableArray<string> PublishingUnreviewed = [Rules.PolicyMustBeReadable, Rules.TypeMustHaveNoPolicy, Rules.ChangeMustBeClassified, Rules.ImpactMustBeShown];
+    private static readonly ImmutableArray<string> PublishingUnreviewed = [Rules.PolicyMustBeReadable, Rules.TypeMustHaveNoPolicy, Rules.ImpactMustBeShown];
     private static readonly ImmutableArray<string> Renewing =
         [
             Rules.PolicyMustBeReadable, Rules.TypeMustHavePolicy, Rules.MustHaveBeenApproved, Rules.MustNotBeInReview, Rules.MustShowCurrentDisclaimer,
@@ -56,9 +56,9 @@ public static class TransitionTable
         .. Each([ReviewState.Draft, ReviewState.Withdrawn],
             Trigger.Publish, Subject.Latest, Permissions.PublishContent, PublishingUnreviewed, ReviewState.Published),
         .. Each([ReviewState.Approved],
-            Trigger.Schedule, Subject.Latest, Permissions.PublishContent, [.. Publishing, Rules.MustBeInTheFuture], ReviewState.Approved),
+            Trigger.Schedule, Subject.Latest, Permissions.PublishContent, [.. Publishing, Rules.ChangeMustBeClassified, Rules.MustBeInTheFuture], ReviewState.Approved),
         .. Each([ReviewState.Draft],
-            Trigger.Schedule, Subject.Latest, Permissions.PublishContent, [.. PublishingUnreviewed, Rules.MustBeInTheFuture], ReviewState.Draft),
+            Trigger.Schedule, Subject.Latest, Permissions.PublishContent, [.. PublishingUnreviewed, Rules.ChangeMustBeClassified, Rules.MustBeInTheFuture], ReviewState.Draft),
         .. Each([ReviewState.Published],
             Trigger.Unpublish, Subject.Published, Permissions.PublishContent, [Rules.DisclaimerMustNotBeInUse], ReviewState.Approved, ReviewState.Draft),
         .. Each([ReviewState.ReviewDue, ReviewState.Imported],

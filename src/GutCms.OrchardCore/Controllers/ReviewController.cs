@@ -43,7 +43,8 @@ public sealed class ReviewController : ReviewPageController
         var panel = await Get<IShapeFactory>().CreateAsync<ReviewPanel>("ReviewPart_Edit", model =>
         {
             model.View = outcome.Value;
-            model.ImpactTag = impact is { Items.IsEmpty: false } ? impact.Tag : null;
+            model.ImpactTag = impact is { Items.IsEmpty: false, HasChanged: true } ? impact.Tag : null;
+            model.Impact = impact is { HasChanged: true } ? impact : null;
         });
         var discussion = await Discussion.LoadAsync(actor, outcome.Value, Get<IReviewerDirectory>(), Get<GetReviewText>(), HttpContext.RequestAborted);
         return View(new ItemPage(outcome.Value, panel, discussion, diff));
@@ -69,11 +70,11 @@ public sealed class ReviewController : ReviewPageController
         var hash = form.ContentHash ?? "";
         return trigger switch
         {
-            Trigger.Submit => (await Get<SubmitForReview>().ExecuteAsync(actor, new(id, form.Tag), cancellation)).Refusal,
+            Trigger.Submit => (await Get<SubmitForReview>().ExecuteAsync(actor, new(id, form.Tag, ChangeOf(form.Change)), cancellation)).Refusal,
             Trigger.WithdrawSubmission => (await Get<WithdrawSubmission>().ExecuteAsync(actor, new(id, form.Tag), cancellation)).Refusal,
             Trigger.Approve or Trigger.RequestChanges =>
-                (await Get<Decide>().ExecuteAsync(actor, new(id, form.Tag, trigger == Trigger.Approve, hash, form.PresentationHash ?? "", signature, form.Comment, null), cancellation)).Refusal,
-            Trigger.Publish => (await Get<PublishVersion>().ExecuteAsync(actor, new(id, form.Tag, ChangeOf(form.Change), form.ImpactTag), cancellation)).Refusal,
+                (await Get<Decide>().ExecuteAsync(actor, new(id, form.Tag, trigger == Trigger.Approve, hash, form.PresentationHash ?? "", signature, form.Comment, null, form.ImpactTag), cancellation)).Refusal,
+            Trigger.Publish => (await Get<PublishVersion>().ExecuteAsync(actor, new(id, form.Tag, form.ImpactTag), cancellation)).Refusal,
             Trigger.Unpublish => (await Get<UnpublishContent>().ExecuteAsync(actor, new(id, form.Tag), cancellation)).Refusal,
             Trigger.Renew => (await Get<RenewReview>().ExecuteAsync(actor, new(id, form.Tag, form.LiveHash ?? "", form.LivePresentationHash ?? "", signature, form.Comment, null), cancellation)).Refusal,
             Trigger.Withdraw => (await Get<WithdrawContent>().ExecuteAsync(actor, new(id, form.Tag, form.Comment, null, null), cancellation)).Refusal,

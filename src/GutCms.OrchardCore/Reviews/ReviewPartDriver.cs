@@ -68,4 +68,7 @@ public class ReviewPanel
 
     /// <summary>For a disclaimer that content shows: which content; null otherwise.</summary>
     public string? ImpactTag { get; set; }
+
+    /// <summary>For a changed disclaimer: the content that it concerns, and what its change is said to be; null otherwise.</summary>
+    public DisclaimerImpact? Impact { get; set; }
 }

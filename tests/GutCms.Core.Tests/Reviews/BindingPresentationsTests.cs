@@ -189,9 +189,9 @@ public sealed class BindingPresentationsTests
         var id = await _site.ArticleInAsync(ReviewState.Published, disclaimer);
         Forget(id);
         await _site.EditAsync(_site.Editor, disclaimer, "In other words.");
-        Deeds.Done(await _site.SubmitAsync(_site.Editor, disclaimer));
+        Deeds.Done(await _site.SubmitAsync(_site.Editor, disclaimer, DisclaimerChange.Editorial));
         Deeds.Done(await _site.ApproveAsync(_site.Reviewer, disclaimer));
-        Deeds.Done(await _site.PublishAsync(_site.Editor, disclaimer, DisclaimerChange.Editorial, (await _site.ImpactAsync(disclaimer)).Tag));
+        Deeds.Done(await _site.PublishAsync(_site.Editor, disclaimer, (await _site.ImpactAsync(disclaimer)).Tag));
 
         var hash = Presentation.HashOf(_site.Latest(id));
         Assert.Equal((hash, false), (Claims(id).PresentationHash, Claims(id).PresentationSigned));

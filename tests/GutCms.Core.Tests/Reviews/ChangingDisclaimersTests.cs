@@ -8,27 +8,40 @@ public sealed class ChangingDisclaimersTests
 {
     private readonly MemorySite _site = new();
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
-    public async Task Change_is_refused_until_it_is_classified_and_its_impact_was_shown()
+    public async Task Change_is_not_submitted_without_a_proposal_and_neither_approved_nor_published_before_its_impact_was_shown()
     {
-        var (disclaimer, _) = await ApprovedChangeAsync();
-        Deeds.Refused(await _site.PublishAsync(_site.Editor, disclaimer), RefusalKind.Conflict, Rules.ChangeMustBeClassified);
-        Deeds.Refused(await _site.PublishAsync(_site.Editor, disclaimer, DisclaimerChange.Editorial), RefusalKind.Conflict, Rules.ImpactMustBeShown);
-        Deeds.Refused(await _site.PublishAsync(_site.Editor, disclaimer, DisclaimerChange.Editorial, "another"), RefusalKind.Conflict, Rules.ImpactMustBeShown);
+        var disclaimer = await _site.PublishedDisclaimerAsync();
+        await _site.ArticleInAsync(ReviewState.Published, disclaimer);
+        await _site.EditAsync(_site.Editor, disclaimer, "In other words.");
+        Deeds.Refused(await _site.SubmitAsync(_site.Editor, disclaimer), RefusalKind.Conflict, Rules.ChangeMustBeClassified);
+        Deeds.Done(await _site.SubmitAsync(_site.Editor, disclaimer, DisclaimerChange.Editorial));
+        foreach (var tag in new[] { null, "another" })
+        {
+            Deeds.Refused(
+                await new Decide(_site.Ports).ExecuteAsync(_site.Reviewer, new(disclaimer, null, true, await _site.HashAsync(disclaimer), (await _site.ViewAsync(disclaimer)).Presentation.Hash(), new(MemorySite.Password), ImpactTag: tag), Token),
+                RefusalKind.Conflict, Rules.ImpactMustBeShown);
+        }
+
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, disclaimer));
+        Deeds.Refused(await _site.PublishAsync(_site.Editor, disclaimer), RefusalKind.Conflict, Rules.ImpactMustBeShown);
+        Deeds.Refused(await _site.PublishAsync(_site.Editor, disclaimer, "another"), RefusalKind.Conflict, Rules.ImpactMustBeShown);
         Deeds.Refused(await _site.ScheduleAsync(_site.Editor, disclaimer, _site.NowUtc.AddDays(1)), RefusalKind.Conflict, Rules.ChangeMustBeClassified);
     }
 
     [Fact]
     public async Task Impact_lists_live_content_and_content_in_review()
     {
-        var (disclaimer, live) = await ApprovedChangeAsync();
+        var (disclaimer, live) = await ApprovedChangeAsync(DisclaimerChange.Material);
         var reviewed = await _site.ArticleInAsync(ReviewState.InReview, disclaimer, "reviewed");
         await _site.ArticleInAsync(ReviewState.Draft, disclaimer, "draft");
         var impact = await _site.ImpactAsync(disclaimer);
         Assert.Equal(
             new[] { (live, true, (ReviewState?)null), (reviewed, false, ReviewState.InReview) }.OrderBy(item => item.Item1, StringComparer.Ordinal),
             impact.Items.Select(item => (item.ContentItemId, item.IsLive, item.ReviewState)));
-        Assert.Equal(RefusalKind.NotFound, (await new GetDisclaimerImpact(_site.Ports).ExecuteAsync(_site.Client, disclaimer, TestContext.Current.CancellationToken)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotFound, (await new GetDisclaimerImpact(_site.Ports).ExecuteAsync(_site.Client, disclaimer, Token)).Refusal!.Kind);
     }
 
     [Fact]
@@ -42,9 +55,9 @@ public sealed class ChangingDisclaimersTests
     [Fact]
     public async Task Editorial_change_flows_into_live_content_with_a_new_certificate()
     {
-        var (disclaimer, live) = await ApprovedChangeAsync();
+        var (disclaimer, live) = await ApprovedChangeAsync(DisclaimerChange.Editorial);
         var before = _site.State.Publications[live];
-        await ConfirmAsync(disclaimer, DisclaimerChange.Editorial);
+        await PublishAsync(disclaimer);
 
         var after = _site.State.Publications[live];
         Assert.Equal((before.VersionId, before.Basis, before.NextReviewUtc), (after.VersionId, after.Basis, after.NextReviewUtc));
@@ -63,8 +76,8 @@ public sealed class ChangingDisclaimersTests
     {
         var disclaimer = await _site.PublishedDisclaimerAsync();
         var live = await _site.ArticleInAsync(ReviewState.Imported, disclaimer);
-        await ChangeAsync(disclaimer);
-        await ConfirmAsync(disclaimer, DisclaimerChange.Editorial);
+        await ChangeAsync(disclaimer, DisclaimerChange.Editorial);
+        await PublishAsync(disclaimer);
         Assert.Equal(ReviewState.Imported, await _site.StateAsync(live));
         Assert.Equal((await _site.HashAsync(live), null), (_site.State.Publications[live].ContentHash, _site.State.Publications[live].Certificate));
         Assert.Empty(_site.State.Ungranted());
@@ -77,8 +90,8 @@ public sealed class ChangingDisclaimersTests
     {
         var disclaimer = await _site.PublishedDisclaimerAsync();
         var id = await _site.ArticleInAsync(state, disclaimer);
-        await ChangeAsync(disclaimer);
-        await ConfirmAsync(disclaimer, DisclaimerChange.Editorial);
+        await ChangeAsync(disclaimer, DisclaimerChange.Editorial);
+        await PublishAsync(disclaimer);
         Assert.Equal(state, await _site.StateAsync(id));
         if (state == ReviewState.Approved)
         {
@@ -92,8 +105,8 @@ public sealed class ChangingDisclaimersTests
         var disclaimer = await _site.PublishedDisclaimerAsync();
         var id = await _site.ArticleInAsync(ReviewState.Approved, disclaimer);
         Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddDays(1)));
-        await ChangeAsync(disclaimer);
-        await ConfirmAsync(disclaimer, DisclaimerChange.Editorial);
+        await ChangeAsync(disclaimer, DisclaimerChange.Editorial);
+        await PublishAsync(disclaimer);
         _site.NowUtc = _site.NowUtc.AddDays(2);
         Assert.Equal(new RunDuePublications.Result(1, 0), await _site.RunDueAsync());
     }
@@ -101,9 +114,9 @@ public sealed class ChangingDisclaimersTests
     [Fact]
     public async Task Material_change_leaves_live_content_as_it_is_and_opens_its_review()
     {
-        var (disclaimer, live) = await ApprovedChangeAsync();
+        var (disclaimer, live) = await ApprovedChangeAsync(DisclaimerChange.Material);
         var before = _site.State.Publications[live];
-        await ConfirmAsync(disclaimer, DisclaimerChange.Material);
+        await PublishAsync(disclaimer);
 
         var after = _site.State.Publications[live];
         Assert.Equal((before.ContentHash, before.DisclaimerVersionId, before.Certificate), (after.ContentHash, after.DisclaimerVersionId, after.Certificate));
@@ -128,8 +141,8 @@ public sealed class ChangingDisclaimersTests
     {
         var disclaimer = await _site.PublishedDisclaimerAsync();
         var id = await _site.ArticleInAsync(state, disclaimer);
-        await ChangeAsync(disclaimer);
-        await ConfirmAsync(disclaimer, DisclaimerChange.Material);
+        await ChangeAsync(disclaimer, DisclaimerChange.Material);
+        await PublishAsync(disclaimer);
         var view = await _site.ViewAsync(id);
         Assert.Equal(ReviewState.InReview, view.State);
         Assert.All(view.Review!.Decisions, decision => Assert.Equal("The disclaimer was changed materially.", decision.VoidReason));
@@ -140,21 +153,21 @@ public sealed class ChangingDisclaimersTests
     [Fact]
     public async Task Material_change_opens_no_review_of_a_draft_that_nobody_submitted()
     {
-        var (disclaimer, live) = await ApprovedChangeAsync();
+        var (disclaimer, live) = await ApprovedChangeAsync(DisclaimerChange.Material);
         await _site.EditAsync(_site.Author, live, "A newer text.");
         Assert.True((await _site.ImpactAsync(disclaimer)).Items[0].HasNewerDraft);
-        await ConfirmAsync(disclaimer, DisclaimerChange.Material);
+        await PublishAsync(disclaimer);
         Assert.Equal((ReviewState.Draft, ReviewState.ReviewDue), ((await _site.ViewAsync(live)).State, (await _site.ViewAsync(live)).Published!.State));
     }
 
     [Fact]
     public async Task Editorial_change_after_a_material_one_does_not_reach_what_still_shows_the_old()
     {
-        var (disclaimer, live) = await ApprovedChangeAsync();
-        await ConfirmAsync(disclaimer, DisclaimerChange.Material);
+        var (disclaimer, live) = await ApprovedChangeAsync(DisclaimerChange.Material);
+        await PublishAsync(disclaimer);
         var pinned = _site.State.Publications[live];
-        await ChangeAsync(disclaimer, "In yet other words.");
-        await ConfirmAsync(disclaimer, DisclaimerChange.Editorial);
+        await ChangeAsync(disclaimer, DisclaimerChange.Editorial, "In yet other words.");
+        await PublishAsync(disclaimer);
         Assert.Equal((pinned.ContentHash, pinned.DisclaimerVersionId), (_site.State.Publications[live].ContentHash, _site.State.Publications[live].DisclaimerVersionId));
         Assert.Equal(ReviewState.InReview, await _site.StateAsync(live));
     }
@@ -167,7 +180,7 @@ public sealed class ChangingDisclaimersTests
         await _site.SaveAgainAsync(_site.Editor, disclaimer);
         await _site.ToPublishedAsync(disclaimer);
         Assert.Equal(_site.Latest(disclaimer).ContentItemVersionId, _site.State.Publications[live].DisclaimerVersionId);
-        await ChangeAsync(disclaimer);
+        await ChangeAsync(disclaimer, DisclaimerChange.Material);
         Assert.True((await _site.ImpactAsync(disclaimer)).Items[0].ShowsPublished);
     }
 
@@ -190,21 +203,20 @@ public sealed class ChangingDisclaimersTests
         Assert.Equal("The disclaimer was taken down.", (await _site.ViewAsync(id)).History[0].Review.CloseReason);
     }
 
-    private async Task<(string Disclaimer, string Live)> ApprovedChangeAsync()
+    private async Task<(string Disclaimer, string Live)> ApprovedChangeAsync(DisclaimerChange change)
     {
         var disclaimer = await _site.PublishedDisclaimerAsync();
         var live = await _site.ArticleInAsync(ReviewState.Published, disclaimer);
-        await ChangeAsync(disclaimer);
+        await ChangeAsync(disclaimer, change);
         return (disclaimer, live);
     }
 
-    private async Task ChangeAsync(string disclaimer, string text = "In other words.")
+    private async Task ChangeAsync(string disclaimer, DisclaimerChange change, string text = "In other words.")
     {
         await _site.EditAsync(_site.Editor, disclaimer, text);
-        Deeds.Done(await _site.SubmitAsync(_site.Editor, disclaimer));
+        Deeds.Done(await _site.SubmitAsync(_site.Editor, disclaimer, change));
         Deeds.Done(await _site.ApproveAsync(_site.Reviewer, disclaimer));
     }
 
-    private async Task ConfirmAsync(string disclaimer, DisclaimerChange change) =>
-        Deeds.Done(await _site.PublishAsync(_site.Editor, disclaimer, change, (await _site.ImpactAsync(disclaimer)).Tag));
+    private async Task PublishAsync(string disclaimer) => Deeds.Done(await _site.PublishAsync(_site.Editor, disclaimer, (await _site.ImpactAsync(disclaimer)).Tag));
 }

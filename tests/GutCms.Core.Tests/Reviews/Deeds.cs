@@ -63,18 +63,19 @@ internal static class Deeds
     /// <summary>Saves an item again as it is.</summary>
     public static Task<SaveContent.Result> SaveAgainAsync(this MemorySite site, Actor actor, string id) => site.SaveAsync(actor, ContentItemJson.Write(site.Latest(id)));
 
-    public static Task<Outcome<TriggerResult>> SubmitAsync(this MemorySite site, Actor actor, string id) => new SubmitForReview(site.Ports).ExecuteAsync(actor, new(id, null), Token);
+    public static Task<Outcome<TriggerResult>> SubmitAsync(this MemorySite site, Actor actor, string id, DisclaimerChange? change = null) =>
+        new SubmitForReview(site.Ports).ExecuteAsync(actor, new(id, null, change), Token);
 
     public static async Task<Outcome<TriggerResult>> ApproveAsync(this MemorySite site, Actor actor, string id, string? password = MemorySite.Password, string? hash = null, string? role = null) =>
-        await new Decide(site.Ports).ExecuteAsync(actor, new(id, null, true, hash ?? await site.HashAsync(id), (await site.ViewAsync(id)).Presentation.Hash(), password is null ? null : new(password), null, role), Token);
+        await new Decide(site.Ports).ExecuteAsync(actor, new(id, null, true, hash ?? await site.HashAsync(id), (await site.ViewAsync(id)).Presentation.Hash(), password is null ? null : new(password), null, role, await site.ImpactTagAsync(id)), Token);
 
     public static async Task<Outcome<TriggerResult>> RequestChangesAsync(this MemorySite site, Actor actor, string id, string? comment = "A unit is wrong.") =>
         await new Decide(site.Ports).ExecuteAsync(actor, new(id, null, false, await site.HashAsync(id), (await site.ViewAsync(id)).Presentation.Hash(), null, comment), Token);
 
     public static Task<Outcome<TriggerResult>> WithdrawSubmissionAsync(this MemorySite site, Actor actor, string id) => new WithdrawSubmission(site.Ports).ExecuteAsync(actor, new(id, null), Token);
 
-    public static Task<Outcome<TriggerResult>> PublishAsync(this MemorySite site, Actor actor, string id, DisclaimerChange? change = null, string? impactTag = null) =>
-        new PublishVersion(site.Ports).ExecuteAsync(actor, new(id, null, change, impactTag), Token);
+    public static Task<Outcome<TriggerResult>> PublishAsync(this MemorySite site, Actor actor, string id, string? impactTag = null) =>
+        new PublishVersion(site.Ports).ExecuteAsync(actor, new(id, null, impactTag), Token);
 
     public static Task<Outcome<TriggerResult>> UnpublishAsync(this MemorySite site, Actor actor, string id) => new UnpublishContent(site.Ports).ExecuteAsync(actor, new(id, null), Token);
 
@@ -105,6 +106,9 @@ internal static class Deeds
     public static Task<Outcome<CommentThread>> ResolveAsync(this MemorySite site, Actor actor, string id, string threadId) => new ResolveComment(site.Ports).ExecuteAsync(actor, new(id, threadId), Token);
 
     public static async Task<DisclaimerImpact> ImpactAsync(this MemorySite site, string id) => Done(await new GetDisclaimerImpact(site.Ports).ExecuteAsync(site.Editor, id, Token));
+
+    /// <summary>Tag of the list of what a disclaimer concerns, as whoever looks at it sends it along; null: the item is none.</summary>
+    public static async Task<string?> ImpactTagAsync(this MemorySite site, string id) => (await new GetDisclaimerImpact(site.Ports).ExecuteAsync(site.Editor, id, Token)).Value?.Tag;
 
     public static async Task<ReviewView> ViewAsync(this MemorySite site, string id, Actor? actor = null) => Done(await new GetReview(site.Ports).ExecuteAsync(actor ?? site.Editor, id, Token));
 

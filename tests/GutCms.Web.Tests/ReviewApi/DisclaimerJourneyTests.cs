@@ -16,11 +16,11 @@ public abstract class DisclaimerJourneyTests(Provider provider) : ReviewApiTests
     {
         await PublishedAsync("shows-it");
         var before = (await DeliveredAsync("shows-it")).Expect(200);
-        var impactTag = await ApprovedChangeAsync("<p>For education.</p>");
+        var impactTag = await ApprovedChangeAsync("<p>For education.</p>", "editorial");
 
-        Assert.Equal(["ChangeMustBeClassified"], (await PullAsync("editor", SeededDisclaimer, "publish")).Expect(409).Unmet);
-        Assert.Equal(["ImpactMustBeShown"], (await PullAsync("editor", SeededDisclaimer, "publish", new() { ["change"] = "editorial" })).Expect(409).Unmet);
-        (await PullAsync("editor", SeededDisclaimer, "publish", new() { ["change"] = "editorial", ["impactTag"] = impactTag })).Expect(200);
+        Assert.Equal(["ImpactMustBeShown"], (await PullAsync("editor", SeededDisclaimer, "publish")).Expect(409).Unmet);
+        (await PullAsync("editor", SeededDisclaimer, "publish", new() { ["change"] = "material", ["impactTag"] = impactTag })).Expect(400);
+        (await PullAsync("editor", SeededDisclaimer, "publish", new() { ["impactTag"] = impactTag })).Expect(200);
 
         var after = (await DeliveredAsync("shows-it")).Expect(200);
         Assert.Equal("<p>For education.</p>", (string?)after["content"]["disclaimer"]!["html"]);
@@ -38,9 +38,9 @@ public abstract class DisclaimerJourneyTests(Provider provider) : ReviewApiTests
     {
         var id = await PublishedAsync("keeps-it");
         var before = (await DeliveredAsync("keeps-it")).Expect(200);
-        var impactTag = await ApprovedChangeAsync("<p>Do not read this.</p>");
+        var impactTag = await ApprovedChangeAsync("<p>Do not read this.</p>", "material");
 
-        (await PullAsync("editor", SeededDisclaimer, "publish", new() { ["change"] = "material", ["impactTag"] = impactTag })).Expect(200);
+        (await PullAsync("editor", SeededDisclaimer, "publish", new() { ["impactTag"] = impactTag })).Expect(200);
 
         var after = (await DeliveredAsync("keeps-it")).Expect(200);
         Assert.Equal(before["content"].ToJsonString(), after["content"].ToJsonString());
@@ -93,14 +93,18 @@ public abstract class DisclaimerJourneyTests(Provider provider) : ReviewApiTests
         Assert.True(found == exitCode, result.ToJsonString());
     }
 
-    private async Task<string> ApprovedChangeAsync(string html)
+    private async Task<string> ApprovedChangeAsync(string html, string classification)
     {
         var change = new JsonObject { ["ContentItemId"] = SeededDisclaimer, ["Disclaimer"] = new JsonObject { ["Text"] = new JsonObject { ["Html"] = html } } };
         (await PostAsync("editor", "api/content?draft=true", change, (await ReviewAsync(SeededDisclaimer)).Tag)).Expect(200);
-        (await PullAsync("editor", SeededDisclaimer, "submit")).Expect(200);
-        (await PullAsync("reviewer", SeededDisclaimer, "approve")).Expect(200);
-        var impact = (await GetAsync("editor", $"api/review/{SeededDisclaimer}/disclaimer-impact")).Expect(200);
+        Assert.Equal(["ChangeMustBeClassified"], (await PullAsync("editor", SeededDisclaimer, "submit")).Expect(409).Unmet);
+        (await PullAsync("editor", SeededDisclaimer, "submit", new() { ["change"] = classification })).Expect(200);
+        Assert.Equal(["ImpactMustBeShown"], (await PullAsync("reviewer", SeededDisclaimer, "approve")).Expect(409).Unmet);
+        var impact = (await GetAsync("reviewer", $"api/review/{SeededDisclaimer}/disclaimer-impact")).Expect(200);
         Assert.NotEmpty(impact["items"].AsArray());
-        return (string)impact["impactTag"]!;
+        Assert.Equal(classification, (string?)impact["change"]);
+        var tag = (string)impact["impactTag"]!;
+        (await PullAsync("reviewer", SeededDisclaimer, "approve", new() { ["signature"] = new JsonObject { ["password"] = ReviewApiSite.Password }, ["impactTag"] = tag })).Expect(200);
+        return tag;
     }
 }

@@ -300,10 +300,10 @@ public abstract class GrantedTextsTests(Provider provider) : ReviewApiTests(prov
             ["ContentItemId"] = SeededDisclaimer,
             ["Disclaimer"] = new JsonObject { ["Text"] = new JsonObject { ["Html"] = $"<p>{words}</p>" } },
         }, tag)).Expect(200);
-        (await PullAsync("editor", SeededDisclaimer, "submit")).Expect(200);
-        (await PullAsync("reviewer", SeededDisclaimer, "approve")).Expect(200);
-        var impact = (await GetAsync("editor", $"api/review/{SeededDisclaimer}/disclaimer-impact")).Expect(200);
-        (await PullAsync("editor", SeededDisclaimer, "publish", new() { ["change"] = "editorial", ["impactTag"] = (string)impact["impactTag"]! })).Expect(200);
+        (await PullAsync("editor", SeededDisclaimer, "submit", new() { ["change"] = "editorial" })).Expect(200);
+        var shown = (string)(await GetAsync("editor", $"api/review/{SeededDisclaimer}/disclaimer-impact")).Expect(200)["impactTag"]!;
+        (await PullAsync("reviewer", SeededDisclaimer, "approve", new() { ["signature"] = new JsonObject { ["password"] = ReviewApiSite.Password }, ["impactTag"] = shown })).Expect(200);
+        (await PullAsync("editor", SeededDisclaimer, "publish", new() { ["impactTag"] = shown })).Expect(200);
     }
 
     /// <summary>The part <c>Article</c> as it is, with one more text field.</summary>

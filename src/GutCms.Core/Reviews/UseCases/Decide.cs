@@ -8,6 +8,15 @@ public sealed class Decide(ReviewPorts ports)
     /// <summary>What a signature under an approval means.</summary>
     public const string ApprovalMeaning = "I approve the medical accuracy of this text.";
 
+    /// <summary>What a signature under an approval means.</summary>
+    /// <param name="change">For a changed disclaimer: what is signed of the change; null otherwise.</param>
+    public static string MeaningOf(DisclaimerChange? change) => change switch
+    {
+        null => ApprovalMeaning,
+        DisclaimerChange.Editorial => ApprovalMeaning + " It says the same as before in other words, so it may replace it in the texts that show it.",
+        _ => ApprovalMeaning + " It says something else than before, so the texts that show it have to be reviewed again.",
+    };
+
     /// <summary>Longest comment, in characters.</summary>
     public const int MaxComment = 4000;
 
@@ -20,8 +29,9 @@ public sealed class Decide(ReviewPorts ports)
     /// <param name="Signature">The signature; null: none.</param>
     /// <param name="Comment">Comment, at most 4000 characters; asking for changes needs one.</param>
     /// <param name="Role">The role in which it is to count; null: whichever fits.</param>
+    /// <param name="ImpactTag">For a changed disclaimer that content shows: tag of the list of that content, from <see cref="GetDisclaimerImpact"/>; otherwise null.</param>
     public sealed record Request(
-        string ContentItemId, string? ExpectedTag, bool Approve, string ContentHash, string PresentationHash, SignatureInput? Signature = null, string? Comment = null, string? Role = null)
+        string ContentItemId, string? ExpectedTag, bool Approve, string ContentHash, string PresentationHash, SignatureInput? Signature = null, string? Comment = null, string? Role = null, string? ImpactTag = null)
         : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>Does it.</summary>
@@ -42,7 +52,14 @@ public sealed class Decide(ReviewPorts ports)
                 return new Refusal(RefusalKind.Invalid, $"A comment has at most {MaxComment} characters.");
             }
 
-            var context = new GuardContext(facts, actor, trigger) { Signature = signature, Comment = request.Comment, Role = request.Role };
+            var context = new GuardContext(facts, actor, trigger)
+            {
+                Signature = signature,
+                Comment = request.Comment,
+                Role = request.Role,
+                ImpactTag = request.ImpactTag,
+                Impact = await DisclaimerImpact.FindAsync(attempt.Work, facts, cancellationToken),
+            };
             if (TriggerCheck.Find(context, request.ExpectedTag, request.ContentHash, request.PresentationHash) is { } refusal)
             {
                 return refusal;
@@ -55,22 +72,26 @@ public sealed class Decide(ReviewPorts ports)
                 await Voiding.CancelScheduleAsync(attempt, facts.ContentItemId, facts.ContentType, "Changes were requested.", cancellationToken);
             }
 
+            var asked = request.Approve && context.Impact is { HasChanged: true, PublishedVersionId: not null } ? context.Impact.Change ?? DisclaimerChange.Material : (DisclaimerChange?)null;
             var decision = Signing.NewDecision(
                 context,
                 request.Approve ? DecisionOutcome.Approved : DecisionOutcome.ChangesRequested,
-                request.Approve ? ApprovalMeaning : "I ask for changes to this text.",
+                request.Approve ? MeaningOf(asked) : "I ask for changes to this text.",
                 facts.Latest.Item.ContentItemVersionId,
                 facts.LatestHash,
                 facts.LatestPresentationHash,
                 attempt.NowUtc);
+            var signed = asked is { } change
+                ? new SignedChange(decision.DecisionId, change, facts.PublishedHash, context.Impact!.Tag, [.. context.Impact.Items.Select(item => item.ContentItemId)])
+                : null;
             await attempt.Work.Reviews.AddDecisionAsync(decision, cancellationToken);
             await attempt.Work.Reviews.SaveReviewAsync(
                 request.Approve
-                    ? ReviewRuns.Advance(review, [.. facts.Decisions, decision], facts.Eligible(Subject.Latest), attempt.NowUtc)
+                    ? ReviewRuns.Advance(ReviewRuns.Sign(review, signed), [.. facts.Decisions, decision], facts.Eligible(Subject.Latest), attempt.NowUtc)
                     : review with { State = ReviewState.ChangesRequested, CompletedUtc = null, Stages = ReviewRuns.NewStages(review.Policy, attempt.NowUtc) },
                 cancellationToken);
-            await attempt.AuditAsync(action, facts.ContentItemId, decision.VersionId, decision.ContentHash, Signing.Record(decision, review), cancellationToken);
-            await attempt.RaiseAsync(ReviewEvents.Decided, facts.Latest.Item, Signing.Describe(decision), cancellationToken);
+            await attempt.AuditAsync(action, facts.ContentItemId, decision.VersionId, decision.ContentHash, Signing.Record(decision, review, signed), cancellationToken);
+            await attempt.RaiseAsync(ReviewEvents.Decided, facts.Latest.Item, Signing.Describe(decision, signed), cancellationToken);
             return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
         }, cancellationToken);
     }

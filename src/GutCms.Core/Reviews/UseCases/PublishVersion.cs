@@ -10,9 +10,8 @@ public sealed class PublishVersion(ReviewPorts ports)
     /// <summary>What is asked for.</summary>
     /// <param name="ContentItemId">The item.</param>
     /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
-    /// <param name="Change">How a changed disclaimer that content shows differs from the one before; otherwise null.</param>
-    /// <param name="ImpactTag">Tag of the list of that content, from <see cref="GetDisclaimerImpact"/>; otherwise null.</param>
-    public sealed record Request(string ContentItemId, string? ExpectedTag, DisclaimerChange? Change = null, string? ImpactTag = null) : TriggerRequest(ContentItemId, ExpectedTag);
+    /// <param name="ImpactTag">For a changed disclaimer that content shows: tag of the list of that content, from <see cref="GetDisclaimerImpact"/>; otherwise null.</param>
+    public sealed record Request(string ContentItemId, string? ExpectedTag, string? ImpactTag = null) : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>Does it.</summary>
     public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
@@ -46,7 +45,6 @@ public sealed class PublishVersion(ReviewPorts ports)
         var impact = await DisclaimerImpact.FindAsync(attempt.Work, facts, cancellationToken);
         var context = new GuardContext(facts, attempt.Actor, Trigger.Publish)
         {
-            Change = request.Change,
             ImpactTag = request.ImpactTag,
             Impact = impact,
             CanSignCertificates = signer is not null,
@@ -64,9 +62,7 @@ public sealed class PublishVersion(ReviewPorts ports)
 
         if (impact is { Items.IsEmpty: false })
         {
-            // The same words in another version: whatever shows them moves to it, or later changes would pass it by.
-            var change = impact.HasChanged ? request.Change!.Value : DisclaimerChange.Editorial;
-            await new DisclaimerChanges(attempt, facts, signer).ApplyAsync(impact, change, cancellationToken);
+            await new DisclaimerChanges(attempt, facts, signer).ApplyAsync(impact, SignedClassification.Of(facts), cancellationToken);
         }
 
         await attempt.AuditAsync(AuditActions.ContentPublish, facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, Describe(facts, schedule), cancellationToken);

@@ -9,7 +9,8 @@ public sealed class SubmitForReview(ReviewPorts ports)
     /// <summary>What is asked for.</summary>
     /// <param name="ContentItemId">The item.</param>
     /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
-    public sealed record Request(string ContentItemId, string? ExpectedTag) : TriggerRequest(ContentItemId, ExpectedTag);
+    /// <param name="Change">For a changed disclaimer: how it differs from the live one, as the reviewers are to sign it; null: nothing is said, and then it counts as material.</param>
+    public sealed record Request(string ContentItemId, string? ExpectedTag, DisclaimerChange? Change = null) : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>Does it.</summary>
     public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
@@ -20,9 +21,15 @@ public sealed class SubmitForReview(ReviewPorts ports)
                 return TriggerCheck.NotFound;
             }
 
-            if (TriggerCheck.Find(new GuardContext(facts, actor, Trigger.Submit), request.ExpectedTag) is { } refusal)
+            var context = new GuardContext(facts, actor, Trigger.Submit) { Change = request.Change, Impact = await DisclaimerImpact.FindAsync(attempt.Work, facts, cancellationToken) };
+            if (TriggerCheck.Find(context, request.ExpectedTag) is { } refusal)
             {
                 return refusal;
+            }
+
+            if (request.Change is not null && context.Impact is null)
+            {
+                return new Refusal(RefusalKind.Invalid, "Only of a disclaimer it is said whether a change is editorial or material.");
             }
 
             if (facts.Review is not null)
@@ -31,12 +38,14 @@ public sealed class SubmitForReview(ReviewPorts ports)
             }
 
             var item = facts.Latest.Item;
-            var review = await ReviewRuns.BeginAsync(attempt, ReviewPurpose.Publication, item, facts.LatestHash, facts.Policy.Policy!, actor, cancellationToken);
+            var change = request.Change is { } proposed && facts.PublishedHash is { } live && live != facts.LatestHash ? new ProposedChange(proposed, live) : null;
+            var review = await ReviewRuns.BeginAsync(attempt, ReviewPurpose.Publication, item, facts.LatestHash, facts.Policy.Policy!, actor, cancellationToken, change);
             await attempt.AuditAsync(AuditActions.ReviewSubmit, item.ContentItemId, item.ContentItemVersionId, facts.LatestHash, new JsonObject
             {
                 ["reviewId"] = review.ReviewId,
                 ["policyVersion"] = review.Policy.Version,
                 ["policyHash"] = review.PolicyHash,
+                ["change"] = review.Change?.Change.ToString(),
             }, cancellationToken);
             await attempt.RaiseAsync(ReviewEvents.Submitted, item, new JsonObject { ["reviewId"] = review.ReviewId, ["stage"] = review.CurrentStage?.Name }, cancellationToken);
             return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);

@@ -52,6 +52,12 @@ internal sealed class EditModel(
             return Done(Words["Trigger.Done." + known], $"/admin/content/{Id}/edit");
         }
 
+        if (outcome.Refusal.UnmetRules.Any(rule => rule.Rule is Rules.ChangeMustBeClassified or Rules.ImpactMustBeShown))
+        {
+            // The page of the trigger asks for it.
+            return LocalRedirect($"/admin/review/{Id}/act/{known.ToName()}");
+        }
+
         await ShowAsync(cancellationToken);
         return Refuse(outcome.Refusal);
     }

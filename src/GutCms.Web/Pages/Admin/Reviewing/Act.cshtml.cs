@@ -46,7 +46,7 @@ internal sealed class ActModel(
 
     /// <summary>Asks to confirm.</summary>
     public async Task<IActionResult> OnGetAsync(string id, string trigger, CancellationToken cancellationToken) =>
-        await LoadAsync(id, trigger, cancellationToken) ?? (Trigger is Trigger.Submit or Trigger.WithdrawSubmission ? LocalRedirect($"/admin/review/{id}") : Page());
+        await LoadAsync(id, trigger, cancellationToken) ?? (Trigger == Trigger.WithdrawSubmission || (Trigger == Trigger.Submit && View.ContentType != DisclaimerImpact.ContentType) ? LocalRedirect($"/admin/review/{id}") : Page());
 
     /// <summary>Does it.</summary>
     public async Task<IActionResult> OnPostAsync(string id, string trigger, bool cancel, CancellationToken cancellationToken)
@@ -72,9 +72,9 @@ internal sealed class ActModel(
 
     private Task<Outcome<TriggerResult>> PullAsync(string id, bool cancel, CancellationToken cancellationToken) => Trigger switch
     {
-        Trigger.Submit => submit.ExecuteAsync(Actor, new(id, Tag), cancellationToken),
+        Trigger.Submit => submit.ExecuteAsync(Actor, new(id, Tag, Change), cancellationToken),
         Trigger.WithdrawSubmission => takeBack.ExecuteAsync(Actor, new(id, Tag), cancellationToken),
-        Trigger.Publish => publish.ExecuteAsync(Actor, new(id, Tag, Change, ImpactTag), cancellationToken),
+        Trigger.Publish => publish.ExecuteAsync(Actor, new(id, Tag, ImpactTag), cancellationToken),
         Trigger.Schedule => schedule.ExecuteAsync(Actor, new(id, Tag, cancel ? null : DateTime.SpecifyKind(At!.Value, DateTimeKind.Utc)), cancellationToken),
         Trigger.Unpublish => unpublish.ExecuteAsync(Actor, new(id, Tag), cancellationToken),
         _ => withdraw.ExecuteAsync(Actor, new(id, Tag, Reason, null, string.IsNullOrWhiteSpace(ReplacementUrl) ? null : ReplacementUrl.Trim()), cancellationToken),

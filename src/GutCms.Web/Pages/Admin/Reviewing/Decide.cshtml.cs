@@ -8,7 +8,7 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 
 /// <summary>Takes a reviewer's decision, and asks again when it was refused.</summary>
 [AdminPermission(Permissions.ApproveContent)]
-internal sealed class DecideModel(Decide decide, RenewReview renew, GetReview look, OwnAccount account, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+internal sealed class DecideModel(Decide decide, RenewReview renew, GetReview look, GetDisclaimerImpact impacts, OwnAccount account, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     /// <summary>Name of the trigger.</summary>
     [BindProperty]
@@ -33,6 +33,10 @@ internal sealed class DecideModel(Decide decide, RenewReview renew, GetReview lo
     /// <summary>The role in which it counts; null: whichever fits.</summary>
     [BindProperty]
     public string? Role { get; set; }
+
+    /// <summary>Tag of the list of content that a changed disclaimer concerns, as it was shown.</summary>
+    [BindProperty]
+    public string? ImpactTag { get; set; }
 
     /// <summary>How the item stands.</summary>
     public ReviewView View { get; private set; } = null!;
@@ -60,7 +64,7 @@ internal sealed class DecideModel(Decide decide, RenewReview renew, GetReview lo
         var role = string.IsNullOrEmpty(Role) ? null : Role;
         var outcome = trigger == Trigger.Renew
             ? await renew.ExecuteAsync(Actor, new(id, Tag, Hash, Presentation, signature, comment, role), cancellationToken)
-            : await decide.ExecuteAsync(Actor, new(id, Tag, trigger == Trigger.Approve, Hash, Presentation, signature, comment, role), cancellationToken);
+            : await decide.ExecuteAsync(Actor, new(id, Tag, trigger == Trigger.Approve, Hash, Presentation, signature, comment, role, string.IsNullOrEmpty(ImpactTag) ? null : ImpactTag), cancellationToken);
         if (outcome.Succeeded)
         {
             return Done(desk["Decided." + trigger], $"/admin/review/{id}");
@@ -73,7 +77,8 @@ internal sealed class DecideModel(Decide decide, RenewReview renew, GetReview lo
         }
 
         View = view.Value;
-        Form = DecideForm.Of(View, Actor, trigger.Value, Hash, Presentation, await account.UsesSecondFactorAsync(Actor.UserId, cancellationToken)) with { Tag = Tag, Comment = Comment };
+        Form = DecideForm.Of(View, Actor, trigger.Value, Hash, Presentation, await account.UsesSecondFactorAsync(Actor.UserId, cancellationToken))
+            .With((await impacts.ExecuteAsync(Actor, id, cancellationToken)).Value) with { Tag = Tag, Comment = Comment, ImpactTag = ImpactTag };
         return Refuse(outcome.Refusal);
     }
 }

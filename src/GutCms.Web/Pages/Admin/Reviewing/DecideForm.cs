@@ -15,6 +15,12 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 /// <param name="Comment">Comment so far.</param>
 internal sealed record DecideForm(string ContentItemId, Trigger Trigger, string Tag, string ContentHash, string PresentationHash, bool Signs, bool SignsWithCode, IReadOnlyList<string> Roles, string? Comment = null)
 {
+    /// <summary>For an approval of a changed disclaimer: what is signed of the change; null otherwise.</summary>
+    public DisclaimerChange? Change { get; init; }
+
+    /// <summary>Tag of the list of content that the change concerns, as it was shown; null: there is none.</summary>
+    public string? ImpactTag { get; init; }
+
     /// <summary>The form for a trigger as the item stands.</summary>
     public static DecideForm Of(ReviewView view, Actor actor, Trigger trigger, string contentHash, string presentationHash, bool signsWithCode)
     {
@@ -26,8 +32,13 @@ internal sealed record DecideForm(string ContentItemId, Trigger Trigger, string 
         return new(view.ContentItemId, trigger, view.Tag, contentHash, presentationHash, signs, signs && signsWithCode, [.. roles ?? []]);
     }
 
+    /// <summary>The form under which the change of a disclaimer is signed as well.</summary>
+    public DecideForm With(DisclaimerImpact? impact) => impact is { HasChanged: true } && Trigger == Trigger.Approve
+        ? this with { Change = impact.PublishedVersionId is null ? null : impact.Change, ImpactTag = impact.Tag }
+        : this;
+
     /// <summary>What a signature under it means.</summary>
-    public string Meaning => Trigger == Trigger.Renew ? RenewReview.ConfirmationMeaning : Decide.ApprovalMeaning;
+    public string Meaning => Trigger == Trigger.Renew ? RenewReview.ConfirmationMeaning : Decide.MeaningOf(Change);
 
     /// <summary>Part of the ids of its fields.</summary>
     public string Suffix => Trigger.ToName();

@@ -10,7 +10,7 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 /// <summary>A text as readers will see it, what changed in it, what was said about it, and what this visitor can do with it.</summary>
 [AdminPermission(Permissions.PreviewContent, Permissions.AssignReview)]
 internal sealed class ReadModel(
-    GetReview look, GetReviewText read, IReviewerDirectory directory, OwnAccount account, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+    GetReview look, GetReviewText read, GetDisclaimerImpact impacts, IReviewerDirectory directory, OwnAccount account, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     /// <summary><c>live</c>: the live text in place of the latest.</summary>
     [BindProperty(SupportsGet = true, Name = "text")]
@@ -38,6 +38,9 @@ internal sealed class ReadModel(
     /// <summary>The live text is shown, and not the latest.</summary>
     public bool IsLiveText => Which == "live" && View.Published is not null;
 
+    /// <summary>For a changed disclaimer that is in review: what the change is said to be, and the content concerned; null otherwise.</summary>
+    public DisclaimerImpact? Impact { get; private set; }
+
     /// <summary>The visitor may comment.</summary>
     public bool MayComment { get; private set; }
 
@@ -61,6 +64,7 @@ internal sealed class ReadModel(
         Marked = new TextMarker(new ChangeMarks(desk)).Mark(Shown.Content, Shown.Comparison?.Diff, Shown.Blocks);
         MayComment = Authorization.Allows(Actor, Permissions.CommentContent, View.ContentType, Shown.Item.Owner);
         SignsWithCode = await account.UsesSecondFactorAsync(Actor.UserId, cancellationToken);
+        Impact = View.Review is null ? null : (await impacts.ExecuteAsync(Actor, id, cancellationToken)).Value is { HasChanged: true } impact ? impact : null;
         await FindCandidatesAsync(cancellationToken);
         return Page();
     }
