@@ -25,10 +25,23 @@ public abstract class EditorialTest(SqliteSite site, Chromium chromium) : AdminT
     }
 
     /// <summary>Submits the latest text and has it approved.</summary>
-    internal async Task SubmitAndApproveAsync(ReviewPage editor, Person reviewer, string id)
+    /// <param name="editor">Submits.</param>
+    /// <param name="reviewer">Approves.</param>
+    /// <param name="id">The item.</param>
+    /// <param name="propose">Says on the page of a disclaimer what its change is; null: there is nothing to say.</param>
+    internal async Task SubmitAndApproveAsync(ReviewPage editor, Person reviewer, string id, Func<Task>? propose = null)
     {
         await editor.OpenAsync(id);
+        var hasPage = await editor.Next.GetByRole(AriaRole.Link, new() { Name = "Submit for review", Exact = true }).CountAsync() > 0;
         await editor.PullAsync("Submit for review");
+        if (hasPage)
+        {
+            await Assertions.Expect(editor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Submit for review:");
+            await (propose?.Invoke() ?? Task.CompletedTask);
+            await editor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Submit", Exact = true }).ClickAsync();
+        }
+
+        await Assertions.Expect(editor.Done).ToBeVisibleAsync();
         var desk = new ReviewPage(await SignInAsync(reviewer, $"admin/review/{id}"));
         await desk.ApproveAsync(reviewer.Password);
         await Assertions.Expect(desk.Done).ToContainTextAsync("Your approval is on record");

@@ -135,13 +135,17 @@ public sealed class HistoryTests(SqliteSite site, Chromium chromium) : Editorial
         var article = await Drafts.WriteArticleAsync(editor.Page, Drafts.NewTitle("Iron"), disclaimer: disclaimer);
         await ApproveAndPublishAsync(editor, reviewer, article);
         await Drafts.WriteDisclaimerAsync(editor.Page, notice, "<p>This article does not replace your doctor. In an emergency call for help at once.</p>", disclaimer);
-        await SubmitAndApproveAsync(editor, reviewer, disclaimer);
+        await SubmitAndApproveAsync(editor, reviewer, disclaimer, async () =>
+        {
+            await Assertions.Expect(editor.Page.GetByRole(AriaRole.Link, new() { Name = "Iron" })).ToBeVisibleAsync();
+            await LookAtAsync(editor.Page, "disclaimer-proposal");
+            await editor.Page.GetByLabel("Material:").CheckAsync();
+        });
 
         await editor.OpenAsync(disclaimer);
         await editor.PullAsync("Publish");
         await Assertions.Expect(editor.Page.GetByRole(AriaRole.Link, new() { Name = "Iron" })).ToBeVisibleAsync();
         await LookAtAsync(editor.Page, "disclaimer-impact");
-        await editor.Page.GetByLabel("Material:").CheckAsync();
         await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Publish now" }).ClickAsync();
         await Assertions.Expect(editor.Done).ToContainTextAsync("It is live now");
 

@@ -78,7 +78,8 @@ internal sealed class DecideModel(Decide decide, RenewReview renew, GetReview lo
 
         View = view.Value;
         Form = DecideForm.Of(View, Actor, trigger.Value, Hash, Presentation, await account.UsesSecondFactorAsync(Actor.UserId, cancellationToken))
-            .With((await impacts.ExecuteAsync(Actor, id, cancellationToken)).Value) with { Tag = Tag, Comment = Comment, ImpactTag = ImpactTag };
+            .With((await impacts.ExecuteAsync(Actor, id, cancellationToken)).Value) with
+        { Tag = Tag, Comment = Comment, ImpactTag = ImpactTag };
         return Refuse(outcome.Refusal);
     }
 }
