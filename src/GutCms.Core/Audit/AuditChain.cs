@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
@@ -64,8 +63,7 @@ public static class AuditChain
     }
 
     /// <summary>The hash that an entry must have: over everything in it but <see cref="AuditEntry.Hash"/>.</summary>
-    public static string ComputeHash(AuditEntry entry) =>
-        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(AuditEntryJson.WriteWithoutHash(entry))));
+    public static string ComputeHash(AuditEntry entry) => CanonicalJson.Hash(AuditEntryJson.WriteWithoutHash(entry));
 
     /// <summary>Reads a log from its first entry and finds the first place where it is not as it was written.</summary>
     /// <param name="entries">All entries, in the order in which they are stored or listed.</param>

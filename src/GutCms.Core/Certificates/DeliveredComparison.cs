@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
@@ -47,7 +46,7 @@ internal static class DeliveredComparison
     {
         try
         {
-            return content is JsonObject ? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(content))) : null;
+            return content is JsonObject ? CanonicalJson.Hash(content) : null;
         }
         catch (CanonicalJsonException)
         {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -16,6 +17,10 @@ public static class CanonicalJson
     /// <summary>The canonical form, UTF-8 without a byte order mark.</summary>
     /// <exception cref="CanonicalJsonException">The value has no canonical form.</exception>
     public static byte[] Serialize(JsonNode? node) => Encoding.UTF8.GetBytes(ToString(node));
+
+    /// <summary>SHA-256 over the canonical form, as every hash of this project is written: <c>sha256:</c> and 64 lower-case hex digits.</summary>
+    /// <exception cref="CanonicalJsonException">The value has no canonical form.</exception>
+    public static string Hash(JsonNode? node) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Serialize(node)));
 
     /// <summary>The canonical form as text.</summary>
     /// <exception cref="CanonicalJsonException">The value has no canonical form.</exception>

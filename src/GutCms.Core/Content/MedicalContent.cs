@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace GutCms.Core.Content;
@@ -44,7 +43,7 @@ public static class MedicalContent
 
     /// <summary><c>sha256:</c> and the lower-case hex SHA-256 of the RFC 8785 form of the projection.</summary>
     /// <exception cref="CanonicalJsonException">A text is not well-formed Unicode.</exception>
-    public static string Hash(JsonObject projection) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(projection)));
+    public static string Hash(JsonObject projection) => CanonicalJson.Hash(projection);
 
     /// <summary>A projected article as it is with another disclaimer; everything else of it stays as it is.</summary>
     /// <param name="content">The projection.</param>

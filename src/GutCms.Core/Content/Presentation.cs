@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace GutCms.Core.Content;
@@ -18,8 +17,6 @@ namespace GutCms.Core.Content;
 /// <param name="HotArticles">ContentItemIds in their order, each once; empty when it has none. Those that are not published are among them.</param>
 public sealed record Presentation(string? Path, string? SeriesId, decimal? SeriesPosition, ImmutableArray<string> HotArticles)
 {
-    private const string HashPrefix = "sha256:";
-
     /// <summary>The presentation of a version.</summary>
     public static Presentation Of(ContentItem item)
     {
@@ -64,7 +61,7 @@ public sealed record Presentation(string? Path, string? SeriesId, decimal? Serie
 
     /// <summary><c>sha256:</c> and the lower-case hex SHA-256 of the RFC 8785 form of <see cref="ToJson"/>.</summary>
     /// <exception cref="CanonicalJsonException">A text is not well-formed Unicode.</exception>
-    public string Hash() => HashPrefix + Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(ToJson())));
+    public string Hash() => CanonicalJson.Hash(ToJson());
 
     // A position that a double cannot hold would be rounded in the canonical form, and two positions would have one hash: it stands there as text.
     private static JsonValue Number(decimal position)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 
@@ -14,7 +13,7 @@ public static class PolicyTexts
     public const string DocumentKind = "review-policy-text";
 
     /// <summary>SHA-256 over the RFC 8785 form, <c>sha256:</c> and 64 hex digits.</summary>
-    public static string HashOf(JsonObject policy) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(policy)));
+    public static string HashOf(JsonObject policy) => CanonicalJson.Hash(policy);
 
     /// <summary>Files a policy for a type in place of the one on file, and keeps its text.</summary>
     /// <returns>Its hash.</returns>
