@@ -174,6 +174,8 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
 
     public async ValueTask DisposeAsync()
     {
+        // What runs in the background has ended before its folder goes.
+        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await _remove();
     }
