@@ -158,6 +158,40 @@ public sealed class ChangingDisclaimersTests
         Assert.True((await _site.ImpactAsync(disclaimer)).Items[0].HasNewerDraft);
         await PublishAsync(disclaimer);
         Assert.Equal((ReviewState.Draft, ReviewState.ReviewDue), ((await _site.ViewAsync(live)).State, (await _site.ViewAsync(live)).Published!.State));
+        Assert.DoesNotContain(_site.State.Reviews, review => review.IsOpen && review.ContentItemId == live);
+    }
+
+    [Fact]
+    public async Task Material_change_cancels_a_schedule()
+    {
+        var disclaimer = await _site.PublishedDisclaimerAsync();
+        var id = await _site.ArticleInAsync(ReviewState.Approved, disclaimer);
+        Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddDays(1)));
+        await ChangeAsync(disclaimer, DisclaimerChange.Material);
+        await PublishAsync(disclaimer);
+
+        Assert.Empty(_site.State.Schedules);
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+        _site.NowUtc = _site.NowUtc.AddDays(2);
+        Assert.Equal(new RunDuePublications.Result(0, 0), await _site.RunDueAsync());
+    }
+
+    [Fact]
+    public async Task Material_change_that_is_taken_back_leaves_what_it_made_due_to_a_review()
+    {
+        var (disclaimer, live) = await ApprovedChangeAsync(DisclaimerChange.Material);
+        await PublishAsync(disclaimer);
+        Deeds.Done(await _site.WithdrawSubmissionAsync(_site.Editor, live));
+        await ChangeAsync(disclaimer, DisclaimerChange.Material, "For education only.");
+        await PublishAsync(disclaimer);
+        if ((await _site.ViewAsync(live)).State == ReviewState.InReview)
+        {
+            Deeds.Done(await _site.WithdrawSubmissionAsync(_site.Editor, live));
+        }
+
+        var view = await _site.ViewAsync(live);
+        Assert.Equal((view.ContentHash, ReviewState.ReviewDue), (view.Published!.ContentHash, view.Published.State));
+        Deeds.Refused(await _site.RenewAsync(_site.Reviewer2, live), RefusalKind.Conflict, Rules.MustShowCurrentDisclaimer);
     }
 
     [Fact]

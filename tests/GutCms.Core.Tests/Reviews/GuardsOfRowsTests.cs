@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GutCms.Core.Reviews;
 using GutCms.Core.Tests.Reviews.Memory;
 
@@ -49,6 +50,42 @@ public sealed class GuardsOfRowsTests
 
         Assert.Equal(state, (await _site.ViewAsync(disclaimer)).Published!.State);
         Deeds.Refused(await _site.UnpublishAsync(_site.Editor, disclaimer), RefusalKind.Conflict, Rules.DisclaimerMustNotBeInUse);
+    }
+
+    [Theory]
+    [InlineData(ReviewState.InReview)]
+    [InlineData(ReviewState.Approved)]
+    public async Task A_run_whose_policy_asks_for_a_disclaimer_goes_nowhere_without_one(ReviewState state)
+    {
+        _site.SetPolicy("Series", """{ "ContentType": "Series", "Version": "2", "Stages": [ { "Name": "Medical", "Role": "MedicalReviewer" } ] }""");
+        var series = JsonNode.Parse("""{ "ContentType": "Series", "DisplayText": "Gut", "TitlePart": { "Title": "Gut" }, "AutoroutePart": { "Path": "series/gut" } }""")!.AsObject();
+        var id = (await _site.SaveAsync(_site.Editor, series)).Item.ContentItemId;
+        Deeds.Done(await _site.SubmitAsync(_site.Editor, id));
+        if (state == ReviewState.Approved)
+        {
+            Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+        }
+
+        _site.Store.State = _site.State with
+        {
+            Reviews = [.. _site.State.Reviews.Select(review => review with { Policy = review.Policy with { RequireDisclaimer = true } })],
+        };
+
+        Deeds.Refused(
+            state == ReviewState.Approved ? await _site.PublishAsync(_site.Editor, id) : await _site.ApproveAsync(_site.Reviewer, id),
+            RefusalKind.Conflict,
+            Rules.DisclaimerMustBePublished);
+        Assert.Equal(state, await _site.StateAsync(id));
+    }
+
+    [Fact]
+    public async Task A_grant_that_the_store_does_not_keep_publishes_nothing()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        _site.Store.State = _site.State with { LosesGrants = true };
+
+        Deeds.Refused(await _site.PublishAsync(_site.Editor, id), RefusalKind.Conflict, Rules.StagesMustBeSatisfied);
+        Assert.False(_site.Latest(id).Published);
     }
 
     [Fact]

@@ -34,13 +34,30 @@ public sealed class PublishingTests
     }
 
     [Fact]
-    public async Task Nothing_is_published_while_its_disclaimer_is_not()
+    public async Task Nothing_is_submitted_while_its_disclaimer_is_not_published()
     {
         var disclaimer = (await _site.SaveAsync(_site.Editor, Deeds.Disclaimer("For education only."))).Item.ContentItemId;
         var id = (await _site.SaveAsync(_site.Author, Deeds.Article("gut", disclaimer))).Item.ContentItemId;
         Deeds.Refused(await _site.SubmitAsync(_site.Author, id), RefusalKind.Conflict, Rules.DisclaimerMustBePublished);
         await _site.ToPublishedAsync(disclaimer);
         Deeds.Done(await _site.SubmitAsync(_site.Author, id));
+    }
+
+    [Theory]
+    [InlineData(ReviewState.InReview)]
+    [InlineData(ReviewState.Approved)]
+    public async Task Nothing_is_approved_or_published_once_its_disclaimer_is_gone(ReviewState state)
+    {
+        var disclaimer = await _site.PublishedDisclaimerAsync();
+        var id = await _site.ArticleInAsync(state, disclaimer);
+        _site.Store.State = _site.State with
+        {
+            Versions = _site.State.Versions.ConvertAll(version => version.Item.ContentItemId == disclaimer ? version with { Item = version.Item with { Published = false } } : version),
+        };
+
+        Assert.Equal(RefusalKind.Conflict, (await _site.ApproveAsync(_site.Reviewer, id)).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Conflict, (await _site.PublishAsync(_site.Editor, id)).Refusal?.Kind);
+        Assert.False(_site.Latest(id).Published);
     }
 
     [Fact]

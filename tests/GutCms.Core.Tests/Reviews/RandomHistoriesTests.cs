@@ -52,6 +52,8 @@ public sealed class RandomHistoriesTests
         {
             Assert.NotNull(row);
             Assert.True(row.To.Contains(outcome.Value.State), $"{from} {trigger} {outcome.Value.State}");
+            Assert.True(after.Tag != before.Tag, $"{from} {trigger} left the tag as it was.");
+            Assert.Equal(after.Tag, outcome.Value.Tag);
         }
         else
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
@@ -104,6 +105,36 @@ public sealed class RightsTests
         Deeds.Refused(await site.DeleteAsync(site.Administrator, id), RefusalKind.NotFound);
         Deeds.Refused(await site.CommentAsync(site.Reviewer, id), RefusalKind.NotFound);
         Deeds.Refused(await site.RestoreAsync(site.Editor, await site.PublishedDisclaimerAsync(), id), RefusalKind.NotFound);
+    }
+
+    [Theory]
+    [InlineData("SubmitContent", false)]
+    [InlineData("EditContent", false)]
+    [InlineData("SubmitContent EditContent", true)]
+    public async Task Text_is_submitted_and_taken_back_by_who_may_submit_it_and_edit_it(string permissions, bool may)
+    {
+        var site = new MemorySite();
+        var id = await site.ArticleInAsync(ReviewState.Draft);
+        var somebody = site.AddPerson("somebody") with { Permissions = permissions.Split(' ').Append("PreviewContent").ToFrozenSet() };
+        Check(await site.SubmitAsync(somebody, id));
+        if (!may)
+        {
+            Deeds.Done(await site.SubmitAsync(site.Author, id));
+        }
+
+        Check(await site.WithdrawSubmissionAsync(somebody, id));
+
+        void Check(Outcome<TriggerResult> outcome)
+        {
+            if (may)
+            {
+                Deeds.Done(outcome);
+            }
+            else
+            {
+                Deeds.Refused(outcome, RefusalKind.Forbidden, Rules.MustHavePermission);
+            }
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Tests.Reviews.Memory;
 
@@ -21,6 +22,18 @@ public sealed class SeatsTests
     }
 
     [Fact]
+    public async Task Approvals_of_another_stage_do_not_count_towards_the_number_of_a_stage()
+    {
+        Policy("""{ "Name": "Medical", "Role": "MedicalReviewer" }, { "Name": "Second look", "Role": "MedicalReviewer", "Approvals": 2 }""");
+        var third = _site.AddPerson("reviewer3", "MedicalReviewer");
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+        Assert.Equal(ReviewState.InReview, Deeds.Done(await _site.ApproveAsync(_site.Reviewer2, id)).State);
+        Assert.Equal(ReviewState.Approved, Deeds.Done(await _site.ApproveAsync(third, id)).State);
+    }
+
+    [Fact]
     public void All_of_nobody_is_not_satisfied()
     {
         var stage = new ReviewStage("Panel", [new("Panellist", Threshold.All)], null);
@@ -28,6 +41,24 @@ public sealed class SeatsTests
 
         Assert.False(progress.Satisfied);
         Assert.Equal(1, progress.Required["Panellist"]);
+    }
+
+    [Fact]
+    public void Two_decisions_of_one_reviewer_count_once()
+    {
+        var stage = new ReviewStage("Panel", [new("Panellist", Threshold.Of(2))], null);
+        var eligible = new Dictionary<string, IReadOnlyList<Reviewer>> { ["Panellist"] = [new("ada", "ada", "Ada", null), new("ben", "ben", "Ben", null)] };
+
+        Assert.False(Progress(Approval("ada"), Approval("ada")).Satisfied);
+        Assert.False(Progress(Approval("ada"), Approval("ben") with { VoidedUtc = MemorySite.Start }).Satisfied);
+        Assert.False(Progress(Approval("ada"), Approval("ben") with { Outcome = DecisionOutcome.ChangesRequested }).Satisfied);
+        Assert.False(Progress(Approval("ada"), Approval("ben") with { Role = "Lawyer" }).Satisfied);
+        Assert.True(Progress(Approval("ada"), Approval("ben")).Satisfied);
+
+        StageProgress Progress(params Decision[] decisions) => StageProgress.Of(new("Article", "1", [stage]), stage, decisions, eligible);
+
+        static Decision Approval(string who) => new(
+            ContentIds.New(), "run", "version", "sha256:text", "Panel", "Panellist", who, who, who, null, DecisionOutcome.Approved, Decide.ApprovalMeaning, true, null, MemorySite.Start);
     }
 
     [Fact]

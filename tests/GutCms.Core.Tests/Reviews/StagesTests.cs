@@ -178,6 +178,31 @@ public sealed class StagesTests
         Deeds.Refused(await _site.AssignAsync(_site.Client, id, _site.Reviewer), RefusalKind.NotFound);
     }
 
+    [Theory]
+    [InlineData(0, DateTimeKind.Utc, false)]
+    [InlineData(-1, DateTimeKind.Utc, false)]
+    [InlineData(1, DateTimeKind.Local, false)]
+    [InlineData(1, DateTimeKind.Unspecified, false)]
+    [InlineData(1, DateTimeKind.Utc, true)]
+    public async Task Due_date_of_a_stage_lies_in_the_future_and_in_UTC(int ticks, DateTimeKind kind, bool isAccepted)
+    {
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        var due = DateTime.SpecifyKind(_site.NowUtc.AddTicks(ticks), kind);
+
+        var outcome = await new AssignReview(_site.Ports).ExecuteAsync(_site.Editor, new(id, null, DueUtc: due), TestContext.Current.CancellationToken);
+
+        if (isAccepted)
+        {
+            Deeds.Done(outcome);
+            Assert.Equal(due, (await _site.ViewAsync(id)).Review!.Stages[0].DueUtc);
+        }
+        else
+        {
+            Deeds.Refused(outcome, RefusalKind.Conflict, Rules.MustBeInTheFuture);
+            Assert.NotEqual(due, (await _site.ViewAsync(id)).Review!.Stages[0].DueUtc);
+        }
+    }
+
     [Fact]
     public async Task Queue_shows_what_the_reader_may_see_most_urgent_first()
     {

@@ -81,7 +81,7 @@ internal sealed class MemoryReviews(MemoryWork work) : IReviewStore
         List(State.Publications.Values.Where(publication => publication.ReviewDueReason is null && publication.NextReviewUtc <= nowUtc).OrderBy(publication => publication.NextReviewUtc).Take(most));
 
     public Task AddGrantsAsync(IReadOnlyCollection<PublicationGrant> grants, CancellationToken cancellationToken) =>
-        Done(State with { Grants = State.Grants.RemoveAll(old => grants.Any(grant => grant.VersionId == old.VersionId && grant.ContentHash == old.ContentHash)).AddRange(grants) });
+        State.LosesGrants ? Task.CompletedTask : Done(State with { Grants = State.Grants.RemoveAll(old => grants.Any(grant => grant.VersionId == old.VersionId && grant.ContentHash == old.ContentHash)).AddRange(grants) });
 
     public Task<IReadOnlyDictionary<string, IReadOnlyList<PublicationGrant>>> FindGrantsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<PublicationGrant>>>(State.Grants.Where(grant => versionIds.Contains(grant.VersionId))

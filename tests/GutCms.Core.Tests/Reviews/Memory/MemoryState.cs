@@ -27,6 +27,9 @@ internal sealed record MemoryState
     /// <summary>Items whose delivery was re-written, by commit.</summary>
     public ImmutableList<ImmutableSortedSet<string>> Refreshed { get; init; } = [];
 
+    /// <summary>A store that is broken: it says that it keeps grants, and does not.</summary>
+    public bool LosesGrants { get; init; }
+
     /// <summary>Live versions that no grant permits: what the database's own gate would refuse.</summary>
     public IEnumerable<string> Ungranted() =>
         Versions.Where(version => version.Item.Published && Documents.ContainsKey((ReviewPolicyJson.DocumentKind, version.Item.ContentType))
