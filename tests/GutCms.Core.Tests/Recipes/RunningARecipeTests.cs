@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 using GutCms.Core.Recipes;
 
@@ -259,6 +260,23 @@ public sealed class RunningARecipeTests
         var report = await site.RunAsync(RecipeTexts.Items(published, draft), RecipeSite.Untrusted);
         Assert.Equal([RecipeOutcome.Skipped, RecipeOutcome.Created], report.Changes.Select(change => change.Outcome));
         Assert.Equal(1, site.Latest("4art0000000000000000000005")!.VersionNumber);
+    }
+
+    [Fact]
+    public async Task Publishes_no_draft_and_replaces_no_version_that_it_names_when_the_recipe_is_not_trusted()
+    {
+        var site = await SeededAsync();
+        var (id, versionId, recipe) = ("4art0000000000000000000005", "4artv000000000000000000005", RecipeTexts.OtherArticle(5));
+        await site.RunAsync(RecipeTexts.Items(recipe.Replace("\"Published\": true", "\"Published\": false", StringComparison.Ordinal)));
+
+        Assert.Equal(1, (await site.RunAsync(RecipeTexts.Items(recipe), RecipeSite.Untrusted)).Counts[RecipeOutcome.Unchanged]);
+        Assert.Equal((versionId, null), (site.Latest(id)!.Item.ContentItemVersionId, site.Published(id)));
+
+        var other = JsonNode.Parse(recipe)!;
+        other["TitlePart"]!["Title"] = "Another title";
+        Assert.Equal(1, (await site.RunAsync(RecipeTexts.Items(other.ToJsonString()), RecipeSite.Untrusted)).Counts[RecipeOutcome.Updated]);
+        Assert.Equal((2, null), (site.Latest(id)!.VersionNumber, site.Published(id)));
+        Assert.NotEqual(versionId, site.Latest(id)!.Item.ContentItemVersionId);
     }
 
     [Fact]

@@ -70,12 +70,13 @@ internal readonly record struct ItemDecision(ItemAction Action, string? Detail =
         }
 
         var same = !trusted ? null : new[] { latest, published }.FirstOrDefault(version => version?.Item.ContentItemVersionId == item.ContentItemVersionId);
-        return same is not null ? ForKnownVersion(item, same, latest, reviewed, trusted)
+        return same is not null ? ForKnownVersion(item, same, latest, reviewed)
             : owner is not null ? Skip("A newer version exists here.")
             : PeopleChanged(latest, reviewed) ?? PeopleChanged(published, reviewed) ?? new(latest is null ? ItemAction.Create : ItemAction.Update);
     }
 
-    private static ItemDecision ForKnownVersion(ContentItem item, StoredVersion same, StoredVersion? latest, bool reviewed, bool trusted)
+    // Only a trusted recipe knows versions.
+    private static ItemDecision ForKnownVersion(ContentItem item, StoredVersion same, StoredVersion? latest, bool reviewed)
     {
         if (!RecipeItem.SameContent(item, same.Item))
         {
@@ -83,12 +84,11 @@ internal readonly record struct ItemDecision(ItemAction Action, string? Detail =
                 ?? Refuse($"The site has another text under the version id '{item.ContentItemVersionId}', and a version never changes. Give the changed text a new ContentItemVersionId.");
         }
 
-        var wanted = trusted && item.Published;
-        return (wanted, same.Item) switch
+        return (item.Published, same.Item) switch
         {
             (_, { Latest: false }) when item.Latest => Skip("A newer version exists here."),
             (true, { Published: false }) => PeopleChanged(same, reviewed) ?? new(ItemAction.Publish),
-            (false, { Published: true }) when !item.Published => Skip("It was published here."),
+            (false, { Published: true }) => Skip("It was published here."),
             _ => new(ItemAction.Leave),
         };
     }
