@@ -72,6 +72,21 @@ public class VerifyingTheLogTests
         Expect(await Logs.VerifyAsync(log), AuditFault.Edited, 3, "");
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(7)]
+    [InlineData(0)]
+    public async Task Names_the_place_when_the_last_entry_is_renumbered_and_rehashed(long number)
+    {
+        var log = Logs.OfLength(6);
+        log[5] = Logs.Rehash(log[5] with { Sequence = number });
+
+        var result = await Logs.VerifyAsync(log);
+
+        Assert.Equal(6, result.Break?.Position);
+        Assert.Equal(5, result.Count);
+    }
+
     [Fact]
     public Task Names_the_first_missing_entry_when_some_are_deleted() => LogAndPlaces.SampleAsync(async (log, at, other) =>
     {

@@ -48,6 +48,50 @@ public class SanitizingHtmlTests
         html => ContentHtml.Sanitize(html) == ContentHtml.SanitizeSlowly(html), iter: Iterations);
 
     [Fact]
+    public void Agrees_with_the_slow_path_when_elements_stand_in_each_other() => HtmlSoup.Nested.Sample(
+        html => ContentHtml.Sanitize(html) == ContentHtml.SanitizeSlowly(html), iter: Iterations);
+
+    [Theory]
+    [InlineData("<a href=\"/a\">x<a href=\"/b\">y</a></a>")]
+    [InlineData("<p><a href=\"/a\">x<b><a href=\"/b\">y</a></b></a></p>")]
+    [InlineData("<a>x</a>")]
+    [InlineData("<a href=\"\">x</a>")]
+    [InlineData("<a href=\"/a\" onclick=\"x()\">x</a>")]
+    [InlineData("<a href=\"/a?b&c\">x</a>")]
+    [InlineData("<p><p>x</p></p>")]
+    [InlineData("<b><p>x</p></b>")]
+    [InlineData("<li>x</li>")]
+    [InlineData("<ul>x</ul>")]
+    [InlineData("<ul><p>x</p></ul>")]
+    [InlineData("<ul><br></ul>")]
+    [InlineData("<ul> <li>x</li>\n</ul>")]
+    [InlineData("<ul>\t<li>x</li></ul>")]
+    [InlineData("<p>x</b></p>")]
+    [InlineData("</p>")]
+    [InlineData("<p>x")]
+    [InlineData("<p")]
+    [InlineData(" <p>x</p>")]
+    [InlineData("<p>x</p> ")]
+    [InlineData("<p>x</p>\r")]
+    [InlineData("<p>&copy;</p>")]
+    [InlineData("<p>&amp</p>")]
+    [InlineData("<p>x > y</p>")]
+    [InlineData("<p>\u00A0</p>")]
+    [InlineData("<p>\u0085x</p>")]
+    [InlineData("<p>\uD83Dx</p>")]
+    [InlineData("<p>\uFFFFx</p>")]
+    [InlineData("<P>x</P>")]
+    [InlineData("<p >x</p>")]
+    public void Takes_no_short_cut_that_leads_elsewhere(string html) => Assert.Equal(ContentHtml.SanitizeSlowly(html), ContentHtml.Sanitize(html));
+
+    [Theory]
+    [InlineData(15, true)]
+    [InlineData(16, true)]
+    [InlineData(17, false)]
+    public void Takes_the_short_cut_as_deep_as_an_editor_nests(int depth, bool isShort) =>
+        Assert.Equal(isShort, CanonicalHtml.IsCanonical(string.Concat(Enumerable.Repeat("<blockquote>", depth)) + "x" + string.Concat(Enumerable.Repeat("</blockquote>", depth))));
+
+    [Fact]
     public void Takes_the_short_cut_when_html_is_what_an_editor_produces() => HtmlSoup.Tidy.Sample(
         html => CanonicalHtml.IsCanonical(ContentHtml.SanitizeSlowly(html)), iter: Iterations);
 

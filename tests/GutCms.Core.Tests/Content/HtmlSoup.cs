@@ -49,5 +49,32 @@ internal static class HtmlSoup
     /// <summary>What an editor produces: blocks of phrases.</summary>
     public static Gen<string> Tidy { get; } = Block.Array[0, 5].Select(string.Concat);
 
+    private static readonly string[] Nesting =
+    [
+        "p", "h2", "h6", "ul", "ol", "li", "li", "blockquote", "a href=\"/a\"", "a href=\"https://example.org/b?c=d&amp;e\"", "b", "i", "em", "strong", "s", "u", "small", "sub", "sup", "cite", "code",
+    ];
+
+    /// <summary>Elements that are closed in the order in which they were opened, in places where some of them may not stand: links in links, items outside lists, blocks in paragraphs.</summary>
+    public static Gen<string> Nested { get; } = Gen.Select(Gen.Int[0, 5], Gen.Int[0, Nesting.Length - 1], Pick("x", "word ", "<br>", "&amp;", "\n", "")).Array[1, 20].Select(Nest);
+
+    private static string Nest((int Step, int Tag, string Text)[] steps)
+    {
+        var html = new System.Text.StringBuilder();
+        var open = new Stack<string>();
+        foreach (var (step, tag, text) in steps)
+        {
+            if (step > 2 && open.TryPop(out var closed))
+            {
+                html.Append("</").Append(closed.Split(' ')[0]).Append('>').Append(text);
+                continue;
+            }
+
+            open.Push(Nesting[tag]);
+            html.Append('<').Append(Nesting[tag]).Append('>').Append(text);
+        }
+
+        return open.Aggregate(html, (written, closed) => written.Append("</").Append(closed.Split(' ')[0]).Append('>')).ToString();
+    }
+
     private static Gen<string> Pick(params string[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 }

@@ -156,6 +156,21 @@ public sealed class DeliveryRefreshTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Rewrites_a_series_when_the_date_of_an_article_changes_its_order()
+    {
+        await _site.PublishAsync(Samples.Series("s"), At("a", 1), At("b", 2), At("c", 3));
+        Assert.Equal("a", (string?)_site.Json("b")["series"]!["previous"]!["slug"]);
+
+        await _site.PublishAsync(At("a", 4));
+
+        Assert.Equal(["a", "b", "c", "s"], _site.Written.Order());
+        Assert.Null(_site.Json("b")["series"]!["previous"]);
+        Assert.Equal("a", (string?)_site.Json("c")["series"]!["next"]!["slug"]);
+
+        static ContentItem At(string id, int day) => Samples.Article(id, series: "s") with { PublishedUtc = Samples.Published.AddDays(day) };
+    }
+
+    [Fact]
     public async Task Rewrites_the_series_that_an_article_leaves_as_well_as_the_one_that_it_joins()
     {
         await _site.PublishAsync(
