@@ -1,3 +1,4 @@
+using GutCms.Core.Content;
 using GutCms.OrchardCore.Reviews;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,7 @@ public sealed class Migrations(IRecipeMigrator recipes, IContentDefinitionManage
     private const int TextKey = 160;
     private const int Name = 255;
 
-    private static readonly string[] OwnTypes = ["Article", "Series", "Disclaimer", "Section", "Faq", "FaqEntry", "Reference"];
+    private static readonly string[] OwnTypes = [.. ItemMeaning.Delivered, "Section", "Faq", "FaqEntry", "Reference"];
 
     /// <summary>First version.</summary>
     /// <exception cref="InvalidOperationException">The site has content types of its own under the same names.</exception>
@@ -79,7 +80,7 @@ public sealed class Migrations(IRecipeMigrator recipes, IContentDefinitionManage
     }
 
     private static bool IsOwn(global::OrchardCore.ContentManagement.Metadata.Models.ContentTypeDefinition type) =>
-        type.Parts.Any(part => part.Name == nameof(ReviewPart)) || type.Name is not ("Article" or "Disclaimer") && type.Parts.Any(part => part.Name == type.Name || part.Name is "HtmlBodyPart" or "Entries");
+        type.Parts.Any(part => part.Name == nameof(ReviewPart)) || type.Name is not (ItemMeaning.Article or ItemMeaning.Disclaimer) && type.Parts.Any(part => part.Name == type.Name || part.Name is "HtmlBodyPart" or "Entries");
 
     private async Task InsertLockAsync()
     {

@@ -13,12 +13,13 @@ public static class ContentReferences
 {
     /// <summary>
     /// The references of all ContentPickerFields, and of TaxonomyFields the taxonomy (its terms are no items of their own), in document order,
-    /// nested items included. Empty when there are none.
+    /// nested items included. What <see cref="ItemMeaning"/> reads out of the item is among them, where the definitions do not know those fields too. Empty when there are none.
     /// </summary>
     public static IReadOnlyList<ContentReference> Of(ContentItem item, ContentDefinitions definitions)
     {
         var collector = new Collector(definitions);
         collector.Collect("", item.ContentType, item.Parts);
+        collector.AddMeant(item);
         return collector.Found;
     }
 
@@ -45,6 +46,18 @@ public static class ContentReferences
                 foreach (var nested in NestedItems.Of(use.PartName, part))
                 {
                     Collect($"{prefix}{use.Name}.", nested.Text(WellKnown.ContentType) ?? "", nested);
+                }
+            }
+        }
+
+        public void AddMeant(ContentItem item)
+        {
+            foreach (var field in ItemMeaning.Pickers)
+            {
+                var name = ItemMeaning.Reference(item.ContentType, field);
+                if (!_next.ContainsKey(name))
+                {
+                    Found.AddRange(ItemMeaning.Picks(item, field).Select((id, order) => new ContentReference(name, id, order)));
                 }
             }
         }

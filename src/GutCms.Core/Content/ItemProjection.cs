@@ -53,7 +53,7 @@ internal sealed class ItemProjection(ContentDefinitions definitions)
                 target.AddText("markdown", part.Text("Markdown"));
                 break;
             case var bag when NestedItems.Member(bag) is not null:
-                var isKnown = (contentType, use.Name) is ("Article", "Body" or "References") or ("Faq", "Entries");
+                var isKnown = (contentType, use.Name) is (ItemMeaning.Article, "Body" or "References") or ("Faq", "Entries");
                 (isKnown ? target : parts).AddFilled(JsonNamingPolicy.CamelCase.ConvertName(use.Name), Blocks(NestedItems.Of(bag, part)));
                 break;
         }

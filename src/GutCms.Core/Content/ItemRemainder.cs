@@ -13,7 +13,7 @@ internal sealed class ItemRemainder(ContentDefinitions definitions)
     /// <summary>Parts that say where an item stands, when, and what happens to it, but nothing of what it says.</summary>
     private static readonly FrozenSet<string> Silent = new[]
     {
-        "AutoroutePart", "AliasPart", "ListPart", "ContainedPart", "LocalizationPart", "PublishLaterPart", "ArchiveLaterPart", "SitemapPart", "AuditTrailPart", "CommonPart", "ReviewPart",
+        ItemMeaning.AddressPart, "AliasPart", "ListPart", "ContainedPart", ItemMeaning.LanguagePart, "PublishLaterPart", "ArchiveLaterPart", "SitemapPart", "AuditTrailPart", "CommonPart", "ReviewPart",
         "FlowMetadata", "BagMetadata",
     }.ToFrozenSet(StringComparer.Ordinal);
 

@@ -13,19 +13,15 @@ public static class MedicalContent
 {
     /// <summary>Projects a version. The members stand in a fixed order, but their order does not count for the hash.</summary>
     /// <param name="item">The version.</param>
-    /// <param name="disclaimer">The disclaimer version that it is shown with; null when it has none. Counts for articles only.</param>
+    /// <param name="disclaimer">The disclaimer version that it is shown with; null when it has none. Counts only when it is one, and not for a disclaimer itself.</param>
     /// <param name="definitions">What the types are made of: fields that a site added are projected too.</param>
     /// <param name="siteLanguage">Language when the item does not say its own, for example <c>en</c>.</param>
     public static JsonObject Project(ContentItem item, ContentItem? disclaimer, ContentDefinitions definitions, string siteLanguage)
     {
         var content = new JsonObject { ["type"] = item.ContentType };
-        content.AddText("language", Language(item, siteLanguage));
+        content.AddText("language", ItemMeaning.LanguageOf(item, siteLanguage));
         new ItemProjection(definitions).Fill(content, item.ContentType, item.Parts, "title", displayText: item.DisplayText);
-        if (item.ContentType == "Article" && disclaimer is not null)
-        {
-            content.AddFilled("disclaimer", Disclaimer(disclaimer, definitions));
-        }
-
+        AddDisclaimer(content, item.ContentType, disclaimer, definitions);
         return content;
     }
 
@@ -45,7 +41,7 @@ public static class MedicalContent
     /// <exception cref="CanonicalJsonException">A text is not well-formed Unicode.</exception>
     public static string Hash(JsonObject projection) => CanonicalJson.Hash(projection);
 
-    /// <summary>A projected article as it is with another disclaimer; everything else of it stays as it is.</summary>
+    /// <summary>A projected text as it is with another disclaimer; everything else of it stays as it is.</summary>
     /// <param name="content">The projection.</param>
     /// <param name="disclaimer">The disclaimer version that it is to be shown with.</param>
     /// <param name="definitions">What the types are made of.</param>
@@ -53,18 +49,17 @@ public static class MedicalContent
     {
         var changed = (JsonObject)content.DeepClone();
         changed.Remove("disclaimer");
-        if (content.Text("type") == "Article")
-        {
-            changed.AddFilled("disclaimer", Disclaimer(disclaimer, definitions));
-        }
-
+        AddDisclaimer(changed, content.Text("type") ?? "", disclaimer, definitions);
         return changed;
     }
 
-    private static string Language(ContentItem item, string siteLanguage) =>
-        item.Parts.Object("LocalizationPart").Text("Culture") is { Length: > 0 } culture ? culture
-        : item.ContentType == "Disclaimer" && item.Parts.Object("Disclaimer").Object("Language").Text("Text") is { Length: > 0 } own ? own
-        : siteLanguage;
+    private static void AddDisclaimer(JsonObject content, string contentType, ContentItem? disclaimer, ContentDefinitions definitions)
+    {
+        if (disclaimer is { ContentType: ItemMeaning.Disclaimer } && ItemMeaning.ShowsDisclaimer(contentType))
+        {
+            content.AddFilled("disclaimer", Disclaimer(disclaimer, definitions));
+        }
+    }
 
     private static JsonObject Disclaimer(ContentItem disclaimer, ContentDefinitions definitions)
     {

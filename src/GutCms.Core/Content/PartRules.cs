@@ -17,7 +17,7 @@ internal static partial class PartRules
             case "TitlePart" when TitleRequired(use) && string.IsNullOrWhiteSpace(part.Text("Title")):
                 faults.Add($"{path}.Title", "The title is required.");
                 break;
-            case "AutoroutePart" when part.Text("Path") is { Length: > 0 } route && !IsPath(route):
+            case ItemMeaning.AddressPart when part.Text(ItemMeaning.AddressMember) is { Length: > 0 } route && !IsPath(route):
                 faults.Add($"{path}.Path", "A path has lower-case letters, digits and hyphens, segments divided by single slashes, no slash at its ends.");
                 break;
             case "AliasPart" when part.Text("Alias") is { Length: > MaxAliasLength }:

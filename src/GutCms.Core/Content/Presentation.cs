@@ -18,16 +18,8 @@ namespace GutCms.Core.Content;
 public sealed record Presentation(string? Path, string? SeriesId, decimal? SeriesPosition, ImmutableArray<string> HotArticles)
 {
     /// <summary>The presentation of a version.</summary>
-    public static Presentation Of(ContentItem item)
-    {
-        var path = (item.Parts.Object("AutoroutePart").Text("Path") ?? "").Trim('/').ToLowerInvariant();
-        var own = item.Parts.Object(item.ContentType);
-        return new(
-            path.Length == 0 ? null : path,
-            Picked(own, "Series").FirstOrDefault(),
-            own.Object("SeriesPosition")?["Value"] is JsonValue value && value.TryGetValue(out decimal position) ? position : null,
-            [.. Picked(own, "HotArticles").Distinct(StringComparer.Ordinal)]);
-    }
+    public static Presentation Of(ContentItem item) => new(
+        ItemMeaning.PathOf(item) is { } path ? ItemMeaning.PathKey(path) : null, ItemMeaning.SeriesOf(item), ItemMeaning.PositionOf(item), ItemMeaning.HotArticlesOf(item));
 
     /// <summary>Hash of the presentation of a version.</summary>
     public static string HashOf(ContentItem item) => Of(item).Hash();
@@ -70,6 +62,4 @@ public sealed record Presentation(string? Path, string? SeriesId, decimal? Serie
             ? JsonValue.Create((double)position)
             : JsonValue.Create(position.ToString("G29", CultureInfo.InvariantCulture));
     }
-
-    private static IEnumerable<string> Picked(JsonObject? part, string field) => part.Object(field).Texts("ContentItemIds").Where(id => id.Length > 0);
 }

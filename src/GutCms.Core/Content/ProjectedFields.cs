@@ -13,10 +13,10 @@ internal static class ProjectedFields
     [
         new("Subtitle", "subtitle", "TextField"),
         new("Excerpt", "excerpt", "TextField"),
-        new("Series", "", "ContentPickerField"),
-        new("SeriesPosition", "", "NumericField"),
-        new("Disclaimer", "", "ContentPickerField"),
-        new("HotArticles", "", "ContentPickerField"),
+        new(ItemMeaning.SeriesField, "", "ContentPickerField"),
+        new(ItemMeaning.PositionField, "", "NumericField"),
+        new(ItemMeaning.DisclaimerField, "", "ContentPickerField"),
+        new(ItemMeaning.HotArticlesField, "", "ContentPickerField"),
     ];
 
     private static readonly ProjectedField[] Reference =
@@ -34,15 +34,15 @@ internal static class ProjectedFields
     [
         new("Kind", "kind", "TextField"),
         new("Text", "html", "HtmlField"),
-        new("Language", "", "TextField"),
+        new(ItemMeaning.LanguageField, "", "TextField"),
     ];
 
     public static ProjectedField[] Of(string contentType) => contentType switch
     {
-        "Article" => Article,
+        ItemMeaning.Article => Article,
         "Reference" => Reference,
-        "Series" => Series,
-        "Disclaimer" => Disclaimer,
+        ItemMeaning.Series => Series,
+        ItemMeaning.Disclaimer => Disclaimer,
         _ => [],
     };
 }

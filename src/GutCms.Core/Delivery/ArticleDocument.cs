@@ -12,7 +12,7 @@ internal static class ArticleDocument
         var item = source.Item;
         var content = source.Text.Content;
         var (searchText, readingMinutes) = DeliveryText.Of(content);
-        var article = new Article(source, content, source.Text.ContentHash, DeliveredItem.SlugOf(item), readingMinutes);
+        var article = new Article(source, content, source.Text.ContentHash, ItemMeaning.SlugOf(item), readingMinutes);
         var dependsOn = DependsOn(source);
         return new DocumentDraft(
             DeliveryKind.Article,
@@ -22,9 +22,9 @@ internal static class ArticleDocument
             article.Title,
             bytesUtc => DocumentJson.Write(writer => WriteSummary(writer, article, bytesUtc)),
             searchText,
-            DeliveredItem.SeriesOf(item),
+            ItemMeaning.SeriesOf(item),
             source.Place?.Series.Slug,
-            DeliveredItem.SeriesPositionOf(item),
+            ItemMeaning.PositionOf(item),
             dependsOn,
             string.Join(' ', dependsOn.Prepend(item.ContentItemId)));
     }

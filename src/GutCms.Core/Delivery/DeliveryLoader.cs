@@ -69,12 +69,12 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
     private async Task<ArticleSource> ArticleAsync(ShownText text, DeliveryStamp? stamp, DeliveredReview? review, CancellationToken cancellationToken)
     {
         var item = text.Item;
-        var hot = DeliveredItem.HotArticlesOf(item)
+        var hot = ItemMeaning.HotArticlesOf(item)
             .Select(id => _articles.Find(id))
             .OfType<ArticleEntry>()
             .Select(entry => new ArticleCard(entry.Id, entry.Slug, entry.Title, entry.Excerpt, entry.SeriesId is { } id ? _series.Find(id) : null));
         SeriesPlace? place = null;
-        if (DeliveredItem.SeriesOf(item) is { } seriesId && _series.Find(seriesId) is { } series)
+        if (ItemMeaning.SeriesOf(item) is { } seriesId && _series.Find(seriesId) is { } series)
         {
             place = (await MembersAsync(seriesId, cancellationToken)).PlaceOf(item.ContentItemId, series);
         }
@@ -83,9 +83,8 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
     }
 
     private ContentItem? DisclaimerOf(ContentItem item, DeliveredReview? review) =>
-        DeliveredItem.KindOf(item) != DeliveryKind.Article ? null
-        : review?.Disclaimer is { } pinned ? pinned.Item
-        : DeliveredItem.DisclaimerOf(item) is { } id ? _disclaimers.Find(id)
+        review?.Disclaimer is { } pinned ? pinned.Item
+        : ItemMeaning.DisclaimerOf(item) is { } id ? _disclaimers.Find(id)
         : null;
 
     private void TrimCaches()
@@ -100,13 +99,12 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
     private async Task<(Dictionary<string, ShownText> Texts, Dictionary<string, DeliveredReview> Reviews)> TextsAsync(
         IReadOnlyCollection<StoredVersion> versions, CancellationToken cancellationToken)
     {
-        var articles = versions.Where(version => DeliveredItem.KindOf(version.Item) == DeliveryKind.Article).Select(version => version.Item).ToList();
         var reviewable = versions.Where(version => DeliveredItem.KindOf(version.Item) is DeliveryKind.Article or DeliveryKind.Series).Select(version => version.Item).ToList();
-        var wanted = articles.Select(DeliveredItem.DisclaimerOf).OfType<string>().Where(id => !_disclaimers.Contains(id)).ToHashSet(StringComparer.Ordinal);
+        var wanted = versions.Select(version => ItemMeaning.DisclaimerOf(version.Item)).OfType<string>().Where(id => !_disclaimers.Contains(id)).ToHashSet(StringComparer.Ordinal);
         var found = await FindAsync(wanted, cancellationToken);
         foreach (var id in wanted)
         {
-            _disclaimers.Add(id, found.GetValueOrDefault(id)?.Item is { ContentType: DeliveredItem.Disclaimer } item ? item : null);
+            _disclaimers.Add(id, found.GetValueOrDefault(id)?.Item is { ContentType: ItemMeaning.Disclaimer } item ? item : null);
         }
 
         var reviewed = new Dictionary<string, DeliveredReview>(await reviews.FindAsync(work, reviewable, cancellationToken), StringComparer.Ordinal);
@@ -135,20 +133,20 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
             _articles.Add(article.Item.ContentItemId, EntryOf(article));
         }
 
-        var hot = articles.SelectMany(article => DeliveredItem.HotArticlesOf(article.Item)).Where(id => !_articles.Contains(id)).ToHashSet(StringComparer.Ordinal);
-        var shown = await ShownAsync(hot, DeliveredItem.Article, cancellationToken);
+        var hot = articles.SelectMany(article => ItemMeaning.HotArticlesOf(article.Item)).Where(id => !_articles.Contains(id)).ToHashSet(StringComparer.Ordinal);
+        var shown = await ShownAsync(hot, ItemMeaning.Article, cancellationToken);
         foreach (var id in hot)
         {
             _articles.Add(id, shown.TryGetValue(id, out var text) ? EntryOf(text) : null);
         }
 
-        var series = articles.Select(article => DeliveredItem.SeriesOf(article.Item))
-            .Concat(articles.SelectMany(article => DeliveredItem.HotArticlesOf(article.Item)).Select(id => _articles.Find(id)?.SeriesId))
+        var series = articles.Select(article => ItemMeaning.SeriesOf(article.Item))
+            .Concat(articles.SelectMany(article => ItemMeaning.HotArticlesOf(article.Item)).Select(id => _articles.Find(id)?.SeriesId))
             .OfType<string>().Where(id => !_series.Contains(id)).ToHashSet(StringComparer.Ordinal);
-        shown = await ShownAsync(series, DeliveredItem.Series, cancellationToken);
+        shown = await ShownAsync(series, ItemMeaning.Series, cancellationToken);
         foreach (var id in series)
         {
-            _series.Add(id, shown.TryGetValue(id, out var text) ? new SeriesCard(id, DeliveredItem.SlugOf(text.Item), text.Title) : null);
+            _series.Add(id, shown.TryGetValue(id, out var text) ? new SeriesCard(id, ItemMeaning.SlugOf(text.Item), text.Title) : null);
         }
     }
 
@@ -161,7 +159,7 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
             : await work.FindAsync(ids, VersionSelector.Published, cancellationToken);
 
     private static ArticleEntry EntryOf(ShownText text) =>
-        new(text.Item.ContentItemId, DeliveredItem.SlugOf(text.Item), text.Title, text.Content.Text("excerpt"), DeliveredItem.SeriesOf(text.Item));
+        new(text.Item.ContentItemId, ItemMeaning.SlugOf(text.Item), text.Title, text.Content.Text("excerpt"), ItemMeaning.SeriesOf(text.Item));
 
     private sealed record ArticleEntry(string Id, string Slug, string Title, string? Excerpt, string? SeriesId);
 }

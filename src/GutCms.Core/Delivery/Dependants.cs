@@ -30,7 +30,7 @@ internal sealed class Dependants
                     NoteArticle(article);
                     break;
                 case SeriesSource series when series.Stamp is not { } stamp
-                    || stamp.Key != DeliveredItem.SlugOf(series.Item) || stamp.Title != series.Text.Title:
+                    || stamp.Key != ItemMeaning.SlugOf(series.Item) || stamp.Title != series.Text.Title:
                     _retitledSeries.Add(series.Item.ContentItemId);
                     break;
                 case DisclaimerSource disclaimer:
@@ -70,8 +70,12 @@ internal sealed class Dependants
             shown.UnionWith(members);
         }
 
-        await AddReferrersAsync(found, work, shown, DeliveredItem.HotArticlesField, cancellationToken);
-        await AddReferrersAsync(found, work, _disclaimers, DeliveredItem.DisclaimerField, cancellationToken);
+        await AddReferrersAsync(found, work, shown, ItemMeaning.Reference(ItemMeaning.Article, ItemMeaning.HotArticlesField), cancellationToken);
+        foreach (var type in ItemMeaning.Delivered.Where(ItemMeaning.ShowsDisclaimer))
+        {
+            await AddReferrersAsync(found, work, _disclaimers, ItemMeaning.Reference(type, ItemMeaning.DisclaimerField), cancellationToken);
+        }
+
         return found.Ids;
     }
 
@@ -79,15 +83,15 @@ internal sealed class Dependants
     {
         var item = article.Item;
         var stamp = article.Stamp;
-        var series = DeliveredItem.SeriesOf(item);
+        var series = ItemMeaning.SeriesOf(item);
         _articles.Add(item.ContentItemId);
-        if (stamp is null || stamp.SeriesId != series || stamp.SeriesPosition != DeliveredItem.SeriesPositionOf(item)
+        if (stamp is null || stamp.SeriesId != series || stamp.SeriesPosition != ItemMeaning.PositionOf(item)
             || stamp.PublishedUtc != DeliveredItem.PublishedUtcOf(article.Text.Version))
         {
             NoteReordered(stamp?.SeriesId);
             NoteReordered(series);
         }
-        else if (series is not null && (stamp.Key != DeliveredItem.SlugOf(item) || stamp.Title != article.Text.Title))
+        else if (series is not null && (stamp.Key != ItemMeaning.SlugOf(item) || stamp.Title != article.Text.Title))
         {
             _renamedArticles.Add((series, item.ContentItemId));
         }

@@ -17,7 +17,7 @@ internal static class SeriesDocument
     {
         var item = source.Item;
         var content = source.Text.Content;
-        var slug = DeliveredItem.SlugOf(item);
+        var slug = ItemMeaning.SlugOf(item);
         return new DocumentDraft(
             DeliveryKind.Series,
             slug,

@@ -26,7 +26,7 @@ public sealed class ListDisclaimers(ReviewPorts ports, ListContent list, IEditor
     /// <exception cref="Delivery.BadCursorException">The cursor is not one of this list's.</exception>
     public async Task<Outcome<Result>> ExecuteAsync(Actor actor, string? after, int first, CancellationToken cancellationToken)
     {
-        var page = await list.ExecuteAsync(actor, new(MedicalText.DisclaimerType, ContentListStatus.Latest, After: after, First: first), cancellationToken);
+        var page = await list.ExecuteAsync(actor, new(ItemMeaning.Disclaimer, ContentListStatus.Latest, After: after, First: first), cancellationToken);
         if (!page.Succeeded)
         {
             return page.Refusal;

@@ -32,7 +32,7 @@ public sealed class ShowDraft(ReviewPorts ports)
 
         await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
         var text = await MedicalText.LoadAsync(work, cancellationToken);
-        var disclaimer = MedicalText.DisclaimerOf(item) is { } id ? (await work.FindAsync([id], VersionSelector.Published, cancellationToken)).GetValueOrDefault(id)?.Item : null;
+        var disclaimer = await LiveDisclaimers.OfAsync(work, item, cancellationToken);
         return MedicalContent.Project(ContentSanitizer.Sanitize(item, text.Definitions), disclaimer, text.Definitions, text.SiteLanguage);
     }
 }

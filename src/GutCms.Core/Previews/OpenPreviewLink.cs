@@ -82,9 +82,7 @@ internal static class PreviewTokens
             return (null, Ended);
         }
 
-        var disclaimer = MedicalText.DisclaimerOf(item) is { } disclaimerId
-            ? (await attempt.Work.FindAsync([disclaimerId], VersionSelector.Published, cancellationToken)).GetValueOrDefault(disclaimerId)?.Item
-            : null;
+        var disclaimer = await LiveDisclaimers.OfAsync(attempt.Work, item, cancellationToken);
         var content = MedicalContent.Project(item, disclaimer, facts.Text.Definitions, facts.Text.SiteLanguage);
         return (new(link, item, content, item.ContentItemVersionId == facts.Published?.Item.ContentItemVersionId), null);
     }

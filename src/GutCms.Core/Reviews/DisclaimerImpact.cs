@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using GutCms.Core.Content;
 
 namespace GutCms.Core.Reviews;
 
@@ -34,7 +35,7 @@ public sealed record ImpactedItem(
 public sealed record DisclaimerImpact(string ContentItemId, string? PublishedVersionId, string LatestVersionId, bool HasChanged, ImmutableArray<ImpactedItem> Items)
 {
     /// <summary>Name of the type whose items are disclaimers.</summary>
-    public const string ContentType = MedicalText.DisclaimerType;
+    public const string ContentType = ItemMeaning.Disclaimer;
 
     /// <summary>Live content that shows it.</summary>
     public ImmutableArray<ImpactedItem> Live => [.. Items.Where(item => item.IsLive)];
@@ -65,7 +66,7 @@ public sealed record DisclaimerImpact(string ContentItemId, string? PublishedVer
     /// <summary>Looks up what a disclaimer concerns; null: the item is no disclaimer.</summary>
     internal static async Task<DisclaimerImpact?> FindAsync(IReviewUnitOfWork work, ReviewFacts facts, CancellationToken cancellationToken)
     {
-        if (facts.ContentType != MedicalText.DisclaimerType)
+        if (facts.ContentType != ItemMeaning.Disclaimer)
         {
             return null;
         }

@@ -39,8 +39,8 @@ public sealed record DisclaimerUse(string ContentItemId, string ContentType, str
         latest.ContentItemId,
         latest.ContentType,
         latest.DisplayText,
-        MedicalText.PathOf(latest),
+        ItemMeaning.PathOf(latest),
         latest.Published,
         live?.ContentItemVersionId,
-        live is null ? null : MedicalText.DisclaimerOf(live));
+        live is null ? null : ItemMeaning.DisclaimerOf(live));
 }

@@ -61,14 +61,14 @@ internal static class Drafts
     public static async Task<Outcome<SaveContent.Result>> SaveAsync(
         Attempt attempt, ReviewFacts? before, ContentItem item, ImmutableArray<VersionAuthor> authors, string action, JsonObject details, CancellationToken cancellationToken)
     {
-        if (MedicalText.PathOf(item) is { } path
+        if (ItemMeaning.PathOf(item) is { } path
             && (await attempt.Work.FindPathOwnersAsync([path], cancellationToken)).TryGetValue(path, out var owner) && owner != item.ContentItemId)
         {
             return new Refusal(RefusalKind.Conflict, $"Another item has the path '{path}'.") { UnmetRules = [new(Rules.PathMustBeFree, $"Another item has the path '{path}'.")] };
         }
 
         var text = before?.Text ?? await MedicalText.LoadAsync(attempt.Work, cancellationToken);
-        var disclaimer = MedicalText.DisclaimerOf(item) is { } id ? (await attempt.Work.FindAsync([id], VersionSelector.Published, cancellationToken)).GetValueOrDefault(id)?.Item : null;
+        var disclaimer = await LiveDisclaimers.OfAsync(attempt.Work, item, cancellationToken);
         var hash = text.Hash(item, disclaimer);
         var presentation = Presentation.HashOf(item);
         var (sameText, samePresentation) = (hash == before?.LatestHash, presentation == before?.LatestPresentationHash);

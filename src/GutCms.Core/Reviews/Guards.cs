@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using GutCms.Core.Content;
 
 namespace GutCms.Core.Reviews;
 
@@ -155,7 +156,7 @@ internal static class Guards
 
     private static string? MustHaveDisclaimer(GuardContext context) =>
         context.Policy is { RequireDisclaimer: false } or null || context.Facts.Disclaimer is not null ? null
-        : MedicalText.DisclaimerOf(context.Facts.Latest.Item) is null ? "The text needs a disclaimer." : "The disclaimer that the text refers to is not published.";
+        : ItemMeaning.DisclaimerOf(context.Facts.Latest.Item) is null ? "The text needs a disclaimer." : "The disclaimer that the text refers to is not published.";
 
     private static string? MustClassify(GuardContext context) =>
         WasNotLookedUp(context) is { } unknown ? unknown
@@ -164,5 +165,5 @@ internal static class Guards
         : context.Change is null ? $"The disclaimer has changed and {impact.Items.Length} items show it: propose whether the change is editorial or material. Its reviewers sign it." : null;
 
     private static string? WasNotLookedUp(GuardContext context) =>
-        context.Impact is null && context.Facts.ContentType == MedicalText.DisclaimerType ? "It is not known which content shows the disclaimer." : null;
+        context.Impact is null && context.Facts.ContentType == ItemMeaning.Disclaimer ? "It is not known which content shows the disclaimer." : null;
 }

@@ -17,7 +17,7 @@ internal static class ReviewFactsLoader
         var published = (await work.FindAsync(ids, VersionSelector.Published, cancellationToken)).GetValueOrDefault(contentItemId);
         var text = await MedicalText.LoadAsync(work, cancellationToken);
         var policy = await PolicyLookup.FindAsync(work, latest.Item.ContentType, cancellationToken);
-        var disclaimers = await FindDisclaimersAsync(work, latest, published, cancellationToken);
+        var disclaimers = await LiveDisclaimers.FindAsync(work, new[] { latest, published }.OfType<StoredVersion>().Select(version => version.Item), cancellationToken);
         var publication = (await work.Reviews.FindPublicationsAsync(ids, cancellationToken)).GetValueOrDefault(contentItemId);
         if (publication?.VersionId != published?.Item.ContentItemVersionId)
         {
@@ -31,7 +31,7 @@ internal static class ReviewFactsLoader
         var grants = await work.Reviews.FindGrantsAsync([.. versions.Select(version => version.VersionId)], cancellationToken);
         var roles = new[] { policy.Policy, review?.Policy, renewal?.Policy }.OfType<ReviewPolicy>()
             .SelectMany(known => known.Stages).SelectMany(stage => stage.Roles).Select(role => role.Role).Distinct(StringComparer.Ordinal).ToList();
-        var hashNow = published is null ? null : text.Hash(published.Item, DisclaimerItem(disclaimers, published));
+        var hashNow = published is null ? null : text.Hash(published.Item, LiveDisclaimers.Of(disclaimers, published.Item)?.Item);
         return new ReviewFacts
         {
             NowUtc = nowUtc,
@@ -39,8 +39,8 @@ internal static class ReviewFactsLoader
             Latest = latest,
             Published = published,
             Policy = policy,
-            Disclaimer = MedicalText.DisclaimerOf(latest.Item) is { } id ? disclaimers.GetValueOrDefault(id) : null,
-            LatestHash = text.Hash(latest.Item, DisclaimerItem(disclaimers, latest)),
+            Disclaimer = LiveDisclaimers.Of(disclaimers, latest.Item),
+            LatestHash = text.Hash(latest.Item, LiveDisclaimers.Of(disclaimers, latest.Item)?.Item),
             LatestPresentationHash = Presentation.HashOf(latest.Item),
             PublishedPresentationHash = published is null ? null : Presentation.HashOf(published.Item),
             // What a recipe brought in has no publication; under a policy readers get the text of the hash on file, whatever the program makes of the version today.
@@ -61,13 +61,4 @@ internal static class ReviewFactsLoader
             Threads = await work.Reviews.ListThreadsAsync(contentItemId, cancellationToken),
         };
     }
-
-    private static async Task<IReadOnlyDictionary<string, StoredVersion>> FindDisclaimersAsync(IUnitOfWork work, StoredVersion latest, StoredVersion? published, CancellationToken cancellationToken)
-    {
-        var ids = new[] { latest, published }.OfType<StoredVersion>().Select(version => MedicalText.DisclaimerOf(version.Item)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        return await work.FindAsync(ids, VersionSelector.Published, cancellationToken);
-    }
-
-    private static ContentItem? DisclaimerItem(IReadOnlyDictionary<string, StoredVersion> disclaimers, StoredVersion version) =>
-        MedicalText.DisclaimerOf(version.Item) is { } id ? disclaimers.GetValueOrDefault(id)?.Item : null;
 }

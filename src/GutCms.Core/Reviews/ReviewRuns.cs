@@ -18,7 +18,7 @@ internal static class ReviewRuns
         {
             Title = item.DisplayText,
             OwnerId = item.Owner,
-            DisclaimerId = MedicalText.DisclaimerOf(item),
+            DisclaimerId = ItemMeaning.DisclaimerOf(item),
             Stages = NewStages(policy, nowUtc),
             CoveredTexts = [new(item.ContentItemVersionId, contentHash, CoverCause.Submitted, nowUtc) { PresentationHash = Presentation.HashOf(item), Change = change }],
         };

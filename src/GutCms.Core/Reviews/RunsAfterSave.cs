@@ -30,7 +30,7 @@ internal static class RunsAfterSave
         var (hash, isRecorded) = (presentation.Hash(), presentation.Hash() != before);
         var cause = isRecorded ? CoverCause.PresentationRecorded : CoverCause.SavedUnchanged;
         await attempt.Work.Reviews.SaveReviewAsync(
-            ReviewRuns.Cover(review, item.ContentItemVersionId, contentHash, hash, cause, attempt.NowUtc) with { OwnerId = item.Owner, DisclaimerId = MedicalText.DisclaimerOf(item) },
+            ReviewRuns.Cover(review, item.ContentItemVersionId, contentHash, hash, cause, attempt.NowUtc) with { OwnerId = item.Owner, DisclaimerId = ItemMeaning.DisclaimerOf(item) },
             cancellationToken);
         if (schedule is not null && schedule.ContentHash == contentHash && (isRecorded || schedule.PresentationHash == hash))
         {

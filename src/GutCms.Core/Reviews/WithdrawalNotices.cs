@@ -38,8 +38,8 @@ public sealed class WithdrawalNotices(IReviewContentStore store)
 
         var item = (await work.FindAsync([id], VersionSelector.Published, cancellationToken)).GetValueOrDefault(id)?.Item;
         return item is null ? null
-            : MedicalText.PathOf(item) is { } path ? "/" + path
-            : item.ContentType == MedicalText.DisclaimerType ? "/api/delivery/disclaimers/" + id
+            : ItemMeaning.PathOf(item) is { } path ? "/" + path
+            : item.ContentType == ItemMeaning.Disclaimer ? "/api/delivery/disclaimers/" + id
             : null;
     }
 }

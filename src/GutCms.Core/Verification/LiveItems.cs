@@ -86,7 +86,7 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
         var found = await work.Reviews.FindReviewsAsync(runs, cancellationToken);
         var decisions = await work.Reviews.FindDecisionsAsync(runs, cancellationToken);
         var pinned = await work.FindVersionsAsync([.. publications.Values.Select(live => live.DisclaimerVersionId).OfType<string>().Distinct(StringComparer.Ordinal)], cancellationToken);
-        var shown = await work.FindAsync([.. versions.Values.Select(version => MedicalText.DisclaimerOf(version.Item)).OfType<string>().Distinct(StringComparer.Ordinal)], VersionSelector.Published, cancellationToken);
+        var shown = await LiveDisclaimers.FindAsync(work, versions.Values.Select(version => version.Item), cancellationToken);
         var documents = await reading.FindDocumentsAsync(ids, cancellationToken);
         var sources = (await loader.LoadAsync(ids, cancellationToken)).Documents.ToDictionary(source => source.Text.Item.ContentItemId, StringComparer.Ordinal);
         foreach (var (id, version) in versions)
@@ -94,7 +94,7 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
             var item = version.Item;
             var publication = publications.GetValueOrDefault(id) is { } row && row.VersionId == item.ContentItemVersionId ? row : null;
             var disclaimer = publication?.DisclaimerVersionId is { } pin ? pinned.GetValueOrDefault(pin)?.Item
-                : MedicalText.DisclaimerOf(item) is { } named ? shown.GetValueOrDefault(named)?.Item : null;
+                : LiveDisclaimers.Of(shown, item)?.Item;
             var computed = HashOf(text, item, disclaimer);
             var facts = new LiveFacts(
                 item, publication, await PolicyOfAsync(item.ContentType, cancellationToken), publication?.ContentHash ?? computed ?? "", computed,

@@ -104,7 +104,7 @@ internal sealed class EditorialActs(
     private async Task<string> ContentHashAsync(OrchardItem item)
     {
         var core = await content.ToCoreAsync(item);
-        var picked = (core.Parts[core.ContentType]?["Disclaimer"]?["ContentItemIds"] as System.Text.Json.Nodes.JsonArray)?.FirstOrDefault()?.GetValue<string>();
+        var picked = ItemMeaning.DisclaimerOf(core);
         var disclaimer = picked is null ? null : (await content.FindItemsAsync([picked], VersionSelector.Published)).FirstOrDefault();
         return MedicalContent.Hash(MedicalContent.Project(core, disclaimer is null ? null : await content.ToCoreAsync(disclaimer), await content.GetDefinitionsAsync(), await content.GetLanguageAsync()));
     }

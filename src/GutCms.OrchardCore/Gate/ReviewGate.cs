@@ -207,7 +207,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
     }
 
     /// <summary>Types that have delivery documents.</summary>
-    internal static ImmutableHashSet<string> Delivered { get; } = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "Article", "Series", "Disclaimer");
+    internal static ImmutableHashSet<string> Delivered { get; } = ItemMeaning.Delivered.ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
 
     private async Task<bool> MayGoLiveAsync(OrchardItem item, bool flagged)
     {

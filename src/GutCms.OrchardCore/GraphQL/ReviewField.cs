@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GraphQL;
 using GraphQL.Types;
 using GutCms.Api.Http;
@@ -20,12 +19,10 @@ namespace GutCms.OrchardCore.GraphQL;
 /// <summary>The field <c>review</c> of Article, Disclaimer and Series: how the version stands, as far as the caller may know.</summary>
 internal sealed class ReviewField : IContentTypeBuilder
 {
-    private static readonly ImmutableHashSet<string> Reviewed = ["Article", "Disclaimer", "Series"];
-
     /// <inheritdoc/>
     public void Build(ISchema schema, FieldType contentQuery, ContentTypeDefinition contentTypeDefinition, ContentItemType contentItemType)
     {
-        if (Reviewed.Contains(contentTypeDefinition.Name))
+        if (ItemMeaning.Delivered.Contains(contentTypeDefinition.Name))
         {
             contentItemType.Field<ReviewQueryType, ReviewAnswer?>("review")
                 .Description("How the version stands in review; null when it is neither the latest nor live, or when the caller may not know.")

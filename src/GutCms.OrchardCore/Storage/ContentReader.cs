@@ -45,8 +45,7 @@ internal sealed class ContentReader(ISession session, Records records, IContentD
     public async Task<JsonObject> GetSettingsAsync() => (JsonObject)(await site.GetSiteSettingsAsync()).Properties.DeepClone();
 
     /// <summary>Language of texts that do not name theirs.</summary>
-    public async Task<string> GetLanguageAsync() =>
-        (await GetSettingsAsync())["LocalizationSettings"]?["DefaultCulture"] is JsonValue value && value.TryGetValue<string>(out var culture) && culture.Length > 0 ? culture : "en";
+    public async Task<string> GetLanguageAsync() => ItemMeaning.SiteLanguage(await GetSettingsAsync());
 
     public async Task<List<OrchardItem>> FindItemsAsync(IReadOnlyCollection<string> ids, VersionSelector version)
     {

@@ -129,10 +129,10 @@ internal sealed class YesSqlReviewStore(ISession session, Records records) : IRe
     public Task<Withdrawal?> FindWithdrawalAsync(string contentItemId, CancellationToken cancellationToken) => records.FindAsync<Withdrawal>(RecordKinds.Withdrawal, contentItemId);
 
     public async Task<Withdrawal?> FindWithdrawalByPathAsync(string path, CancellationToken cancellationToken) =>
-        (await records.ListByTagAsync<Withdrawal>(RecordKinds.Withdrawal, path.ToLowerInvariant())).OrderByDescending(withdrawal => withdrawal.WithdrawnUtc).FirstOrDefault();
+        (await records.ListByTagAsync<Withdrawal>(RecordKinds.Withdrawal, ItemMeaning.PathKey(path))).OrderByDescending(withdrawal => withdrawal.WithdrawnUtc).FirstOrDefault();
 
     public Task SaveWithdrawalAsync(Withdrawal withdrawal, CancellationToken cancellationToken) =>
-        records.SaveAsync(RecordKinds.Withdrawal, withdrawal.ContentItemId, withdrawal, tag: withdrawal.Path?.ToLowerInvariant() ?? "");
+        records.SaveAsync(RecordKinds.Withdrawal, withdrawal.ContentItemId, withdrawal, tag: withdrawal.Path is { } path ? ItemMeaning.PathKey(path) : "");
 
     public Task RemoveWithdrawalAsync(string contentItemId, CancellationToken cancellationToken) => records.RemoveAsync(RecordKinds.Withdrawal, contentItemId);
 

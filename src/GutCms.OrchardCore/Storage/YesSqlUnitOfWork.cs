@@ -229,14 +229,14 @@ internal sealed class YesSqlUnitOfWork(
 
     public async Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken)
     {
-        var members = await FindReferrersAsync([seriesId], "Article.Series", cancellationToken);
+        var members = await FindReferrersAsync([seriesId], ItemMeaning.Reference(ItemMeaning.Article, ItemMeaning.SeriesField), cancellationToken);
         var items = new List<(OrchardItem Item, SeriesMember Member)>();
-        foreach (var item in (await content.FindItemsAsync(members, VersionSelector.Published)).Where(item => item.ContentType == "Article"))
+        foreach (var item in await content.FindItemsAsync(members, VersionSelector.Published))
         {
-            // The first series that an article picks is the one that it is presented in, whatever a definition lets it pick.
-            if (Presentation.Of(await content.ToCoreAsync(item)).SeriesId == seriesId)
+            var core = await content.ToCoreAsync(item);
+            if (core.ContentType == ItemMeaning.Article && ItemMeaning.SeriesOf(core) == seriesId)
             {
-                items.Add((item, SeriesMembership.Of(item)));
+                items.Add((item, new(core.ContentItemId, ItemMeaning.SlugOf(core), core.DisplayText ?? "", ItemMeaning.PositionOf(core))));
             }
         }
 

@@ -105,11 +105,11 @@ internal sealed class PublishedSite : IUnitOfWork
     {
         Queries++;
         return Task.FromResult<IReadOnlyList<SeriesMember>>([.. _published.Values
-            .Where(item => DeliveredItem.SeriesOf(item) == seriesId)
-            .OrderBy(item => DeliveredItem.SeriesPositionOf(item) ?? decimal.MaxValue)
+            .Where(item => ItemMeaning.SeriesOf(item) == seriesId)
+            .OrderBy(item => ItemMeaning.PositionOf(item) ?? decimal.MaxValue)
             .ThenBy(item => item.PublishedUtc)
             .ThenBy(item => item.ContentItemId, StringComparer.Ordinal)
-            .Select(item => new SeriesMember(item.ContentItemId, DeliveredItem.SlugOf(item), item.DisplayText!, DeliveredItem.SeriesPositionOf(item)))]);
+            .Select(item => new SeriesMember(item.ContentItemId, ItemMeaning.SlugOf(item), item.DisplayText!, ItemMeaning.PositionOf(item)))]);
     }
 
     public async IAsyncEnumerable<string> ListPublishedIdsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Tests.Reviews.Memory;
 
@@ -18,7 +19,7 @@ public sealed class OrderingSeriesTests
 
         Assert.True(result.Refusals.IsEmpty, string.Join(' ', result.Refusals.Values.SelectMany(refusal => refusal.Faults).Select(fault => fault.ToString())));
         Assert.Equal([id], result.Saved);
-        Assert.Equal(3, SeriesFields.PositionOf(_site.Latest(id)));
+        Assert.Equal(3, ItemMeaning.PositionOf(_site.Latest(id)));
         Assert.Equal(ReviewState.Draft, await _site.StateAsync(id));
         Assert.Equal("Address, series or Hot Articles were changed.", (await _site.ViewAsync(id)).History[0].Decisions[0].VoidReason);
     }
@@ -40,7 +41,7 @@ public sealed class OrderingSeriesTests
         var id = await _site.ArticleInAsync(ReviewState.Draft);
 
         Assert.Equal(RefusalKind.Forbidden, (await OrderAsync(_site.Reviewer, id, 1)).Refusals[id].Kind);
-        Assert.Null(SeriesFields.PositionOf(_site.Latest(id)));
+        Assert.Null(ItemMeaning.PositionOf(_site.Latest(id)));
     }
 
     [Fact]

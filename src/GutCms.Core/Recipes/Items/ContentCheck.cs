@@ -73,7 +73,7 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
                 _items.Late.Add(new(new(step, index), context.RecipeName));
             }
 
-            if (item is { ContentType: Disclaimers.ContentType, Published: true } && context.Trusted && decision.Action is not (ItemAction.Skip or ItemAction.Refuse))
+            if (item is { ContentType: ItemMeaning.Disclaimer, Published: true } && context.Trusted && decision.Action is not (ItemAction.Skip or ItemAction.Refuse))
             {
                 _items.PublishedDisclaimers.Add(item.ContentItemId);
             }
@@ -100,7 +100,7 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
     {
         foreach (var picked in PickedItem.In(item, context.Definitions))
         {
-            if (item.Published && context.Trusted && Disclaimers.IsShownBy(picked))
+            if (item.Published && context.Trusted && Disclaimers.IsShownBy(item, picked))
             {
                 _items.ShownDisclaimers.TryAdd(picked.TargetId, (new(step, index), picked));
             }
@@ -109,7 +109,7 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
             if (known is null)
             {
                 _items.Open.Add((new(step, index), picked));
-                if (Disclaimers.IsShownBy(picked))
+                if (Disclaimers.IsShownBy(item, picked))
                 {
                     _items.AwaitedDisclaimers.Add(picked.TargetId);
                 }
@@ -157,11 +157,8 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
     private ContentItem Sanitized(ContentItem item, StoredItems stored) =>
         stored.VersionOwners.ContainsKey(item.ContentItemVersionId) ? ContentSanitizer.Sanitize(item, context.Definitions) : item;
 
-    private (string? Path, string? Value) Route(ContentItem item)
-    {
-        var use = context.Definitions.FindType(item.ContentType)?.Parts.FirstOrDefault(part => part.PartName == "AutoroutePart")?.Name;
-        return use is not null && item.Parts.Object(use).Text("Path") is { Length: > 0 } path ? ($".{use}.Path", path) : (null, null);
-    }
+    private static (string? Path, string? Value) Route(ContentItem item) =>
+        ItemMeaning.PathOf(item) is { } path ? ($".{ItemMeaning.AddressPart}.{ItemMeaning.AddressMember}", path) : (null, null);
 
     private void Fault(int index, string path, string message) => context.Fault(step, $".{step.ItemsName}[{index}]{path}", message);
 }

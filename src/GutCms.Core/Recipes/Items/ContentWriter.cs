@@ -29,7 +29,7 @@ internal sealed class ContentWriter(RecipeContext context, string language)
     /// <param name="cancellationToken">Cancels.</param>
     public async Task WriteAsync(IEnumerable<ContentItem> batch, string recipe, CancellationToken cancellationToken)
     {
-        foreach (var group in batch.Where(item => !_early.Contains(item.ContentItemVersionId)).GroupBy(item => item.ContentType == Disclaimers.ContentType).OrderByDescending(group => group.Key))
+        foreach (var group in batch.Where(item => !_early.Contains(item.ContentItemVersionId)).GroupBy(item => item.ContentType == ItemMeaning.Disclaimer).OrderByDescending(group => group.Key))
         {
             await WriteGroupAsync([.. group], recipe, cancellationToken);
         }
@@ -58,7 +58,7 @@ internal sealed class ContentWriter(RecipeContext context, string language)
         }
 
         _disclaimers.Changed(items);
-        foreach (var item in written.Where(item => item.Published && stored.PublishedOf(item.ContentItemId) is not null).Concat(published).Where(item => item.ContentType == Disclaimers.ContentType))
+        foreach (var item in written.Where(item => item.Published && stored.PublishedOf(item.ContentItemId) is not null).Concat(published).Where(item => item.ContentType == ItemMeaning.Disclaimer))
         {
             ImportedTexts.Changed(context, item.ContentItemId);
         }
@@ -81,7 +81,7 @@ internal sealed class ContentWriter(RecipeContext context, string language)
         var later = Project(item);
         return new(later, VersionDiff.Compare(Project(earlier), later, await SiteDrugNames.VocabularyAsync(context.Work, cancellationToken)));
 
-        JsonObject Project(ContentItem shown) => MedicalContent.Project(shown, Disclaimers.IdOf(shown) is { } id ? disclaimers.GetValueOrDefault(id) : null, context.Definitions, language);
+        JsonObject Project(ContentItem shown) => MedicalContent.Project(shown, ItemMeaning.DisclaimerOf(shown) is { } id ? disclaimers.GetValueOrDefault(id) : null, context.Definitions, language);
     }
 
     private ContentItem Fill(ContentItem item, StoredItems stored)
@@ -123,7 +123,7 @@ internal sealed class ContentWriter(RecipeContext context, string language)
         var definitions = context.Definitions;
         var marks = items.AsParallel().AsOrdered().Select(item =>
         {
-            var shown = Disclaimers.IdOf(item) is { } id ? disclaimers.GetValueOrDefault(id) : null;
+            var shown = ItemMeaning.DisclaimerOf(item) is { } id ? disclaimers.GetValueOrDefault(id) : null;
             return new ImportedMark(item.ContentItemVersionId, MedicalContent.Hash(MedicalContent.Project(item, shown, definitions, language)), recipe, context.NowUtc) { PresentationHash = Presentation.HashOf(item) };
         });
         await context.Work.MarkImportedAsync([.. marks], cancellationToken);

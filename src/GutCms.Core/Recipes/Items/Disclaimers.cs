@@ -6,19 +6,17 @@ namespace GutCms.Core.Recipes;
 /// <param name="work">The transaction.</param>
 internal sealed class Disclaimers(IUnitOfWork work)
 {
-    public const string ContentType = "Disclaimer";
-    private const string Part = "Article";
-    private const string Field = "Disclaimer";
     private const int MostKept = 1_000;
     private readonly Dictionary<string, ContentItem?> _published = new(StringComparer.Ordinal);
 
-    /// <summary>Whether this reference says which disclaimer an article is shown with.</summary>
-    public static bool IsShownBy(PickedItem picked) => picked.Path == $".{Part}.{Field}.ContentItemIds[0]";
+    /// <summary>Whether this reference says which disclaimer an item is shown with.</summary>
+    public static bool IsShownBy(ContentItem item, PickedItem picked) =>
+        picked.TargetId == ItemMeaning.DisclaimerOf(item) && picked.Path.StartsWith($".{ItemMeaning.Reference(item.ContentType, ItemMeaning.DisclaimerField)}.", StringComparison.Ordinal);
 
     /// <summary>Published disclaimers of these items, by disclaimer; those without a published version are absent.</summary>
     public async Task<IReadOnlyDictionary<string, ContentItem>> OfAsync(IEnumerable<ContentItem> items, CancellationToken cancellationToken)
     {
-        var ids = items.Select(IdOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var ids = items.Select(ItemMeaning.DisclaimerOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var unknown = ids.Where(id => !_published.ContainsKey(id)).ToList();
         if (unknown.Count > 0)
         {
@@ -46,7 +44,4 @@ internal sealed class Disclaimers(IUnitOfWork work)
             _published.Remove(item.ContentItemId);
         }
     }
-
-    /// <summary>The disclaimer that an item is shown with, or null.</summary>
-    public static string? IdOf(ContentItem item) => item.Parts.Object(Part).Object(Field).Texts("ContentItemIds").FirstOrDefault();
 }

@@ -5,18 +5,17 @@ using GutCms.Core.Reviews;
 namespace GutCms.Core.Recipes;
 
 /// <summary>
-/// Articles that trusted recipes brought in and nobody here has reviewed stay <em>imported</em> when a trusted recipe changes the disclaimer that they show:
-/// their text is another then, so it gets a mark of its own. An article with a publication of its own keeps the version of the disclaimer that it was published with.
+/// Items that trusted recipes brought in and nobody here has reviewed stay <em>imported</em> when a trusted recipe changes the disclaimer that they show:
+/// their text is another then, so it gets a mark of its own. An item with a publication of its own keeps the version of the disclaimer that it was published with.
 /// </summary>
 internal static class ImportedTexts
 {
-    private const string DisclaimerField = "Article.Disclaimer";
     private const int BatchSize = 500;
 
     /// <summary>Remembers a disclaimer that was there before and that this run publishes anew.</summary>
     public static void Changed(RecipeContext context, string disclaimerId) => ChangedIn(context).Add(disclaimerId);
 
-    /// <summary>Marks the articles concerned. Called once, when every step is done.</summary>
+    /// <summary>Marks the items concerned. Called once, when every step is done.</summary>
     public static async Task CarryOnAsync(RecipeContext context, CancellationToken cancellationToken)
     {
         var changed = ChangedIn(context);
@@ -27,10 +26,11 @@ internal static class ImportedTexts
 
         var language = await SiteLanguage.OfAsync(context.Work, cancellationToken);
         var disclaimers = new Disclaimers(context.Work);
-        var referrers = await context.Work.FindReferrersAsync(changed, DisclaimerField, cancellationToken);
+        var referrers = await context.Work.FindReferrersAsync(changed, null, cancellationToken);
         foreach (var ids in referrers.Chunk(BatchSize))
         {
-            var live = (await context.Work.FindAsync(ids, VersionSelector.Published, cancellationToken)).Values.Select(version => version.Item).ToList();
+            var live = (await context.Work.FindAsync(ids, VersionSelector.Published, cancellationToken)).Values.Select(version => version.Item)
+                .Where(item => ItemMeaning.DisclaimerOf(item) is { } id && changed.Contains(id)).ToList();
             var marks = await context.Work.FindImportedMarksAsync([.. live.Select(item => item.ContentItemVersionId)], cancellationToken);
             var pinned = context.Work is IReviewUnitOfWork review ? await review.Reviews.FindPublicationsAsync(ids, cancellationToken) : null;
             var shown = await disclaimers.OfAsync(live, cancellationToken);
@@ -40,7 +40,7 @@ internal static class ImportedTexts
                 .Where(item => marks.ContainsKey(item.ContentItemVersionId) && pinned?.ContainsKey(item.ContentItemId) != true)
                 .Select(item =>
                 {
-                    var (mark, disclaimer) = (marks[item.ContentItemVersionId], shown.GetValueOrDefault(Disclaimers.IdOf(item) ?? ""));
+                    var (mark, disclaimer) = (marks[item.ContentItemVersionId], shown.GetValueOrDefault(ItemMeaning.DisclaimerOf(item)!));
 
                     // Only the disclaimer is another: what was imported is not projected anew by the way, whatever the recipe did to definitions or language.
                     var text = disclaimer is not null && kept.TryGetValue(mark.ContentHash, out var json) && ShownText.Read(json, mark.ContentHash) is { } granted

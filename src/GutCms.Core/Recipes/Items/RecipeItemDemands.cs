@@ -17,7 +17,7 @@ internal static class RecipeItemDemands
             Demand(item, "DisplayText", "DisplayText is missing: an import fills nothing in. Add the item's title.", faults);
         }
 
-        foreach (var use in type?.Parts.Where(part => part.PartName == "AutoroutePart") ?? [])
+        foreach (var use in type?.Parts.Where(part => part.PartName == ItemMeaning.AddressPart) ?? [])
         {
             CheckPath(item, use.Name, faults);
         }
@@ -40,7 +40,7 @@ internal static class RecipeItemDemands
 
     private static void CheckPath(JsonObject item, string part, List<ContentFault> faults)
     {
-        var path = (item[part] as JsonObject)?["Path"];
+        var path = (item[part] as JsonObject)?[ItemMeaning.AddressMember];
         if (path is null || (path is JsonValue empty && empty.TryGetValue<string>(out var nothing) && nothing.Length == 0))
         {
             faults.Add(new($"$.{part}.Path", "The path is missing: an import makes none. Write it, without a leading slash, for example \"articles/my-article\"."));

@@ -57,16 +57,9 @@ public sealed class CompareVersions(ReviewPorts ports)
     /// <summary>With the disclaimer that the live version was published with, otherwise with the one that is published now.</summary>
     private static async Task<JsonObject> ProjectAsync(IReviewUnitOfWork work, ReviewFacts facts, ContentItem item, CancellationToken cancellationToken)
     {
-        ContentItem? disclaimer = null;
-        if (facts.Publication is { DisclaimerVersionId: { } pinned } publication && publication.VersionId == item.ContentItemVersionId)
-        {
-            disclaimer = (await work.FindVersionsAsync([pinned], cancellationToken)).GetValueOrDefault(pinned)?.Item;
-        }
-        else if (MedicalText.DisclaimerOf(item) is { } id)
-        {
-            disclaimer = (await work.FindAsync([id], VersionSelector.Published, cancellationToken)).GetValueOrDefault(id)?.Item;
-        }
-
+        var disclaimer = facts.Publication is { DisclaimerVersionId: { } pinned } publication && publication.VersionId == item.ContentItemVersionId
+            ? (await work.FindVersionsAsync([pinned], cancellationToken)).GetValueOrDefault(pinned)?.Item
+            : await LiveDisclaimers.OfAsync(work, item, cancellationToken);
         return MedicalContent.Project(item, disclaimer, facts.Text.Definitions, facts.Text.SiteLanguage);
     }
 }

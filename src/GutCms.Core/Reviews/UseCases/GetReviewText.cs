@@ -152,7 +152,7 @@ public sealed class GetReviewText(ReviewPorts ports)
             return (await work.FindVersionsAsync([pinned], cancellationToken)).GetValueOrDefault(pinned)?.Item;
         }
 
-        return MedicalText.DisclaimerOf(item) is { } id ? (await work.FindAsync([id], VersionSelector.Published, cancellationToken)).GetValueOrDefault(id)?.Item : null;
+        return await LiveDisclaimers.OfAsync(work, item, cancellationToken);
     }
 
     private static ImmutableDictionary<string, ThreadPlace> PlacesOf(IEnumerable<CommentThread> threads, ContentItem item) =>

@@ -37,9 +37,9 @@ public sealed class GetSeriesOrder(ReviewPorts ports, ListContent list)
         var drafts = await FindDraftsAsync(actor, seriesId, cancellationToken);
         await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
         var series = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), seriesId, cancellationToken);
-        if (series is not { ContentType: "Series" } || !Sees.Draft(series, actor))
+        if (series is not { ContentType: ItemMeaning.Series } || !Sees.Draft(series, actor))
         {
-            return TriggerCheck.Hidden(series?.ContentType == "Series" ? series : null);
+            return TriggerCheck.Hidden(series?.ContentType == ItemMeaning.Series ? series : null);
         }
 
         var live = new OrderedDictionary<string, SeriesMember>(StringComparer.Ordinal);
@@ -52,10 +52,10 @@ public sealed class GetSeriesOrder(ReviewPorts ports, ListContent list)
         var all = live.Keys.Union(drafts, StringComparer.Ordinal).ToList();
         foreach (var id in all.Take(most))
         {
-            if (await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), id, cancellationToken) is { } facts && Sees.Draft(facts, actor) && SeriesFields.SeriesOf(facts.Latest.Item) == seriesId)
+            if (await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), id, cancellationToken) is { } facts && Sees.Draft(facts, actor) && ItemMeaning.SeriesOf(facts.Latest.Item) == seriesId)
             {
                 live.TryGetValue(id, out var member);
-                entries.Add(new(id, facts.Latest.Item.DisplayText, SeriesFields.PositionOf(facts.Latest.Item), member is not null, member?.Position, facts.Tag));
+                entries.Add(new(id, facts.Latest.Item.DisplayText, ItemMeaning.PositionOf(facts.Latest.Item), member is not null, member?.Position, facts.Tag));
             }
         }
 
@@ -71,8 +71,8 @@ public sealed class GetSeriesOrder(ReviewPorts ports, ListContent list)
         string? after = null;
         do
         {
-            var outcome = await list.ExecuteAsync(actor, new("Article", ContentListStatus.Draft, After: after, First: 100), cancellationToken);
-            found.AddRange((outcome.Value?.Items ?? []).Where(item => SeriesFields.SeriesOf(item) == seriesId).Select(item => item.ContentItemId));
+            var outcome = await list.ExecuteAsync(actor, new(ItemMeaning.Article, ContentListStatus.Draft, After: after, First: 100), cancellationToken);
+            found.AddRange((outcome.Value?.Items ?? []).Where(item => ItemMeaning.SeriesOf(item) == seriesId).Select(item => item.ContentItemId));
             after = outcome.Value?.Next;
         }
         while (after is not null);

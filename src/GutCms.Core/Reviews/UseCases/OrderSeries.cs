@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 
 namespace GutCms.Core.Reviews;
@@ -35,12 +33,12 @@ public sealed class OrderSeries(ReviewPorts ports, SaveContent save)
         var refusals = ImmutableDictionary.CreateBuilder<string, Refusal>(StringComparer.Ordinal);
         foreach (var place in places)
         {
-            if (!stored.TryGetValue(place.ContentItemId, out var version) || SeriesFields.PositionOf(version.Item) == place.Position)
+            if (!stored.TryGetValue(place.ContentItemId, out var version) || ItemMeaning.PositionOf(version.Item) == place.Position)
             {
                 continue;
             }
 
-            var outcome = await save.ExecuteAsync(actor, new(SeriesFields.WithPosition(version.Item, place.Position), place.ExpectedTag), cancellationToken);
+            var outcome = await save.ExecuteAsync(actor, new(ItemMeaning.WithPosition(version.Item, place.Position), place.ExpectedTag), cancellationToken);
             if (outcome.Succeeded)
             {
                 saved.Add(place.ContentItemId);
@@ -52,28 +50,5 @@ public sealed class OrderSeries(ReviewPorts ports, SaveContent save)
         }
 
         return new(saved.ToImmutable(), refusals.ToImmutable());
-    }
-}
-
-/// <summary>The fields that put an article into a series.</summary>
-internal static class SeriesFields
-{
-    /// <summary>Id of the series; null when none.</summary>
-    public static string? SeriesOf(ContentItem item) => Presentation.Of(item).SeriesId;
-
-    /// <summary>Position; null when none.</summary>
-    public static decimal? PositionOf(ContentItem item) => Presentation.Of(item).SeriesPosition;
-
-    /// <summary>The item as JSON with another position.</summary>
-    public static JsonObject WithPosition(ContentItem item, int? position)
-    {
-        var json = ContentItemJson.Write(item);
-        if (json[item.ContentType] is JsonObject part)
-        {
-            // As it would come out of a text: that is what the check of the content's form expects.
-            part["SeriesPosition"] = new JsonObject { ["Value"] = position is { } number ? JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture)) : null };
-        }
-
-        return json;
     }
 }

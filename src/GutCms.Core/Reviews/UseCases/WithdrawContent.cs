@@ -63,7 +63,7 @@ public sealed class WithdrawContent(ReviewPorts ports)
         // Nothing brings it back by itself; an approved newer text can be published by hand.
         await Voiding.CancelScheduleAsync(attempt, facts.ContentItemId, facts.ContentType, why, cancellationToken);
         await attempt.Work.Reviews.SaveWithdrawalAsync(
-            new(live.ContentItemId, live.ContentType, live.ContentItemVersionId, MedicalText.PathOf(live), request.Reason!.Trim(), request.ReplacementItemId, request.ReplacementUrl, attempt.Actor.UserId, attempt.Actor.UserName, attempt.NowUtc),
+            new(live.ContentItemId, live.ContentType, live.ContentItemVersionId, ItemMeaning.PathOf(live), request.Reason!.Trim(), request.ReplacementItemId, request.ReplacementUrl, attempt.Actor.UserId, attempt.Actor.UserName, attempt.NowUtc),
             cancellationToken);
         var details = new JsonObject { ["reason"] = request.Reason.Trim(), ["replacementItemId"] = request.ReplacementItemId, ["replacementUrl"] = request.ReplacementUrl };
         await attempt.AuditAsync(AuditActions.ContentWithdraw, live.ContentItemId, live.ContentItemVersionId, facts.PublishedHash, details, cancellationToken);

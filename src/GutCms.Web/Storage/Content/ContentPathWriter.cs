@@ -1,3 +1,4 @@
+using GutCms.Core.Content;
 using GutCms.Web.Storage.Databases;
 
 namespace GutCms.Web.Storage.Content;
@@ -15,7 +16,7 @@ internal sealed class ContentPathWriter(Database database, SqlSession session)
         var before = existing.ToHashSet(StringComparer.Ordinal);
         var rows = versions
             .Where(version => version.Path is not null && (version.Item.Latest || version.Item.Published) && !before.Contains(version.Item.ContentItemId))
-            .Select(version => new object?[] { StoredJson.PathKey(version.Path!), version.Item.ContentItemId })
+            .Select(version => new object?[] { ItemMeaning.PathKey(version.Path!), version.Item.ContentItemId })
             .ToList();
         rows.AddRange(await CurrentAsync(existing, cancellationToken));
         await database.InsertOrConflictAsync(session, BulkTable.ContentPaths, rows, Taken, cancellationToken);
@@ -48,7 +49,7 @@ internal sealed class ContentPathWriter(Database database, SqlSession session)
         var paths = await session.QueryAsync(
             "SELECT \"Path\", \"ContentItemId\" FROM \"ContentVersions\" "
             + $"WHERE (\"Latest\" OR \"Published\") AND \"Path\" IS NOT NULL AND {database.AmongIds("\"ContentItemId\"", "@ids")}",
-            reader => (Path: StoredJson.PathKey(reader.GetString(0)), Item: reader.GetString(1)), cancellationToken, ("@ids", database.IdList(contentItemIds)));
+            reader => (Path: ItemMeaning.PathKey(reader.GetString(0)), Item: reader.GetString(1)), cancellationToken, ("@ids", database.IdList(contentItemIds)));
         return [.. paths.Distinct().Select(row => new object?[] { row.Path, row.Item })];
     }
 }

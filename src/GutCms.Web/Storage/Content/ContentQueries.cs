@@ -50,11 +50,11 @@ internal sealed class ContentQueries(Database database, SqlSession session)
     {
         var owners = await FindPairsAsync(
             $"SELECT \"Path\", \"ContentItemId\" FROM \"ContentPaths\" WHERE {database.AmongIds("\"Path\"", "@ids")}",
-            [.. paths.Select(StoredJson.PathKey).Distinct()], cancellationToken);
+            [.. paths.Select(ItemMeaning.PathKey).Distinct()], cancellationToken);
         var asAsked = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var path in paths)
         {
-            if (owners.TryGetValue(StoredJson.PathKey(path), out var owner))
+            if (owners.TryGetValue(ItemMeaning.PathKey(path), out var owner))
             {
                 asAsked[path] = owner;
             }
@@ -129,17 +129,17 @@ internal sealed class ContentQueries(Database database, SqlSession session)
     {
         const string Columns =
             """SELECT v."ContentItemId", v."ContentType", v."DisplayText", v."Path", v."Published", l."ContentItemVersionId", r."TargetId" FROM """;
-        const string PicksFirst = """r."Field" = l."ContentType" || '.Disclaimer' AND r."Position" = 0""";
+        var shows = MeaningSql.ShowsDisclaimer("r", "l");
         var live = await session.QueryAsync(
             $"""
-            {Columns} "ContentReferences" r JOIN "ContentVersions" l ON l."Sequence" = r."VersionSequence"
-            JOIN "ContentVersions" v ON v."ContentItemId" = l."ContentItemId" WHERE r."TargetId" = @disclaimer AND {PicksFirst} AND l."Published" AND v."Latest"
+            {Columns} "ContentReferences" r JOIN "ContentVersions" l ON {shows}
+            JOIN "ContentVersions" v ON v."ContentItemId" = l."ContentItemId" WHERE r."TargetId" = @disclaimer AND l."Published" AND v."Latest"
             """,
             ReadUse, cancellationToken, ("@disclaimer", disclaimerId));
         var further = await session.QueryAsync(
             $"""
             {Columns} "ContentVersions" v LEFT JOIN "ContentVersions" l ON l."ContentItemId" = v."ContentItemId" AND l."Published"
-            LEFT JOIN "ContentReferences" r ON r."VersionSequence" = l."Sequence" AND {PicksFirst} WHERE v."Latest" AND {database.AmongIds("v.\"ContentItemId\"", "@ids")}
+            LEFT JOIN "ContentReferences" r ON {shows} WHERE v."Latest" AND {database.AmongIds("v.\"ContentItemId\"", "@ids")}
             """,
             ReadUse, cancellationToken, ("@ids", database.IdList(furtherItemIds)));
         return live.Concat(further).DistinctBy(use => use.ContentItemId, StringComparer.Ordinal).ToDictionary(use => use.ContentItemId, StringComparer.Ordinal);
@@ -157,15 +157,17 @@ internal sealed class ContentQueries(Database database, SqlSession session)
     public async Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
-            // The first series that an article picks is the one that it is presented in, whatever a definition lets it pick.
             // The title that readers see, which the document on file says; what an editor calls the item counts only until there is one.
-            "SELECT DISTINCT v.\"ContentItemId\", v.\"Path\", COALESCE(d.\"Title\", v.\"DisplayText\"), v.\"SeriesPosition\", i.\"FirstPublishedUtc\" "
-            + "FROM \"ContentReferences\" r JOIN \"ContentVersions\" v ON v.\"Sequence\" = r.\"VersionSequence\" JOIN \"ContentItems\" i ON i.\"ContentItemId\" = v.\"ContentItemId\" LEFT JOIN \"DeliveryDocuments\" d ON d.\"ContentItemId\" = v.\"ContentItemId\" "
-            + "WHERE v.\"Published\" AND v.\"ContentType\" = 'Article' AND r.\"TargetId\" = @series AND r.\"Field\" = 'Article.Series' AND r.\"Position\" = 0",
+            $"""
+            SELECT DISTINCT v."ContentItemId", v."Path", COALESCE(d."Title", v."DisplayText"), v."SeriesPosition", i."FirstPublishedUtc"
+            FROM "ContentReferences" r JOIN "ContentVersions" v ON {MeaningSql.IsInSeries("r", "v")} JOIN "ContentItems" i ON i."ContentItemId" = v."ContentItemId"
+            LEFT JOIN "DeliveryDocuments" d ON d."ContentItemId" = v."ContentItemId"
+            WHERE v."Published" AND v."ContentType" = '{ItemMeaning.Article}' AND r."TargetId" = @series
+            """,
             reader => (
                 Member: new SeriesMember(
                     reader.GetString(0),
-                    reader.Text(1) is { } path ? StoredJson.PathKey(path).Split('/')[^1] : "",
+                    ItemMeaning.SlugOf(reader.Text(1), reader.GetString(0)),
                     reader.Text(2) ?? "",
                     reader.IsDBNull(3) ? null : reader.GetDecimal(3)),
                 PublishedUtc: reader.Instant(4)),

@@ -130,7 +130,7 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
         await _paths.AddAsync(prepared, [.. existing.Keys], cancellationToken);
 
         // A new article that is live is found through its delivery document alone.
-        _textChanged.UnionWith(items.Where(item => !item.Published || item.ContentType != "Article" || existing.ContainsKey(item.ContentItemId)).Select(item => item.ContentItemId));
+        _textChanged.UnionWith(items.Where(item => !item.Published || item.ContentType != ItemMeaning.Article || existing.ContainsKey(item.ContentItemId)).Select(item => item.ContentItemId));
     }
 
     /// <summary>The highest version number of those items that exist.</summary>

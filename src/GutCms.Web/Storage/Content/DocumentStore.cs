@@ -25,18 +25,9 @@ internal sealed class DocumentStore(SqlSession session)
         _definitions = definitions;
     }
 
-    /// <summary>Language of texts that do not say their own: <c>LocalizationSettings.DefaultCulture</c>, else <c>en</c>.</summary>
-    public async Task<string> GetSiteLanguageAsync(CancellationToken cancellationToken)
-    {
-        if (_language is null)
-        {
-            var settings = await GetAsync(SettingsKind, Site, cancellationToken);
-            _language = settings?["LocalizationSettings"] is JsonObject localization
-                && localization["DefaultCulture"] is JsonValue value && value.TryGetValue<string>(out var culture) && culture.Length > 0 ? culture : "en";
-        }
-
-        return _language;
-    }
+    /// <summary>Language of texts that do not say their own.</summary>
+    public async Task<string> GetSiteLanguageAsync(CancellationToken cancellationToken) =>
+        _language ??= ItemMeaning.SiteLanguage(await GetAsync(SettingsKind, Site, cancellationToken));
 
     public async Task<JsonObject?> GetAsync(string kind, string name, CancellationToken cancellationToken)
     {

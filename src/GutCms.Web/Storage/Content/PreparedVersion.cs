@@ -11,19 +11,13 @@ namespace GutCms.Web.Storage.Content;
 /// <param name="References">What it points to.</param>
 internal sealed record PreparedVersion(ContentItem Item, string Json, string? Path, string ContentHash, IReadOnlyList<ContentReference> References)
 {
-    private const string DisclaimerField = "Article.Disclaimer";
-
-    /// <summary>The disclaimer that an article picks; null for anything else.</summary>
-    public static string? DisclaimerOf(ContentItem item, IReadOnlyList<ContentReference> references) =>
-        item.ContentType == "Article" ? references.FirstOrDefault(reference => reference.Field == DisclaimerField)?.TargetId : null;
-
     /// <summary>Derives it.</summary>
     public static PreparedVersion Create(
         ContentItem item, IReadOnlyList<ContentReference> references, ContentItem? disclaimer, ContentDefinitions definitions, string siteLanguage) =>
         new(
             item,
             StoredJson.Write(item.Parts),
-            StoredJson.PathOf(item),
+            ItemMeaning.PathOf(item),
             MedicalContent.Hash(MedicalContent.Project(item, disclaimer, definitions, siteLanguage)),
             references);
 
@@ -32,6 +26,6 @@ internal sealed record PreparedVersion(ContentItem Item, string Json, string? Pa
     [
         sequence, Item.ContentItemId, Item.ContentItemVersionId, Item.ContentType, versionNumber, Item.DisplayText, Item.Latest, Item.Published,
         UtcTicksConverter.ToTicks(Item.ModifiedUtc), UtcTicksConverter.ToTicks(Item.PublishedUtc), UtcTicksConverter.ToTicks(Item.CreatedUtc),
-        Item.Owner, Item.Author, origin, ContentHash, Path, StoredJson.SeriesPositionOf(Item), Json, StoredJson.IsUncited(Item),
+        Item.Owner, Item.Author, origin, ContentHash, Path, ItemMeaning.PositionOf(Item), Json, StoredJson.IsUncited(Item),
     ];
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -31,21 +30,8 @@ internal static class StoredJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>Path of an item as written, without slashes around it; null when it has none.</summary>
-    public static string? PathOf(ContentItem item) =>
-        item.Parts["AutoroutePart"] is JsonObject part && part["Path"] is JsonValue value && value.TryGetValue<string>(out var path)
-            && path.Trim('/') is { Length: > 0 } trimmed ? trimmed : null;
-
-    /// <summary>A path as it is compared.</summary>
-    public static string PathKey(string path) => path.Trim('/').ToLowerInvariant();
-
     /// <summary>Whether an item has a body and cites nothing.</summary>
     public static bool IsUncited(ContentItem item) => HasBlocks(item, "Body") && !HasBlocks(item, "References");
-
-    /// <summary>Position of an article in its series; null when it has none.</summary>
-    public static decimal? SeriesPositionOf(ContentItem item) =>
-        item.ContentType == "Article" && item.Parts["Article"] is JsonObject part && part["SeriesPosition"] is JsonObject field && field["Value"] is JsonValue value
-            && decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var position) ? position : null;
 
     private static bool HasBlocks(ContentItem item, string bag) => item.Parts[bag] is JsonObject part && part["ContentItems"] is JsonArray { Count: > 0 };
 }

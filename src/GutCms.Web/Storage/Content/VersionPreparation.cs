@@ -2,7 +2,7 @@ using GutCms.Core.Content;
 
 namespace GutCms.Web.Storage.Content;
 
-/// <summary>Prepares versions for writing: text, references, content hash with the published disclaimer that an article picks.</summary>
+/// <summary>Prepares versions for writing: text, references, content hash with the published disclaimer that an item is shown with.</summary>
 internal sealed class VersionPreparation(DocumentStore documents, ContentQueries queries)
 {
     /// <summary>Smaller batches are not worth a second core.</summary>
@@ -17,11 +17,11 @@ internal sealed class VersionPreparation(DocumentStore documents, ContentQueries
         var language = await documents.GetSiteLanguageAsync(cancellationToken);
         var references = new IReadOnlyList<ContentReference>[items.Count];
         ForAll(items.Count, i => references[i] = ContentReferences.Of(items[i], definitions), cancellationToken);
-        await LoadDisclaimersAsync(items, references, cancellationToken);
+        await LoadDisclaimersAsync(items, cancellationToken);
         var prepared = new PreparedVersion[items.Count];
         ForAll(
             items.Count,
-            i => prepared[i] = PreparedVersion.Create(items[i], references[i], Disclaimer(items[i], references[i]), definitions, language),
+            i => prepared[i] = PreparedVersion.Create(items[i], references[i], Disclaimer(items[i]), definitions, language),
             cancellationToken);
         return prepared;
     }
@@ -43,18 +43,9 @@ internal sealed class VersionPreparation(DocumentStore documents, ContentQueries
         }
     }
 
-    private async Task LoadDisclaimersAsync(
-        IReadOnlyList<ContentItem> items, IReadOnlyList<ContentReference>[] references, CancellationToken cancellationToken)
+    private async Task LoadDisclaimersAsync(IReadOnlyList<ContentItem> items, CancellationToken cancellationToken)
     {
-        var wanted = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (PreparedVersion.DisclaimerOf(items[i], references[i]) is { } id && !_disclaimers.ContainsKey(id))
-            {
-                wanted.Add(id);
-            }
-        }
-
+        var wanted = items.Select(ItemMeaning.DisclaimerOf).OfType<string>().Where(id => !_disclaimers.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
         if (wanted.Count > 0)
         {
             var found = await queries.FindAsync(wanted, VersionSelector.Published, cancellationToken);
@@ -70,6 +61,5 @@ internal sealed class VersionPreparation(DocumentStore documents, ContentQueries
         }
     }
 
-    private ContentItem? Disclaimer(ContentItem item, IReadOnlyList<ContentReference> references) =>
-        PreparedVersion.DisclaimerOf(item, references) is { } id ? _disclaimers.GetValueOrDefault(id) : null;
+    private ContentItem? Disclaimer(ContentItem item) => ItemMeaning.DisclaimerOf(item) is { } id ? _disclaimers.GetValueOrDefault(id) : null;
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using GutCms.Core.Delivery;
 using GutCms.Core.Editorial;
 using GutCms.Core.Reviews;
+using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Delivery;
 
@@ -11,10 +12,9 @@ namespace GutCms.Web.Storage.Editorial;
 /// <summary>Lists for editors, page by page.</summary>
 internal sealed class EditorialLists(Database database) : IEditorialLists
 {
-    private const string SeriesTitle =
-        """
-        (SELECT s."DisplayText" FROM "ContentReferences" c JOIN "ContentVersions" s ON s."ContentItemId" = c."TargetId" AND s."Latest"
-         WHERE c."VersionSequence" = v."Sequence" AND c."Field" = 'Article.Series' LIMIT 1)
+    private static readonly string SeriesTitle =
+        $"""
+        (SELECT s."DisplayText" FROM "ContentReferences" c JOIN "ContentVersions" s ON s."ContentItemId" = c."TargetId" AND s."Latest" WHERE {MeaningSql.IsInSeries("c", "v")})
         """;
 
     /// <summary>The columns of a row, in the order in which <see cref="Read"/> takes them.</summary>
@@ -48,7 +48,6 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
         }
 
         var direction = backwards ? "DESC" : "ASC";
-
 
         // What a row shows is looked up only for the rows that are shown.
         var rows = await session.QueryAsync(
@@ -84,13 +83,12 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
         await using var connection = await database.OpenAsync(cancellationToken);
         using var session = new SqlSession(connection);
 
-        // The field of the item itself, not of one inside a bag. Live versions are told by their numbers alone, which an index holds.
-        const string Picks = """c."TargetId" = @id AND c."Position" = 0 AND c."Field" LIKE '%.Disclaimer' AND c."Field" NOT LIKE '%.%.Disclaimer'""";
+        var shows = MeaningSql.ShowsDisclaimer("c", "l");
         return await session.NumberAsync(
             $"""
-            SELECT (SELECT COUNT(*) FROM "ContentReferences" c WHERE {Picks} AND c."VersionSequence" IN (SELECT "Sequence" FROM "ContentVersions" WHERE "Published"))
+            SELECT (SELECT COUNT(*) FROM "ContentReferences" c JOIN "ContentVersions" l ON {shows} WHERE c."TargetId" = @id AND l."Published")
               + (SELECT COUNT(*) FROM "Reviews" r WHERE r."DisclaimerId" = @id AND r."ClosedUtc" IS NULL AND r."Purpose" = 0 AND NOT EXISTS (
-                SELECT 1 FROM "ContentVersions" l JOIN "ContentReferences" c ON c."VersionSequence" = l."Sequence" WHERE l."ContentItemId" = r."ContentItemId" AND l."Published" AND {Picks}))
+                SELECT 1 FROM "ContentVersions" l JOIN "ContentReferences" c ON {shows} WHERE l."ContentItemId" = r."ContentItemId" AND l."Published" AND c."TargetId" = @id))
             """,
             cancellationToken, ("@id", disclaimerId));
     }

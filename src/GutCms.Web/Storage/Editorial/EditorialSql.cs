@@ -1,5 +1,6 @@
 using GutCms.Core.Editorial;
 using GutCms.Core.Reviews;
+using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Delivery;
 
@@ -83,7 +84,7 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
 
         if (filter.SeriesId is { } series)
         {
-            conditions.Add($"""EXISTS (SELECT 1 FROM "ContentReferences" c WHERE c."VersionSequence" = v."Sequence" AND c."Field" = 'Article.Series' AND c."TargetId" = {Parameter(series)})""");
+            conditions.Add($"""EXISTS (SELECT 1 FROM "ContentReferences" c WHERE {MeaningSql.IsInSeries("c", "v")} AND c."TargetId" = {Parameter(series)})""");
         }
 
         if (filter.Author is { } author)

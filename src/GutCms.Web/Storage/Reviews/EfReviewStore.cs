@@ -1,4 +1,5 @@
 using System.Globalization;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Web.Storage.Delivery;
 using GutCms.Web.Storage.Model;
@@ -132,7 +133,7 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
 
     public Task<Withdrawal?> FindWithdrawalByPathAsync(string path, CancellationToken cancellationToken)
     {
-        var key = PathKey(path);
+        var key = ItemMeaning.PathKey(path);
         return context.Withdrawals.AsNoTracking().Where(withdrawal => EF.Property<string?>(withdrawal, "PathKey") == key)
             .OrderByDescending(withdrawal => withdrawal.WithdrawnUtc).FirstOrDefaultAsync(cancellationToken);
     }
@@ -140,7 +141,7 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
     public async Task SaveWithdrawalAsync(Withdrawal withdrawal, CancellationToken cancellationToken)
     {
         var exists = await context.Withdrawals.AnyAsync(row => row.ContentItemId == withdrawal.ContentItemId, cancellationToken);
-        await context.UpsertAsync(withdrawal, exists, entry => entry.Property("PathKey").CurrentValue = withdrawal.Path is { } path ? PathKey(path) : null, cancellationToken);
+        await context.UpsertAsync(withdrawal, exists, entry => entry.Property("PathKey").CurrentValue = withdrawal.Path is { } path ? ItemMeaning.PathKey(path) : null, cancellationToken);
     }
 
     public Task RemoveWithdrawalAsync(string contentItemId, CancellationToken cancellationToken) =>
@@ -180,6 +181,4 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
     private static long DueTicks(Review review) => review.CurrentStage?.DueUtc?.Ticks ?? long.MaxValue;
 
     private static string Marked(string userId) => "|" + userId + "|";
-
-    private static string PathKey(string path) => path.ToLowerInvariant();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Editorial;
 using GutCms.Core.Reviews;
@@ -104,7 +105,7 @@ internal sealed class IndexModel(
         }
 
         Types = await types.ExecuteAsync(Actor, cancellationToken);
-        Series = (await list.ExecuteAsync(Actor, new(new("Series"), EditorialOrder.Title, First: 100), cancellationToken)).Value?.Page.Rows ?? [];
+        Series = (await list.ExecuteAsync(Actor, new(new(ItemMeaning.Series), EditorialOrder.Title, First: 100), cancellationToken)).Value?.Page.Rows ?? [];
         Reviewers = await assignable.ExecuteAsync(Actor, cancellationToken);
         Saved = await saved.ListAsync(Actor, cancellationToken);
         return Page();

@@ -19,7 +19,7 @@ internal sealed class IndexModel(ListContent list, IStringLocalizer<AdminText> w
     /// <summary>Shows them.</summary>
     public async Task<IActionResult> OnGetAsync(string? after, CancellationToken cancellationToken)
     {
-        var outcome = await list.ExecuteAsync(Actor, new("Series", ContentListStatus.Latest, After: after, First: 50), cancellationToken);
+        var outcome = await list.ExecuteAsync(Actor, new(ItemMeaning.Series, ContentListStatus.Latest, After: after, First: 50), cancellationToken);
         if (!outcome.Succeeded)
         {
             return Refuse(outcome.Refusal);

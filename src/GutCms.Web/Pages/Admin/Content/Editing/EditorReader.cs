@@ -73,7 +73,7 @@ internal sealed class EditorReader(ContentDefinitions definitions, EditorValues 
 
     /// <summary>The path that was written, else the one that the type's pattern makes of the title.</summary>
     private static string PathOf(JsonObject item, EditorSlot slot, string text) =>
-        text.Length > 0 ? text.Trim('/').ToLowerInvariant() : Paths.Of(slot.Pattern, (item["TitlePart"] as JsonObject)?["Title"]?.ToString() ?? "");
+        text.Length > 0 ? ItemMeaning.PathKey(text) : Paths.Of(slot.Pattern, (item["TitlePart"] as JsonObject)?["Title"]?.ToString() ?? "");
 
     private JsonObject? Block(string id, string name, Dictionary<string, JsonObject> known)
     {

@@ -18,11 +18,11 @@ internal static class EditorSlots
         EditorSlot? own = use.PartName switch
         {
             "TitlePart" => new(use.Name, null, "Title", EditorKind.Line, label) { Required = Text(settings, "Options") is "EditableRequired" or "3" },
-            "AutoroutePart" => new(use.Name, null, "Path", EditorKind.Path, label) { Pattern = Text(settings, "Pattern") },
+            ItemMeaning.AddressPart => new(use.Name, null, ItemMeaning.AddressMember, EditorKind.Path, label) { Pattern = Text(settings, "Pattern") },
             "HtmlBodyPart" => new(use.Name, null, "Html", EditorKind.Html, label),
             "MarkdownBodyPart" => new(use.Name, null, "Markdown", EditorKind.Lines, label),
             "AliasPart" => new(use.Name, null, "Alias", EditorKind.Line, label),
-            "LocalizationPart" => new(use.Name, null, "Culture", EditorKind.Line, label),
+            ItemMeaning.LanguagePart => new(use.Name, null, ItemMeaning.LanguageMember, EditorKind.Line, label),
             "BagPart" => new(use.Name, null, "ContentItems", EditorKind.Blocks, label ?? use.Name) { Types = Contained(settings, definitions) },
             "FlowPart" => new(use.Name, null, "Widgets", EditorKind.Blocks, label ?? use.Name) { Types = Contained(settings, definitions) },
             _ => null,
