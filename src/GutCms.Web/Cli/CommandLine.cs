@@ -17,7 +17,7 @@ internal static class CommandLine
         var verbose = arguments.Contains("--verbose");
         try
         {
-            var (configuration, others) = SiteArguments.Split(arguments);
+            var (configuration, others) = ConfigurationArguments.Split(arguments);
             var site = new Site(build, new SiteArguments(configuration, verbose));
             var root = CreateRoot(site);
             var parsed = root.Parse(others, new ParserConfiguration { EnablePosixBundling = false });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GutCms.Web.Features.Recipes;
 
 namespace GutCms.Web.Cli;
 
@@ -43,6 +44,15 @@ internal sealed class RecipeArguments
                 result.AddError($"--parameter '{parameter}' is not of the form key=value.");
             }
         });
+    }
+
+    /// <summary>The recipe that was named.</summary>
+    /// <exception cref="CommandFailedException">There is none.</exception>
+    public FileRecipeSource Source(RecipeFiles files, ParseResult parsed)
+    {
+        var name = parsed.GetRequiredValue(Recipe);
+        return files.Find(name) ?? throw new CommandFailedException(
+            $"There is no file and no recipe named '{name}'. Recipes here: {string.Join(", ", files.Catalog.Names.Order(StringComparer.Ordinal))}.");
     }
 
     /// <summary>The parameters by key; of a key given twice the last value counts.</summary>

@@ -30,7 +30,7 @@ internal static class RecipeRunCommand
         GCSettings.LatencyMode = GCLatencyMode.Batch;
         await using var app = site.Build();
         await using var scope = app.Services.CreateAsyncScope();
-        var source = scope.ServiceProvider.GetRequiredService<RecipeFiles>().Argument(parsed.GetRequiredValue(Arguments.Recipe));
+        var source = Arguments.Source(scope.ServiceProvider.GetRequiredService<RecipeFiles>(), parsed);
         await scope.ServiceProvider.GetRequiredService<PrepareSite>().ExecuteAsync(cancellation);
 
         var options = new RecipeOptions(

@@ -45,7 +45,7 @@ internal static class ServeCommand
         address.Check();
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<PrepareSite>().ExecuteAsync(cancellation, tells: true);
+            await scope.ServiceProvider.GetRequiredService<PrepareSite>().ExecuteAsync(cancellation, new StandardError());
             await scope.ServiceProvider.GetRequiredService<CheckSigningKey>().ExecuteAsync(cancellation);
         }
 

@@ -1,3 +1,4 @@
+using GutCms.Web.Features.Setup;
 using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Cli;

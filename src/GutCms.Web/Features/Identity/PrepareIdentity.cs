@@ -1,5 +1,5 @@
 using GutCms.Core.Certificates;
-using GutCms.Web.Cli;
+using GutCms.Web.Features.Errors;
 using GutCms.Web.Features.Tokens;
 using GutCms.Web.Storage.Databases;
 using Microsoft.AspNetCore.DataProtection;
@@ -16,7 +16,7 @@ internal sealed class PrepareIdentity(Database database, IDataProtectionProvider
         """;
 
     /// <summary>Does it, and shows the administrator's password once, on standard error, so that it does not end in a file of the site's output.</summary>
-    /// <exception cref="CommandFailedException">The configured administrator does not satisfy the rules.</exception>
+    /// <exception cref="SiteCannotRunException">The configured administrator does not satisfy the rules.</exception>
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
         // Most starts find everything in place, and should not wait for EF's model.
@@ -42,8 +42,8 @@ internal sealed class PrepareIdentity(Database database, IDataProtectionProvider
         }
         catch (IdentityRefusedException refusal)
         {
-            throw new CommandFailedException(
-                $"The first administrator cannot be created: {refusal.Message} Correct GutCms:Setup:AdminUserName or GutCms:Setup:AdminPassword.", ExitCode.Environment, refusal);
+            throw new SiteCannotRunException(
+                $"The first administrator cannot be created: {refusal.Message} Correct GutCms:Setup:AdminUserName or GutCms:Setup:AdminPassword.", refusal);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using GutCms.Core.Reviews;
-using GutCms.Web.Cli;
+using GutCms.Web.Features.Errors;
 
 namespace GutCms.Web.Features.Keys;
 
@@ -8,7 +8,7 @@ namespace GutCms.Web.Features.Keys;
 internal sealed class CheckSigningKey(IReviewContentStore store, SigningKeyDocuments documents)
 {
     /// <summary>Does it.</summary>
-    /// <exception cref="CommandFailedException">It does not open, or is not the key that the public one belongs to.</exception>
+    /// <exception cref="SiteCannotRunException">It does not open, or is not the key that the public one belongs to.</exception>
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
         string? keyId = null;
@@ -34,9 +34,8 @@ internal sealed class CheckSigningKey(IReviewContentStore store, SigningKeyDocum
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException or ArgumentException)
         {
-            throw new CommandFailedException(
+            throw new SiteCannotRunException(
                 $"The signing key {keyId} does not open ({exception.Message.TrimEnd('.')}). Name the certificate that encrypts the keys in GutCms:Keys:Certificate, or one of before in GutCms:Keys:FormerCertificates, or restore the database from a backup.",
-                ExitCode.Environment,
                 exception);
         }
     }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using GutCms.Web.Cli;
+using GutCms.Web.Features.Errors;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -46,9 +46,8 @@ internal static class KeyProtection
         }
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(
+            throw new SiteCannotRunException(
                 $"The certificate {path} that encrypts the keys cannot be read ({exception.Message.TrimEnd('.')}). Correct GutCms:Keys:Certificate and GutCms:Keys:CertificatePassword.",
-                ExitCode.Environment,
                 exception);
         }
     }

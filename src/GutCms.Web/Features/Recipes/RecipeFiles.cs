@@ -1,4 +1,5 @@
-using GutCms.Web.Cli;
+using GutCms.Web.Features.Errors;
+
 
 namespace GutCms.Web.Features.Recipes;
 
@@ -25,18 +26,15 @@ internal sealed class RecipeFiles(IWebHostEnvironment environment)
 
     /// <summary>The file that a configured path means.</summary>
     /// <param name="path">Absolute, or relative to one of the roots.</param>
-    /// <exception cref="CommandFailedException">There is none.</exception>
+    /// <exception cref="SiteCannotRunException">There is none.</exception>
     public FileRecipeSource Configured(string path)
-        => FirstFile(path, Roots) ?? throw new CommandFailedException(
-            $"The set-up recipe {path} does not exist (looked in {string.Join(", ", Roots)}). Set GutCms__Setup__Recipe to the path of a recipe.", ExitCode.Environment);
+        => FirstFile(path, Roots) ?? throw new SiteCannotRunException(
+            $"The set-up recipe {path} does not exist (looked in {string.Join(", ", Roots)}). Set GutCms__Setup__Recipe to the path of a recipe.");
 
     /// <summary>The file that an argument means: a path from the working directory, a path from one of the roots, or the name of one of the site's recipes.</summary>
-    /// <exception cref="CommandFailedException">There is none.</exception>
-    public FileRecipeSource Argument(string fileOrName)
-        => FirstFile(fileOrName, Roots.Prepend(Directory.GetCurrentDirectory()))
-            ?? Catalog.Find(fileOrName) as FileRecipeSource
-            ?? throw new CommandFailedException(
-                $"There is no file and no recipe named '{fileOrName}'. Recipes here: {string.Join(", ", Catalog.Names.Order(StringComparer.Ordinal))}.");
+    /// <returns>Null: there is none.</returns>
+    public FileRecipeSource? Find(string fileOrName)
+        => FirstFile(fileOrName, Roots.Prepend(Directory.GetCurrentDirectory())) ?? Catalog.Find(fileOrName) as FileRecipeSource;
 
     /// <summary>What a <c>Recipes</c> step of this file may name: what lies beside it, then the site's own.</summary>
     public RecipeFolders CatalogFor(FileRecipeSource source) => Catalog.Before(Path.GetDirectoryName(source.FullPath)!);

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using GutCms.Web.Cli;
+using GutCms.Web.Features.Errors;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 
@@ -12,14 +12,13 @@ internal static class TrustedProxies
     private const string EverybodyTrusted = "ForwardedHeaders_Enabled";
 
     /// <summary>Adds the options.</summary>
-    /// <exception cref="CommandFailedException">Whoever connects would be trusted.</exception>
+    /// <exception cref="SiteCannotRunException">Whoever connects would be trusted.</exception>
     public static IServiceCollection AddGutCmsProxies(this IServiceCollection services, IConfiguration configuration)
     {
         if (string.Equals(configuration[EverybodyTrusted], "true", StringComparison.OrdinalIgnoreCase))
         {
-            throw new CommandFailedException(
-                "ASPNETCORE_FORWARDEDHEADERS_ENABLED believes everybody who connects about their address. Unset it and name your proxy in GutCms:Proxy:Trusted (GutCms__Proxy__Trusted__0=10.0.0.2).",
-                ExitCode.Environment);
+            throw new SiteCannotRunException(
+                "ASPNETCORE_FORWARDEDHEADERS_ENABLED believes everybody who connects about their address. Unset it and name your proxy in GutCms:Proxy:Trusted (GutCms__Proxy__Trusted__0=10.0.0.2).");
         }
 
         services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -67,7 +66,7 @@ internal static class TrustedProxies
         }
         catch (SocketException exception)
         {
-            throw new CommandFailedException($"The proxy {name} in GutCms:Proxy:Trusted cannot be looked up ({exception.Message}).", ExitCode.Environment, exception);
+            throw new SiteCannotRunException($"The proxy {name} in GutCms:Proxy:Trusted cannot be looked up ({exception.Message}).", exception);
         }
     }
 }

@@ -1,4 +1,4 @@
-using GutCms.Web.Cli;
+using GutCms.Web.Features.Errors;
 using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Features.Setup;
@@ -10,7 +10,7 @@ internal sealed class DataDirectory(IOptions<SiteOptions> options, IWebHostEnvir
     public string FullPath { get; } = Path.GetFullPath(options.Value.DataDirectory, environment.ContentRootPath);
 
     /// <summary>Creates the folder where it is missing, and proves that files can be written into it and that nobody else can read them.</summary>
-    /// <exception cref="CommandFailedException">It cannot be written, or others can read or write what is in it.</exception>
+    /// <exception cref="SiteCannotRunException">It cannot be written, or others can read or write what is in it.</exception>
     public void Prepare()
     {
         try
@@ -22,18 +22,16 @@ internal sealed class DataDirectory(IOptions<SiteOptions> options, IWebHostEnvir
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(
+            throw new SiteCannotRunException(
                 $"The data directory {FullPath} cannot be written ({exception.Message.TrimEnd('.')}). Change its permissions, or set GutCms__DataDirectory to another folder.",
-                ExitCode.Environment,
                 exception);
         }
 
         if (!options.Value.AllowReadableDataDirectory && PrivateFiles.FindOpen(FullPath) is { } open)
         {
-            throw new CommandFailedException(
+            throw new SiteCannotRunException(
                 $"Other accounts of this machine can read or write {open}. With what the data directory holds they can forge sessions and certificates. Mend it with: chmod -R go= '{FullPath}' "
-                + "(or set GutCms__AllowReadableDataDirectory to true if that is meant).",
-                ExitCode.Environment);
+                + "(or set GutCms__AllowReadableDataDirectory to true if that is meant).");
         }
     }
 }

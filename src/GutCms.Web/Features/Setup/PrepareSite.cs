@@ -1,6 +1,6 @@
 using GutCms.Core;
 using GutCms.Core.Recipes;
-using GutCms.Web.Cli;
+using GutCms.Web.Features.Errors;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Storage;
@@ -16,9 +16,9 @@ internal sealed class PrepareSite(
 {
     /// <summary>Does it. What fails on a database file that did not exist before leaves none behind; on a server, it leaves empty tables.</summary>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <param name="tells">What takes a while is told on standard error, in lines, or in bars where that is a terminal.</param>
-    /// <exception cref="CommandFailedException">The site cannot be prepared.</exception>
-    public async Task ExecuteAsync(CancellationToken cancellationToken, bool tells = false)
+    /// <param name="told">Is told what takes a while; null: nobody is.</param>
+    /// <exception cref="SiteCannotRunException">The site cannot be prepared.</exception>
+    public async Task ExecuteAsync(CancellationToken cancellationToken, ISetupAudience? told = null)
     {
         data.Prepare();
         using var alone = await setupLock.TakeAsync(cancellationToken);
@@ -28,17 +28,13 @@ internal sealed class PrepareSite(
             // Most starts find everything in place, and should serve soon.
             if (!await database.IsUpToDateAsync(cancellationToken))
             {
-                if (tells)
-                {
-                    await Console.Error.WriteLineAsync($"Creating or updating the tables of {database.Description}");
-                }
-
+                told?.Say($"Creating or updating the tables of {database.Description}");
                 await database.MigrateAsync(cancellationToken);
             }
 
             if (await database.IsEmptyAsync(cancellationToken))
             {
-                await SetUpAsync(tells, cancellationToken);
+                await SetUpAsync(told, cancellationToken);
             }
 
             await identity.ExecuteAsync(cancellationToken);
@@ -60,22 +56,18 @@ internal sealed class PrepareSite(
         }
     }
 
-    private async Task SetUpAsync(bool tells, CancellationToken cancellationToken)
+    private async Task SetUpAsync(ISetupAudience? told, CancellationToken cancellationToken)
     {
         var source = files.Configured(options.Value.Recipe);
-        if (tells)
-        {
-            await Console.Error.WriteLineAsync($"First start: running {source.FullPath}");
-        }
-
-        var report = await RecipeProgressView.ShowAsync(
-            tells, progress => runners.For(source).RunAsync(source, new RecipeOptions(Actor.System, Trusted: true), progress, cancellationToken));
+        told?.Say($"First start: running {source.FullPath}");
+        Task<RecipeReport> RunAsync(IProgress<RecipeProgress>? progress) => runners.For(source).RunAsync(source, new RecipeOptions(Actor.System, Trusted: true), progress, cancellationToken);
+        var report = await (told?.WatchAsync(RunAsync) ?? RunAsync(null));
         if (!report.Succeeded)
         {
             var first = report.Faults[0];
             var more = report.Faults.Count == 1 ? "" : $" (and {report.Faults.Count - 1} more)";
-            throw new CommandFailedException(
-                $"The set-up recipe {source.FullPath} has faults and was not run: {first.File} {first.Path}: {first.Message}{more}", ExitCode.Environment);
+            throw new SiteCannotRunException(
+                $"The set-up recipe {source.FullPath} has faults and was not run: {first.File} {first.Path}: {first.Message}{more}");
         }
     }
 }

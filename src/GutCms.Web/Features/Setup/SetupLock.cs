@@ -1,4 +1,5 @@
-using GutCms.Web.Cli;
+using GutCms.Web.Features.Errors;
+
 
 namespace GutCms.Web.Features.Setup;
 
@@ -12,7 +13,7 @@ internal sealed class SetupLock(DataDirectory data, TimeProvider time)
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Waits for the lock; disposing gives it back. The file stays, since removing it would let two processes hold it.</summary>
-    /// <exception cref="CommandFailedException">Another process holds it for too long.</exception>
+    /// <exception cref="SiteCannotRunException">Another process holds it for too long.</exception>
     public async Task<IDisposable> TakeAsync(CancellationToken cancellationToken)
     {
         var path = Path.Combine(data.FullPath, ".setup-lock");
@@ -29,9 +30,8 @@ internal sealed class SetupLock(DataDirectory data, TimeProvider time)
             }
             catch (IOException exception)
             {
-                throw new CommandFailedException(
+                throw new SiteCannotRunException(
                     $"Another process has been preparing the data directory {data.FullPath} for more than {Patience.TotalMinutes} minutes. Try again when it has finished.",
-                    ExitCode.Environment,
                     exception);
             }
         }

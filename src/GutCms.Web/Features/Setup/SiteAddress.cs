@@ -1,5 +1,5 @@
 using GutCms.Api.Delivery;
-using GutCms.Web.Cli;
+using GutCms.Web.Features.Errors;
 using GutCms.Web.Features.Security;
 using Microsoft.Extensions.Options;
 
@@ -35,15 +35,14 @@ internal sealed class SiteAddress(
     public ValueTask<string> FindAsync(HttpContext context) => ValueTask.FromResult(Base);
 
     /// <summary>Ends a start that would be reachable without a public address; in Development it goes on, and signs nothing.</summary>
-    /// <exception cref="CommandFailedException">It may not start.</exception>
+    /// <exception cref="SiteCannotRunException">It may not start.</exception>
     public void Check()
     {
         // What is no address is the server's to refuse.
         if (listening.All.All(SiteExposures.IsAddress) && Exposure == SiteExposure.Reachable && Configured is null && !environment.IsDevelopment())
         {
-            throw new CommandFailedException(
-                $"Others can reach this site ({string.Join(", ", listening.All)}), and it has no public address: set GutCms:PublicUrl (GutCms__PublicUrl=https://...) to the one under which readers find it, or listen on loopback only.",
-                ExitCode.Environment);
+            throw new SiteCannotRunException(
+                $"Others can reach this site ({string.Join(", ", listening.All)}), and it has no public address: set GutCms:PublicUrl (GutCms__PublicUrl=https://...) to the one under which readers find it, or listen on loopback only.");
         }
     }
 

@@ -1,5 +1,3 @@
-using GutCms.Web.Cli;
-
 namespace GutCms.Web.Features.Setup;
 
 /// <summary>The ground that everything else is built on: content root, configuration, address, logging.</summary>

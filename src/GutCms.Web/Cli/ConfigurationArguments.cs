@@ -2,10 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace GutCms.Web.Cli;
 
-/// <summary>What the command line says about the site, apart from the verb: configuration keys and whether to show details.</summary>
-/// <param name="Configuration">Keys and values that override appsettings and environment, for example <c>GutCms:DataDirectory</c>.</param>
-/// <param name="Verbose">Log at information level and show the cause of an error.</param>
-internal sealed partial record SiteArguments(IReadOnlyDictionary<string, string?> Configuration, bool Verbose)
+/// <summary>Configuration on the command line.</summary>
+internal static partial class ConfigurationArguments
 {
     /// <summary>
     /// Takes the configuration out of a command line: <c>--Section:Key=value</c> or <c>--Section:Key value</c>, as every ASP.NET Core

@@ -2,14 +2,14 @@ using GutCms.Web.Cli;
 
 namespace GutCms.Web.Tests.Cli;
 
-public sealed class SiteArgumentsTests
+public sealed class ConfigurationArgumentsTests
 {
     [Theory]
     [InlineData("--GutCms:DataDirectory=/srv/gutcms")]
     [InlineData("--GutCms:DataDirectory", "/srv/gutcms")]
     public void Takes_configuration_out_when_the_name_has_a_colon(params string[] configuration)
     {
-        var (taken, others) = SiteArguments.Split(["recipe", .. configuration, "run", "x.json", "--dry-run"]);
+        var (taken, others) = ConfigurationArguments.Split(["recipe", .. configuration, "run", "x.json", "--dry-run"]);
 
         Assert.Equal("/srv/gutcms", taken["gutcms:datadirectory"]);
         Assert.Equal(["recipe", "run", "x.json", "--dry-run"], others);
@@ -18,7 +18,7 @@ public sealed class SiteArgumentsTests
     [Fact]
     public void Keeps_equals_signs_of_the_value_when_it_has_some()
     {
-        var (taken, _) = SiteArguments.Split(["--ConnectionStrings:GutCms=Host=a;Username=b"]);
+        var (taken, _) = ConfigurationArguments.Split(["--ConnectionStrings:GutCms=Host=a;Username=b"]);
 
         Assert.Equal("Host=a;Username=b", taken["ConnectionStrings:GutCms"]);
     }
@@ -26,7 +26,7 @@ public sealed class SiteArgumentsTests
     [Fact]
     public void Leaves_an_option_to_the_parser_when_its_name_has_no_colon()
     {
-        var (taken, others) = SiteArguments.Split(["--urls", "http://localhost:1"]);
+        var (taken, others) = ConfigurationArguments.Split(["--urls", "http://localhost:1"]);
 
         Assert.Empty(taken);
         Assert.Equal(["--urls", "http://localhost:1"], others);
@@ -35,7 +35,7 @@ public sealed class SiteArgumentsTests
     [Fact]
     public void Is_a_usage_error_when_a_key_has_no_value()
     {
-        var failure = Assert.Throws<CommandFailedException>(() => SiteArguments.Split(["--GutCms:DataDirectory"]));
+        var failure = Assert.Throws<CommandFailedException>(() => ConfigurationArguments.Split(["--GutCms:DataDirectory"]));
 
         Assert.Equal(ExitCode.Usage, failure.ExitCode);
     }
