@@ -14,7 +14,7 @@ namespace GutCms.Api;
 public static class GutCmsApi
 {
     /// <summary>
-    /// Registers what the endpoints need. The host itself registers <see cref="Core.Delivery.IDeliveryReader"/> and <see cref="Core.Reviews.IReviewContentStore"/> as
+    /// Registers what the endpoints need. The host itself registers <see cref="Core.Delivery.IDeliveryReader"/> and <see cref="Core.Content.IContentStore"/> as
     /// singletons, what <see cref="AddGutCmsReviewPorts"/> gathers, <see cref="IActorAccessor"/> and, for the content API, <see cref="Core.Content.IContentLists"/> in
     /// any lifetime, and problem details by <see cref="ProblemDetailsSetup.AddGutCmsProblemDetails"/>.
     /// </summary>

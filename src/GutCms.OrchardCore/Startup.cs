@@ -95,7 +95,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<ContentReader>();
         services.AddScoped<OwnTexts>();
         services.AddScoped<IContentLists, ContentLists>();
-        services.AddSingleton<IReviewContentStore, OrchardContentStore>();
+        services.AddSingleton<IContentStore, OrchardContentStore>();
     }
 
     private static void AddGate(IServiceCollection services)

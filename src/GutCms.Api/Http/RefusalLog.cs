@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +12,7 @@ namespace GutCms.Api.Http;
 /// Records refused attempts of requests, jobs and commands. Of people who are not signed in it notes the address, of others the account. The host calls
 /// <see cref="WriteSumsAsync"/> each minute and when it stops.
 /// </summary>
-public sealed partial class RefusalLog(IReviewContentStore store, IHttpContextAccessor http, TimeProvider time, ILogger<RefusalLog> logger) : IRefusalLog
+public sealed partial class RefusalLog(IContentStore store, IHttpContextAccessor http, TimeProvider time, ILogger<RefusalLog> logger) : IRefusalLog
 {
     private const int PrefixOfIPv6 = 64;
 
@@ -35,7 +35,7 @@ public sealed partial class RefusalLog(IReviewContentStore store, IHttpContextAc
 
         try
         {
-            await using var work = await store.BeginReviewAsync(CancellationToken.None);
+            await using var work = await store.BeginAsync(CancellationToken.None);
             await work.Audit.AppendAsync(entry, CancellationToken.None);
             await work.CommitAsync(CancellationToken.None);
         }
@@ -47,7 +47,7 @@ public sealed partial class RefusalLog(IReviewContentStore store, IHttpContextAc
     }
 
     /// <inheritdoc/>
-    public async Task AppendAsync(IReviewUnitOfWork work, AuditDraft draft, CancellationToken cancellationToken)
+    public async Task AppendAsync(IUnitOfWork work, AuditDraft draft, CancellationToken cancellationToken)
     {
         var (source, entry) = Identify(draft);
         if (_sums.Admits(source, entry, time.GetUtcNow().UtcDateTime))
@@ -68,7 +68,7 @@ public sealed partial class RefusalLog(IReviewContentStore store, IHttpContextAc
 
         try
         {
-            await using var work = await store.BeginReviewAsync(cancellationToken);
+            await using var work = await store.BeginAsync(cancellationToken);
             foreach (var sum in sums)
             {
                 await work.Audit.AppendAsync(sum.ToDraft(time.GetUtcNow().UtcDateTime), cancellationToken);

@@ -1,4 +1,4 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 
 namespace GutCms.Core.Audit;
 
@@ -15,5 +15,5 @@ public interface IRefusalLog
     Task RecordAsync(AuditDraft draft);
 
     /// <summary>Records in a unit of work that also keeps something else, for example a count of failures.</summary>
-    Task AppendAsync(IReviewUnitOfWork work, AuditDraft draft, CancellationToken cancellationToken);
+    Task AppendAsync(IUnitOfWork work, AuditDraft draft, CancellationToken cancellationToken);
 }

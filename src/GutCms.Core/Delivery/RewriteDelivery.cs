@@ -1,11 +1,12 @@
 using GutCms.Core.Audit;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 
 namespace GutCms.Core.Delivery;
 
 /// <summary>Writes every delivery document anew from the content on file, byte for byte, and removes those of items that are not live. Heals what was changed past the program.</summary>
-public sealed class RewriteDelivery(IReviewContentStore store, IDeliveryRefresh refresh, TimeProvider time)
+public sealed class RewriteDelivery(IContentStore store, IDeliveryRefresh refresh, TimeProvider time)
 {
     /// <summary>Does it, in one transaction, and records it.</summary>
     /// <returns>The number of documents written.</returns>
@@ -17,7 +18,7 @@ public sealed class RewriteDelivery(IReviewContentStore store, IDeliveryRefresh 
         }
 
         var count = new Counter();
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         await work.RemoveDeliveryAsync(unexpectedItemIds, cancellationToken);
         await DeliveryFormat.ForgetAsync(work, cancellationToken);
         await refresh.RefreshAsync(work, [], count, cancellationToken);

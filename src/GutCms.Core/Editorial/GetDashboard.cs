@@ -99,7 +99,7 @@ public sealed class GetDashboard(ReviewPorts ports, IEditorialLists lists, IDash
         }
 
         var beginnings = await queries.FindBeginningsAsync(cancellationToken);
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         var hasReviewer = false;
         foreach (var type in (await work.ListDocumentsAsync(ReviewPolicyJson.DocumentKind, cancellationToken)).Keys)
         {

@@ -11,7 +11,7 @@ public sealed class ListAssignable(ReviewPorts ports)
     public async Task<ImmutableArray<Reviewer>> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
     {
         List<ReviewPolicy> policies = [];
-        await using (var work = await ports.Store.ReadReviewAsync(cancellationToken))
+        await using (var work = await ports.Store.ReadAsync(cancellationToken))
         {
             foreach (var type in (await work.ListDocumentsAsync(ReviewPolicyJson.DocumentKind, cancellationToken)).Keys)
             {

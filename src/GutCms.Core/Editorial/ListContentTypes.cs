@@ -20,7 +20,7 @@ public sealed class ListContentTypes(ReviewPorts ports)
     /// <summary>Reads.</summary>
     public async Task<ImmutableArray<ContentTypeChoice>> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
     {
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         return
         [
             .. (await work.GetDefinitionsAsync(cancellationToken)).Types

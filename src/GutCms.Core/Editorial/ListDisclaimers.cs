@@ -33,7 +33,7 @@ public sealed class ListDisclaimers(ReviewPorts ports, ListContent list, IEditor
         }
 
         List<Row> rows = [];
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         foreach (var item in page.Value.Items)
         {
             var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), item.ContentItemId, cancellationToken);

@@ -49,7 +49,7 @@ public sealed class OpenEditor(ReviewPorts ports, GetContent read, GetReview rev
 
     private async Task<ContentDefinitions> DefinitionsAsync(CancellationToken cancellationToken)
     {
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         return await work.GetDefinitionsAsync(cancellationToken);
     }
 }

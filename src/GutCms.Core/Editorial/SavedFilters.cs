@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 
 namespace GutCms.Core.Editorial;
@@ -20,7 +21,7 @@ public sealed class SavedFilters(ReviewPorts ports)
     /// <summary>The actor's filters by name.</summary>
     public async Task<ImmutableArray<SavedFilter>> ListAsync(Actor actor, CancellationToken cancellationToken)
     {
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         return Read(await work.GetDocumentAsync(Kind, actor.UserId, cancellationToken));
     }
 
@@ -32,7 +33,7 @@ public sealed class SavedFilters(ReviewPorts ports)
             return new Refusal(RefusalKind.Invalid, "Give the filter a name of 1 to 60 characters.");
         }
 
-        await using var work = await ports.Store.BeginReviewAsync(cancellationToken);
+        await using var work = await ports.Store.BeginAsync(cancellationToken);
         var others = Read(await work.GetDocumentAsync(Kind, actor.UserId, cancellationToken)).RemoveAll(known => known.Name == filter.Name);
         if (others.Length >= Most)
         {
@@ -46,12 +47,12 @@ public sealed class SavedFilters(ReviewPorts ports)
     /// <summary>Forgets a filter; one that is not there is forgotten already.</summary>
     public async Task RemoveAsync(Actor actor, string name, CancellationToken cancellationToken)
     {
-        await using var work = await ports.Store.BeginReviewAsync(cancellationToken);
+        await using var work = await ports.Store.BeginAsync(cancellationToken);
         var known = Read(await work.GetDocumentAsync(Kind, actor.UserId, cancellationToken));
         await WriteAsync(work, actor, known.RemoveAll(filter => filter.Name == name), cancellationToken);
     }
 
-    private static async Task WriteAsync(IReviewUnitOfWork work, Actor actor, ImmutableArray<SavedFilter> filters, CancellationToken cancellationToken)
+    private static async Task WriteAsync(IUnitOfWork work, Actor actor, ImmutableArray<SavedFilter> filters, CancellationToken cancellationToken)
     {
         var entries = filters.OrderBy(filter => filter.Name, StringComparer.Ordinal).Select(JsonNode? (filter) => new JsonObject { ["name"] = filter.Name, ["query"] = filter.Query });
         await work.SaveDocumentAsync(Kind, actor.UserId, new JsonObject { ["filters"] = new JsonArray([.. entries]) }, cancellationToken);

@@ -30,7 +30,7 @@ public sealed class ShowDraft(ReviewPorts ports)
             return new Refusal(RefusalKind.Forbidden, "You may not write this content.");
         }
 
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         var text = await MedicalText.LoadAsync(work, cancellationToken);
         var disclaimer = await LiveDisclaimers.OfAsync(work, item, cancellationToken);
         return MedicalContent.Project(ContentSanitizer.Sanitize(item, text.Definitions), disclaimer, text.Definitions, text.SiteLanguage);

@@ -9,7 +9,7 @@ internal static class Sights
     /// <summary>What the actor may see of the drafts, now.</summary>
     public static async Task<EditorialSight> OfAsync(ReviewPorts ports, Actor actor, CancellationToken cancellationToken)
     {
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         var types = (await work.GetDefinitionsAsync(cancellationToken)).Types.Select(type => type.Name).ToList();
         var policies = await work.ListDocumentsAsync(ReviewPolicyJson.DocumentKind, cancellationToken);
         var all = types.Where(type => Authorization.MaySee(actor, type, null, published: false)).ToList();

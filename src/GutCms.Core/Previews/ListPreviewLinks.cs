@@ -15,7 +15,7 @@ public sealed class ListPreviewLinks(ReviewPorts ports, IPreviewLinks links)
 
     private async Task<Outcome<Result>> ReadAsync(Actor actor, string contentItemId, CancellationToken cancellationToken)
     {
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         var now = Attempt.Now(ports);
         var (facts, refusal) = PreviewAccess.Check(await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, now, contentItemId, cancellationToken), actor);
         return facts is null ? refusal! : new Result(await links.ListAsync(work, contentItemId, cancellationToken), now);

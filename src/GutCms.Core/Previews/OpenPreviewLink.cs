@@ -56,7 +56,7 @@ internal static class PreviewTokens
             return null;
         }
 
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         return await links.FindByTokenAsync(work, PreviewLink.HashOf(token), cancellationToken);
     }
 

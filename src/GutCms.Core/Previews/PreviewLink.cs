@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 
 namespace GutCms.Core.Previews;
@@ -55,16 +56,16 @@ public sealed record PreviewLink(
 public interface IPreviewLinks
 {
     /// <summary>The link of a token hash, good or not; null when there is none.</summary>
-    Task<PreviewLink?> FindByTokenAsync(IReviewUnitOfWork work, string tokenHash, CancellationToken cancellationToken);
+    Task<PreviewLink?> FindByTokenAsync(IUnitOfWork work, string tokenHash, CancellationToken cancellationToken);
 
     /// <summary>All links of an item, newest first.</summary>
-    Task<IReadOnlyList<PreviewLink>> ListAsync(IReviewUnitOfWork work, string contentItemId, CancellationToken cancellationToken);
+    Task<IReadOnlyList<PreviewLink>> ListAsync(IUnitOfWork work, string contentItemId, CancellationToken cancellationToken);
 
     /// <summary>Adds a link.</summary>
-    Task AddAsync(IReviewUnitOfWork work, PreviewLink link, CancellationToken cancellationToken);
+    Task AddAsync(IUnitOfWork work, PreviewLink link, CancellationToken cancellationToken);
 
     /// <summary>Replaces a link by its id.</summary>
-    Task SaveAsync(IReviewUnitOfWork work, PreviewLink link, CancellationToken cancellationToken);
+    Task SaveAsync(IUnitOfWork work, PreviewLink link, CancellationToken cancellationToken);
 }
 
 /// <summary>People who comment through a preview link. They have no account: their name is what they typed, and proves nothing.</summary>

@@ -215,10 +215,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
             }, cancellationToken);
         }
 
-        if (context.Work is IReviewUnitOfWork { Audit: var audit })
-        {
-            await RecipeAudit.AppendAsync(audit, plan, context, cancellationToken);
-        }
+        await RecipeAudit.AppendAsync(plan, context, cancellationToken);
     }
 
     private static IEnumerable<RecipeFile> ChangedFiles(RecipePlan plan) =>

@@ -12,7 +12,7 @@ internal sealed class Attempt
 {
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
 
-    private Attempt(ReviewPorts ports, IReviewUnitOfWork work, Actor actor, DateTime nowUtc)
+    private Attempt(ReviewPorts ports, IUnitOfWork work, Actor actor, DateTime nowUtc)
     {
         Ports = ports;
         Work = work;
@@ -22,7 +22,7 @@ internal sealed class Attempt
 
     public ReviewPorts Ports { get; }
 
-    public IReviewUnitOfWork Work { get; }
+    public IUnitOfWork Work { get; }
 
     public Actor Actor { get; }
 
@@ -43,7 +43,7 @@ internal sealed class Attempt
         Refusal refusal;
         try
         {
-            await using var work = await ports.Store.BeginReviewAsync(cancellationToken);
+            await using var work = await ports.Store.BeginAsync(cancellationToken);
             var attempt = new Attempt(ports, work, actor, Now(ports));
             var outcome = await act(attempt);
             if (outcome.Succeeded)

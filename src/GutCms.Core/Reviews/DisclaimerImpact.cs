@@ -64,7 +64,7 @@ public sealed record DisclaimerImpact(string ContentItemId, string? PublishedVer
     }
 
     /// <summary>Looks up what a disclaimer concerns; null: the item is no disclaimer.</summary>
-    internal static async Task<DisclaimerImpact?> FindAsync(IReviewUnitOfWork work, ReviewFacts facts, CancellationToken cancellationToken)
+    internal static async Task<DisclaimerImpact?> FindAsync(IUnitOfWork work, ReviewFacts facts, CancellationToken cancellationToken)
     {
         if (facts.ContentType != ItemMeaning.Disclaimer)
         {

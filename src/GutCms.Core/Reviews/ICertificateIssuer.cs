@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GutCms.Core.Certificates;
+using GutCms.Core.Content;
 
 namespace GutCms.Core.Reviews;
 
@@ -50,7 +51,7 @@ public interface ICertificateIssuer
     /// <summary>Opens the current key for a number of signatures; null when the site has none, and then nothing approved can be published.</summary>
     /// <param name="work">The unit of work; the key is read through it.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    Task<ICertificateSigner?> OpenAsync(IReviewUnitOfWork work, CancellationToken cancellationToken);
+    Task<ICertificateSigner?> OpenAsync(IUnitOfWork work, CancellationToken cancellationToken);
 }
 
 /// <summary>An open signing key.</summary>

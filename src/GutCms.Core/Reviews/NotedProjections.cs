@@ -8,7 +8,7 @@ namespace GutCms.Core.Reviews;
 /// <summary>
 /// Puts on record how live texts stand to what the program would make of their versions today: after a change of definitions, of the site's language, or of the program itself.
 /// </summary>
-internal sealed class NotedProjections(IReviewUnitOfWork work, DateTime nowUtc)
+internal sealed class NotedProjections(IUnitOfWork work, DateTime nowUtc)
 {
     private readonly Dictionary<string, PolicyLookup> _policies = new(StringComparer.Ordinal);
     private readonly List<ContentItem> _changed = [];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GutCms.Core.Content;
 
 namespace GutCms.Core.Reviews;
 
@@ -61,12 +62,12 @@ public static class PublicationGate
     /// <param name="nowUtc">UTC.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public static async Task<GateResult> AskAgainAsync(
-        IReviewUnitOfWork work, IReviewerDirectory reviewers, GateResult gate, string contentItemId, DateTime nowUtc, CancellationToken cancellationToken) =>
+        IUnitOfWork work, IReviewerDirectory reviewers, GateResult gate, string contentItemId, DateTime nowUtc, CancellationToken cancellationToken) =>
         await ReviewFactsLoader.LoadAsync(work, reviewers, nowUtc, contentItemId, cancellationToken) is { } facts
             ? await AskAgainAsync(work, facts, gate, cancellationToken)
             : new(null, null, "There is no such item.");
 
-    internal static async Task<GateResult> AskAgainAsync(IReviewUnitOfWork work, ReviewFacts facts, GateResult gate, CancellationToken cancellationToken)
+    internal static async Task<GateResult> AskAgainAsync(IUnitOfWork work, ReviewFacts facts, GateResult gate, CancellationToken cancellationToken)
     {
         if (gate is not { Basis: PublicationBasis.Approved, ReviewId: { } id })
         {

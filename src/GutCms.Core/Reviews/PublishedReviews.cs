@@ -12,12 +12,7 @@ public sealed class PublishedReviews(TimeProvider time) : IDeliveredReviews
     public async Task<IReadOnlyDictionary<string, DeliveredReview>> FindAsync(
         IUnitOfWork work, IReadOnlyCollection<ContentItem> published, CancellationToken cancellationToken)
     {
-        if (work is not IReviewUnitOfWork reviewed)
-        {
-            return await _imported.FindAsync(work, published, cancellationToken);
-        }
-
-        var publications = await reviewed.Reviews.FindPublicationsAsync([.. published.Select(item => item.ContentItemId)], cancellationToken);
+        var publications = await work.Reviews.FindPublicationsAsync([.. published.Select(item => item.ContentItemId)], cancellationToken);
         var onFile = published.Select(item => publications.GetValueOrDefault(item.ContentItemId) is { } publication && publication.VersionId == item.ContentItemVersionId ? publication : null)
             .OfType<Publication>().ToDictionary(publication => publication.VersionId, StringComparer.Ordinal);
 
@@ -30,9 +25,9 @@ public sealed class PublishedReviews(TimeProvider time) : IDeliveredReviews
         }
 
         var runs = onFile.Values.SelectMany(RunsOf).Distinct(StringComparer.Ordinal).ToList();
-        var decisions = await reviewed.Reviews.FindDecisionsAsync(runs, cancellationToken);
+        var decisions = await work.Reviews.FindDecisionsAsync(runs, cancellationToken);
         var pins = onFile.Values.Select(publication => publication.DisclaimerVersionId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var disclaimers = pins.Count == 0 ? new Dictionary<string, StoredVersion>() : await reviewed.FindVersionsAsync(pins, cancellationToken);
+        var disclaimers = pins.Count == 0 ? new Dictionary<string, StoredVersion>() : await work.FindVersionsAsync(pins, cancellationToken);
         foreach (var (versionId, publication) in onFile)
         {
             var disclaimer = publication.DisclaimerVersionId is { } pin ? disclaimers.GetValueOrDefault(pin)?.Item : null;
@@ -48,9 +43,7 @@ public sealed class PublishedReviews(TimeProvider time) : IDeliveredReviews
 
     /// <inheritdoc/>
     public Task<NotedTexts> NoteAsync(IUnitOfWork work, IReadOnlyCollection<ShownText> texts, CancellationToken cancellationToken) =>
-        work is IReviewUnitOfWork reviewed
-            ? new NotedProjections(reviewed, WholeMilliseconds(time.GetUtcNow().UtcDateTime)).NoteAsync(texts, cancellationToken)
-            : _imported.NoteAsync(work, texts, cancellationToken);
+        new NotedProjections(work, WholeMilliseconds(time.GetUtcNow().UtcDateTime)).NoteAsync(texts, cancellationToken);
 
     private static DateTime WholeMilliseconds(DateTime instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMillisecond));
 

@@ -32,7 +32,7 @@ internal static class RefusedReads
             return;
         }
 
-        await using var work = await ports.Store.BeginReviewAsync(CancellationToken.None);
+        await using var work = await ports.Store.BeginAsync(CancellationToken.None);
         await work.Audit.AppendAsync(draft, CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);
     }

@@ -6,7 +6,7 @@ namespace GutCms.Core.Reviews;
 internal static class ReviewFactsLoader
 {
     /// <summary>The facts of an item; null when it does not exist or was deleted.</summary>
-    public static async Task<ReviewFacts?> LoadAsync(IReviewUnitOfWork work, IReviewerDirectory reviewers, DateTime nowUtc, string contentItemId, CancellationToken cancellationToken)
+    public static async Task<ReviewFacts?> LoadAsync(IUnitOfWork work, IReviewerDirectory reviewers, DateTime nowUtc, string contentItemId, CancellationToken cancellationToken)
     {
         string[] ids = [contentItemId];
         if (!(await work.FindAsync(ids, VersionSelector.Latest, cancellationToken)).TryGetValue(contentItemId, out var latest))

@@ -1,4 +1,5 @@
 using GutCms.Core.Audit;
+using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 
 namespace GutCms.Core.Reviews;
@@ -12,7 +13,7 @@ namespace GutCms.Core.Reviews;
 /// <param name="Outbox">Wakes whoever tells events.</param>
 /// <param name="Time">The clock.</param>
 public sealed record ReviewPorts(
-    IReviewContentStore Store,
+    IContentStore Store,
     IReviewerDirectory Reviewers,
     ISignatureVerifier Signatures,
     ICertificateIssuer Certificates,

@@ -11,7 +11,7 @@ namespace GutCms.Core.Reviews;
 public sealed record WithdrawalNotice(string ContentItemId, string Reason, DateTime WithdrawnUtc, string? ReplacementUrl);
 
 /// <summary>Looks up, where delivery has no document, whether that is because it was withdrawn.</summary>
-public sealed class WithdrawalNotices(IReviewContentStore store)
+public sealed class WithdrawalNotices(IContentStore store)
 {
     /// <summary>The notice, or null: it was never published, or not taken down for safety.</summary>
     /// <param name="kind">What was asked for.</param>
@@ -19,7 +19,7 @@ public sealed class WithdrawalNotices(IReviewContentStore store)
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<WithdrawalNotice?> FindAsync(DeliveryKind kind, string key, CancellationToken cancellationToken)
     {
-        await using var work = await store.ReadReviewAsync(cancellationToken);
+        await using var work = await store.ReadAsync(cancellationToken);
         var withdrawal = kind switch
         {
             DeliveryKind.Article => await work.Reviews.FindWithdrawalByPathAsync("articles/" + key, cancellationToken),
@@ -29,7 +29,7 @@ public sealed class WithdrawalNotices(IReviewContentStore store)
         return withdrawal is null ? null : new(withdrawal.ContentItemId, withdrawal.Reason, withdrawal.WithdrawnUtc, await ReplacementAsync(work, withdrawal, cancellationToken));
     }
 
-    private static async Task<string?> ReplacementAsync(IReviewUnitOfWork work, Withdrawal withdrawal, CancellationToken cancellationToken)
+    private static async Task<string?> ReplacementAsync(IUnitOfWork work, Withdrawal withdrawal, CancellationToken cancellationToken)
     {
         if (withdrawal.ReplacementItemId is not { } id)
         {

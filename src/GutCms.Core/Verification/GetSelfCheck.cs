@@ -1,10 +1,11 @@
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 
 namespace GutCms.Core.Verification;
 
 /// <summary>Tells how far the site's check of itself is and what it found.</summary>
-public sealed class GetSelfCheck(IReviewContentStore store)
+public sealed class GetSelfCheck(IContentStore store)
 {
     /// <summary>Does it.</summary>
     /// <param name="actor">Who asks: with the permission to read the audit log.</param>
@@ -16,7 +17,7 @@ public sealed class GetSelfCheck(IReviewContentStore store)
             return Refusal.Forbidden("You may not see what the site's check of itself found.", Permissions.ViewAuditTrail);
         }
 
-        await using var work = await store.ReadReviewAsync(cancellationToken);
+        await using var work = await store.ReadAsync(cancellationToken);
         return await SelfCheckRecord.ReadAsync(work, cancellationToken);
     }
 }

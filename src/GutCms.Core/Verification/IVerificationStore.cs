@@ -1,3 +1,4 @@
+using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
 
@@ -14,7 +15,7 @@ public interface IVerificationStore
 public interface IVerificationReading : IAsyncDisposable
 {
     /// <summary>Everything else, of the same moment.</summary>
-    IReviewUnitOfWork Work { get; }
+    IUnitOfWork Work { get; }
 
     /// <summary>All decisions, ordered by id.</summary>
     IAsyncEnumerable<Decision> ListDecisionsAsync(CancellationToken cancellationToken);

@@ -1,12 +1,12 @@
 using System.Globalization;
 using GutCms.Core.Audit;
 using GutCms.Core.Certificates;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 
 namespace GutCms.Core.Verification;
 
 /// <summary>Makes a signed checkpoint of the audit log when one is due, keeps it outside of the database and records that.</summary>
-public sealed class MakeCheckpoint(IReviewContentStore store, ISigningKeys keys, ICheckpointKeeper keeper, TimeProvider time)
+public sealed class MakeCheckpoint(IContentStore store, ISigningKeys keys, ICheckpointKeeper keeper, TimeProvider time)
 {
     /// <summary>A checkpoint that was made.</summary>
     /// <param name="Name">Its name.</param>
@@ -22,7 +22,7 @@ public sealed class MakeCheckpoint(IReviewContentStore store, ISigningKeys keys,
     /// <returns>The checkpoint; null when none was due, or the log is shorter than what is kept already.</returns>
     public async Task<Result?> ExecuteAsync(string issuer, TimeSpan age, int entries, CancellationToken cancellationToken)
     {
-        await using (var reading = await store.ReadReviewAsync(cancellationToken))
+        await using (var reading = await store.ReadAsync(cancellationToken))
         {
             if (!await IsDueAsync(await LastAsync(reading, cancellationToken), age, entries, cancellationToken))
             {
@@ -31,7 +31,7 @@ public sealed class MakeCheckpoint(IReviewContentStore store, ISigningKeys keys,
         }
 
         var key = await keys.GetCurrentAsync(cancellationToken);
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         var last = await LastAsync(work, cancellationToken);
         if (!await IsDueAsync(last, age, entries, cancellationToken))
         {
@@ -57,7 +57,7 @@ public sealed class MakeCheckpoint(IReviewContentStore store, ISigningKeys keys,
         return new(name, checkpoint, jws);
     }
 
-    private static async Task<AuditEntry?> LastAsync(IReviewUnitOfWork work, CancellationToken cancellationToken) =>
+    private static async Task<AuditEntry?> LastAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
         await work.Audit.ListAsync(AuditQuery.All with { First = 1 }, cancellationToken) is { Entries: [var last, ..] } ? last : null;
 
     private async Task<bool> IsDueAsync(AuditEntry? last, TimeSpan age, int entries, CancellationToken cancellationToken)

@@ -1,11 +1,12 @@
 using GutCms.Core.Audit;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 
 namespace GutCms.Core.Verification;
 
 /// <summary>Asks for a check of the whole site as soon as a node is free, and records who asked.</summary>
-public sealed class RequestSelfCheck(IReviewContentStore store, TimeProvider time)
+public sealed class RequestSelfCheck(IContentStore store, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <param name="actor">Who asks: with the permission to read the audit log.</param>
@@ -19,7 +20,7 @@ public sealed class RequestSelfCheck(IReviewContentStore store, TimeProvider tim
         }
 
         var now = time.GetUtcNow().UtcDateTime;
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         var record = await SelfCheckRecord.ReadAsync(work, cancellationToken);
         if (record.RequestedUtc is not null)
         {

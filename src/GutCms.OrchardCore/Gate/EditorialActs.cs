@@ -71,7 +71,7 @@ internal sealed class EditorialActs(
     {
         var grants = await new YesSqlReviewStore(scope.GetRequiredService<ISession>(), records).FindGrantsAsync([item.ContentItemVersionId], CancellationToken.None);
         var gate = PublicationGate.Check(item.ContentType, item.ContentItemVersionId, await ContentHashAsync(item), Presentation.HashOf(await content.ToCoreAsync(item)), policy, grants.GetValueOrDefault(item.ContentItemVersionId) ?? []);
-        await using var work = await new JoinedContentStore(scope).BeginReviewAsync(CancellationToken.None);
+        await using var work = await new JoinedContentStore(scope).BeginAsync(CancellationToken.None);
         return await PublicationGate.AskAgainAsync(work, ports.Reviewers, gate, item.ContentItemId, time.GetUtcNow().UtcDateTime, CancellationToken.None);
     }
 
@@ -88,14 +88,14 @@ internal sealed class EditorialActs(
     /// <summary>Writes anew what is delivered of an item and of everything that shows it.</summary>
     public async Task RefreshDeliveryAsync(string contentItemId)
     {
-        await using var work = await new JoinedContentStore(scope).BeginReviewAsync(CancellationToken.None);
+        await using var work = await new JoinedContentStore(scope).BeginAsync(CancellationToken.None);
         await ports.Delivery.RefreshAsync(work, [contentItemId], null, CancellationToken.None);
     }
 
     /// <summary>Appends to the audit log, as a part of the transaction.</summary>
     public async Task RecordAsync(string action, OrchardItem item)
     {
-        await using var work = await new JoinedContentStore(scope).BeginReviewAsync(CancellationToken.None);
+        await using var work = await new JoinedContentStore(scope).BeginAsync(CancellationToken.None);
         await work.Audit.AppendAsync(
             new(time.GetUtcNow().UtcDateTime, await current.GetAsync(), action) { ContentItemId = item.ContentItemId, VersionId = item.ContentItemVersionId }, CancellationToken.None);
     }

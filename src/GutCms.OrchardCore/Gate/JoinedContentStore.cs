@@ -1,6 +1,5 @@
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
-using GutCms.Core.Reviews;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using YesSql;
@@ -14,18 +13,12 @@ namespace GutCms.OrchardCore.Gate;
 /// A second session would wait for the first one on SQLite. A use case that is refused opens a second unit of work to say so; what it says is kept aside,
 /// because the transaction may be given up for that very refusal.
 /// </remarks>
-internal sealed class JoinedContentStore(IServiceProvider scope) : IReviewContentStore
+internal sealed class JoinedContentStore(IServiceProvider scope) : IContentStore
 {
     private bool _begun;
 
     /// <inheritdoc/>
-    public async Task<IUnitOfWork> BeginAsync(CancellationToken cancellationToken) => await BeginReviewAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task<IUnitOfWork> ReadAsync(CancellationToken cancellationToken) => await ReadReviewAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task<IReviewUnitOfWork> BeginReviewAsync(CancellationToken cancellationToken)
+    public async Task<IUnitOfWork> BeginAsync(CancellationToken cancellationToken)
     {
         if (_begun)
         {
@@ -34,12 +27,12 @@ internal sealed class JoinedContentStore(IServiceProvider scope) : IReviewConten
 
         _begun = true;
         await WriteLock.TakeAsync(scope.GetRequiredService<ISession>(), cancellationToken);
-        return await ReadReviewAsync(cancellationToken);
+        return await ReadAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<IReviewUnitOfWork> ReadReviewAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReviewUnitOfWork>(OrchardContentStore.Create(scope, new YesSqlAuditLog(scope.GetRequiredService<ISession>()), end: null));
+    public Task<IUnitOfWork> ReadAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IUnitOfWork>(OrchardContentStore.Create(scope, new YesSqlAuditLog(scope.GetRequiredService<ISession>()), end: null));
 
     private sealed class KeptRefusals(GateState state) : IAuditLog
     {

@@ -47,7 +47,7 @@ internal sealed class LiveCheck(
             return 0;
         }
 
-        await using var work = await new JoinedContentStore(scope).BeginReviewAsync(CancellationToken.None);
+        await using var work = await new JoinedContentStore(scope).BeginAsync(CancellationToken.None);
         foreach (var (versionId, reason) in found)
         {
             foreach (var item in (await content.FindVersionItemsAsync([versionId])).Where(item => item.Published))
@@ -98,7 +98,7 @@ internal sealed class LiveCheck(
         return [.. delivered.Where(id => !published.ContainsKey(id)).Concat(missing).Distinct(StringComparer.Ordinal)];
     }
 
-    private async Task TakeDownAsync(IReviewUnitOfWork work, OrchardItem item, string reason)
+    private async Task TakeDownAsync(IUnitOfWork work, OrchardItem item, string reason)
     {
         state.AllowTakingDown(item.ContentItemId);
         var manager = scope.GetRequiredService<IContentManager>();

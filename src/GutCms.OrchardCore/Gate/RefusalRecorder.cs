@@ -1,5 +1,5 @@
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.OrchardCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Environment.Shell.Scope;
@@ -23,7 +23,7 @@ internal sealed class RefusalRecorder(GateState state, CurrentActor current, Tim
         ShellScope.AddDeferredTask(async scope =>
         {
             var drafts = state.Refusals.Count > 0 ? state.Refusals : [.. await DraftsAsync()];
-            await using var work = await scope.ServiceProvider.GetRequiredService<IReviewContentStore>().BeginReviewAsync(CancellationToken.None);
+            await using var work = await scope.ServiceProvider.GetRequiredService<IContentStore>().BeginAsync(CancellationToken.None);
             foreach (var draft in drafts)
             {
                 await work.Audit.AppendAsync(draft, CancellationToken.None);

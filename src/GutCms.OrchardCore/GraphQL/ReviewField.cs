@@ -49,7 +49,7 @@ internal sealed class ReviewField : IContentTypeBuilder
             return null;
         }
 
-        await using var work = await store.ReadReviewAsync(context.CancellationToken);
+        await using var work = await store.ReadAsync(context.CancellationToken);
         var known = item.Published
             ? (await services.GetRequiredService<IDeliveredReviews>().FindAsync(work, [await services.GetRequiredService<ContentReader>().ToCoreAsync(item)], context.CancellationToken)).GetValueOrDefault(item.ContentItemVersionId)
             : null;

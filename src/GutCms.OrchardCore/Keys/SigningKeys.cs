@@ -11,7 +11,7 @@ using OrchardCore.Settings;
 namespace GutCms.OrchardCore.Keys;
 
 /// <summary>The tenant's signing keys, documents of kind <c>signing-key</c>; private parts are encrypted by the tenant's data protection.</summary>
-internal sealed class SigningKeys(IReviewContentStore store, IDataProtectionProvider protection, TimeProvider time) : ISigningKeys
+internal sealed class SigningKeys(IContentStore store, IDataProtectionProvider protection, TimeProvider time) : ISigningKeys
 {
     private const string Kind = "signing-key";
 
@@ -24,7 +24,7 @@ internal sealed class SigningKeys(IReviewContentStore store, IDataProtectionProv
     /// <summary>Every key, newest first.</summary>
     public async Task<IReadOnlyList<SigningKey>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var work = await store.ReadReviewAsync(cancellationToken);
+        await using var work = await store.ReadAsync(cancellationToken);
         return await ListAsync(work, cancellationToken);
     }
 
@@ -54,7 +54,7 @@ internal sealed class SigningKeys(IReviewContentStore store, IDataProtectionProv
             ["publicKey"] = Convert.ToBase64String(key.ExportPublicKey()),
             ["privateKey"] = Convert.ToBase64String(_protector.Protect(key.ExportPkcs8())),
         };
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         await work.SaveDocumentAsync(Kind, key.KeyId, json, cancellationToken);
         await work.Audit.AppendAsync(new(key.CreatedUtc, Actor.System, AuditActions.KeyCreate) { Details = new JsonObject { ["keyId"] = key.KeyId } }, cancellationToken);
         await work.CommitAsync(cancellationToken);
@@ -73,7 +73,7 @@ internal sealed class CertificateIssuer(SigningKeys keys, ISiteService site) : I
     private const string NoAddress = "urn:gutcms:site";
 
     /// <inheritdoc/>
-    public async Task<ICertificateSigner?> OpenAsync(IReviewUnitOfWork work, CancellationToken cancellationToken)
+    public async Task<ICertificateSigner?> OpenAsync(IUnitOfWork work, CancellationToken cancellationToken)
     {
         var key = (await keys.ListAsync(work, cancellationToken)).FirstOrDefault(candidate => candidate.RetiredUtc is null);
         var address = (await site.GetSiteSettingsAsync()).BaseUrl?.TrimEnd('/');

@@ -84,7 +84,7 @@ internal sealed class ReviewPolicyStep(
 
     private async Task SaveAsync(List<(string Type, JsonObject Policy)> changed)
     {
-        await using var work = await new JoinedContentStore(scope).BeginReviewAsync(CancellationToken.None);
+        await using var work = await new JoinedContentStore(scope).BeginAsync(CancellationToken.None);
         foreach (var (type, policy) in changed)
         {
             if (!await policies.IsGatedAsync(type))

@@ -1,5 +1,5 @@
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 
 namespace GutCms.OrchardCore.Reviews;
 
@@ -13,5 +13,5 @@ internal sealed class Shown : IRefusalLog
     public Task RecordAsync(AuditDraft draft) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task AppendAsync(IReviewUnitOfWork work, AuditDraft draft, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task AppendAsync(IUnitOfWork work, AuditDraft draft, CancellationToken cancellationToken) => Task.CompletedTask;
 }

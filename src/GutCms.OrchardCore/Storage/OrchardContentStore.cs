@@ -1,5 +1,4 @@
 using GutCms.Core.Content;
-using GutCms.Core.Reviews;
 using GutCms.OrchardCore.Gate;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.ContentManagement;
@@ -10,21 +9,15 @@ namespace GutCms.OrchardCore.Storage;
 
 /// <summary>Opens units of work on the tenant's database, each with a scope and a session of its own.</summary>
 /// <param name="tenant">The tenant's services.</param>
-internal sealed class OrchardContentStore(IServiceProvider tenant) : IReviewContentStore
+internal sealed class OrchardContentStore(IServiceProvider tenant) : IContentStore
 {
     /// <inheritdoc/>
-    public async Task<IUnitOfWork> BeginAsync(CancellationToken cancellationToken) => await BeginReviewAsync(cancellationToken);
+    public Task<IUnitOfWork> BeginAsync(CancellationToken cancellationToken) => OpenAsync(writes: true, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IUnitOfWork> ReadAsync(CancellationToken cancellationToken) => await ReadReviewAsync(cancellationToken);
+    public Task<IUnitOfWork> ReadAsync(CancellationToken cancellationToken) => OpenAsync(writes: false, cancellationToken);
 
-    /// <inheritdoc/>
-    public Task<IReviewUnitOfWork> BeginReviewAsync(CancellationToken cancellationToken) => OpenAsync(writes: true, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<IReviewUnitOfWork> ReadReviewAsync(CancellationToken cancellationToken) => OpenAsync(writes: false, cancellationToken);
-
-    private async Task<IReviewUnitOfWork> OpenAsync(bool writes, CancellationToken cancellationToken)
+    private async Task<IUnitOfWork> OpenAsync(bool writes, CancellationToken cancellationToken)
     {
         var scope = tenant.CreateAsyncScope();
         try

@@ -29,7 +29,7 @@ namespace GutCms.OrchardCore.Storage;
 /// <param name="audit">The audit log.</param>
 /// <param name="end">Gives back what the transaction was opened with; null: it is a part of another, which commits or not.</param>
 internal sealed class YesSqlUnitOfWork(
-    ISession session, IDocumentStore documents, IContentManager manager, ContentReader content, Records records, GateState state, OwnTexts texts, IAuditLog audit, Func<ValueTask>? end) : IReviewUnitOfWork
+    ISession session, IDocumentStore documents, IContentManager manager, ContentReader content, Records records, GateState state, OwnTexts texts, IAuditLog audit, Func<ValueTask>? end) : IUnitOfWork
 {
     private readonly DeliveryStore _delivery = new(session);
 

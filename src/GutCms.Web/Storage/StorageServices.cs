@@ -1,6 +1,5 @@
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Delivery;
@@ -16,7 +15,7 @@ public static class StorageServices
     private const string FileName = "gutcms.db";
 
     /// <summary>
-    /// Registers <see cref="IContentStore"/>, <see cref="IReviewContentStore"/>, <see cref="IDeliveryReader"/>, <see cref="DatabaseMigrator"/> and, per scope, <see cref="GutCmsDbContext"/>.
+    /// Registers <see cref="IContentStore"/>, <see cref="IContentStore"/>, <see cref="IDeliveryReader"/>, <see cref="DatabaseMigrator"/> and, per scope, <see cref="GutCmsDbContext"/>.
     /// The connection string <c>GutCms</c> names a PostgreSQL database; without it the database is the file <c>gutcms.db</c> in <c>GutCms:DataDirectory</c>.
     /// </summary>
     public static IServiceCollection AddGutCmsStorage(this IServiceCollection services, IConfiguration configuration)
@@ -25,8 +24,7 @@ public static class StorageServices
         services.AddOptions<DeliveryCacheOptions>().Bind(configuration.GetSection("GutCms:Delivery")).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DeliveryCache>();
-        services.AddSingleton<IReviewContentStore, EfContentStore>();
-        services.AddSingleton<IContentStore>(provider => provider.GetRequiredService<IReviewContentStore>());
+        services.AddSingleton<IContentStore, EfContentStore>();
         services.AddSingleton<IDeliveryReader, DeliveryReader>();
         services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<Database>()));
         services.AddScoped(provider => provider.GetRequiredService<Database>().CreateContext());

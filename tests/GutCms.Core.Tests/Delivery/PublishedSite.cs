@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
+using GutCms.Core.Reviews;
 using GutCms.Seed;
 
 namespace GutCms.Core.Tests.Delivery;
@@ -174,6 +177,27 @@ internal sealed class PublishedSite : IUnitOfWork
         new(record.Document.Kind, record.Document.Key, record.Document.ETag, record.Document.LastModifiedUtc, record.Title, record.SeriesId, record.SeriesPosition, record.PublishedUtc);
 
     // A refresh reads and writes delivery; anything else would be a fault of its own.
+    IReviewStore IUnitOfWork.Reviews => throw new NotSupportedException();
+
+    IAuditLog IUnitOfWork.Audit => throw new NotSupportedException();
+
+    IOutbox IUnitOfWork.Outbox => throw new NotSupportedException();
+
+    Task<IReadOnlyDictionary<string, StoredVersion>> IUnitOfWork.FindVersionsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task<IReadOnlyDictionary<string, DisclaimerUse>> IUnitOfWork.FindDisclaimerUsesAsync(string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    Task<IReadOnlyList<VersionSummary>> IUnitOfWork.ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task IUnitOfWork.AddVersionAsync(ContentItem item, string contentHash, ImmutableArray<VersionAuthor> authors, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task IUnitOfWork.AddAuthorsAsync(IReadOnlyDictionary<string, ImmutableArray<VersionAuthor>> authors, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task IUnitOfWork.SetContentHashesAsync(IReadOnlyDictionary<string, string> hashes, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task IUnitOfWork.DeleteAsync(string contentItemId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     Task IUnitOfWork.SaveDefinitionsAsync(ContentDefinitions definitions, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     Task<IReadOnlyDictionary<string, JsonObject>> IUnitOfWork.ListDocumentsAsync(string kind, CancellationToken cancellationToken) => throw new NotSupportedException();

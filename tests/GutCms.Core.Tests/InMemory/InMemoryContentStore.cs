@@ -28,16 +28,6 @@ internal sealed class InMemoryContentStore : IContentStore
 
     public Task<IUnitOfWork> ReadAsync(CancellationToken cancellationToken) => Task.FromResult<IUnitOfWork>(new InMemoryUnitOfWork(State, null, null));
 
-    /// <summary>Takes an item away, as a person does: its versions stay, none is latest or published, its path is free.</summary>
-    public void Delete(string contentItemId) => State = State with
-    {
-        Paths = State.Paths.RemoveRange(State.Paths.Where(path => path.Value == contentItemId).Select(path => path.Key)),
-        Items = State.Items.SetItem(contentItemId, State.Items[contentItemId] with
-        {
-            Versions = State.Items[contentItemId].Versions.ConvertAll(version => version with { Latest = false, Published = false }),
-        }),
-    };
-
     /// <summary>Writes and commits.</summary>
     public async Task ChangeAsync(Func<IUnitOfWork, Task> change)
     {

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
+using GutCms.Core.Reviews;
+using GutCms.Core.Tests.Reviews.Memory;
 
 namespace GutCms.Core.Tests.InMemory;
 
@@ -36,6 +38,9 @@ internal sealed record InMemoryState
     /// <summary>Delivery documents by item.</summary>
     public ImmutableDictionary<string, DeliveryRecord> Delivery { get; init; } = ImmutableDictionary<string, DeliveryRecord>.Empty;
 
+    /// <summary>Reviews, audit log and outbox; no content.</summary>
+    public MemoryState Record { get; init; } = new();
+
     public ContentDefinitions ReadDefinitions() => DefinitionJson.Read(JsonNode.Parse(Definitions)!.AsObject());
 }
 
@@ -52,7 +57,11 @@ internal sealed record InMemoryItem(ImmutableList<InMemoryVersion> Versions, boo
 /// <summary>A version: its text, which never changes, and its flags, which do.</summary>
 internal sealed record InMemoryVersion(byte[] Json, bool Latest, bool Published, DateTime? PublishedUtc, string? Origin)
 {
+    public string? ContentHash { get; init; }
+
+    public ImmutableArray<VersionAuthor> Authors { get; init; } = [];
+
     public ContentItem Item => ContentItemJson.Parse(Json) with { Latest = Latest, Published = Published, PublishedUtc = PublishedUtc };
 
-    public StoredVersion Read(int number, bool publishedByPerson) => new(Item, number, Origin, publishedByPerson);
+    public StoredVersion Read(int number, bool publishedByPerson) => new(Item, number, Origin, publishedByPerson) { ContentHash = ContentHash };
 }

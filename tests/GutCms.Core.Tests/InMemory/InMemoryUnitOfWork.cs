@@ -1,17 +1,27 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
+using GutCms.Core.Reviews;
+using GutCms.Core.Tests.Reviews.Memory;
 
 namespace GutCms.Core.Tests.InMemory;
 
 /// <summary>A transaction on a copy of the state.</summary>
 internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemoryState>? commit, Action? release) : IUnitOfWork
 {
+    private readonly MemoryWork _record = new(state.Record, commit is null ? null : _ => { }, release: null);
     private InMemoryState _state = state;
     private bool _committed;
     private bool _disposed;
+
+    public IReviewStore Reviews => _record.Reviews;
+
+    public IAuditLog Audit => _record.Audit;
+
+    public IOutbox Outbox => _record.Outbox;
 
     public Task<ContentDefinitions> GetDefinitionsAsync(CancellationToken cancellationToken) => Task.FromResult(_state.ReadDefinitions());
 
@@ -36,6 +46,13 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
             .Where(found => found.Version is not null)
             .ToDictionary(found => found.Id, found => found.Version!));
 
+    public Task<IReadOnlyDictionary<string, StoredVersion>> FindVersionsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, StoredVersion>>(Among(_state.VersionOwners, versionIds, id => id).ToDictionary(owner => owner.Key, owner =>
+        {
+            var (item, index) = (_state.Items[owner.Value], IndexOf(owner.Key));
+            return item.Versions[index].Read(index + 1, item.PublishedByPerson);
+        }));
+
     public Task<IReadOnlyDictionary<string, string>> FindVersionOwnersAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, string>>(Among(_state.VersionOwners, versionIds, id => id));
 
@@ -49,6 +66,10 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
         _state.Order.Select(id => _state.Items[id].Find(version)).OfType<StoredVersion>().Where(found => contentType is null || found.Item.ContentType == contentType),
         cancellationToken);
 
+    public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<VersionSummary>>([.. (_state.Items.GetValueOrDefault(contentItemId)?.Versions ?? []).Select((version, index) => new VersionSummary(
+            version.Item.ContentItemVersionId, index + 1, version.ContentHash, version.Item.DisplayText, version.Latest, version.Published, version.Origin, version.Authors, version.Item.ModifiedUtc))]);
+
     public Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken)
     {
         foreach (var item in items)
@@ -56,6 +77,39 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
             Add(item, origin);
         }
 
+        return Task.CompletedTask;
+    }
+
+    public Task AddVersionAsync(ContentItem item, string contentHash, ImmutableArray<VersionAuthor> authors, CancellationToken cancellationToken)
+    {
+        Add(item, null);
+        Change(item.ContentItemVersionId, version => version with { ContentHash = contentHash, Authors = authors });
+        return Task.CompletedTask;
+    }
+
+    public Task AddAuthorsAsync(IReadOnlyDictionary<string, ImmutableArray<VersionAuthor>> authors, CancellationToken cancellationToken)
+    {
+        foreach (var (versionId, of) in authors)
+        {
+            Change(versionId, version => version with { Authors = of });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task SetContentHashesAsync(IReadOnlyDictionary<string, string> hashes, CancellationToken cancellationToken)
+    {
+        foreach (var (versionId, hash) in hashes)
+        {
+            Change(versionId, version => version with { ContentHash = hash });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task DeleteAsync(string contentItemId, CancellationToken cancellationToken)
+    {
+        Put(contentItemId, _state.Items[contentItemId].Versions.ConvertAll(version => version with { Latest = false, Published = false }), _state.Items[contentItemId].PublishedByPerson);
         return Task.CompletedTask;
     }
 
@@ -92,6 +146,9 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
             && ContentReferences.Of(published.Item, definitions).Any(reference => contentItemIds.Contains(reference.TargetId) && (field is null || reference.Field == field)))]);
     }
 
+    public Task<IReadOnlyDictionary<string, DisclaimerUse>> FindDisclaimerUsesAsync(
+        string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken) => DisclaimerUse.ReadAsync(this, disclaimerId, furtherItemIds, cancellationToken);
+
     public async Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken)
     {
         var ids = await FindReferrersAsync([seriesId], "Article.Series", cancellationToken);
@@ -125,7 +182,7 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
         }
 
         _committed = true;
-        commit(_state);
+        commit(_state with { Record = _record.State });
         return Task.CompletedTask;
     }
 
@@ -168,6 +225,15 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
             item.ContentItemId,
             versions.Add(new(ContentItemJson.ToUtf8(item), item.Latest, item.Published, item.PublishedUtc, origin)),
             known is null || item.Published ? item.Published && origin is null : known.PublishedByPerson);
+    }
+
+    private int IndexOf(string versionId) => _state.Items[_state.VersionOwners[versionId]].Versions.FindIndex(version => version.Item.ContentItemVersionId == versionId);
+
+    private void Change(string versionId, Func<InMemoryVersion, InMemoryVersion> change)
+    {
+        var (id, index) = (_state.VersionOwners[versionId], IndexOf(versionId));
+        var item = _state.Items[id];
+        WriteAsync(_state with { Items = _state.Items.SetItem(id, item with { Versions = item.Versions.SetItem(index, change(item.Versions[index])) }) });
     }
 
     private void Put(string id, ImmutableList<InMemoryVersion> versions, bool publishedByPerson)

@@ -1,5 +1,5 @@
+using GutCms.Core.Content;
 using GutCms.Core.Previews;
-using GutCms.Core.Reviews;
 
 namespace GutCms.Core.Tests.Previews;
 
@@ -8,19 +8,19 @@ internal sealed class MemoryPreviewLinks : IPreviewLinks
 {
     public Dictionary<string, PreviewLink> Links { get; } = new(StringComparer.Ordinal);
 
-    public Task<PreviewLink?> FindByTokenAsync(IReviewUnitOfWork work, string tokenHash, CancellationToken cancellationToken) =>
+    public Task<PreviewLink?> FindByTokenAsync(IUnitOfWork work, string tokenHash, CancellationToken cancellationToken) =>
         Task.FromResult(Links.Values.SingleOrDefault(link => link.TokenHash == tokenHash));
 
-    public Task<IReadOnlyList<PreviewLink>> ListAsync(IReviewUnitOfWork work, string contentItemId, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<PreviewLink>> ListAsync(IUnitOfWork work, string contentItemId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<PreviewLink>>([.. Links.Values.Where(link => link.ContentItemId == contentItemId).OrderByDescending(link => link.CreatedUtc)]);
 
-    public Task AddAsync(IReviewUnitOfWork work, PreviewLink link, CancellationToken cancellationToken)
+    public Task AddAsync(IUnitOfWork work, PreviewLink link, CancellationToken cancellationToken)
     {
         Links.Add(link.LinkId, link);
         return Task.CompletedTask;
     }
 
-    public Task SaveAsync(IReviewUnitOfWork work, PreviewLink link, CancellationToken cancellationToken)
+    public Task SaveAsync(IUnitOfWork work, PreviewLink link, CancellationToken cancellationToken)
     {
         Links[link.LinkId] = link;
         return Task.CompletedTask;

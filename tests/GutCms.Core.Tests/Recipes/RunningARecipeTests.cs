@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Recipes;
 
@@ -24,6 +25,16 @@ public sealed class RunningARecipeTests
             new ImportedMark("4artv000000000000000000001", expected, "test", site.Time.GetUtcNow().UtcDateTime) { PresentationHash = Presentation.HashOf(article.Item) },
             site.Store.State.Marks["4artv000000000000000000001"]);
         Assert.Equal([RecipeTexts.DisclaimerId, RecipeTexts.SeriesId, RecipeTexts.ArticleId], site.Refreshed[^1]);
+    }
+
+    [Fact]
+    public async Task Is_on_record_whatever_store_it_runs_on()
+    {
+        var site = await RecipeSite.WithTypesAsync();
+        await site.RunAsync(RecipeTexts.Items(RecipeTexts.Series), RecipeSite.Untrusted);
+        var entries = site.Store.State.Record.Audit;
+        Assert.Equal([AuditActions.ContentImport, AuditActions.RecipeRun], entries.TakeLast(2).Select(entry => entry.Action));
+        Assert.All(entries.TakeLast(2), entry => Assert.Equal("anna", entry.ActorName));
     }
 
     [Fact]
@@ -208,7 +219,7 @@ public sealed class RunningARecipeTests
     public async Task Skips_it_when_a_person_deleted_it()
     {
         var site = await SeededAsync();
-        site.Store.Delete(RecipeTexts.ArticleId);
+        await site.Store.ChangeAsync(work => work.DeleteAsync(RecipeTexts.ArticleId, TestContext.Current.CancellationToken));
         foreach (var recipe in new[] { RecipeTexts.Article, RecipeTexts.ChangedArticle(NextVersion) })
         {
             var report = await site.RunAsync(RecipeTexts.Items(recipe));

@@ -189,7 +189,7 @@ public sealed class AskingApprovalsAgainTests
     public async Task Gate_holds_it_by_itself()
     {
         var id = await _site.ArticleInAsync(ReviewState.Published);
-        await using var work = await _site.Store.ReadReviewAsync(Token);
+        await using var work = await _site.Store.ReadAsync(Token);
         var live = _site.State.Publications[id];
         var open = new GateResult(live.Basis, live.ReviewId, "");
         Assert.True((await PublicationGate.AskAgainAsync(work, _site, open, id, _site.NowUtc, Token)).IsOpen);

@@ -132,7 +132,7 @@ internal static class Deeds
             ModifiedUtc = site.NowUtc,
             PublishedUtc = site.NowUtc,
         };
-        await using var work = await site.Store.BeginReviewAsync(Token);
+        await using var work = await site.Store.BeginAsync(Token);
         await work.AddVersionsAsync([item], "recipe", Token);
         var hash = (await work.ListVersionsAsync(item.ContentItemId, Token))[^1].ContentHash!;
         await work.MarkImportedAsync([new(item.ContentItemVersionId, hash, "recipe", site.NowUtc)], Token);

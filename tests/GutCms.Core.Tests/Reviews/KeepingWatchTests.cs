@@ -154,7 +154,7 @@ public sealed class KeepingWatchTests
         var id = await _site.ArticleInAsync(ReviewState.Published, disclaimer);
         var other = await _site.ArticleInAsync(ReviewState.Published, disclaimer, "other");
         Assert.Equal(ReviewState.Withdrawn, Deeds.Done(await _site.WithdrawAsync(_site.Reviewer, id, "The dose is wrong.", other)).State);
-        await using var work = await _site.Store.ReadReviewAsync(TestContext.Current.CancellationToken);
+        await using var work = await _site.Store.ReadAsync(TestContext.Current.CancellationToken);
         var withdrawal = await work.Reviews.FindWithdrawalByPathAsync("articles/gut", TestContext.Current.CancellationToken);
         Assert.Equal((id, "The dose is wrong.", other), (withdrawal!.ContentItemId, withdrawal.Reason, withdrawal.ReplacementItemId));
         Assert.DoesNotContain(_site.State.Versions, version => version.Item.ContentItemId == id && version.Item.Published);

@@ -49,7 +49,7 @@ public sealed class LeavingNothingBehindTests
         _site.HasKey = false;
         Task<RunDuePublications.Result> running;
         Task moving;
-        await using (await _site.Store.BeginReviewAsync(Token))
+        await using (await _site.Store.BeginAsync(Token))
         {
             // In this order they wait: the publication, which is refused; the new instant; the cancelling.
             running = _site.RunDueAsync();
@@ -118,7 +118,7 @@ public sealed class LeavingNothingBehindTests
 
     private async Task MoveAsync(ScheduledPublication schedule)
     {
-        await using var work = await _site.Store.BeginReviewAsync(Token);
+        await using var work = await _site.Store.BeginAsync(Token);
         await work.Reviews.SaveScheduleAsync(schedule, Token);
         await work.CommitAsync(Token);
     }

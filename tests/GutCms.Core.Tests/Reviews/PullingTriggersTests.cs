@@ -114,7 +114,7 @@ public sealed class PullingTriggersTests
     {
         var site = new MemorySite();
         var id = await site.ArticleInAsync(ReviewState.Draft);
-        await using var work = await site.Store.ReadReviewAsync(TestContext.Current.CancellationToken);
+        await using var work = await site.Store.ReadAsync(TestContext.Current.CancellationToken);
         var facts = await ReviewFactsLoader.LoadAsync(work, site, site.NowUtc, id, TestContext.Current.CancellationToken);
         var row = TransitionTable.Find(ReviewState.Draft, Trigger.Submit)! with { Guards = ["MustBeFullMoon"] };
         Assert.Equal("MustBeFullMoon", Assert.Single(Guards.FindUnmet(row, new(facts!, site.Author, Trigger.Submit))).Rule);

@@ -65,7 +65,7 @@ public sealed class RunningDuePublicationsTests
         await ScheduledAsync("gut", 1);
         _site.NowUtc = _site.NowUtc.AddDays(1);
         using var stop = new CancellationTokenSource();
-        await using var writing = await _site.Store.BeginReviewAsync(Token);
+        await using var writing = await _site.Store.BeginAsync(Token);
         var running = new RunDuePublications(_site.Ports, new(_site.Ports)).ExecuteAsync(Actor.System, stop.Token);
 
         await stop.CancelAsync();
@@ -84,7 +84,7 @@ public sealed class RunningDuePublicationsTests
     private async Task<RunDuePublications.Result[]> RunOnTwoNodesAsync()
     {
         Task<RunDuePublications.Result>[] nodes;
-        await using (await _site.Store.BeginReviewAsync(Token))
+        await using (await _site.Store.BeginAsync(Token))
         {
             nodes = [_site.RunDueAsync(), _site.RunDueAsync()];
         }

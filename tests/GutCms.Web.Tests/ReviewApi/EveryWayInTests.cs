@@ -176,9 +176,9 @@ public abstract class EveryWayInTests(Provider provider) : ReviewApiTests(provid
         return await use(scope.ServiceProvider.GetRequiredService<ReviewPorts>());
     }
 
-    private Task<bool> WriteAsync(Func<IReviewUnitOfWork, Task> write) => UseAsync(async ports =>
+    private Task<bool> WriteAsync(Func<IUnitOfWork, Task> write) => UseAsync(async ports =>
     {
-        await using var work = await ports.Store.BeginReviewAsync(Token);
+        await using var work = await ports.Store.BeginAsync(Token);
         await write(work);
         await work.CommitAsync(Token);
         return true;

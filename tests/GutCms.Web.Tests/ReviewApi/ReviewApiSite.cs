@@ -148,7 +148,7 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
     public Task<SignatureCheck> VerifyAsync(Actor actor, SignatureInput signature, CancellationToken cancellationToken) =>
         Task.FromResult(signature.Password == Password ? SignatureCheck.Valid : SignatureCheck.Wrong);
 
-    public Task<ICertificateSigner?> OpenAsync(IReviewUnitOfWork work, CancellationToken cancellationToken) =>
+    public Task<ICertificateSigner?> OpenAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
         Task.FromResult<ICertificateSigner?>(new CertificateSigner(Key, "https://gutcms.example"));
 
     public ValueTask<SigningKey> GetCurrentAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Key);

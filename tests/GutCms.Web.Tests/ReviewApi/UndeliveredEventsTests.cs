@@ -1,5 +1,6 @@
 using GutCms.Core;
 using GutCms.Core.Audit;
+using GutCms.Core.Content;
 using GutCms.Core.Events;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
@@ -170,7 +171,7 @@ public abstract class UndeliveredEventsTests(Provider provider) : ReviewApiTests
 
     private async Task<int> CountEntriesAsync(string action)
     {
-        await using var work = await Site.Services.GetRequiredService<IReviewContentStore>().ReadReviewAsync(Token);
+        await using var work = await Site.Services.GetRequiredService<IContentStore>().ReadAsync(Token);
         return (await work.Audit.ListAsync(new AuditQuery { ActionPrefix = action }, Token)).Entries.Count;
     }
 }

@@ -66,7 +66,7 @@ public abstract class ContentStoreTests(Provider provider) : StorageTests(provid
     public async Task Tells_deleted_items_from_those_that_never_were()
     {
         await Storage.Store.AddAsync(Article("kept"), Article("gone"));
-        await using (var change = await Storage.Store.BeginReviewAsync(Token))
+        await using (var change = await Storage.Store.BeginAsync(Token))
         {
             await change.DeleteAsync(Id("gone"), Token);
             await change.CommitAsync(Token);

@@ -64,7 +64,7 @@ public abstract class EditorialListsTests(Provider provider) : StorageTests(prov
         Assert.Equal(["soup"], await FindAsync("newest"));
         Assert.Empty(await FindAsync("oldest"));
 
-        await using (var work = await Storage.Store.BeginReviewAsync(Token))
+        await using (var work = await Storage.Store.BeginAsync(Token))
         {
             await work.SetPublishedVersionAsync(Id("soup"), Id("soupv2"), Monday, Actor.System, Token);
             await work.WriteDeliveryAsync([Record("soup", text: "delivered")], Token);
@@ -74,7 +74,7 @@ public abstract class EditorialListsTests(Provider provider) : StorageTests(prov
         Assert.Equal(["soup"], await FindAsync("delivered"));
         Assert.Empty(await FindAsync("newest"));
 
-        await using (var work = await Storage.Store.BeginReviewAsync(Token))
+        await using (var work = await Storage.Store.BeginAsync(Token))
         {
             await work.SetPublishedVersionAsync(Id("soup"), null, null, Actor.System, Token);
             await work.RemoveDeliveryAsync([Id("soup")], Token);
@@ -84,7 +84,7 @@ public abstract class EditorialListsTests(Provider provider) : StorageTests(prov
         Assert.Equal(["soup"], await FindAsync("newest"));
         Assert.Empty(await FindAsync("delivered"));
 
-        await using (var work = await Storage.Store.BeginReviewAsync(Token))
+        await using (var work = await Storage.Store.BeginAsync(Token))
         {
             await work.DeleteAsync(Id("soup"), Token);
             await work.CommitAsync(Token);
@@ -156,7 +156,7 @@ public abstract class EditorialListsTests(Provider provider) : StorageTests(prov
         await Storage.Store.AddAsync(Article("shows", disclaimer: "notice"), Article("changed", disclaimer: "notice"), Draft("draft", disclaimer: "notice"), Article("not", disclaimer: "other"));
         await Storage.Store.AddAsync(Draft("changed", version: 2, disclaimer: "other"));
 
-        await using var work = await Storage.Store.ReadReviewAsync(Token);
+        await using var work = await Storage.Store.ReadAsync(Token);
         var uses = await work.FindDisclaimerUsesAsync(Id("notice"), [Id("draft"), Id("nowhere")], Token);
 
         Assert.Equal(2, await Lists.CountDisclaimerUsesAsync(Id("notice"), Token));

@@ -35,7 +35,7 @@ public abstract class MeaningInSqlTests(Provider provider) : StorageTests(provid
         ];
         await Storage.Store.AddAsync(items);
 
-        await using var work = await Storage.Store.ReadReviewAsync(Token);
+        await using var work = await Storage.Store.ReadAsync(Token);
         var uses = await work.FindDisclaimerUsesAsync(Id("notice"), [], Token);
 
         Assert.Equal(["blank", "first", "leaflet"], Names(items.Where(item => ItemMeaning.DisclaimerOf(item) == Id("notice"))));
@@ -61,7 +61,7 @@ public abstract class MeaningInSqlTests(Provider provider) : StorageTests(provid
         var meant = items.Where(item => ItemMeaning.SeriesOf(item) == Id("notice")).ToList();
 
         var rows = (await Lists.ListAsync(Sight, new(SeriesId: Id("notice")), EditorialOrder.Title, null, 10, Token)).Rows;
-        await using var work = await Storage.Store.ReadReviewAsync(Token);
+        await using var work = await Storage.Store.ReadAsync(Token);
         var members = await work.ListSeriesMembersAsync(Id("notice"), Token);
 
         Assert.Equal(["first", "leaflet", "pathless", "placed"], Names(meant));

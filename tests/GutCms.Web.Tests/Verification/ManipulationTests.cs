@@ -1,4 +1,5 @@
 using GutCms.Core.Audit;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Verification;
 using GutCms.Web.Tests.Storage;
@@ -43,7 +44,7 @@ public abstract class ManipulationTests(Provider provider) : VerificationTests(p
     {
         await PublishedAsync("approved");
         await using var scope = Site.Services.CreateAsyncScope();
-        var policy = await scope.ServiceProvider.GetRequiredService<IReviewContentStore>().ReadAsync(work => work.GetDocumentAsync(ReviewPolicyJson.DocumentKind, "Article", Token));
+        var policy = await scope.ServiceProvider.GetRequiredService<IContentStore>().ReadAsync(work => work.GetDocumentAsync(ReviewPolicyJson.DocumentKind, "Article", Token));
         var before = (string?)policy!["Version"];
         (policy["Version"], policy["ReviewEveryMonths"]) = ("another", 3);
         var saved = await scope.ServiceProvider.GetRequiredService<SaveReviewPolicy>().ExecuteAsync(Core.Actor.System, new(policy, before), Token);

@@ -1,5 +1,6 @@
 using GutCms.Core;
 using GutCms.Core.Audit;
+using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
 using GutCms.Core.Verification;
@@ -25,7 +26,7 @@ public abstract class SelfCheckTests(Provider provider) : VerificationTests(prov
 {
     private static readonly ArticleQuery All = new(null, null, ArticleSort.Title, null, 100);
 
-    private IReviewContentStore Store => Site.Services.GetRequiredService<IReviewContentStore>();
+    private IContentStore Store => Site.Services.GetRequiredService<IContentStore>();
 
     private Database Database => Site.Services.GetRequiredService<Database>();
 

@@ -127,7 +127,7 @@ public abstract class ServedDocumentsTests(Provider provider, int steps) : Revie
     private async Task<string> ChangeDefinitionAsync()
     {
         await using var scope = Site.Services.CreateAsyncScope();
-        var definitions = await scope.ServiceProvider.GetRequiredService<IReviewContentStore>().ReadAsync(work => work.GetDefinitionsAsync(Token));
+        var definitions = await scope.ServiceProvider.GetRequiredService<IContentStore>().ReadAsync(work => work.GetDefinitionsAsync(Token));
         var part = DefinitionJson.Write(definitions)["ContentParts"]!.AsArray().OfType<JsonObject>().Single(found => (string?)found["Name"] == "Article");
         var fields = part["ContentPartFieldDefinitionRecords"]!.AsArray();
         var known = fields.OfType<JsonObject>().FirstOrDefault(field => (string?)field["Name"] == "Further");
@@ -145,7 +145,7 @@ public abstract class ServedDocumentsTests(Provider provider, int steps) : Revie
 
     private async Task<string> ChangePolicyAsync(Random random)
     {
-        var policy = (await Site.Services.GetRequiredService<IReviewContentStore>().ReadAsync(work => work.GetDocumentAsync(ReviewPolicyJson.DocumentKind, "Article", Token)))!;
+        var policy = (await Site.Services.GetRequiredService<IContentStore>().ReadAsync(work => work.GetDocumentAsync(ReviewPolicyJson.DocumentKind, "Article", Token)))!;
         (policy["Version"], policy["ReviewEveryMonths"]) = ($"v{_number}", random.Next(1, 12));
         return await RunAsync(new JsonObject { ["name"] = "ReviewPolicy", ["Policies"] = new JsonArray(policy.DeepClone()) });
     }
@@ -154,7 +154,7 @@ public abstract class ServedDocumentsTests(Provider provider, int steps) : Revie
     private async Task<string> ChangeDisclaimerAsync()
     {
         var disclaimers = new List<JsonObject>();
-        await using (var work = await Site.Services.GetRequiredService<IReviewContentStore>().ReadReviewAsync(Token))
+        await using (var work = await Site.Services.GetRequiredService<IContentStore>().ReadAsync(Token))
         {
             await foreach (var version in work.ListAsync("Disclaimer", VersionSelector.Published, Token))
             {

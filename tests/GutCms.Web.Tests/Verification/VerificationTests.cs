@@ -1,7 +1,7 @@
 using GutCms.Core;
 using GutCms.Core.Certificates;
+using GutCms.Core.Content;
 using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
 using GutCms.Core.Verification;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Content;
@@ -36,7 +36,7 @@ public abstract class VerificationTests(Provider provider) : ReviewApiTests(prov
     internal void ForgeCheckpoint() => _kept["000000000001"] = "e30.e30.e30";
 
     internal Task<MakeCheckpoint.Result?> CheckpointAsync(int entries = 1000) =>
-        new MakeCheckpoint(Site.Services.GetRequiredService<IReviewContentStore>(), this, this, Site.Time).ExecuteAsync("https://gutcms.example", TimeSpan.FromHours(24), entries, Token);
+        new MakeCheckpoint(Site.Services.GetRequiredService<IContentStore>(), this, this, Site.Time).ExecuteAsync("https://gutcms.example", TimeSpan.FromHours(24), entries, Token);
 
     internal Task<SiteVerification> VerifyAsync(params string[] statements) => VerifyAsync(changed: null, statements);
 

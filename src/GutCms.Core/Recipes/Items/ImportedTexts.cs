@@ -1,6 +1,5 @@
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
 
 namespace GutCms.Core.Recipes;
 
@@ -32,12 +31,12 @@ internal static class ImportedTexts
             var live = (await context.Work.FindAsync(ids, VersionSelector.Published, cancellationToken)).Values.Select(version => version.Item)
                 .Where(item => ItemMeaning.DisclaimerOf(item) is { } id && changed.Contains(id)).ToList();
             var marks = await context.Work.FindImportedMarksAsync([.. live.Select(item => item.ContentItemVersionId)], cancellationToken);
-            var pinned = context.Work is IReviewUnitOfWork review ? await review.Reviews.FindPublicationsAsync(ids, cancellationToken) : null;
+            var pinned = await context.Work.Reviews.FindPublicationsAsync(ids, cancellationToken);
             var shown = await disclaimers.OfAsync(live, cancellationToken);
             var kept = await context.Work.FindTextsAsync([.. marks.Values.Select(mark => mark.ContentHash).Distinct(StringComparer.Ordinal)], cancellationToken);
             var texts = new Dictionary<string, string>(StringComparer.Ordinal);
             var renewed = live
-                .Where(item => marks.ContainsKey(item.ContentItemVersionId) && pinned?.ContainsKey(item.ContentItemId) != true)
+                .Where(item => marks.ContainsKey(item.ContentItemVersionId) && !pinned.ContainsKey(item.ContentItemId))
                 .Select(item =>
                 {
                     var (mark, disclaimer) = (marks[item.ContentItemVersionId], shown.GetValueOrDefault(ItemMeaning.DisclaimerOf(item)!));
@@ -53,10 +52,7 @@ internal static class ImportedTexts
                 .ToList();
             await context.Work.KeepTextsAsync(texts, cancellationToken);
             await context.Work.MarkImportedAsync(renewed, cancellationToken);
-            if (context.Work is IReviewUnitOfWork hashed)
-            {
-                await hashed.SetContentHashesAsync(renewed.ToDictionary(mark => mark.VersionId, mark => mark.ContentHash, StringComparer.Ordinal), cancellationToken);
-            }
+            await context.Work.SetContentHashesAsync(renewed.ToDictionary(mark => mark.VersionId, mark => mark.ContentHash, StringComparer.Ordinal), cancellationToken);
         }
     }
 

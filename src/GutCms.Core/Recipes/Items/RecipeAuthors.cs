@@ -13,12 +13,12 @@ internal static class RecipeAuthors
     public static async Task RecordAsync(RecipeContext context, IReadOnlyList<ContentItem> written, string recipe, CancellationToken cancellationToken)
     {
         var runners = Authorship.Of(context.Actor);
-        if (runners.IsEmpty || context.Work is not IReviewUnitOfWork work)
+        if (runners.IsEmpty)
         {
             return;
         }
 
-        await work.AddAuthorsAsync(
+        await context.Work.AddAuthorsAsync(
             written.ToDictionary(
                 item => item.ContentItemVersionId,
                 ImmutableArray<VersionAuthor> (item) => [.. runners.Concat(context.Trusted && !string.IsNullOrEmpty(item.Author) ? [new VersionAuthor(null, item.Author)] : []).Distinct()],
@@ -26,7 +26,7 @@ internal static class RecipeAuthors
             cancellationToken);
         foreach (var item in written)
         {
-            await work.Audit.AppendAsync(
+            await context.Work.Audit.AppendAsync(
                 new AuditDraft(context.NowUtc, context.Actor, AuditActions.ContentImport)
                 {
                     ContentItemId = item.ContentItemId,

@@ -25,7 +25,7 @@ internal sealed record StoredItems(
         var owners = await work.FindVersionOwnersAsync(versionIds, cancellationToken);
         var absent = ids.Where(id => !latest.ContainsKey(id) && !published.ContainsKey(id)).ToList();
         var deleted = absent.Count == 0 ? new HashSet<string>() : await work.FindDeletedAsync(absent, cancellationToken);
-        return new(latest, published, owners, deleted, await FindReviewedAsync(work as IReviewUnitOfWork, [.. ids.Except(absent, StringComparer.Ordinal)], cancellationToken));
+        return new(latest, published, owners, deleted, await FindReviewedAsync(work, [.. ids.Except(absent, StringComparer.Ordinal)], cancellationToken));
     }
 
     public StoredVersion? LatestOf(string id) => Latest.GetValueOrDefault(id);
@@ -35,11 +35,10 @@ internal sealed record StoredItems(
     private static async Task<IReadOnlyDictionary<string, StoredVersion>> FindOthersAsync(IUnitOfWork work, List<string> ids, CancellationToken cancellationToken) =>
         ids.Count == 0 ? new Dictionary<string, StoredVersion>() : await work.FindAsync(ids, VersionSelector.Published, cancellationToken);
 
-    // A site without reviews has a unit of work without them.
-    private static async Task<IReadOnlySet<string>> FindReviewedAsync(IReviewUnitOfWork? work, List<string> ids, CancellationToken cancellationToken)
+    private static async Task<IReadOnlySet<string>> FindReviewedAsync(IUnitOfWork work, List<string> ids, CancellationToken cancellationToken)
     {
         var reviewed = new HashSet<string>(StringComparer.Ordinal);
-        if (work is not null && ids.Count > 0)
+        if (ids.Count > 0)
         {
             reviewed.UnionWith((await work.Reviews.FindOpenReviewsAsync(ids, ReviewPurpose.Publication, cancellationToken)).Keys);
             reviewed.UnionWith((await work.Reviews.FindPublicationsAsync(ids, cancellationToken)).Values

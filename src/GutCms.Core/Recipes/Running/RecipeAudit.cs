@@ -19,7 +19,7 @@ internal static class RecipeAudit
         ["content part"] = AuditActions.DefinitionChange,
     };
 
-    public static async Task AppendAsync(IAuditLog audit, RecipePlan plan, RecipeRunContext context, CancellationToken cancellationToken)
+    public static async Task AppendAsync(RecipePlan plan, RecipeRunContext context, CancellationToken cancellationToken)
     {
         var counts = new JsonObject();
         foreach (var (outcome, count) in context.Lines.Counts.OrderBy(entry => entry.Key))
@@ -49,6 +49,6 @@ internal static class RecipeAudit
         }
 
         Task AppendAsync(string action, JsonObject details) =>
-            audit.AppendAsync(new AuditDraft(context.NowUtc, context.Actor, action) { Details = details }, cancellationToken);
+            context.Work.Audit.AppendAsync(new AuditDraft(context.NowUtc, context.Actor, action) { Details = details }, cancellationToken);
     }
 }

@@ -26,7 +26,7 @@ public sealed class ChangeDrugNames(ReviewPorts ports)
     /// <summary>The names on file. Reads only.</summary>
     public async Task<Result> ReadAsync(CancellationToken cancellationToken)
     {
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         return new(await SiteDrugNames.ReadAsync(work, cancellationToken));
     }
 

@@ -25,7 +25,7 @@ public sealed class CompareVersions(ReviewPorts ports)
 
     private async Task<Outcome<Result>> ReadAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), request.ContentItemId, cancellationToken);
         if (facts is null || !Sees.Draft(facts, actor))
         {
@@ -55,7 +55,7 @@ public sealed class CompareVersions(ReviewPorts ports)
     }
 
     /// <summary>With the disclaimer that the live version was published with, otherwise with the one that is published now.</summary>
-    private static async Task<JsonObject> ProjectAsync(IReviewUnitOfWork work, ReviewFacts facts, ContentItem item, CancellationToken cancellationToken)
+    private static async Task<JsonObject> ProjectAsync(IUnitOfWork work, ReviewFacts facts, ContentItem item, CancellationToken cancellationToken)
     {
         var disclaimer = facts.Publication is { DisclaimerVersionId: { } pinned } publication && publication.VersionId == item.ContentItemVersionId
             ? (await work.FindVersionsAsync([pinned], cancellationToken)).GetValueOrDefault(pinned)?.Item

@@ -24,7 +24,7 @@ public sealed class GetContent(ReviewPorts ports)
 
     private async Task<Outcome<ContentView>> ReadAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), request.ContentItemId, cancellationToken);
         if (facts is null || await FindAsync(work, facts, request, cancellationToken) is not { } item)
         {
@@ -39,7 +39,7 @@ public sealed class GetContent(ReviewPorts ports)
         return View(facts, item, Sees.Draft(facts, actor));
     }
 
-    private static async Task<ContentItem?> FindAsync(IReviewUnitOfWork work, ReviewFacts facts, Request request, CancellationToken cancellationToken)
+    private static async Task<ContentItem?> FindAsync(IUnitOfWork work, ReviewFacts facts, Request request, CancellationToken cancellationToken)
     {
         if (request.VersionId is not { } versionId)
         {

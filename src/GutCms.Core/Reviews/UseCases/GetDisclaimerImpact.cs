@@ -11,7 +11,7 @@ public sealed class GetDisclaimerImpact(ReviewPorts ports)
 
     private async Task<Outcome<DisclaimerImpact>> ReadAsync(Actor actor, string contentItemId, CancellationToken cancellationToken)
     {
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), contentItemId, cancellationToken);
         return facts is null || !Sees.Draft(facts, actor) ? TriggerCheck.Hidden(facts)
             : await DisclaimerImpact.FindAsync(work, facts, cancellationToken) is { } impact ? impact

@@ -14,7 +14,7 @@ public sealed class GetReview(ReviewPorts ports)
 
     private async Task<Outcome<ReviewView>> ReadAsync(Actor actor, string contentItemId, CancellationToken cancellationToken)
     {
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), contentItemId, cancellationToken);
         if (facts is null || !Sees.Draft(facts, actor))
         {

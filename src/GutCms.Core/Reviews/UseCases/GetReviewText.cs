@@ -52,7 +52,7 @@ public sealed class GetReviewText(ReviewPorts ports)
 
     private async Task<Outcome<Result>> ReadAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), request.ContentItemId, cancellationToken);
         if (facts is null || !Sees.Draft(facts, actor))
         {
@@ -94,7 +94,7 @@ public sealed class GetReviewText(ReviewPorts ports)
         };
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>> TitlesAsync(IReviewUnitOfWork work, IEnumerable<Presentation?> presentations, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, string>> TitlesAsync(IUnitOfWork work, IEnumerable<Presentation?> presentations, CancellationToken cancellationToken)
     {
         var named = presentations.OfType<Presentation>().SelectMany(presentation => presentation.HotArticles.Append(presentation.SeriesId)).OfType<string>().Distinct(StringComparer.Ordinal);
         return (await work.FindAsync([.. named], VersionSelector.Published, cancellationToken))
@@ -104,13 +104,13 @@ public sealed class GetReviewText(ReviewPorts ports)
     private static JsonObject Project(ReviewFacts facts, ContentItem item, ContentItem? disclaimer) => MedicalContent.Project(item, disclaimer, facts.Text.Definitions, facts.Text.SiteLanguage);
 
     /// <summary>A version as readers see it: what is live was granted once and is not projected anew.</summary>
-    private static async Task<JsonObject> LiveAsync(IReviewUnitOfWork work, ReviewFacts facts, ContentItem item, ContentItem? disclaimer, CancellationToken cancellationToken) =>
+    private static async Task<JsonObject> LiveAsync(IUnitOfWork work, ReviewFacts facts, ContentItem item, ContentItem? disclaimer, CancellationToken cancellationToken) =>
         facts is { Published: { } published, PublishedHash: { } hash } && published.Item.ContentItemVersionId == item.ContentItemVersionId
         && (await work.FindTextsAsync([hash], cancellationToken)).TryGetValue(hash, out var json) && ShownText.Read(json, hash) is { } granted
             ? granted
             : Project(facts, item, disclaimer);
 
-    private static async Task<(ContentItem Item, ContentItem? Disclaimer, ComparisonBasis Basis)?> FindEarlierAsync(IReviewUnitOfWork work, ReviewFacts facts, Request request, CancellationToken cancellationToken)
+    private static async Task<(ContentItem Item, ContentItem? Disclaimer, ComparisonBasis Basis)?> FindEarlierAsync(IUnitOfWork work, ReviewFacts facts, Request request, CancellationToken cancellationToken)
     {
         if (request.FromVersionId is { } chosen)
         {
@@ -139,13 +139,13 @@ public sealed class GetReviewText(ReviewPorts ports)
         facts.Grants.SelectMany(group => group).Where(grant => grant.Basis == PublicationBasis.Approved).MaxBy(grant => grant.GrantedUtc)?.VersionId;
 
     private static async Task<(ContentItem Item, ContentItem? Disclaimer, ComparisonBasis Basis)?> FindAsync(
-        IReviewUnitOfWork work, ReviewFacts facts, string versionId, ComparisonBasis basis, CancellationToken cancellationToken) =>
+        IUnitOfWork work, ReviewFacts facts, string versionId, ComparisonBasis basis, CancellationToken cancellationToken) =>
         (await work.FindVersionsAsync([versionId], cancellationToken)).GetValueOrDefault(versionId)?.Item is { } item && item.ContentItemId == facts.ContentItemId
             ? (item, await FindPinnedAsync(work, facts, item, cancellationToken), basis)
             : null;
 
     /// <summary>The disclaimer that the live version was published with; of other versions the one that is live now.</summary>
-    private static async Task<ContentItem?> FindPinnedAsync(IReviewUnitOfWork work, ReviewFacts facts, ContentItem item, CancellationToken cancellationToken)
+    private static async Task<ContentItem?> FindPinnedAsync(IUnitOfWork work, ReviewFacts facts, ContentItem item, CancellationToken cancellationToken)
     {
         if (facts.Publication is { DisclaimerVersionId: { } pinned } publication && publication.VersionId == item.ContentItemVersionId)
         {

@@ -35,7 +35,7 @@ public sealed class GetSeriesOrder(ReviewPorts ports, ListContent list)
     private async Task<Outcome<Result>> ReadAsync(Actor actor, string seriesId, int most, CancellationToken cancellationToken)
     {
         var drafts = await FindDraftsAsync(actor, seriesId, cancellationToken);
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         var series = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), seriesId, cancellationToken);
         if (series is not { ContentType: ItemMeaning.Series } || !Sees.Draft(series, actor))
         {

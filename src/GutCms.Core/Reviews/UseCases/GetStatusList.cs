@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using GutCms.Core.Certificates;
+using GutCms.Core.Content;
 
 namespace GutCms.Core.Reviews;
 
@@ -9,7 +10,7 @@ namespace GutCms.Core.Reviews;
 /// <param name="keys">The site's keys.</param>
 /// <param name="certificates">Whether the site signs at all.</param>
 /// <param name="time">The clock.</param>
-public sealed class GetStatusList(IReviewContentStore store, ISigningKeys keys, ICertificateIssuer certificates, TimeProvider time)
+public sealed class GetStatusList(IContentStore store, ISigningKeys keys, ICertificateIssuer certificates, TimeProvider time)
 {
     // Lists of the same hour that say the same are the same, but for the signature.
     private const int Step = 3600;
@@ -28,7 +29,7 @@ public sealed class GetStatusList(IReviewContentStore store, ISigningKeys keys, 
     {
         IReadOnlyList<IssuedCertificate> issued;
         IReadOnlyDictionary<string, string?> delivered;
-        await using (var work = await store.ReadReviewAsync(cancellationToken))
+        await using (var work = await store.ReadAsync(cancellationToken))
         {
             issued = await work.Reviews.Register.ListAsync(list, cancellationToken);
             if (issued.Count == 0)

@@ -16,7 +16,7 @@ public sealed class ListAuditEntries(ReviewPorts ports)
 
     private async Task<Outcome<AuditPage>> ReadAsync(Actor actor, string contentItemId, AuditQuery query, CancellationToken cancellationToken)
     {
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         if (!Authorization.Allows(actor, Permissions.ViewAuditTrail))
         {
             var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), contentItemId, cancellationToken);
@@ -40,7 +40,7 @@ public sealed class ListAuditEntries(ReviewPorts ports)
             return Refusal.Forbidden("You may not read the audit log.", Permissions.ViewAuditTrail);
         }
 
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         return await work.Audit.ListAsync(query, cancellationToken);
     }
 }

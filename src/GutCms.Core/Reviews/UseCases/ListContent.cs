@@ -24,7 +24,7 @@ public sealed class ListContent(ReviewPorts ports, IContentLists lists)
         }
 
         List<string> types;
-        await using (var work = await ports.Store.ReadReviewAsync(cancellationToken))
+        await using (var work = await ports.Store.ReadAsync(cancellationToken))
         {
             types = [.. (await work.GetDefinitionsAsync(cancellationToken)).Types.Select(type => type.Name).Where(type => request.ContentType is null || type == request.ContentType)];
         }

@@ -22,7 +22,7 @@ public sealed class ListOpenReviews(ReviewPorts ports)
             return new Refusal(RefusalKind.Invalid, "A page has 1 to 100 entries.");
         }
 
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         var definitions = await work.GetDefinitionsAsync(cancellationToken);
         var types = definitions.Types.Select(type => type.Name).Where(type => Authorization.MaySee(actor, type, null, published: false)).ToList();
         var seesOwn = actor.UserId.Length > 0 && definitions.Types.Any(type => Authorization.MaySee(actor, type.Name, actor.UserId, published: false));

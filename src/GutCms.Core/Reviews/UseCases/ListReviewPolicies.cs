@@ -25,7 +25,7 @@ public sealed class ListReviewPolicies(ReviewPorts ports)
             return Refusal.Forbidden("You may not read review policies.", Permissions.AccessAdminPanel);
         }
 
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         var entries = new List<Entry>();
         foreach (var type in (await work.ListDocumentsAsync(ReviewPolicyJson.DocumentKind, cancellationToken)).Keys)
         {

@@ -14,7 +14,7 @@ public sealed class ListVersions(ReviewPorts ports)
 
     private async Task<Outcome<Result>> ReadAsync(Actor actor, string contentItemId, CancellationToken cancellationToken)
     {
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), contentItemId, cancellationToken);
         return facts is null || !Sees.Draft(facts, actor) ? TriggerCheck.Hidden(facts) : new Result(contentItemId, facts.Tag, facts.Versions);
     }

@@ -24,7 +24,7 @@ public sealed class OrderSeries(ReviewPorts ports, SaveContent save)
     public async Task<Result> ExecuteAsync(Actor actor, IReadOnlyList<Place> places, CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<string, StoredVersion> stored;
-        await using (var work = await ports.Store.ReadReviewAsync(cancellationToken))
+        await using (var work = await ports.Store.ReadAsync(cancellationToken))
         {
             stored = await work.FindAsync([.. places.Select(place => place.ContentItemId)], VersionSelector.Latest, cancellationToken);
         }

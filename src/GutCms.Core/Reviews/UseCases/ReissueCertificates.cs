@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Certificates;
+using GutCms.Core.Content;
 using GutCms.Core.Security;
 
 namespace GutCms.Core.Reviews;
@@ -52,7 +53,7 @@ public sealed class ReissueCertificates(ReviewPorts ports, ISigningKeys keys)
 
     private async Task<bool> AreThereAnyAsync(JsonObject jwks, CancellationToken cancellationToken)
     {
-        await using var work = await ports.Store.ReadReviewAsync(cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
         foreach (var ids in (await PublishedAsync(work, cancellationToken)).Chunk(Batch))
         {
             if ((await FindAsync(work, ids, jwks, cancellationToken)).Count > 0)
@@ -64,7 +65,7 @@ public sealed class ReissueCertificates(ReviewPorts ports, ISigningKeys keys)
         return false;
     }
 
-    private static async Task<List<string>> PublishedAsync(IReviewUnitOfWork work, CancellationToken cancellationToken)
+    private static async Task<List<string>> PublishedAsync(IUnitOfWork work, CancellationToken cancellationToken)
     {
         var ids = new List<string>();
         await foreach (var id in work.ListPublishedIdsAsync(cancellationToken))
@@ -76,7 +77,7 @@ public sealed class ReissueCertificates(ReviewPorts ports, ISigningKeys keys)
     }
 
     /// <summary>Those whose certificate is in order but for its key. What is wrong in another way is not healed: the site's check of itself names it.</summary>
-    private static async Task<List<Publication>> FindAsync(IReviewUnitOfWork work, string[] ids, JsonObject jwks, CancellationToken cancellationToken)
+    private static async Task<List<Publication>> FindAsync(IUnitOfWork work, string[] ids, JsonObject jwks, CancellationToken cancellationToken)
     {
         var found = new List<Publication>();
         foreach (var publication in (await work.Reviews.FindPublicationsAsync(ids, cancellationToken)).Values)

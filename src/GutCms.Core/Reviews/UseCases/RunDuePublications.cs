@@ -25,7 +25,7 @@ public sealed class RunDuePublications(ReviewPorts ports, PublishVersion publish
     public async Task<Result> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
     {
         IReadOnlyList<ScheduledPublication> due;
-        await using (var work = await ports.Store.ReadReviewAsync(cancellationToken))
+        await using (var work = await ports.Store.ReadAsync(cancellationToken))
         {
             due = await work.Reviews.ListDueSchedulesAsync(Attempt.Now(ports), cancellationToken);
         }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Certificates;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Keys;
@@ -9,7 +10,7 @@ using GutCms.Web.Features.Keys;
 namespace GutCms.Web.Features.Audit;
 
 /// <summary>Writes the log as JSON Lines with a signed checkpoint at the end. Recorded.</summary>
-internal sealed class ExportAuditLog(IReviewContentStore store, ISigningKeys keys, SiteIssuer issuer, TimeProvider time)
+internal sealed class ExportAuditLog(IContentStore store, ISigningKeys keys, SiteIssuer issuer, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <param name="actor">Who asks: with the permission to read the log.</param>
@@ -25,12 +26,12 @@ internal sealed class ExportAuditLog(IReviewContentStore store, ISigningKeys key
         var key = await keys.GetCurrentAsync(cancellationToken);
         AuditCheckpoint checkpoint;
         await using (var to = open())
-        await using (var reading = await store.ReadReviewAsync(cancellationToken))
+        await using (var reading = await store.ReadAsync(cancellationToken))
         {
             checkpoint = await AuditExport.WriteAsync(to, reading.Audit.ReadAsync(AuditQuery.All, cancellationToken), key, issuer.Name, time.GetUtcNow().UtcDateTime, cancellationToken);
         }
 
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         await work.Audit.AppendAsync(
             new(time.GetUtcNow().UtcDateTime, actor, AuditActions.AuditExport) { Details = new JsonObject { ["entries"] = checkpoint.Count, ["last"] = checkpoint.Hash } }, cancellationToken);
         await work.CommitAsync(cancellationToken);

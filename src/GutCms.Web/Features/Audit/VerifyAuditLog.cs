@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 
 namespace GutCms.Web.Features.Audit;
 
 /// <summary>Reads the whole log and says whether every entry is as it was written. A break is recorded.</summary>
-internal sealed class VerifyAuditLog(IReviewContentStore store, TimeProvider time)
+internal sealed class VerifyAuditLog(IContentStore store, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <param name="actor">Who asks: with the permission to read the log.</param>
@@ -21,14 +22,14 @@ internal sealed class VerifyAuditLog(IReviewContentStore store, TimeProvider tim
         }
 
         AuditVerification result;
-        await using (var reading = await store.ReadReviewAsync(cancellationToken))
+        await using (var reading = await store.ReadAsync(cancellationToken))
         {
             result = await AuditChain.VerifyAsync(reading.Audit.ReadAsync(AuditQuery.All, cancellationToken), checkpoint, cancellationToken);
         }
 
         if (result.Break is { } found)
         {
-            await using var work = await store.BeginReviewAsync(cancellationToken);
+            await using var work = await store.BeginAsync(cancellationToken);
             await work.Audit.AppendAsync(
                 new(time.GetUtcNow().UtcDateTime, actor, AuditActions.AuditVerifyFail) { Details = new JsonObject { ["fault"] = found.Fault.ToString(), ["sequence"] = found.Sequence } },
                 cancellationToken);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
+using GutCms.Core.Content;
 using GutCms.Core.Events;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
@@ -20,7 +21,7 @@ internal enum FailedEventDecision
 }
 
 /// <summary>Has an event told again whose messages could not be delivered, or told no more. On record either way.</summary>
-internal sealed class DecideFailedEvent(IReviewContentStore store, IOutboxSignal signal, TimeProvider time)
+internal sealed class DecideFailedEvent(IContentStore store, IOutboxSignal signal, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     public async Task<Outcome<WaitingEvent>> ExecuteAsync(Actor actor, string messageId, FailedEventDecision decision, CancellationToken cancellationToken)
@@ -31,7 +32,7 @@ internal sealed class DecideFailedEvent(IReviewContentStore store, IOutboxSignal
         }
 
         var now = time.GetUtcNow().UtcDateTime;
-        await using (var work = await store.BeginReviewAsync(cancellationToken))
+        await using (var work = await store.BeginAsync(cancellationToken))
         {
             var context = EfUnitOfWork.ContextOf(work);
             if (await OutboxQueue.FindFailedAsync(context, messageId, cancellationToken) is not { } found)

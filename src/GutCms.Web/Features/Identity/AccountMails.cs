@@ -26,10 +26,10 @@ internal sealed class AccountMails(MailQueue mails) : IReviewEventHandler
     /// <summary>Appends a mail to the outbox; none where there is no address.</summary>
     public static async Task TellAsync(IUnitOfWork work, Actor actor, GutCmsUser user, string happened, string? address, DateTime nowUtc, CancellationToken cancellationToken)
     {
-        if (work is IReviewUnitOfWork { Outbox: var outbox } && !string.IsNullOrEmpty(address))
+        if (!string.IsNullOrEmpty(address))
         {
             var data = new JsonObject { ["userName"] = user.UserName, ["to"] = address };
-            await outbox.AppendAsync(new(ContentIds.New(), happened, nowUtc, actor.UserId, actor.UserName, "", "", null, data), cancellationToken);
+            await work.Outbox.AppendAsync(new(ContentIds.New(), happened, nowUtc, actor.UserId, actor.UserName, "", "", null, data), cancellationToken);
         }
     }
 

@@ -1,5 +1,6 @@
 using GutCms.Core;
 using GutCms.Core.Audit;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
@@ -8,7 +9,7 @@ using GutCms.Web.Features.Proposals;
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Changes data and roles of a user that exists, in a transaction of its own.</summary>
-internal sealed class ChangeUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
+internal sealed class ChangeUser(IContentStore store, UserManagers managers, SaveUser saveUser, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <returns>False when the user was like that.</returns>
@@ -21,7 +22,7 @@ internal sealed class ChangeUser(IReviewContentStore store, UserManagers manager
     private async Task<bool> ChangeAsync(Actor actor, UserData data, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, "change users");
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         using (var users = managers.In(work))
         {
             var user = await Rights.FindAsync(users, data.UserName);

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.Identity;
@@ -38,7 +38,7 @@ internal enum CredentialOutcome
 }
 
 /// <summary>Checks passwords and codes, counts failures towards the lock-out and records them, for sign-in and signatures alike.</summary>
-internal sealed class CheckCredentials(IReviewContentStore store, Database database, UserManagers managers, SecondFactor secondFactor, IRefusalLog refusals, TimeProvider time)
+internal sealed class CheckCredentials(IContentStore store, Database database, UserManagers managers, SecondFactor secondFactor, IRefusalLog refusals, TimeProvider time)
 {
     // Verified when there is no such account, so that an answer takes as long as for one that exists.
     private static readonly GutCmsUser Nobody = new();
@@ -56,7 +56,7 @@ internal sealed class CheckCredentials(IReviewContentStore store, Database datab
         // Hashing takes long on purpose, so it is done before the write lock is taken.
         var (seen, holds, newHash) = await CheckPasswordAsync(attempt);
 
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var user = seen is null ? null : await users.FindByIdAsync(seen.Id);
         if (user is not { IsEnabled: true } || user.SecurityStamp != (attempt.Stamp ?? seen!.SecurityStamp))
@@ -127,7 +127,7 @@ internal sealed class CheckCredentials(IReviewContentStore store, Database datab
     }
 
     private async Task<(CredentialOutcome Outcome, GutCmsUser? User)> FailAsync(
-        IReviewUnitOfWork work, UserManager<GutCmsUser> users, GutCmsUser user, CredentialAttempt attempt, string reason, CancellationToken cancellationToken)
+        IUnitOfWork work, UserManager<GutCmsUser> users, GutCmsUser user, CredentialAttempt attempt, string reason, CancellationToken cancellationToken)
     {
         (await users.AccessFailedAsync(user)).OrThrow();
         var locked = await users.IsLockedOutAsync(user);
@@ -137,7 +137,7 @@ internal sealed class CheckCredentials(IReviewContentStore store, Database datab
     }
 
     /// <summary>Appends and commits. An account that does not exist is not named: people type passwords into the wrong field.</summary>
-    private async Task RecordAsync(IReviewUnitOfWork work, string action, GutCmsUser? user, string reason, CancellationToken cancellationToken)
+    private async Task RecordAsync(IUnitOfWork work, string action, GutCmsUser? user, string reason, CancellationToken cancellationToken)
     {
         var draft = new AuditDraft(time.GetUtcNow().UtcDateTime, user is null ? Actor.Anonymous : ActorOf(user), action) { Details = new JsonObject { ["reason"] = reason } };
         await (action == AuditActions.SignInLockOut ? work.Audit.AppendAsync(draft, cancellationToken) : refusals.AppendAsync(work, draft, cancellationToken));

@@ -1,11 +1,11 @@
 using GutCms.Core;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Web.Features.Tokens;
 
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Accounts for trying the site out, in Development only. Those that exist are left alone.</summary>
-internal sealed class DemoAccounts(IReviewContentStore store, UserManagers managers, SaveUser saveUser, ApplicationManagers applications, ClientRegistrations clients, TimeProvider time)
+internal sealed class DemoAccounts(IContentStore store, UserManagers managers, SaveUser saveUser, ApplicationManagers applications, ClientRegistrations clients, TimeProvider time)
 {
     private const string DeliveryClient = "demo-site";
 
@@ -24,7 +24,7 @@ internal sealed class DemoAccounts(IReviewContentStore store, UserManagers manag
     public async Task<IReadOnlyList<NewAccount>> EnsureAsync(CancellationToken cancellationToken)
     {
         var created = new List<NewAccount>();
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var now = time.GetUtcNow().UtcDateTime;
         foreach (var person in People)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Keys;
@@ -15,7 +15,7 @@ namespace GutCms.Web.Features.Identity;
 /// Ends every session, token and link there is, with the next request on every node, and replaces the keys that protect them: what somebody makes with the former ones,
 /// from a copy of the database, does not work.
 /// </summary>
-internal sealed class EndAllSessions(IReviewContentStore store, ReplaceProtection replaceProtection, RefusedChanges refused, TimeProvider time)
+internal sealed class EndAllSessions(IContentStore store, ReplaceProtection replaceProtection, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">The actor may not, or the present keys cannot be read.</exception>
@@ -26,7 +26,7 @@ internal sealed class EndAllSessions(IReviewContentStore store, ReplaceProtectio
     {
         Rights.Require(actor, Permissions.ManageUsers, "end sessions of others");
         Rights.Require(actor, Permissions.ManageSigningKeys, "replace keys");
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         var context = EfUnitOfWork.ContextOf(work);
         await replaceProtection.ExecuteAsync(work, cancellationToken);
         var sessions = await context.Sessions.ExecuteDeleteAsync(cancellationToken);

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Storage.Content;
@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Ends sessions, tokens and links of one user, with the next request on every node.</summary>
-internal sealed class EndSessionsOfUser(IReviewContentStore store, UserManagers managers, RefusedChanges refused, TimeProvider time)
+internal sealed class EndSessionsOfUser(IContentStore store, UserManagers managers, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">There is no such user, or the actor may not.</exception>
@@ -20,7 +20,7 @@ internal sealed class EndSessionsOfUser(IReviewContentStore store, UserManagers 
     private async Task EndAsync(Actor actor, string userName, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, "end sessions of others");
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await Rights.FindAsync(users, userName);
         await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);

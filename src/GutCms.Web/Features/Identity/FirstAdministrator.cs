@@ -1,5 +1,5 @@
 using GutCms.Core;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Storage.Content;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Creates the first administrator when there is no user at all, so that no start that was cut short leaves a site that nobody can enter.</summary>
-internal sealed class FirstAdministrator(IReviewContentStore store, SaveUser saveUser, IOptions<SetupOptions> options, TimeProvider time)
+internal sealed class FirstAdministrator(IContentStore store, SaveUser saveUser, IOptions<SetupOptions> options, TimeProvider time)
 {
     private const string Role = "Administrator";
 
@@ -17,7 +17,7 @@ internal sealed class FirstAdministrator(IReviewContentStore store, SaveUser sav
     /// <exception cref="IdentityRefusedException">The configured name or password does not satisfy the rules.</exception>
     public async Task<NewAccount?> EnsureAsync(CancellationToken cancellationToken)
     {
-        await using (var reading = await store.ReadReviewAsync(cancellationToken))
+        await using (var reading = await store.ReadAsync(cancellationToken))
         {
             if (await HasUsersAsync(reading, cancellationToken))
             {
@@ -25,7 +25,7 @@ internal sealed class FirstAdministrator(IReviewContentStore store, SaveUser sav
             }
         }
 
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         if (await HasUsersAsync(work, cancellationToken))
         {
             return null;
@@ -44,8 +44,8 @@ internal sealed class FirstAdministrator(IReviewContentStore store, SaveUser sav
         return configured is null ? new(options.Value.AdminUserName, password, Role) : null;
     }
 
-    private static Task<bool> HasUsersAsync(IReviewUnitOfWork work, CancellationToken cancellationToken) =>
-        ((EfUnitOfWork)work).Context.Users.AnyAsync(cancellationToken);
+    private static Task<bool> HasUsersAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
+        EfUnitOfWork.ContextOf(work).Users.AnyAsync(cancellationToken);
 }
 
 /// <summary>An account or client just made, whose password is shown once.</summary>

@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
 
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Sends a user a link for a password of their own, to the address on file, confirmed or not. Using it confirms the address.</summary>
-internal sealed class InviteUser(IReviewContentStore store, UserManagers managers, SendPasswordLink links, RefusedChanges refused, TimeProvider time)
+internal sealed class InviteUser(IContentStore store, UserManagers managers, SendPasswordLink links, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Whether the site can do it.</summary>
     public bool IsAvailable => links.IsAvailable;
@@ -26,7 +26,7 @@ internal sealed class InviteUser(IReviewContentStore store, UserManagers manager
     private async Task InviteAsync(Actor actor, string userName, string subject, Func<string, string> text, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, "change users");
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await Rights.FindAsync(users, userName);
         await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
@@ -12,7 +13,7 @@ using GutCms.Web.Storage.Model;
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Creates a user in a transaction of its own.</summary>
-internal sealed class AddUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
+internal sealed class AddUser(IContentStore store, UserManagers managers, SaveUser saveUser, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">The name is taken, or a rule does not permit it.</exception>
@@ -24,7 +25,7 @@ internal sealed class AddUser(IReviewContentStore store, UserManagers managers, 
     private async Task<bool> AddAsync(Actor actor, UserData data, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, "create users");
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         using (var users = managers.In(work))
         {
             if (await users.FindByNameAsync(data.UserName) is not null)
@@ -42,7 +43,7 @@ internal sealed class AddUser(IReviewContentStore store, UserManagers managers, 
 }
 
 /// <summary>Lets a user in again, or keeps one out; sessions and tokens of a disabled user end with the next request.</summary>
-internal sealed class EnableUser(IReviewContentStore store, UserManagers managers, SaveUser saveUser, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
+internal sealed class EnableUser(IContentStore store, UserManagers managers, SaveUser saveUser, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <returns>False when the user was like that.</returns>
@@ -55,7 +56,7 @@ internal sealed class EnableUser(IReviewContentStore store, UserManagers manager
     private async Task<bool> SetAsync(Actor actor, string userName, bool enabled, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, "change users");
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await Rights.FindAsync(users, userName);
         await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);
@@ -71,7 +72,7 @@ internal sealed class EnableUser(IReviewContentStore store, UserManagers manager
 /// Gives a user a new password, ends the lock-out, all sessions and passkeys, and, where asked, takes the second factor away. Set by a person, the password lets its owner in but does
 /// not decide; set by the command line, the operator hands the account over to its owner.
 /// </summary>
-internal sealed class ResetPassword(IReviewContentStore store, UserManagers managers, IAccountPowers powers, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
+internal sealed class ResetPassword(IContentStore store, UserManagers managers, IAccountPowers powers, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">There is no such user, the password is too weak, or the actor may not.</exception>
@@ -83,7 +84,7 @@ internal sealed class ResetPassword(IReviewContentStore store, UserManagers mana
     private async Task<bool> ResetAsync(Actor actor, string userName, string password, bool removeSecondFactor, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, "change users");
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await Rights.FindAsync(users, userName);
         await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);
@@ -111,7 +112,7 @@ internal sealed class ResetPassword(IReviewContentStore store, UserManagers mana
         return true;
     }
 
-    private async Task TakeInHandAsync(IReviewUnitOfWork work, Actor actor, GutCmsUser user, bool takesFactor, DateTime nowUtc, CancellationToken cancellationToken)
+    private async Task TakeInHandAsync(IUnitOfWork work, Actor actor, GutCmsUser user, bool takesFactor, DateTime nowUtc, CancellationToken cancellationToken)
     {
         if (actor.IsSystem)
         {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Identity.Passkeys;
 using GutCms.Web.Features.Identity.Powers;
@@ -15,7 +15,7 @@ namespace GutCms.Web.Features.Identity;
 
 /// <summary>What people change about their own account. Each change ends all other sessions and tokens of the account and is recorded.</summary>
 internal sealed class OwnAccount(
-    IReviewContentStore store, UserManagers managers, SecondFactor secondFactor, IAccountPowers powers, SendPasswordLink links, RefusedChanges refused, TimeProvider time)
+    IContentStore store, UserManagers managers, SecondFactor secondFactor, IAccountPowers powers, SendPasswordLink links, RefusedChanges refused, TimeProvider time)
 {
     private const int RecoveryCodes = 10;
     private const string ByMail = "mail";
@@ -26,7 +26,7 @@ internal sealed class OwnAccount(
     /// <summary>Whether the account asks for a code besides the password.</summary>
     public async Task<bool> UsesSecondFactorAsync(string userId, CancellationToken cancellationToken)
     {
-        await using var work = await store.ReadReviewAsync(cancellationToken);
+        await using var work = await store.ReadAsync(cancellationToken);
         return await EfUnitOfWork.ContextOf(work).Users.AnyAsync(user => user.Id == userId && user.TwoFactorEnabled, cancellationToken);
     }
 
@@ -87,7 +87,7 @@ internal sealed class OwnAccount(
             (await users.SetTwoFactorEnabledAsync(user, false)).OrThrow(), cancellationToken);
 
     private async Task<GutCmsUser> ChangeAsync(
-        string userId, string action, JsonObject details, Func<IReviewUnitOfWork, UserManager<GutCmsUser>, GutCmsUser, Task> change, CancellationToken cancellationToken)
+        string userId, string action, JsonObject details, Func<IUnitOfWork, UserManager<GutCmsUser>, GutCmsUser, Task> change, CancellationToken cancellationToken)
     {
         // A link that does not hold is no proof of who has it, so nobody is named as the one that acted.
         var actor = (string?)details["by"] == ByMail ? Actor.Anonymous : await FindAsync(userId, cancellationToken);
@@ -96,14 +96,14 @@ internal sealed class OwnAccount(
 
     private async Task<Actor> FindAsync(string userId, CancellationToken cancellationToken)
     {
-        await using var work = await store.ReadReviewAsync(cancellationToken);
+        await using var work = await store.ReadAsync(cancellationToken);
         return new(userId, await EfUnitOfWork.ContextOf(work).Users.Where(user => user.Id == userId).Select(user => user.UserName).FirstOrDefaultAsync(cancellationToken) ?? "");
     }
 
     private async Task<GutCmsUser> TryAsync(
-        string userId, string action, JsonObject details, Func<IReviewUnitOfWork, UserManager<GutCmsUser>, GutCmsUser, Task> change, CancellationToken cancellationToken)
+        string userId, string action, JsonObject details, Func<IUnitOfWork, UserManager<GutCmsUser>, GutCmsUser, Task> change, CancellationToken cancellationToken)
     {
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await users.FindByIdAsync(userId);
         if (user is not { IsEnabled: true })

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Model;
 using Microsoft.EntityFrameworkCore;
@@ -9,13 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>What somebody is signed in with, and its end.</summary>
-internal sealed class OwnSessions(IReviewContentStore store, TimeProvider time)
+internal sealed class OwnSessions(IContentStore store, TimeProvider time)
 {
     /// <summary>The sessions of a person that have not ended, newest first.</summary>
     public async Task<IReadOnlyList<SessionRow>> ListAsync(Actor actor, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        await using var work = await store.ReadReviewAsync(cancellationToken);
+        await using var work = await store.ReadAsync(cancellationToken);
         var context = EfUnitOfWork.ContextOf(work);
         return await (
             from row in context.Sessions.AsNoTracking()
@@ -33,7 +33,7 @@ internal sealed class OwnSessions(IReviewContentStore store, TimeProvider time)
     /// <returns>How many ended; a session of somebody else never does.</returns>
     public async Task<int> EndAsync(Actor actor, string? keyHash, string? present, CancellationToken cancellationToken)
     {
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         var ended = await EfUnitOfWork.ContextOf(work).Sessions
             .Where(row => row.UserId == actor.UserId && (keyHash == null ? row.KeyHash != present : row.KeyHash == keyHash))
             .ExecuteDeleteAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Identity.Powers;
@@ -8,7 +9,7 @@ using GutCms.Web.Features.Identity.Powers;
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Takes the second factor of somebody else's account away, and nothing else; sessions end with it.</summary>
-internal sealed class RemoveSecondFactor(IReviewContentStore store, UserManagers managers, IAccountPowers powers, IReviewKeeper keeper, TimeProvider time)
+internal sealed class RemoveSecondFactor(IContentStore store, UserManagers managers, IAccountPowers powers, IReviewKeeper keeper, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">There is no such user, or the actor may not.</exception>
@@ -16,7 +17,7 @@ internal sealed class RemoveSecondFactor(IReviewContentStore store, UserManagers
     public async Task ExecuteAsync(Actor actor, string userName, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, "change users");
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await Rights.FindAsync(users, userName);
         await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);

@@ -22,7 +22,7 @@ internal sealed class SaveUser(UserManagers managers, IAccountPowers powers)
     public async Task<bool?> ExecuteAsync(IUnitOfWork work, Actor actor, UserData data, DateTime nowUtc, CancellationToken cancellationToken)
     {
         Check(data);
-        var context = ((EfUnitOfWork)work).Context;
+        var context = EfUnitOfWork.ContextOf(work);
         using var users = managers.In(work);
         var user = await users.FindByNameAsync(data.UserName);
         var isNew = user is null;
@@ -174,6 +174,6 @@ internal sealed class SaveUser(UserManagers managers, IAccountPowers powers)
     {
         details["userId"] = user.Id;
         details["userName"] = user.UserName;
-        return ((IReviewUnitOfWork)work).Audit.AppendAsync(new(nowUtc, actor, action) { Details = details }, cancellationToken);
+        return work.Audit.AppendAsync(new(nowUtc, actor, action) { Details = details }, cancellationToken);
     }
 }

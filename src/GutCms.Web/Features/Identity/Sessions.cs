@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
@@ -18,7 +18,7 @@ namespace GutCms.Web.Features.Identity;
 /// Begins and ends sessions. Each has a row in the database under the hash of a random key, and only the cookie holds the key: without its row a cookie is worth nothing, and
 /// without the cookie a row is not.
 /// </summary>
-internal sealed class Sessions(IReviewContentStore store, Database database, IOptions<SignInOptions> options, TimeProvider time)
+internal sealed class Sessions(IContentStore store, Database database, IOptions<SignInOptions> options, TimeProvider time)
 {
     private const int KeyBytes = 32;
     private static readonly TimeSpan OwedFor = TimeSpan.FromMinutes(5);
@@ -58,7 +58,7 @@ internal sealed class Sessions(IReviewContentStore store, Database database, IOp
             return;
         }
 
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         await EfUnitOfWork.ContextOf(work).Sessions.Where(row => keys.Contains(row.KeyHash)).ExecuteDeleteAsync(cancellationToken);
         if (actor.IsPerson)
         {
@@ -91,7 +91,7 @@ internal sealed class Sessions(IReviewContentStore store, Database database, IOp
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
         var former = await KeysOfAsync(http);
         var now = time.GetUtcNow().UtcDateTime;
-        await using (var work = await store.BeginReviewAsync(cancellationToken))
+        await using (var work = await store.BeginAsync(cancellationToken))
         {
             var context = EfUnitOfWork.ContextOf(work);
             await context.Sessions.Where(row => former.Contains(row.KeyHash) || row.EndsUtc <= now).ExecuteDeleteAsync(cancellationToken);

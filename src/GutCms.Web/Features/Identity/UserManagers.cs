@@ -13,7 +13,7 @@ internal sealed class UserManagers(IServiceScopeFactory scopes) : IDisposable
     private readonly IServiceScope _scope = scopes.CreateScope();
 
     /// <summary>The manager inside a unit of work.</summary>
-    public UserManager<GutCmsUser> In(IUnitOfWork work) => Over(((EfUnitOfWork)work).Context);
+    public UserManager<GutCmsUser> In(IUnitOfWork work) => Over(EfUnitOfWork.ContextOf(work));
 
     /// <summary>The manager over a context; owned by the caller.</summary>
     public UserManager<GutCmsUser> Over(GutCmsDbContext context) =>
@@ -21,7 +21,7 @@ internal sealed class UserManagers(IServiceScopeFactory scopes) : IDisposable
             _scope.ServiceProvider, StoreOver(context));
 
     /// <summary>The store inside a unit of work, for what the manager does not offer.</summary>
-    public GutCmsUserStore StoreIn(IUnitOfWork work) => StoreOver(((EfUnitOfWork)work).Context);
+    public GutCmsUserStore StoreIn(IUnitOfWork work) => StoreOver(EfUnitOfWork.ContextOf(work));
 
     private GutCmsUserStore StoreOver(GutCmsDbContext context) => ActivatorUtilities.CreateInstance<GutCmsUserStore>(_scope.ServiceProvider, context);
 

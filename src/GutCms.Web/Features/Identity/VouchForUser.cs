@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
@@ -11,7 +12,7 @@ namespace GutCms.Web.Features.Identity;
 /// <summary>
 /// Another administrator, or the operator, vouches that an account is in the hands of its owner alone, who has set a password of his own: what others had in hand of it ends.
 /// </summary>
-internal sealed class VouchForUser(IReviewContentStore store, UserManagers managers, IAccountPowers powers, RefusedChanges refused, TimeProvider time)
+internal sealed class VouchForUser(IContentStore store, UserManagers managers, IAccountPowers powers, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">There is no such user, or the actor may not: not for oneself, and not for an account that is in the hands of somebody who may be oneself.</exception>
@@ -21,7 +22,7 @@ internal sealed class VouchForUser(IReviewContentStore store, UserManagers manag
     private async Task VouchAsync(Actor actor, string userName, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, "vouch for users");
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await Rights.FindAsync(users, userName);
         await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);
@@ -52,7 +53,7 @@ internal sealed class VouchForUser(IReviewContentStore store, UserManagers manag
         await work.CommitAsync(cancellationToken);
     }
 
-    private async Task RequireAnotherAsync(IReviewUnitOfWork work, Actor actor, string userId, IReadOnlyList<string> holders, CancellationToken cancellationToken)
+    private async Task RequireAnotherAsync(IUnitOfWork work, Actor actor, string userId, IReadOnlyList<string> holders, CancellationToken cancellationToken)
     {
         if (!actor.HasOwnSession || actor.UserId == userId)
         {

@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Web.Features.Errors;
 
 namespace GutCms.Web.Features.Keys;
 
 /// <summary>Proves at the start that the signing key opens and signs what its public part verifies, and not when the first article is to be published.</summary>
-internal sealed class CheckSigningKey(IReviewContentStore store, SigningKeyDocuments documents)
+internal sealed class CheckSigningKey(IContentStore store, SigningKeyDocuments documents)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="SiteCannotRunException">It does not open, or is not the key that the public one belongs to.</exception>
@@ -14,7 +14,7 @@ internal sealed class CheckSigningKey(IReviewContentStore store, SigningKeyDocum
         string? keyId = null;
         try
         {
-            await using var work = await store.ReadReviewAsync(cancellationToken);
+            await using var work = await store.ReadAsync(cancellationToken);
             if (await documents.FindCurrentAsync(work, cancellationToken) is not { } key)
             {
                 return;

@@ -1,4 +1,5 @@
 using GutCms.Core.Certificates;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 
 namespace GutCms.Web.Features.Keys;
@@ -11,7 +12,7 @@ internal sealed class KeptCertificateIssuer(SigningKeyDocuments documents, SiteI
 
     /// <inheritdoc/>
     /// <remarks>The first start makes a key. A database without one refuses to publish rather than make one in the middle of a transaction.</remarks>
-    public async Task<ICertificateSigner?> OpenAsync(IReviewUnitOfWork work, CancellationToken cancellationToken) =>
+    public async Task<ICertificateSigner?> OpenAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
         issuer.Obstacle is null && await documents.FindCurrentAsync(work, cancellationToken) is { } key
             ? new CertificateSigner(key, issuer.Name, issuer.IsTrial) { FourEyesAdministration = (await keeper.LookAsync(work, cancellationToken)).HasFourEyesAdministration }
             : null;

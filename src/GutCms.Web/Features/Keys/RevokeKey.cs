@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Certificates;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 
@@ -12,7 +13,7 @@ namespace GutCms.Web.Features.Keys;
 /// Declares that what a key signed from an instant on counts for nothing: for a key that others may have. It signs nothing more; where it was the one that signs, a new one does.
 /// Every node reads keys from the database each time, so it holds everywhere with the commit.
 /// </summary>
-internal sealed class RevokeKey(IReviewContentStore store, SigningKeyDocuments documents, TimeProvider time)
+internal sealed class RevokeKey(IContentStore store, SigningKeyDocuments documents, TimeProvider time)
 {
     /// <summary>Does it. An instant that was given before only ever moves back.</summary>
     /// <param name="actor">Who: with the permission to manage signing keys.</param>
@@ -35,7 +36,7 @@ internal sealed class RevokeKey(IReviewContentStore store, SigningKeyDocuments d
 
         var next = SigningKey.Create(now);
         var encrypted = documents.Encrypt(next);
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         if ((await documents.ListAsync(work, cancellationToken)).FirstOrDefault(key => key.KeyId == keyId) is not { } found)
         {
             return new Refusal(RefusalKind.NotFound, $"There is no key {keyId}; `key list` names them all.");

@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Certificates;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Core.Security;
 
 namespace GutCms.Web.Features.Keys;
 
 /// <summary>Retires the signing key and makes a new one, in one transaction. What the old one signed stays verifiable.</summary>
-internal sealed class RotateKey(IReviewContentStore store, SigningKeyDocuments documents, TimeProvider time)
+internal sealed class RotateKey(IContentStore store, SigningKeyDocuments documents, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <returns>The new key.</returns>
@@ -23,7 +23,7 @@ internal sealed class RotateKey(IReviewContentStore store, SigningKeyDocuments d
         var now = time.GetUtcNow().UtcDateTime;
         var key = SigningKey.Create(now);
         var encrypted = documents.Encrypt(key);
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         foreach (var old in (await documents.ListAsync(work, cancellationToken)).Where(old => old.RetiredUtc is null))
         {
             await SigningKeyDocuments.RetireAsync(work, old, now, cancellationToken);

@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Certificates;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 
 namespace GutCms.Web.Features.Keys;
 
 /// <summary>The keys that sign certificates and checkpoints, kept in the database.</summary>
-internal sealed class SigningKeys(IReviewContentStore store, SigningKeyDocuments documents, TimeProvider time) : ISigningKeys
+internal sealed class SigningKeys(IContentStore store, SigningKeyDocuments documents, TimeProvider time) : ISigningKeys
 {
     /// <inheritdoc/>
     public async ValueTask<SigningKey> GetCurrentAsync(CancellationToken cancellationToken)
     {
-        await using (var reading = await store.ReadReviewAsync(cancellationToken))
+        await using (var reading = await store.ReadAsync(cancellationToken))
         {
             if (await documents.FindCurrentAsync(reading, cancellationToken) is { } current)
             {
@@ -22,7 +22,7 @@ internal sealed class SigningKeys(IReviewContentStore store, SigningKeyDocuments
 
         var key = SigningKey.Create(time.GetUtcNow().UtcDateTime);
         var encrypted = documents.Encrypt(key);
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         if (await documents.FindCurrentAsync(work, cancellationToken) is { } madeMeanwhile)
         {
             return madeMeanwhile;
@@ -37,12 +37,12 @@ internal sealed class SigningKeys(IReviewContentStore store, SigningKeyDocuments
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<SigningKey>> GetAllAsync(CancellationToken cancellationToken)
     {
-        await using var work = await store.ReadReviewAsync(cancellationToken);
+        await using var work = await store.ReadAsync(cancellationToken);
         return await documents.ListAsync(work, cancellationToken);
     }
 
     /// <summary>Records that a key was made.</summary>
-    public static Task RecordCreationAsync(IReviewUnitOfWork work, Actor actor, SigningKey key, CancellationToken cancellationToken) =>
+    public static Task RecordCreationAsync(IUnitOfWork work, Actor actor, SigningKey key, CancellationToken cancellationToken) =>
         work.Audit.AppendAsync(
             new(key.CreatedUtc, actor, AuditActions.KeyCreate) { Details = new JsonObject { ["keyId"] = key.KeyId } }, cancellationToken);
 }

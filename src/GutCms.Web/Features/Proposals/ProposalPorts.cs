@@ -9,10 +9,10 @@ using GutCms.Web.Features.Identity.Powers;
 namespace GutCms.Web.Features.Proposals;
 
 /// <summary>What confirming and rejecting have in common.</summary>
-internal sealed class ProposalPorts(IReviewContentStore store, ISignatureVerifier signatures, IReviewKeeper keeper, IAccountPowers powers, IRefusalLog refusals, TimeProvider time)
+internal sealed class ProposalPorts(IContentStore store, ISignatureVerifier signatures, IReviewKeeper keeper, IAccountPowers powers, IRefusalLog refusals, TimeProvider time)
 {
     /// <summary>Opens units of work.</summary>
-    public IReviewContentStore Store => store;
+    public IContentStore Store => store;
 
     /// <summary>The instant, UTC.</summary>
     public DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -20,7 +20,7 @@ internal sealed class ProposalPorts(IReviewContentStore store, ISignatureVerifie
     /// <summary>A proposal; null when there is none.</summary>
     public async Task<Proposal?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        await using var work = await store.ReadReviewAsync(cancellationToken);
+        await using var work = await store.ReadAsync(cancellationToken);
         return await Proposal.FindAsync(work, id, cancellationToken);
     }
 
@@ -63,14 +63,14 @@ internal sealed class ProposalPorts(IReviewContentStore store, ISignatureVerifie
     /// <summary>How the review stands, for what the page says.</summary>
     public async Task<(ReviewStanding Standing, IReadOnlyList<Proposal> Proposals)> LookAsync(CancellationToken cancellationToken)
     {
-        await using var work = await store.ReadReviewAsync(cancellationToken);
+        await using var work = await store.ReadAsync(cancellationToken);
         return (await keeper.LookAsync(work, cancellationToken), await Proposal.ListAsync(work, cancellationToken));
     }
 
     // Whoever made the other account, or set its password or address, may be the one who sits there.
     private async Task<Refusal?> RefuseOnePersonAsync(Actor actor, Proposal proposal, CancellationToken cancellationToken)
     {
-        await using var work = await store.ReadReviewAsync(cancellationToken);
+        await using var work = await store.ReadAsync(cancellationToken);
         return await powers.AreTwoPeopleAsync(work, proposal.ProposedById, actor.UserId, cancellationToken)
             ? null
             : new Refusal(RefusalKind.Conflict, "One of the two accounts is in the hands of the other's owner (who made it, or set its password or mail address), or both are in the hands of somebody else: that is not two people.");

@@ -14,7 +14,7 @@ internal static class ProposalRecords
     /// <summary>Appends to the log and to the outbox.</summary>
     public static async Task RecordAsync(IUnitOfWork work, Actor actor, string action, Proposal proposal, DateTime nowUtc, CancellationToken cancellationToken)
     {
-        await ((IReviewUnitOfWork)work).Audit.AppendAsync(
+        await work.Audit.AppendAsync(
             new(nowUtc, actor, action)
             {
                 Details = new JsonObject

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace GutCms.Web.Features.Proposals;
 
 /// <summary>Runs a change; when it weakens the review and may not be made alone, it waits as a proposal instead, and nothing of it is kept.</summary>
-internal sealed class ProposeChange(IReviewContentStore store, IDataProtectionProvider protection, TimeProvider time)
+internal sealed class ProposeChange(IContentStore store, IDataProtectionProvider protection, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
@@ -42,7 +42,7 @@ internal sealed class ProposeChange(IReviewContentStore store, IDataProtectionPr
     {
         var now = time.GetUtcNow().UtcDateTime;
         var proposal = new Proposal(ContentIds.New(), kind, subject, needed.Weakenings, actor.UserId, actor.UserName, now, now + Lifetime) { Payload = _protector.Protect(payload.ToJsonString()) };
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         foreach (var expired in (await Proposal.ListAsync(work, cancellationToken)).Where(other => other.Payload is not null && !other.IsOpen(now)))
         {
             await (expired with { Payload = null }).SaveAsync(work, cancellationToken);

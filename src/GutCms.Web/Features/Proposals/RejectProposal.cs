@@ -16,7 +16,7 @@ internal sealed class RejectProposal(ProposalPorts ports)
             return await ports.RefusedAsync(actor, AuditActions.ProposalReject, id, refusal);
         }
 
-        await using var work = await ports.Store.BeginReviewAsync(cancellationToken);
+        await using var work = await ports.Store.BeginAsync(cancellationToken);
         if (await Proposal.FindAsync(work, id, cancellationToken) is not { } proposal || !proposal.IsOpen(ports.Now))
         {
             return new Refusal(RefusalKind.Conflict, "It was decided meanwhile.");

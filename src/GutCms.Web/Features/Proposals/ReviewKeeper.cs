@@ -63,7 +63,7 @@ internal sealed class ReviewKeeper : IReviewKeeper
         }
 
         var behind = Confirming.Value is { } second ? second.By.UserName : actor.IsSystem ? "command line or trusted recipe" : "only administrator";
-        await ((IReviewUnitOfWork)work).Audit.AppendAsync(
+        await work.Audit.AppendAsync(
             new(nowUtc, actor, AuditActions.ReviewWeaken) { Details = new JsonObject { ["alone"] = Confirming.Value is null, ["confirmedBy"] = behind, ["weakenings"] = Describe(weakenings) } }, cancellationToken);
     }
 

@@ -9,7 +9,7 @@ using GutCms.Core.Security;
 namespace GutCms.Web.Features.Settings;
 
 /// <summary>Changes settings that hold without a restart, and gives back what the configuration says. In force at once here, and on other nodes within half a minute.</summary>
-internal sealed class ChangeSettings(IReviewContentStore store, StoredSettings stored, IConfiguration configuration, TimeProvider time)
+internal sealed class ChangeSettings(IContentStore store, StoredSettings stored, IConfiguration configuration, TimeProvider time)
 {
     /// <summary>How a setting stands.</summary>
     /// <param name="Setting">The setting.</param>
@@ -48,7 +48,7 @@ internal sealed class ChangeSettings(IReviewContentStore store, StoredSettings s
             return new Refusal(RefusalKind.Invalid, "Not every value can be kept.") { Faults = [.. faults.Select(pair => new ContentFault(pair.Key, pair.Fault!))] };
         }
 
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         var document = await work.GetDocumentAsync(StoredSettings.DocumentKind, StoredSettings.DocumentName, cancellationToken);
         if (StoredSettings.RevisionOf(document) != revision)
         {

@@ -1,6 +1,6 @@
 using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Identity;
@@ -8,7 +8,7 @@ using GutCms.Web.Features.Identity;
 namespace GutCms.Web.Features.Tokens;
 
 /// <summary>Registers a new API client.</summary>
-internal sealed class AddClient(IReviewContentStore store, ApplicationManagers managers, ClientRegistrations registrations, RefusedChanges refused, TimeProvider time)
+internal sealed class AddClient(IContentStore store, ApplicationManagers managers, ClientRegistrations registrations, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <returns>The secret, which nobody can read again; null for a public client.</returns>
@@ -23,7 +23,7 @@ internal sealed class AddClient(IReviewContentStore store, ApplicationManagers m
             throw new IdentityRefusedException($"{actor.UserName} may not register API clients.");
         }
 
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         if (await managers.In(work).FindByClientIdAsync(client.ClientId, cancellationToken) is not null)
         {
             throw new IdentityRefusedException($"There is a client '{client.ClientId}' already. Revoke it first, or choose another id.");

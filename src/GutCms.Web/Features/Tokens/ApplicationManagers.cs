@@ -20,7 +20,7 @@ internal sealed class ApplicationManagers(
     ILogger<OpenIddictApplicationManager<OpenIddictEntityFrameworkCoreApplication>> logger)
 {
     /// <summary>The manager inside a unit of work.</summary>
-    public IOpenIddictApplicationManager In(IUnitOfWork work) => Over(((EfUnitOfWork)work).Context);
+    public IOpenIddictApplicationManager In(IUnitOfWork work) => Over(EfUnitOfWork.ContextOf(work));
 
     /// <summary>The manager over a context.</summary>
     public IOpenIddictApplicationManager Over(GutCmsDbContext context)

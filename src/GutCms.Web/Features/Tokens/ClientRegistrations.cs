@@ -78,7 +78,7 @@ internal sealed class ClientRegistrations(ApplicationManagers managers, IAccount
 
         await WriteAsync(manager, found, descriptor, found is null || newSecret ? secret : null, cancellationToken);
         await TakeInHandAsync(work, actor, client.ClientId, found, newSecret, nowUtc, cancellationToken);
-        await ((IReviewUnitOfWork)work).Audit.AppendAsync(
+        await work.Audit.AppendAsync(
             new(nowUtc, actor, AuditActions.ClientChange)
             {
                 Details = new JsonObject

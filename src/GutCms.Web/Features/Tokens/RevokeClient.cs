@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Identity;
@@ -10,7 +10,7 @@ using GutCms.Web.Features.Identity.Powers;
 namespace GutCms.Web.Features.Tokens;
 
 /// <summary>Takes an API client away: its secret, its tokens and those that it holds for people stop working at once.</summary>
-internal sealed class RevokeClient(IReviewContentStore store, ApplicationManagers managers, IAccountPowers powers, RefusedChanges refused, TimeProvider time)
+internal sealed class RevokeClient(IContentStore store, ApplicationManagers managers, IAccountPowers powers, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">There is no such client, or the actor may not.</exception>
@@ -24,7 +24,7 @@ internal sealed class RevokeClient(IReviewContentStore store, ApplicationManager
             throw new IdentityRefusedException($"{actor.UserName} may not revoke API clients.");
         }
 
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         var manager = managers.In(work);
         var client = await manager.FindByClientIdAsync(clientId, cancellationToken)
             ?? throw new IdentityRefusedException($"There is no client '{clientId}'. See: gutcms client list");

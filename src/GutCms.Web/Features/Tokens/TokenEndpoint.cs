@@ -2,7 +2,7 @@ using System.Security.Claims;
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Storage;
 using Microsoft.AspNetCore;
@@ -17,7 +17,7 @@ internal static class TokenEndpoint
 {
     /// <summary>Answers a token request.</summary>
     public static async Task<IResult> ExchangeAsync(
-        HttpContext http, IOpenIddictApplicationManager applications, GutCmsDbContext context, IReviewContentStore store, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext http, IOpenIddictApplicationManager applications, GutCmsDbContext context, IContentStore store, TimeProvider time, CancellationToken cancellationToken)
     {
         var request = http.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("The OAuth 2 server has not seen the request.");
         if (request.IsClientCredentialsGrantType())
@@ -46,9 +46,9 @@ internal static class TokenEndpoint
         return TokenPrincipals.SignIn(TokenPrincipals.OfUser(account.User, ticket.Principal!.GetScopes()));
     }
 
-    private static async Task RecordAsync(IReviewContentStore store, Actor actor, OpenIddictRequest request, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task RecordAsync(IContentStore store, Actor actor, OpenIddictRequest request, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         await work.Audit.AppendAsync(
             new(time.GetUtcNow().UtcDateTime, actor, AuditActions.SignInToken)
             {

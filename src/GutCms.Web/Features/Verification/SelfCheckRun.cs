@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Core.Verification;
 using GutCms.Web.Storage.Delivery;
 using Microsoft.Extensions.Options;
@@ -13,7 +13,7 @@ namespace GutCms.Web.Features.Verification;
 /// while all take over what it found.
 /// </summary>
 internal sealed partial class SelfCheckRun(
-    VerifySite verify, SelfCheckState state, IReviewContentStore store, DeliveryCache cache, IOptions<SelfCheckOptions> options, TimeProvider time, ILogger<SelfCheckRun> logger)
+    VerifySite verify, SelfCheckState state, IContentStore store, DeliveryCache cache, IOptions<SelfCheckOptions> options, TimeProvider time, ILogger<SelfCheckRun> logger)
 {
     /// <summary>A round has so many parts, unless the site is small.</summary>
     public const int Parts = 24;
@@ -43,7 +43,7 @@ internal sealed partial class SelfCheckRun(
     public async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
         SelfCheckRecord record;
-        await using (var reading = await store.ReadReviewAsync(cancellationToken))
+        await using (var reading = await store.ReadAsync(cancellationToken))
         {
             record = await SelfCheckRecord.ReadAsync(reading, cancellationToken);
         }
@@ -63,7 +63,7 @@ internal sealed partial class SelfCheckRun(
     /// <summary>Checks the whole site now, whoever else does.</summary>
     public async Task<SiteVerification> VerifyAsync(CancellationToken cancellationToken)
     {
-        await using var reading = await store.ReadReviewAsync(cancellationToken);
+        await using var reading = await store.ReadAsync(cancellationToken);
         var record = await SelfCheckRecord.ReadAsync(reading, cancellationToken);
         await reading.DisposeAsync();
         return await CheckAsync(record with { Holder = _node, HeldUntilUtc = Now }, slice: null, cancellationToken);
@@ -85,7 +85,7 @@ internal sealed partial class SelfCheckRun(
     /// <summary>Says in the database that this node checks; null: another was faster.</summary>
     private async Task<SelfCheckRecord?> BeginAsync(CancellationToken cancellationToken)
     {
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         var record = await SelfCheckRecord.ReadAsync(work, cancellationToken);
         if (!IsDue(record))
         {
@@ -118,7 +118,7 @@ internal sealed partial class SelfCheckRun(
 
     private async Task BeatAsync(VerificationProgress progress, CancellationToken cancellationToken)
     {
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         var record = await SelfCheckRecord.ReadAsync(work, cancellationToken);
         if (record.Holder == _node)
         {
@@ -129,7 +129,7 @@ internal sealed partial class SelfCheckRun(
 
     private async Task<SelfCheckRecord> EndAsync(SelfCheckRecord begun, SiteSlice? slice, DateTime started, SiteVerification result, CancellationToken cancellationToken)
     {
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         var record = await SelfCheckRecord.ReadAsync(work, cancellationToken);
         if (record.IsHeld(Now) && record.Holder != begun.Holder)
         {
@@ -162,7 +162,7 @@ internal sealed partial class SelfCheckRun(
         return next;
     }
 
-    private async Task RecordAsync(IReviewUnitOfWork work, SiteVerification result, CancellationToken cancellationToken)
+    private async Task RecordAsync(IUnitOfWork work, SiteVerification result, CancellationToken cancellationToken)
     {
         var counts = new JsonObject();
         foreach (var group in result.Findings.GroupBy(finding => finding.Fault).OrderBy(group => group.Key))

@@ -1,5 +1,4 @@
 using GutCms.Core.Content;
-using GutCms.Core.Reviews;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Delivery;
 using Microsoft.Extensions.Options;
@@ -11,18 +10,12 @@ namespace GutCms.Web.Storage.Content;
 /// Writers of this process queue here, without occupying a thread or a connection; writers of other processes are excluded by the database
 /// (SQLite: <c>BEGIN IMMEDIATE</c>, PostgreSQL: an advisory lock).
 /// </remarks>
-internal sealed class EfContentStore(Database database, DeliveryCache cache, IOptions<StorageOptions> options) : IReviewContentStore, IDisposable
+internal sealed class EfContentStore(Database database, DeliveryCache cache, IOptions<StorageOptions> options) : IContentStore, IDisposable
 {
     private readonly SemaphoreSlim _writers = new(1, 1);
 
     /// <inheritdoc />
-    public async Task<IUnitOfWork> BeginAsync(CancellationToken cancellationToken) => await BeginReviewAsync(cancellationToken);
-
-    /// <inheritdoc />
-    public async Task<IUnitOfWork> ReadAsync(CancellationToken cancellationToken) => await ReadReviewAsync(cancellationToken);
-
-    /// <inheritdoc />
-    public async Task<IReviewUnitOfWork> BeginReviewAsync(CancellationToken cancellationToken)
+    public async Task<IUnitOfWork> BeginAsync(CancellationToken cancellationToken)
     {
         var seconds = options.Value.BusyTimeoutSeconds;
         if (!await _writers.WaitAsync(TimeSpan.FromSeconds(seconds), cancellationToken))
@@ -45,7 +38,7 @@ internal sealed class EfContentStore(Database database, DeliveryCache cache, IOp
     }
 
     /// <inheritdoc />
-    public async Task<IReviewUnitOfWork> ReadReviewAsync(CancellationToken cancellationToken)
+    public async Task<IUnitOfWork> ReadAsync(CancellationToken cancellationToken)
     {
         var context = database.CreateContext();
         try

@@ -14,7 +14,7 @@ using GutCms.Web.Storage.Reviews;
 namespace GutCms.Web.Storage.Content;
 
 /// <summary>A transaction of <see cref="EfContentStore"/>. Not for use by two callers at once.</summary>
-internal sealed class EfUnitOfWork : IReviewUnitOfWork
+internal sealed class EfUnitOfWork : IUnitOfWork
 {
     /// <summary>From this many delivery documents on a commit is followed by upkeep of the database.</summary>
     private const int Bulk = 1000;

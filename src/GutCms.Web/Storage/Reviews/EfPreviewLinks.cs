@@ -1,5 +1,5 @@
+using GutCms.Core.Content;
 using GutCms.Core.Previews;
-using GutCms.Core.Reviews;
 using GutCms.Web.Storage.Content;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,16 +8,16 @@ namespace GutCms.Web.Storage.Reviews;
 /// <summary>Preview links in the transaction of a unit of work.</summary>
 internal sealed class EfPreviewLinks : IPreviewLinks
 {
-    public Task<PreviewLink?> FindByTokenAsync(IReviewUnitOfWork work, string tokenHash, CancellationToken cancellationToken) =>
+    public Task<PreviewLink?> FindByTokenAsync(IUnitOfWork work, string tokenHash, CancellationToken cancellationToken) =>
         EfUnitOfWork.ContextOf(work).PreviewLinks.AsNoTracking().SingleOrDefaultAsync(link => link.TokenHash == tokenHash, cancellationToken);
 
-    public async Task<IReadOnlyList<PreviewLink>> ListAsync(IReviewUnitOfWork work, string contentItemId, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<PreviewLink>> ListAsync(IUnitOfWork work, string contentItemId, CancellationToken cancellationToken) =>
         await EfUnitOfWork.ContextOf(work).PreviewLinks.AsNoTracking().Where(link => link.ContentItemId == contentItemId)
             .OrderByDescending(link => link.CreatedUtc).ThenBy(link => link.LinkId).ToListAsync(cancellationToken);
 
-    public Task AddAsync(IReviewUnitOfWork work, PreviewLink link, CancellationToken cancellationToken) =>
+    public Task AddAsync(IUnitOfWork work, PreviewLink link, CancellationToken cancellationToken) =>
         EfUnitOfWork.ContextOf(work).UpsertAsync(link, exists: false, null, cancellationToken);
 
-    public Task SaveAsync(IReviewUnitOfWork work, PreviewLink link, CancellationToken cancellationToken) =>
+    public Task SaveAsync(IUnitOfWork work, PreviewLink link, CancellationToken cancellationToken) =>
         EfUnitOfWork.ContextOf(work).UpsertAsync(link, exists: true, null, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
 using GutCms.Core.Verification;
@@ -36,7 +37,7 @@ internal sealed class EfVerificationReading(Database database, EfUnitOfWork work
     private readonly SqlSession _session = SqlSession.Of(work.Context);
 
     /// <inheritdoc/>
-    public IReviewUnitOfWork Work => work;
+    public IUnitOfWork Work => work;
 
 #pragma warning disable CA1309, CA1310 // Carried out by the database, which compares text byte by byte; only this overload can be translated.
     /// <inheritdoc/>

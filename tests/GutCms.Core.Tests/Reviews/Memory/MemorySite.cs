@@ -110,7 +110,7 @@ internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureV
     public Task<SignatureCheck> VerifyAsync(Actor actor, SignatureInput signature, CancellationToken cancellationToken) =>
         Task.FromResult(signature.Password == Password ? SignatureCheck.Valid : SignatureCheck.Wrong);
 
-    public Task<ICertificateSigner?> OpenAsync(IReviewUnitOfWork work, CancellationToken cancellationToken) =>
+    public Task<ICertificateSigner?> OpenAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
         Task.FromResult<ICertificateSigner?>(HasKey ? new CertificateSigner(Key, "https://gutcms.example") : null);
 
     public Task<IReadOnlyList<ContentItem>> RefreshAsync(IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken)

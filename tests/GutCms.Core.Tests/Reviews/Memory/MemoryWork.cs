@@ -8,7 +8,7 @@ using GutCms.Core.Reviews;
 namespace GutCms.Core.Tests.Reviews.Memory;
 
 /// <summary>A transaction on a copy of the state.</summary>
-internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit, Action? release) : IReviewUnitOfWork, IAuditLog, IOutbox
+internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit, Action? release) : IUnitOfWork, IAuditLog, IOutbox
 {
     private bool _disposed;
 

@@ -37,7 +37,7 @@ public abstract class AuditLogTests(Provider provider) : StorageTests(provider)
     [Fact]
     public async Task An_entry_is_kept_exactly_when_its_change_is()
     {
-        await using (var work = await Storage.Store.BeginReviewAsync(Token))
+        await using (var work = await Storage.Store.BeginAsync(Token))
         {
             await work.Audit.AppendAsync(Draft("content.publish", "gut"), Token);
         }

@@ -55,7 +55,7 @@ public abstract class GateTests(Provider provider) : StorageTests(provider)
     public async Task A_refused_unit_of_work_keeps_nothing()
     {
         await Storage.Store.WriteAsync(work => work.SavePolicyAsync());
-        await using var work = await Storage.Store.BeginReviewAsync(Token);
+        await using var work = await Storage.Store.BeginAsync(Token);
         await work.SaveDocumentAsync("settings", "site", [], Token);
         await Assert.ThrowsAsync<PublicationRefusedException>(() => work.AddVersionsAsync([Article("gut")], null, Token));
 
@@ -112,7 +112,7 @@ public abstract class GateTests(Provider provider) : StorageTests(provider)
         return (await Storage.Store.ReadAsync(work => work.ListVersionsAsync(Id("gut"), Token))).Single().ContentHash!;
     }
 
-    private static Task PublishAsync(IReviewUnitOfWork work) => work.SetPublishedVersionAsync(Id("gut"), Id("gutv1"), Monday, Editor, Token);
+    private static Task PublishAsync(IUnitOfWork work) => work.SetPublishedVersionAsync(Id("gut"), Id("gutv1"), Monday, Editor, Token);
 
     private async Task AssertRefusedAsync(string sql)
     {

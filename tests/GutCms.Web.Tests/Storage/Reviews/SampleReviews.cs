@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
+using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using static GutCms.Web.Tests.Storage.TestContent;
 
@@ -27,11 +28,11 @@ internal static class SampleReviews
         new(Id(name), Id(review), Id("v"), "sha256:1", stage, "MedicalReviewer", reviewer, reviewer, "Dr Reviewer", null, outcome, "I approve.", true, null, Monday);
 
     /// <summary>Sets the policy of a type, as the recipe step does.</summary>
-    public static Task SavePolicyAsync(this IReviewUnitOfWork work, string type = "Article") =>
+    public static Task SavePolicyAsync(this IUnitOfWork work, string type = "Article") =>
         PolicyTexts.SaveAsync(work, type, new JsonObject { ["ContentType"] = type }, TestContext.Current.CancellationToken);
 
     /// <summary>An approved review of one text of the first version of an item, and the grant that follows.</summary>
-    public static async Task<PublicationGrant> ApproveAsync(this IReviewUnitOfWork work, string item, string hash, string review = "r")
+    public static async Task<PublicationGrant> ApproveAsync(this IUnitOfWork work, string item, string hash, string review = "r")
     {
         var version = Id(item + "v1");
         var run = await work.Reviews.SaveReviewAsync(Review(review, item) with { CoveredTexts = [new(version, hash, CoverCause.Submitted, Monday)] }, TestContext.Current.CancellationToken);
@@ -41,17 +42,17 @@ internal static class SampleReviews
     }
 
     /// <summary>Does something in a transaction of its own.</summary>
-    public static async Task WriteAsync(this IReviewContentStore store, Func<IReviewUnitOfWork, Task> write)
+    public static async Task WriteAsync(this IContentStore store, Func<IUnitOfWork, Task> write)
     {
-        await using var work = await store.BeginReviewAsync(TestContext.Current.CancellationToken);
+        await using var work = await store.BeginAsync(TestContext.Current.CancellationToken);
         await write(work);
         await work.CommitAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Reads something in a transaction of its own.</summary>
-    public static async Task<T> ReadAsync<T>(this IReviewContentStore store, Func<IReviewUnitOfWork, Task<T>> read)
+    public static async Task<T> ReadAsync<T>(this IContentStore store, Func<IUnitOfWork, Task<T>> read)
     {
-        await using var work = await store.ReadReviewAsync(TestContext.Current.CancellationToken);
+        await using var work = await store.ReadAsync(TestContext.Current.CancellationToken);
         return await read(work);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
@@ -12,7 +12,7 @@ namespace GutCms.Web.Features.Identity.Passkeys;
 
 /// <summary>Adds a passkey to the own account, in two steps: a question for the browser, once password and code were proved, and its answer. Other sessions end, and the owner is told.</summary>
 internal sealed class AddPasskey(
-    IReviewContentStore store, Database database, UserManagers managers, PasskeyCeremony ceremony, RefusedChanges refused, TimeProvider time)
+    IContentStore store, Database database, UserManagers managers, PasskeyCeremony ceremony, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>The longest name, in characters.</summary>
     public const int LongestName = 64;
@@ -57,7 +57,7 @@ internal sealed class AddPasskey(
 
     private async Task<GutCmsUser> AddAsync(HttpContext http, Actor actor, string? state, string? credential, CancellationToken cancellationToken)
     {
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await users.FindByIdAsync(actor.UserId);
         if (user is not { IsEnabled: true } || ceremony.Open(state, user.Id) is not { } question || question.Stamp != user.SecurityStamp)

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
-using GutCms.Core.Reviews;
 using GutCms.Web.Storage.Content;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +32,6 @@ internal static class EndPasskeys
         await context.Passkeys.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await AccountMails.TellAsync(work, actor, user, AccountMails.PasskeysRemoved, user.Email, nowUtc, cancellationToken);
         var details = new JsonObject { ["userId"] = userId, ["userName"] = user.UserName, ["passkeys"] = new JsonArray([.. names.Select(name => JsonValue.Create(name))]) };
-        await ((IReviewUnitOfWork)work).Audit.AppendAsync(new(nowUtc, actor, AuditActions.UserPasskeyRemove) { Details = details }, cancellationToken);
+        await work.Audit.AppendAsync(new(nowUtc, actor, AuditActions.UserPasskeyRemove) { Details = details }, cancellationToken);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GutCms.Web.Features.Identity.Passkeys;
 
 /// <summary>One's own passkeys: seen, called otherwise and removed. Nobody else's is ever found.</summary>
-internal sealed class OwnPasskeys(IReviewContentStore store, Database database, UserManagers managers, RefusedChanges refused, TimeProvider time)
+internal sealed class OwnPasskeys(IContentStore store, Database database, UserManagers managers, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>All of a person, oldest first.</summary>
     public async Task<IReadOnlyList<PasskeyRow>> ListAsync(Actor actor, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed class OwnPasskeys(IReviewContentStore store, Database database, 
     private async Task CallAsync(Actor actor, string? credentialId, string? name, CancellationToken cancellationToken)
     {
         var called = AddPasskey.NameOf(name);
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         var row = await FindAsync(work, actor, credentialId, cancellationToken);
         if (row.Name == called)
         {
@@ -49,7 +49,7 @@ internal sealed class OwnPasskeys(IReviewContentStore store, Database database, 
 
     private async Task<GutCmsUser> TakeAsync(Actor actor, string? credentialId, CancellationToken cancellationToken)
     {
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         var context = EfUnitOfWork.ContextOf(work);
         var row = await FindAsync(work, actor, credentialId, cancellationToken);
         using var users = managers.In(work);
@@ -64,7 +64,7 @@ internal sealed class OwnPasskeys(IReviewContentStore store, Database database, 
         return user;
     }
 
-    private static async Task<PasskeyRow> FindAsync(IReviewUnitOfWork work, Actor actor, string? credentialId, CancellationToken cancellationToken) =>
+    private static async Task<PasskeyRow> FindAsync(IUnitOfWork work, Actor actor, string? credentialId, CancellationToken cancellationToken) =>
         await EfUnitOfWork.ContextOf(work).Passkeys.FirstOrDefaultAsync(row => row.CredentialId == credentialId && row.UserId == actor.UserId, cancellationToken)
         ?? throw new IdentityRefusedException("You have no such passkey. It may have been removed meanwhile.");
 

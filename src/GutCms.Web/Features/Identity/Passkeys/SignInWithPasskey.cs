@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
@@ -14,7 +14,7 @@ namespace GutCms.Web.Features.Identity.Passkeys;
 /// it signs nothing. Each question is answered once.
 /// </summary>
 internal sealed class SignInWithPasskey(
-    IReviewContentStore store, Database database, UserManagers managers, PasskeyCeremony ceremony, IRefusalLog refusals, TimeProvider time)
+    IContentStore store, Database database, UserManagers managers, PasskeyCeremony ceremony, IRefusalLog refusals, TimeProvider time)
 {
     /// <summary>Asks. Whose passkey it is, the device says.</summary>
     public async Task<PasskeyOffer> OfferAsync(HttpContext http)
@@ -29,7 +29,7 @@ internal sealed class SignInWithPasskey(
     /// <returns>The user; null: it does not let in.</returns>
     public async Task<GutCmsUser?> ExecuteAsync(HttpContext http, string? state, string? credential, CancellationToken cancellationToken)
     {
-        await using var work = await store.BeginReviewAsync(cancellationToken);
+        await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var now = time.GetUtcNow().UtcDateTime;
         if (ceremony.Open(state, userId: null) is not { } question)
@@ -59,7 +59,7 @@ internal sealed class SignInWithPasskey(
         return user;
     }
 
-    private async Task<GutCmsUser?> FailAsync(IReviewUnitOfWork work, GutCmsUser? user, string reason, DateTime nowUtc, CancellationToken cancellationToken)
+    private async Task<GutCmsUser?> FailAsync(IUnitOfWork work, GutCmsUser? user, string reason, DateTime nowUtc, CancellationToken cancellationToken)
     {
         var actor = user is null ? Actor.Anonymous : CheckCredentials.ActorOf(user);
         await refusals.AppendAsync(work, new AuditDraft(nowUtc, actor, AuditActions.SignInFail) { Details = new JsonObject { ["reason"] = reason } }, cancellationToken);

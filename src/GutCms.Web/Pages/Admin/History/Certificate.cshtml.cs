@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
+using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
@@ -13,7 +14,7 @@ namespace GutCms.Web.Pages.Admin.History;
 /// <summary>The certificate of a live text, verified by the server, and by the browser where scripts run.</summary>
 [AdminPermission(Permissions.PreviewContent, Permissions.AssignReview)]
 internal sealed class CertificateModel(
-    GetReview look, GetReviewText read, IReviewContentStore store, IDeliveryReader reader, ISigningKeys keys, GetStatusList statuses, SiteIssuer issuer, TimeProvider time, IStringLocalizer<AdminText> words)
+    GetReview look, GetReviewText read, IContentStore store, IDeliveryReader reader, ISigningKeys keys, GetStatusList statuses, SiteIssuer issuer, TimeProvider time, IStringLocalizer<AdminText> words)
     : AdminPage(words)
 {
     /// <summary>How the item stands.</summary>
@@ -57,7 +58,7 @@ internal sealed class CertificateModel(
     /// <summary>The document that readers get; an empty one, for which no certificate vouches, where it is held back.</summary>
     private async Task<JsonObject> FindDeliveredAsync(string id, CancellationToken cancellationToken)
     {
-        await using var work = await store.ReadReviewAsync(cancellationToken);
+        await using var work = await store.ReadAsync(cancellationToken);
         return (await work.FindDeliveryStampsAsync([id], cancellationToken)).TryGetValue(id, out var stamp)
             && await reader.FindAsync(stamp.Kind, stamp.Key, cancellationToken) is { } document
                 ? JsonNode.Parse(document.Identity)!.AsObject()
