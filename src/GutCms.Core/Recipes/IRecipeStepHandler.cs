@@ -10,6 +10,18 @@ public interface IRecipeStepHandler
     /// <summary>Name of the step; compared without case.</summary>
     string Name { get; }
 
+    /// <summary>Permission that whoever uploads a recipe needs for this step, beside the one to run recipes.</summary>
+    string Permission { get; }
+
+    /// <summary>Action of the log under which a run records each thing that this step creates, changes or removes; null: the step does it itself, or the entry of the run is enough.</summary>
+    string? AuditAction { get; }
+
+    /// <summary>The program may make another text of a live version after it than was granted.</summary>
+    bool ChangesTexts => false;
+
+    /// <summary>The log may quote what is wrong with it. Otherwise it keeps only where that is: a message may quote content.</summary>
+    bool FaultsMayBeQuoted => false;
+
     /// <summary>
     /// Checks the step without writing anything: unknown properties, wrong JSON types, unknown names, dangling references.
     /// Reports faults through <see cref="RecipeContext.Fault"/>.
@@ -118,7 +130,9 @@ public abstract class RecipeContext
     public virtual bool WantsTexts => false;
 
     /// <summary>Reports what was done. Only during execution.</summary>
-    public abstract void Report(RecipeChange change);
+    /// <param name="change">What.</param>
+    /// <param name="onRecord">What the log keeps of it beside its kind, name and outcome, when the step has an <see cref="IRecipeStepHandler.AuditAction"/>; null: nothing.</param>
+    public abstract void Report(RecipeChange change, JsonObject? onRecord = null);
 
     /// <summary>Remembers that the published form of an item changed, so that its delivery documents are re-written at the end of the run.</summary>
     public abstract void ItemChanged(string contentItemId);

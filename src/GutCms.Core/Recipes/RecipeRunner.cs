@@ -22,14 +22,17 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
     /// <summary>Kind of the site documents that say which recipe ran when.</summary>
     public const string DocumentKind = "recipe";
 
-    /// <summary>Steps after which the program may make another text of a version than was granted.</summary>
-    private static readonly FrozenSet<string> ChangingTexts =
-        new[] { "ContentDefinition", "ReplaceContentDefinition", "DeleteContentDefinition", "Settings" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Lets nobody weaken the review alone; null: the host has no such rule of its own.</summary>
     public IReviewKeeper? Keeper { get; init; }
 
     private readonly FrozenDictionary<string, IRecipeStepHandler> _handlers = handlers.ToFrozenDictionary(handler => handler.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The steps that a run would take, those of recipes that it names included; nothing of the site is looked at. A file that cannot be read, and whatever is no step, has none: no run takes them.</summary>
+    public IReadOnlyList<StepToTake> StepsOf(IRecipeSource source, RecipeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return [.. Plan(source, options, new FaultList()).Steps.Select(planned => new StepToTake(planned.Recipe.File.Source.FileName, planned.Step.Index, planned.Step.Name, planned.Handler))];
+    }
 
     /// <summary>Looks for faults against the site as it is; writes nothing and waits for no writer.</summary>
     public async Task<RecipeReport> CheckAsync(IRecipeSource source, RecipeOptions options, IProgress<RecipeProgress>? progress, CancellationToken cancellationToken)
@@ -57,7 +60,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
     public async Task<RecipeReport> WithDueAsync(RecipeReport report, IRecipeSource source, RecipeOptions options, IProgress<RecipeProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(report);
-        if (!report.Succeeded || !Plan(source, options, new FaultList()).Steps.Any(planned => ChangingTexts.Contains(planned.Step.Name)))
+        if (!report.Succeeded || !StepsOf(source, options).Any(step => step.Handler?.ChangesTexts == true))
         {
             return report;
         }

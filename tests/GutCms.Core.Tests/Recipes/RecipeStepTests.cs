@@ -1,9 +1,21 @@
+using System.Runtime.CompilerServices;
 using GutCms.Core.Recipes;
 
 namespace GutCms.Core.Tests.Recipes;
 
 public sealed class RecipeStepTests
 {
+    public static TheoryData<string> Steps => new(RecipeSteps.All.Select(handler => handler.Name));
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public void Takes_a_permission_that_there_is_and_that_the_documentation_names(string step)
+    {
+        var permission = RecipeSteps.All.Single(handler => handler.Name == step).Permission;
+        Assert.True(Core.Security.Permissions.IsKnown(permission));
+        Assert.Contains($"| `{step}` | `{permission}` |", File.ReadAllText(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../docs/recipes.md")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Replaces_adds_or_removes_permissions_as_the_role_says()
     {
@@ -95,4 +107,6 @@ public sealed class RecipeStepTests
     private static IEnumerable<string?> Permissions(RecipeSite site) => site.Document("role", "Author")!["Permissions"]!.AsArray().Select(permission => (string?)permission);
 
     private static IEnumerable<string> Fields(RecipeSite site) => site.Store.State.ReadDefinitions().FindPart("Series")!.Fields.Select(field => field.Name);
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

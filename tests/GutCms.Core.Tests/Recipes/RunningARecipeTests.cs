@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Recipes;
+using GutCms.Core.Reviews;
 
 namespace GutCms.Core.Tests.Recipes;
 
@@ -25,6 +26,35 @@ public sealed class RunningARecipeTests
             new ImportedMark("4artv000000000000000000001", expected, "test", site.Time.GetUtcNow().UtcDateTime) { PresentationHash = Presentation.HashOf(article.Item) },
             site.Store.State.Marks["4artv000000000000000000001"]);
         Assert.Equal([RecipeTexts.DisclaimerId, RecipeTexts.SeriesId, RecipeTexts.ArticleId], site.Refreshed[^1]);
+    }
+
+    [Fact]
+    public async Task Is_on_record_and_so_is_what_it_changed_beside_content_however_many_items_come_first()
+    {
+        var site = await RecipeSite.WithTypesAsync();
+        var items = Enumerable.Range(1, 1_001).Select(number => RecipeTexts.Series
+            .Replace("4ser0000000000000000000001", $"4ser{number:D22}", StringComparison.Ordinal)
+            .Replace("4serv000000000000000000001", $"4serv{number:D21}", StringComparison.Ordinal)
+            .Replace("series/gut", $"series/gut-{number}", StringComparison.Ordinal));
+        var report = await site.RunAsync(RecipeTexts.Recipe(RecipeTexts.Content([.. items]), """{ "name": "Roles", "Roles": [ { "Name": "Guest" } ] }"""));
+        Assert.Empty(report.Faults);
+        Assert.DoesNotContain(report.Changes, change => change.Kind == "role");
+        var entries = site.Store.State.Record.Audit;
+        Assert.Equal(2, entries.Count(entry => entry.Action == AuditActions.RecipeRun));
+        Assert.Equal((AuditActions.RoleChange, "Guest", "Created"), (entries[^1].Action, (string?)entries[^1].Details["name"], (string?)entries[^1].Details["outcome"]));
+    }
+
+    [Fact]
+    public async Task Puts_the_hash_of_a_policy_on_record()
+    {
+        var site = await RecipeSite.WithTypesAsync();
+        const string Policy = """
+            { "ContentType": "Series", "Version": "1", "Stages": [ { "Name": "Medical", "Roles": [ { "Role": "Doctor", "Threshold": 1 } ] } ] }
+            """;
+        var report = await site.RunAsync(RecipeTexts.Recipe("""{ "name": "Roles", "Roles": [ { "Name": "Doctor", "Permissions": [ "ApproveContent" ] } ] }""", $$"""{ "name": "ReviewPolicy", "Policies": [ {{Policy}} ] }"""));
+        Assert.Empty(report.Faults);
+        var entry = site.Store.State.Record.Audit[^1];
+        Assert.Equal((AuditActions.ReviewPolicyChange, PolicyTexts.HashOf(JsonNode.Parse(Policy)!.AsObject())), (entry.Action, (string?)entry.Details["policyHash"]));
     }
 
     [Fact]

@@ -27,7 +27,9 @@ public sealed class UploadedRecipeTests() : ReviewApiTests(Provider.Sqlite)
     [InlineData(Roles, Permissions.ManageRoles)]
     [InlineData(Settings, Permissions.ManageSettings)]
     [InlineData("""{ "name": "Recipes", "Values": [ ] }""", Permissions.SiteOwner)]
-    [InlineData("""{ "NAME": "Settings", "name": "Content" }""", Permissions.SiteOwner)]
+    [InlineData("""{ "NAME": "Settings", "name": "Content" }""", Permissions.ManageSettings)]
+    [InlineData("""{ "name": "SETTINGS" } ], "steps": [""", Permissions.ManageSettings)]
+    [InlineData("""{ "name": "Unknown" }""", Permissions.SiteOwner)]
     [InlineData("""{ "name": "[js: variables('step')]" }""", Permissions.SiteOwner)]
     public async Task Needs_the_permission_for_every_step(string step, string permission)
     {
@@ -37,9 +39,18 @@ public sealed class UploadedRecipeTests() : ReviewApiTests(Provider.Sqlite)
         Assert.Contains(permission, Assert.Single(refusal.UnmetRules).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Needs_the_owner_when_its_steps_cannot_be_read() =>
-        Assert.Contains(Permissions.SiteOwner, Assert.Single((await RunAsync(Encoding.Unicode.GetBytes("{}"), RecipeRunMode.Run, Permissions.ManageRecipes)).Refusal!.UnmetRules).Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("{ \"steps\": [ { \"name\": \"Roles\" ", "Not JSON at line 1")]
+    [InlineData("[]", "A recipe is a JSON object")]
+    [InlineData("{ \"name\": \"one\", \"steps\": [ { \"NAME\": 1, \"name\": \"Roles\" } ] }", "'name' has to be a string")]
+    public async Task Changes_nothing_and_says_what_is_wrong_when_its_steps_cannot_be_read(string recipe, string fault)
+    {
+        var report = (await RunAsync(Encoding.UTF8.GetBytes(recipe), RecipeRunMode.Run, Permissions.ManageRecipes)).Value!;
+
+        Assert.False(report.Changed);
+        Assert.Contains(report.Faults, found => found.Message.Contains(fault, StringComparison.Ordinal));
+        Assert.Contains("UTF-16", Assert.Single((await RunAsync(Encoding.Unicode.GetBytes(recipe), RecipeRunMode.Run, Permissions.ManageRecipes)).Value!.Faults).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Is_refused_to_whoever_may_not_run_recipes_even_a_check() =>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
 
 namespace GutCms.Core.Recipes;
 
@@ -10,15 +9,6 @@ namespace GutCms.Core.Recipes;
 /// </remarks>
 internal static class RecipeAudit
 {
-    private static readonly Dictionary<string, string> Actions = new(StringComparer.Ordinal)
-    {
-        ["role"] = AuditActions.RoleChange,
-        ["review policy"] = AuditActions.ReviewPolicyChange,
-        ["setting"] = AuditActions.SettingsChange,
-        ["content type"] = AuditActions.DefinitionChange,
-        ["content part"] = AuditActions.DefinitionChange,
-    };
-
     public static async Task AppendAsync(RecipePlan plan, RecipeRunContext context, CancellationToken cancellationToken)
     {
         var counts = new JsonObject();
@@ -34,18 +24,9 @@ internal static class RecipeAudit
             ["files"] = new JsonArray([.. plan.Recipes.Select(recipe => new JsonObject { ["recipe"] = recipe.Name, ["sha256"] = recipe.File.Encoding.Sha256 })]),
             ["counts"] = counts,
         });
-        foreach (var line in context.Lines.Lines.Where(line => line.Outcome is RecipeOutcome.Created or RecipeOutcome.Updated or RecipeOutcome.Removed))
+        foreach (var (action, details) in context.Recorded)
         {
-            if (Actions.TryGetValue(line.Kind, out var action))
-            {
-                var details = new JsonObject { ["recipe"] = plan.Recipes[0].Name, ["kind"] = line.Kind, ["name"] = line.Name, ["outcome"] = line.Outcome.ToString() };
-                if (action == AuditActions.ReviewPolicyChange)
-                {
-                    details["policyHash"] = await ReviewPolicyJson.HashAsync(context.Work, line.Name, cancellationToken);
-                }
-
-                await AppendAsync(action, details);
-            }
+            await AppendAsync(action, details);
         }
 
         Task AppendAsync(string action, JsonObject details) =>

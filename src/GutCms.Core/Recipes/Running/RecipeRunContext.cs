@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 
 namespace GutCms.Core.Recipes;
@@ -10,7 +11,8 @@ internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, Recipe
 
     private readonly Dictionary<RecipeStep, PlannedStep> _planned = new(plan.Steps.Select(planned => KeyValuePair.Create(planned.Step, planned)), ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
-    private string _recipeName = plan.Recipes[0].Name;
+    private readonly List<RecordedChange> _recorded = [];
+    private PlannedStep? _step;
     private string _phase = "";
     private long _done;
 
@@ -18,11 +20,14 @@ internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, Recipe
 
     public IReadOnlyCollection<string> ChangedItems => _changed;
 
+    /// <summary>What the log keeps one by one, in the order of work; all of it, however much the report leaves out.</summary>
+    public IReadOnlyList<RecordedChange> Recorded => _recorded;
+
     public override IUnitOfWork Work => work;
 
     public override Actor Actor => options.Actor;
 
-    public override string RecipeName => _recipeName;
+    public override string RecipeName => (_step?.Recipe ?? plan.Recipes[0]).Name;
 
     public override bool Trusted => options.Trusted;
 
@@ -46,7 +51,7 @@ internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, Recipe
     /// <summary>Begins a step.</summary>
     public void Enter(PlannedStep step)
     {
-        _recipeName = step.Recipe.Name;
+        _step = step;
         ItemsDone(0, step.Step.Name);
     }
 
@@ -59,7 +64,20 @@ internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, Recipe
         progress?.Report(new(_phase, _done, plan.ItemCount, last));
     }
 
-    public override void Report(RecipeChange change) => Lines.Add(change);
+    public override void Report(RecipeChange change, JsonObject? onRecord = null)
+    {
+        Lines.Add(change);
+        if (change.Outcome is RecipeOutcome.Created or RecipeOutcome.Updated or RecipeOutcome.Removed && _step?.Handler?.AuditAction is { } action)
+        {
+            var details = new JsonObject { ["recipe"] = plan.Recipes[0].Name, ["kind"] = change.Kind, ["name"] = change.Name, ["outcome"] = change.Outcome.ToString() };
+            foreach (var (name, value) in onRecord ?? [])
+            {
+                details[name] = value?.DeepClone();
+            }
+
+            _recorded.Add(new(action, details));
+        }
+    }
 
     public override void ItemChanged(string contentItemId) => _changed.Add(contentItemId);
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
 using GutCms.Core.Content;
+using GutCms.Core.Security;
 
 namespace GutCms.Core.Recipes;
 
@@ -25,6 +27,15 @@ public sealed class ContentDefinitionStep : IRecipeStepHandler
 
     /// <inheritdoc/>
     public string Name { get; }
+
+    /// <inheritdoc/>
+    public string Permission => Permissions.EditContentTypes;
+
+    /// <inheritdoc/>
+    public string? AuditAction => AuditActions.DefinitionChange;
+
+    /// <inheritdoc/>
+    public bool ChangesTexts => true;
 
     /// <inheritdoc/>
     public ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)

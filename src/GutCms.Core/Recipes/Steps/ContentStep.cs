@@ -1,4 +1,5 @@
 using GutCms.Core.Content;
+using GutCms.Core.Security;
 
 namespace GutCms.Core.Recipes;
 
@@ -11,6 +12,12 @@ public sealed class ContentStep : IRecipeStepHandler
 {
     /// <inheritdoc/>
     public string Name => "Content";
+
+    /// <inheritdoc/>
+    public string Permission => Permissions.Import;
+
+    /// <inheritdoc/>
+    public string? AuditAction => null;
 
     /// <inheritdoc/>
     public bool ReadsItems => true;

@@ -1,4 +1,6 @@
+using GutCms.Core.Audit;
 using GutCms.Core.Content;
+using GutCms.Core.Security;
 
 namespace GutCms.Core.Recipes;
 
@@ -7,6 +9,15 @@ public sealed class DeleteContentDefinitionStep : IRecipeStepHandler
 {
     /// <inheritdoc/>
     public string Name => "DeleteContentDefinition";
+
+    /// <inheritdoc/>
+    public string Permission => Permissions.EditContentTypes;
+
+    /// <inheritdoc/>
+    public string? AuditAction => AuditActions.DefinitionChange;
+
+    /// <inheritdoc/>
+    public bool ChangesTexts => true;
 
     /// <inheritdoc/>
     public async ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)

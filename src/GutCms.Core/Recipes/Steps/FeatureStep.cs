@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Security;
 
 namespace GutCms.Core.Recipes;
 
@@ -11,6 +12,12 @@ public sealed class FeatureStep : IRecipeStepHandler
 {
     /// <inheritdoc/>
     public string Name => "Feature";
+
+    /// <inheritdoc/>
+    public string Permission => Permissions.ManageSettings;
+
+    /// <inheritdoc/>
+    public string? AuditAction => null;
 
     /// <inheritdoc/>
     public ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)

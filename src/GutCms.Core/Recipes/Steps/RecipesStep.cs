@@ -1,3 +1,5 @@
+using GutCms.Core.Security;
+
 namespace GutCms.Core.Recipes;
 
 /// <summary>
@@ -9,6 +11,12 @@ public sealed class RecipesStep : IRecipeStepHandler
 
     /// <inheritdoc/>
     public string Name => StepName;
+
+    /// <inheritdoc/>
+    public string Permission => Permissions.SiteOwner;
+
+    /// <inheritdoc/>
+    public string? AuditAction => null;
 
     /// <inheritdoc/>
     public ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
+using GutCms.Core.Security;
 
 namespace GutCms.Core.Recipes;
 
@@ -16,6 +18,15 @@ public sealed class ReviewPolicyStep(Func<JsonObject, IReadOnlyCollection<string
 
     /// <inheritdoc/>
     public string Name => "ReviewPolicy";
+
+    /// <inheritdoc/>
+    public string Permission => Permissions.ManageReviewPolicies;
+
+    /// <inheritdoc/>
+    public string? AuditAction => AuditActions.ReviewPolicyChange;
+
+    /// <inheritdoc/>
+    public bool FaultsMayBeQuoted => true;
 
     /// <inheritdoc/>
     public async ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
@@ -61,11 +72,8 @@ public sealed class ReviewPolicyStep(Func<JsonObject, IReadOnlyCollection<string
             var type = policy.TextOf("ContentType")!;
             var stored = await context.Work.GetDocumentAsync(SiteDocuments.ReviewPolicy, type, cancellationToken);
             var outcome = stored is null ? RecipeOutcome.Created : JsonNode.DeepEquals(stored, policy) ? RecipeOutcome.Unchanged : RecipeOutcome.Updated;
-            context.Report(new(outcome, "review policy", type, $"version {policy.TextOf("Version")}"));
-            if (outcome != RecipeOutcome.Unchanged)
-            {
-                await PolicyTexts.SaveAsync(context.Work, type, policy.DeepClone().AsObject(), cancellationToken);
-            }
+            var hash = outcome == RecipeOutcome.Unchanged ? null : await PolicyTexts.SaveAsync(context.Work, type, policy.DeepClone().AsObject(), cancellationToken);
+            context.Report(new(outcome, "review policy", type, $"version {policy.TextOf("Version")}"), new JsonObject { ["policyHash"] = hash });
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
 using GutCms.Core.Security;
 
 namespace GutCms.Core.Recipes;
@@ -16,6 +17,15 @@ public sealed class RolesStep(Func<string, bool> isKnownPermission, IEnumerable<
 
     /// <inheritdoc/>
     public string Name => "Roles";
+
+    /// <inheritdoc/>
+    public string Permission => Permissions.ManageRoles;
+
+    /// <inheritdoc/>
+    public string? AuditAction => AuditActions.RoleChange;
+
+    /// <inheritdoc/>
+    public bool FaultsMayBeQuoted => true;
 
     /// <inheritdoc/>
     public async ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+using GutCms.Core.Security;
 
 namespace GutCms.Core.Recipes;
 
@@ -30,6 +32,15 @@ public sealed class SettingsStep : IRecipeStepHandler
 
     /// <inheritdoc/>
     public string Name => "Settings";
+
+    /// <inheritdoc/>
+    public string Permission => Permissions.ManageSettings;
+
+    /// <inheritdoc/>
+    public string? AuditAction => AuditActions.SettingsChange;
+
+    /// <inheritdoc/>
+    public bool ChangesTexts => true;
 
     /// <inheritdoc/>
     public ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)

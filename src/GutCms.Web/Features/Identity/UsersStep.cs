@@ -22,6 +22,15 @@ internal sealed class UsersStep(SaveUser saveUser) : IRecipeStepHandler
     public string Name => "Users";
 
     /// <inheritdoc/>
+    public string Permission => Permissions.ManageUsers;
+
+    /// <inheritdoc/>
+    public string? AuditAction => null;
+
+    /// <inheritdoc/>
+    public bool FaultsMayBeQuoted => true;
+
+    /// <inheritdoc/>
     public ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
     {
         var all = new StepJson(step, context, step.Properties, "");

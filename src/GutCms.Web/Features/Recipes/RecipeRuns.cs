@@ -10,7 +10,7 @@ namespace GutCms.Web.Features.Recipes;
 /// Runs uploaded recipes behind the requests that start them, one at a time, and keeps how far they are and what they came to. In the memory of this process, for the last
 /// few: the audit log has what was changed by whom for good.
 /// </summary>
-internal sealed partial class RecipeRuns(IServiceScopeFactory scopes, RefusedRecipes refused, TimeProvider time, ILogger<RecipeRuns> logger) : IHostedService, IDisposable
+internal sealed partial class RecipeRuns(IServiceScopeFactory scopes, TimeProvider time, ILogger<RecipeRuns> logger) : IHostedService, IDisposable
 {
     private const int Kept = 5;
 
@@ -53,10 +53,12 @@ internal sealed partial class RecipeRuns(IServiceScopeFactory scopes, RefusedRec
     /// <param name="mode">A dry run or a run.</param>
     public async Task<Outcome<RecipeRun>> BeginAsync(Actor actor, string fileName, byte[] utf8, RecipeRunMode mode)
     {
-        if (RunUploadedRecipe.Refuse(actor, utf8, mode) is { } refusal)
+        await using (var scope = scopes.CreateAsyncScope())
         {
-            await refused.RecordAsync(actor, fileName, utf8, refusal);
-            return refusal;
+            if (await scope.ServiceProvider.GetRequiredService<RunUploadedRecipe>().RefuseAsync(actor, fileName, utf8, mode) is { } refusal)
+            {
+                return refusal;
+            }
         }
 
         lock (_lock)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using GutCms.Core;
@@ -16,8 +15,6 @@ internal sealed class RefusedRecipes(IRefusalLog refusals, TimeProvider time)
     private const int MostFaults = 5;
     private const int LongestText = 200;
 
-    private static readonly FrozenSet<string> Quoted = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Users", "Roles", "OpenIdApplication", "ReviewPolicy");
-
     /// <summary>The actor may not have it checked or run.</summary>
     public Task RecordAsync(Actor actor, string fileName, byte[] utf8, Refusal refusal) => RecordAsync(actor, fileName, utf8, new JsonObject
     {
@@ -30,15 +27,15 @@ internal sealed class RefusedRecipes(IRefusalLog refusals, TimeProvider time)
     /// <param name="fileName">Name of the file.</param>
     /// <param name="utf8">The recipe.</param>
     /// <param name="faults">Its faults.</param>
-    /// <param name="steps">Names of its steps, in order.</param>
-    public Task RecordAsync(Actor actor, string fileName, byte[] utf8, IReadOnlyList<RecipeFault> faults, IReadOnlyList<string> steps) => RecordAsync(actor, fileName, utf8, new JsonObject
+    /// <param name="steps">Its steps.</param>
+    public Task RecordAsync(Actor actor, string fileName, byte[] utf8, IReadOnlyList<RecipeFault> faults, IReadOnlyList<StepToTake> steps) => RecordAsync(actor, fileName, utf8, new JsonObject
     {
         ["kind"] = "Faults",
         ["faults"] = faults.Count,
         ["first"] = new JsonArray([.. faults.Take(MostFaults).Select(fault => (JsonNode)new JsonObject
         {
             ["path"] = RefusedChanges.Printable(fault.Path, LongestText),
-            ["message"] = fault.StepIndex is { } index && Quoted.Contains(steps.ElementAtOrDefault(index) ?? "") ? RefusedChanges.Printable(fault.Message, LongestText) : null,
+            ["message"] = steps.FirstOrDefault(step => step.Index == fault.StepIndex)?.Handler?.FaultsMayBeQuoted == true ? RefusedChanges.Printable(fault.Message, LongestText) : null,
         })]),
     });
 

@@ -26,6 +26,15 @@ internal sealed class OpenIdApplicationStep(ClientRegistrations registrations) :
     public string Name => "OpenIdApplication";
 
     /// <inheritdoc/>
+    public string Permission => Permissions.ManageApplications;
+
+    /// <inheritdoc/>
+    public string? AuditAction => null;
+
+    /// <inheritdoc/>
+    public bool FaultsMayBeQuoted => true;
+
+    /// <inheritdoc/>
     public ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
     {
         var json = new StepJson(step, context, step.Properties, "");
