@@ -66,6 +66,21 @@ public sealed partial class AdminTests(Newsroom newsroom)
         Assert.Equal(before, (string?)(await StageAsync(id))["dueUtc"]);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("another")]
+    public async Task Changes_nothing_when_the_form_does_not_say_what_was_shown(string? tag)
+    {
+        var id = await newsroom.DraftAsync($"Submitted after a look at {tag ?? "nothing"}");
+        using var browser = await AdminBrowser.SignInAsync(_site, "anna");
+
+        var answer = await browser.SendAsync($"Admin/Review/{id}", $"Admin/Review/{id}/triggers/submit", tag is null ? [] : [("GutCms.Tag", tag)]);
+
+        Assert.Contains("look again", answer, StringComparison.Ordinal);
+        Assert.Equal("draft", (string?)(await newsroom.Author.ReviewAsync(id))["state"]);
+    }
+
     [Fact]
     public async Task Refuses_to_ask_an_author_and_shows_an_author_no_form()
     {

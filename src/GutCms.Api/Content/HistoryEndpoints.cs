@@ -51,7 +51,7 @@ internal static class HistoryEndpoints
             return problem!;
         }
 
-        var outcome = await restore.ExecuteAsync(Caller.Of(context), new(id, tag, body.VersionId), cancellationToken);
+        var outcome = await restore.ExecuteAsync(Caller.Of(context), new(id, ExpectedTag.Of(tag), body.VersionId), cancellationToken);
         return outcome.ToResult(context, result => ContentResponse.Of(context, result.Item, result.Tag));
     }
 
@@ -65,7 +65,7 @@ internal static class HistoryEndpoints
 
         var actor = Caller.Of(context);
         var before = await get.ExecuteAsync(actor, new(id, VersionSelector.Latest), cancellationToken);
-        var outcome = await delete.ExecuteAsync(actor, new(id, tag), cancellationToken);
+        var outcome = await delete.ExecuteAsync(actor, new(id, ExpectedTag.Of(tag)), cancellationToken);
         return outcome.ToResult(context, _ => before.Value is { Item: var item }
             ? TypedResults.Bytes(ContentItemJson.ToUtf8(item with { Latest = false }), "application/json; charset=utf-8")
             : TypedResults.NoContent());

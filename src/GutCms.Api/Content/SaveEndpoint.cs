@@ -59,7 +59,7 @@ internal static class SaveEndpoint
     {
         if (json[Id] is not JsonValue value || !value.TryGetValue<string>(out var id) || id.Length == 0)
         {
-            return (new SaveContent.Request(json), null);
+            return (new SaveContent.Request(json, ExpectedTag.NoItem), null);
         }
 
         var (tag, unconditional) = EntityTags.ReadRequired(context);
@@ -76,7 +76,7 @@ internal static class SaveEndpoint
 
         var merged = ContentItemJson.Write(current.Value.Item);
         JsonMerge.Into(merged, json);
-        return (new SaveContent.Request(merged, tag), null);
+        return (new SaveContent.Request(merged, ExpectedTag.Of(tag)), null);
     }
 
     // Orchard Core reads these names with their case and would take such a body for an item without id and type.

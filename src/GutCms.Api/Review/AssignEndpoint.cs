@@ -54,7 +54,7 @@ internal static class AssignEndpoint
         }
 
         ImmutableArray<string>? assignees = body.Assignees is { } ids ? [.. ids] : null;
-        var outcome = await assign.ExecuteAsync(Caller.Of(context), new(id, tag, body.Stage, body.Role, assignees, body.DueUtc?.ToUniversalTime()), cancellationToken);
+        var outcome = await assign.ExecuteAsync(Caller.Of(context), new(id, ExpectedTag.Of(tag), body.Stage, body.Role, assignees, body.DueUtc?.ToUniversalTime()), cancellationToken);
         return outcome.ToResult(context, result => TriggerEndpoint.Done(context, result));
     }
 }

@@ -39,7 +39,7 @@ internal static class TriggerEndpoint
             return fault;
         }
 
-        var outcome = await runner.RunAsync(Caller.Of(context), id, known, tag, body!, cancellationToken);
+        var outcome = await runner.RunAsync(Caller.Of(context), id, known, ExpectedTag.Of(tag), body!, cancellationToken);
         return outcome.ToResult(context, result => Done(context, result));
     }
 

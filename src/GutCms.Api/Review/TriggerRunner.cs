@@ -14,7 +14,7 @@ internal sealed class TriggerRunner(
     RenewReview renew,
     WithdrawContent withdraw)
 {
-    public Task<Outcome<TriggerResult>> RunAsync(Actor actor, string id, Trigger trigger, string tag, TriggerBody body, CancellationToken cancellationToken) => trigger switch
+    public Task<Outcome<TriggerResult>> RunAsync(Actor actor, string id, Trigger trigger, ExpectedTag tag, TriggerBody body, CancellationToken cancellationToken) => trigger switch
     {
         Trigger.Submit => submit.ExecuteAsync(actor, new(id, tag, ChangeOf(body)), cancellationToken),
         Trigger.WithdrawSubmission => withdrawSubmission.ExecuteAsync(actor, new(id, tag), cancellationToken),

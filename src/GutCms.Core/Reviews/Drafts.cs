@@ -46,7 +46,7 @@ internal static class Drafts
     }
 
     /// <summary>Why the actor may not write a new version; null: it may.</summary>
-    public static Refusal? FindObjection(Actor actor, ReviewFacts before, string? expectedTag) =>
+    public static Refusal? FindObjection(Actor actor, ReviewFacts before, ExpectedTag expectedTag) =>
         !Authorization.Allows(actor, Permissions.EditContent, before.ContentType, before.Owner)
             ? new(RefusalKind.Forbidden, "You may not edit this item.")
             {
@@ -54,8 +54,7 @@ internal static class Drafts
                 PermittedTriggers = TriggerCheck.Permitted(before, actor),
                 UnmetRules = [UnmetRule.NoPermission(Permissions.EditContent, before.ContentType)],
             }
-            : expectedTag is not null && expectedTag != before.Tag ? new(RefusalKind.Stale, "The item has changed since you looked at it: look again.") { CurrentState = before.LatestState, CurrentTag = before.Tag }
-            : null;
+            : expectedTag.FindObjection(before.Tag) is { } stale ? stale with { CurrentState = before.LatestState } : null;
 
     /// <summary>Writes a version and sees to the run that is open.</summary>
     public static async Task<Outcome<SaveContent.Result>> SaveAsync(

@@ -8,10 +8,10 @@ internal static class TriggerCheck
 {
     /// <summary>Why an attempt is refused; null: it may go on. First permission, then what the actor was looking at, then state, then every rule.</summary>
     /// <param name="context">Facts, actor, request.</param>
-    /// <param name="expectedTag">Tag that the actor was looking at; null: not asked for.</param>
+    /// <param name="expectedTag">What the actor was looking at.</param>
     /// <param name="expectedHash">Content hash that the actor was shown; null: not asked for.</param>
     /// <param name="expectedPresentation">Hash of the presentation that the actor was shown; null: not asked for.</param>
-    public static Refusal? Find(GuardContext context, string? expectedTag, string? expectedHash = null, string? expectedPresentation = null)
+    public static Refusal? Find(GuardContext context, ExpectedTag expectedTag, string? expectedHash = null, string? expectedPresentation = null)
     {
         var (facts, actor, trigger) = (context.Facts, context.Actor, context.Trigger);
         if (Sees.Nothing(facts, actor, context.Subject))
@@ -28,11 +28,16 @@ internal static class TriggerCheck
             });
         }
 
-        if ((expectedTag is not null && expectedTag != facts.Tag)
-            || (expectedHash is not null && state is not null && expectedHash != HashOf(facts, context.Subject))
-            || (expectedPresentation is not null && state is not null && expectedPresentation != PresentationOf(facts, context.Subject)))
+        if (expectedTag.FindObjection(facts.Tag) is { } stale)
         {
-            return Complete(new(RefusalKind.Stale, "The item has changed since you looked at it: look again.") { CurrentTag = facts.Tag });
+            return Complete(stale);
+        }
+
+        if (state is not null
+            && ((expectedHash is not null && expectedHash != HashOf(facts, context.Subject))
+                || (expectedPresentation is not null && expectedPresentation != PresentationOf(facts, context.Subject))))
+        {
+            return Complete(ExpectedTag.Changed(facts.Tag));
         }
 
         if (state is null)

@@ -24,7 +24,7 @@ public sealed class DiscussionController : ReviewPageController
     {
         // The date that is there already stays as it is, to the instant, passed or not.
         DateTime? dueUtc = due is { } day && due != was ? DueDay.End(day) : null;
-        var outcome = await Get<AssignReview>().ExecuteAsync(await ActorAsync(), new(id, tag ?? "", stage, role, [.. assignees], dueUtc), HttpContext.RequestAborted);
+        var outcome = await Get<AssignReview>().ExecuteAsync(await ActorAsync(), new(id, ExpectedTag.Of(tag), stage, role, [.. assignees], dueUtc), HttpContext.RequestAborted);
         return await AnswerAsync(outcome.Refusal, id);
     }
 

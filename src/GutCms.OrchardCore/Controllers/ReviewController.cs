@@ -70,14 +70,14 @@ public sealed class ReviewController : ReviewPageController
         var hash = form.ContentHash ?? "";
         return trigger switch
         {
-            Trigger.Submit => (await Get<SubmitForReview>().ExecuteAsync(actor, new(id, form.Tag, ChangeOf(form.Change)), cancellation)).Refusal,
-            Trigger.WithdrawSubmission => (await Get<WithdrawSubmission>().ExecuteAsync(actor, new(id, form.Tag), cancellation)).Refusal,
+            Trigger.Submit => (await Get<SubmitForReview>().ExecuteAsync(actor, new(id, ExpectedTag.Of(form.Tag), ChangeOf(form.Change)), cancellation)).Refusal,
+            Trigger.WithdrawSubmission => (await Get<WithdrawSubmission>().ExecuteAsync(actor, new(id, ExpectedTag.Of(form.Tag)), cancellation)).Refusal,
             Trigger.Approve or Trigger.RequestChanges =>
-                (await Get<Decide>().ExecuteAsync(actor, new(id, form.Tag, trigger == Trigger.Approve, hash, form.PresentationHash ?? "", signature, form.Comment, null, form.ImpactTag), cancellation)).Refusal,
-            Trigger.Publish => (await Get<PublishVersion>().ExecuteAsync(actor, new(id, form.Tag, form.ImpactTag), cancellation)).Refusal,
-            Trigger.Unpublish => (await Get<UnpublishContent>().ExecuteAsync(actor, new(id, form.Tag), cancellation)).Refusal,
-            Trigger.Renew => (await Get<RenewReview>().ExecuteAsync(actor, new(id, form.Tag, form.LiveHash ?? "", form.LivePresentationHash ?? "", signature, form.Comment, null), cancellation)).Refusal,
-            Trigger.Withdraw => (await Get<WithdrawContent>().ExecuteAsync(actor, new(id, form.Tag, form.Comment, null, null), cancellation)).Refusal,
+                (await Get<Decide>().ExecuteAsync(actor, new(id, ExpectedTag.Of(form.Tag), trigger == Trigger.Approve, hash, form.PresentationHash ?? "", signature, form.Comment, null, form.ImpactTag), cancellation)).Refusal,
+            Trigger.Publish => (await Get<PublishVersion>().ExecuteAsync(actor, new(id, ExpectedTag.Of(form.Tag), form.ImpactTag), cancellation)).Refusal,
+            Trigger.Unpublish => (await Get<UnpublishContent>().ExecuteAsync(actor, new(id, ExpectedTag.Of(form.Tag)), cancellation)).Refusal,
+            Trigger.Renew => (await Get<RenewReview>().ExecuteAsync(actor, new(id, ExpectedTag.Of(form.Tag), form.LiveHash ?? "", form.LivePresentationHash ?? "", signature, form.Comment, null), cancellation)).Refusal,
+            Trigger.Withdraw => (await Get<WithdrawContent>().ExecuteAsync(actor, new(id, ExpectedTag.Of(form.Tag), form.Comment, null, null), cancellation)).Refusal,
             _ => new Refusal(RefusalKind.Invalid, "Use the review API for this trigger."),
         };
     }

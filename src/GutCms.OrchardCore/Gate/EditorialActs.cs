@@ -13,24 +13,26 @@ namespace GutCms.OrchardCore.Gate;
 internal sealed class EditorialActs(
     IServiceProvider scope, ReviewPorts ports, CurrentActor current, GateState state, ContentReader content, OwnTexts texts, Records records, TimeProvider time)
 {
+    private static readonly ExpectedTag UnderWay = ExpectedTag.NotAsked("Orchard Core's content manager has the item in hand, in this very transaction, and its editor knows no tags.");
+
     private ReviewPorts Joined => ports with { Store = new JoinedContentStore(scope), Refusals = null };
 
     /// <summary>Publishes the latest version, if the rules allow it; the content manager waits for the answer.</summary>
     public async Task<Outcome<TriggerResult>> PublishAsync(OrchardItem item)
     {
         using var publishing = state.Publishing(item.ContentItemVersionId);
-        return await new PublishVersion(Joined).ExecuteAsync(await current.GetAsync(), new(item.ContentItemId, null), CancellationToken.None);
+        return await new PublishVersion(Joined).ExecuteAsync(await current.GetAsync(), new(item.ContentItemId, UnderWay), CancellationToken.None);
     }
 
     /// <summary>Asks for review of the latest version, if the rules allow it, as a part of what is under way.</summary>
     public async Task<Outcome<TriggerResult>> SubmitAsync(string contentItemId) =>
-        await new SubmitForReview(Joined).ExecuteAsync(await current.GetAsync(), new(contentItemId, null), CancellationToken.None);
+        await new SubmitForReview(Joined).ExecuteAsync(await current.GetAsync(), new(contentItemId, UnderWay), CancellationToken.None);
 
     /// <summary>Takes the live version down, if the rules allow it; the content manager waits for the answer.</summary>
     public async Task<Outcome<TriggerResult>> UnpublishAsync(string contentItemId)
     {
         state.AllowTakingDown(contentItemId);
-        return await new UnpublishContent(Joined).ExecuteAsync(await current.GetAsync(), new(contentItemId, null), CancellationToken.None);
+        return await new UnpublishContent(Joined).ExecuteAsync(await current.GetAsync(), new(contentItemId, UnderWay), CancellationToken.None);
     }
 
     /// <summary>Why a live item cannot go: it is a disclaimer that others show; null when nobody shows it.</summary>

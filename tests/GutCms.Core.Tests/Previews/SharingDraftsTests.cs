@@ -74,7 +74,7 @@ public sealed class SharingDraftsTests
     public async Task Shows_nothing_of_a_deleted_item()
     {
         var (id, link) = await SharedAsync();
-        await new DeleteContent(_site.Ports).ExecuteAsync(_site.Administrator, new(id, null), Token);
+        await new DeleteContent(_site.Ports).ExecuteAsync(_site.Administrator, new(id, Deeds.NoTag), Token);
 
         Assert.Equal(RefusalKind.Conflict, (await OpenAsync(link.Token)).Refusal!.Kind);
     }

@@ -319,7 +319,7 @@ public sealed class AskingApprovalsAgainTests
         Assert.Contains("ake the submission back and submit it again", refusal.Message, StringComparison.Ordinal);
         Deeds.Refused(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddHours(1)), RefusalKind.Conflict, rule);
         var same = ContentItemJson.Write(_site.Latest(id));
-        Deeds.Refused(await new SaveAndPublish(_site.Ports).ExecuteAsync(_site.Editor, new(same), Token), RefusalKind.Conflict, rule);
+        Deeds.Refused(await new SaveAndPublish(_site.Ports).ExecuteAsync(_site.Editor, new(same, Deeds.NoTag), Token), RefusalKind.Conflict, rule);
         Assert.False(_site.Latest(id).Published);
     }
 

@@ -29,7 +29,7 @@ public sealed class BindingDecisionsTests
         var tag = (await _site.ViewAsync(id)).Tag;
         await _site.EditAsync(_site.Author, id, "Another text.");
 
-        Deeds.Refused(await new SubmitForReview(_site.Ports).ExecuteAsync(_site.Author, new(id, tag), TestContext.Current.CancellationToken), RefusalKind.Stale);
+        Deeds.Refused(await new SubmitForReview(_site.Ports).ExecuteAsync(_site.Author, new(id, ExpectedTag.Of(tag)), TestContext.Current.CancellationToken), RefusalKind.Stale);
     }
 
     [Fact]

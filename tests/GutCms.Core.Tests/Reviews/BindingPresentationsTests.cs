@@ -78,7 +78,7 @@ public sealed class BindingPresentationsTests
         await ChangeAsync(id, "hot others");
         Deeds.Done(await _site.SubmitAsync(_site.Author, id));
 
-        var approval = new Decide.Request(id, null, true, shown.ContentHash, shown.Presentation.Hash(), new(MemorySite.Password));
+        var approval = new Decide.Request(id, Deeds.NoTag, true, shown.ContentHash, shown.Presentation.Hash(), new(MemorySite.Password));
         Deeds.Refused(await new Decide(_site.Ports).ExecuteAsync(_site.Reviewer, approval, TestContext.Current.CancellationToken), RefusalKind.Stale);
         Deeds.Refused(
             await new Decide(_site.Ports).ExecuteAsync(_site.Reviewer, approval with { PresentationHash = "" }, TestContext.Current.CancellationToken), RefusalKind.Stale);

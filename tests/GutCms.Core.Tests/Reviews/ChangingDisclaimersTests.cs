@@ -21,7 +21,7 @@ public sealed class ChangingDisclaimersTests
         foreach (var tag in new[] { null, "another" })
         {
             Deeds.Refused(
-                await new Decide(_site.Ports).ExecuteAsync(_site.Reviewer, new(disclaimer, null, true, await _site.HashAsync(disclaimer), (await _site.ViewAsync(disclaimer)).Presentation.Hash(), new(MemorySite.Password), ImpactTag: tag), Token),
+                await new Decide(_site.Ports).ExecuteAsync(_site.Reviewer, new(disclaimer, Deeds.NoTag, true, await _site.HashAsync(disclaimer), (await _site.ViewAsync(disclaimer)).Presentation.Hash(), new(MemorySite.Password), ImpactTag: tag), Token),
                 RefusalKind.Conflict, Rules.ImpactMustBeShown);
         }
 

@@ -157,5 +157,5 @@ public sealed class ClassifyingDisclaimersTests
         return (disclaimer, live);
     }
 
-    private async Task PublishAsync(string disclaimer) => Deeds.Done(await new PublishVersion(_site.Ports).ExecuteAsync(_site.Editor, new(disclaimer, null, await _site.ImpactTagAsync(disclaimer)), Token));
+    private async Task PublishAsync(string disclaimer) => Deeds.Done(await new PublishVersion(_site.Ports).ExecuteAsync(_site.Editor, new(disclaimer, Deeds.NoTag, await _site.ImpactTagAsync(disclaimer)), Token));
 }

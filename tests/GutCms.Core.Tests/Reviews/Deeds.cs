@@ -8,6 +8,9 @@ namespace GutCms.Core.Tests.Reviews;
 /// <summary>What people do, in the words of the scenarios.</summary>
 internal static class Deeds
 {
+    /// <summary>What a scenario does, it does to the item as it is.</summary>
+    public static readonly ExpectedTag NoTag = ExpectedTag.NotAsked("A scenario knows what is there.");
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static JsonObject Article(string title, string? disclaimerId, string text = "The gut talks to the brain.") => new()
@@ -41,7 +44,7 @@ internal static class Deeds
         ["Disclaimer"] = new JsonObject { ["Text"] = new JsonObject { ["Html"] = $"<p>{text}</p>" }, ["Kind"] = new JsonObject { ["Text"] = "educational" } },
     };
 
-    public static async Task<SaveContent.Result> SaveAsync(this MemorySite site, Actor actor, JsonObject json) => Done(await new SaveContent(site.Ports).ExecuteAsync(actor, new(json), Token));
+    public static async Task<SaveContent.Result> SaveAsync(this MemorySite site, Actor actor, JsonObject json) => Done(await new SaveContent(site.Ports).ExecuteAsync(actor, new(json, NoTag), Token));
 
     /// <summary>Saves an item again with another text.</summary>
     public static async Task<SaveContent.Result> EditAsync(this MemorySite site, Actor actor, string id, string text)
@@ -64,22 +67,22 @@ internal static class Deeds
     public static Task<SaveContent.Result> SaveAgainAsync(this MemorySite site, Actor actor, string id) => site.SaveAsync(actor, ContentItemJson.Write(site.Latest(id)));
 
     public static Task<Outcome<TriggerResult>> SubmitAsync(this MemorySite site, Actor actor, string id, DisclaimerChange? change = null) =>
-        new SubmitForReview(site.Ports).ExecuteAsync(actor, new(id, null, change), Token);
+        new SubmitForReview(site.Ports).ExecuteAsync(actor, new(id, NoTag, change), Token);
 
     public static async Task<Outcome<TriggerResult>> ApproveAsync(this MemorySite site, Actor actor, string id, string? password = MemorySite.Password, string? hash = null, string? role = null) =>
-        await new Decide(site.Ports).ExecuteAsync(actor, new(id, null, true, hash ?? await site.HashAsync(id), (await site.ViewAsync(id)).Presentation.Hash(), password is null ? null : new(password), null, role, await site.ImpactTagAsync(id)), Token);
+        await new Decide(site.Ports).ExecuteAsync(actor, new(id, NoTag, true, hash ?? await site.HashAsync(id), (await site.ViewAsync(id)).Presentation.Hash(), password is null ? null : new(password), null, role, await site.ImpactTagAsync(id)), Token);
 
     public static async Task<Outcome<TriggerResult>> RequestChangesAsync(this MemorySite site, Actor actor, string id, string? comment = "A unit is wrong.") =>
-        await new Decide(site.Ports).ExecuteAsync(actor, new(id, null, false, await site.HashAsync(id), (await site.ViewAsync(id)).Presentation.Hash(), null, comment), Token);
+        await new Decide(site.Ports).ExecuteAsync(actor, new(id, NoTag, false, await site.HashAsync(id), (await site.ViewAsync(id)).Presentation.Hash(), null, comment), Token);
 
-    public static Task<Outcome<TriggerResult>> WithdrawSubmissionAsync(this MemorySite site, Actor actor, string id) => new WithdrawSubmission(site.Ports).ExecuteAsync(actor, new(id, null), Token);
+    public static Task<Outcome<TriggerResult>> WithdrawSubmissionAsync(this MemorySite site, Actor actor, string id) => new WithdrawSubmission(site.Ports).ExecuteAsync(actor, new(id, NoTag), Token);
 
     public static Task<Outcome<TriggerResult>> PublishAsync(this MemorySite site, Actor actor, string id, string? impactTag = null) =>
-        new PublishVersion(site.Ports).ExecuteAsync(actor, new(id, null, impactTag), Token);
+        new PublishVersion(site.Ports).ExecuteAsync(actor, new(id, NoTag, impactTag), Token);
 
-    public static Task<Outcome<TriggerResult>> UnpublishAsync(this MemorySite site, Actor actor, string id) => new UnpublishContent(site.Ports).ExecuteAsync(actor, new(id, null), Token);
+    public static Task<Outcome<TriggerResult>> UnpublishAsync(this MemorySite site, Actor actor, string id) => new UnpublishContent(site.Ports).ExecuteAsync(actor, new(id, NoTag), Token);
 
-    public static Task<Outcome<TriggerResult>> ScheduleAsync(this MemorySite site, Actor actor, string id, DateTime? at) => new SchedulePublication(site.Ports).ExecuteAsync(actor, new(id, null, at), Token);
+    public static Task<Outcome<TriggerResult>> ScheduleAsync(this MemorySite site, Actor actor, string id, DateTime? at) => new SchedulePublication(site.Ports).ExecuteAsync(actor, new(id, NoTag, at), Token);
 
     public static Task<RunDuePublications.Result> RunDueAsync(this MemorySite site) => new RunDuePublications(site.Ports, new(site.Ports)).ExecuteAsync(Actor.System, Token);
 
@@ -88,18 +91,18 @@ internal static class Deeds
     public static async Task<Outcome<TriggerResult>> RenewAsync(this MemorySite site, Actor actor, string id, string? password = MemorySite.Password, string? hash = null) =>
         await new RenewReview(site.Ports).ExecuteAsync(
             actor,
-            new(id, null, hash ?? (await site.ViewAsync(id)).Published?.ContentHash ?? "", (await site.ViewAsync(id)).Published?.Presentation.Hash() ?? "", password is null ? null : new(password)),
+            new(id, NoTag, hash ?? (await site.ViewAsync(id)).Published?.ContentHash ?? "", (await site.ViewAsync(id)).Published?.Presentation.Hash() ?? "", password is null ? null : new(password)),
             Token);
 
     public static Task<Outcome<TriggerResult>> WithdrawAsync(this MemorySite site, Actor actor, string id, string? reason = "The dose is wrong.", string? itemId = null, string? url = null) =>
-        new WithdrawContent(site.Ports).ExecuteAsync(actor, new(id, null, reason, itemId, url), Token);
+        new WithdrawContent(site.Ports).ExecuteAsync(actor, new(id, NoTag, reason, itemId, url), Token);
 
-    public static Task<Outcome<SaveContent.Result>> RestoreAsync(this MemorySite site, Actor actor, string id, string versionId) => new RestoreVersion(site.Ports).ExecuteAsync(actor, new(id, null, versionId), Token);
+    public static Task<Outcome<SaveContent.Result>> RestoreAsync(this MemorySite site, Actor actor, string id, string versionId) => new RestoreVersion(site.Ports).ExecuteAsync(actor, new(id, NoTag, versionId), Token);
 
-    public static Task<Outcome<DeleteContent.Result>> DeleteAsync(this MemorySite site, Actor actor, string id) => new DeleteContent(site.Ports).ExecuteAsync(actor, new(id, null), Token);
+    public static Task<Outcome<DeleteContent.Result>> DeleteAsync(this MemorySite site, Actor actor, string id) => new DeleteContent(site.Ports).ExecuteAsync(actor, new(id, NoTag), Token);
 
     public static Task<Outcome<TriggerResult>> AssignAsync(this MemorySite site, Actor actor, string id, params Actor[] assignees) =>
-        new AssignReview(site.Ports).ExecuteAsync(actor, new(id, null, null, null, [.. assignees.Select(assignee => assignee.UserId)]), Token);
+        new AssignReview(site.Ports).ExecuteAsync(actor, new(id, NoTag, null, null, [.. assignees.Select(assignee => assignee.UserId)]), Token);
 
     public static Task<Outcome<CommentThread>> CommentAsync(this MemorySite site, Actor actor, string id, string? threadId = null) => new AddComment(site.Ports).ExecuteAsync(actor, new(id, threadId, "Which dose?"), Token);
 

@@ -133,8 +133,8 @@ public sealed class IndependenceTests
         Take(_site.Reviewer, _site.Author, AccountPower.PrintedName);
         var assign = new AssignReview(_site.Ports);
 
-        Deeds.Refused(await assign.ExecuteAsync(_site.Editor, new(id, null, AssigneeIds: [_site.Reviewer.UserId]), TestContext.Current.CancellationToken), RefusalKind.Conflict, Rules.MustBeEligibleReviewer);
-        Deeds.Done(await assign.ExecuteAsync(_site.Editor, new(id, null, AssigneeIds: [_site.Reviewer2.UserId]), TestContext.Current.CancellationToken));
+        Deeds.Refused(await assign.ExecuteAsync(_site.Editor, new(id, Deeds.NoTag, AssigneeIds: [_site.Reviewer.UserId]), TestContext.Current.CancellationToken), RefusalKind.Conflict, Rules.MustBeEligibleReviewer);
+        Deeds.Done(await assign.ExecuteAsync(_site.Editor, new(id, Deeds.NoTag, AssigneeIds: [_site.Reviewer2.UserId]), TestContext.Current.CancellationToken));
     }
 
     private void Take(Actor account, Actor by, AccountPower power)

@@ -51,11 +51,11 @@ public sealed class OrderingSeriesTests
         var tag = (await _site.ViewAsync(id)).Tag;
         await _site.EditAsync(_site.Author, id, "Changed.");
 
-        var result = await new OrderSeries(_site.Ports, new SaveContent(_site.Ports)).ExecuteAsync(_site.Editor, [new(id, tag, 1)], Token);
+        var result = await new OrderSeries(_site.Ports, new SaveContent(_site.Ports)).ExecuteAsync(_site.Editor, [new(id, ExpectedTag.Of(tag), 1)], Token);
 
         Assert.Equal(RefusalKind.Stale, result.Refusals[id].Kind);
     }
 
     private async Task<OrderSeries.Result> OrderAsync(Actor actor, string id, int position) =>
-        await new OrderSeries(_site.Ports, new SaveContent(_site.Ports)).ExecuteAsync(actor, [new(id, (await _site.ViewAsync(id)).Tag, position)], Token);
+        await new OrderSeries(_site.Ports, new SaveContent(_site.Ports)).ExecuteAsync(actor, [new(id, ExpectedTag.Of((await _site.ViewAsync(id)).Tag), position)], Token);
 }

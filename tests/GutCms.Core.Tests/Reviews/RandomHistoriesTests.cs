@@ -89,10 +89,10 @@ public sealed class RandomHistoriesTests
         switch (deed)
         {
             case 0:
-                await new SaveContent(site.Ports).ExecuteAsync(actor, new(Changed(site, id, $"Text {text}.")), TestContext.Current.CancellationToken);
+                await new SaveContent(site.Ports).ExecuteAsync(actor, new(Changed(site, id, $"Text {text}."), Deeds.NoTag), TestContext.Current.CancellationToken);
                 return (null, null);
             case 1:
-                await new SaveContent(site.Ports).ExecuteAsync(actor, new(ContentItemJson.Write(site.Latest(id))), TestContext.Current.CancellationToken);
+                await new SaveContent(site.Ports).ExecuteAsync(actor, new(ContentItemJson.Write(site.Latest(id)), Deeds.NoTag), TestContext.Current.CancellationToken);
                 return (null, null);
             case 2:
                 await site.RestoreAsync(actor, id, site.State.Versions.Where(version => version.Item.ContentItemId == id).ElementAt(0).Item.ContentItemVersionId);

@@ -76,8 +76,8 @@ public sealed class RightsTests
         var thread = Deeds.Done(await site.CommentAsync(site.Editor, id)).ThreadId;
         Assert.Equal(expected, useCase switch
         {
-            "create" => Kind(await new SaveContent(site.Ports).ExecuteAsync(actor, new(Deeds.Article("new", disclaimer)), Token)),
-            "save" => Kind(await new SaveContent(site.Ports).ExecuteAsync(actor, new(ContentItemJson.Write(site.Latest(id))), Token)),
+            "create" => Kind(await new SaveContent(site.Ports).ExecuteAsync(actor, new(Deeds.Article("new", disclaimer), Deeds.NoTag), Token)),
+            "save" => Kind(await new SaveContent(site.Ports).ExecuteAsync(actor, new(ContentItemJson.Write(site.Latest(id)), Deeds.NoTag), Token)),
             "restore" => Kind(await site.RestoreAsync(actor, id, site.Latest(id).ContentItemVersionId)),
             "delete" => Kind(await site.DeleteAsync(actor, id)),
             "comment" => Kind(await site.CommentAsync(actor, id)),
@@ -86,7 +86,7 @@ public sealed class RightsTests
             "assign" => Kind(await site.AssignAsync(actor, id, site.Reviewer2)),
             "view" => Kind(await new GetReview(site.Ports).ExecuteAsync(actor, id, Token)),
             "impact" => Kind(await new GetDisclaimerImpact(site.Ports).ExecuteAsync(actor, other, Token)),
-            "create-live" => Kind(await new SaveAndPublish(site.Ports).ExecuteAsync(actor, new(Series()), Token)),
+            "create-live" => Kind(await new SaveAndPublish(site.Ports).ExecuteAsync(actor, new(Series(), Deeds.NoTag), Token)),
             "read-draft" => Kind(await new GetContent(site.Ports).ExecuteAsync(actor, new(id, VersionSelector.Latest), Token)),
             "read-live" => Kind(await new GetContent(site.Ports).ExecuteAsync(actor, new(disclaimer, VersionSelector.Published), Token)),
             "versions" => Kind(await new ListVersions(site.Ports).ExecuteAsync(actor, id, Token)),
@@ -167,7 +167,7 @@ public sealed class RightsTests
         var site = new MemorySite();
         var disclaimer = await site.PublishedDisclaimerAsync();
         await site.ArticleInAsync(ReviewState.Draft, disclaimer);
-        Deeds.Refused(await new SaveContent(site.Ports).ExecuteAsync(site.Author, new(Deeds.Article("gut", disclaimer)), Token), RefusalKind.Conflict, Rules.PathMustBeFree);
+        Deeds.Refused(await new SaveContent(site.Ports).ExecuteAsync(site.Author, new(Deeds.Article("gut", disclaimer), Deeds.NoTag), Token), RefusalKind.Conflict, Rules.PathMustBeFree);
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class RightsTests
         var site = new MemorySite();
         var json = Deeds.Article("gut", await site.PublishedDisclaimerAsync());
         json["TitlePart"]!["Title"] = 7;
-        Assert.Equal("$.TitlePart.Title", Deeds.Refused(await new SaveContent(site.Ports).ExecuteAsync(site.Author, new(json), Token), RefusalKind.Invalid).Faults[0].Path);
+        Assert.Equal("$.TitlePart.Title", Deeds.Refused(await new SaveContent(site.Ports).ExecuteAsync(site.Author, new(json, Deeds.NoTag), Token), RefusalKind.Invalid).Faults[0].Path);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class SeatsTests
         Policy("""{ "Name": "Panel", "Roles": [ { "Role": "MedicalReviewer", "Threshold": "One" }, { "Role": "Lawyer", "Threshold": "One" } ] }""");
         var both = _site.AddPerson("both", "MedicalReviewer", "Lawyer");
         var id = await _site.ArticleInAsync(ReviewState.InReview);
-        var assigned = await new AssignReview(_site.Ports).ExecuteAsync(_site.Editor, new(id, null, null, "Lawyer", [both.UserId]), TestContext.Current.CancellationToken);
+        var assigned = await new AssignReview(_site.Ports).ExecuteAsync(_site.Editor, new(id, Deeds.NoTag, null, "Lawyer", [both.UserId]), TestContext.Current.CancellationToken);
         Deeds.Done(assigned);
 
         Deeds.Done(await _site.ApproveAsync(both, id));

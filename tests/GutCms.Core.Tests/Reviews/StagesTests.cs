@@ -189,7 +189,7 @@ public sealed class StagesTests
         var id = await _site.ArticleInAsync(ReviewState.InReview);
         var due = DateTime.SpecifyKind(_site.NowUtc.AddTicks(ticks), kind);
 
-        var outcome = await new AssignReview(_site.Ports).ExecuteAsync(_site.Editor, new(id, null, DueUtc: due), TestContext.Current.CancellationToken);
+        var outcome = await new AssignReview(_site.Ports).ExecuteAsync(_site.Editor, new(id, Deeds.NoTag, DueUtc: due), TestContext.Current.CancellationToken);
 
         if (isAccepted)
         {
@@ -210,7 +210,7 @@ public sealed class StagesTests
         var first = await _site.ArticleInAsync(ReviewState.InReview, disclaimer, "first");
         _site.NowUtc = _site.NowUtc.AddDays(1);
         var second = await _site.ArticleInAsync(ReviewState.InReview, disclaimer, "second");
-        Deeds.Done(await new AssignReview(_site.Ports).ExecuteAsync(_site.Editor, new(second, null, DueUtc: _site.NowUtc.AddHours(1)), TestContext.Current.CancellationToken));
+        Deeds.Done(await new AssignReview(_site.Ports).ExecuteAsync(_site.Editor, new(second, Deeds.NoTag, DueUtc: _site.NowUtc.AddHours(1)), TestContext.Current.CancellationToken));
         Deeds.Done(await _site.AssignAsync(_site.Editor, first, _site.Reviewer2));
         _site.NowUtc = _site.NowUtc.AddHours(2);
 

@@ -76,7 +76,7 @@ public sealed class TagOfAnItemTests
         Deeds.Done(await SecondAsync(await TagAsync(id)));
 
         Task<Outcome<TriggerResult>> SecondAsync(string tag) => new Decide(_site.Ports).ExecuteAsync(
-            _site.Reviewer2, new(id, tag, true, before.ContentHash, before.Presentation.Hash(), new SignatureInput(MemorySite.Password)), TestContext.Current.CancellationToken);
+            _site.Reviewer2, new(id, ExpectedTag.Of(tag), true, before.ContentHash, before.Presentation.Hash(), new SignatureInput(MemorySite.Password)), TestContext.Current.CancellationToken);
     }
 
     private async Task<string> TagAsync(string id) => (await _site.ViewAsync(id)).Tag;

@@ -17,7 +17,7 @@ public sealed class AssignReview(ReviewPorts ports)
     /// <param name="AssigneeIds">User ids of those who are asked, in place of those asked so far; empty: back to the role; null: as they are.</param>
     /// <param name="DueUtc">When a decision is due, UTC, in the future; null: as it is.</param>
     public sealed record Request(
-        string ContentItemId, string? ExpectedTag, string? Stage = null, string? Role = null, ImmutableArray<string>? AssigneeIds = null, DateTime? DueUtc = null)
+        string ContentItemId, ExpectedTag ExpectedTag, string? Stage = null, string? Role = null, ImmutableArray<string>? AssigneeIds = null, DateTime? DueUtc = null)
         : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>Does it.</summary>
@@ -59,9 +59,9 @@ public sealed class AssignReview(ReviewPorts ports)
             return (null, Refusal.Forbidden("You may not assign reviews of this item.", Permissions.AssignReview, facts.ContentType));
         }
 
-        if (request.ExpectedTag is not null && request.ExpectedTag != facts.Tag)
+        if (request.ExpectedTag.FindObjection(facts.Tag) is { } stale)
         {
-            return (null, new(RefusalKind.Stale, "The item has changed since you looked at it: look again.") { CurrentTag = facts.Tag });
+            return (null, stale);
         }
 
         if (facts.CurrentReview is not { State: ReviewState.InReview } review)

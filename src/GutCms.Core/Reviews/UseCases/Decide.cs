@@ -31,7 +31,7 @@ public sealed class Decide(ReviewPorts ports)
     /// <param name="Role">The role in which it is to count; null: whichever fits.</param>
     /// <param name="ImpactTag">For a changed disclaimer that content shows: tag of the list of that content, from <see cref="GetDisclaimerImpact"/>; otherwise null.</param>
     public sealed record Request(
-        string ContentItemId, string? ExpectedTag, bool Approve, string ContentHash, string PresentationHash, SignatureInput? Signature = null, string? Comment = null, string? Role = null, string? ImpactTag = null)
+        string ContentItemId, ExpectedTag ExpectedTag, bool Approve, string ContentHash, string PresentationHash, SignatureInput? Signature = null, string? Comment = null, string? Role = null, string? ImpactTag = null)
         : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>Does it.</summary>

@@ -10,7 +10,7 @@ public sealed class DeleteContent(ReviewPorts ports)
     /// <summary>What is asked for.</summary>
     /// <param name="ContentItemId">The item.</param>
     /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
-    public sealed record Request(string ContentItemId, string? ExpectedTag) : TriggerRequest(ContentItemId, ExpectedTag);
+    public sealed record Request(string ContentItemId, ExpectedTag ExpectedTag) : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>What was deleted.</summary>
     /// <param name="ContentItemId">The item.</param>
@@ -47,12 +47,11 @@ public sealed class DeleteContent(ReviewPorts ports)
             return new Result(facts.ContentItemId);
         }, cancellationToken);
 
-    private static Refusal? FindObjection(ReviewFacts facts, Actor actor, string? expectedTag) =>
+    private static Refusal? FindObjection(ReviewFacts facts, Actor actor, ExpectedTag expectedTag) =>
         !Authorization.Allows(actor, Permissions.DeleteContent, facts.ContentType, facts.Owner)
             ? Refusal.Forbidden("You may not delete this item.", Permissions.DeleteContent, facts.ContentType)
-        : expectedTag is not null && expectedTag != facts.Tag ? new(RefusalKind.Stale, "The item has changed since you looked at it: look again.") { CurrentTag = facts.Tag }
-        : facts.Published is not null ? Refuse(Rules.MustNotBeLive, "It is live: unpublish or withdraw it first.")
-        : null;
+        : expectedTag.FindObjection(facts.Tag)
+            ?? (facts.Published is not null ? Refuse(Rules.MustNotBeLive, "It is live: unpublish or withdraw it first.") : null);
 
     private static Refusal Refuse(string rule, string message) => new(RefusalKind.Conflict, message) { UnmetRules = [new(rule, message)] };
 }

@@ -11,9 +11,9 @@ public sealed class OrderSeries(ReviewPorts ports, SaveContent save)
 {
     /// <summary>A position.</summary>
     /// <param name="ContentItemId">The article.</param>
-    /// <param name="ExpectedTag">Tag of what the actor was looking at.</param>
+    /// <param name="ExpectedTag">What the actor was looking at.</param>
     /// <param name="Position">1 or more; null: none.</param>
-    public sealed record Place(string ContentItemId, string ExpectedTag, int? Position);
+    public sealed record Place(string ContentItemId, ExpectedTag ExpectedTag, int? Position);
 
     /// <summary>What became of the articles whose position changed.</summary>
     /// <param name="Saved">Articles that were saved.</param>

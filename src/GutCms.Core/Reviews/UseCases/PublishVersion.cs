@@ -11,7 +11,9 @@ public sealed class PublishVersion(ReviewPorts ports)
     /// <param name="ContentItemId">The item.</param>
     /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
     /// <param name="ImpactTag">For a changed disclaimer that content shows: tag of the list of that content, from <see cref="GetDisclaimerImpact"/>; otherwise null.</param>
-    public sealed record Request(string ContentItemId, string? ExpectedTag, string? ImpactTag = null) : TriggerRequest(ContentItemId, ExpectedTag);
+    public sealed record Request(string ContentItemId, ExpectedTag ExpectedTag, string? ImpactTag = null) : TriggerRequest(ContentItemId, ExpectedTag);
+
+    private static readonly ExpectedTag TextOfSchedule = ExpectedTag.NotAsked("A schedule names the text, by its hash and that of its presentation.");
 
     /// <summary>Does it.</summary>
     public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
@@ -29,7 +31,7 @@ public sealed class PublishVersion(ReviewPorts ports)
             actor,
             AuditActions.ContentPublish,
             schedule.ContentItemId,
-            attempt => ApplyAsync(attempt, new(schedule.ContentItemId, null), schedule, cancellationToken),
+            attempt => ApplyAsync(attempt, new(schedule.ContentItemId, TextOfSchedule), schedule, cancellationToken),
             cancellationToken,
             records: false);
 

@@ -18,7 +18,7 @@ public sealed class RenewReview(ReviewPorts ports)
     /// <param name="Signature">The signature; null: none.</param>
     /// <param name="Comment">Comment, at most 4000 characters; null: none.</param>
     /// <param name="Role">The role in which it is to count; null: whichever fits.</param>
-    public sealed record Request(string ContentItemId, string? ExpectedTag, string ContentHash, string PresentationHash, SignatureInput? Signature = null, string? Comment = null, string? Role = null)
+    public sealed record Request(string ContentItemId, ExpectedTag ExpectedTag, string ContentHash, string PresentationHash, SignatureInput? Signature = null, string? Comment = null, string? Role = null)
         : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>Does it.</summary>

@@ -12,7 +12,7 @@ public sealed class RestoreVersion(ReviewPorts ports)
     /// <param name="ContentItemId">The item.</param>
     /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
     /// <param name="VersionId">The version to bring back.</param>
-    public sealed record Request(string ContentItemId, string? ExpectedTag, string VersionId) : TriggerRequest(ContentItemId, ExpectedTag);
+    public sealed record Request(string ContentItemId, ExpectedTag ExpectedTag, string VersionId) : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>Does it.</summary>
     public Task<Outcome<SaveContent.Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>

@@ -19,7 +19,7 @@ public sealed class SaveAndPublish(ReviewPorts ports)
                 return saved;
             }
 
-            var published = await PublishVersion.ApplyAsync(attempt, new(saved.Value.Item.ContentItemId, saved.Value.Tag), schedule: null, cancellationToken);
+            var published = await PublishVersion.ApplyAsync(attempt, new(saved.Value.Item.ContentItemId, ExpectedTag.Of(saved.Value.Tag)), schedule: null, cancellationToken);
             return published.Succeeded ? saved.Value with { State = published.Value.State, Tag = published.Value.Tag } : Explain(published.Refusal);
         }, cancellationToken);
 

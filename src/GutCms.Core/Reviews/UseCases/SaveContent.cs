@@ -17,9 +17,9 @@ public sealed class SaveContent(ReviewPorts ports)
     /// The content item in Orchard Core's form. <c>ContentItemId</c> names an item that exists, or is empty or absent: a new one. Version id, dates, flags,
     /// author and <c>ReviewPart</c> in it are ignored; <c>Owner</c> counts with the permission to change owners.
     /// </param>
-    /// <param name="ExpectedTag">Tag of what the actor was looking at; null for a new item, and where nobody looks.</param>
+    /// <param name="ExpectedTag">What the actor was looking at; for a new item <see cref="ExpectedTag.NoItem"/>.</param>
     /// <param name="NewId">Id for a new item, for callers that chose one; null: a random one.</param>
-    public sealed record Request(JsonObject Json, string? ExpectedTag = null, string? NewId = null);
+    public sealed record Request(JsonObject Json, ExpectedTag ExpectedTag, string? NewId = null);
 
     /// <summary>What was saved.</summary>
     /// <param name="Item">The version.</param>
@@ -74,7 +74,7 @@ public sealed class SaveContent(ReviewPorts ports)
             ? null
             : Refusal.Forbidden("You may not create this content.", Permissions.EditOwnContent, type);
 
-    private static Refusal? FindObjectionToChange(Actor actor, ReviewFacts? before, string type, string? expectedTag) =>
+    private static Refusal? FindObjectionToChange(Actor actor, ReviewFacts? before, string type, ExpectedTag expectedTag) =>
         before is null || !Sees.Draft(before, actor) ? TriggerCheck.NotFound
         : Drafts.FindObjection(actor, before, expectedTag)
             ?? (type == before.ContentType ? null : new Refusal(RefusalKind.Invalid, "The type of an item cannot be changed.") { Faults = [new("$.ContentType", $"Expected '{before.ContentType}'.")] });

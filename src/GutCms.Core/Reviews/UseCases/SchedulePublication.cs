@@ -11,7 +11,7 @@ public sealed class SchedulePublication(ReviewPorts ports)
     /// <param name="ContentItemId">The item.</param>
     /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
     /// <param name="AtUtc">When, UTC, in the future; null: cancel.</param>
-    public sealed record Request(string ContentItemId, string? ExpectedTag, DateTime? AtUtc) : TriggerRequest(ContentItemId, ExpectedTag);
+    public sealed record Request(string ContentItemId, ExpectedTag ExpectedTag, DateTime? AtUtc) : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>Does it.</summary>
     public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>

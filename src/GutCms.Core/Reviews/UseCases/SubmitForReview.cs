@@ -10,7 +10,7 @@ public sealed class SubmitForReview(ReviewPorts ports)
     /// <param name="ContentItemId">The item.</param>
     /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
     /// <param name="Change">For a changed disclaimer: how it differs from the live one, as the reviewers are to sign it; null: nothing is said, and then it counts as material.</param>
-    public sealed record Request(string ContentItemId, string? ExpectedTag, DisclaimerChange? Change = null) : TriggerRequest(ContentItemId, ExpectedTag);
+    public sealed record Request(string ContentItemId, ExpectedTag ExpectedTag, DisclaimerChange? Change = null) : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>Does it.</summary>
     public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>

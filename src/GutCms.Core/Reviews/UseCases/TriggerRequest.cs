@@ -2,8 +2,8 @@ namespace GutCms.Core.Reviews;
 
 /// <summary>What every trigger names.</summary>
 /// <param name="ContentItemId">The item.</param>
-/// <param name="ExpectedTag">Tag of what the actor was looking at (<see cref="ReviewView.Tag"/>); null only where nobody looks: jobs, command line.</param>
-public abstract record TriggerRequest(string ContentItemId, string? ExpectedTag);
+/// <param name="ExpectedTag">What the actor was looking at.</param>
+public abstract record TriggerRequest(string ContentItemId, ExpectedTag ExpectedTag);
 
 /// <summary>What became of a trigger.</summary>
 /// <param name="ContentItemId">The item.</param>

@@ -9,7 +9,7 @@ public sealed class UnpublishContent(ReviewPorts ports)
     /// <summary>What is asked for.</summary>
     /// <param name="ContentItemId">The item.</param>
     /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
-    public sealed record Request(string ContentItemId, string? ExpectedTag) : TriggerRequest(ContentItemId, ExpectedTag);
+    public sealed record Request(string ContentItemId, ExpectedTag ExpectedTag) : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>Does it.</summary>
     public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>

@@ -16,7 +16,7 @@ public sealed class WithdrawContent(ReviewPorts ports)
     /// <param name="Reason">What readers are told, plain text of 1 to 2000 characters.</param>
     /// <param name="ReplacementItemId">Live item to read instead; null: none.</param>
     /// <param name="ReplacementUrl">Address to read instead: http(s), or a path with a leading slash; null: none. Not together with an item.</param>
-    public sealed record Request(string ContentItemId, string? ExpectedTag, string? Reason, string? ReplacementItemId = null, string? ReplacementUrl = null)
+    public sealed record Request(string ContentItemId, ExpectedTag ExpectedTag, string? Reason, string? ReplacementItemId = null, string? ReplacementUrl = null)
         : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>Does it.</summary>

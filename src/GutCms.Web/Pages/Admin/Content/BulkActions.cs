@@ -45,7 +45,7 @@ internal sealed class BulkActions(
             return Refused(itemId, itemId, shown.Refusal);
         }
 
-        var (title, tag) = (shown.Value.Title ?? itemId, shown.Value.Tag);
+        var (title, tag) = (shown.Value.Title ?? itemId, ExpectedTag.Of(shown.Value.Tag));
         if (shown.Value.VersionId != versionId)
         {
             return new(itemId, title, IsDone: false, words["Bulk.Stale"], []);

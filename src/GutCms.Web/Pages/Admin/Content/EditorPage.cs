@@ -96,7 +96,7 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
 
     private async Task<IActionResult> SaveAsync(JsonObject origin, JsonObject json, string tag, CancellationToken cancellationToken)
     {
-        var outcome = await save.ExecuteAsync(Actor, new(json, tag.Length == 0 ? null : tag), cancellationToken);
+        var outcome = await save.ExecuteAsync(Actor, new(json, ExpectedTag.Of(tag)), cancellationToken);
         if (outcome.Succeeded)
         {
             TempData[SavedKey] = DraftKey;

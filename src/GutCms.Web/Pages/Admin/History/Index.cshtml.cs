@@ -44,7 +44,7 @@ internal sealed class IndexModel(
             return BadRequest();
         }
 
-        var outcome = await restore.ExecuteAsync(Actor, new(id, tag, versionId), cancellationToken);
+        var outcome = await restore.ExecuteAsync(Actor, new(id, ExpectedTag.Of(tag), versionId), cancellationToken);
         if (outcome.Succeeded)
         {
             return Done(desk[outcome.Value.CarriedOn ? "History.RestoredSame" : "History.Restored"], $"/admin/content/{id}/history");

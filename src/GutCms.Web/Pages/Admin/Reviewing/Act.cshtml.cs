@@ -72,12 +72,12 @@ internal sealed class ActModel(
 
     private Task<Outcome<TriggerResult>> PullAsync(string id, bool cancel, CancellationToken cancellationToken) => Trigger switch
     {
-        Trigger.Submit => submit.ExecuteAsync(Actor, new(id, Tag, Change), cancellationToken),
-        Trigger.WithdrawSubmission => takeBack.ExecuteAsync(Actor, new(id, Tag), cancellationToken),
-        Trigger.Publish => publish.ExecuteAsync(Actor, new(id, Tag, ImpactTag), cancellationToken),
-        Trigger.Schedule => schedule.ExecuteAsync(Actor, new(id, Tag, cancel ? null : DateTime.SpecifyKind(At!.Value, DateTimeKind.Utc)), cancellationToken),
-        Trigger.Unpublish => unpublish.ExecuteAsync(Actor, new(id, Tag), cancellationToken),
-        _ => withdraw.ExecuteAsync(Actor, new(id, Tag, Reason, null, string.IsNullOrWhiteSpace(ReplacementUrl) ? null : ReplacementUrl.Trim()), cancellationToken),
+        Trigger.Submit => submit.ExecuteAsync(Actor, new(id, ExpectedTag.Of(Tag), Change), cancellationToken),
+        Trigger.WithdrawSubmission => takeBack.ExecuteAsync(Actor, new(id, ExpectedTag.Of(Tag)), cancellationToken),
+        Trigger.Publish => publish.ExecuteAsync(Actor, new(id, ExpectedTag.Of(Tag), ImpactTag), cancellationToken),
+        Trigger.Schedule => schedule.ExecuteAsync(Actor, new(id, ExpectedTag.Of(Tag), cancel ? null : DateTime.SpecifyKind(At!.Value, DateTimeKind.Utc)), cancellationToken),
+        Trigger.Unpublish => unpublish.ExecuteAsync(Actor, new(id, ExpectedTag.Of(Tag)), cancellationToken),
+        _ => withdraw.ExecuteAsync(Actor, new(id, ExpectedTag.Of(Tag), Reason, null, string.IsNullOrWhiteSpace(ReplacementUrl) ? null : ReplacementUrl.Trim()), cancellationToken),
     };
 
     private async Task<IActionResult?> LoadAsync(string id, string trigger, CancellationToken cancellationToken)

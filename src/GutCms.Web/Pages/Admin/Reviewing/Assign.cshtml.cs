@@ -32,7 +32,7 @@ internal sealed class AssignModel(
 
         // The date that is there already stays as it is, to the instant, passed or not.
         DateTime? dueUtc = due is { } day && due != was ? DueDay.End(day) : null;
-        var outcome = await assign.ExecuteAsync(Actor, new(id, tag, stage, role, [.. assignees], dueUtc), cancellationToken);
+        var outcome = await assign.ExecuteAsync(Actor, new(id, ExpectedTag.Of(tag), stage, role, [.. assignees], dueUtc), cancellationToken);
         if (outcome.Succeeded)
         {
             return Done(assignees.Length == 0 ? desk["Assign.ToRole"] : desk["Assign.Done"], $"/admin/review/{id}");

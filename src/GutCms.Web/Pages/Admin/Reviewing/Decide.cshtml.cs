@@ -63,8 +63,8 @@ internal sealed class DecideModel(Decide decide, RenewReview renew, GetReview lo
         var comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim();
         var role = string.IsNullOrEmpty(Role) ? null : Role;
         var outcome = trigger == Trigger.Renew
-            ? await renew.ExecuteAsync(Actor, new(id, Tag, Hash, Presentation, signature, comment, role), cancellationToken)
-            : await decide.ExecuteAsync(Actor, new(id, Tag, trigger == Trigger.Approve, Hash, Presentation, signature, comment, role, string.IsNullOrEmpty(ImpactTag) ? null : ImpactTag), cancellationToken);
+            ? await renew.ExecuteAsync(Actor, new(id, ExpectedTag.Of(Tag), Hash, Presentation, signature, comment, role), cancellationToken)
+            : await decide.ExecuteAsync(Actor, new(id, ExpectedTag.Of(Tag), trigger == Trigger.Approve, Hash, Presentation, signature, comment, role, string.IsNullOrEmpty(ImpactTag) ? null : ImpactTag), cancellationToken);
         if (outcome.Succeeded)
         {
             return Done(desk["Decided." + trigger], $"/admin/review/{id}");

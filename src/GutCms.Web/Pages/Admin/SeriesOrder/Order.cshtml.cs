@@ -65,7 +65,7 @@ internal sealed class OrderModel(GetSeriesOrder look, OrderSeries order, IString
             return BadRequest();
         }
 
-        var result = await order.ExecuteAsync(Actor, [.. Items.Select((item, index) => new OrderSeries.Place(item, Tags[index], positions[index]))], cancellationToken);
+        var result = await order.ExecuteAsync(Actor, [.. Items.Select((item, index) => new OrderSeries.Place(item, ExpectedTag.Of(Tags[index]), positions[index]))], cancellationToken);
         if (result.Refusals.IsEmpty)
         {
             return Done(result.Saved.IsEmpty ? desk["Series.Same"] : desk["Series.Saved", result.Saved.Length], $"/admin/series/{id}");

@@ -12,10 +12,10 @@ internal sealed class EditorTriggers(SubmitForReview submit, WithdrawSubmission 
     /// <summary>Does one of <see cref="Here"/> by its use case.</summary>
     public Task<Outcome<TriggerResult>> RunAsync(Actor actor, Trigger trigger, string contentItemId, string? tag, CancellationToken cancellationToken) => trigger switch
     {
-        Trigger.Submit => submit.ExecuteAsync(actor, new(contentItemId, tag ?? ""), cancellationToken),
-        Trigger.WithdrawSubmission => takeBack.ExecuteAsync(actor, new(contentItemId, tag ?? ""), cancellationToken),
-        Trigger.Publish => publish.ExecuteAsync(actor, new(contentItemId, tag ?? ""), cancellationToken),
-        Trigger.Unpublish => unpublish.ExecuteAsync(actor, new(contentItemId, tag ?? ""), cancellationToken),
+        Trigger.Submit => submit.ExecuteAsync(actor, new(contentItemId, ExpectedTag.Of(tag)), cancellationToken),
+        Trigger.WithdrawSubmission => takeBack.ExecuteAsync(actor, new(contentItemId, ExpectedTag.Of(tag)), cancellationToken),
+        Trigger.Publish => publish.ExecuteAsync(actor, new(contentItemId, ExpectedTag.Of(tag)), cancellationToken),
+        Trigger.Unpublish => unpublish.ExecuteAsync(actor, new(contentItemId, ExpectedTag.Of(tag)), cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger, "Not a trigger of the editor."),
     };
 }
