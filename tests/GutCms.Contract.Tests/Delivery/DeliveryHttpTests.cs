@@ -160,6 +160,23 @@ public abstract class DeliveryHttpTests(SiteFixture site)
     }
 
     [Theory]
+    [InlineData("{0}", HttpStatusCode.OK)]
+    [InlineData("*", HttpStatusCode.OK)]
+    [InlineData("\"other\", {0}", HttpStatusCode.OK)]
+    [InlineData("W/{0}", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"other\", W/{0}", HttpStatusCode.PreconditionFailed)]
+    [InlineData("not a tag", HttpStatusCode.PreconditionFailed)]
+    public async Task Compares_if_match_strongly(string written, HttpStatusCode expected)
+    {
+        using var first = await GetAsync(null);
+        var ifMatch = string.Format(System.Globalization.CultureInfo.InvariantCulture, written, first.Header("ETag"));
+
+        using var response = await site.Client.GetAsync(DeliveryClient.GutBrainArticle, ("If-Match", ifMatch));
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData(DeliveryClient.GutBrainArticle)]
     [InlineData(DeliveryClient.Articles)]
     [InlineData(DeliveryClient.Series)]

@@ -94,9 +94,11 @@ public sealed class ApprovingTests
     {
         _site.SetPolicy("Article", """{ "ContentType": "Article", "Version": "2", "RequireResolvedComments": true, "Stages": [ { "Name": "Medical", "Role": "MedicalReviewer" } ] }""");
         var id = await _site.ArticleInAsync(ReviewState.InReview);
-        var thread = Deeds.Done(await _site.CommentAsync(_site.Reviewer, id));
+        var (first, second) = (Deeds.Done(await _site.CommentAsync(_site.Reviewer, id)), Deeds.Done(await _site.CommentAsync(_site.Reviewer2, id)));
         Deeds.Refused(await _site.ApproveAsync(_site.Reviewer, id), RefusalKind.Conflict, Rules.CommentsMustBeResolved);
-        Deeds.Done(await _site.ResolveAsync(_site.Author, id, thread.ThreadId));
+        Deeds.Done(await _site.ResolveAsync(_site.Author, id, first.ThreadId));
+        Deeds.Refused(await _site.ApproveAsync(_site.Reviewer, id), RefusalKind.Conflict, Rules.CommentsMustBeResolved);
+        Deeds.Done(await _site.ResolveAsync(_site.Author, id, second.ThreadId));
         Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
     }
 

@@ -79,6 +79,45 @@ public sealed class GuardsOfRowsTests
     }
 
     [Fact]
+    public async Task A_live_text_whose_disclaimer_reads_otherwise_by_now_is_not_confirmed()
+    {
+        var disclaimer = await _site.PublishedDisclaimerAsync();
+        var id = await _site.ArticleInAsync(ReviewState.Published, disclaimer);
+        var parts = _site.Latest(disclaimer).Parts.DeepClone().AsObject();
+        parts["Disclaimer"]!["Text"]!["Html"] = "<p>Past the program.</p>";
+        _site.Store.State = _site.State with
+        {
+            Versions = _site.State.Versions.ConvertAll(version => version.Item.ContentItemId == disclaimer ? version with { Item = version.Item with { Parts = parts } } : version),
+        };
+
+        Deeds.Refused(await _site.RenewAsync(_site.Reviewer2, id), RefusalKind.Conflict, Rules.MustShowCurrentDisclaimer);
+    }
+
+    [Theory]
+    [InlineData(PublicationBasis.Imported, "run")]
+    [InlineData(PublicationBasis.NoPolicy, "run")]
+    [InlineData(PublicationBasis.Approved, null)]
+    [InlineData(PublicationBasis.Approved, "")]
+    public async Task What_no_run_has_approved_is_not_confirmed(PublicationBasis basis, string? reviewId)
+    {
+        var id = await _site.ArticleInAsync(ReviewState.ReviewDue);
+        _site.Store.State = _site.State with { Publications = _site.State.Publications.SetItem(id, _site.State.Publications[id] with { Basis = basis, ReviewId = reviewId }) };
+
+        Deeds.Refused(await _site.RenewAsync(_site.Reviewer2, id), RefusalKind.Conflict, Rules.MustHaveBeenApproved);
+    }
+
+    [Fact]
+    public async Task A_live_text_is_confirmed_while_a_newer_one_is_in_review()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.ReviewDue);
+        await _site.EditAsync(_site.Author, id, "A newer text.");
+        Deeds.Done(await _site.SubmitAsync(_site.Author, id));
+
+        Assert.Equal(ReviewState.Published, Deeds.Done(await _site.RenewAsync(_site.Reviewer2, id)).State);
+        Assert.Equal(ReviewState.InReview, await _site.StateAsync(id));
+    }
+
+    [Fact]
     public async Task A_grant_that_the_store_does_not_keep_publishes_nothing()
     {
         var id = await _site.ArticleInAsync(ReviewState.Approved);

@@ -87,6 +87,20 @@ public sealed class ObjectionsOfTheGateTests
         Assert.False(string.IsNullOrEmpty(PublicationGate.FindObjection(Run, All, version, text, presentation)));
 
     [Fact]
+    public void Tells_another_presentation_of_the_text_from_another_text()
+    {
+        string?[] texts =
+        [
+            PublicationGate.FindObjection(Run, All, "another", "sha256:text", "sha256:presentation"),
+            PublicationGate.FindObjection(Run, All, "version", "sha256:another", "sha256:presentation"),
+            PublicationGate.FindObjection(Run, All, "another", "sha256:another", "sha256:presentation"),
+        ];
+
+        Assert.Single(texts.Distinct());
+        Assert.DoesNotContain(PublicationGate.FindObjection(Run, All, "version", "sha256:text", "sha256:another"), texts);
+    }
+
+    [Fact]
     public void Has_nothing_against_what_everyone_who_was_asked_approved() => Assert.Null(Find(Run, All));
 
     [Fact]

@@ -22,6 +22,7 @@ public sealed class PublicationGateTests
         ["an approval without a run"] = [Approved with { ReviewId = null }],
         ["an approval with a run of no name"] = [Approved with { ReviewId = "" }],
         ["a time without a policy"] = [Approved with { Basis = PublicationBasis.NoPolicy, ReviewId = null }],
+        ["a time without a policy, whichever run it names"] = [Approved with { Basis = PublicationBasis.NoPolicy }],
         ["an import of another text"] = [Imported with { ContentHash = "sha256:another" }],
         ["an import of another version"] = [Imported with { VersionId = "another" }],
         ["an import in another presentation"] = [Imported with { PresentationHash = "sha256:another" }],

@@ -56,9 +56,31 @@ public sealed class SeatsTests
         Assert.True(Progress(Approval("ada"), Approval("ben")).Satisfied);
 
         StageProgress Progress(params Decision[] decisions) => StageProgress.Of(new("Article", "1", [stage]), stage, decisions, eligible);
+    }
 
-        static Decision Approval(string who) => new(
-            ContentIds.New(), "run", "version", "sha256:text", "Panel", "Panellist", who, who, who, null, DecisionOutcome.Approved, Decide.ApprovalMeaning, true, null, MemorySite.Start);
+    [Fact]
+    public void A_stage_without_roles_is_not_satisfied()
+    {
+        var stage = new ReviewStage("Panel", [], null);
+
+        Assert.False(StageProgress.Of(new("Article", "1", [stage]), stage, [Approval("ada")], new Dictionary<string, IReadOnlyList<Reviewer>>()).Satisfied);
+    }
+
+    [Fact]
+    public void Only_a_signature_that_counts_keeps_its_reviewer_from_another_stage()
+    {
+        var stage = new ReviewStage("Second look", [new("Panellist", Threshold.One)], null);
+        var policy = new ReviewPolicy("Article", "1", [stage]);
+        Decision[] decisions =
+        [
+            Approval("ada"),
+            Approval("ben") with { VoidedUtc = MemorySite.Start },
+            Approval("cleo") with { Outcome = DecisionOutcome.ChangesRequested },
+            Approval("dora") with { Stage = stage.Name },
+        ];
+
+        Assert.Equal(["ada"], StageProgress.SignersOfOtherStages(policy, stage, decisions));
+        Assert.Empty(StageProgress.SignersOfOtherStages(policy with { AllowSamePersonInStages = true }, stage, decisions));
     }
 
     [Fact]
@@ -112,6 +134,9 @@ public sealed class SeatsTests
         Deeds.Refused(await _site.ApproveAsync(_site.Reviewer, id, "wrong"), RefusalKind.Conflict, Rules.MustSign);
         Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id, password: null));
     }
+
+    private static Decision Approval(string who) => new(
+        ContentIds.New(), "run", "version", "sha256:text", "Panel", "Panellist", who, who, who, null, DecisionOutcome.Approved, Decide.ApprovalMeaning, true, null, MemorySite.Start);
 
     private void Policy(string stages) => _site.SetPolicy("Article", $$"""{ "ContentType": "Article", "Version": "2", "Stages": [ {{stages}} ] }""");
 }
