@@ -192,7 +192,7 @@ public static partial class AuditActions
     /// <summary>A review certificate was issued.</summary>
     public const string CertificateIssue = "certificate.issue";
 
-    /// <summary>The certificate of a live text was signed anew, because its key was revoked.</summary>
+    /// <summary>Certificates of live texts were signed anew, because their key was revoked or their disclaimer was changed editorially.</summary>
     public const string CertificateReissue = "certificate.reissue";
 
     /// <summary>A signed checkpoint of this log was made.</summary>

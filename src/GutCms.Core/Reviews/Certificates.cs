@@ -1,7 +1,29 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
 
 namespace GutCms.Core.Reviews;
+
+/// <summary>Publications with their certificates.</summary>
+/// <param name="Publications">The publications.</param>
+/// <param name="Places">Places of the certificates in status lists; empty: none has one.</param>
+internal sealed record CertifiedPublications(IReadOnlyList<Publication> Publications, IReadOnlyCollection<IssuedCertificate> Places)
+{
+    /// <summary>Member of an entry of the log that holds <see cref="DescribePlaces"/>.</summary>
+    public const string LogMember = "certificates";
+
+    /// <summary>The places for the log, by which the site's check of itself finds that one is gone or was moved; null: there are none.</summary>
+    /// <param name="contentItemId">Only of this item; null: all.</param>
+    public JsonArray? DescribePlaces(string? contentItemId = null)
+    {
+        JsonNode[] places =
+        [
+            .. Places.Where(place => contentItemId is null || place.ContentItemId == contentItemId)
+                .Select(place => new JsonObject { ["list"] = place.List, ["index"] = place.Index, ["contentItemId"] = place.ContentItemId, ["versionId"] = place.VersionId }),
+        ];
+        return places.Length == 0 ? null : [.. places];
+    }
+}
 
 /// <summary>Puts certificates on publications.</summary>
 internal static class Certificates
@@ -15,7 +37,7 @@ internal static class Certificates
     /// <param name="nowUtc">UTC.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="InvalidOperationException">One is approved, and run or key is missing.</exception>
-    public static async Task<IReadOnlyList<Publication>> RenewAsync(
+    public static async Task<CertifiedPublications> RenewAsync(
         ICertificateRegister register,
         IReadOnlyCollection<Publication> publications,
         IReadOnlyDictionary<string, Review> runs,
@@ -28,19 +50,20 @@ internal static class Certificates
         var approved = publications.Where(publication => publication.Basis == PublicationBasis.Approved).ToList();
         if (approved.Count == 0)
         {
-            return [.. publications.Select(publication => publication with { Certificate = null })];
+            return new([.. publications.Select(publication => publication with { Certificate = null })], []);
         }
 
         var places = signer is null ? throw Missing() : await StatusPlaces.TakeAsync(register, approved, signer, nowUtc, cancellationToken);
-        return
-        [
-            .. publications.Select(publication => publication with
-            {
-                Certificate = publication.Basis == PublicationBasis.Approved
-                    ? signer.Sign(RequestOf(publication, runs, decisions, nowUtc) with { Status = places.GetValueOrDefault(publication.ContentItemId) })
-                    : null,
-            }),
-        ];
+        return new(
+            [
+                .. publications.Select(publication => publication with
+                {
+                    Certificate = publication.Basis == PublicationBasis.Approved
+                        ? signer.Sign(RequestOf(publication, runs, decisions, nowUtc) with { Status = places.GetValueOrDefault(publication.ContentItemId)?.ToEntry() })
+                        : null,
+                }),
+            ],
+            [.. places.Values]);
     }
 
     private static CertificateRequest RequestOf(

@@ -105,7 +105,13 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
         await Reviews.AddGrantsAsync(granted, cancellationToken);
         await attempt.Work.KeepTextsAsync(texts, cancellationToken);
         var decisions = await Reviews.FindDecisionsAsync([.. runs.Keys], cancellationToken);
-        await Reviews.SavePublicationsAsync(await Certificates.RenewAsync(Reviews.Register, flowing, runs, decisions, signer, attempt.NowUtc, cancellationToken), cancellationToken);
+        var certified = await Certificates.RenewAsync(Reviews.Register, flowing, runs, decisions, signer, attempt.NowUtc, cancellationToken);
+        await Reviews.SavePublicationsAsync(certified.Publications, cancellationToken);
+        if (certified.DescribePlaces() is { } places)
+        {
+            await attempt.AuditAsync(AuditActions.CertificateReissue, facts.ContentItemId, _after.ContentItemVersionId, facts.LatestHash, new JsonObject { ["keyId"] = signer!.KeyId, [CertifiedPublications.LogMember] = places }, cancellationToken);
+        }
+
         await attempt.Work.SetContentHashesAsync(granted.ToDictionary(grant => grant.VersionId, grant => grant.ContentHash, StringComparer.Ordinal), cancellationToken);
     }
 

@@ -14,6 +14,9 @@ public sealed record IssuedCertificate(int List, int Index, string Issuer, strin
 {
     /// <summary>How it ended. Valid until then, and never again afterwards; one item has at most one that is valid.</summary>
     public CertificateStatus Status { get; init; }
+
+    /// <summary>Its place, as it says itself.</summary>
+    public StatusListEntry ToEntry() => StatusListEntry.Of(Issuer, List, Index);
 }
 
 /// <summary>Every certificate that was ever issued, inside a unit of work. Nothing is removed from it.</summary>

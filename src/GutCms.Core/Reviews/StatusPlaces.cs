@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using GutCms.Core.Certificates;
 
 namespace GutCms.Core.Reviews;
 
@@ -18,7 +17,7 @@ internal static class StatusPlaces
     /// <param name="nowUtc">UTC.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The places by item.</returns>
-    public static async Task<IReadOnlyDictionary<string, StatusListEntry>> TakeAsync(
+    public static async Task<IReadOnlyDictionary<string, IssuedCertificate>> TakeAsync(
         ICertificateRegister register, IReadOnlyCollection<Publication> publications, ICertificateSigner signer, DateTime nowUtc, CancellationToken cancellationToken)
     {
         var taken = new List<IssuedCertificate>(publications.Count);
@@ -37,7 +36,7 @@ internal static class StatusPlaces
         }
 
         await register.AddAsync(taken, cancellationToken);
-        return taken.ToDictionary(place => place.ContentItemId, place => StatusListEntry.Of(place.Issuer, place.List, place.Index), StringComparer.Ordinal);
+        return taken.ToDictionary(place => place.ContentItemId, StringComparer.Ordinal);
     }
 
     private static async Task<(int List, HashSet<int> Used)> OpenAsync(ICertificateRegister register, string issuer, CancellationToken cancellationToken)

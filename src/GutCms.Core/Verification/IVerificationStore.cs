@@ -1,3 +1,4 @@
+using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
@@ -17,11 +18,34 @@ public interface IVerificationReading : IAsyncDisposable
     /// <summary>Everything else, of the same moment.</summary>
     IUnitOfWork Work { get; }
 
+    /// <summary>How many items are live.</summary>
+    /// <param name="after">Only those after this id; null: all.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<int> CountLiveAsync(string? after, CancellationToken cancellationToken);
+
+    /// <summary>Ids of live items in their order, byte by byte.</summary>
+    /// <param name="after">Only those after this id; null: from the first.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<IReadOnlyList<string>> ListLiveAsync(string? after, int most, CancellationToken cancellationToken);
+
+    /// <summary>Those of these items that are live. Any number of ids.</summary>
+    Task<IReadOnlySet<string>> FindLiveAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken);
+
+    /// <summary>Those of these entries of the log that are there, by number. Any number of them.</summary>
+    Task<IReadOnlyDictionary<long, AuditEntry>> FindEntriesAsync(IReadOnlyCollection<long> sequences, CancellationToken cancellationToken);
+
     /// <summary>All decisions, ordered by id.</summary>
     IAsyncEnumerable<Decision> ListDecisionsAsync(CancellationToken cancellationToken);
 
     /// <summary>All withdrawals, ordered by item.</summary>
     IAsyncEnumerable<Withdrawal> ListWithdrawalsAsync(CancellationToken cancellationToken);
+
+    /// <summary>All certificates that were issued, ordered by their places.</summary>
+    IAsyncEnumerable<IssuedCertificate> ListCertificatesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Certificates of these items that the register says are valid.</summary>
+    Task<IReadOnlyList<IssuedCertificate>> FindValidCertificatesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken);
 
     /// <summary>Ids of items that have a document and nothing live.</summary>
     Task<IReadOnlyList<string>> FindUnexpectedDocumentsAsync(CancellationToken cancellationToken);

@@ -72,6 +72,12 @@ public enum SiteFault
     /// <summary>A certificate is missing, or does not vouch for what is live.</summary>
     CertificateInvalid,
 
+    /// <summary>
+    /// The register of certificates, which status lists are made of, does not have a certificate at the place that certificate or log says, or not as it was issued, or says that the
+    /// one that is delivered has ended.
+    /// </summary>
+    RegisterAltered,
+
     /// <summary>A live item has no document.</summary>
     DocumentMissing,
 

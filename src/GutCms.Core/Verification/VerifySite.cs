@@ -10,7 +10,7 @@ namespace GutCms.Core.Verification;
 /// Recomputes what can be recomputed about a site, from one moment of its database, and compares it with what was approved, recorded and kept elsewhere: the audit log and its
 /// checkpoints, decisions, withdrawals and policies against the log, and for every live item text, grant, review, certificate, log and served bytes.
 /// </summary>
-/// <remarks>Memory: what the log says of each decision and publication, and 256 items at a time.</remarks>
+/// <remarks>Memory: an id and a number for each decision and each item that was ever live, and 256 items at a time.</remarks>
 public sealed class VerifySite(IVerificationStore store, IDeliveredReviews reviews, ISigningKeys keys, ICheckpointKeeper keeper, TimeProvider time)
 {
     /// <summary>So many findings are named; there may be more.</summary>

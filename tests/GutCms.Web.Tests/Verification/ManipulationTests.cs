@@ -1,7 +1,12 @@
+using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Verification;
+using GutCms.Web.Storage;
+using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Model;
+using GutCms.Web.Tests.ReviewApi;
 using GutCms.Web.Tests.Storage;
 using GutCms.Web.Tests.Storage.Reviews;
 using Microsoft.EntityFrameworkCore;
@@ -59,7 +64,7 @@ public abstract class ManipulationTests(Provider provider) : VerificationTests(p
         await WorkAsync();
         await CheckpointAsync();
 
-        var found = await VerifyAsync(RehashAsync, []);
+        var found = await VerifyAsync(context => RehashAsync(context, entry => entry.Sequence == 4 ? ("somebody else", entry.Action) : (entry.ActorName, entry.Action)), []);
 
         Assert.Contains(found.Findings, finding => finding.Fault == SiteFault.LogRewritten);
         Assert.DoesNotContain(found.Findings, finding => finding.Fault == SiteFault.LogBroken);
@@ -94,6 +99,91 @@ public abstract class ManipulationTests(Provider provider) : VerificationTests(p
 
         Assert.Equal([SiteFault.TimeWentBack], found.Findings.Select(finding => finding.Fault));
         Assert.True(found.Intact);
+    }
+
+    [Fact]
+    public async Task A_series_that_was_published_before_its_type_came_under_a_policy_is_whole()
+    {
+        await Site.RemovePolicyAsync("Series");
+        (await PostAsync("editor", "api/content", new JsonObject
+        {
+            ["ContentType"] = "Series",
+            ["DisplayText"] = "Before the policy",
+            ["TitlePart"] = new JsonObject { ["Title"] = "Before the policy" },
+            ["AutoroutePart"] = new JsonObject { ["Path"] = "series/before-the-policy" },
+        })).Expect(200);
+        await using (var scope = Site.Services.CreateAsyncScope())
+        {
+            var policy = new JsonObject { ["ContentType"] = "Series", ["Version"] = "of-now", ["Stages"] = new JsonArray(new JsonObject { ["Name"] = "Medical", ["Role"] = "MedicalReviewer" }) };
+            var saved = await scope.ServiceProvider.GetRequiredService<SaveReviewPolicy>().ExecuteAsync(Core.Actor.System, new(policy, null), Token);
+            Assert.True(saved.Value is not null, saved.Refusal?.Message);
+        }
+
+        // As on a site that had never had one for series.
+        var whole = await VerifyAsync(WithoutFirstPolicyAsync, []);
+        Assert.Empty(whole.Findings);
+
+        // As the log stands here, the type had one all the time: whoever took it away did so past the program.
+        Assert.Contains(SiteFault.GrantMissing, (await VerifyAsync()).Findings.Select(finding => finding.Fault));
+
+        // A draft that was made live past the program was not published by anybody.
+        (await PostAsync("editor", "api/content?draft=true", new JsonObject
+        {
+            ["ContentType"] = "Series",
+            ["DisplayText"] = "turned-back",
+            ["TitlePart"] = new JsonObject { ["Title"] = "turned-back" },
+            ["AutoroutePart"] = new JsonObject { ["Path"] = "series/turned-back" },
+        })).Expect(200);
+        var forged = await VerifyAsync(
+            WithoutFirstPolicyAsync,
+            "INSERT INTO \"PublicationGrants\" (\"VersionId\", \"ContentHash\", \"Basis\", \"GrantedUtc\") SELECT v.\"ContentItemVersionId\", v.\"ContentHash\", 2, 0 FROM \"ContentVersions\" v WHERE v.\"DisplayText\" = 'turned-back'",
+            "UPDATE \"ContentVersions\" SET \"Published\" = TRUE WHERE \"DisplayText\" = 'turned-back'");
+        Assert.Contains(SiteFault.GrantMissing, forged.Findings.Select(finding => finding.Fault));
+
+        static Task WithoutFirstPolicyAsync(GutCmsDbContext context)
+        {
+            var first = true;
+            return RehashAsync(context, entry =>
+            {
+                var isFirst = first && entry.Action == AuditActions.ReviewPolicyChange && entry.Details.Contains("Series", StringComparison.Ordinal);
+                first &= !isFirst;
+                return (entry.ActorName, isFirst ? AuditActions.SettingsChange : entry.Action);
+            });
+        }
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_gone_from_the_register_is_missed_also_when_it_has_ended()
+    {
+        var id = await PublishedAsync("certified");
+        var seen = await ReviewAsync(id);
+        (await PostAsync("reviewer", $"api/review/{id}/renew", new JsonObject
+        {
+            ["contentHash"] = (string?)seen["published"]["contentHash"],
+            ["presentationHash"] = (string?)seen["published"]["presentationHash"],
+            ["signature"] = new JsonObject { ["password"] = ReviewApiSite.Password },
+        }, seen.Tag)).Expect(200);
+        var gone = await PublishedAsync("gone");
+        (await PullAsync("editor", gone, "withdraw", new() { ["reason"] = "A wrong dose." })).Expect(200);
+        Assert.Empty((await VerifyAsync()).Findings);
+
+        await using var context = Site.Services.GetRequiredService<Database>().CreateContext();
+        var issued = await context.IssuedCertificates.AsNoTracking().ToListAsync(Token);
+        Assert.Equal(3, issued.Count);
+        foreach (var place in issued.Select(certificate => $"\"List\" = {certificate.List} AND \"Index\" = {certificate.Index}"))
+        {
+            foreach (var statement in new[] { "DELETE FROM \"IssuedCertificates\"", "UPDATE \"IssuedCertificates\" SET \"Index\" = 9000", "UPDATE \"IssuedCertificates\" SET \"VersionId\" = 'another'", "UPDATE \"IssuedCertificates\" SET \"ContentItemId\" = 'another'", "UPDATE \"IssuedCertificates\" SET \"IssuedUtc\" = 0" })
+            {
+                var found = (await VerifyAsync($"{statement} WHERE {place}")).Findings;
+                Assert.True(found.Any(finding => finding.Fault == SiteFault.RegisterAltered), $"{statement} WHERE {place}: {string.Join(", ", found)}");
+            }
+        }
+
+        foreach (var statement in new[] { "UPDATE \"IssuedCertificates\" SET \"Status\" = 1 WHERE \"Status\" = 0", "UPDATE \"IssuedCertificates\" SET \"KeyId\" = 'another' WHERE \"Status\" = 0", "UPDATE \"IssuedCertificates\" SET \"Issuer\" = 'https://another.example' WHERE \"Status\" = 0" })
+        {
+            var found = (await VerifyAsync(statement)).Findings;
+            Assert.Equal([(SiteFault.RegisterAltered, id)], found.Select(finding => (finding.Fault, finding.ContentItemId!)));
+        }
     }
 
     /// <summary>Something of everything that can be compared.</summary>
@@ -180,14 +270,15 @@ public abstract class ManipulationTests(Provider provider) : VerificationTests(p
         yield return (SiteFault.LogBroken, ["DELETE FROM \"AuditEntries\" WHERE \"Sequence\" = 3"]);
     }
 
-    private static async Task RehashAsync(GutCms.Web.Storage.GutCmsDbContext context)
+    private static async Task RehashAsync(GutCmsDbContext context, Func<AuditEntryRow, (string ActorName, string Action)> change)
     {
         var rows = await context.AuditEntries.AsNoTracking().OrderBy(row => row.Sequence).ToListAsync(Token);
         AuditEntry? last = null;
         foreach (var row in rows)
         {
-            var details = System.Text.Json.Nodes.JsonNode.Parse(row.Details)!.AsObject();
-            var entry = AuditChain.Append(last, new(row.OccurredUtc, new Core.Actor(row.ActorId, row.Sequence == 4 ? "somebody else" : row.ActorName), row.Action)
+            var details = JsonNode.Parse(row.Details)!.AsObject();
+            var (actorName, action) = change(row);
+            var entry = AuditChain.Append(last, new(row.OccurredUtc, new Core.Actor(row.ActorId, actorName), action)
             {
                 ContentItemId = row.ContentItemId,
                 VersionId = row.VersionId,
@@ -195,7 +286,7 @@ public abstract class ManipulationTests(Provider provider) : VerificationTests(p
                 Details = details,
             });
             await context.AuditEntries.Where(kept => kept.Sequence == entry.Sequence).ExecuteUpdateAsync(
-                set => set.SetProperty(kept => kept.ActorName, entry.ActorName).SetProperty(kept => kept.PreviousHash, entry.PreviousHash).SetProperty(kept => kept.Hash, entry.Hash), Token);
+                set => set.SetProperty(kept => kept.ActorName, entry.ActorName).SetProperty(kept => kept.Action, entry.Action).SetProperty(kept => kept.PreviousHash, entry.PreviousHash).SetProperty(kept => kept.Hash, entry.Hash), Token);
             last = entry;
         }
     }

@@ -57,9 +57,10 @@ public sealed class PublishVersion(ReviewPorts ports)
             return refusal;
         }
 
-        if (await MakeLiveAsync(attempt, facts, signer, cancellationToken) is { } closed)
+        var live = await MakeLiveAsync(attempt, facts, signer, cancellationToken);
+        if (!live.Succeeded)
         {
-            return closed;
+            return live.Refusal;
         }
 
         if (impact is { Items.IsEmpty: false })
@@ -67,12 +68,14 @@ public sealed class PublishVersion(ReviewPorts ports)
             await new DisclaimerChanges(attempt, facts, signer).ApplyAsync(impact, SignedClassification.Of(facts), cancellationToken);
         }
 
-        await attempt.AuditAsync(AuditActions.ContentPublish, facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, Describe(facts, schedule), cancellationToken);
+        var details = Describe(facts, schedule);
+        details[CertifiedPublications.LogMember] = live.Value.DescribePlaces();
+        await attempt.AuditAsync(AuditActions.ContentPublish, facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, details, cancellationToken);
         await attempt.RaiseAsync(ReviewEvents.Published, facts.Latest.Item, Describe(facts, schedule), cancellationToken);
         return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
     }
 
-    private static async Task<Refusal?> MakeLiveAsync(Attempt attempt, ReviewFacts facts, ICertificateSigner? signer, CancellationToken cancellationToken)
+    private static async Task<Outcome<CertifiedPublications>> MakeLiveAsync(Attempt attempt, ReviewFacts facts, ICertificateSigner? signer, CancellationToken cancellationToken)
     {
         var (item, reviews) = (facts.Latest.Item, attempt.Work.Reviews);
         var versionId = item.ContentItemVersionId;
@@ -86,20 +89,21 @@ public sealed class PublishVersion(ReviewPorts ports)
             attempt.Work, facts, PublicationGate.Check(item.ContentType, versionId, facts.LatestHash, facts.LatestPresentationHash, facts.Policy, grants), cancellationToken);
         if (gate.Basis != basis)
         {
-            return new(RefusalKind.Conflict, gate.Reason) { CurrentState = facts.LatestState, UnmetRules = [gate.UnmetRule ?? new(Rules.StagesMustBeSatisfied, gate.Reason)] };
+            return new Refusal(RefusalKind.Conflict, gate.Reason) { CurrentState = facts.LatestState, UnmetRules = [gate.UnmetRule ?? new(Rules.StagesMustBeSatisfied, gate.Reason)] };
         }
 
         await CloseRunsAsync(attempt, facts, review, cancellationToken);
         await attempt.Work.SetContentHashesAsync(ImmutableDictionary<string, string>.Empty.Add(versionId, facts.LatestHash), cancellationToken);
         await attempt.Work.SetPublishedVersionAsync(facts.ContentItemId, versionId, attempt.NowUtc, attempt.Actor, cancellationToken);
-        await reviews.SavePublicationsAsync(await NewPublicationAsync(attempt, facts, review, basis, signer, cancellationToken), cancellationToken);
+        var certified = await NewPublicationAsync(attempt, facts, review, basis, signer, cancellationToken);
+        await reviews.SavePublicationsAsync(certified.Publications, cancellationToken);
         await reviews.RemoveScheduleAsync(facts.ContentItemId, cancellationToken);
         await reviews.RemoveWithdrawalAsync(facts.ContentItemId, cancellationToken);
         attempt.Changed(facts.ContentItemId);
-        return null;
+        return certified;
     }
 
-    private static Task<IReadOnlyList<Publication>> NewPublicationAsync(
+    private static Task<CertifiedPublications> NewPublicationAsync(
         Attempt attempt, ReviewFacts facts, Review? review, PublicationBasis basis, ICertificateSigner? signer, CancellationToken cancellationToken)
     {
         var reviewed = review?.CompletedUtc;

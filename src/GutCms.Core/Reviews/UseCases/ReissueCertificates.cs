@@ -103,7 +103,8 @@ public sealed class ReissueCertificates(ReviewPorts ports, ISigningKeys keys)
         var ids = granted.SelectMany(publication => new[] { publication.ReviewId, publication.RenewalId }).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var runs = await reviews.FindReviewsAsync(ids, cancellationToken);
         var decisions = await reviews.FindDecisionsAsync(ids, cancellationToken);
-        await reviews.SavePublicationsAsync(await Certificates.RenewAsync(reviews.Register, granted, runs, decisions, signer, attempt.NowUtc, cancellationToken), cancellationToken);
+        var certified = await Certificates.RenewAsync(reviews.Register, granted, runs, decisions, signer, attempt.NowUtc, cancellationToken);
+        await reviews.SavePublicationsAsync(certified.Publications, cancellationToken);
         foreach (var publication in granted)
         {
             attempt.Changed(publication.ContentItemId);
@@ -112,7 +113,7 @@ public sealed class ReissueCertificates(ReviewPorts ports, ISigningKeys keys)
                 publication.ContentItemId,
                 publication.VersionId,
                 publication.ContentHash,
-                new JsonObject { ["reviewId"] = publication.ReviewId, ["keyId"] = signer.KeyId },
+                new JsonObject { ["reviewId"] = publication.ReviewId, ["keyId"] = signer.KeyId, [CertifiedPublications.LogMember] = certified.DescribePlaces(publication.ContentItemId) },
                 cancellationToken);
         }
 

@@ -70,21 +70,22 @@ public sealed class RenewReview(ReviewPorts ports)
         var seated = context with { Facts = facts with { Renewal = run, RenewalDecisions = before } };
         var decision = Signing.NewDecision(seated, DecisionOutcome.Confirmed, ConfirmationMeaning, live.ContentItemVersionId, facts.PublishedHash!, facts.PublishedPresentationHash!, attempt.NowUtc);
         await reviews.AddDecisionAsync(decision, cancellationToken);
-        await attempt.AuditAsync(AuditActions.ReviewRenew, live.ContentItemId, decision.VersionId, decision.ContentHash, Signing.Record(decision, run), cancellationToken);
         await attempt.RaiseAsync(ReviewEvents.Decided, live, Signing.Describe(decision), cancellationToken);
         ImmutableArray<Decision> decisions = [.. before, decision];
         var advanced = ReviewRuns.Advance(run, decisions, facts.Eligible(Subject.Published), attempt.NowUtc);
-        if (advanced.State != ReviewState.Approved)
+        var isComplete = advanced.State == ReviewState.Approved;
+        await reviews.SaveReviewAsync(isComplete ? advanced with { ClosedUtc = attempt.NowUtc, CloseReason = "Confirmed." } : advanced, cancellationToken);
+        var details = Signing.Record(decision, run);
+        if (isComplete)
         {
-            await reviews.SaveReviewAsync(advanced, cancellationToken);
-            return;
+            details[CertifiedPublications.LogMember] = await CompleteAsync(attempt, facts, advanced, decisions, signer, cancellationToken);
         }
 
-        await reviews.SaveReviewAsync(advanced with { ClosedUtc = attempt.NowUtc, CloseReason = "Confirmed." }, cancellationToken);
-        await CompleteAsync(attempt, facts, advanced, decisions, signer, cancellationToken);
+        await attempt.AuditAsync(AuditActions.ReviewRenew, live.ContentItemId, decision.VersionId, decision.ContentHash, details, cancellationToken);
     }
 
-    private static async Task CompleteAsync(Attempt attempt, ReviewFacts facts, Review renewal, ImmutableArray<Decision> decisions, ICertificateSigner signer, CancellationToken cancellationToken)
+    /// <summary>Moves the date of the next review on; places of the new certificate.</summary>
+    private static async Task<JsonArray?> CompleteAsync(Attempt attempt, ReviewFacts facts, Review renewal, ImmutableArray<Decision> decisions, ICertificateSigner signer, CancellationToken cancellationToken)
     {
         var reviews = attempt.Work.Reviews;
         var next = EarlierDecisions.NextReview(renewal.Policy, facts.Policy.Policy, attempt.NowUtc);
@@ -99,8 +100,10 @@ public sealed class RenewReview(ReviewPorts ports)
         };
         var runs = await reviews.FindReviewsAsync([publication.ReviewId!], cancellationToken);
         var approvals = new Dictionary<string, IReadOnlyList<Decision>>(await reviews.FindDecisionsAsync([publication.ReviewId!], cancellationToken), StringComparer.Ordinal) { [renewal.ReviewId] = decisions };
-        await reviews.SavePublicationsAsync(await Certificates.RenewAsync(reviews.Register, [publication], runs, approvals, signer, attempt.NowUtc, cancellationToken), cancellationToken);
+        var certified = await Certificates.RenewAsync(reviews.Register, [publication], runs, approvals, signer, attempt.NowUtc, cancellationToken);
+        await reviews.SavePublicationsAsync(certified.Publications, cancellationToken);
         attempt.Changed(facts.ContentItemId);
         await attempt.RaiseAsync(ReviewEvents.Renewed, facts.Published!.Item, new JsonObject { ["reviewId"] = renewal.ReviewId }, cancellationToken);
+        return certified.DescribePlaces();
     }
 }

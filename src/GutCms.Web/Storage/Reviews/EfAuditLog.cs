@@ -87,7 +87,8 @@ internal sealed class EfAuditLog(GutCmsDbContext context) : IAuditLog
         return query.ToUtc is { } to ? rows.Where(row => row.OccurredUtc < to) : rows;
     }
 
-    private static AuditEntry Entry(AuditEntryRow row) => new(
+    /// <summary>A row as an entry.</summary>
+    public static AuditEntry Entry(AuditEntryRow row) => new(
         row.Sequence, row.OccurredUtc, row.ActorId, row.ActorName, row.Action, row.ContentItemId, row.VersionId, row.ContentHash,
         Details(row.Details), row.PreviousHash, row.Hash);
 

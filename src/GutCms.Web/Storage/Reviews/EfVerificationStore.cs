@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using GutCms.Core.Audit;
+using GutCms.Core.Certificates;
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
@@ -39,6 +41,38 @@ internal sealed class EfVerificationReading(Database database, EfUnitOfWork work
     /// <inheritdoc/>
     public IUnitOfWork Work => work;
 
+    /// <inheritdoc/>
+    public async Task<int> CountLiveAsync(string? after, CancellationToken cancellationToken) =>
+        (int)(await _session.QueryAsync(
+            "SELECT COUNT(*) FROM \"ContentVersions\" WHERE \"Published\" AND \"ContentItemId\" > @after", reader => reader.GetInt64(0), cancellationToken, ("@after", after ?? "")))[0];
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ListLiveAsync(string? after, int most, CancellationToken cancellationToken) =>
+        await _session.QueryAsync(
+            "SELECT \"ContentItemId\" FROM \"ContentVersions\" WHERE \"Published\" AND \"ContentItemId\" > @after ORDER BY \"ContentItemId\" LIMIT @most",
+            reader => reader.GetString(0), cancellationToken, ("@after", after ?? ""), ("@most", most));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlySet<string>> FindLiveAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        (await _session.QueryAsync(
+            $"SELECT \"ContentItemId\" FROM \"ContentVersions\" WHERE \"Published\" AND {database.AmongIds("\"ContentItemId\"", "@ids")}",
+            reader => reader.GetString(0), cancellationToken, ("@ids", database.IdList(contentItemIds)))).ToHashSet(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<long, AuditEntry>> FindEntriesAsync(IReadOnlyCollection<long> sequences, CancellationToken cancellationToken)
+    {
+        var entries = new Dictionary<long, AuditEntry>(sequences.Count);
+        foreach (var numbers in sequences.Distinct().Chunk(Page))
+        {
+            foreach (var row in await work.Context.AuditEntries.AsNoTracking().Where(row => numbers.Contains(row.Sequence)).ToListAsync(cancellationToken))
+            {
+                entries[row.Sequence] = EfAuditLog.Entry(row);
+            }
+        }
+
+        return entries;
+    }
+
 #pragma warning disable CA1309, CA1310 // Carried out by the database, which compares text byte by byte; only this overload can be translated.
     /// <inheritdoc/>
     public IAsyncEnumerable<Decision> ListDecisionsAsync(CancellationToken cancellationToken) =>
@@ -48,6 +82,30 @@ internal sealed class EfVerificationReading(Database database, EfUnitOfWork work
     public IAsyncEnumerable<Withdrawal> ListWithdrawalsAsync(CancellationToken cancellationToken) =>
         ListAsync(after => work.Context.Withdrawals.AsNoTracking().Where(row => string.Compare(row.ContentItemId, after) > 0).OrderBy(row => row.ContentItemId), row => row.ContentItemId, cancellationToken);
 #pragma warning restore CA1309, CA1310
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<IssuedCertificate> ListCertificatesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (list, index) = (int.MinValue, int.MinValue);
+        List<IssuedCertificate> page;
+        do
+        {
+            page = await work.Context.IssuedCertificates.AsNoTracking().Where(row => row.List > list || (row.List == list && row.Index > index))
+                .OrderBy(row => row.List).ThenBy(row => row.Index).Take(Page).ToListAsync(cancellationToken);
+            foreach (var row in page)
+            {
+                (list, index) = (row.List, row.Index);
+                yield return row;
+            }
+        }
+        while (page.Count == Page);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<IssuedCertificate>> FindValidCertificatesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        await Chunks.ReadAsync(
+            contentItemIds,
+            ids => work.Context.IssuedCertificates.AsNoTracking().Where(row => row.Status == CertificateStatus.Valid && ids.Contains(row.ContentItemId)), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> FindUnexpectedDocumentsAsync(CancellationToken cancellationToken) =>
