@@ -13,6 +13,10 @@ internal sealed partial class SelfCheck(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
+    // What the mail server or the address did not take is offered again; a newer one says more.
+    private MakeCheckpoint.Result? _toMail;
+    private MakeCheckpoint.Result? _toPost;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,6 +31,8 @@ internal sealed partial class SelfCheck(
             while (true)
             {
                 await TryAsync(CheckpointAsync, stoppingToken);
+                await TryAsync(MailAsync, stoppingToken);
+                await TryAsync(PostAsync, stoppingToken);
                 await TryAsync(run.StepAsync, stoppingToken);
                 await await Task.WhenAny(tick, woken);
                 tick = tick.IsCompleted ? timer.WaitForNextTickAsync(stoppingToken).AsTask() : tick;
@@ -51,27 +57,33 @@ internal sealed partial class SelfCheck(
         }
     }
 
-    /// <summary>Makes a checkpoint, if one is due, and sends it where it is wanted.</summary>
-    public async Task CheckpointAsync(CancellationToken cancellationToken)
+    private async Task CheckpointAsync(CancellationToken cancellationToken)
     {
         var settings = options.Value;
-        var made = await make.ExecuteAsync(issuer.Name, TimeSpan.FromHours(settings.CheckpointHours), settings.CheckpointEntries, cancellationToken);
-        if (made is null)
+        if (await make.ExecuteAsync(issuer.Name, TimeSpan.FromHours(settings.CheckpointHours), settings.CheckpointEntries, cancellationToken) is { } made)
         {
-            return;
+            (_toMail, _toPost) = (made, made);
         }
+    }
 
-        if (settings.CheckpointMail is { Length: > 0 } address)
+    private async Task MailAsync(CancellationToken cancellationToken)
+    {
+        if (_toMail is { } made && options.Value.CheckpointMail is { Length: > 0 } address)
         {
-            mails.Enqueue(new(address, $"Checkpoint {made.Checkpoint.Sequence} of the audit log of {issuer.Name}", made.Jws));
+            await mails.SendAsync(new(address, $"Checkpoint {made.Checkpoint.Sequence} of the audit log of {issuer.Name}", made.Jws), cancellationToken);
+            _toMail = null;
         }
+    }
 
-        if (settings.CheckpointUrl is { } url)
+    private async Task PostAsync(CancellationToken cancellationToken)
+    {
+        if (_toPost is { } made && options.Value.CheckpointUrl is { } url)
         {
             using var content = new StringContent(made.Jws, new MediaTypeHeaderValue("application/jose"));
             using var client = clients.CreateClient(nameof(SelfCheck));
             using var answer = await client.PostAsync(url, content, cancellationToken);
             answer.EnsureSuccessStatusCode();
+            _toPost = null;
         }
     }
 

@@ -1,5 +1,6 @@
 using GutCms.Core.Delivery;
 using GutCms.Core.Verification;
+using GutCms.Web.Features.Mail;
 using GutCms.Web.Storage.Delivery;
 using GutCms.Web.Storage.Reviews;
 
@@ -11,7 +12,11 @@ internal static class VerificationServices
     /// <summary>Adds the services.</summary>
     public static IServiceCollection AddGutCmsVerification(this IServiceCollection services)
     {
-        services.AddOptions<SelfCheckOptions>().BindConfiguration(SelfCheckOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SelfCheckOptions>().BindConfiguration(SelfCheckOptions.Section).ValidateDataAnnotations()
+            .Validate<MailQueue>(
+                (options, mails) => options.CheckpointMail is not { Length: > 0 } || mails.CanSend,
+                "GutCms:SelfCheck:CheckpointMail is set, but this site sends no mail: give it a mail server too (GutCms:Mail:Host), or leave it out.")
+            .ValidateOnStart();
         services.AddHttpClient(nameof(SelfCheck), client => client.Timeout = TimeSpan.FromSeconds(30));
         services.AddSingleton<SelfCheckState>();
         services.AddSingleton<IDocumentHold>(provider => provider.GetRequiredService<SelfCheckState>());
