@@ -31,6 +31,7 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
     private const string UserHeader = "X-Test-User";
 
     private readonly Dictionary<string, Actor> _people = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Actor> _deleted = new(StringComparer.Ordinal);
     private readonly Func<ValueTask> _remove;
     private WebApplication _app = null!;
 
@@ -122,7 +123,22 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
     }
 
     /// <summary>Somebody's account is deleted.</summary>
-    public void Delete(string user) => _people.Remove(user);
+    public void Delete(string user)
+    {
+        if (_people.Remove(user, out var person))
+        {
+            _deleted[user] = person;
+        }
+    }
+
+    /// <summary>Whoever was deleted is there again.</summary>
+    public void Restore(string user)
+    {
+        if (_deleted.Remove(user, out var person))
+        {
+            _people[user] = person;
+        }
+    }
 
     /// <summary>Files another policy, as whoever runs the server does by a recipe.</summary>
     public async Task SetPolicyAsync(JsonObject policy)

@@ -22,12 +22,14 @@ public sealed class ServedDocumentsOnSqliteTests() : ServedDocumentsTests(Provid
 public sealed class ServedDocumentsOnPostgreSqlTests() : ServedDocumentsTests(Provider.PostgreSql, steps: 20);
 
 /// <summary>
-/// Whatever happens in whatever order, each article that is served recomputes to a text that was granted. Recomputed here from the bytes that a reader gets and the rows of the
-/// database, without the program's own hashing, gate or verification.
+/// Whatever happens in whatever order, each article and series that is served recomputes to a text that was granted, in a presentation that was granted with it, at the address that it
+/// names. Recomputed here from the bytes that a reader gets and the rows of the database, without the program's own hashing, gate or verification.
 /// </summary>
 public abstract class ServedDocumentsTests(Provider provider, int steps) : ReviewApiTests(provider)
 {
     private static readonly string[] Slugs = ["h-one", "h-two", "h-three"];
+    private static readonly string[] SeriesSlugs = ["h-series", "h-other-series"];
+    private static readonly string[] Paths = [.. Slugs.Concat(["h-elsewhere"]).Select(slug => "articles/" + slug), .. SeriesSlugs.Concat(["h-series-elsewhere"]).Select(slug => "series/" + slug)];
 
     private static readonly string[] Statements =
     [
@@ -67,7 +69,7 @@ public abstract class ServedDocumentsTests(Provider provider, int steps) : Revie
     {
         var slug = Slugs[random.Next(Slugs.Length)];
         _number++;
-        switch (random.Next(12))
+        switch (random.Next(17))
         {
             case < 2:
                 return $"publish {slug}: " + await PublishAsync(slug, random);
@@ -85,14 +87,25 @@ public abstract class ServedDocumentsTests(Provider provider, int steps) : Revie
                 return "policy: " + await ChangePolicyAsync(random);
             case 9:
                 return "disclaimer: " + await ChangeDisclaimerAsync();
+            case 10:
+                return ChangePeople(random);
+            case 11:
+                return $"around {slug}: " + await TryAsync(slug, id => SaveAsync(id, Around(random)));
+            case 12:
+                return $"address of {slug}: " + await TryAsync(slug, id => SaveAsync(id, new() { ["AutoroutePart"] = new JsonObject { ["Path"] = Paths[random.Next(Slugs.Length + 1)] } }));
+            case 13:
+                return "series: " + await ChangeSeriesAsync(SeriesSlugs[random.Next(SeriesSlugs.Length)], random);
+            case 14:
+                var series = SeriesSlugs[random.Next(SeriesSlugs.Length)];
+                return $"publish {series}: " + await PublishAsync(series, random, "editor");
             default:
                 return "SQL: " + await SqlAsync(Statements[random.Next(Statements.Length)]);
         }
     }
 
-    private Task<string> PublishAsync(string slug, Random random) => TryAsync(slug, async id =>
+    private Task<string> PublishAsync(string slug, Random random, string submitter = "author") => TryAsync(slug, async id =>
     {
-        await PullAsync("author", id, "submit");
+        await PullAsync(submitter, id, "submit");
         await PullAsync(random.Next(2) == 0 ? "reviewer" : "reviewer2", id, "approve");
         return await PullAsync("editor", id, "publish");
     });
@@ -101,10 +114,64 @@ public abstract class ServedDocumentsTests(Provider provider, int steps) : Revie
     {
         if (!_items.TryGetValue(slug, out var id))
         {
-            _items[slug] = id = await DraftAsync(slug);
+            var isSeries = SeriesSlugs.Contains(slug);
+            _items[slug] = id = (await PostAsync(isSeries ? "editor" : "author", "api/content?draft=true", isSeries ? Series(slug) : Article(slug))).Expect(200).Id;
         }
 
         return (await act(id)).Status.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private string ChangePeople(Random random)
+    {
+        var person = new[] { "reviewer", "reviewer2", "author2" }[random.Next(3)];
+        var goes = random.Next(2) == 0;
+        if (goes)
+        {
+            Site.Delete(person);
+        }
+        else
+        {
+            Site.Restore(person);
+        }
+
+        return $"people: {person} {(goes ? "goes" : "is there")}";
+    }
+
+    private static JsonObject Series(string slug) => new()
+    {
+        ["ContentType"] = "Series",
+        ["DisplayText"] = slug,
+        ["TitlePart"] = new JsonObject { ["Title"] = slug },
+        ["AutoroutePart"] = new JsonObject { ["Path"] = "series/" + slug },
+    };
+
+    /// <summary>Another series, position or order of Hot Articles.</summary>
+    private JsonObject Around(Random random)
+    {
+        var series = SeriesSlugs.Select(slug => _items.GetValueOrDefault(slug)).OfType<string>().OrderBy(_ => random.Next()).Take(random.Next(2));
+        var hot = Slugs.Select(slug => _items.GetValueOrDefault(slug)).OfType<string>().OrderBy(_ => random.Next()).Take(random.Next(3));
+        return new()
+        {
+            ["Article"] = new JsonObject
+            {
+                ["Series"] = new JsonObject { ["ContentItemIds"] = new JsonArray([.. series.Select(id => (JsonNode)id)]) },
+                ["SeriesPosition"] = new JsonObject { ["Value"] = random.Next(1, 5) },
+                ["HotArticles"] = new JsonObject { ["ContentItemIds"] = new JsonArray([.. hot.Select(id => (JsonNode)id)]) },
+            },
+        };
+    }
+
+    private Task<string> ChangeSeriesAsync(string slug, Random random) => TryAsync(slug, id => SaveAsync(id, random.Next(3) switch
+    {
+        0 => new() { ["AutoroutePart"] = new JsonObject { ["Path"] = Paths[Slugs.Length + 1 + random.Next(SeriesSlugs.Length + 1)] } },
+        1 => new() { ["TitlePart"] = new JsonObject { ["Title"] = $"Take {_number} times the dose" } },
+        _ => new() { ["Series"] = new JsonObject { ["Description"] = new JsonObject { ["Html"] = $"<p>Description {_number}.</p>" } } },
+    }));
+
+    private async Task<Answer> SaveAsync(string id, JsonObject change)
+    {
+        change["ContentItemId"] = id;
+        return await PostAsync("editor", "api/content?draft=true", change, (await ReviewAsync(id)).Tag);
     }
 
     private async Task<string> RunAsync(JsonObject step)
@@ -146,7 +213,7 @@ public abstract class ServedDocumentsTests(Provider provider, int steps) : Revie
     private async Task<string> ChangePolicyAsync(Random random)
     {
         var policy = (await Site.Services.GetRequiredService<IContentStore>().ReadAsync(work => work.GetDocumentAsync(ReviewPolicyJson.DocumentKind, "Article", Token)))!;
-        (policy["Version"], policy["ReviewEveryMonths"]) = ($"v{_number}", random.Next(1, 12));
+        (policy["Version"], policy["ReviewEveryMonths"], policy["OnPresentationChange"]) = ($"v{_number}", random.Next(1, 12), random.Next(2) == 0 ? "void" : "record");
         return await RunAsync(new JsonObject { ["name"] = "ReviewPolicy", ["Policies"] = new JsonArray(policy.DeepClone()) });
     }
 
@@ -181,32 +248,46 @@ public abstract class ServedDocumentsTests(Provider provider, int steps) : Revie
         }
     }
 
-    /// <summary>How many articles are served, and which is not a granted text; null: none.</summary>
+    /// <summary>How many articles and series are served, and which is not as it was granted; null: none.</summary>
     private async Task<(int Served, string? Fault)> FindFaultAsync()
     {
         var granted = await GrantedAsync();
-        var served = 0;
-        foreach (var slug in Slugs)
+        var served = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
+        foreach (var path in Paths)
         {
-            var answer = await DeliveredAsync(slug);
-            if (answer.Status != 200)
+            var answer = await GetAsync(null, "api/delivery/" + path);
+            if (answer.Status == 200)
             {
-                continue;
-            }
-
-            served++;
-            var hash = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(answer.Body!["content"]))));
-            if (!granted.Contains((_items[slug], hash)))
-            {
-                return (served, $"{slug} is served as {hash}, which nobody granted.");
+                served[path] = answer.Body!;
             }
         }
 
-        return (served, null);
+        foreach (var (path, document) in served)
+        {
+            var (id, text, presentation) = ((string)document["id"]!, Hash(document["content"]), Hash(document["presentation"]));
+            if (!_items.ContainsValue(id) || !granted.Any(row => row.Item == id && row.ContentHash == text && (row.PresentationHash ?? presentation) == presentation))
+            {
+                return (served.Count, $"{path} is served as {text} in the presentation {presentation}, which nobody granted.");
+            }
+
+            if ((string?)document["presentation"]!["path"] != path)
+            {
+                return (served.Count, $"{path} serves what was granted at {document["presentation"]!["path"]}.");
+            }
+
+            if (document["series"] is JsonObject series && served.Values.FirstOrDefault(other => (string?)other["id"] == (string?)series["id"]) is { } shown && (string?)shown["title"] != (string?)series["title"])
+            {
+                return (served.Count, $"{path} names a series '{series["title"]}', which is '{shown["title"]}'.");
+            }
+        }
+
+        return (served.Count, null);
     }
 
-    /// <summary>Items and hashes for which an approved review with standing decisions, or an import, is on record.</summary>
-    private async Task<HashSet<(string Item, string Hash)>> GrantedAsync()
+    private static string Hash(JsonNode? node) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(node))));
+
+    /// <summary>Items, hashes and presentations for which an approved review with standing decisions, or an import, is on record. No presentation: as the version has it.</summary>
+    private async Task<List<(string Item, string ContentHash, string? PresentationHash)>> GrantedAsync()
     {
         await using var context = Site.Services.GetRequiredService<Database>().CreateContext();
         var approved = await (
@@ -214,12 +295,12 @@ public abstract class ServedDocumentsTests(Provider provider, int steps) : Revie
             join version in context.ContentVersions on grant.VersionId equals version.ContentItemVersionId
             where grant.Basis == PublicationBasis.Approved && context.Reviews.Any(review => review.ReviewId == grant.ReviewId && review.State == ReviewState.Approved)
                 && context.Decisions.Any(decision => decision.ReviewId == grant.ReviewId && decision.VoidedUtc == null && decision.Outcome == DecisionOutcome.Approved)
-            select new { version.ContentItemId, grant.ContentHash }).ToListAsync(Token);
+            select new { version.ContentItemId, grant.ContentHash, grant.PresentationHash }).ToListAsync(Token);
         var imported = await (
             from mark in context.ImportedMarks
             join version in context.ContentVersions on mark.VersionId equals version.ContentItemVersionId
-            select new { version.ContentItemId, mark.ContentHash }).ToListAsync(Token);
-        return approved.Concat(imported).Select(row => (row.ContentItemId, row.ContentHash)).ToHashSet();
+            select new { version.ContentItemId, mark.ContentHash, mark.PresentationHash }).ToListAsync(Token);
+        return [.. approved.Concat(imported).Select(row => (row.ContentItemId, row.ContentHash, row.PresentationHash))];
     }
 
     /// <summary>RFC 8785 for objects, arrays, texts, whole numbers, true, false and null.</summary>
