@@ -1,13 +1,11 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace GutCms.Benchmarks;
 
 /// <summary>How long pages of the admin and of the public site take on the server, on a site of a few thousand articles with a full review queue.</summary>
-internal static partial class PagesBenchmark
+internal static class PagesBenchmark
 {
     private const int MaxArticles = 5_000;
     private const int InReview = 200;
@@ -21,15 +19,14 @@ internal static partial class PagesBenchmark
         var site = await ScaleBenchmark.ImportAsync(workspace, articles, report, promised: false);
         await AddReviewerAsync(workspace, site);
         await using var server = await ServerProcess.StartHostAsync(workspace, site, HttpBenchmark.Article);
-        using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new() }) { BaseAddress = new($"http://127.0.0.1:{server.Port}/") };
-        await SendFormAsync(client, "account/sign-in", new() { ["UserName"] = "admin", ["Password"] = ServerProcess.AdminPassword });
+        using var client = await SignedInClient.OpenAsync(server, "admin", ServerProcess.AdminPassword);
         var id = await FillQueueAsync(client);
 
         report.Figure("pages: articles, in review", $"{articles}, {InReview}");
         var worst = ("", 0.0);
         foreach (var path in Paths(id))
         {
-            var times = await TimeAsync(client, path);
+            var times = await TimeAsync(client.Http, path);
             var p95 = times[times.Length * 95 / 100];
             report.Figure($"/{path.Replace(id, "{id}", StringComparison.Ordinal)}: p50, p95", Report.Format(times[times.Length / 2], "ms") + ", " + Report.Format(p95, "ms"));
             worst = p95 > worst.Item2 ? (path, p95) : worst;
@@ -73,25 +70,20 @@ internal static partial class PagesBenchmark
         Workspace.RunAsync(workspace.HostCommand(site, "user", "add", "reviewer", "--role", "MedicalReviewer", "--printed-name", "Dr Reviewer"));
 
     /// <summary>Writes drafts and submits them; the id of the last.</summary>
-    private static async Task<string> FillQueueAsync(HttpClient client)
+    private static async Task<string> FillQueueAsync(SignedInClient client)
     {
-        client.DefaultRequestHeaders.Add("RequestVerificationToken", (await HiddenAsync(client, "account/sign-out"))["__RequestVerificationToken"]);
         var id = "";
         for (var number = 0; number < InReview; number++)
         {
-            using var saved = await client.PostAsJsonAsync("api/content?draft=true", Draft(number));
-            id = (string)(await saved.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["ContentItemId"]!;
-            using var seen = await client.GetAsync($"api/review/{id}");
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"api/review/{id}/submit");
-            request.Headers.TryAddWithoutValidation("If-Match", seen.EnsureSuccessStatusCode().Headers.ETag!.ToString());
-            using var submitted = await client.SendAsync(request);
-            submitted.EnsureSuccessStatusCode();
+            id = await client.SaveAsync(Draft(number));
+            await client.PullAsync(id, "submit");
         }
 
         return id;
     }
 
-    private static JsonObject Draft(int number) => new()
+    /// <summary>An article of twelve sections.</summary>
+    public static JsonObject Draft(int number) => new()
     {
         ["ContentType"] = "Article",
         ["DisplayText"] = $"Draft {number}",
@@ -110,22 +102,4 @@ internal static partial class PagesBenchmark
             })]),
         },
     };
-
-    private static async Task SendFormAsync(HttpClient client, string page, Dictionary<string, string> fields)
-    {
-        var all = await HiddenAsync(client, page);
-        foreach (var (name, value) in fields)
-        {
-            all[name] = value;
-        }
-
-        using var response = await client.PostAsync(page, new FormUrlEncodedContent(all));
-        response.EnsureSuccessStatusCode();
-    }
-
-    private static async Task<Dictionary<string, string>> HiddenAsync(HttpClient client, string page) =>
-        HiddenField().Matches(await client.GetStringAsync(page)).DistinctBy(match => match.Groups["name"].Value).ToDictionary(match => match.Groups["name"].Value, match => WebUtility.HtmlDecode(match.Groups["value"].Value), StringComparer.Ordinal);
-
-    [GeneratedRegex("<input(?=[^>]*type=\"hidden\")(?=[^>]*name=\"(?<name>[^\"]+)\")(?=[^>]*value=\"(?<value>[^\"]*)\")[^>]*>")]
-    private static partial Regex HiddenField();
 }

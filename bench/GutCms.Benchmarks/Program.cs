@@ -3,13 +3,14 @@ using GutCms.Benchmarks;
 const string Help = """
     Measures the light host against the promises in docs/performance.md. Exit code 1 when one of them is broken.
 
-      dotnet run -c Release --project bench/GutCms.Benchmarks -- [all|http|scale|start|pages] [--articles N] [--seconds S] [--rounds R] [--published FOLDER]
+      dotnet run -c Release --project bench/GutCms.Benchmarks -- [all|http|scale|start|pages|verify] [--articles N] [--seconds S] [--rounds R] [--published FOLDER]
 
     all    everything (the default)
     http   requests per second and memory, as a ratio of a bare Kestrel end point in the same run
     scale  import, look-up, list and search with N articles (100,000 unless told) against the same with 100
     start  time from process start to the first 200 on an existing database
     pages  time of every page of the admin and the public site, with up to 5,000 of the articles and 200 more in review
+    verify time and memory of the site's check of itself, with up to 10,000 of the articles and 500 more that were reviewed
 
     --published FOLDER  measures a build that was published before, instead of publishing one
     """;
@@ -53,6 +54,11 @@ if (options.Runs("scale"))
 if (options.Runs("pages"))
 {
     await PagesBenchmark.RunAsync(workspace, options, report);
+}
+
+if (options.Runs("verify"))
+{
+    await VerifyBenchmark.RunAsync(workspace, options, report);
 }
 
 Console.WriteLine();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace GutCms.Benchmarks;
@@ -45,25 +44,7 @@ internal static class ScaleBenchmark
 
         var file = workspace.NewFile($"articles-{articles.ToString(CultureInfo.InvariantCulture)}.recipe.json");
         await ArticleGenerator.WriteAsync(file, articles);
-        var clock = Stopwatch.StartNew();
-        using var process = Process.Start(workspace.HostCommand(site, "recipe", "run", file))!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var peak = 0.0;
-        using (var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50)))
-        {
-            while (!process.HasExited)
-            {
-                peak = Math.Max(peak, ServerProcess.Memory(process.Id, "VmHWM:"));
-                await timer.WaitForNextTickAsync();
-            }
-        }
-
-        var seconds = clock.Elapsed.TotalSeconds;
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException("The import failed: " + await output);
-        }
-
+        var (seconds, peak, _) = await MeasuredRun.OfAsync(workspace.HostCommand(site, "recipe", "run", file));
         if (promised)
         {
             report.AtLeast($"import of {Count(articles)} articles", articles / seconds, 1000, "articles/s");

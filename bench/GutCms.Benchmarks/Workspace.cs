@@ -34,7 +34,13 @@ internal sealed class Workspace : IDisposable
     }
 
     /// <summary>A new, empty data directory.</summary>
-    public string NewSite() => Directory.CreateDirectory(Path.Combine(_folder, "site" + _sites++)).FullName;
+    public string NewSite()
+    {
+        var path = Path.Combine(_folder, "site" + _sites++);
+
+        // The host starts only on a directory of its own account.
+        return (OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
+    }
 
     public string NewFile(string name) => Path.Combine(_folder, name);
 

@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace GutCms.Benchmarks;
+
+/// <summary>Somebody who has signed in with a browser's cookies and calls the API.</summary>
+internal sealed partial class SignedInClient : IDisposable
+{
+    private SignedInClient(HttpClient http) => Http = http;
+
+    /// <summary>The client, with the cookies.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>Signs in.</summary>
+    public static async Task<SignedInClient> OpenAsync(ServerProcess server, string userName, string password)
+    {
+        var client = new SignedInClient(new HttpClient(new SocketsHttpHandler { CookieContainer = new() }) { BaseAddress = new($"http://127.0.0.1:{server.Port}/") });
+        var fields = await client.HiddenAsync("account/sign-in");
+        (fields["UserName"], fields["Password"]) = (userName, password);
+        using var response = await client.Http.PostAsync("account/sign-in", new FormUrlEncodedContent(fields));
+        response.EnsureSuccessStatusCode();
+        client.Http.DefaultRequestHeaders.Add("RequestVerificationToken", (await client.HiddenAsync("account/sign-out"))["__RequestVerificationToken"]);
+        return client;
+    }
+
+    /// <summary>Saves a draft; its id.</summary>
+    public async Task<string> SaveAsync(JsonObject draft)
+    {
+        using var saved = await Http.PostAsJsonAsync("api/content?draft=true", draft);
+        return (string)(await saved.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["ContentItemId"]!;
+    }
+
+    /// <summary>Looks at an item and pulls a trigger with what was seen.</summary>
+    public async Task PullAsync(string id, string trigger)
+    {
+        using var seen = await Http.GetAsync($"api/review/{id}");
+        var item = (await seen.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!;
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/review/{id}/{trigger}");
+        request.Headers.TryAddWithoutValidation("If-Match", seen.Headers.ETag!.ToString());
+        if (trigger == "approve")
+        {
+            request.Content = JsonContent.Create(new JsonObject { ["contentHash"] = (string?)item["contentHash"], ["presentationHash"] = (string?)item["presentationHash"] });
+        }
+
+        using var answer = await Http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Http.Dispose();
+
+    private async Task<Dictionary<string, string>> HiddenAsync(string page) =>
+        HiddenField().Matches(await Http.GetStringAsync(page)).DistinctBy(match => match.Groups["name"].Value).ToDictionary(match => match.Groups["name"].Value, match => WebUtility.HtmlDecode(match.Groups["value"].Value), StringComparer.Ordinal);
+
+    [GeneratedRegex("<input(?=[^>]*type=\"hidden\")(?=[^>]*name=\"(?<name>[^\"]+)\")(?=[^>]*value=\"(?<value>[^\"]*)\")[^>]*>")]
+    private static partial Regex HiddenField();
+}
