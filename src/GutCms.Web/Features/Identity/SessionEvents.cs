@@ -2,6 +2,7 @@ using System.Security.Claims;
 using GutCms.Web.Storage.Databases;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http.Extensions;
 
 namespace GutCms.Web.Features.Identity;
 
@@ -27,8 +28,18 @@ internal sealed class SessionEvents(Database database, TimeProvider time) : Cook
     }
 
     /// <inheritdoc/>
-    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
-        IsApi(context.Request) ? Answer(context.Response, StatusCodes.Status401Unauthorized) : base.RedirectToLogin(context);
+    /// <remarks>To a path: the framework would name the site as the request calls it.</remarks>
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (IsApi(context.Request))
+        {
+            return Answer(context.Response, StatusCodes.Status401Unauthorized);
+        }
+
+        UriHelper.FromAbsolute(context.RedirectUri, out _, out _, out var path, out var query, out _);
+        context.RedirectUri = path + query.ToUriComponent();
+        return base.RedirectToLogin(context);
+    }
 
     /// <inheritdoc/>
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
