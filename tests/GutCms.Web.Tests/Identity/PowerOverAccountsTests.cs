@@ -29,9 +29,11 @@ public abstract partial class PowerOverAccountsTests(SiteDatabase database) : IA
         var hash = new PasswordHasher<GutCmsUser>().HashPassword(new GutCmsUser(), Password);
         await RunTrustedAsync($$"""
               { "name": "Roles", "Roles": [
-                { "Name": "Manager", "Permissions": [ "AccessAdminPanel", "ManageUsers", "ManageRoles", "ManageRecipes", "ManageApplications", "AssignRoleToUsers_Author", "AssignRoleToUsers_Delivery" ] } ] },
+                { "Name": "Manager", "Permissions": [ "AccessAdminPanel", "ManageUsers", "ManageRoles", "ManageRecipes", "ManageApplications", "AssignRoleToUsers_Author", "AssignRoleToUsers_Delivery" ] },
+                { "Name": "RoleKeeper", "Permissions": [ "AccessAdminPanel", "ManageRecipes", "ManageRoles" ] } ] },
               { "name": "Users", "Users": [
                 { "UserName": "mona", "PasswordHash": "{{hash}}", "RoleNames": [ "Manager" ] },
+                { "UserName": "olga", "PasswordHash": "{{hash}}", "RoleNames": [ "RoleKeeper" ] },
                 { "UserName": "alma", "Email": "alma@example.org", "EmailConfirmed": true, "PasswordHash": "{{hash}}", "RoleNames": [ "Author" ] },
                 { "UserName": "rita", "Email": "rita@example.org", "EmailConfirmed": true, "PrintedName": "Dr Rita", "PasswordHash": "{{hash}}", "RoleNames": [ "MedicalReviewer" ] } ] },
               { "name": "OpenIdApplication", "ClientId": "strong", "ClientSecret": "0123456789abcdef0123456789abcdef", "AllowClientCredentialsFlow": true, "RoleEntries": [ { "Name": "Administrator" } ] }
@@ -93,6 +95,39 @@ public abstract partial class PowerOverAccountsTests(SiteDatabase database) : IA
     public async Task A_role_gets_and_loses_nothing_that_the_manager_does_not_hold(string role) =>
         await IsRefusedAsync($$"""{ "name": "Roles", "Roles": [ {{role}} ] }""", "nobody gives or takes what they do not hold");
 
+    /// <summary>Whoever may change roles and nothing else about accounts gives the own role nothing, and makes nobody stronger by it.</summary>
+    [Theory]
+    [InlineData("""{ "Name": "RoleKeeper", "Permissions": [ "SiteOwner" ], "PermissionBehavior": "Add" }""", "nobody gives or takes what they do not hold")]
+    [InlineData("""{ "Name": "RoleKeeper", "Permissions": [ "SiteOwner", "ApproveContent" ] }""", "nobody gives or takes what they do not hold")]
+    [InlineData("""{ "Name": "RoleKeeper", "Permissions": [ "ApproveContent" ], "PermissionBehavior": "Add" }""", "nobody gives or takes what they do not hold")]
+    [InlineData("""{ "Name": "RoleKeeper", "Permissions": [ "ManageUsers" ], "PermissionBehavior": "Add" }""", "nobody gives or takes what they do not hold")]
+    [InlineData("""{ "Name": "Authenticated", "Permissions": [ "ApproveContent" ] }""", "nobody gives or takes what they do not hold")]
+    [InlineData("""{ "Name": "Anonymous", "Permissions": [ "PublishContent" ] }""", "nobody gives or takes what they do not hold")]
+    [InlineData("""{ "Name": "rolekeeper", "Permissions": [ "ManageRoles" ] }""", "in case only")]
+    public async Task ManageRoles_alone_gives_the_own_role_and_everybodys_nothing(string role, string reason)
+    {
+        using var olga = new TestBrowser(_host);
+        (await olga.SignInAsync("olga", Password)).Dispose();
+
+        await IsRefusedAsync($$"""{ "name": "Roles", "Roles": [ {{role}} ] }""", reason, olga);
+
+        var account = await olga.Client.GetStringAsync("api/account", Token);
+        Assert.DoesNotContain("SiteOwner", account, StringComparison.Ordinal);
+        Assert.DoesNotContain("ApproveContent", account, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ManageRoles_alone_makes_a_role_of_what_its_holder_has()
+    {
+        using var olga = new TestBrowser(_host);
+        (await olga.SignInAsync("olga", Password)).Dispose();
+
+        var html = await UploadAsync("""{ "name": "Roles", "Roles": [ { "Name": "Helper", "Permissions": [ "ManageRecipes" ] } ] }""", olga);
+
+        Assert.DoesNotContain("note-fault", html, StringComparison.Ordinal);
+        Assert.Contains("Helper", await KeptAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{ "Name": "manager", "Permissions": [ "ManageUsers" ] }""", "in case only")]
     [InlineData("""{ "Name": "Manager ", "Permissions": [ "ManageUsers" ] }""", "is no name of a role")]
@@ -140,24 +175,25 @@ public abstract partial class PowerOverAccountsTests(SiteDatabase database) : IA
         Assert.True(run.ExitCode == 0, run.Error);
     }
 
-    private async Task IsRefusedAsync(string step, string reason)
+    private async Task IsRefusedAsync(string step, string reason, TestBrowser? who = null)
     {
         var before = await KeptAsync();
 
-        var html = await UploadAsync(step);
+        var html = await UploadAsync(step, who);
 
         Assert.Contains(reason, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
         Assert.Equal(before, await KeptAsync());
     }
 
     /// <summary>Runs a recipe in the admin and gives the page with its report.</summary>
-    private async Task<string> UploadAsync(string steps)
+    private async Task<string> UploadAsync(string steps, TestBrowser? who = null)
     {
-        using var begun = await _mona.SendFormAsync("admin/recipes", new Dictionary<string, string> { ["Recipe"] = Recipe(steps), ["FileName"] = "try.recipe.json", ["mode"] = "Run" });
+        who ??= _mona;
+        using var begun = await who.SendFormAsync("admin/recipes", new Dictionary<string, string> { ["Recipe"] = Recipe(steps), ["FileName"] = "try.recipe.json", ["mode"] = "Run" });
         Assert.True(begun.StatusCode == HttpStatusCode.Redirect, await begun.Content.ReadAsStringAsync(Token));
         var page = begun.Headers.Location!.OriginalString;
         var html = "";
-        await Eventually.HoldsAsync(async () => Ended().IsMatch(html = await _mona.Client.GetStringAsync(page, Token)));
+        await Eventually.HoldsAsync(async () => Ended().IsMatch(html = await who.Client.GetStringAsync(page, Token)));
         return html;
     }
 

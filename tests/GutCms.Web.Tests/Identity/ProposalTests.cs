@@ -26,7 +26,7 @@ public abstract partial class ProposalTests(SiteDatabase database) : IAsyncLifet
         _site = await TestSite.CreateAsync(database);
         var path = Path.Combine(_site.Folder, "people.recipe.json");
         var hash = new PasswordHasher<GutCmsUser>().HashPassword(new GutCmsUser(), Password);
-        await File.WriteAllTextAsync(path, Recipe($$"""{ "name": "Users", "Users": [ { "UserName": "bertha", "PasswordHash": "{{hash}}", "RoleNames": [ "Administrator" ] } ] }"""), Token);
+        await File.WriteAllTextAsync(path, Recipe($$"""{ "name": "Users", "Users": [ { "UserName": "bertha", "Email": "bertha@example.org", "PasswordHash": "{{hash}}", "RoleNames": [ "Administrator" ] } ] }"""), Token);
         Assert.Equal(0, (await _site.RunAsync("recipe", "run", path)).ExitCode);
         var host = await _site.StartAsync();
         (_admin, _bertha) = (new TestBrowser(host), new TestBrowser(host));
@@ -72,6 +72,33 @@ public abstract partial class ProposalTests(SiteDatabase database) : IAsyncLifet
         Assert.Equal(HttpStatusCode.Conflict, (await DecideAsync(_bertha, "confirm", Password)).StatusCode);
     }
 
+    /// <summary>Whoever proposes knows it; the other administrator and whom it concerns are told, once it is proposed and once it is decided.</summary>
+    [Fact]
+    public async Task Everyone_concerned_is_told()
+    {
+        Assert.Equal(0, (await _site.RunAsync("user", "add", "rita", "--role", "Author", "--email", "rita@example.org")).ExitCode);
+        using var asked = await _admin.SendFormAsync("admin/users/rita", new Dictionary<string, string> { ["Email"] = "rita@example.org", ["Roles"] = "MedicalReviewer", ["IsEnabled"] = "true" });
+        Assert.Equal("/admin/proposals", asked.Headers.Location!.OriginalString);
+        Assert.Equal(["bertha@example.org", "rita@example.org"], await ToldAsync("proposal.make"));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await DecideAsync(_bertha, "confirm", Password)).StatusCode);
+
+        Assert.Equal(["rita@example.org"], await ToldAsync("proposal.confirm"));
+    }
+
+    /// <summary>A policy is filed by form or recipe; there is no other door, and each waits.</summary>
+    [Fact]
+    public async Task A_weaker_policy_by_recipe_waits()
+    {
+        var before = await PolicyAsync();
+        await UploadAsync("""{ "name": "ReviewPolicy", "Policies": [ { "ContentType": "Article", "Version": "weak", "Stages": [ { "Name": "Medical", "Role": "MedicalReviewer", "Approvals": 1 } ], "FourEyes": false, "SignatureRequired": false } ] }""");
+        Assert.Equal(before, await PolicyAsync());
+
+        Assert.Equal(HttpStatusCode.Redirect, (await DecideAsync(_bertha, "confirm", Password)).StatusCode);
+
+        Assert.NotEqual(before, await PolicyAsync());
+    }
+
     [Fact]
     public async Task A_proposal_that_would_do_something_else_by_now_is_refused()
     {
@@ -95,6 +122,12 @@ public abstract partial class ProposalTests(SiteDatabase database) : IAsyncLifet
         Assert.Equal(HttpStatusCode.OK, alone.StatusCode);
         Assert.Equal(["proposal.make", "review.weaken", "review.weaken"], await RecordedAsync());
     }
+
+    private async Task<string> PolicyAsync() => (await DatabaseDump.QueryAsync(_site, "SELECT \"Json\" FROM \"Documents\" WHERE \"Kind\" = 'review-policy' AND \"Name\" = 'Article'")).Single();
+
+    /// <summary>Addresses of the mails about an event, ordered.</summary>
+    private async Task<IReadOnlyList<string>> ToldAsync(string happened) => [.. (await DatabaseDump.QueryAsync(_site, $"SELECT \"Data\" FROM \"Outbox\" WHERE \"Event\" = '{happened}'"))
+        .Select(data => (string)System.Text.Json.Nodes.JsonNode.Parse(data)!["to"]!).Order(StringComparer.Ordinal)];
 
     private async Task<IReadOnlyList<string>> RecordedAsync() => await DatabaseDump.QueryAsync(
         _site, "SELECT \"Action\" FROM \"AuditEntries\" WHERE (\"Action\" LIKE 'proposal%' OR \"Action\" = 'review.weaken') AND \"Sequence\" > (SELECT MIN(\"Sequence\") FROM \"AuditEntries\" WHERE \"Action\" = 'sign-in.succeed') ORDER BY \"Sequence\"");
