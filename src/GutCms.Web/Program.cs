@@ -6,6 +6,7 @@ using GutCms.Web.Features.Editorial;
 using GutCms.Web.Features.Errors;
 using GutCms.Web.Features.Health;
 using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Identity.Providers;
 using GutCms.Web.Features.Keys;
 using GutCms.Web.Features.Mail;
 using GutCms.Web.Features.OpenApi;
@@ -33,6 +34,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsSettings(builder.Configuration);
     builder.Services.AddGutCmsKeys(builder.Configuration);
     builder.Services.AddGutCmsIdentity();
+    builder.Services.AddGutCmsProviders(builder.Configuration);
     builder.Services.AddGutCmsTokens();
     builder.Services.AddGutCmsMail();
     builder.Services.AddGutCmsSetup();
@@ -58,6 +60,7 @@ static WebApplication Build(SiteArguments arguments)
     app.MapGutCmsHealth();
     app.MapGutCmsOpenApi();
     app.MapGutCmsAccount();
+    ProviderEndpoint.Map(app);
     app.MapGutCmsKeys();
     app.MapGutCmsTokens();
     app.MapGutCmsApi();

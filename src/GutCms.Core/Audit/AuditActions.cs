@@ -156,6 +156,12 @@ public static partial class AuditActions
     /// <summary>A passkey was removed, or all of an account because it went back into its owner's hands.</summary>
     public const string UserPasskeyRemove = "user.passkey.remove";
 
+    /// <summary>An account was linked with one at a sign-in provider.</summary>
+    public const string UserLoginAdd = "user.login.add";
+
+    /// <summary>A link with a sign-in provider was removed, or all of an account because it went back into its owner's hands.</summary>
+    public const string UserLoginRemove = "user.login.remove";
+
     /// <summary>An API client was registered or changed.</summary>
     public const string ClientChange = "client.change";
 

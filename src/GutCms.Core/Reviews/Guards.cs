@@ -100,7 +100,9 @@ internal static class Guards
         : "Decide in your own session: sign in and do it there.";
 
     private static string? MustHaveOwnPassword(GuardContext context) =>
-        context.Facts.FindReviewer(context.Actor.UserId) is { } reviewer && Independence.FindWhoKnowsPassword(reviewer) is { IsEmpty: false } known
+        context.Facts.FindReviewer(context.Actor.UserId) is not { } reviewer ? null
+        : !reviewer.HasPassword ? "Your account has no password: its way in lets you in, but does not decide. Set one, by the link for a forgotten password."
+        : Independence.FindWhoKnowsPassword(reviewer) is { IsEmpty: false } known
             ? $"Your password was set by {string.Join(", ", known.Select(holder => holder.UserName).Distinct(StringComparer.Ordinal))}: it lets you in, but does not decide. Set one of your own, by the link in a mail."
             : null;
 

@@ -12,6 +12,9 @@ public sealed record Reviewer(string UserId, string UserName, string PrintedName
 {
     /// <summary>Others in whose hands the account is, as things stand; empty: it is its owner's alone, as far as is on record.</summary>
     public ImmutableArray<AccountPowerHolder> InHandsOf { get; init; } = [];
+
+    /// <summary>The account has a password. Without one its owner comes in by another way, and decides nothing until there is one.</summary>
+    public bool HasPassword { get; init; } = true;
 }
 
 /// <summary>Knows who could decide. Must only read: it is asked while a unit of work is open.</summary>

@@ -27,7 +27,7 @@ public static class Rules
     /// <summary>The actor decides in a session of its own: no token decides, whatever its scope.</summary>
     public const string MustHaveOwnSession = nameof(MustHaveOwnSession);
 
-    /// <summary>Nobody but the actor knows the password of the account, as far as is on record.</summary>
+    /// <summary>The account has a password, and nobody but the actor knows it, as far as is on record.</summary>
     public const string MustHaveOwnPassword = nameof(MustHaveOwnPassword);
 
     /// <summary>The actor holds a role of the stage.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Identity.Providers;
 using GutCms.Web.Features.Keys;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Features.Verification;
@@ -61,6 +62,7 @@ internal static class ServeCommand
         address.Check();
         address.Remember();
         await app.Services.GetRequiredService<UnencryptedKeys>().WarnAsync(cancellation);
+        await app.Services.GetRequiredService<UnknownProviderRoles>().WarnAsync(cancellation);
         await app.Services.GetRequiredService<StartupReport>().WriteAsync(app.Urls, cancellation);
         await app.WaitForShutdownAsync(cancellation);
         return ExitCode.Success;

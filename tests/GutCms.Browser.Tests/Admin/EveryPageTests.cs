@@ -129,6 +129,7 @@ public sealed class EveryPageTests(SqliteSite site, Chromium chromium) : Editori
         // Browsers take no IP address for a passkey.
         await VisitAndLookAsync(page, "account/passkeys", "passkeys-elsewhere");
         await Assertions.Expect(page.GetByText("opened at http://localhost:")).ToBeVisibleAsync();
+        await VisitAndLookAsync(page, "account/providers", "sign-in-providers-none");
         await VisitAndLookAsync(page, "account/sign-out", "sign-out");
         await page.Locator("main button[type=submit]").ClickAsync();
         await Look.AtAsync(page, "account-signed-out");

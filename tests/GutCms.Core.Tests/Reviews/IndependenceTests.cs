@@ -59,6 +59,20 @@ public sealed class IndependenceTests
     }
 
     [Fact]
+    public async Task Account_without_password_decides_nothing_also_where_the_policy_asks_for_no_signature()
+    {
+        var (approving, asking, renewing) = (
+            await _site.ArticleInAsync(ReviewState.InReview, title: "one"), await _site.ArticleInAsync(ReviewState.InReview, title: "two"), await _site.ArticleInAsync(ReviewState.Published, title: "three"));
+        _site.WithoutPassword.Add(_site.Reviewer.UserId);
+
+        Deeds.Refused(await _site.ApproveAsync(_site.Reviewer, approving), RefusalKind.Conflict, Rules.MustHaveOwnPassword);
+        Deeds.Refused(await _site.RequestChangesAsync(_site.Reviewer, asking), RefusalKind.Conflict, Rules.MustHaveOwnPassword);
+        Deeds.Refused(await _site.RenewAsync(_site.Reviewer, renewing), RefusalKind.Conflict, Rules.MustHaveOwnPassword);
+        _site.WithoutPassword.Clear();
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, approving));
+    }
+
+    [Fact]
     public async Task Token_decides_nothing_and_the_log_names_its_client()
     {
         var (approving, asking, renewing) = (

@@ -39,6 +39,12 @@ public sealed partial class EditorialClient : IDisposable
         var browser = new TestBrowser(host);
         (await browser.SignInAsync(name, password)).Dispose();
         Assert.NotNull(browser.Session);
+        return await OfAsync(browser, password, signs);
+    }
+
+    /// <summary>Whoever is signed in in a browser, which this disposes.</summary>
+    public static async Task<EditorialClient> OfAsync(TestBrowser browser, string password, bool signs = true)
+    {
         var page = await browser.Client.GetStringAsync("account/sign-out", Cancellation);
         return new(browser, password, Token().Match(page).Groups["value"].Value) { Signs = signs };
     }

@@ -163,6 +163,23 @@ public abstract partial class PasskeyTests(SiteDatabase database) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task Goes_with_a_new_password_by_the_link_in_a_mail()
+    {
+        await AddAsync(_eva, _device, _password);
+        _site.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        var host = await _site.StartAsync();
+        using var visitor = new TestBrowser(host);
+        (await visitor.SendFormAsync("account/forgot-password", new Dictionary<string, string> { ["Account"] = "eva" })).Dispose();
+        var link = await MailFolder.LinkAsync(_site, "reset-password");
+
+        using var set = await visitor.SendFormAsync(link[host.Address.AbsoluteUri.Length..], new Dictionary<string, string> { ["NewPassword"] = Own }, "account/reset-password");
+
+        Assert.Equal(HttpStatusCode.OK, set.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, await UseAsync(_device));
+        (await SignInAsync("eva", Own)).Dispose();
+    }
+
+    [Fact]
     public async Task Goes_with_the_hold_of_whoever_made_the_account_and_stays_when_its_owner_alone_had_it()
     {
         using var admin = await SignInAsync("admin", TestSite.AdminPassword);

@@ -23,6 +23,12 @@ internal sealed class AccountMails(MailQueue mails) : IReviewEventHandler
     /// <summary>One or all passkeys of an account were removed; told to its owner.</summary>
     public const string PasskeysRemoved = "accountPasskeysRemoved";
 
+    /// <summary>An account was linked with one at a sign-in provider; told to its owner.</summary>
+    public const string LoginAdded = "accountLoginAdded";
+
+    /// <summary>One or all links with sign-in providers were removed; told to the owner.</summary>
+    public const string LoginsRemoved = "accountLoginsRemoved";
+
     /// <summary>Appends a mail to the outbox; none where there is no address.</summary>
     public static async Task TellAsync(IUnitOfWork work, Actor actor, GutCmsUser user, string happened, string? address, DateTime nowUtc, CancellationToken cancellationToken)
     {
@@ -55,6 +61,13 @@ internal sealed class AccountMails(MailQueue mails) : IReviewEventHandler
         PasskeysRemoved => (
             "A passkey of your account was removed",
             $"{message.ActorName} removed a passkey, or all, of the account {message.Data["userName"]}. What is left stands at your account, under Passkeys.\n"),
+        LoginAdded => (
+            "Your account was linked with a sign-in provider",
+            $"The account {message.Data["userName"]} was linked with one at a sign-in provider, which lets in from now on.\n\n"
+            + "If it was not you, set a new password by the link for a forgotten one, which removes every link, and tell an administrator of the site at once.\n"),
+        LoginsRemoved => (
+            "A link of your account with a sign-in provider was removed",
+            $"{message.ActorName} removed a link, or all, of the account {message.Data["userName"]} with sign-in providers. What is left stands at your account, under Sign-in providers.\n"),
         AuditActions.ProposalMake => (
             "A change that weakens the review waits",
             $"{message.ActorName} proposed a change that weakens the review. It waits until an administrator confirms or rejects it: in the admin, under Proposals.\n"),

@@ -15,7 +15,8 @@ namespace GutCms.Web.Features.Identity;
 /// <param name="Code">Code of the second factor; null: not asked for yet.</param>
 /// <param name="Signing">It signs a decision: password and, where there is one, second factor are owed together.</param>
 /// <param name="Stamp">Security stamp when the password was proved; another now means that it does not count any more. Null: not looked at.</param>
-internal sealed record CredentialAttempt(string? UserId, string? UserName, string? Password, string? Code, bool Signing = false, string? Stamp = null)
+/// <param name="Provider">Name of the provider that vouched for it in place of a password; null: none did.</param>
+internal sealed record CredentialAttempt(string? UserId, string? UserName, string? Password, string? Code, bool Signing = false, string? Stamp = null, string? Provider = null)
 {
     /// <summary>Says nothing.</summary>
     public override string ToString() => nameof(CredentialAttempt);
@@ -99,7 +100,13 @@ internal sealed class CheckCredentials(IContentStore store, Database database, U
         // A signature is recorded with the decision that it signs.
         if (!attempt.Signing)
         {
-            await work.Audit.AppendAsync(new(time.GetUtcNow().UtcDateTime, ActorOf(user), AuditActions.SignIn) { Details = new JsonObject { ["secondFactor"] = user.TwoFactorEnabled } }, cancellationToken);
+            var details = new JsonObject { ["secondFactor"] = user.TwoFactorEnabled };
+            if (attempt.Provider is not null)
+            {
+                details["provider"] = attempt.Provider;
+            }
+
+            await work.Audit.AppendAsync(new(time.GetUtcNow().UtcDateTime, ActorOf(user), AuditActions.SignIn) { Details = details }, cancellationToken);
         }
 
         await work.CommitAsync(cancellationToken);

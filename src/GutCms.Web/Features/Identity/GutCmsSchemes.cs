@@ -31,6 +31,9 @@ internal static class GutCmsClaims
     /// <summary>Random key of the session; its hash names the session's row.</summary>
     public const string SessionKey = "gutcms_session";
 
+    /// <summary>The provider that gave the first proof of a sign-in; none: it was the password.</summary>
+    public const string Provider = "gutcms_provider";
+
     /// <summary>Where to go after the second factor.</summary>
     public const string ReturnUrl = "gutcms_return";
 

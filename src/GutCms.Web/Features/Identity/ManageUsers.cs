@@ -5,7 +5,6 @@ using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
-using GutCms.Web.Features.Identity.Passkeys;
 using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Storage.Model;
@@ -69,7 +68,7 @@ internal sealed class EnableUser(IContentStore store, UserManagers managers, Sav
 }
 
 /// <summary>
-/// Gives a user a new password, ends the lock-out, all sessions and passkeys, and, where asked, takes the second factor away. Set by a person, the password lets its owner in but does
+/// Gives a user a new password, ends the lock-out, all sessions, passkeys and linked sign-ins, and, where asked, takes the second factor away. Set by a person, the password lets its owner in but does
 /// not decide; set by the command line, the operator hands the account over to its owner.
 /// </summary>
 internal sealed class ResetPassword(IContentStore store, UserManagers managers, IAccountPowers powers, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
@@ -89,6 +88,7 @@ internal sealed class ResetPassword(IContentStore store, UserManagers managers, 
         var user = await Rights.FindAsync(users, userName);
         await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);
         var before = await keeper.LookAsync(work, cancellationToken);
+        var hadPassword = user.PasswordHash is not null;
         (await users.RemovePasswordAsync(user)).OrThrow();
         (await users.AddPasswordAsync(user, password)).OrThrow();
         (await users.SetLockoutEndDateAsync(user, null)).OrThrow();
@@ -99,7 +99,7 @@ internal sealed class ResetPassword(IContentStore store, UserManagers managers, 
             (await users.SetTwoFactorEnabledAsync(user, false)).OrThrow();
         }
 
-        await EndPasskeys.OfAsync(work, actor, user.Id, time.GetUtcNow().UtcDateTime, cancellationToken);
+        await EndWaysIn.OfAsync(work, actor, user.Id, hadPassword, time.GetUtcNow().UtcDateTime, cancellationToken);
         await TakeInHandAsync(work, actor, user, takesFactor, time.GetUtcNow().UtcDateTime, cancellationToken);
         await work.Audit.AppendAsync(
             new(time.GetUtcNow().UtcDateTime, actor, AuditActions.UserPassword)

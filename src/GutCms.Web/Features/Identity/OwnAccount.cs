@@ -3,7 +3,6 @@ using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Web.Features.Audit;
-using GutCms.Web.Features.Identity.Passkeys;
 using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Model;
@@ -40,7 +39,7 @@ internal sealed class OwnAccount(
             await powers.ChangedInSessionAsync(work, user.Id, links.IsAvailable, time.GetUtcNow().UtcDateTime, cancellationToken);
         }, cancellationToken);
 
-    /// <summary>Sets a new password with a token that was sent by mail, which shows that the address is the account's; ends the lock-out and every passkey.</summary>
+    /// <summary>Sets a new password with a token that was sent by mail, which shows that the address is the account's; ends the lock-out, every passkey and every linked sign-in.</summary>
     /// <exception cref="IdentityRefusedException">The token does not hold (any more), or the password is too weak.</exception>
     public Task<GutCmsUser> ResetPasswordAsync(string userId, string token, string newPassword, CancellationToken cancellationToken) =>
         ChangeAsync(userId, AuditActions.UserPassword, new() { ["by"] = ByMail }, async (work, users, user) =>
@@ -50,13 +49,14 @@ internal sealed class OwnAccount(
                 throw new IdentityRefusedException("The link or form is not valid any more.");
             }
 
+            var hadPassword = user.PasswordHash is not null;
             (await users.RemovePasswordAsync(user)).OrThrow();
             (await users.AddPasswordAsync(user, newPassword)).OrThrow();
             user.EmailConfirmed = true;
-            await EndPasskeys.OfAsync(work, CheckCredentials.ActorOf(user), user.Id, time.GetUtcNow().UtcDateTime, cancellationToken);
-            await powers.SetByMailAsync(work, user.Id, time.GetUtcNow().UtcDateTime, cancellationToken);
             (await users.SetLockoutEndDateAsync(user, null)).OrThrow();
             (await users.ResetAccessFailedCountAsync(user)).OrThrow();
+            await EndWaysIn.OfAsync(work, CheckCredentials.ActorOf(user), user.Id, hadPassword, time.GetUtcNow().UtcDateTime, cancellationToken);
+            await powers.SetByMailAsync(work, user.Id, time.GetUtcNow().UtcDateTime, cancellationToken);
         }, cancellationToken);
 
     /// <summary>Turns the second factor on, once a code shows that the app has the secret.</summary>

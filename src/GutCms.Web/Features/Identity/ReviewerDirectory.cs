@@ -40,7 +40,7 @@ internal sealed class ReviewerDirectory(Database database) : IReviewerDirectory
         var able = users.Where(user => Authorization.Allows(ActorOf(user.Id, user.UserName!, held[user.Id], given), Permissions.ApproveContent, contentType)).ToList();
         return roles.Distinct(StringComparer.Ordinal).ToDictionary(
             role => role,
-            IReadOnlyList<Reviewer> (role) => [.. able.Where(user => held[user.Id].Contains(role)).Select(user => new Reviewer(user.Id, user.UserName!, user.PrintedName!, user.Credential) { InHandsOf = [.. hands[user.Id]] })],
+            IReadOnlyList<Reviewer> (role) => [.. able.Where(user => held[user.Id].Contains(role)).Select(user => new Reviewer(user.Id, user.UserName!, user.PrintedName!, user.Credential) { InHandsOf = [.. hands[user.Id]], HasPassword = !string.IsNullOrEmpty(user.PasswordHash) })],
             StringComparer.Ordinal);
     }
 

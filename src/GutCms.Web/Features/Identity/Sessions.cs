@@ -27,15 +27,19 @@ internal sealed class Sessions(IContentStore store, Database database, IOptions<
     public async Task BeginAsync(HttpContext http, GutCmsUser user, CancellationToken cancellationToken)
     {
         await http.SignOutAsync(GutCmsSchemes.SecondFactor);
-        await OpenAsync(http, user, GutCmsSchemes.Session, TimeSpan.FromHours(options.Value.MaxSessionHours), cancellationToken);
+        await OpenAsync(http, user, GutCmsSchemes.Session, TimeSpan.FromHours(options.Value.MaxSessionHours), provider: null, cancellationToken);
     }
 
     /// <summary>Remembers for five minutes that the first proof of a sign-in was given.</summary>
-    public Task OweSecondFactorAsync(HttpContext http, GutCmsUser user, CancellationToken cancellationToken) =>
-        OpenAsync(http, user, GutCmsSchemes.SecondFactor, OwedFor, cancellationToken);
+    /// <param name="http">The request.</param>
+    /// <param name="user">Who gave it.</param>
+    /// <param name="provider">Name of the provider that vouches for it; null: it was the password.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task OweSecondFactorAsync(HttpContext http, GutCmsUser user, string? provider, CancellationToken cancellationToken) =>
+        OpenAsync(http, user, GutCmsSchemes.SecondFactor, OwedFor, provider, cancellationToken);
 
-    /// <summary>Id and security stamp of whoever owes the second factor; null when nobody does.</summary>
-    public async Task<(string UserId, string Stamp)?> WhoOwesAsync(HttpContext http, CancellationToken cancellationToken)
+    /// <summary>Id and security stamp of whoever owes the second factor, and the provider of the first proof; null when nobody does.</summary>
+    public async Task<(string UserId, string Stamp, string? Provider)?> WhoOwesAsync(HttpContext http, CancellationToken cancellationToken)
     {
         var ticket = await http.AuthenticateAsync(GutCmsSchemes.SecondFactor);
         if (ticket.Principal is not { } principal)
@@ -44,7 +48,7 @@ internal sealed class Sessions(IContentStore store, Database database, IOptions<
         }
 
         await using var context = database.CreateContext();
-        return await FindAsync(context, principal, GutCmsSchemes.SecondFactor, time, cancellationToken) is { } row ? (row.UserId, row.Stamp) : null;
+        return await FindAsync(context, principal, GutCmsSchemes.SecondFactor, time, cancellationToken) is { } row ? (row.UserId, row.Stamp, principal.FindFirstValue(GutCmsClaims.Provider)) : null;
     }
 
     /// <summary>Ends the session of this browser, and with it every copy of its cookie.</summary>
@@ -86,7 +90,7 @@ internal sealed class Sessions(IContentStore store, Database database, IOptions<
     /// <summary>Hash of the key in a cookie; null when it has none.</summary>
     public static string? HashOf(ClaimsPrincipal principal) => principal.FindFirstValue(GutCmsClaims.SessionKey) is { } key ? Hash(key) : null;
 
-    private async Task OpenAsync(HttpContext http, GutCmsUser user, string scheme, TimeSpan lifetime, CancellationToken cancellationToken)
+    private async Task OpenAsync(HttpContext http, GutCmsUser user, string scheme, TimeSpan lifetime, string? provider, CancellationToken cancellationToken)
     {
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
         var former = await KeysOfAsync(http);
@@ -108,7 +112,7 @@ internal sealed class Sessions(IContentStore store, Database database, IOptions<
             await work.CommitAsync(cancellationToken);
         }
 
-        await http.SignInAsync(scheme, Principal(user, scheme, key));
+        await http.SignInAsync(scheme, Principal(user, scheme, key, provider));
     }
 
     private static async Task<List<string>> KeysOfAsync(HttpContext http)
@@ -125,10 +129,10 @@ internal sealed class Sessions(IContentStore store, Database database, IOptions<
         return keys;
     }
 
-    private static ClaimsPrincipal Principal(GutCmsUser user, string scheme, string key) => new(new ClaimsIdentity(
+    private static ClaimsPrincipal Principal(GutCmsUser user, string scheme, string key, string? provider) => new(new ClaimsIdentity(
         [
             new(GutCmsClaims.Subject, user.Id), new(GutCmsClaims.Name, user.UserName!), new(GutCmsClaims.Stamp, user.SecurityStamp!), new(GutCmsClaims.Kind, GutCmsClaims.User),
-            new(GutCmsClaims.SessionKey, key),
+            new(GutCmsClaims.SessionKey, key), .. provider is null ? Array.Empty<Claim>() : [new(GutCmsClaims.Provider, provider)],
         ],
         scheme,
         GutCmsClaims.Name,

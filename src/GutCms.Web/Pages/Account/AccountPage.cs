@@ -1,5 +1,6 @@
 using System.Globalization;
 using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Identity.Providers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -31,6 +32,16 @@ internal abstract class AccountPage(IStringLocalizer<AccountText> words) : PageM
         ModelState.AddModelError(string.Empty, fault);
         Response.StatusCode = status;
         return Page();
+    }
+
+    /// <summary>Shows why somebody came back from a provider for nothing.</summary>
+    /// <param name="fault">Name of a <see cref="ProviderFault"/>; anything else shows nothing.</param>
+    protected void ShowFault(string? fault)
+    {
+        if (Enum.GetNames<ProviderFault>().Contains(fault, StringComparer.Ordinal))
+        {
+            ModelState.AddModelError(string.Empty, Words["Provider." + fault]);
+        }
     }
 
     /// <summary>The page again, because there were too many attempts.</summary>

@@ -1,18 +1,30 @@
 using GutCms.Api.Http;
 using GutCms.Web.Features.Identity;
+using GutCms.Web.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Account;
 
 /// <summary>Changes the own password; all other sessions end.</summary>
 [Authorize(AuthenticationSchemes = GutCmsSchemes.Session)]
-internal sealed class ChangePasswordModel(CheckCredentials credentials, Sessions sessions, OwnAccount account, IActorAccessor actors, AttemptLimiter limiter, IStringLocalizer<AccountText> words)
+internal sealed class ChangePasswordModel(CheckCredentials credentials, Sessions sessions, OwnAccount account, IActorAccessor actors, AttemptLimiter limiter, GutCmsDbContext context, IStringLocalizer<AccountText> words)
     : AccountPage(words)
 {
     /// <summary>It is done.</summary>
     public bool IsDone { get; private set; }
+
+    /// <summary>The account has a password; one that came from a sign-in provider may have none yet.</summary>
+    public bool HasPassword { get; private set; } = true;
+
+    /// <summary>Shows the form.</summary>
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var actor = await actors.GetActorAsync(HttpContext, cancellationToken);
+        HasPassword = await context.Users.AnyAsync(user => user.Id == actor.UserId && user.PasswordHash != null, cancellationToken);
+    }
 
     /// <summary>Changes it.</summary>
     public async Task<IActionResult> OnPostAsync([FromForm] string? password, [FromForm] string? code, [FromForm] string? newPassword, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ internal sealed class SecondFactorModel(CheckCredentials credentials, Sessions s
             return Again(Words["SecondFactor.Wrong"]);
         }
 
-        var (outcome, user) = await credentials.ExecuteAsync(new(who.UserId, null, Password: null, code, Stamp: who.Stamp), cancellationToken);
+        var (outcome, user) = await credentials.ExecuteAsync(new(who.UserId, null, Password: null, code, Stamp: who.Stamp, Provider: who.Provider), cancellationToken);
         if (outcome != CredentialOutcome.Valid)
         {
             return Again(Words["SecondFactor.Wrong"]);

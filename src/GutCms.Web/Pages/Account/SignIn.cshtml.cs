@@ -1,13 +1,15 @@
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Identity.Passkeys;
+using GutCms.Web.Features.Identity.Providers;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Account;
 
-/// <summary>Sign-in with user name and password, or with a passkey.</summary>
+/// <summary>Sign-in with user name and password, with a passkey, or with a provider of OpenID Connect.</summary>
 internal sealed class SignInModel(
-    CheckCredentials credentials, SignInWithPasskey passkeys, PasskeyCeremony ceremony, Sessions sessions, AttemptLimiter limiter, IStringLocalizer<AccountText> words)
+    CheckCredentials credentials, SignInWithPasskey passkeys, PasskeyCeremony ceremony, SignInProviders providers, Sessions sessions, AttemptLimiter limiter, IStringLocalizer<AccountText> words)
     : AccountPage(words)
 {
     /// <summary>User name.</summary>
@@ -16,6 +18,16 @@ internal sealed class SignInModel(
 
     /// <summary>Where a browser has to be for a passkey.</summary>
     public string Origin => ceremony.Origin;
+
+    /// <summary>Providers with which one can sign in.</summary>
+    public IReadOnlyList<SignInProvider> Providers => providers.All;
+
+    /// <summary>Where a sign-in with a provider begins.</summary>
+    public string AddressOf(SignInProvider provider) =>
+        ReturnUrl is null ? Url.Content("~" + provider.Path) : QueryHelpers.AddQueryString(Url.Content("~" + provider.Path), "returnUrl", ReturnUrl);
+
+    /// <summary>Shows the form, and what came of a sign-in with a provider.</summary>
+    public void OnGet([FromQuery] string? fault) => ShowFault(fault);
 
     /// <summary>Gives the script what the browser is to be asked.</summary>
     public async Task<IActionResult> OnPostOptionsAsync() => limiter.Permits(HttpContext, account: null)
@@ -59,7 +71,7 @@ internal sealed class SignInModel(
                 await sessions.BeginAsync(HttpContext, user!, cancellationToken);
                 return GoOn();
             case CredentialOutcome.CodeOwed:
-                await sessions.OweSecondFactorAsync(HttpContext, user!, cancellationToken);
+                await sessions.OweSecondFactorAsync(HttpContext, user!, provider: null, cancellationToken);
                 return RedirectToPage("/Account/SecondFactor", new { ReturnUrl });
             default:
                 // The same words for an account that is locked: whether there is one is nobody's business. Its owner learns it from the second sentence.

@@ -59,6 +59,9 @@ internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureV
     /// <summary>In whose hands accounts are, by user id.</summary>
     public Dictionary<string, List<AccountPowerHolder>> Hands { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Ids of accounts that have no password.</summary>
+    public HashSet<string> WithoutPassword { get; } = new(StringComparer.Ordinal);
+
     public Actor Author { get; }
 
     public Actor Editor { get; }
@@ -104,7 +107,7 @@ internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureV
             role => role,
             role => (IReadOnlyList<Reviewer>)[.. _people.Values
                 .Where(person => person.Roles.Contains(role) && Authorization.Allows(person, Permissions.ApproveContent, contentType))
-                .Select(person => new Reviewer(person.UserId, person.UserName, person.PrintedName!, person.Credential) { InHandsOf = [.. Hands.GetValueOrDefault(person.UserId) ?? []] })
+                .Select(person => new Reviewer(person.UserId, person.UserName, person.PrintedName!, person.Credential) { InHandsOf = [.. Hands.GetValueOrDefault(person.UserId) ?? []], HasPassword = !WithoutPassword.Contains(person.UserId) })
                 .OrderBy(reviewer => reviewer.UserName, StringComparer.Ordinal)]));
 
     public Task<SignatureCheck> VerifyAsync(Actor actor, SignatureInput signature, CancellationToken cancellationToken) =>

@@ -7,10 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.Identity.Passkeys;
 
-/// <summary>
-/// Takes every passkey of an account away when it goes back into its owner's hands: by a new password from outside, and whenever somebody else's way into it ends. Who has
-/// added them nobody knows, and one that stayed would be a way in that is not on record.
-/// </summary>
+/// <summary>Takes every passkey of an account away.</summary>
 internal static class EndPasskeys
 {
     /// <summary>Does it, inside a transaction.</summary>

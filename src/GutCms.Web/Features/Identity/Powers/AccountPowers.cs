@@ -1,7 +1,6 @@
 using GutCms.Core;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
-using GutCms.Web.Features.Identity.Passkeys;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Model;
@@ -98,7 +97,8 @@ internal sealed class AccountPowers : IAccountPowers
         var ending = HoldersOf(EfUnitOfWork.ContextOf(work), accountId).Where(row => kinds.Contains(row.Power) && !butOf.Contains(row.HolderId));
         if ((await ending.Select(row => row.Power).Distinct().ToListAsync(cancellationToken)).Any(PowersInForce.IsWayIn))
         {
-            await EndPasskeys.OfAsync(work, Actor.System, accountId, nowUtc, cancellationToken);
+            var hasPassword = await EfUnitOfWork.ContextOf(work).Users.AnyAsync(user => user.Id == accountId && user.PasswordHash != null, cancellationToken);
+            await EndWaysIn.OfAsync(work, Actor.System, accountId, hasPassword, nowUtc, cancellationToken);
         }
 
         await ending.ExecuteUpdateAsync(row => row.SetProperty(power => power.EndedUtc, nowUtc), cancellationToken);

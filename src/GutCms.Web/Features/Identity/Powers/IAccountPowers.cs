@@ -43,6 +43,6 @@ internal interface IAccountPowers
     /// <summary>A second factor was enrolled. When nobody else has a way in, nobody has taken it away any more.</summary>
     Task EnrolledAsync(IUnitOfWork work, string userId, DateTime nowUtc, CancellationToken cancellationToken);
 
-    /// <summary>Ends what is in force of an account, of these kinds (null: all) and of anybody but some. Where a way in ends, every passkey of the account ends too.</summary>
+    /// <summary>Ends what is in force of an account, of these kinds (null: all) and of anybody but some. Where a way in ends, every passkey and linked sign-in of the account ends too.</summary>
     Task EndAsync(IUnitOfWork work, string accountId, IReadOnlyCollection<AccountPower>? powers, IReadOnlyCollection<string> butOf, DateTime nowUtc, CancellationToken cancellationToken);
 }
