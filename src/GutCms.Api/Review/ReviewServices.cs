@@ -9,9 +9,8 @@ internal static class ReviewServices
 {
     private static readonly Type[] UseCases =
     [
-        typeof(AddComment), typeof(AssignReview), typeof(ChangeDrugNames), typeof(Decide), typeof(GetDisclaimerImpact), typeof(GetReview), typeof(GetReviewText), typeof(GetSeriesOrder), typeof(GetStatusList), typeof(ListAuditEntries), typeof(ListOpenReviews), typeof(ListReviewsForRoles),
-        typeof(ListReviewPolicies), typeof(MarkReviewsDue), typeof(OrderSeries), typeof(PublishVersion), typeof(RenewReview), typeof(ReopenComment), typeof(ResolveComment), typeof(RunDuePublications),
-        typeof(SaveReviewPolicy), typeof(SchedulePublication), typeof(SubmitForReview), typeof(UnpublishContent), typeof(WithdrawContent), typeof(WithdrawSubmission),
+        typeof(AddComment), typeof(AssignReview), typeof(ChangeDrugNames), typeof(GetDisclaimerImpact), typeof(GetReview), typeof(GetReviewText), typeof(GetSeriesOrder), typeof(GetStatusList), typeof(ListAuditEntries), typeof(ListOpenReviews), typeof(ListReviewsForRoles),
+        typeof(ListReviewPolicies), typeof(MarkReviewsDue), typeof(OrderSeries), typeof(PullTrigger), typeof(ReopenComment), typeof(ResolveComment), typeof(RunDuePublications), typeof(SaveReviewPolicy),
     ];
 
     public static IServiceCollection AddReview(this IServiceCollection services)
@@ -21,7 +20,6 @@ internal static class ReviewServices
             services.TryAddScoped(useCase);
         }
 
-        services.TryAddScoped<TriggerRunner>();
         return services;
     }
 }

@@ -38,6 +38,21 @@ public sealed record TriggerBody
     /// <summary>`approve` and `publish` of a changed disclaimer that content shows: `impactTag` of the list that was shown.</summary>
     public string? ImpactTag { get; init; }
 
+    internal TriggerInput ToInput(string contentItemId, string tag) => new(contentItemId, ExpectedTag.Of(tag))
+    {
+        Change = ReviewNames.FindChange(Change),
+        ContentHash = ContentHash,
+        PresentationHash = PresentationHash,
+        Signature = Signature?.ToInput(),
+        Comment = Comment,
+        Role = Role,
+        ImpactTag = ImpactTag,
+        AtUtc = At?.ToUniversalTime(),
+        Reason = Reason,
+        ReplacementItemId = ReplacementItemId,
+        ReplacementUrl = ReplacementUrl,
+    };
+
     /// <summary>Names of the members that mean something with a trigger.</summary>
     internal static string[] MembersOf(Trigger trigger) => trigger switch
     {

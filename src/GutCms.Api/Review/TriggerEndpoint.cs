@@ -8,7 +8,7 @@ namespace GutCms.Api.Review;
 /// <summary>Pulls one trigger.</summary>
 internal static class TriggerEndpoint
 {
-    public static async Task<IResult> PullAsync(string id, string trigger, HttpContext context, TriggerRunner runner, CancellationToken cancellationToken)
+    public static async Task<IResult> PullAsync(string id, string trigger, HttpContext context, PullTrigger pull, CancellationToken cancellationToken)
     {
         if (ReviewNames.FindTrigger(trigger) is not { } known)
         {
@@ -39,7 +39,7 @@ internal static class TriggerEndpoint
             return fault;
         }
 
-        var outcome = await runner.RunAsync(Caller.Of(context), id, known, ExpectedTag.Of(tag), body!, cancellationToken);
+        var outcome = await pull.RunAsync(Caller.Of(context), known, body!.ToInput(id, tag), cancellationToken);
         return outcome.ToResult(context, result => Done(context, result));
     }
 
@@ -64,7 +64,7 @@ internal static class TriggerEndpoint
         : IsDecision(trigger) && string.IsNullOrEmpty(body.PresentationHash)
             ? JsonBody.Invalid("presentationHash", "Send the hash of the presentation (address, series, Hot Articles) that you were shown.")
         : body.At is { Kind: DateTimeKind.Unspecified } ? JsonBody.Invalid("at", "Say the offset from UTC, for example with a Z at the end.")
-        : body.Change is not (null or "editorial" or "material") ? JsonBody.Invalid("change", "editorial or material.")
+        : body.Change is not null && ReviewNames.FindChange(body.Change) is null ? JsonBody.Invalid("change", "editorial or material.")
         : null;
 
     private static bool IsDecision(Trigger trigger) => trigger is Trigger.Approve or Trigger.RequestChanges or Trigger.Renew;

@@ -45,7 +45,7 @@ internal sealed record SignedClassification(DisclaimerChange Change, ImmutableHa
 
         // Both have to say so: the list that was kept, and the words of the decision, which nobody changes.
         var signed = facts.CurrentReview is null ? [] : facts.Decisions.Where(decision => decision.Counts)
-            .Select(decision => decision.Meaning == Decide.MeaningOf(DisclaimerChange.Editorial) ? said[decision.DecisionId].FirstOrDefault() : null).ToList();
+            .Select(decision => decision.Meaning == SignatureMeanings.OfApproval(DisclaimerChange.Editorial) ? said[decision.DecisionId].FirstOrDefault() : null).ToList();
         return signed.Count == 0 || signed.Any(change => change is not { Change: DisclaimerChange.Editorial } || change.BeforeHash != facts.PublishedHash)
             ? material
             : new(DisclaimerChange.Editorial, [.. signed.Select(change => change!.Items.AsEnumerable()).Aggregate((left, right) => left.Intersect(right, StringComparer.Ordinal))], material.ReviewId);

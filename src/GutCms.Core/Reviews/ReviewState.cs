@@ -83,4 +83,12 @@ public static class ReviewNames
     /// <summary>The trigger of a name in camel case, compared with case; null when there is none.</summary>
     public static Trigger? FindTrigger(string name) =>
         Enum.GetValues<Trigger>().Where(trigger => trigger.ToName() == name).Select(trigger => (Trigger?)trigger).FirstOrDefault();
+
+    /// <summary>The change of a disclaimer of a name, <c>editorial</c> or <c>material</c>, compared with case; null when there is none.</summary>
+    public static DisclaimerChange? FindChange(string? name) => name switch
+    {
+        "editorial" => DisclaimerChange.Editorial,
+        "material" => DisclaimerChange.Material,
+        _ => null,
+    };
 }

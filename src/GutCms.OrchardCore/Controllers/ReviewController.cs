@@ -65,29 +65,24 @@ public sealed class ReviewController : ReviewPageController
 
     private async Task<Refusal?> RunAsync(Actor actor, string id, Trigger trigger, TriggerForm form)
     {
-        var cancellation = HttpContext.RequestAborted;
-        var signature = string.IsNullOrEmpty(form.Password) ? null : new SignatureInput(form.Password, string.IsNullOrEmpty(form.Code) ? null : form.Code);
-        var hash = form.ContentHash ?? "";
-        return trigger switch
+        if (trigger == Trigger.Schedule)
         {
-            Trigger.Submit => (await Get<SubmitForReview>().ExecuteAsync(actor, new(id, ExpectedTag.Of(form.Tag), ChangeOf(form.Change)), cancellation)).Refusal,
-            Trigger.WithdrawSubmission => (await Get<WithdrawSubmission>().ExecuteAsync(actor, new(id, ExpectedTag.Of(form.Tag)), cancellation)).Refusal,
-            Trigger.Approve or Trigger.RequestChanges =>
-                (await Get<Decide>().ExecuteAsync(actor, new(id, ExpectedTag.Of(form.Tag), trigger == Trigger.Approve, hash, form.PresentationHash ?? "", signature, form.Comment, null, form.ImpactTag), cancellation)).Refusal,
-            Trigger.Publish => (await Get<PublishVersion>().ExecuteAsync(actor, new(id, ExpectedTag.Of(form.Tag), form.ImpactTag), cancellation)).Refusal,
-            Trigger.Unpublish => (await Get<UnpublishContent>().ExecuteAsync(actor, new(id, ExpectedTag.Of(form.Tag)), cancellation)).Refusal,
-            Trigger.Renew => (await Get<RenewReview>().ExecuteAsync(actor, new(id, ExpectedTag.Of(form.Tag), form.LiveHash ?? "", form.LivePresentationHash ?? "", signature, form.Comment, null), cancellation)).Refusal,
-            Trigger.Withdraw => (await Get<WithdrawContent>().ExecuteAsync(actor, new(id, ExpectedTag.Of(form.Tag), form.Comment, null, null), cancellation)).Refusal,
-            _ => new Refusal(RefusalKind.Invalid, "Use the review API for this trigger."),
-        };
-    }
+            return new(RefusalKind.Invalid, "Use the review API for this trigger.");
+        }
 
-    private static DisclaimerChange? ChangeOf(string? change) => change switch
-    {
-        "editorial" => DisclaimerChange.Editorial,
-        "material" => DisclaimerChange.Material,
-        _ => null,
-    };
+        var live = trigger == Trigger.Renew;
+        var input = new TriggerInput(id, ExpectedTag.Of(form.Tag))
+        {
+            Change = ReviewNames.FindChange(form.Change),
+            ContentHash = live ? form.LiveHash : form.ContentHash,
+            PresentationHash = live ? form.LivePresentationHash : form.PresentationHash,
+            Signature = string.IsNullOrEmpty(form.Password) ? null : new(form.Password, string.IsNullOrEmpty(form.Code) ? null : form.Code),
+            Comment = form.Comment,
+            ImpactTag = form.ImpactTag,
+            Reason = form.Comment,
+        };
+        return (await Get<PullTrigger>().RunAsync(actor, trigger, input, HttpContext.RequestAborted)).Refusal;
+    }
 }
 
 /// <summary>What a trigger's form brings along.</summary>

@@ -21,18 +21,18 @@ internal sealed class EditorialActs(
     public async Task<Outcome<TriggerResult>> PublishAsync(OrchardItem item)
     {
         using var publishing = state.Publishing(item.ContentItemVersionId);
-        return await new PublishVersion(Joined).ExecuteAsync(await current.GetAsync(), new(item.ContentItemId, UnderWay), CancellationToken.None);
+        return await new PullTrigger(Joined).RunAsync(await current.GetAsync(), Trigger.Publish, new(item.ContentItemId, UnderWay), CancellationToken.None);
     }
 
     /// <summary>Asks for review of the latest version, if the rules allow it, as a part of what is under way.</summary>
     public async Task<Outcome<TriggerResult>> SubmitAsync(string contentItemId) =>
-        await new SubmitForReview(Joined).ExecuteAsync(await current.GetAsync(), new(contentItemId, UnderWay), CancellationToken.None);
+        await new PullTrigger(Joined).RunAsync(await current.GetAsync(), Trigger.Submit, new(contentItemId, UnderWay), CancellationToken.None);
 
     /// <summary>Takes the live version down, if the rules allow it; the content manager waits for the answer.</summary>
     public async Task<Outcome<TriggerResult>> UnpublishAsync(string contentItemId)
     {
         state.AllowTakingDown(contentItemId);
-        return await new UnpublishContent(Joined).ExecuteAsync(await current.GetAsync(), new(contentItemId, UnderWay), CancellationToken.None);
+        return await new PullTrigger(Joined).RunAsync(await current.GetAsync(), Trigger.Unpublish, new(contentItemId, UnderWay), CancellationToken.None);
     }
 
     /// <summary>Why a live item cannot go: it is a disclaimer that others show; null when nobody shows it.</summary>

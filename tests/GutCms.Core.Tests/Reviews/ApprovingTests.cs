@@ -13,7 +13,7 @@ public sealed class ApprovingTests
         var id = await _site.ArticleInAsync(ReviewState.Approved);
         var decision = Assert.Single((await _site.ViewAsync(id)).Review!.Decisions);
         Assert.Equal(
-            ("Dr reviewer", "MD", true, Decide.ApprovalMeaning, await _site.HashAsync(id), _site.NowUtc, "Medical", "MedicalReviewer"),
+            ("Dr reviewer", "MD", true, SignatureMeanings.Approval, await _site.HashAsync(id), _site.NowUtc, "Medical", "MedicalReviewer"),
             (decision.PrintedName, decision.Credential, decision.IsSigned, decision.Meaning, decision.ContentHash, decision.DecidedUtc, decision.Stage, decision.Role));
     }
 

@@ -26,7 +26,7 @@ public sealed class ClassifyingDisclaimersTests
         var decision = Assert.Single((await _site.ViewAsync(disclaimer)).Review!.Decisions);
         var signed = Assert.Single((await _site.ViewAsync(disclaimer)).Review!.Review.Stages.Single().SignedChanges!);
         Assert.Equal((decision.DecisionId, change, impact.Tag, live), (signed.DecisionId, signed.Change, signed.ImpactTag, Assert.Single(signed.Items)));
-        Assert.Equal(Decide.MeaningOf(change), decision.Meaning);
+        Assert.Equal(SignatureMeanings.OfApproval(change), decision.Meaning);
         var entry = _site.State.Audit.Last(entry => entry.Action == "review.approve");
         Assert.Equal((change.ToString(), impact.Tag), ((string?)entry.Details!["change"], (string?)entry.Details["impactTag"]));
     }
@@ -85,7 +85,7 @@ public sealed class ClassifyingDisclaimersTests
         Deeds.Done(await _site.ApproveAsync(_site.Reviewer, disclaimer));
 
         // As decisions were before they said anything of the change.
-        _site.Store.State = _site.State with { Decisions = [.. _site.State.Decisions.Select(decision => decision with { Meaning = Decide.ApprovalMeaning })] };
+        _site.Store.State = _site.State with { Decisions = [.. _site.State.Decisions.Select(decision => decision with { Meaning = SignatureMeanings.Approval })] };
         await PublishAsync(disclaimer);
 
         Assert.Equal(ReviewDueReason.Disclaimer, _site.State.Publications[live].ReviewDueReason);

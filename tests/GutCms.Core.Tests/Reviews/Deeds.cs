@@ -84,7 +84,7 @@ internal static class Deeds
 
     public static Task<Outcome<TriggerResult>> ScheduleAsync(this MemorySite site, Actor actor, string id, DateTime? at) => new SchedulePublication(site.Ports).ExecuteAsync(actor, new(id, NoTag, at), Token);
 
-    public static Task<RunDuePublications.Result> RunDueAsync(this MemorySite site) => new RunDuePublications(site.Ports, new(site.Ports)).ExecuteAsync(Actor.System, Token);
+    public static Task<RunDuePublications.Result> RunDueAsync(this MemorySite site) => new RunDuePublications(site.Ports).ExecuteAsync(Actor.System, Token);
 
     public static Task<MarkReviewsDue.Result> MarkDueAsync(this MemorySite site) => new MarkReviewsDue(site.Ports).ExecuteAsync(Actor.System, Token);
 

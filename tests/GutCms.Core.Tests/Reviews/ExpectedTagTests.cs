@@ -10,9 +10,9 @@ public sealed class ExpectedTagTests
     private static readonly Dictionary<string, ReviewState> Changes = new(StringComparer.Ordinal)
     {
         ["submit"] = ReviewState.Draft,
-        ["withdraw submission"] = ReviewState.InReview,
+        ["withdrawSubmission"] = ReviewState.InReview,
         ["approve"] = ReviewState.InReview,
-        ["request changes"] = ReviewState.InReview,
+        ["requestChanges"] = ReviewState.InReview,
         ["publish"] = ReviewState.Approved,
         ["unpublish"] = ReviewState.Published,
         ["schedule"] = ReviewState.Approved,
@@ -78,19 +78,24 @@ public sealed class ExpectedTagTests
     private async Task<Refusal?> ActAsync(string change, string id, ExpectedTag tag)
     {
         var view = await _site.ViewAsync(id);
-        var (text, presentation, signature) = (view.ContentHash, view.Presentation.Hash(), new SignatureInput(MemorySite.Password));
+        if (ReviewNames.FindTrigger(change) is { } trigger)
+        {
+            var input = new TriggerInput(id, tag)
+            {
+                ContentHash = view.ContentHash,
+                PresentationHash = view.Presentation.Hash(),
+                Signature = new(MemorySite.Password),
+                Comment = "A unit is wrong.",
+                AtUtc = _site.NowUtc.AddDays(1),
+                Reason = "The dose is wrong.",
+            };
+            var actor = trigger is Trigger.Approve or Trigger.RequestChanges or Trigger.Renew ? _site.Reviewer : _site.Editor;
+            return (await new PullTrigger(_site.Ports).RunAsync(actor, trigger, input, Token)).Refusal;
+        }
+
         var json = ContentItemJson.Write(_site.Latest(id));
         return change switch
         {
-            "submit" => (await new SubmitForReview(_site.Ports).ExecuteAsync(_site.Editor, new(id, tag), Token)).Refusal,
-            "withdraw submission" => (await new WithdrawSubmission(_site.Ports).ExecuteAsync(_site.Editor, new(id, tag), Token)).Refusal,
-            "approve" => (await new Decide(_site.Ports).ExecuteAsync(_site.Reviewer, new(id, tag, true, text, presentation, signature), Token)).Refusal,
-            "request changes" => (await new Decide(_site.Ports).ExecuteAsync(_site.Reviewer, new(id, tag, false, text, presentation, null, "A unit is wrong."), Token)).Refusal,
-            "publish" => (await new PublishVersion(_site.Ports).ExecuteAsync(_site.Editor, new(id, tag), Token)).Refusal,
-            "unpublish" => (await new UnpublishContent(_site.Ports).ExecuteAsync(_site.Editor, new(id, tag), Token)).Refusal,
-            "schedule" => (await new SchedulePublication(_site.Ports).ExecuteAsync(_site.Editor, new(id, tag, _site.NowUtc.AddDays(1)), Token)).Refusal,
-            "renew" => (await new RenewReview(_site.Ports).ExecuteAsync(_site.Reviewer2, new(id, tag, text, presentation, signature), Token)).Refusal,
-            "withdraw" => (await new WithdrawContent(_site.Ports).ExecuteAsync(_site.Editor, new(id, tag, "The dose is wrong."), Token)).Refusal,
             "save" => (await new SaveContent(_site.Ports).ExecuteAsync(_site.Editor, new(json, tag), Token)).Refusal,
             "save and publish" => (await new SaveAndPublish(_site.Ports).ExecuteAsync(_site.Editor, new(json, tag), Token)).Refusal,
             "restore" => (await new RestoreVersion(_site.Ports).ExecuteAsync(_site.Editor, new(id, tag, view.VersionId), Token)).Refusal,

@@ -112,7 +112,7 @@ public sealed class ObjectionsOfTheGateTests
     private static string? Find(Review? run, Decision[] decisions) => PublicationGate.FindObjection(run, decisions, "version", "sha256:text", "sha256:presentation");
 
     private static Decision Approval(string stage, string role, string who) =>
-        new(who + "-decision", "run", "version", "sha256:text", stage, role, who, who, who, null, DecisionOutcome.Approved, Decide.ApprovalMeaning, true, null, Then) { PresentationHash = "sha256:presentation" };
+        new(who + "-decision", "run", "version", "sha256:text", stage, role, who, who, who, null, DecisionOutcome.Approved, SignatureMeanings.Approval, true, null, Then) { PresentationHash = "sha256:presentation" };
 
     private static ImmutableSortedDictionary<string, int> Required(string role, int count) => ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal).Add(role, count);
 }

@@ -91,6 +91,16 @@ public sealed class PullingTriggersTests
     }
 
     [Fact]
+    public void Have_one_way_in_for_whoever_is_outside() =>
+        Assert.Equal(
+            [nameof(AssignReview), nameof(PullTrigger)],
+            typeof(PullTrigger).Assembly.GetExportedTypes().Where(type => type.GetMethods().Any(method => method.ReturnType == typeof(Task<Outcome<TriggerResult>>))).Select(type => type.Name).Order());
+
+    [Fact]
+    public async Task Throws_when_there_is_no_such_trigger() => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
+        new PullTrigger(new MemorySite().Ports).RunAsync(Actor.System, (Trigger)99, new("4art0000000000000000000001", Deeds.NoTag), TestContext.Current.CancellationToken));
+
+    [Fact]
     public void Has_one_row_at_most_for_a_state_and_a_trigger() =>
         Assert.All(TransitionTable.Rows.GroupBy(row => (row.From, row.Trigger)), rows => Assert.Single(rows));
 
@@ -159,16 +169,17 @@ public sealed class PullingTriggersTests
         _ => ReviewState.Withdrawn,
     };
 
-    private static Task<Outcome<TriggerResult>> PullAsync(MemorySite site, Actor actor, string id, Trigger trigger, ReviewView shown) => trigger switch
+    private static Task<Outcome<TriggerResult>> PullAsync(MemorySite site, Actor actor, string id, Trigger trigger, ReviewView shown)
     {
-        Trigger.Submit => site.SubmitAsync(actor, id),
-        Trigger.WithdrawSubmission => site.WithdrawSubmissionAsync(actor, id),
-        Trigger.Approve => site.ApproveAsync(actor, id, hash: shown.ContentHash),
-        Trigger.RequestChanges => site.RequestChangesAsync(actor, id),
-        Trigger.Publish => site.PublishAsync(actor, id),
-        Trigger.Unpublish => site.UnpublishAsync(actor, id),
-        Trigger.Schedule => site.ScheduleAsync(actor, id, site.NowUtc.AddDays(1)),
-        Trigger.Renew => site.RenewAsync(actor, id, hash: shown.Published?.ContentHash ?? shown.ContentHash),
-        _ => site.WithdrawAsync(actor, id),
-    };
+        var live = trigger == Trigger.Renew ? shown.Published : null;
+        return new PullTrigger(site.Ports).RunAsync(actor, trigger, new(id, ExpectedTag.Of(shown.Tag))
+        {
+            ContentHash = live?.ContentHash ?? shown.ContentHash,
+            PresentationHash = (live?.Presentation ?? shown.Presentation).Hash(),
+            Signature = new(MemorySite.Password),
+            Comment = "A unit is wrong.",
+            AtUtc = site.NowUtc.AddDays(1),
+            Reason = "The dose is wrong.",
+        }, TestContext.Current.CancellationToken);
+    }
 }

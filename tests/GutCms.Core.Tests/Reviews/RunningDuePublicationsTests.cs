@@ -66,7 +66,7 @@ public sealed class RunningDuePublicationsTests
         _site.NowUtc = _site.NowUtc.AddDays(1);
         using var stop = new CancellationTokenSource();
         await using var writing = await _site.Store.BeginAsync(Token);
-        var running = new RunDuePublications(_site.Ports, new(_site.Ports)).ExecuteAsync(Actor.System, stop.Token);
+        var running = new RunDuePublications(_site.Ports).ExecuteAsync(Actor.System, stop.Token);
 
         await stop.CancelAsync();
 

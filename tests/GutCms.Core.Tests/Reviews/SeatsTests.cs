@@ -136,7 +136,7 @@ public sealed class SeatsTests
     }
 
     private static Decision Approval(string who) => new(
-        ContentIds.New(), "run", "version", "sha256:text", "Panel", "Panellist", who, who, who, null, DecisionOutcome.Approved, Decide.ApprovalMeaning, true, null, MemorySite.Start);
+        ContentIds.New(), "run", "version", "sha256:text", "Panel", "Panellist", who, who, who, null, DecisionOutcome.Approved, SignatureMeanings.Approval, true, null, MemorySite.Start);
 
     private void Policy(string stages) => _site.SetPolicy("Article", $$"""{ "ContentType": "Article", "Version": "2", "Stages": [ {{stages}} ] }""");
 }

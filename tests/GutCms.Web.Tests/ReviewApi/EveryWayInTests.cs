@@ -74,8 +74,8 @@ public abstract class EveryWayInTests(Provider provider) : ReviewApiTests(provid
                 break;
             case "use case":
                 id = await DraftAsync(slug);
-                Assert.Equal(RefusalKind.Conflict, (await UseAsync(ports => new PublishVersion(ports).ExecuteAsync(Editor, new(id, AsItIs), Token))).Refusal?.Kind);
-                Assert.Equal(RefusalKind.Conflict, (await UseAsync(ports => new PublishVersion(ports).ExecuteAsync(Actor.System, new(id, AsItIs), Token))).Refusal?.Kind);
+                Assert.Equal(RefusalKind.Conflict, (await UseAsync(ports => new PullTrigger(ports).RunAsync(Editor, Trigger.Publish, new(id, AsItIs), Token))).Refusal?.Kind);
+                Assert.Equal(RefusalKind.Conflict, (await UseAsync(ports => new PullTrigger(ports).RunAsync(Actor.System, Trigger.Publish, new(id, AsItIs), Token))).Refusal?.Kind);
                 break;
             case "store: insert":
                 var item = ContentItemJson.Read(Complete(Claiming(Article(slug)), ContentIds.New()));
@@ -117,7 +117,7 @@ public abstract class EveryWayInTests(Provider provider) : ReviewApiTests(provid
                 var scheduled = await ApprovedAsync(slug);
                 (await PullAsync("editor", scheduled, "schedule", new() { ["at"] = Tomorrow() })).Expect(200);
                 Site.Leap(days: 2);
-                await UseAsync(async ports => { await new RunDuePublications(ports, new PublishVersion(ports)).ExecuteAsync(Actor.System, Token); return true; });
+                await UseAsync(async ports => { await new RunDuePublications(ports).ExecuteAsync(Actor.System, Token); return true; });
                 break;
             case "restore":
                 // The same text again: its approvals stand, and cover the version that was brought back.
@@ -131,7 +131,7 @@ public abstract class EveryWayInTests(Provider provider) : ReviewApiTests(provid
                 break;
             default:
                 var used = await ApprovedAsync(slug);
-                Assert.True((await UseAsync(ports => new PublishVersion(ports).ExecuteAsync(Editor, new(used, AsItIs), Token))).Succeeded);
+                Assert.True((await UseAsync(ports => new PullTrigger(ports).RunAsync(Editor, Trigger.Publish, new(used, AsItIs), Token))).Succeeded);
                 break;
         }
 

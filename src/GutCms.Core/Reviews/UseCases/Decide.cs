@@ -3,20 +3,8 @@ using GutCms.Core.Audit;
 namespace GutCms.Core.Reviews;
 
 /// <summary>A reviewer approves a stage or asks for changes, of exactly the text that was shown, in exactly the presentation that was shown.</summary>
-public sealed class Decide(ReviewPorts ports)
+internal sealed class Decide(ReviewPorts ports)
 {
-    /// <summary>What a signature under an approval means.</summary>
-    public const string ApprovalMeaning = "I approve the medical accuracy of this text.";
-
-    /// <summary>What a signature under an approval means.</summary>
-    /// <param name="change">For a changed disclaimer: what is signed of the change; null otherwise.</param>
-    public static string MeaningOf(DisclaimerChange? change) => change switch
-    {
-        null => ApprovalMeaning,
-        DisclaimerChange.Editorial => ApprovalMeaning + " It says the same as before in other words, so it may replace it in the texts that show it.",
-        _ => ApprovalMeaning + " It says something else than before, so the texts that show it have to be reviewed again.",
-    };
-
     /// <summary>Longest comment, in characters.</summary>
     public const int MaxComment = 4000;
 
@@ -76,7 +64,7 @@ public sealed class Decide(ReviewPorts ports)
             var decision = Signing.NewDecision(
                 context,
                 request.Approve ? DecisionOutcome.Approved : DecisionOutcome.ChangesRequested,
-                request.Approve ? MeaningOf(asked) : "I ask for changes to this text.",
+                request.Approve ? SignatureMeanings.OfApproval(asked) : SignatureMeanings.Changes,
                 facts.Latest.Item.ContentItemVersionId,
                 facts.LatestHash,
                 facts.LatestPresentationHash,

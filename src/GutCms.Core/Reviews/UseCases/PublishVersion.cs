@@ -5,7 +5,7 @@ using GutCms.Core.Audit;
 namespace GutCms.Core.Reviews;
 
 /// <summary>Makes the latest version live, if exactly its text was approved, with a certificate; or if its type has no policy.</summary>
-public sealed class PublishVersion(ReviewPorts ports)
+internal sealed class PublishVersion(ReviewPorts ports)
 {
     /// <summary>What is asked for.</summary>
     /// <param name="ContentItemId">The item.</param>

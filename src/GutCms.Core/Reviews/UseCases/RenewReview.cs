@@ -5,11 +5,8 @@ using GutCms.Core.Audit;
 namespace GutCms.Core.Reviews;
 
 /// <summary>A reviewer confirms by signature that the unchanged live text is still right. When every stage has, the date of the next review moves on.</summary>
-public sealed class RenewReview(ReviewPorts ports)
+internal sealed class RenewReview(ReviewPorts ports)
 {
-    /// <summary>What a signature under a confirmation means.</summary>
-    public const string ConfirmationMeaning = "I confirm that this text is still medically accurate.";
-
     /// <summary>What is asked for.</summary>
     /// <param name="ContentItemId">The item.</param>
     /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
@@ -68,7 +65,7 @@ public sealed class RenewReview(ReviewPorts ports)
         var run = facts.CurrentRenewal ?? await ReviewRuns.BeginAsync(attempt, ReviewPurpose.Renewal, live, facts.PublishedHash!, facts.Policy.Policy!, attempt.Actor, cancellationToken);
         IReadOnlyList<Decision> before = facts.CurrentRenewal is null ? [] : facts.RenewalDecisions;
         var seated = context with { Facts = facts with { Renewal = run, RenewalDecisions = before } };
-        var decision = Signing.NewDecision(seated, DecisionOutcome.Confirmed, ConfirmationMeaning, live.ContentItemVersionId, facts.PublishedHash!, facts.PublishedPresentationHash!, attempt.NowUtc);
+        var decision = Signing.NewDecision(seated, DecisionOutcome.Confirmed, SignatureMeanings.Confirmation, live.ContentItemVersionId, facts.PublishedHash!, facts.PublishedPresentationHash!, attempt.NowUtc);
         await reviews.AddDecisionAsync(decision, cancellationToken);
         await attempt.RaiseAsync(ReviewEvents.Decided, live, Signing.Describe(decision), cancellationToken);
         ImmutableArray<Decision> decisions = [.. before, decision];

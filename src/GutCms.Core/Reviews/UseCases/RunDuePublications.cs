@@ -5,7 +5,7 @@ using GutCms.Core.Audit;
 namespace GutCms.Core.Reviews;
 
 /// <summary>Publishes what is scheduled and due. For a job; safe to run on several nodes and again.</summary>
-public sealed class RunDuePublications(ReviewPorts ports, PublishVersion publish)
+public sealed class RunDuePublications(ReviewPorts ports)
 {
     /// <summary>What was done.</summary>
     /// <param name="Published">Publications made.</param>
@@ -36,7 +36,7 @@ public sealed class RunDuePublications(ReviewPorts ports, PublishVersion publish
         {
             try
             {
-                var outcome = await publish.ExecuteScheduledAsync(actor, schedule, cancellationToken);
+                var outcome = await new PublishVersion(ports).ExecuteScheduledAsync(actor, schedule, cancellationToken);
                 if (outcome.Succeeded)
                 {
                     published++;

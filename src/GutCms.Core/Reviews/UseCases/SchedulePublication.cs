@@ -5,7 +5,7 @@ using GutCms.Core.Audit;
 namespace GutCms.Core.Reviews;
 
 /// <summary>Sets or cancels the instant at which an approved version becomes live. It is checked now and again when it is due.</summary>
-public sealed class SchedulePublication(ReviewPorts ports)
+internal sealed class SchedulePublication(ReviewPorts ports)
 {
     /// <summary>What is asked for.</summary>
     /// <param name="ContentItemId">The item.</param>

@@ -4,7 +4,7 @@ using GutCms.Core.Audit;
 namespace GutCms.Core.Reviews;
 
 /// <summary>Asks for review of the latest version: a run of the policy begins.</summary>
-public sealed class SubmitForReview(ReviewPorts ports)
+internal sealed class SubmitForReview(ReviewPorts ports)
 {
     /// <summary>What is asked for.</summary>
     /// <param name="ContentItemId">The item.</param>

@@ -4,7 +4,7 @@ using GutCms.Core.Audit;
 namespace GutCms.Core.Reviews;
 
 /// <summary>Takes the live version down, without telling readers why. It is approved still if its approvals stand.</summary>
-public sealed class UnpublishContent(ReviewPorts ports)
+internal sealed class UnpublishContent(ReviewPorts ports)
 {
     /// <summary>What is asked for.</summary>
     /// <param name="ContentItemId">The item.</param>

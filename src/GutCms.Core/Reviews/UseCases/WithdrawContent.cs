@@ -5,7 +5,7 @@ using GutCms.Core.Content;
 namespace GutCms.Core.Reviews;
 
 /// <summary>Takes live content down for the safety of readers; they are told the reason and what to read instead (410).</summary>
-public sealed class WithdrawContent(ReviewPorts ports)
+internal sealed class WithdrawContent(ReviewPorts ports)
 {
     /// <summary>Longest reason, in characters.</summary>
     public const int MaxReason = 2000;

@@ -4,7 +4,7 @@ using GutCms.Core.Audit;
 namespace GutCms.Core.Reviews;
 
 /// <summary>Takes a submission back: the run ends, its decisions are void, and the version is what it was before.</summary>
-public sealed class WithdrawSubmission(ReviewPorts ports)
+internal sealed class WithdrawSubmission(ReviewPorts ports)
 {
     /// <summary>What is asked for.</summary>
     /// <param name="ContentItemId">The item.</param>

@@ -17,7 +17,6 @@ internal static class AdminPages
     {
         services.AddScoped<BulkActions>();
         services.AddScoped<EditorBuilder>();
-        services.AddScoped<EditorTriggers>();
         services.AddSingleton<EditorPresence>();
         return services;
     }

@@ -13,8 +13,7 @@ namespace GutCms.Web.Pages.Admin.Content;
 internal sealed record BulkLine(string ContentItemId, string Title, bool IsDone, string Message, IReadOnlyList<UnmetRule> Rules);
 
 /// <summary>Does one thing to several items, each by its use case and in a transaction of its own: what is refused for one does not stop the others.</summary>
-internal sealed class BulkActions(
-    GetReview read, SubmitForReview submit, PublishVersion publish, UnpublishContent unpublish, AssignReview assign, IStringLocalizer<AdminText> words)
+internal sealed class BulkActions(GetReview read, PullTrigger pull, AssignReview assign, IStringLocalizer<AdminText> words)
 {
     /// <summary>Names of what can be done, as the form sends them.</summary>
     public static IReadOnlyList<string> Names { get; } = ["submit", "assign", "publish", "unpublish"];
@@ -51,13 +50,9 @@ internal sealed class BulkActions(
             return new(itemId, title, IsDone: false, words["Bulk.Stale"], []);
         }
 
-        var outcome = action switch
-        {
-            "submit" => await submit.ExecuteAsync(actor, new(itemId, tag), cancellationToken),
-            "publish" => await publish.ExecuteAsync(actor, new(itemId, tag), cancellationToken),
-            "unpublish" => await unpublish.ExecuteAsync(actor, new(itemId, tag), cancellationToken),
-            _ => await assign.ExecuteAsync(actor, new(itemId, tag, AssigneeIds: string.IsNullOrEmpty(assignee) ? [] : [assignee]), cancellationToken),
-        };
+        var outcome = ReviewNames.FindTrigger(action) is { } trigger
+            ? await pull.RunAsync(actor, trigger, new(itemId, tag), cancellationToken)
+            : await assign.ExecuteAsync(actor, new(itemId, tag, AssigneeIds: string.IsNullOrEmpty(assignee) ? [] : [assignee]), cancellationToken);
         return outcome.Succeeded ? new(itemId, title, IsDone: true, words["Bulk.Done." + action], []) : Refused(itemId, title, outcome.Refusal);
     }
 

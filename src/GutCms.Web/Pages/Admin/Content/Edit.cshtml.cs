@@ -10,7 +10,7 @@ namespace GutCms.Web.Pages.Admin.Content;
 /// <summary>The editor of an item.</summary>
 [AdminPermission(Permissions.EditOwnContent, Permissions.PreviewOwnContent)]
 internal sealed class EditModel(
-    OpenEditor open, SaveContent save, EditorBuilder builder, EditorTriggers triggers, EditorPresence presence, IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, words)
+    OpenEditor open, SaveContent save, EditorBuilder builder, PullTrigger pull, EditorPresence presence, IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, words)
 {
     /// <summary>The item.</summary>
     [FromRoute]
@@ -46,7 +46,7 @@ internal sealed class EditModel(
             return BadRequest();
         }
 
-        var outcome = await triggers.RunAsync(Actor, known, Id, tag, cancellationToken);
+        var outcome = await pull.RunAsync(Actor, known, new(Id, ExpectedTag.Of(tag)), cancellationToken);
         if (outcome.Succeeded)
         {
             return Done(Words["Trigger.Done." + known], $"/admin/content/{Id}/edit");

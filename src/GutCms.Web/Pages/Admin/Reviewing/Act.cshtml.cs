@@ -8,8 +8,7 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 /// <summary>Shows what a trigger will do, and pulls it.</summary>
 [AdminPermission(Permissions.SubmitContent, Permissions.PublishContent, Permissions.WithdrawContent)]
 internal sealed class ActModel(
-    GetReview look, GetDisclaimerImpact impacts, SubmitForReview submit, WithdrawSubmission takeBack, PublishVersion publish, SchedulePublication schedule,
-    UnpublishContent unpublish, WithdrawContent withdraw, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+    GetReview look, GetDisclaimerImpact impacts, PullTrigger pull, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     /// <summary>The trigger.</summary>
     public Trigger Trigger { get; private set; }
@@ -66,18 +65,17 @@ internal sealed class ActModel(
             return Again(nameof(At), desk["Act.AtMissing"]);
         }
 
-        var outcome = await PullAsync(id, cancel, cancellationToken);
+        var outcome = await pull.RunAsync(Actor, Trigger, InputOf(id, cancel), cancellationToken);
         return outcome.Succeeded ? Done(desk[cancel ? "Acted.Cancelled" : "Acted." + Trigger], $"/admin/review/{id}") : Refuse(outcome.Refusal);
     }
 
-    private Task<Outcome<TriggerResult>> PullAsync(string id, bool cancel, CancellationToken cancellationToken) => Trigger switch
+    private TriggerInput InputOf(string id, bool cancel) => new(id, ExpectedTag.Of(Tag))
     {
-        Trigger.Submit => submit.ExecuteAsync(Actor, new(id, ExpectedTag.Of(Tag), Change), cancellationToken),
-        Trigger.WithdrawSubmission => takeBack.ExecuteAsync(Actor, new(id, ExpectedTag.Of(Tag)), cancellationToken),
-        Trigger.Publish => publish.ExecuteAsync(Actor, new(id, ExpectedTag.Of(Tag), ImpactTag), cancellationToken),
-        Trigger.Schedule => schedule.ExecuteAsync(Actor, new(id, ExpectedTag.Of(Tag), cancel ? null : DateTime.SpecifyKind(At!.Value, DateTimeKind.Utc)), cancellationToken),
-        Trigger.Unpublish => unpublish.ExecuteAsync(Actor, new(id, ExpectedTag.Of(Tag)), cancellationToken),
-        _ => withdraw.ExecuteAsync(Actor, new(id, ExpectedTag.Of(Tag), Reason, null, string.IsNullOrWhiteSpace(ReplacementUrl) ? null : ReplacementUrl.Trim()), cancellationToken),
+        Change = Change,
+        ImpactTag = ImpactTag,
+        AtUtc = cancel || At is not { } at ? null : DateTime.SpecifyKind(at, DateTimeKind.Utc),
+        Reason = Reason,
+        ReplacementUrl = string.IsNullOrWhiteSpace(ReplacementUrl) ? null : ReplacementUrl.Trim(),
     };
 
     private async Task<IActionResult?> LoadAsync(string id, string trigger, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 
 /// <summary>Takes a reviewer's decision, and asks again when it was refused.</summary>
 [AdminPermission(Permissions.ApproveContent)]
-internal sealed class DecideModel(Decide decide, RenewReview renew, GetReview look, GetDisclaimerImpact impacts, OwnAccount account, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+internal sealed class DecideModel(PullTrigger pull, GetReview look, GetDisclaimerImpact impacts, OwnAccount account, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     /// <summary>Name of the trigger.</summary>
     [BindProperty]
@@ -59,12 +59,16 @@ internal sealed class DecideModel(Decide decide, RenewReview renew, GetReview lo
             return BadRequest();
         }
 
-        var signature = string.IsNullOrEmpty(password) ? null : new SignatureInput(password, string.IsNullOrWhiteSpace(code) ? null : code.Trim());
-        var comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim();
-        var role = string.IsNullOrEmpty(Role) ? null : Role;
-        var outcome = trigger == Trigger.Renew
-            ? await renew.ExecuteAsync(Actor, new(id, ExpectedTag.Of(Tag), Hash, Presentation, signature, comment, role), cancellationToken)
-            : await decide.ExecuteAsync(Actor, new(id, ExpectedTag.Of(Tag), trigger == Trigger.Approve, Hash, Presentation, signature, comment, role, string.IsNullOrEmpty(ImpactTag) ? null : ImpactTag), cancellationToken);
+        var input = new TriggerInput(id, ExpectedTag.Of(Tag))
+        {
+            ContentHash = Hash,
+            PresentationHash = Presentation,
+            Signature = string.IsNullOrEmpty(password) ? null : new(password, string.IsNullOrWhiteSpace(code) ? null : code.Trim()),
+            Comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim(),
+            Role = string.IsNullOrEmpty(Role) ? null : Role,
+            ImpactTag = string.IsNullOrEmpty(ImpactTag) ? null : ImpactTag,
+        };
+        var outcome = await pull.RunAsync(Actor, trigger.Value, input, cancellationToken);
         if (outcome.Succeeded)
         {
             return Done(desk["Decided." + trigger], $"/admin/review/{id}");

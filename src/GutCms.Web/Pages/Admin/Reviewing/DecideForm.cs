@@ -38,7 +38,7 @@ internal sealed record DecideForm(string ContentItemId, Trigger Trigger, string 
         : this;
 
     /// <summary>What a signature under it means.</summary>
-    public string Meaning => Trigger == Trigger.Renew ? RenewReview.ConfirmationMeaning : Decide.MeaningOf(Change);
+    public string Meaning => Trigger == Trigger.Renew ? SignatureMeanings.Confirmation : SignatureMeanings.OfApproval(Change);
 
     /// <summary>Part of the ids of its fields.</summary>
     public string Suffix => Trigger.ToName();
