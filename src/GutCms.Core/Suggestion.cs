@@ -1,3 +1,5 @@
+using GutCms.Core.Texts;
+
 namespace GutCms.Core;
 
 /// <summary>Finds what a misspelt name probably meant.</summary>
@@ -5,8 +7,8 @@ internal static class Suggestion
 {
     private const int LongestName = 64;
 
-    /// <summary><c> Did you mean 'X'?</c>, with the leading space, or nothing when no candidate is near.</summary>
-    public static string For(string name, IEnumerable<string> candidates)
+    /// <summary><c> Did you mean 'X'?</c>, with the leading space; null when no candidate is near.</summary>
+    public static Sentence? For(string name, IEnumerable<string> candidates)
     {
         var best = candidates
             .Select(candidate => (Candidate: candidate, Distance: Distance(name, candidate)))
@@ -14,7 +16,7 @@ internal static class Suggestion
             .OrderBy(found => found.Distance)
             .ThenBy(found => found.Candidate, StringComparer.Ordinal)
             .FirstOrDefault();
-        return best.Candidate is null ? "" : $" Did you mean '{best.Candidate}'?";
+        return best.Candidate is null ? null : Sentence.Of("Suggestion", best.Candidate);
     }
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours that lead from one to the other, without regard to case.</summary>

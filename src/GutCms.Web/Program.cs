@@ -20,6 +20,7 @@ using GutCms.Web.Features.Tokens;
 using GutCms.Web.Features.Verification;
 using GutCms.Web.Pages;
 using GutCms.Web.Storage;
+using GutCms.Web.Texts;
 
 return await CommandLine.RunAsync(args, Build);
 
@@ -52,10 +53,12 @@ static WebApplication Build(SiteArguments arguments)
     var app = builder.Build();
 
     app.UseGutCmsProxies();
+    app.UseGutCmsLanguage();
     app.UseGutCmsSecurityHeaders();
     app.UseGutCmsProblemDetails();
     app.UseGutCmsRefusals();
     app.UseGutCmsIdentity();
+    app.UseGutCmsLanguageOfPerson();
 
     app.MapGutCmsHealth();
     app.MapGutCmsOpenApi();

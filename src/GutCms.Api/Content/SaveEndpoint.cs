@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Api.Http;
+using GutCms.Api.Texts;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using Microsoft.AspNetCore.Http;
@@ -85,7 +86,7 @@ internal static class SaveEndpoint
         var errors = WellKnown
             .Select(name => (Name: name, CamelCase: JsonNamingPolicy.CamelCase.ConvertName(name)))
             .Where(name => json.ContainsKey(name.CamelCase))
-            .ToDictionary(name => "$." + name.CamelCase, name => new[] { $"Write it '{name.Name}'." }, StringComparer.Ordinal);
+            .ToDictionary(name => "$." + name.CamelCase, name => new[] { ApiText.Say("WriteName", name.Name) }, StringComparer.Ordinal);
         return errors.Count == 0 ? null : TypedResults.ValidationProblem(errors, title: "Invalid content", type: ProblemTypes.ContentInvalid);
     }
 }

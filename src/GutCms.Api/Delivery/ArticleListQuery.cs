@@ -1,4 +1,5 @@
 using GutCms.Api.Http;
+using GutCms.Api.Texts;
 using GutCms.Core.Delivery;
 using Microsoft.AspNetCore.Http;
 
@@ -31,7 +32,7 @@ internal static class ArticleListQuery
         var series = QueryParameters.Single(query, "series", errors);
         if (series is "")
         {
-            errors["series"] = "The slug of a series.";
+            errors["series"] = ApiText.Say("SlugOfSeries");
         }
 
         var search = Search(query, errors);
@@ -53,15 +54,15 @@ internal static class ArticleListQuery
 
         if (search.Length is < LeastSearchLength or > MostSearchLength)
         {
-            errors["q"] = $"From {LeastSearchLength} to {MostSearchLength} characters.";
+            errors["q"] = ApiText.Say("Characters", LeastSearchLength, MostSearchLength);
         }
         else if (search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > MostSearchWords)
         {
-            errors["q"] = $"At most {MostSearchWords} words.";
+            errors["q"] = ApiText.Say("Words", MostSearchWords);
         }
         else if (!search.Any(char.IsLetterOrDigit))
         {
-            errors["q"] = "At least one letter or digit.";
+            errors["q"] = ApiText.Say("LetterOrDigit");
         }
 
         return search;
@@ -78,15 +79,15 @@ internal static class ArticleListQuery
 
         if (!Sorts.TryGetValue(name, out var sort))
         {
-            errors["sort"] = $"One of: {string.Join(", ", Sorts.Keys)}.";
+            errors["sort"] = ApiText.Say("OneOfSorts", string.Join(", ", Sorts.Keys));
         }
         else if (sort == ArticleSort.Relevance && search is null)
         {
-            errors["sort"] = "relevance needs q.";
+            errors["sort"] = ApiText.Say("RelevanceNeedsSearch");
         }
         else if (sort == ArticleSort.Position && series is null)
         {
-            errors["sort"] = "position needs series.";
+            errors["sort"] = ApiText.Say("PositionNeedsSeries");
         }
 
         return sort;

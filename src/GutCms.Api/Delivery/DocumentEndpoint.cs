@@ -1,4 +1,5 @@
 using GutCms.Api.Http;
+using GutCms.Api.Texts;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
 using Microsoft.AspNetCore.Http;
@@ -55,8 +56,8 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, WithdrawalNotices
 
     private static string NotFound(DeliveryKind kind, string key) => kind switch
     {
-        DeliveryKind.Article => $"No published article has the slug '{key}'.",
-        DeliveryKind.Series => $"No published series has the slug '{key}'.",
-        _ => $"No published disclaimer has the id '{key}'.",
+        DeliveryKind.Article => ApiText.Say("NoArticle", key),
+        DeliveryKind.Series => ApiText.Say("NoSeries", key),
+        _ => ApiText.Say("NoDisclaimer", key),
     };
 }

@@ -1,3 +1,4 @@
+using GutCms.Api.Texts;
 using GutCms.Core;
 using GutCms.Core.Delivery;
 using GutCms.Core.Security;
@@ -35,7 +36,7 @@ internal static class Caller
         if (actor is { UserId.Length: 0, IsSystem: false })
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            return Problems.Problem(StatusCodes.Status401Unauthorized, "Unauthorized", "Sign in, or send a bearer token.", ProblemTypes.Unauthorized);
+            return Problems.Problem(StatusCodes.Status401Unauthorized, "Unauthorized", ApiText.Say("SignIn"), ProblemTypes.Unauthorized);
         }
 
         context.Features.Set(new Found(actor));
@@ -53,7 +54,7 @@ internal static class Caller
     public static Func<EndpointFilterInvocationContext, EndpointFilterDelegate, ValueTask<object?>> Holds(string permission) => (invocation, next) =>
         Authorization.Allows(Of(invocation.HttpContext), permission)
             ? next(invocation)
-            : ValueTask.FromResult<object?>(Problems.Problem(StatusCodes.Status403Forbidden, "Forbidden", $"It takes the permission {permission}.", ProblemTypes.Forbidden));
+            : ValueTask.FromResult<object?>(Problems.Problem(StatusCodes.Status403Forbidden, "Forbidden", ApiText.Say("Permission", permission), ProblemTypes.Forbidden));
 
     private sealed record Found(Actor Actor);
 }

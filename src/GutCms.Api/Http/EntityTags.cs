@@ -1,3 +1,4 @@
+using GutCms.Api.Texts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -20,12 +21,12 @@ internal static class EntityTags
             return (null, Problems.Problem(
                 StatusCodes.Status428PreconditionRequired,
                 "Precondition required",
-                "Send If-Match with the ETag of what you were shown; * will not do.",
+                ApiText.Say("IfMatch"),
                 ProblemTypes.PreconditionRequired));
         }
 
         return EntityTagHeaderValue.TryParseList(header, out var tags) && tags is [{ IsWeak: false } tag] && tag.Tag.Length > 2
             ? (tag.Tag.Substring(1, tag.Tag.Length - 2), null)
-            : (null, Problems.Problem(StatusCodes.Status400BadRequest, "Bad request", "If-Match has to be one strong entity tag in quotes.", ProblemTypes.BadRequest));
+            : (null, Problems.Problem(StatusCodes.Status400BadRequest, "Bad request", ApiText.Say("OneTag"), ProblemTypes.BadRequest));
     }
 }

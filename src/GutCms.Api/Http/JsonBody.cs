@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using GutCms.Api.Texts;
 using GutCms.Core.Content;
 using Microsoft.AspNetCore.Http;
 
@@ -30,20 +31,20 @@ internal static class JsonBody
 
         if (!request.HasJsonContentType())
         {
-            return (null, Problems.Problem(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", "Send application/json.", ProblemTypes.UnsupportedMediaType));
+            return (null, Problems.Problem(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", ApiText.Say("SendJson"), ProblemTypes.UnsupportedMediaType));
         }
 
         try
         {
             return await JsonNode.ParseAsync(request.Body, documentOptions: Document, cancellationToken: cancellationToken) is not JsonObject json
-                ? (null, Bad("The body has to be a JSON object."))
+                ? (null, Bad(ApiText.Say("BodyIsObject")))
                 : JsonTexts.AreStorable(json)
                     ? (json, null)
-                    : (null, Bad("A string of the body is not well-formed Unicode, or holds the character U+0000."));
+                    : (null, Bad(ApiText.Say("BodyNotStorable")));
         }
         catch (JsonException fault)
         {
-            return (null, Bad("The body is not JSON: " + fault.Message));
+            return (null, Bad(ApiText.Say("BodyNotJson", fault.Message)));
         }
     }
 
@@ -65,7 +66,7 @@ internal static class JsonBody
         }
         catch (JsonException fault)
         {
-            return (null, Bad(fault.Path is { Length: > 1 } path ? $"{path} is not a member, or not of its type. {fault.Message}" : fault.Message));
+            return (null, Bad(fault.Path is { Length: > 1 } path ? ApiText.Say("NoMember", path, fault.Message) : fault.Message));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GutCms.Api.Texts;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Http;
@@ -22,7 +23,7 @@ internal sealed class ListParameters(HttpContext context, params string[] permit
         var value = QueryParameters.Single(Query, name, _errors);
         if (value?.Length > 200)
         {
-            _errors[name] = "At most 200 characters.";
+            _errors[name] = ApiText.Say("Most200");
         }
 
         return string.IsNullOrEmpty(value) ? null : value;
@@ -37,7 +38,7 @@ internal sealed class ListParameters(HttpContext context, params string[] permit
             return value == "true";
         }
 
-        _errors[name] = "true or false.";
+        _errors[name] = ApiText.Say("Flag");
         return false;
     }
 
@@ -53,7 +54,7 @@ internal sealed class ListParameters(HttpContext context, params string[] permit
             }
         }
 
-        _errors[name] = $"One of {string.Join(", ", choices.Select(choice => choice.Name))}.";
+        _errors[name] = ApiText.Say("OneOf", string.Join(", ", choices.Select(choice => choice.Name)));
         return choices[0].Value;
     }
 
@@ -71,7 +72,7 @@ internal sealed class ListParameters(HttpContext context, params string[] permit
             return instant.ToUniversalTime();
         }
 
-        _errors[name] = "An instant such as 2026-01-31T12:00:00Z, with its offset from UTC.";
+        _errors[name] = ApiText.Say("Instant");
         return null;
     }
 
@@ -89,7 +90,7 @@ internal sealed class ListParameters(HttpContext context, params string[] permit
             return number;
         }
 
-        _errors[name] = "A whole number.";
+        _errors[name] = ApiText.Say("WholeNumber");
         return null;
     }
 

@@ -1,3 +1,4 @@
+using GutCms.Api.Texts;
 using GutCms.Core.Reviews;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,14 +20,14 @@ internal static class Problems
     }
 
     public static Task MethodNotAllowedAsync(HttpContext context) =>
-        WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "Method not allowed", "This resource is only read.", ProblemTypes.MethodNotAllowed);
+        WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "Method not allowed", ApiText.Say("OnlyRead"), ProblemTypes.MethodNotAllowed);
 
     public static Task NotAcceptableAsync(HttpContext context) =>
         WriteAsync(
             context,
             StatusCodes.Status406NotAcceptable,
             "Not acceptable",
-            "Accept-Encoding excludes br, gzip and identity; there is no other form.",
+            ApiText.Say("NoEncoding"),
             ProblemTypes.NotAcceptable);
 
     public static Task PreconditionFailedAsync(HttpContext context) =>
@@ -34,7 +35,7 @@ internal static class Problems
             context,
             StatusCodes.Status412PreconditionFailed,
             "Precondition failed",
-            "If-Match does not name the current entity tag.",
+            ApiText.Say("NotCurrent"),
             ProblemTypes.PreconditionFailed);
 
     public static Task UnknownParametersAsync(HttpContext context, IReadOnlyList<string> unknown, IReadOnlyList<string> permitted) =>
@@ -48,8 +49,8 @@ internal static class Problems
     public static IResult UnknownParameters(HttpContext context, IReadOnlyList<string> unknown, IReadOnlyList<string> permitted)
     {
         var message = permitted.Count == 0
-            ? "Unknown parameter. This resource takes none."
-            : $"Unknown parameter. Permitted: {string.Join(", ", permitted)}.";
+            ? ApiText.Say("NoParameters")
+            : ApiText.Say("PermittedParameters", string.Join(", ", permitted));
         return Validation(
             context,
             ProblemTypes.UnknownQueryParameter,
@@ -70,7 +71,7 @@ internal static class Problems
             context,
             ProblemTypes.InvalidCursor,
             "Invalid cursor",
-            new Dictionary<string, string[]> { ["after"] = ["Not a cursor of this list in this order. Leave it out to start from the beginning."] });
+            new Dictionary<string, string[]> { ["after"] = [ApiText.Say("NoCursor")] });
 
     public static IResult Problem(int status, string title, string detail, string type, IDictionary<string, object?>? extensions = null) =>
         TypedResults.Problem(detail, statusCode: status, title: title, type: type, extensions: extensions);

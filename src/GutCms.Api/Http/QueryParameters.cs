@@ -1,4 +1,5 @@
 using System.Globalization;
+using GutCms.Api.Texts;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Http;
@@ -16,7 +17,7 @@ internal static class QueryParameters
         var values = query[name];
         if (values.Count > 1)
         {
-            errors[name] = "Given more than once.";
+            errors[name] = ApiText.Say("Twice");
             return null;
         }
 
@@ -31,7 +32,7 @@ internal static class QueryParameters
             return value;
         }
 
-        errors[name] = "Holds the character U+0000.";
+        errors[name] = ApiText.Say("NoText");
         return null;
     }
 
@@ -50,7 +51,7 @@ internal static class QueryParameters
             return first;
         }
 
-        errors["first"] = $"A whole number from 1 to {Most}.";
+        errors["first"] = ApiText.Say("PageSize", Most);
         return Default;
     }
 

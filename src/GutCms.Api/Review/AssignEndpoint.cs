@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GutCms.Api.Http;
+using GutCms.Api.Texts;
 using GutCms.Core.Reviews;
 using Microsoft.AspNetCore.Http;
 
@@ -40,17 +41,17 @@ internal static class AssignEndpoint
 
         if (body is { Assignees: null, DueUtc: null })
         {
-            return JsonBody.Invalid("assignees", "Say who is asked, or until when: assignees, dueUtc.");
+            return JsonBody.Invalid("assignees", ApiText.Say("AssigneesOrDue"));
         }
 
         if (body.Assignees?.Any(assignee => string.IsNullOrEmpty(assignee)) == true)
         {
-            return JsonBody.Invalid("assignees", "Each is a user id.");
+            return JsonBody.Invalid("assignees", ApiText.Say("UserIds"));
         }
 
         if (body.DueUtc is { Kind: DateTimeKind.Unspecified })
         {
-            return JsonBody.Invalid("dueUtc", "Say the offset from UTC, for example with a Z at the end.");
+            return JsonBody.Invalid("dueUtc", ApiText.Say("Offset"));
         }
 
         ImmutableArray<string>? assignees = body.Assignees is { } ids ? [.. ids] : null;

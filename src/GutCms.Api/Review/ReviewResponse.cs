@@ -59,7 +59,7 @@ public sealed record ReviewResponse(
             ? new(live.VersionId, live.State.ToName(), live.ContentHash, live.Presentation.ToJson(), live.Presentation.Hash(), Name(live.Basis), live.ReviewedUtc, live.NextReviewUtc, Name(live.DueReason), live.Certificate)
             : null,
         view.Policy is { } policy ? PolicyResponse.Of(policy) : null,
-        view.PolicyFault,
+        view.PolicyFault?.ToCurrent(),
         view.Review is { } review ? ReviewRunResponse.Of(review) : null,
         view.Renewal is { } renewal ? ReviewRunResponse.Of(renewal) : null,
         [.. view.History.Select(ReviewRunResponse.Of)],

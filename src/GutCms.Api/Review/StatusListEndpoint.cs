@@ -1,5 +1,6 @@
 using GutCms.Api.Delivery;
 using GutCms.Api.Http;
+using GutCms.Api.Texts;
 using GutCms.Core.Certificates;
 using GutCms.Core.Reviews;
 using Microsoft.AspNetCore.Builder;
@@ -45,7 +46,7 @@ public static class StatusListEndpoint
         if (!Accepts(http.Request))
         {
             headers.CacheControl = "no-store";
-            return Problems.Problem(StatusCodes.Status406NotAcceptable, "Not acceptable", $"Accept excludes {StatusListToken.MediaType}; there is no other form.", ProblemTypes.NotAcceptable);
+            return Problems.Problem(StatusCodes.Status406NotAcceptable, "Not acceptable", ApiText.Say("NoMediaType", StatusListToken.MediaType), ProblemTypes.NotAcceptable);
         }
 
         // As long as an article: that one was withdrawn is known here when it is known there.

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Api.Http;
+using GutCms.Api.Texts;
 using GutCms.Core.Reviews;
 using Microsoft.AspNetCore.Http;
 
@@ -13,7 +14,7 @@ internal static class TriggerEndpoint
         if (ReviewNames.FindTrigger(trigger) is not { } known)
         {
             var names = string.Join(", ", Enum.GetValues<Trigger>().Select(other => other.ToName()));
-            return Problems.Problem(StatusCodes.Status404NotFound, "Not found", $"There is no such trigger. There are: {names}.", ProblemTypes.NotFound);
+            return Problems.Problem(StatusCodes.Status404NotFound, "Not found", ApiText.Say("NoTrigger", names), ProblemTypes.NotFound);
         }
 
         var (tag, unconditional) = EntityTags.ReadRequired(context);
@@ -55,16 +56,16 @@ internal static class TriggerEndpoint
     {
         var members = TriggerBody.MembersOf(trigger);
         return json.Select(member => member.Key).FirstOrDefault(name => !members.Contains(name)) is { } stranger
-            ? JsonBody.Invalid(stranger, members.Length == 0 ? $"{trigger.ToName()} takes no members." : $"{trigger.ToName()} takes {string.Join(", ", members)}.")
+            ? JsonBody.Invalid(stranger, members.Length == 0 ? ApiText.Say("TakesNothing", trigger.ToName()) : ApiText.Say("Takes", trigger.ToName(), string.Join(", ", members)))
             : null;
     }
 
     private static IResult? FindFault(Trigger trigger, TriggerBody body) =>
-        IsDecision(trigger) && string.IsNullOrEmpty(body.ContentHash) ? JsonBody.Invalid("contentHash", "Send the content hash of what you were shown.")
+        IsDecision(trigger) && string.IsNullOrEmpty(body.ContentHash) ? JsonBody.Invalid("contentHash", ApiText.Say("ContentHash"))
         : IsDecision(trigger) && string.IsNullOrEmpty(body.PresentationHash)
-            ? JsonBody.Invalid("presentationHash", "Send the hash of the presentation (address, series, Hot Articles) that you were shown.")
-        : body.At is { Kind: DateTimeKind.Unspecified } ? JsonBody.Invalid("at", "Say the offset from UTC, for example with a Z at the end.")
-        : body.Change is not null && ReviewNames.FindChange(body.Change) is null ? JsonBody.Invalid("change", "editorial or material.")
+            ? JsonBody.Invalid("presentationHash", ApiText.Say("PresentationHash"))
+        : body.At is { Kind: DateTimeKind.Unspecified } ? JsonBody.Invalid("at", ApiText.Say("Offset"))
+        : body.Change is not null && ReviewNames.FindChange(body.Change) is null ? JsonBody.Invalid("change", ApiText.Say("Change"))
         : null;
 
     private static bool IsDecision(Trigger trigger) => trigger is Trigger.Approve or Trigger.RequestChanges or Trigger.Renew;

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Audit;
 
@@ -9,6 +11,8 @@ namespace GutCms.Core.Audit;
 /// </summary>
 public static partial class AuditActions
 {
+    private const string RefusedSuffix = ".refused";
+
     /// <summary>A content item came into being.</summary>
     public const string ContentCreate = "content.create";
 
@@ -132,9 +136,6 @@ public static partial class AuditActions
     /// <summary>A user's data were changed.</summary>
     public const string UserChange = "user.change";
 
-    /// <summary>A user was removed.</summary>
-    public const string UserRemove = "user.remove";
-
     /// <summary>A password was set or changed.</summary>
     public const string UserPassword = "user.password";
 
@@ -168,9 +169,6 @@ public static partial class AuditActions
     /// <summary>A role was written or replaced.</summary>
     public const string RoleChange = "role.change";
 
-    /// <summary>A role was removed.</summary>
-    public const string RoleRemove = "role.remove";
-
     /// <summary>A role was given to a user.</summary>
     public const string RoleGrant = "role.grant";
 
@@ -194,9 +192,6 @@ public static partial class AuditActions
 
     /// <summary>What a signing key signed from an instant on was declared to count for nothing.</summary>
     public const string KeyRevoke = "key.revoke";
-
-    /// <summary>A review certificate was issued.</summary>
-    public const string CertificateIssue = "certificate.issue";
 
     /// <summary>Certificates of live texts were signed anew, because their key was revoked or their disclaimer was changed editorially.</summary>
     public const string CertificateReissue = "certificate.reissue";
@@ -225,15 +220,24 @@ public static partial class AuditActions
     /// </summary>
     public const string AccessRefused = "access.refused";
 
+    /// <summary>All of them, by name.</summary>
+    public static IReadOnlyDictionary<string, AuditAction> All { get; } = typeof(AuditActions).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral)
+        .Select(field => new AuditAction((string)field.GetRawConstantValue()!)).ToFrozenDictionary(action => action.Name, StringComparer.Ordinal);
+
     /// <summary>The areas of all actions: the first words of their names, in alphabetical order.</summary>
-    public static IReadOnlyList<string> Areas { get; } =
-    [
-        .. typeof(AuditActions).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral)
-            .Select(field => ((string)field.GetRawConstantValue()!).Split('.')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<string> Areas { get; } = [.. All.Values.Select(action => action.Area).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>The action of an entry, also of a refused attempt; null: a version of the program that knows it wrote it.</summary>
+    public static AuditAction? Of(AuditEntry entry) => All.GetValueOrDefault(IsRefused(entry.Action) && !All.ContainsKey(entry.Action) ? entry.Action[..^RefusedSuffix.Length] : entry.Action);
+
+    /// <summary>Whether an entry is of a refused attempt.</summary>
+    public static bool IsRefused(string action) => action.EndsWith(RefusedSuffix, StringComparison.Ordinal);
+
+    /// <summary>What an area is called.</summary>
+    public static Sentence LabelOf(string area) => Sentence.Of($"Area.{area}");
 
     /// <summary>The name under which a refused attempt is recorded: <c>content.publish</c> becomes <c>content.publish.refused</c>.</summary>
-    public static string Refused(string action) => action + ".refused";
+    public static string Refused(string action) => action + RefusedSuffix;
 
     /// <summary>Whether a text has the form of an action: two or more lower-case words (with hyphens) joined by dots, at most 64 characters.</summary>
     public static bool IsWellFormed(string action) => action.Length <= 64 && Form().IsMatch(action);

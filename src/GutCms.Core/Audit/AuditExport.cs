@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Audit;
 
@@ -50,7 +51,7 @@ public static class AuditExport
         }
         catch (UnreadableLineException fault)
         {
-            return new(0, AuditChain.Genesis, new(AuditFault.Unreadable, fault.Line, fault.Line, $"Line {fault.Line} is not an entry. {fault.Message}"));
+            return new(0, AuditChain.Genesis, new(AuditFault.Unreadable, fault.Line, fault.Line, Sentence.Of("Audit.Unreadable", fault.Line, fault.Message)));
         }
 
         if (!result.Intact)
@@ -60,12 +61,12 @@ public static class AuditExport
 
         if (end.Checkpoint is null)
         {
-            return result with { Break = new(AuditFault.CheckpointMissing, result.Count, result.Count, "The export ends without a checkpoint: entries at the end may be missing.") };
+            return result with { Break = new(AuditFault.CheckpointMissing, result.Count, result.Count, Sentence.Of("Audit.NoCheckpoint")) };
         }
 
         var (checkpoint, refusal) = await AuditCheckpoint.ReadAsync(end.Checkpoint, jwks);
         return checkpoint is null
-            ? result with { Break = new(AuditFault.CheckpointForged, result.Count, result.Count + 1, $"The checkpoint is not signed by a key of this site ({refusal}).") }
+            ? result with { Break = new(AuditFault.CheckpointForged, result.Count, result.Count + 1, Sentence.Of("Audit.CheckpointForged", refusal)) }
             : result with { Break = Compare(result, checkpoint) };
     }
 
@@ -75,9 +76,9 @@ public static class AuditExport
 
     private static AuditBreak? Compare(AuditVerification result, AuditCheckpoint checkpoint) =>
         result.Count < checkpoint.Sequence
-            ? new(AuditFault.Truncated, result.Count + 1, result.Count + 1, $"Entries {result.Count + 1} to {checkpoint.Sequence} are missing at the end.")
+            ? new(AuditFault.Truncated, result.Count + 1, result.Count + 1, Sentence.Of("Audit.Truncated", result.Count + 1, checkpoint.Sequence))
             : result.Count != checkpoint.Sequence || result.LastHash != checkpoint.Hash || checkpoint.Count != checkpoint.Sequence
-                ? new(AuditFault.CheckpointMismatch, result.Count, result.Count, "The checkpoint was taken of another log than the entries above it.")
+                ? new(AuditFault.CheckpointMismatch, result.Count, result.Count, Sentence.Of("Audit.CheckpointOfOtherLog"))
                 : null;
 
     private static async IAsyncEnumerable<AuditEntry> ReadAsync(Stream from, End end, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using GutCms.Core.Texts;
+
 namespace GutCms.Core.Audit;
 
 /// <summary>How a log differs from what was written.</summary>
@@ -35,8 +38,12 @@ public enum AuditFault
 /// <param name="Fault">How.</param>
 /// <param name="Sequence">Number of the entry concerned; of the first missing one for <see cref="AuditFault.Deleted"/> and <see cref="AuditFault.Truncated"/>.</param>
 /// <param name="Position">1-based place in the log at which it was noticed.</param>
-/// <param name="Message">One English sentence for people.</param>
-public sealed record AuditBreak(AuditFault Fault, long Sequence, long Position, string Message);
+/// <param name="Sentence">What was found, for people.</param>
+public sealed record AuditBreak(AuditFault Fault, long Sequence, long Position, [property: JsonIgnore] Sentence Sentence)
+{
+    /// <summary>What was found, one sentence in the language of whoever asks.</summary>
+    public string Message => Sentence.ToCurrent();
+}
 
 /// <summary>Result of a verification.</summary>
 /// <param name="Count">Entries found intact before the break, or in all.</param>

@@ -1,3 +1,5 @@
+using GutCms.Core.Texts;
+
 namespace GutCms.Core.Audit;
 
 /// <summary>
@@ -26,7 +28,7 @@ internal sealed class AuditVerifier(AuditCheckpoint? checkpoint)
             _lastHash = entry.Hash;
             if (entry.Sequence == checkpoint?.Sequence && entry.Hash != checkpoint.Hash)
             {
-                return Broken(new(AuditFault.CheckpointMismatch, entry.Sequence, _count, $"Entry {entry.Sequence} is not the one that the checkpoint names: the log was rewritten at or before it."));
+                return Broken(new(AuditFault.CheckpointMismatch, entry.Sequence, _count, Sentence.Of("Audit.Rewritten", entry.Sequence)));
             }
         }
 
@@ -35,9 +37,9 @@ internal sealed class AuditVerifier(AuditCheckpoint? checkpoint)
 
     private AuditVerification CompareEnd(AuditCheckpoint expected) =>
         expected.Count != expected.Sequence
-            ? Broken(new(AuditFault.CheckpointMismatch, expected.Sequence, _count, "The checkpoint contradicts itself: its count is not its last number."))
+            ? Broken(new(AuditFault.CheckpointMismatch, expected.Sequence, _count, Sentence.Of("Audit.CheckpointContradictsItself")))
             : _count < expected.Sequence
-                ? Broken(new(AuditFault.Truncated, _count + 1, _count + 1, $"Entries {_count + 1} to {expected.Sequence} are missing at the end."))
+                ? Broken(new(AuditFault.Truncated, _count + 1, _count + 1, Sentence.Of("Audit.Truncated", _count + 1, expected.Sequence)))
                 : new(_count, _lastHash, null);
 
     private async Task<AuditBreak> ExplainAsync(AuditEntry entry, IAsyncEnumerator<AuditEntry> reader)
@@ -48,42 +50,42 @@ internal sealed class AuditVerifier(AuditCheckpoint? checkpoint)
         {
             // Moved from further back: it does not occur again where it belongs, and it is genuine.
             return entry.Sequence > position && !rest.NumberFound && IsConsistent(entry)
-                ? new(AuditFault.Reordered, entry.Sequence, position, $"Entry {entry.Sequence} stands before entry {position}.")
-                : new(AuditFault.Inserted, entry.Sequence, position, $"The entry at place {position}, numbered {entry.Sequence}, was never written there.");
+                ? new(AuditFault.Reordered, entry.Sequence, position, Sentence.Of("Audit.Reordered", entry.Sequence, position))
+                : new(AuditFault.Inserted, entry.Sequence, position, Sentence.Of("Audit.NeverWritten", position, entry.Sequence));
         }
 
         if (!IsConsistent(entry))
         {
-            return new(AuditFault.Edited, position, position, $"Entry {position} was changed: its hash does not match its content (it calls itself number {entry.Sequence}).");
+            return new(AuditFault.Edited, position, position, Sentence.Of("Audit.Edited", position, entry.Sequence));
         }
 
         if (entry.Sequence == position - 1 && entry.PreviousHash == _hashBeforeLast)
         {
             // Two entries claim the same number; the one that the next entry refers to is genuine.
             return rest.NextRefersToEntry
-                ? new(AuditFault.Inserted, entry.Sequence, position - 1, $"The first of two entries numbered {entry.Sequence} was never written.")
-                : new(AuditFault.Inserted, entry.Sequence, position, $"The second of two entries numbered {entry.Sequence} was never written.");
+                ? new(AuditFault.Inserted, entry.Sequence, position - 1, Sentence.Of("Audit.FirstOfTwo", entry.Sequence))
+                : new(AuditFault.Inserted, entry.Sequence, position, Sentence.Of("Audit.SecondOfTwo", entry.Sequence));
         }
 
         if (entry.Sequence > position && entry.PreviousHash != _lastHash)
         {
-            return new(AuditFault.Deleted, position, position, entry.Sequence - 1 == position ? $"Entry {position} is missing." : $"Entries {position} to {entry.Sequence - 1} are missing.");
+            return new(AuditFault.Deleted, position, position, entry.Sequence - 1 == position ? Sentence.Of("Audit.OneMissing", position) : Sentence.Of("Audit.SeveralMissing", position, entry.Sequence - 1));
         }
 
         if (entry.Sequence < position && !rest.HasNext)
         {
-            return new(AuditFault.Inserted, entry.Sequence, position, $"A copy of entry {entry.Sequence} was put at the end.");
+            return new(AuditFault.Inserted, entry.Sequence, position, Sentence.Of("Audit.CopyAtEnd", entry.Sequence));
         }
 
         if (entry.Sequence != position)
         {
-            return new(AuditFault.Edited, position, position, $"Entry {position} was replaced by one that calls itself number {entry.Sequence}.");
+            return new(AuditFault.Edited, position, position, Sentence.Of("Audit.Replaced", position, entry.Sequence));
         }
 
         // Number and own hash hold, only the link does not: the entry before was rewritten together with its hash, unless the next entry disowns this one.
         return _count > 0 && (rest.NextRefersToEntry || !rest.HasNext)
-            ? new(AuditFault.Edited, position - 1, position - 1, $"Entry {position - 1} was rewritten with its hash: entry {position} refers to another.")
-            : new(AuditFault.Edited, position, position, $"Entry {position} was rewritten with its hash: it does not refer to the entry before.");
+            ? new(AuditFault.Edited, position - 1, position - 1, Sentence.Of("Audit.RewrittenWithHash", position - 1, position))
+            : new(AuditFault.Edited, position, position, Sentence.Of("Audit.RewrittenAlone", position));
     }
 
     private async Task<Rest> LookAheadAsync(AuditEntry entry, IAsyncEnumerator<AuditEntry> reader)

@@ -1,3 +1,5 @@
+using GutCms.Core.Texts;
+
 namespace GutCms.Core.Content;
 
 /// <summary>Collects faults.</summary>
@@ -7,5 +9,5 @@ internal sealed class ContentFaults
 
     public IReadOnlyList<ContentFault> All => _all;
 
-    public void Add(string path, string message) => _all.Add(new ContentFault(path, message));
+    public void Add(string path, Sentence sentence) => _all.Add(new ContentFault(path, sentence));
 }

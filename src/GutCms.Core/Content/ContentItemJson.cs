@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Content;
 
@@ -139,21 +140,21 @@ public static class ContentItemJson
     {
         null => null,
         JsonValue value when value.TryGetValue<string>(out var text) => text,
-        _ => throw new ContentJsonException($"$.{name}", "A string or null is expected."),
+        _ => throw new ContentJsonException($"$.{name}", Sentence.Of("Content.StringOrNull")),
     };
 
     private static bool ReadFlag(JsonObject json, string name) => json[name] switch
     {
         null => false,
         JsonValue value when value.TryGetValue<bool>(out var flag) => flag,
-        _ => throw new ContentJsonException($"$.{name}", "true or false is expected."),
+        _ => throw new ContentJsonException($"$.{name}", Sentence.Of("Content.Flag")),
     };
 
     private static DateTime? ReadDate(JsonObject json, string name) => ReadText(json, name) switch
     {
         null => null,
         var text when ContentDates.TryParse(text, out var utc) => utc,
-        _ => throw new ContentJsonException($"$.{name}", "A date in ISO 8601 form is expected, for example 2026-01-02T03:04:05Z."),
+        _ => throw new ContentJsonException($"$.{name}", Sentence.Of("Content.DateTime")),
     };
 
     private static string? Date(DateTime? utc) => utc is { } value ? ContentDates.FormatRoot(value) : null;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Content;
 
@@ -22,12 +23,12 @@ public static class ContentValidator
             new ItemCheck(definitions, faults).Check(json, "$", nested: false);
             if (!JsonTexts.AreStorable(json))
             {
-                faults.Add("$", "A string holds the character U+0000, which is no text, or is not well-formed Unicode.");
+                faults.Add("$", Sentence.Of("Content.NotStorable"));
             }
         }
         catch (Exception unreadable) when (unreadable is InvalidOperationException or ArgumentException)
         {
-            faults.Add("$", "The JSON has a duplicate member or a string that is not well-formed Unicode.");
+            faults.Add("$", Sentence.Of("Content.Unreadable"));
         }
 
         return faults.All;

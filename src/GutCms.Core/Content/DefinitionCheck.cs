@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Content;
 
@@ -50,13 +51,13 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
         var name = Name(field, path, "Name");
         if (name.Length > 0 && !names.Add(name))
         {
-            Fault($"{path}.Name", $"The part has another field named {name}, with or without regard to case.");
+            Fault($"{path}.Name", Sentence.Of("Definition.FieldTwice", name));
         }
 
         var type = Name(field, path, "FieldName");
         if (type.Length > 0 && !KnownShapes.Fields.ContainsKey(type))
         {
-            Fault($"{path}.FieldName", $"The field type {type} is unknown; known are {string.Join(", ", KnownShapes.Fields.Keys.Order(StringComparer.Ordinal))}.");
+            Fault($"{path}.FieldName", Sentence.Of("Definition.UnknownField", type, string.Join(", ", KnownShapes.Fields.Keys.Order(StringComparer.Ordinal))));
         }
 
         Settings(field, path);
@@ -70,12 +71,12 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
         var name = use.Member("Name").AsText() is { Length: > 0 } given ? given : part;
         if (WellKnown.Contains(name))
         {
-            Fault($"{path}.Name", $"{name} is a member of every item; a part cannot have that name.");
+            Fault($"{path}.Name", Sentence.Of("Definition.Reserved", name));
         }
 
         if (part.Length > 0 && !KnownShapes.Parts.ContainsKey(part) && !parts.Contains(part))
         {
-            Fault($"{path}.PartName", $"The part {part} is unknown; define it in ContentParts.{Suggestion.For(part, [.. KnownShapes.Parts.Keys, .. parts])}");
+            Fault($"{path}.PartName", Sentence.Of("Definition.UnknownPart", part, Suggestion.For(part, [.. KnownShapes.Parts.Keys, .. parts])));
         }
 
         Settings(use, path);
@@ -86,7 +87,7 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
         var member = json.Member(name);
         if (member is not (null or JsonArray))
         {
-            Fault($"{path}.{name}", "A list is expected.");
+            Fault($"{path}.{name}", Sentence.Of("Content.List"));
         }
 
         var records = member as JsonArray ?? [];
@@ -98,7 +99,7 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
             }
             else
             {
-                Fault($"{path}.{name}[{i}]", "An object is expected.");
+                Fault($"{path}.{name}[{i}]", Sentence.Of("Content.Object"));
             }
         }
     }
@@ -108,7 +109,7 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
         var text = json.Member(name).AsText();
         if (string.IsNullOrWhiteSpace(text))
         {
-            Fault($"{path}.{name}", $"{name} is missing.");
+            Fault($"{path}.{name}", Sentence.Of("Content.Missing", name));
         }
 
         return text ?? "";
@@ -118,7 +119,7 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
     {
         if (json.Member(name) is { } value && value.AsText() is null)
         {
-            Fault($"{path}.{name}", "A string is expected.");
+            Fault($"{path}.{name}", Sentence.Of("Content.String"));
         }
     }
 
@@ -126,7 +127,7 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
     {
         if (json.Member("Settings") is not (null or JsonObject))
         {
-            Fault($"{path}.Settings", "An object keyed by settings class is expected.");
+            Fault($"{path}.Settings", Sentence.Of("Definition.Settings"));
         }
     }
 
@@ -136,10 +137,10 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
         {
             if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                Fault($"{path}.{name}", $"{name} is unknown here; known are {string.Join(", ", known)}.");
+                Fault($"{path}.{name}", Sentence.Of("Definition.UnknownMember", name, string.Join(", ", known)));
             }
         }
     }
 
-    private void Fault(string path, string message) => _faults.Add(new ContentFault(path, message));
+    private void Fault(string path, Sentence sentence) => _faults.Add(new ContentFault(path, sentence));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Content;
 
@@ -12,13 +13,13 @@ internal sealed class FieldCheck(ContentFieldDefinition definition, ValueCheck v
     {
         if (!KnownShapes.Fields.TryGetValue(definition.FieldName, out var shape))
         {
-            faults.Add(path, $"The field type {definition.FieldName} is unknown.");
+            faults.Add(path, Sentence.Of("Content.UnknownFieldType", definition.FieldName));
             return;
         }
 
         if (json is not (null or JsonObject))
         {
-            faults.Add(path, $"A {definition.FieldName} is a JSON object.");
+            faults.Add(path, Sentence.Of("Content.FieldIsObject", definition.FieldName));
             return;
         }
 
@@ -27,7 +28,7 @@ internal sealed class FieldCheck(ContentFieldDefinition definition, ValueCheck v
         {
             if (shape.Members is null || shape.Members.TryGetValue(name, out var kind) is false)
             {
-                faults.Add($"{path}.{name}", $"A {definition.FieldName} has no member {name}.");
+                faults.Add($"{path}.{name}", Sentence.Of("Content.NoMember", definition.FieldName, name));
             }
             else
             {
@@ -41,7 +42,7 @@ internal sealed class FieldCheck(ContentFieldDefinition definition, ValueCheck v
         {
             if (_settings.Flag("Required"))
             {
-                faults.Add(at, $"{DisplayName} is required.");
+                faults.Add(at, Sentence.Of("Content.Required", DisplayName));
             }
 
             return;
@@ -73,7 +74,7 @@ internal sealed class FieldCheck(ContentFieldDefinition definition, ValueCheck v
                 CheckRange(number, path);
                 break;
             case "ContentPickerField" or "UserPickerField" or "MediaField" when value is JsonArray { Count: > 1 } && !MayHoldSeveral:
-                faults.Add(path, $"{DisplayName} holds one at most.");
+                faults.Add(path, Sentence.Of("Content.OneAtMost", DisplayName));
                 break;
         }
     }
@@ -82,12 +83,12 @@ internal sealed class FieldCheck(ContentFieldDefinition definition, ValueCheck v
     {
         if (Setting("MaxLength") is > 0 and var max && text.Length > max)
         {
-            faults.Add(path, $"{DisplayName} has {text.Length} characters; {max} are allowed.");
+            faults.Add(path, Sentence.Of("Content.TooLong", DisplayName, text.Length, max));
         }
 
         if (Setting("MinLength") is > 0 and var min && text.Length < min)
         {
-            faults.Add(path, $"{DisplayName} has {text.Length} characters; at least {min} are needed.");
+            faults.Add(path, Sentence.Of("Content.TooShort", DisplayName, text.Length, min));
         }
     }
 
@@ -95,17 +96,17 @@ internal sealed class FieldCheck(ContentFieldDefinition definition, ValueCheck v
     {
         if (Setting("Minimum") is { } minimum && number < minimum)
         {
-            faults.Add(path, $"{DisplayName} must be at least {minimum}.");
+            faults.Add(path, Sentence.Of("Content.TooSmall", DisplayName, minimum));
         }
 
         if (Setting("Maximum") is { } maximum && number > maximum)
         {
-            faults.Add(path, $"{DisplayName} must be at most {maximum}.");
+            faults.Add(path, Sentence.Of("Content.TooLarge", DisplayName, maximum));
         }
 
         if (Setting("Scale") is { } scale && decimal.Round(number, (int)Math.Clamp(scale, 0, 28)) != number)
         {
-            faults.Add(path, $"{DisplayName} may have {scale} decimals at most.");
+            faults.Add(path, Sentence.Of("Content.Decimals", DisplayName, scale));
         }
     }
 
@@ -114,7 +115,7 @@ internal sealed class FieldCheck(ContentFieldDefinition definition, ValueCheck v
         var options = definition.Settings.Object(settings).Array("Options")?.OfType<JsonObject>().Select(option => option.Member("value").AsText() ?? "").ToList() ?? [];
         if (options.Count > 0 && !options.Contains(text))
         {
-            faults.Add(path, $"{DisplayName} must be one of {string.Join(", ", options.Where(option => option.Length > 0))}.");
+            faults.Add(path, Sentence.Of("Content.NoOption", DisplayName, string.Join(", ", options.Where(option => option.Length > 0))));
         }
     }
 

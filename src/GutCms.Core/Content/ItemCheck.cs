@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Content;
 
@@ -12,13 +13,13 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
     {
         if (json is not JsonObject item)
         {
-            faults.Add(path, "A content item is expected, a JSON object.");
+            faults.Add(path, Sentence.Of("Content.ItemExpected"));
             return;
         }
 
         if (depth > MaxNesting)
         {
-            faults.Add(path, $"Items are nested more than {MaxNesting} levels deep.");
+            faults.Add(path, Sentence.Of("Content.TooDeep", MaxNesting));
             return;
         }
 
@@ -26,13 +27,13 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
         var typeName = item.Text(WellKnown.ContentType);
         if (string.IsNullOrEmpty(typeName))
         {
-            faults.Add($"{path}.{WellKnown.ContentType}", "The content type is missing.");
+            faults.Add($"{path}.{WellKnown.ContentType}", Sentence.Of("Content.TypeMissing"));
             return;
         }
 
         if (definitions.FindType(typeName) is not { } type)
         {
-            faults.Add($"{path}.{WellKnown.ContentType}", $"The content type {typeName} is not defined.{Suggestion.For(typeName, definitions.Types.Select(known => known.Name))}");
+            faults.Add($"{path}.{WellKnown.ContentType}", Sentence.Of("Content.TypeUnknown", typeName, Suggestion.For(typeName, definitions.Types.Select(known => known.Name))));
             return;
         }
 
@@ -40,7 +41,7 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
         {
             if (!WellKnown.Contains(name) && type.Parts.All(part => part.Name != name))
             {
-                faults.Add($"{path}.{name}", $"The type {typeName} has no part {name}.{Suggestion.For(name, type.Parts.Select(part => part.Name))}");
+                faults.Add($"{path}.{name}", Sentence.Of("Content.PartUnknown", typeName, name, Suggestion.For(name, type.Parts.Select(part => part.Name))));
             }
         }
 
@@ -73,7 +74,7 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
         CheckId(item, path, WellKnown.ContentItemVersionId, required: false);
         if (nested && string.IsNullOrEmpty(item.Text(WellKnown.DisplayText)) && !string.IsNullOrEmpty(item.Object("TitlePart").Text("Title")))
         {
-            faults.Add($"{path}.{WellKnown.DisplayText}", "A nested item must carry its title as DisplayText.");
+            faults.Add($"{path}.{WellKnown.DisplayText}", Sentence.Of("Content.NestedTitle"));
         }
     }
 
@@ -84,12 +85,12 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
         {
             if (required)
             {
-                faults.Add($"{path}.{name}", "A nested item must carry its own id.");
+                faults.Add($"{path}.{name}", Sentence.Of("Content.NestedId"));
             }
         }
         else if (!ContentIds.IsValid(id))
         {
-            faults.Add($"{path}.{name}", "An id has 26 characters out of 0123456789abcdefghjkmnpqrstvwxyz.");
+            faults.Add($"{path}.{name}", Sentence.Of("Content.Id"));
         }
     }
 
@@ -99,7 +100,7 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
         var json = item[use.Name];
         if (json is not (null or JsonObject))
         {
-            faults.Add(at, "A part is a JSON object.");
+            faults.Add(at, Sentence.Of("Content.PartIsObject"));
             return;
         }
 
@@ -108,7 +109,7 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
         var definition = definitions.FindPart(use.PartName);
         if (shape is null && definition is null)
         {
-            faults.Add(at, $"The part {use.PartName} is not defined.");
+            faults.Add(at, Sentence.Of("Content.PartUndefined", use.PartName));
             return;
         }
 
@@ -125,7 +126,7 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
             }
             else
             {
-                faults.Add($"{at}.{name}", $"The part {use.Name} has no field {name}.{Suggestion.For(name, [.. shape?.Members?.Keys ?? [], .. definition?.Fields.Select(field => field.Name) ?? []])}");
+                faults.Add($"{at}.{name}", Sentence.Of("Content.FieldUnknown", use.Name, name, Suggestion.For(name, [.. shape?.Members?.Keys ?? [], .. definition?.Fields.Select(field => field.Name) ?? []])));
             }
         }
 
@@ -154,7 +155,7 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
             var typeName = (items[i] as JsonObject).Text(WellKnown.ContentType);
             if (typeName is not null && types.Count + stereotypes.Count > 0 && !types.Contains(typeName) && !stereotypes.Contains(Stereotype(typeName)))
             {
-                faults.Add($"{at}.{WellKnown.ContentType}", $"{use.Name} may not hold an item of the type {typeName}.");
+                faults.Add($"{at}.{WellKnown.ContentType}", Sentence.Of("Content.TypeNotAllowed", use.Name, typeName));
             }
 
             Check(items[i], at, nested: true, depth + 1);

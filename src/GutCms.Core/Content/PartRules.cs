@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Content;
 
@@ -15,13 +16,13 @@ internal static partial class PartRules
         switch (use.PartName)
         {
             case "TitlePart" when TitleRequired(use) && string.IsNullOrWhiteSpace(part.Text("Title")):
-                faults.Add($"{path}.Title", "The title is required.");
+                faults.Add($"{path}.Title", Sentence.Of("Content.TitleRequired"));
                 break;
             case ItemMeaning.AddressPart when part.Text(ItemMeaning.AddressMember) is { Length: > 0 } route && !IsPath(route):
-                faults.Add($"{path}.Path", "A path has lower-case letters, digits and hyphens, segments divided by single slashes, no slash at its ends.");
+                faults.Add($"{path}.Path", Sentence.Of("Content.Path"));
                 break;
             case "AliasPart" when part.Text("Alias") is { Length: > MaxAliasLength }:
-                faults.Add($"{path}.Alias", $"An alias has at most {MaxAliasLength} characters.");
+                faults.Add($"{path}.Alias", Sentence.Of("Content.Alias", MaxAliasLength));
                 break;
         }
     }

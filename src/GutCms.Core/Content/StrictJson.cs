@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Content;
 
@@ -15,13 +16,13 @@ public static class StrictJson
     {
         if (!Utf8.IsValid(utf8))
         {
-            throw new ContentJsonException("The bytes are not valid UTF-8.");
+            throw new ContentJsonException(Sentence.Of("Json.NotUtf8"));
         }
 
         try
         {
             var json = JsonNode.Parse(utf8, documentOptions: Options) as JsonObject
-                ?? throw new ContentJsonException("A JSON object is expected.");
+                ?? throw new ContentJsonException(Sentence.Of("Json.Object"));
             if (utf8.IndexOf("\\ud"u8) >= 0 || utf8.IndexOf("\\uD"u8) >= 0)
             {
                 DecodeAll(json);
@@ -31,11 +32,11 @@ public static class StrictJson
         }
         catch (JsonException malformed)
         {
-            throw new ContentJsonException($"The text is not valid JSON: {malformed.Message}", malformed);
+            throw new ContentJsonException(Sentence.Of("Json.Malformed", malformed.Message), malformed);
         }
         catch (InvalidOperationException notUnicode)
         {
-            throw new ContentJsonException("A string holds half of a surrogate pair.", notUnicode);
+            throw new ContentJsonException(Sentence.Of("Json.HalfSurrogate"), notUnicode);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Content;
 
@@ -18,9 +19,9 @@ internal sealed class ValueCheck(ContentFaults faults)
         {
             CheckList(value, kind == ValueKind.ItemIds ? ValueKind.ItemId : ValueKind.Text, path);
         }
-        else if (Fault(value, kind) is { } message)
+        else if (Fault(value, kind) is { } sentence)
         {
-            faults.Add(path, message);
+            faults.Add(path, sentence);
         }
     }
 
@@ -28,7 +29,7 @@ internal sealed class ValueCheck(ContentFaults faults)
     {
         if (value is not JsonArray list)
         {
-            faults.Add(path, "A list of strings is expected.");
+            faults.Add(path, Sentence.Of("Content.Strings"));
             return;
         }
 
@@ -36,7 +37,7 @@ internal sealed class ValueCheck(ContentFaults faults)
         {
             if (list[i] is null)
             {
-                faults.Add($"{path}[{i}]", "A string is expected.");
+                faults.Add($"{path}[{i}]", Sentence.Of("Content.String"));
             }
             else
             {
@@ -45,24 +46,24 @@ internal sealed class ValueCheck(ContentFaults faults)
         }
     }
 
-    private static string? Fault(JsonNode value, ValueKind kind) => kind switch
+    private static Sentence? Fault(JsonNode value, ValueKind kind) => kind switch
     {
-        ValueKind.Boolean => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? null : "true or false is expected.",
-        ValueKind.Integer => value is JsonValue json && value.GetValueKind() == JsonValueKind.Number && json.TryGetValue<long>(out _) ? null : "A whole number is expected.",
-        ValueKind.Number => value is JsonValue json && value.GetValueKind() == JsonValueKind.Number && json.TryGetValue<decimal>(out _) ? null : "A number is expected.",
-        ValueKind.Items => value is JsonArray ? null : "A list of content items is expected.",
-        _ => value.AsText() is { } text ? TextFault(text, kind) : "A string is expected.",
+        ValueKind.Boolean => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? null : Sentence.Of("Content.Flag"),
+        ValueKind.Integer => value is JsonValue json && value.GetValueKind() == JsonValueKind.Number && json.TryGetValue<long>(out _) ? null : Sentence.Of("Content.WholeNumber"),
+        ValueKind.Number => value is JsonValue json && value.GetValueKind() == JsonValueKind.Number && json.TryGetValue<decimal>(out _) ? null : Sentence.Of("Content.Number"),
+        ValueKind.Items => value is JsonArray ? null : Sentence.Of("Content.Items"),
+        _ => value.AsText() is { } text ? TextFault(text, kind) : Sentence.Of("Content.String"),
     };
 
-    private static string? TextFault(string text, ValueKind kind) => kind switch
+    private static Sentence? TextFault(string text, ValueKind kind) => kind switch
     {
         _ when text.Length == 0 => null,
-        ValueKind.DateTime => ContentDates.TryParse(text, out _) ? null : "A date in ISO 8601 form is expected, for example 2026-01-02T03:04:05Z.",
-        ValueKind.Date => ContentDates.TryParse(text, out _) ? null : "A date in ISO 8601 form is expected, for example 2026-01-02.",
-        ValueKind.Time => TimeSpan.TryParseExact(text, @"hh\:mm\:ss", CultureInfo.InvariantCulture, out _) ? null : "A time of day is expected, for example 09:30:00.",
-        ValueKind.ItemId => ContentIds.IsValid(text) ? null : "An id has 26 characters out of 0123456789abcdefghjkmnpqrstvwxyz.",
-        ValueKind.Url => HtmlAttributes.IsSafeLink(text) ? null : "An address begins with http, https or mailto, or is relative to this site.",
-        _ => IsWellFormed(text) ? null : "The text holds half of a surrogate pair.",
+        ValueKind.DateTime => ContentDates.TryParse(text, out _) ? null : Sentence.Of("Content.DateTime"),
+        ValueKind.Date => ContentDates.TryParse(text, out _) ? null : Sentence.Of("Content.Date"),
+        ValueKind.Time => TimeSpan.TryParseExact(text, @"hh\:mm\:ss", CultureInfo.InvariantCulture, out _) ? null : Sentence.Of("Content.Time"),
+        ValueKind.ItemId => ContentIds.IsValid(text) ? null : Sentence.Of("Content.Id"),
+        ValueKind.Url => HtmlAttributes.IsSafeLink(text) ? null : Sentence.Of("Content.Url"),
+        _ => IsWellFormed(text) ? null : Sentence.Of("Content.HalfSurrogate"),
     };
 
     private static bool IsWellFormed(string text)

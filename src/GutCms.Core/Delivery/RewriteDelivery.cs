@@ -2,6 +2,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Delivery;
 
@@ -14,7 +15,7 @@ public sealed class RewriteDelivery(IContentStore store, IDeliveryRefresh refres
     {
         if (!Authorization.Allows(actor, Permissions.ViewAuditTrail))
         {
-            return Refusal.Forbidden("You may not write all documents anew.", Permissions.ViewAuditTrail);
+            return Refusal.Forbidden(Sentence.Of("Refused.RewriteDocuments"), Permissions.ViewAuditTrail);
         }
 
         var count = new Counter();

@@ -1,4 +1,5 @@
 using GutCms.Core.Reviews;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Editorial;
 
@@ -25,7 +26,7 @@ public sealed class ListEditorialContent(ReviewPorts ports, IEditorialLists list
     {
         if (request.First is < 1 or > 100 || request.Filter.Search?.Length > MostSearched)
         {
-            return new Refusal(RefusalKind.Invalid, "A page has 1 to 100 entries, and a search at most 200 characters.");
+            return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.PageAndSearch"));
         }
 
         var sight = await Sights.OfAsync(ports, actor, cancellationToken);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Editorial;
 
@@ -21,7 +22,7 @@ public sealed class OpenEditor(ReviewPorts ports, GetContent read, GetReview rev
         var definitions = await DefinitionsAsync(cancellationToken);
         return definitions.FindType(contentType) is not { } type || !type.Settings.Object("ContentTypeSettings").Flag("Creatable") ? TriggerCheck.NotFound
             : Authorization.Allows(actor, Permissions.EditContent, contentType, actor.UserId) ? new Result(new JsonObject { [WellKnown.ContentType] = contentType }, type, definitions, null)
-            : new Refusal(RefusalKind.Forbidden, "You may not create this content.");
+            : new Refusal(RefusalKind.Forbidden, Sentence.Of("Refused.Create"));
     }
 
     /// <summary>The latest version of an item, or one of its versions by id.</summary>
@@ -41,9 +42,9 @@ public sealed class OpenEditor(ReviewPorts ports, GetContent read, GetReview rev
 
         var definitions = await DefinitionsAsync(cancellationToken);
         return definitions.FindType(item.Value.Item.ContentType) is not { } type
-            ? new Refusal(RefusalKind.Conflict, $"The type {item.Value.Item.ContentType} is not defined any more.")
+            ? new Refusal(RefusalKind.Conflict, Sentence.Of("Refused.TypeGone", item.Value.Item.ContentType))
             : !Authorization.Allows(actor, Permissions.EditContent, type.Name, item.Value.Item.Owner)
-            ? new Refusal(RefusalKind.Forbidden, "You may not edit this item.")
+            ? new Refusal(RefusalKind.Forbidden, Sentence.Of("Refused.Edit"))
             : new Result(ContentItemJson.Write(item.Value.Item), type, definitions, stands.Value);
     }
 

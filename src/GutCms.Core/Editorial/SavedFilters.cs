@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Editorial;
 
@@ -30,14 +31,14 @@ public sealed class SavedFilters(ReviewPorts ports)
     {
         if (!actor.IsPerson || filter.Name.Length is 0 or > LongestName || filter.Query.Length > LongestQuery)
         {
-            return new Refusal(RefusalKind.Invalid, "Give the filter a name of 1 to 60 characters.");
+            return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.FilterName"));
         }
 
         await using var work = await ports.Store.BeginAsync(cancellationToken);
         var others = Read(await work.GetDocumentAsync(Kind, actor.UserId, cancellationToken)).RemoveAll(known => known.Name == filter.Name);
         if (others.Length >= Most)
         {
-            return new Refusal(RefusalKind.Conflict, "You have 30 saved filters. Remove one first.");
+            return new Refusal(RefusalKind.Conflict, Sentence.Of("Refused.TooManyFilters"));
         }
 
         await WriteAsync(work, actor, others.Add(filter), cancellationToken);

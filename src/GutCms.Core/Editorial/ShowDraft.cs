@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Editorial;
 
@@ -22,12 +23,12 @@ public sealed class ShowDraft(ReviewPorts ports)
         }
         catch (ContentJsonException fault)
         {
-            return new Refusal(RefusalKind.Invalid, fault.Message);
+            return new Refusal(RefusalKind.Invalid, fault.Sentence);
         }
 
         if (!Authorization.Allows(actor, Permissions.EditContent, item.ContentType, actor.UserId))
         {
-            return new Refusal(RefusalKind.Forbidden, "You may not write this content.");
+            return new Refusal(RefusalKind.Forbidden, Sentence.Of("Refused.Write"));
         }
 
         await using var work = await ports.Store.ReadAsync(cancellationToken);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Previews;
 
@@ -39,13 +40,13 @@ public sealed class CommentOnPreview(ReviewPorts ports, IPreviewLinks links)
 
             if (!shown.Link.MayComment || shown.Link.Comments >= MaxComments)
             {
-                return new Refusal(RefusalKind.Conflict, "This link takes no comments.") { UnmetRules = [new(Rules.LinkMustTakeComments, "The link was made for reading only, or has been used for too many comments.")] };
+                return new Refusal(RefusalKind.Conflict, Sentence.Of("Refused.LinkTakesNoComments")) { UnmetRules = [new(Rules.LinkMustTakeComments, Sentence.Of("LinkMustTakeComments"))] };
             }
 
             var (name, text) = (request.Name.Trim(), request.Text.Trim());
             if (name.Length is 0 or > MaxName || name.Any(char.IsControl) || text.Length is 0 or > AddComment.MaxLength)
             {
-                return new Refusal(RefusalKind.Invalid, $"A name has 1 to {MaxName} characters, and a comment 1 to {AddComment.MaxLength}.");
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.GuestComment", MaxName, AddComment.MaxLength));
             }
 
             var thread = await attempt.Work.Reviews.SaveThreadAsync(

@@ -4,6 +4,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Previews;
 
@@ -41,12 +42,12 @@ public sealed class CreatePreviewLink(ReviewPorts ports, IPreviewLinks links)
 
             if (request.Days is < 1 or > MaxDays)
             {
-                return new Refusal(RefusalKind.Invalid, $"A link lives 1 to {MaxDays} days.");
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.LinkDays", MaxDays));
             }
 
             if (request.VersionId is { } version && facts.Versions.All(known => known.VersionId != version))
             {
-                return new Refusal(RefusalKind.NotFound, "The item has no such version.");
+                return new Refusal(RefusalKind.NotFound, Sentence.Of("Refused.NoVersion"));
             }
 
             var token = PreviewLink.NewToken();
@@ -72,5 +73,5 @@ internal static class PreviewAccess
     public static (ReviewFacts? Facts, Refusal? Refusal) Check(ReviewFacts? facts, Actor actor) =>
         facts is null || !Sees.Draft(facts, actor) ? (null, TriggerCheck.Hidden(facts))
         : Authorization.Allows(actor, Permissions.EditContent, facts.ContentType, facts.Owner) ? (facts, null)
-        : (null, Refusal.Forbidden("You may not share drafts of this item.", Permissions.EditContent, facts.ContentType));
+        : (null, Refusal.Forbidden(Sentence.Of("Refused.Share"), Permissions.EditContent, facts.ContentType));
 }

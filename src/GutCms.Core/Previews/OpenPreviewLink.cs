@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Previews;
 
@@ -87,5 +88,5 @@ internal static class PreviewTokens
         return (new(link, item, content, item.ContentItemVersionId == facts.Published?.Item.ContentItemVersionId), null);
     }
 
-    private static Refusal Ended => new(RefusalKind.Conflict, "This link has ended.") { UnmetRules = [new(Rules.LinkMustBeGood, "The link has expired, or was revoked.")] };
+    private static Refusal Ended => new(RefusalKind.Conflict, Sentence.Of("Refused.LinkEnded")) { UnmetRules = [new(Rules.LinkMustBeGood, Sentence.Of("LinkMustBeGood"))] };
 }

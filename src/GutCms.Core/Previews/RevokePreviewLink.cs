@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Previews;
 
@@ -24,7 +25,7 @@ public sealed class RevokePreviewLink(ReviewPorts ports, IPreviewLinks links)
 
             if ((await links.ListAsync(attempt.Work, facts.ContentItemId, cancellationToken)).FirstOrDefault(known => known.LinkId == request.LinkId) is not { } link)
             {
-                return new Refusal(RefusalKind.NotFound, "The item has no such link.");
+                return new Refusal(RefusalKind.NotFound, Sentence.Of("Refused.NoLink"));
             }
 
             if (link.RevokedUtc is not null)

@@ -1,3 +1,5 @@
+using GutCms.Core.Texts;
+
 namespace GutCms.Core.Recipes;
 
 /// <summary>Collects faults: each once, the first 200, and how many more there are. May be added to by several threads.</summary>
@@ -55,7 +57,7 @@ internal sealed class FaultList
                 .ToList();
             if (_more > 0)
             {
-                sorted.Add(new(sorted[^1].File, null, "$", $"{_more} more faults are not listed: correct those above and check again."));
+                sorted.Add(new(sorted[^1].File, null, "$", Sentence.Of("Recipe.MoreFaults", _more)));
             }
 
             return sorted;

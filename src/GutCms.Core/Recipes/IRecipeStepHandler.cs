@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using GutCms.Core.Content;
 using GutCms.Core.Diff;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -81,9 +83,12 @@ public enum RecipeOutcome
 /// <param name="Outcome">What happened.</param>
 /// <param name="Kind">Kind of thing: <c>content item</c>, <c>content type</c>, <c>role</c> …</param>
 /// <param name="Name">Which one, with its id where it has one.</param>
-/// <param name="Detail">Why, or what changed; null when there is nothing to say.</param>
-public sealed record RecipeChange(RecipeOutcome Outcome, string Kind, string Name, string? Detail = null)
+/// <param name="Sentence">Why, or what changed; null when there is nothing to say.</param>
+public sealed record RecipeChange(RecipeOutcome Outcome, string Kind, string Name, [property: JsonIgnore] Sentence? Sentence = null)
 {
+    /// <summary>Why, or what changed, in the language of whoever runs it; null when there is nothing to say.</summary>
+    public string? Detail => Sentence?.ToCurrent();
+
     /// <summary>How the words of a changed content item differ; only in a dry run, and there of the first 50. Null otherwise.</summary>
     public RecipeTextChange? Text { get; init; }
 }
@@ -97,8 +102,12 @@ public sealed record RecipeTextChange(JsonObject Later, VersionDiff Diff);
 /// <param name="File">File name.</param>
 /// <param name="StepIndex">0-based index of the step; null when it concerns the whole file.</param>
 /// <param name="Path">JSON path from the root of the file, for example <c>$.steps[2].Data[0].TitlePart.Title</c>.</param>
-/// <param name="Message">What is wrong and what to do.</param>
-public sealed record RecipeFault(string File, int? StepIndex, string Path, string Message);
+/// <param name="Sentence">What is wrong and what to do.</param>
+public sealed record RecipeFault(string File, int? StepIndex, string Path, [property: JsonIgnore] Sentence Sentence)
+{
+    /// <summary>What is wrong and what to do, in the language of whoever runs it.</summary>
+    public string Message => Sentence.ToCurrent();
+}
 
 /// <summary>What handlers share during a check or a run.</summary>
 public abstract class RecipeContext
@@ -119,7 +128,7 @@ public abstract class RecipeContext
     public abstract DateTime NowUtc { get; }
 
     /// <summary>Reports a fault at a path below the step, for example <c>.Roles[0].Name</c>.</summary>
-    public abstract void Fault(RecipeStep step, string pathBelowStep, string message);
+    public abstract void Fault(RecipeStep step, string pathBelowStep, Sentence sentence);
 
     /// <summary>Tells whoever watches that so many more content items have been checked or written.</summary>
     /// <param name="count">How many.</param>

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -100,7 +101,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
         }
         catch (ContentConflictException exception)
         {
-            faults.Add(new(source.FileName, null, "$", $"The database refused a write, and nothing was kept: {exception.Message}"));
+            faults.Add(new(source.FileName, null, "$", Sentence.Of("Recipe.WriteRefused", exception.Message)));
         }
         catch (Exception exception) when (exception is not OperationCanceledException && ChangedFiles(plan).Any())
         {
@@ -109,7 +110,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
 
         foreach (var file in ChangedFiles(plan))
         {
-            faults.Add(new(file.Source.FileName, null, "$", "The file changed while it was being run, and nothing was kept. Run it again."));
+            faults.Add(new(file.Source.FileName, null, "$", Sentence.Of("Recipe.FileChanged")));
         }
 
         var report = Report(plan, source, options, faults, faults.Any ? new ReportLines() : context.Lines);
@@ -142,7 +143,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
             {
                 if (!options.IgnoreUnknownSteps)
                 {
-                    context.Fault(planned.Step, ".name", $"The step '{planned.Step.Name}' means nothing here.{Suggestion.For(planned.Step.Name, _handlers.Values.Select(known => known.Name))} Correct it, or have unknown steps ignored.");
+                    context.Fault(planned.Step, ".name", Sentence.Of("Recipe.UnknownStep", planned.Step.Name, Suggestion.For(planned.Step.Name, _handlers.Values.Select(known => known.Name))));
                 }
 
                 continue;
@@ -150,12 +151,12 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
 
             if (planned.HasItems && !handler.ReadsItems)
             {
-                context.Fault(planned.Step, $".{planned.Step.ItemsName}", $"The step '{handler.Name}' has no property '{planned.Step.ItemsName}'. Correct or remove it.");
+                context.Fault(planned.Step, $".{planned.Step.ItemsName}", Sentence.Of("Recipe.StepHasNo", handler.Name, planned.Step.ItemsName));
             }
 
             if (handler.ReadsItems && !planned.HasItems && !planned.Step.Properties.Find("Data", "").Exists)
             {
-                context.Fault(planned.Step, ".Data", "'Data' is missing. Add it: an array.");
+                context.Fault(planned.Step, ".Data", Sentence.Of("Recipe.DataMissing"));
             }
 
             await handler.CheckAsync(planned.Step, context, cancellationToken);
@@ -179,7 +180,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
             }
             else
             {
-                context.Report(new(RecipeOutcome.Ignored, "step", planned.Step.Name, $"Step {planned.Step.Index} of {planned.Recipe.File.Source.FileName} means nothing here."));
+                context.Report(new(RecipeOutcome.Ignored, "step", planned.Step.Name, Sentence.Of("Recipe.IgnoredStep", planned.Step.Index, planned.Recipe.File.Source.FileName)));
             }
         }
 
@@ -192,7 +193,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
             {
                 context.Report(new(
                     RecipeOutcome.ReviewDue, "content item", $"{item.ContentType} '{item.DisplayText}' ({item.ContentItemId})",
-                    "its text would be another one than was granted: readers go on seeing that, and it has to be reviewed"));
+                    Sentence.Of("Recipe.WouldBecomeDue")));
             }
         }
 

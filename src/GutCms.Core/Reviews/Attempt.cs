@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -58,11 +59,12 @@ internal sealed class Attempt
         catch (PublicationRefusedException refused)
         {
             // The store has a gate of its own; what stops only there is on record all the same.
-            refusal = new(RefusalKind.Conflict, refused.Message) { UnmetRules = [new(Rules.StagesMustBeSatisfied, refused.Message)] };
+            var sentence = Sentence.Recorded(refused.Message);
+            refusal = new(RefusalKind.Conflict, sentence) { UnmetRules = [new(Rules.StagesMustBeSatisfied, sentence)] };
         }
         catch (ContentConflictException conflict) when (records)
         {
-            refusal = new(RefusalKind.Stale, "Somebody else changed the same at the same time: " + conflict.Message);
+            refusal = new(RefusalKind.Stale, Sentence.Of("Conflict", Sentence.Recorded(conflict.Message)));
         }
 
         if (records)

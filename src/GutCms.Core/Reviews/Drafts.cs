@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -23,7 +24,7 @@ internal static class Drafts
         }
         catch (ContentJsonException fault)
         {
-            return (null, [new ContentFault("$", fault.Message)]);
+            return (null, [new ContentFault("$", fault.Sentence)]);
         }
     }
 
@@ -48,7 +49,7 @@ internal static class Drafts
     /// <summary>Why the actor may not write a new version; null: it may.</summary>
     public static Refusal? FindObjection(Actor actor, ReviewFacts before, ExpectedTag expectedTag) =>
         !Authorization.Allows(actor, Permissions.EditContent, before.ContentType, before.Owner)
-            ? new(RefusalKind.Forbidden, "You may not edit this item.")
+            ? new(RefusalKind.Forbidden, Sentence.Of("Refused.Edit"))
             {
                 CurrentState = before.LatestState,
                 PermittedTriggers = TriggerCheck.Permitted(before, actor),
@@ -63,7 +64,7 @@ internal static class Drafts
         if (ItemMeaning.PathOf(item) is { } path
             && (await attempt.Work.FindPathOwnersAsync([path], cancellationToken)).TryGetValue(path, out var owner) && owner != item.ContentItemId)
         {
-            return new Refusal(RefusalKind.Conflict, $"Another item has the path '{path}'.") { UnmetRules = [new(Rules.PathMustBeFree, $"Another item has the path '{path}'.")] };
+            return new Refusal(RefusalKind.Conflict, Sentence.Of("PathMustBeFree", path)) { UnmetRules = [new(Rules.PathMustBeFree, Sentence.Of("PathMustBeFree", path))] };
         }
 
         var text = before?.Text ?? await MedicalText.LoadAsync(attempt.Work, cancellationToken);

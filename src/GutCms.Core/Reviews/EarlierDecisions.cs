@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -17,13 +18,13 @@ internal static class EarlierDecisions
     [
         .. new[]
         {
-            (Rule: Rules.ReviewersMustStillBeEligible, Message: FindLeft(facts, review, decisions)),
-            (Rule: Rules.PolicyInForceMustBeSatisfied, Message: FindShortfall(facts, review, decisions, atUtc)),
-        }.Where(found => found.Message is not null).Select(found => new UnmetRule(found.Rule, found.Message!)),
+            (Rule: Rules.ReviewersMustStillBeEligible, Sentence: FindLeft(facts, review, decisions)),
+            (Rule: Rules.PolicyInForceMustBeSatisfied, Sentence: FindShortfall(facts, review, decisions, atUtc)),
+        }.Where(found => found.Sentence is not null).Select(found => new UnmetRule(found.Rule, found.Sentence!)),
     ];
 
     /// <summary>Why what was confirmed so far in a renewal that is under way does not count any more; null: it does.</summary>
-    public static string? FindLapse(ReviewFacts facts, Review renewal, IReadOnlyCollection<Decision> decisions)
+    public static Sentence? FindLapse(ReviewFacts facts, Review renewal, IReadOnlyCollection<Decision> decisions)
     {
         if (facts.Policy.Policy is not { } inForce)
         {
@@ -31,9 +32,9 @@ internal static class EarlierDecisions
         }
 
         var left = Keeps(renewal.Policy, inForce, policy => policy.OnReviewerLeft) ? [] : WhoLeft(facts, decisions);
-        return !left.IsEmpty ? $"{Describe(left)} confirmed it and could not do so any more."
+        return !left.IsEmpty ? Sentence.Of("RenewalLapse.ReviewersLeft", Describe(left))
             : !Keeps(renewal.Policy, inForce, policy => policy.OnPolicyChange) && PolicyComparison.IsStricter(renewal.Policy, inForce)
-                ? $"The policy in force (version {inForce.Version}) asks for more than the one that the renewal began with." : null;
+                ? Sentence.Of("RenewalLapse.Policy", inForce.Version) : null;
     }
 
     /// <summary>When the next review is due, UTC: by the shorter interval of the two policies, unless approvals of before are kept as they are. Null: never.</summary>
@@ -44,7 +45,7 @@ internal static class EarlierDecisions
         return months is { } interval ? reviewedUtc?.AddMonths(interval) : null;
     }
 
-    private static string? FindLeft(ReviewFacts facts, Review review, IReadOnlyCollection<Decision> decisions)
+    private static Sentence? FindLeft(ReviewFacts facts, Review review, IReadOnlyCollection<Decision> decisions)
     {
         if (facts.Policy.Policy is not { } inForce || Keeps(review.Policy, inForce, policy => policy.OnReviewerLeft) || WhoLeft(facts, decisions) is not { IsEmpty: false } left)
         {
@@ -56,13 +57,12 @@ internal static class EarlierDecisions
             from role in stage.Roles
             let required = review.Stages.FirstOrDefault(run => run.Name == stage.Name)?.Required.GetValueOrDefault(role.Role) ?? 1
             where People(decisions.Except(left), stage.Name, role.Role) < required
-            select $"'{role.Role}' in the stage '{stage.Name}'").ToList();
+            select Sentence.Of("ReviewersMustStillBeEligible.Missing", role.Role, stage.Name)).ToList();
         return missing.Count == 0 ? null
-            : $"{Describe(left)} approved it and could not do so any more: the role or the right to approve is lost, or the account disabled or deleted. "
-                + $"What is missing is an approval by {string.Join(", ", missing)}: take the submission back and submit it again, for them to approve.";
+            : Sentence.Of("ReviewersMustStillBeEligible", Describe(left), Sentence.Join(", ", missing));
     }
 
-    private static string? FindShortfall(ReviewFacts facts, Review review, IReadOnlyCollection<Decision> decisions, DateTime atUtc)
+    private static Sentence? FindShortfall(ReviewFacts facts, Review review, IReadOnlyCollection<Decision> decisions, DateTime atUtc)
     {
         if (facts.Policy.Policy is not { } inForce || Keeps(review.Policy, inForce, policy => policy.OnPolicyChange))
         {
@@ -72,30 +72,29 @@ internal static class EarlierDecisions
         var left = Keeps(review.Policy, inForce, policy => policy.OnReviewerLeft) ? [] : WhoLeft(facts, decisions);
         var counting = decisions.Where(decision => decision.Counts).Except(left).ToList();
         var missing = PolicyComparison.Weaknesses(inForce, review.Policy).SelectMany(weakness => Missing(weakness, inForce, facts, review, counting, atUtc))
-            .Concat(inForce.AllowSamePersonInStages ? [] : InSeveralStages(counting)).Distinct(StringComparer.Ordinal).ToList();
+            .Concat(inForce.AllowSamePersonInStages ? [] : InSeveralStages(counting)).Distinct().ToList();
         return missing.Count == 0 ? null
-            : $"The policy in force (version {inForce.Version}) asks for more than was approved under version {review.Policy.Version}: {string.Join("; ", missing)}. "
-                + "Take the submission back and submit it again, for its reviewers to approve under the policy in force.";
+            : Sentence.Of("PolicyInForceMustBeSatisfied", inForce.Version, review.Policy.Version, Sentence.Join("; ", missing));
     }
 
-    private static IEnumerable<string> Missing(
+    private static IEnumerable<Sentence> Missing(
         PolicyWeakness weakness, ReviewPolicy inForce, ReviewFacts facts, Review review, IReadOnlyList<Decision> counting, DateTime atUtc) => weakness switch
         {
             PolicyWeakness.Approvals => MissingStages(inForce, facts, review, counting),
-            PolicyWeakness.FourEyes => counting.Where(decision => !IsIndependent(facts, decision)).Select(decision => $"{decision.ReviewerName} wrote part of the text, or is not known to be independent of those who did"),
-            PolicyWeakness.SignatureRequired => counting.Where(decision => !decision.IsSigned).Select(decision => $"the approval of {decision.ReviewerName} is not signed"),
-            PolicyWeakness.RequireDisclaimer => facts.Disclaimer is null ? ["the text needs a disclaimer that is published"] : [],
-            PolicyWeakness.RequireResolvedComments => facts.Threads.All(thread => thread.IsResolved) ? [] : ["comment threads are not resolved"],
-            PolicyWeakness.ReviewEveryMonths => review.CompletedUtc?.AddMonths(inForce.ReviewEveryMonths ?? 0) > atUtc ? [] : [$"the approval is older than {inForce.ReviewEveryMonths} months"],
-            PolicyWeakness.OnPresentationChange => counting.All(decision => decision.PresentationHash == facts.LatestPresentationHash) ? [] : ["address, series or Hot Articles have changed since"],
+            PolicyWeakness.FourEyes => counting.Where(decision => !IsIndependent(facts, decision)).Select(decision => Sentence.Of("PolicyInForce.FourEyes", decision.ReviewerName)),
+            PolicyWeakness.SignatureRequired => counting.Where(decision => !decision.IsSigned).Select(decision => Sentence.Of("PolicyInForce.SignatureRequired", decision.ReviewerName)),
+            PolicyWeakness.RequireDisclaimer => facts.Disclaimer is null ? [Sentence.Of("PolicyInForce.RequireDisclaimer")] : [],
+            PolicyWeakness.RequireResolvedComments => facts.Threads.All(thread => thread.IsResolved) ? [] : [Sentence.Of("PolicyInForce.RequireResolvedComments")],
+            PolicyWeakness.ReviewEveryMonths => review.CompletedUtc?.AddMonths(inForce.ReviewEveryMonths ?? 0) > atUtc ? [] : [Sentence.Of("PolicyInForce.ReviewEveryMonths", inForce.ReviewEveryMonths)],
+            PolicyWeakness.OnPresentationChange => counting.All(decision => decision.PresentationHash == facts.LatestPresentationHash) ? [] : [Sentence.Of("PolicyInForce.OnPresentationChange")],
 
             // What both say of approvals of before is asked where it counts, and so are two stages of one person.
             PolicyWeakness.OnReviewerLeft or PolicyWeakness.OnPolicyChange or PolicyWeakness.SamePersonInStages => [],
-            _ => [$"{weakness}"],
+            _ => [Sentence.Verbatim($"{weakness}")],
         };
 
     /// <summary>Stages of the policy in force for which no stage of the review, in the same order, brought enough approvals.</summary>
-    private static IEnumerable<string> MissingStages(ReviewPolicy inForce, ReviewFacts facts, Review review, IReadOnlyList<Decision> counting)
+    private static IEnumerable<Sentence> MissingStages(ReviewPolicy inForce, ReviewFacts facts, Review review, IReadOnlyList<Decision> counting)
     {
         var next = 0;
         foreach (var stage in inForce.Stages)
@@ -112,7 +111,7 @@ internal static class EarlierDecisions
                 continue;
             }
 
-            yield return $"the stage '{stage.Name}' needs {string.Join(" and ", stage.Roles.Select(role => $"{Describe(role.Threshold)} by '{role.Role}'"))}";
+            yield return Sentence.Of("PolicyInForce.Approvals", stage.Name, stage.Roles.Select(role => Sentence.Of("PolicyInForce.Role", Describe(role.Threshold), role.Role)).Aggregate((one, other) => Sentence.Of("And", one, other)));
         }
     }
 
@@ -130,10 +129,10 @@ internal static class EarlierDecisions
         return given >= role.Threshold.Required(may);
     });
 
-    private static IEnumerable<string> InSeveralStages(IReadOnlyList<Decision> counting) => counting
+    private static IEnumerable<Sentence> InSeveralStages(IReadOnlyList<Decision> counting) => counting
         .GroupBy(decision => decision.ReviewerId, StringComparer.Ordinal)
         .Where(person => person.Select(decision => decision.Stage).Distinct(StringComparer.Ordinal).Skip(1).Any())
-        .Select(person => $"{person.First().ReviewerName} signed in more than one stage");
+        .Select(person => Sentence.Of("PolicyInForce.SamePersonInStages", person.First().ReviewerName));
 
     private static bool IsIndependent(ReviewFacts facts, Decision decision)
     {
@@ -152,14 +151,14 @@ internal static class EarlierDecisions
     private static bool Keeps(ReviewPolicy policy, ReviewPolicy inForce, Func<ReviewPolicy, EarlierApprovals> member) =>
         member(policy) == EarlierApprovals.Keep && member(inForce) == EarlierApprovals.Keep;
 
-    private static string Describe(ImmutableArray<Decision> left) =>
-        string.Join(", ", left.Select(decision => $"{decision.ReviewerName} (as '{decision.Role}')").Distinct(StringComparer.Ordinal));
+    private static Sentence Describe(ImmutableArray<Decision> left) =>
+        Sentence.Join(", ", left.Select(decision => Sentence.Of("Word.As", decision.ReviewerName, decision.Role)).Distinct());
 
-    private static string Describe(Threshold threshold) => threshold.Kind switch
+    private static Sentence Describe(Threshold threshold) => threshold.Kind switch
     {
-        ThresholdKind.Most => "an approval of more than half",
-        ThresholdKind.All => "an approval of everyone",
-        _ when threshold.Count == 1 => "an approval",
-        _ => $"{threshold.Count} approvals",
+        ThresholdKind.Most => Sentence.Of("Word.Approvals.Most"),
+        ThresholdKind.All => Sentence.Of("Word.Approvals.All"),
+        _ when threshold.Count == 1 => Sentence.Of("Word.Approvals.One"),
+        _ => Sentence.Of("Word.Approvals.Number", threshold.Count),
     };
 }

@@ -1,3 +1,5 @@
+using GutCms.Core.Texts;
+
 namespace GutCms.Core.Reviews;
 
 /// <summary>From which state of an item a change of it was asked for, so that nobody changes what he has not seen.</summary>
@@ -29,9 +31,9 @@ public sealed record ExpectedTag
     /// <param name="currentTag">Tag of what is there now.</param>
     internal Refusal? FindObjection(string currentTag) =>
         Because is not null || _tag == currentTag ? null
-        : string.IsNullOrEmpty(_tag) ? new(RefusalKind.Stale, "It is not said what you were looking at: look again.") { CurrentTag = currentTag }
+        : string.IsNullOrEmpty(_tag) ? new(RefusalKind.Stale, Sentence.Of("Refused.TagMissing")) { CurrentTag = currentTag }
         : Changed(currentTag);
 
     /// <summary>The answer to whoever was looking at something else.</summary>
-    internal static Refusal Changed(string currentTag) => new(RefusalKind.Stale, "The item has changed since you looked at it: look again.") { CurrentTag = currentTag };
+    internal static Refusal Changed(string currentTag) => new(RefusalKind.Stale, Sentence.Of("Refused.Stale")) { CurrentTag = currentTag };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -27,10 +28,10 @@ internal sealed record GuardContext(ReviewFacts Facts, Actor Actor, Trigger Trig
     public bool? CanSignCertificates { get; init; }
 
     /// <summary>Why the site signs no certificates; null: nothing but a key may be missing.</summary>
-    public string? CertificateObstacle { get; init; }
+    public Sentence? CertificateObstacle { get; init; }
 
     /// <summary>Why the replacement cannot be one; null: it can, or none was named.</summary>
-    public string? ReplacementFault { get; init; }
+    public Sentence? ReplacementFault { get; init; }
 
     public Subject Subject => TransitionTable.SubjectOf(Trigger);
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -14,13 +15,13 @@ internal static class Guards
         Rules.CertificateMustBeIssuable,
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, Func<GuardContext, string?>> ByName = new Dictionary<string, Func<GuardContext, string?>>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Func<GuardContext, Sentence?>> ByName = new Dictionary<string, Func<GuardContext, Sentence?>>(StringComparer.Ordinal)
     {
         [Rules.PolicyMustBeReadable] = MustReadPolicy,
-        [Rules.TypeMustHavePolicy] = static context => context.Facts.Policy.IsNone ? $"{context.Facts.ContentType} has no review policy, so there is nothing to review." : null,
-        [Rules.TypeMustHaveNoPolicy] = static context => context.Facts.Policy.IsNone ? null : $"{context.Facts.ContentType} has a review policy: submit the text and have it approved first.",
+        [Rules.TypeMustHavePolicy] = static context => context.Facts.Policy.IsNone ? Sentence.Of("TypeMustHavePolicy", context.Facts.ContentType) : null,
+        [Rules.TypeMustHaveNoPolicy] = static context => context.Facts.Policy.IsNone ? null : Sentence.Of("TypeMustHaveNoPolicy", context.Facts.ContentType),
         [Rules.StageMustBeSatisfiable] = MustBeSatisfiable,
-        [Rules.MustBeAPerson] = static context => context.Actor.IsPerson ? null : "Only a person can decide.",
+        [Rules.MustBeAPerson] = static context => context.Actor.IsPerson ? null : Sentence.Of("MustBeAPerson"),
         [Rules.MustHaveOwnSession] = MustHaveOwnSession,
         [Rules.MustHaveOwnPassword] = MustHaveOwnPassword,
         [Rules.MustBeEligibleReviewer] = MustBeEligible,
@@ -29,9 +30,9 @@ internal static class Guards
         [Rules.MustBeIndependentOfAuthors] = MustBeIndependent,
         [Rules.MustNotHaveDecided] = MustNotHaveDecided,
         [Rules.MustSign] = MustSign,
-        [Rules.MustSayWhy] = static context => string.IsNullOrWhiteSpace(context.Comment) ? "Say why." : null,
+        [Rules.MustSayWhy] = static context => string.IsNullOrWhiteSpace(context.Comment) ? Sentence.Of("MustSayWhy") : null,
         [Rules.CommentsMustBeResolved] = static context => context.Policy is { RequireResolvedComments: false } || context.Facts.Threads.All(thread => thread.IsResolved) ? null
-            : $"{context.Facts.Threads.Count(thread => !thread.IsResolved)} comment threads are not resolved.",
+            : Sentence.Of("CommentsMustBeResolved", context.Facts.Threads.Count(thread => !thread.IsResolved)),
         [Rules.StagesMustBeSatisfied] = static context =>
             PublicationGate.FindObjection(context.Facts.Review, context.Facts.Decisions, context.Facts.Latest.Item.ContentItemVersionId, context.Facts.LatestHash, context.Facts.LatestPresentationHash),
         [Rules.ReviewersMustStillBeEligible] = static context => Lapse(context, Rules.ReviewersMustStillBeEligible),
@@ -39,23 +40,23 @@ internal static class Guards
         [Rules.MustNotHaveSignedOtherStage] = MustNotHaveSignedOther,
         [Rules.ApprovalMustNotBeOverdue] = static context =>
             context.Facts.CurrentReview is { CompletedUtc: { } completed, Policy.ReviewEveryMonths: { } months } && completed.AddMonths(months) <= (context.AtUtc ?? context.Facts.NowUtc)
-                ? $"The approval is older than {months} months: submit the text again." : null,
+                ? Sentence.Of("ApprovalMustNotBeOverdue", months) : null,
         [Rules.DisclaimerMustBePublished] = MustHaveDisclaimer,
         [Rules.MustShowCurrentDisclaimer] = static context =>
-            context.Facts.Publication?.ReviewDueReason == ReviewDueReason.Projection ? "The site would make another text of the live version today than readers see: have that one reviewed."
+            context.Facts.Publication?.ReviewDueReason == ReviewDueReason.Projection ? Sentence.Of("MustShowCurrentDisclaimer.Projection")
             : context.Facts.PublishedHash is { } hash && hash == context.Facts.PublishedHashNow && context.Facts.Publication?.ReviewDueReason != ReviewDueReason.Disclaimer
-                ? null : "The live text shows a disclaimer that was changed materially since: have it reviewed with the new one.",
+                ? null : Sentence.Of("MustShowCurrentDisclaimer"),
         [Rules.ChangeMustBeClassified] = MustClassify,
         [Rules.ImpactMustBeShown] = static context =>
             context.Trigger == Trigger.Schedule ? null : WasNotLookedUp(context) ?? (context.Impact is not { ConcernsAnything: true } impact || context.ImpactTag == impact.Tag
-                ? null : "Look at the list of the content concerned first, and send its tag along; it may have changed since."),
-        [Rules.DisclaimerMustNotBeInUse] = static context => context.Impact is { Live.IsEmpty: false } impact ? $"{impact.Live.Length} live items show this disclaimer." : null,
+                ? null : Sentence.Of("ImpactMustBeShown")),
+        [Rules.DisclaimerMustNotBeInUse] = static context => context.Impact is { Live.IsEmpty: false } impact ? Sentence.Of("DisclaimerMustNotBeInUse", impact.Live.Length) : null,
         [Rules.CertificateMustBeIssuable] = static context => context.CanSignCertificates == true ? null
-            : context.CertificateObstacle ?? "The site has no key to sign the review certificate with.",
+            : context.CertificateObstacle ?? Sentence.Of("CertificateMustBeIssuable"),
         [Rules.MustHaveBeenApproved] = static context => context.Facts.Publication is { Basis: PublicationBasis.Approved, ReviewId.Length: > 0 } ? null
-            : "Nobody here has approved the live text: have it reviewed.",
-        [Rules.MustNotBeInReview] = static context => context.Facts.CurrentReview is not null && context.Facts.Latest.Item.Published ? "The live text is being reviewed already." : null,
-        [Rules.MustBeInTheFuture] = static context => context.AtUtc > context.Facts.NowUtc ? null : "The instant lies in the past.",
+            : Sentence.Of("MustHaveBeenApproved"),
+        [Rules.MustNotBeInReview] = static context => context.Facts.CurrentReview is not null && context.Facts.Latest.Item.Published ? Sentence.Of("MustNotBeInReview") : null,
+        [Rules.MustBeInTheFuture] = static context => context.AtUtc > context.Facts.NowUtc ? null : Sentence.Of("MustBeInTheFuture"),
         [Rules.ReplacementMustBeLive] = static context => context.ReplacementFault,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -69,18 +70,18 @@ internal static class Guards
     {
         foreach (var rule in rules)
         {
-            var message = ByName.TryGetValue(rule, out var guard) ? guard(context) : "This rule is not known, so it is not met.";
-            if (message is not null)
+            var sentence = ByName.TryGetValue(rule, out var guard) ? guard(context) : Sentence.Of("Rule.Unknown");
+            if (sentence is not null)
             {
-                yield return new(rule, message);
+                yield return new(rule, sentence);
             }
         }
     }
 
-    private static string? MustReadPolicy(GuardContext context) =>
-        context.Facts.Policy.Fault is { } fault ? $"The review policy of {context.Facts.ContentType} cannot be read: {fault}" : null;
+    private static Sentence? MustReadPolicy(GuardContext context) =>
+        context.Facts.Policy.Fault is { } fault ? Sentence.Of("PolicyMustBeReadable", context.Facts.ContentType, fault) : null;
 
-    private static string? MustBeSatisfiable(GuardContext context)
+    private static Sentence? MustBeSatisfiable(GuardContext context)
     {
         if (context.Facts.Policy.Policy is not { } policy)
         {
@@ -91,33 +92,33 @@ internal static class Guards
         var eligible = context.Facts.Able(context.Subject);
         var stuck = Satisfiability.FindStuck(policy, eligible);
         return stuck is null ? null
-            : $"Nobody could satisfy the stage '{stuck.Name}': there are too few enabled holders of {string.Join(", ", stuck.Roles.Select(role => $"'{role.Role}'"))} with the right to approve{(policy.FourEyes ? " who did not write the text and are independent of those who did" : "")}{(policy is { AllowSamePersonInStages: false, Stages.Length: > 1 } ? "; nobody signs two stages" : "")}.";
+            : Sentence.Of("StageMustBeSatisfiable", stuck.Name, string.Join(", ", stuck.Roles.Select(role => $"'{role.Role}'")), policy.FourEyes ? Sentence.Of("StageMustBeSatisfiable.FourEyes") : null, policy is { AllowSamePersonInStages: false, Stages.Length: > 1 } ? Sentence.Of("StageMustBeSatisfiable.OneStage") : null);
     }
 
-    private static string? MustHaveOwnSession(GuardContext context) =>
+    private static Sentence? MustHaveOwnSession(GuardContext context) =>
         context.Actor.HasOwnSession ? null
-        : context.Actor.Client is { } client ? $"Decide in your own session: sign in and do it there. A token never decides, and this comes through the client '{client.Name}'."
-        : "Decide in your own session: sign in and do it there.";
+        : context.Actor.Client is { } client ? Sentence.Of("MustHaveOwnSession.Token", client.Name)
+        : Sentence.Of("MustHaveOwnSession");
 
-    private static string? MustHaveOwnPassword(GuardContext context) =>
+    private static Sentence? MustHaveOwnPassword(GuardContext context) =>
         context.Facts.FindReviewer(context.Actor.UserId) is not { } reviewer ? null
-        : !reviewer.HasPassword ? "Your account has no password: its way in lets you in, but does not decide. Set one, by the link for a forgotten password."
+        : !reviewer.HasPassword ? Sentence.Of("MustHaveOwnPassword.None")
         : Independence.FindWhoKnowsPassword(reviewer) is { IsEmpty: false } known
-            ? $"Your password was set by {string.Join(", ", known.Select(holder => holder.UserName).Distinct(StringComparer.Ordinal))}: it lets you in, but does not decide. Set one of your own, by the link in a mail."
+            ? Sentence.Of("MustHaveOwnPassword", string.Join(", ", known.Select(holder => holder.UserName).Distinct(StringComparer.Ordinal)))
             : null;
 
-    private static string? MustBeIndependent(GuardContext context) =>
+    private static Sentence? MustBeIndependent(GuardContext context) =>
         context.Policy is { FourEyes: false } || context.Facts.FindReviewer(context.Actor.UserId) is not { } reviewer
         || Independence.FindHolds(context.Facts.Authors(context.Subject), reviewer) is not { IsEmpty: false } holds ? null
-        : $"Four eyes: your account is in the hands of somebody who wrote part of this text: {Independence.Describe(holds)}. Make it your own first, by a new password through the link in a mail.";
+        : Sentence.Of("MustBeIndependentOfAuthors", Independence.Describe(holds));
 
-    private static string? MustBeEligible(GuardContext context) =>
+    private static Sentence? MustBeEligible(GuardContext context) =>
         context.Seat() is not null ? null
         : context.Stage is { } stage
-            ? $"The stage '{stage.Name}' is decided by {string.Join(", ", stage.Roles.Select(role => $"'{role.Role}'"))}.{(context.Trigger == Trigger.Renew && context.Facts.RenewalLapse is { } lapse ? " The renewal begins anew: " + lapse : "")}"
-            : "There is no stage to decide in.";
+            ? Sentence.Of("MustBeEligibleReviewer", stage.Name, string.Join(", ", stage.Roles.Select(role => $"'{role.Role}'")), context.Trigger == Trigger.Renew && context.Facts.RenewalLapse is { } lapse ? Sentence.Of("MustBeEligibleReviewer.Anew", lapse) : null)
+            : Sentence.Of("MustBeEligibleReviewer.NoStage");
 
-    private static string? MustBeAssigned(GuardContext context)
+    private static Sentence? MustBeAssigned(GuardContext context)
     {
         if (context.Seat() is not var (stage, role))
         {
@@ -127,45 +128,45 @@ internal static class Guards
         var assigned = context.Run?.Assignments.Where(assignment => assignment.Stage == stage.Name && assignment.Role == role).ToList() ?? [];
         var required = StageProgress.Of(context.Policy!, stage, context.Decisions, context.Facts.Eligible(context.Subject)).Required[role];
         return assigned.Count < required || assigned.Any(assignment => assignment.UserId == context.Actor.UserId) ? null
-            : $"The stage '{stage.Name}' is assigned to {string.Join(", ", assigned.Select(assignment => assignment.UserName))}.";
+            : Sentence.Of("MustBeAssignedReviewer", stage.Name, string.Join(", ", assigned.Select(assignment => assignment.UserName)));
     }
 
-    private static string? MustNotBeAuthor(GuardContext context) =>
+    private static Sentence? MustNotBeAuthor(GuardContext context) =>
         context.Policy is { FourEyes: false } || !Authorship.Includes(context.Facts.Authors(context.Subject), context.Actor.UserId, context.Actor.UserName) ? null
-        : "Four eyes: you wrote part of this text since its last approval, or had a way into the account or API client that wrote it.";
+        : Sentence.Of("MustNotBeAuthor");
 
-    private static string? MustNotHaveDecided(GuardContext context) =>
+    private static Sentence? MustNotHaveDecided(GuardContext context) =>
         context.Stage is { } stage && context.Decisions.Any(decision => decision.Counts && decision.Stage == stage.Name && decision.ReviewerId == context.Actor.UserId)
-            ? $"You have decided in the stage '{stage.Name}' already." : null;
+            ? Sentence.Of("MustNotHaveDecided", stage.Name) : null;
 
-    private static string? MustNotHaveSignedOther(GuardContext context) =>
+    private static Sentence? MustNotHaveSignedOther(GuardContext context) =>
         context.Seat() is not null && context.Stage is { } stage && StageProgress.SignersOfOtherStages(context.Policy!, stage, context.Decisions).Contains(context.Actor.UserId)
-            ? $"You have signed another stage of this review already: the stage '{stage.Name}' takes somebody else." : null;
+            ? Sentence.Of("MustNotHaveSignedOtherStage", stage.Name) : null;
 
-    private static string? Lapse(GuardContext context, string rule) => context.Facts.CurrentReview is not { } review ? null
-        : EarlierDecisions.FindLapses(context.Facts, review, context.Facts.Decisions, context.AtUtc ?? context.Facts.NowUtc).FirstOrDefault(lapse => lapse.Rule == rule)?.Message;
+    private static Sentence? Lapse(GuardContext context, string rule) => context.Facts.CurrentReview is not { } review ? null
+        : EarlierDecisions.FindLapses(context.Facts, review, context.Facts.Decisions, context.AtUtc ?? context.Facts.NowUtc).FirstOrDefault(lapse => lapse.Rule == rule)?.Sentence;
 
-    private static string? MustSign(GuardContext context) =>
-        string.IsNullOrWhiteSpace(context.Actor.PrintedName) ? "A decision needs the reviewer's printed name, and you have none on file."
+    private static Sentence? MustSign(GuardContext context) =>
+        string.IsNullOrWhiteSpace(context.Actor.PrintedName) ? Sentence.Of("MustSign.NoPrintedName")
         : context.Policy is { SignatureRequired: false } && context.Signature == SignatureCheck.Missing ? null
         : context.Signature switch
         {
             SignatureCheck.Valid => null,
-            SignatureCheck.Missing => "Sign with your password.",
-            SignatureCheck.LockedOut => "Too many wrong signatures: the account is locked for a while.",
-            _ => "The password or the code is wrong.",
+            SignatureCheck.Missing => Sentence.Of("MustSign"),
+            SignatureCheck.LockedOut => Sentence.Of("MustSign.LockedOut"),
+            _ => Sentence.Of("MustSign.Wrong"),
         };
 
-    private static string? MustHaveDisclaimer(GuardContext context) =>
+    private static Sentence? MustHaveDisclaimer(GuardContext context) =>
         context.Policy is { RequireDisclaimer: false } or null || context.Facts.Disclaimer is not null ? null
-        : ItemMeaning.DisclaimerOf(context.Facts.Latest.Item) is null ? "The text needs a disclaimer." : "The disclaimer that the text refers to is not published.";
+        : ItemMeaning.DisclaimerOf(context.Facts.Latest.Item) is null ? Sentence.Of("DisclaimerMustBePublished.None") : Sentence.Of("DisclaimerMustBePublished");
 
-    private static string? MustClassify(GuardContext context) =>
+    private static Sentence? MustClassify(GuardContext context) =>
         WasNotLookedUp(context) is { } unknown ? unknown
         : context.Impact is not { ConcernsAnything: true } impact ? null
-        : context.Trigger == Trigger.Schedule ? "A changed disclaimer that content shows cannot be scheduled: publish it by hand, its impact has to be confirmed at that moment."
-        : context.Change is null ? $"The disclaimer has changed and {impact.Items.Length} items show it: propose whether the change is editorial or material. Its reviewers sign it." : null;
+        : context.Trigger == Trigger.Schedule ? Sentence.Of("ChangeMustBeClassified.Schedule")
+        : context.Change is null ? Sentence.Of("ChangeMustBeClassified", impact.Items.Length) : null;
 
-    private static string? WasNotLookedUp(GuardContext context) =>
-        context.Impact is null && context.Facts.ContentType == ItemMeaning.Disclaimer ? "It is not known which content shows the disclaimer." : null;
+    private static Sentence? WasNotLookedUp(GuardContext context) =>
+        context.Impact is null && context.Facts.ContentType == ItemMeaning.Disclaimer ? Sentence.Of("ImpactMustBeShown.Unknown") : null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GutCms.Core.Certificates;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -46,7 +47,7 @@ public sealed record CertificateRequest(
 public interface ICertificateIssuer
 {
     /// <summary>Why the site signs no certificates whatever its keys, and what to do about it; null: nothing speaks against it.</summary>
-    string? Obstacle => null;
+    Sentence? Obstacle => null;
 
     /// <summary>Opens the current key for a number of signatures; null when the site has none, and then nothing approved can be published.</summary>
     /// <param name="work">The unit of work; the key is read through it.</param>

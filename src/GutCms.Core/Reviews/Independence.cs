@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -18,18 +19,18 @@ public static class Independence
         [.. reviewer.InHandsOf.Where(holder => holder.Power == AccountPower.KnownPassword)];
 
     /// <summary>For people: who has what in hand, for example <c>ada (made the account, set the password)</c>.</summary>
-    public static string Describe(IEnumerable<AccountPowerHolder> holds) => string.Join(
+    public static Sentence Describe(IEnumerable<AccountPowerHolder> holds) => Sentence.Join(
         ", ",
-        holds.GroupBy(holder => holder.UserName, StringComparer.Ordinal).Select(of => $"{of.Key} ({string.Join(", ", of.Select(holder => Words(holder.Power)).Distinct(StringComparer.Ordinal))})"));
+        holds.GroupBy(holder => holder.UserName, StringComparer.Ordinal).Select(of => Sentence.Of("Word.Hold", of.Key, Sentence.Join(", ", of.Select(holder => Words(holder.Power)).Distinct()))));
 
-    private static string Words(AccountPower power) => power switch
+    private static Sentence Words(AccountPower power) => power switch
     {
-        AccountPower.Created => "made the account",
-        AccountPower.Role => "gave it a role",
-        AccountPower.PrintedName => "chose the printed name",
-        AccountPower.MailAddress => "chose the mail address",
-        AccountPower.Password or AccountPower.KnownPassword => "set the password",
-        AccountPower.SecondFactor => "took the second factor away",
-        _ => "has it in hand",
+        AccountPower.Created => Sentence.Of("Word.Power.Created"),
+        AccountPower.Role => Sentence.Of("Word.Power.Role"),
+        AccountPower.PrintedName => Sentence.Of("Word.Power.PrintedName"),
+        AccountPower.MailAddress => Sentence.Of("Word.Power.MailAddress"),
+        AccountPower.Password or AccountPower.KnownPassword => Sentence.Of("Word.Power.Password"),
+        AccountPower.SecondFactor => Sentence.Of("Word.Power.SecondFactor"),
+        _ => Sentence.Of("Word.Power.Other"),
     };
 }

@@ -1,17 +1,22 @@
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
 /// <summary>What is known about the policy of a type. A policy that cannot be read is not the absence of one.</summary>
 /// <param name="Policy">The policy; null: see <paramref name="Fault"/>.</param>
 /// <param name="Fault">Why the policy on file cannot be read; null when it can, or when there is none.</param>
-public sealed record PolicyLookup(ReviewPolicy? Policy, string? Fault)
+public sealed record PolicyLookup(ReviewPolicy? Policy, Sentence? Fault)
 {
     /// <summary>The type has no policy.</summary>
     public static PolicyLookup None { get; } = new(null, null);
 
     /// <summary>It is certain that the type has no policy.</summary>
     public bool IsNone => Policy is null && Fault is null;
+
+    /// <summary>The fault of a policy that stands on file under another type.</summary>
+    /// <param name="own">Its own type.</param>
+    public static Sentence FiledElsewhere(string own) => Sentence.Of("PolicyMustBeReadable.FiledElsewhere", own);
 
     /// <summary>Looks the policy of a type up.</summary>
     public static async Task<PolicyLookup> FindAsync(IUnitOfWork work, string contentType, CancellationToken cancellationToken)
@@ -22,14 +27,8 @@ public sealed record PolicyLookup(ReviewPolicy? Policy, string? Fault)
             return None;
         }
 
-        try
-        {
-            var policy = ReviewPolicyJson.Read(document);
-            return policy.ContentType == contentType ? new(policy, null) : new(null, $"It is filed under another type than its own, '{policy.ContentType}'.");
-        }
-        catch (FormatException fault)
-        {
-            return new(null, fault.Message);
-        }
+        var (policy, fault) = ReviewPolicyJson.TryRead(document);
+        return policy is null ? new(null, fault)
+            : policy.ContentType == contentType ? new(policy, null) : new(null, FiledElsewhere(policy.ContentType));
     }
 }

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
 /// <summary>What the gate says.</summary>
 /// <param name="Basis">On what ground the text may be live; null: it may not.</param>
 /// <param name="ReviewId">The run that approved it; null unless <see cref="PublicationBasis.Approved"/>.</param>
-/// <param name="Reason">Why not; empty when it may.</param>
-public sealed record GateResult(PublicationBasis? Basis, string? ReviewId, string Reason)
+/// <param name="Reason">Why not; null when it may.</param>
+public sealed record GateResult(PublicationBasis? Basis, string? ReviewId, Sentence? Reason)
 {
     /// <summary>Hash of the presentation that was granted with the text; null: granted before presentations were bound, or imported with the version as a whole.</summary>
     public string? PresentationHash { get; init; }
@@ -33,25 +34,25 @@ public static class PublicationGate
     {
         if (contentType.Length == 0 || versionId.Length == 0 || contentHash.Length == 0 || presentationHash.Length == 0)
         {
-            return new(null, null, "It is not known which text is to be published.");
+            return new(null, null, Sentence.Of("StagesMustBeSatisfied.UnknownText"));
         }
 
         if (policy.IsNone)
         {
-            return new(PublicationBasis.NoPolicy, null, "");
+            return new(PublicationBasis.NoPolicy, null, null);
         }
 
         if (policy.Policy?.ContentType != contentType)
         {
-            return new(null, null, $"The review policy of {contentType} cannot be read: {policy.Fault ?? "it belongs to another type."}");
+            return new(null, null, Sentence.Of("PolicyMustBeReadable", contentType, policy.Fault ?? Sentence.Of("PolicyMustBeReadable.OtherType")));
         }
 
         var grant = grants
             .Where(candidate => candidate.VersionId == versionId && candidate.ContentHash == contentHash && (candidate.PresentationHash ?? presentationHash) == presentationHash)
             .FirstOrDefault(candidate => candidate is { Basis: PublicationBasis.Approved, ReviewId.Length: > 0 } or { Basis: PublicationBasis.Imported });
         return grant is null
-            ? new(null, null, "Nobody has approved exactly this text in this presentation.")
-            : new(grant.Basis, grant.ReviewId, "") { PresentationHash = grant.PresentationHash };
+            ? new(null, null, Sentence.Of("StagesMustBeSatisfied.NoGrant"))
+            : new(grant.Basis, grant.ReviewId, null) { PresentationHash = grant.PresentationHash };
     }
 
     /// <summary>What the gate says of a text that is not live yet: an approval of before is asked once more of what is on file now.</summary>
@@ -65,7 +66,7 @@ public static class PublicationGate
         IUnitOfWork work, IReviewerDirectory reviewers, GateResult gate, string contentItemId, DateTime nowUtc, CancellationToken cancellationToken) =>
         await ReviewFactsLoader.LoadAsync(work, reviewers, nowUtc, contentItemId, cancellationToken) is { } facts
             ? await AskAgainAsync(work, facts, gate, cancellationToken)
-            : new(null, null, "There is no such item.");
+            : new(null, null, Sentence.Of("Refused.NoItem"));
 
     internal static async Task<GateResult> AskAgainAsync(IUnitOfWork work, ReviewFacts facts, GateResult gate, CancellationToken cancellationToken)
     {
@@ -76,12 +77,12 @@ public static class PublicationGate
 
         if ((await work.Reviews.FindReviewsAsync([id], cancellationToken)).GetValueOrDefault(id) is not { } review)
         {
-            return new(null, null, "The review that approved it is not on file.");
+            return new(null, null, Sentence.Of("StagesMustBeSatisfied.NoReview"));
         }
 
         var decisions = (await work.Reviews.FindDecisionsAsync([id], cancellationToken)).GetValueOrDefault(id) ?? [];
         var lapse = EarlierDecisions.FindLapses(facts, review, decisions, facts.NowUtc).FirstOrDefault();
-        return lapse is null ? gate : new(null, null, lapse.Message) { UnmetRule = lapse };
+        return lapse is null ? gate : new(null, null, lapse.Sentence) { UnmetRule = lapse };
     }
 
     /// <summary>Why the decisions of a review do not permit a text to be live; null: they do.</summary>
@@ -90,29 +91,29 @@ public static class PublicationGate
     /// <param name="versionId">The version.</param>
     /// <param name="contentHash">Content hash, computed anew.</param>
     /// <param name="presentationHash">Hash of the presentation: computed anew for what is to be live; as granted for what is.</param>
-    public static string? FindObjection(Review? review, IReadOnlyCollection<Decision> decisions, string versionId, string contentHash, string? presentationHash)
+    public static Sentence? FindObjection(Review? review, IReadOnlyCollection<Decision> decisions, string versionId, string contentHash, string? presentationHash)
     {
         if (review is not { Purpose: ReviewPurpose.Publication })
         {
-            return "Nobody has submitted this text.";
+            return Sentence.Of("StagesMustBeSatisfied.NotSubmitted");
         }
 
         if (!review.Covers(versionId, contentHash, presentationHash))
         {
             return review.CoveredTexts.Any(text => text.VersionId == versionId && text.ContentHash == contentHash)
-                ? "What was reviewed is this text in another presentation (address, series or Hot Articles)."
-                : "What was reviewed is another text.";
+                ? Sentence.Of("StagesMustBeSatisfied.OtherPresentation")
+                : Sentence.Of("StagesMustBeSatisfied.OtherText");
         }
 
         if (review.State != ReviewState.Approved)
         {
-            return review.CurrentStage is { } stage ? $"Stage '{stage.Name}' is not satisfied." : "The review has not ended with an approval.";
+            return review.CurrentStage is { } stage ? Sentence.Of("StagesMustBeSatisfied", stage.Name) : Sentence.Of("StagesMustBeSatisfied.NotApproved");
         }
 
         var standing = decisions.Where(decision => decision is { Counts: true, Outcome: DecisionOutcome.Approved }
             && decision.ReviewId == review.ReviewId && review.Covers(decision.VersionId, decision.ContentHash, decision.PresentationHash)).ToImmutableArray();
-        var open = review.Policy.Stages.IsEmpty ? "(none)" : review.Policy.Stages.FirstOrDefault(stage => !IsSatisfied(stage, review, standing))?.Name;
-        return open is null ? null : $"Stage '{open}' is not satisfied for exactly this text.";
+        var open = review.Policy.Stages.IsEmpty ? (object)Sentence.Of("None") : review.Policy.Stages.FirstOrDefault(stage => !IsSatisfied(stage, review, standing))?.Name;
+        return open is null ? null : Sentence.Of("StagesMustBeSatisfied.ExactText", open);
     }
 
     private static bool IsSatisfied(ReviewStage stage, Review review, ImmutableArray<Decision> standing) =>

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -24,21 +27,28 @@ public enum RefusalKind
 
 /// <summary>A rule that is not met.</summary>
 /// <param name="Rule">Name of the rule, one of <see cref="Rules"/>.</param>
-/// <param name="Message">What is missing and what to do, one English sentence.</param>
-public sealed record UnmetRule(string Rule, string Message)
+/// <param name="Sentence">What is missing and what to do.</param>
+public sealed record UnmetRule(string Rule, [property: JsonIgnore] Sentence Sentence)
 {
+    /// <summary>What is missing and what to do, one sentence in the language of the request.</summary>
+    [Required]
+    public string Message => Sentence.ToCurrent();
+
     /// <summary>The actor lacks a permission.</summary>
     /// <param name="permission">Its name, one of <see cref="Security.Permissions"/>.</param>
     /// <param name="contentType">The content type for which it is lacking; null: it is not about a type.</param>
     public static UnmetRule NoPermission(string permission, string? contentType = null) =>
-        new(Rules.MustHavePermission, contentType is null ? $"It takes the permission {permission}." : $"It takes the permission {permission} for {contentType}.");
+        new(Rules.MustHavePermission, contentType is null ? Sentence.Of("MustHavePermission", permission) : Sentence.Of("MustHavePermission.OfType", permission, contentType));
 }
 
 /// <summary>An attempt that changed nothing.</summary>
 /// <param name="Kind">Kind.</param>
-/// <param name="Message">One English sentence.</param>
-public sealed record Refusal(RefusalKind Kind, string Message)
+/// <param name="Sentence">Why, in short.</param>
+public sealed record Refusal(RefusalKind Kind, Sentence Sentence)
 {
+    /// <summary>Why, in short: one sentence in the language of the request.</summary>
+    public string Message => Sentence.ToCurrent();
+
     /// <summary>State of the version that the trigger acts on; null when there is no such version or the actor may not see it.</summary>
     public ReviewState? CurrentState { get; init; }
 
@@ -58,11 +68,11 @@ public sealed record Refusal(RefusalKind Kind, string Message)
     public ImmutableArray<ContentFault> Faults { get; init; } = [];
 
     /// <summary>The actor lacks a permission.</summary>
-    /// <param name="message">One English sentence.</param>
+    /// <param name="sentence">Why, in short.</param>
     /// <param name="permission">Its name, one of <see cref="Security.Permissions"/>.</param>
     /// <param name="contentType">The content type for which it is lacking; null: it is not about a type.</param>
-    public static Refusal Forbidden(string message, string permission, string? contentType = null) =>
-        new(RefusalKind.Forbidden, message) { UnmetRules = [UnmetRule.NoPermission(permission, contentType)] };
+    public static Refusal Forbidden(Sentence sentence, string permission, string? contentType = null) =>
+        new(RefusalKind.Forbidden, sentence) { UnmetRules = [UnmetRule.NoPermission(permission, contentType)] };
 }
 
 /// <summary>Result of a use case: what was done, or why not.</summary>

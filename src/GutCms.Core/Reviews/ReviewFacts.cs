@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -69,7 +70,7 @@ internal sealed record ReviewFacts
         Published is not null && PublishedHash is not null && Renewal?.Covers(Published.Item.ContentItemVersionId, PublishedHash, PublishedPresentationHash) == true && RenewalLapse is null ? Renewal : null;
 
     /// <summary>Why what was confirmed so far in the open renewal does not count any more; null: it does, or there is none.</summary>
-    public string? RenewalLapse => Renewal is null ? null : EarlierDecisions.FindLapse(this, Renewal, RenewalDecisions);
+    public Sentence? RenewalLapse => Renewal is null ? null : EarlierDecisions.FindLapse(this, Renewal, RenewalDecisions);
 
     public ReviewState? PublishedState =>
         Published is null ? null

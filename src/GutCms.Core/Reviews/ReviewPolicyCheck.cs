@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -20,13 +21,13 @@ internal sealed class ReviewPolicyCheck
 
     public IReadOnlyList<ContentFault> Faults => _faults;
 
-    public void Add(string path, string message) => _faults.Add(new(path, message));
+    public void Add(string path, Sentence sentence) => _faults.Add(new(path, sentence));
 
     public void RequireRoles(IReadOnlyCollection<string> knownRoles)
     {
         foreach (var (path, role) in _roles.Where(entry => !knownRoles.Contains(entry.Role) || entry.Role == "Anonymous"))
         {
-            Add(path, $"Nobody can hold the role '{role}'.{Suggestion.For(role, knownRoles)}");
+            Add(path, Sentence.Of("Policy.NoSuchRole", role, Suggestion.For(role, knownRoles)));
         }
     }
 
@@ -35,7 +36,7 @@ internal sealed class ReviewPolicyCheck
         RefuseUnknown(json, "$", PolicyMembers);
         if (json.TryGetPropertyValue("OnEditAfterApproval", out var onEdit) && (onEdit?.GetValueKind() != JsonValueKind.String || onEdit.GetValue<string>() != "void"))
         {
-            Add("$.OnEditAfterApproval", "Only \"void\" is possible: an edit voids the approvals.");
+            Add("$.OnEditAfterApproval", Sentence.Of("Policy.OnEditAfterApproval"));
         }
 
         return new ReviewPolicy(RequiredText(json, "$", "ContentType", 255), RequiredText(json, "$", "Version", 64), ReadStages(json))
@@ -66,7 +67,7 @@ internal sealed class ReviewPolicyCheck
             case "record":
                 return PresentationChange.Record;
             default:
-                Add("$.OnPresentationChange", "Expected \"void\" (another address, series or choice of Hot Articles voids the approvals) or \"record\" (it is written to the audit log and the certificate).");
+                Add("$.OnPresentationChange", Sentence.Of("Policy.OnPresentationChange"));
                 return PresentationChange.Void;
         }
     }
@@ -75,7 +76,7 @@ internal sealed class ReviewPolicyCheck
     {
         if (json["Stages"] is not JsonArray { Count: > 0 } stages)
         {
-            Add("$.Stages", "A policy needs an array of at least one stage.");
+            Add("$.Stages", Sentence.Of("Policy.NoStage"));
             return [];
         }
 
@@ -85,7 +86,7 @@ internal sealed class ReviewPolicyCheck
             var path = $"$.Stages[{index}]";
             if (stages[index] is not JsonObject stage)
             {
-                Add(path, "A stage is an object.");
+                Add(path, Sentence.Of("Policy.StageIsObject"));
                 continue;
             }
 
@@ -93,7 +94,7 @@ internal sealed class ReviewPolicyCheck
             var name = RequiredText(stage, path, "Name", 64);
             if (name.Length > 0 && read.Any(other => string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)))
             {
-                Add(path + ".Name", $"There are two stages '{name}'.");
+                Add(path + ".Name", Sentence.Of("Policy.StageTwice", name));
             }
 
             read.Add(new ReviewStage(name, ReadRoles(stage, path), ReadNumber(stage, path, "DueDays", 1, 365)));
@@ -111,12 +112,12 @@ internal sealed class ReviewPolicyCheck
 
         if (stage.ContainsKey("Role") || stage.ContainsKey("Approvals"))
         {
-            Add(path, "A stage has either Role and Approvals, or Roles.");
+            Add(path, Sentence.Of("Policy.RoleOrRoles"));
         }
 
         if (stage["Roles"] is not JsonArray { Count: > 0 } roles)
         {
-            Add(path + ".Roles", "A stage needs an array of at least one role.");
+            Add(path + ".Roles", Sentence.Of("Policy.NoRole"));
             return [];
         }
 
@@ -126,7 +127,7 @@ internal sealed class ReviewPolicyCheck
             var rolePath = $"{path}.Roles[{index}]";
             if (roles[index] is not JsonObject entry)
             {
-                Add(rolePath, "An entry of Roles is an object { Role, Threshold }.");
+                Add(rolePath, Sentence.Of("Policy.RoleIsObject"));
                 continue;
             }
 
@@ -134,7 +135,7 @@ internal sealed class ReviewPolicyCheck
             var role = ReadRole(entry, rolePath, "Threshold");
             if (role.Role.Length > 0 && read.Any(other => other.Role == role.Role))
             {
-                Add(rolePath + ".Role", $"The role '{role.Role}' stands twice in this stage.");
+                Add(rolePath + ".Role", Sentence.Of("Policy.RoleTwice", role.Role));
             }
 
             read.Add(role);
@@ -168,7 +169,7 @@ internal sealed class ReviewPolicyCheck
             case JsonValue value when value.TryGetValue<int>(out var count) && count is >= 1 and <= 100:
                 return Threshold.Of(count);
             default:
-                Add($"{path}.{member}", "Expected One, Most, All or a whole number from 1 to 100: without an approval nothing is reviewed.");
+                Add($"{path}.{member}", Sentence.Of("Policy.Threshold"));
                 return Threshold.One;
         }
     }
@@ -180,7 +181,7 @@ internal sealed class ReviewPolicyCheck
             return text;
         }
 
-        Add($"{path}.{member}", $"Expected a text of 1 to {longest} characters.");
+        Add($"{path}.{member}", Sentence.Of("Policy.Text", longest));
         return "";
     }
 
@@ -196,7 +197,7 @@ internal sealed class ReviewPolicyCheck
             return flag;
         }
 
-        Add("$." + member, "Expected true or false.");
+        Add("$." + member, Sentence.Of("Policy.Flag"));
         return unlessGiven;
     }
 
@@ -212,7 +213,7 @@ internal sealed class ReviewPolicyCheck
             return value.GetValue<string>() == "keep" ? EarlierApprovals.Keep : EarlierApprovals.Void;
         }
 
-        Add("$." + member, "Expected \"void\" (such approvals do not count) or \"keep\" (they do).");
+        Add("$." + member, Sentence.Of("Policy.Earlier"));
         return EarlierApprovals.Void;
     }
 
@@ -228,7 +229,7 @@ internal sealed class ReviewPolicyCheck
             return number;
         }
 
-        Add($"{path}.{member}", $"Expected a whole number from {least} to {most}.");
+        Add($"{path}.{member}", Sentence.Of("Policy.Number", least, most));
         return null;
     }
 
@@ -236,7 +237,7 @@ internal sealed class ReviewPolicyCheck
     {
         foreach (var member in json.Where(member => !known.Contains(member.Key)))
         {
-            Add($"{path}.{member.Key}", $"Unknown property '{member.Key}'.{Suggestion.For(member.Key, known)}");
+            Add($"{path}.{member.Key}", Sentence.Of("Policy.UnknownProperty", member.Key, Suggestion.For(member.Key, known)));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -20,7 +21,7 @@ public static class ReviewPolicyJson
         var policy = check.Read(json);
         if (policy is { ContentType.Length: > 0 } && !knownTypes.Contains(policy.ContentType))
         {
-            check.Add("$.ContentType", $"There is no content type '{policy.ContentType}'.{Suggestion.For(policy.ContentType, knownTypes)}");
+            check.Add("$.ContentType", Sentence.Of("Policy.NoSuchType", policy.ContentType, Suggestion.For(policy.ContentType, knownTypes)));
         }
 
         check.RequireRoles(knownRoles);
@@ -31,9 +32,16 @@ public static class ReviewPolicyJson
     /// <exception cref="FormatException">It has faults; the first one is named.</exception>
     public static ReviewPolicy Read(JsonObject json)
     {
+        var (policy, fault) = TryRead(json);
+        return policy ?? throw new FormatException($"{fault}");
+    }
+
+    /// <summary>Reads a policy, or says what its first fault is; one of both is null.</summary>
+    public static (ReviewPolicy? Policy, Sentence? Fault) TryRead(JsonObject json)
+    {
         var check = new ReviewPolicyCheck();
         var policy = check.Read(json);
-        return check.Faults.Count == 0 ? policy : throw new FormatException($"{check.Faults[0].Path}: {check.Faults[0].Message}");
+        return check.Faults.Count == 0 ? (policy, null) : (null, Sentence.Of("AtPath", check.Faults[0].Path, check.Faults[0].Sentence));
     }
 
     /// <summary>The policy with every property written out; the same policy always gives the same JSON.</summary>

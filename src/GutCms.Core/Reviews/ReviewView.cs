@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -23,7 +24,7 @@ public sealed record ReviewView(string ContentItemId, string ContentType, string
     public ReviewPolicy? Policy { get; init; }
 
     /// <summary>Why the policy on file cannot be read; null when it can.</summary>
-    public string? PolicyFault { get; init; }
+    public Sentence? PolicyFault { get; init; }
 
     /// <summary>The run for the latest text; null when there is none.</summary>
     public ReviewRunView? Review { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -22,7 +23,7 @@ internal static class TriggerCheck
         var state = facts.StateOf(context.Subject);
         if (!Allows(facts, actor, trigger))
         {
-            return Complete(new(RefusalKind.Forbidden, $"You may not {trigger.ToName()} this item.")
+            return Complete(new(RefusalKind.Forbidden, Sentence.Of("Refused.Trigger", Words.Of(trigger)))
             {
                 UnmetRules = [UnmetRule.NoPermission(TransitionTable.PermissionFor(trigger), facts.ContentType)],
             });
@@ -42,25 +43,25 @@ internal static class TriggerCheck
 
         if (state is null)
         {
-            return Complete(new(RefusalKind.Conflict, "Nothing of this item is live.") { UnmetRules = [new(Rules.MustBeLive, "The item has no live version.")] });
+            return Complete(new(RefusalKind.Conflict, Sentence.Of("Refused.NothingLive")) { UnmetRules = [new(Rules.MustBeLive, Sentence.Of("MustBeLive"))] });
         }
 
         if (TransitionTable.Find(state.Value, trigger) is not { } row)
         {
-            return Complete(new(RefusalKind.Conflict, $"In the state {state.Value.ToName()} there is no {trigger.ToName()}.")
+            return Complete(new(RefusalKind.Conflict, Sentence.Of("Refused.NoTransition", Words.Of(state.Value), Words.Of(trigger)))
             {
-                UnmetRules = [new(Rules.MustBePermittedInState, $"{trigger.ToName()} begins in {string.Join(", ", TransitionTable.Rows.Where(other => other.Trigger == trigger).Select(other => other.From.ToName()))}.")],
+                UnmetRules = [new(Rules.MustBePermittedInState, Sentence.Of("MustBePermittedInState", Words.Of(trigger), Sentence.Join(", ", TransitionTable.Rows.Where(other => other.Trigger == trigger).Select(other => Words.Of(other.From)))))],
             });
         }
 
         var unmet = IsCancelling(context) ? [] : Guards.FindUnmet(row, context);
-        return unmet.IsEmpty ? null : Complete(new(RefusalKind.Conflict, $"The item is {state.Value.ToName()}; {trigger.ToName()} is refused: {string.Join(' ', unmet.Select(rule => rule.Message))}") { UnmetRules = unmet });
+        return unmet.IsEmpty ? null : Complete(new(RefusalKind.Conflict, Sentence.Of("Refused.Rules", Words.Of(state.Value), Words.Of(trigger), Sentence.Join(" ", unmet.Select(rule => rule.Sentence)))) { UnmetRules = unmet });
 
         Refusal Complete(Refusal refusal) => refusal with { CurrentState = state, PermittedTriggers = Permitted(facts, actor) };
     }
 
     /// <summary>The answer to whoever may not know of an item.</summary>
-    public static Refusal NotFound { get; } = new(RefusalKind.NotFound, "There is no such item.");
+    public static Refusal NotFound { get; } = new(RefusalKind.NotFound, Sentence.Of("Refused.NoItem"));
 
     /// <summary>The same answer, which remembers that there is an item; null: there is none.</summary>
     public static Refusal Hidden(ReviewFacts? facts) => facts is null ? NotFound : NotFound with { HiddenItemId = facts.ContentItemId };

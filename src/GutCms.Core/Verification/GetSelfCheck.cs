@@ -1,6 +1,7 @@
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Verification;
 
@@ -14,7 +15,7 @@ public sealed class GetSelfCheck(IContentStore store)
     {
         if (!Authorization.Allows(actor, Permissions.ViewAuditTrail))
         {
-            return Refusal.Forbidden("You may not see what the site's check of itself found.", Permissions.ViewAuditTrail);
+            return Refusal.Forbidden(Sentence.Of("Refused.SeeSelfCheck"), Permissions.ViewAuditTrail);
         }
 
         await using var work = await store.ReadAsync(cancellationToken);

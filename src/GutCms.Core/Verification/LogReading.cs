@@ -81,7 +81,7 @@ internal sealed class LogReading(IReadOnlyList<(string Name, AuditCheckpoint Che
         var result = await AuditChain.VerifyAsync(PassAsync(log, cancellationToken), checkpoint: null, cancellationToken);
         if (result.Break is { } found)
         {
-            report(new(SiteFault.LogBroken, null, null, $"The audit log is broken ({found.Fault}): {found.Message}"));
+            report(new(SiteFault.LogBroken, null, null, $"The audit log is broken ({found.Fault}): {found.Sentence}"));
         }
 
         if (checkpoints.OrderByDescending(kept => kept.Checkpoint.Sequence).FirstOrDefault() is { Name: not null } newest && newest.Checkpoint.Sequence > (_last?.Sequence ?? 0))

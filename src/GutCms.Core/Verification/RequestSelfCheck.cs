@@ -2,6 +2,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Verification;
 
@@ -16,7 +17,7 @@ public sealed class RequestSelfCheck(IContentStore store, TimeProvider time)
     {
         if (!Authorization.Allows(actor, Permissions.ViewAuditTrail))
         {
-            return Refusal.Forbidden("You may not verify the site.", Permissions.ViewAuditTrail);
+            return Refusal.Forbidden(Sentence.Of("Refused.Verify"), Permissions.ViewAuditTrail);
         }
 
         var now = time.GetUtcNow().UtcDateTime;

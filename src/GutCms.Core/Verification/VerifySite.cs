@@ -3,6 +3,7 @@ using GutCms.Core.Certificates;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Verification;
 
@@ -30,7 +31,7 @@ public sealed class VerifySite(IVerificationStore store, IDeliveredReviews revie
     {
         if (!Authorization.Allows(actor, Permissions.ViewAuditTrail))
         {
-            return Refusal.Forbidden("You may not verify the site.", Permissions.ViewAuditTrail);
+            return Refusal.Forbidden(Sentence.Of("Refused.Verify"), Permissions.ViewAuditTrail);
         }
 
         var findings = new List<SiteFinding>();

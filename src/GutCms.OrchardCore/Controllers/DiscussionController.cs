@@ -1,6 +1,7 @@
 using GutCms.Core.Comments;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
+using GutCms.Core.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Localization;
 using OrchardCore.Admin;
@@ -46,7 +47,7 @@ public sealed class DiscussionController : ReviewPageController
             anchor = QuoteFinder.Find(item.Value.Item, blockId, quote ?? "", near: 0);
             if (anchor is null)
             {
-                return await AnswerAsync(new(RefusalKind.Invalid, "The block has no such words. Copy them from it as they stand there."), id);
+                return await AnswerAsync(new(RefusalKind.Invalid, Sentence.Verbatim("The block has no such words. Copy them from it as they stand there.")), id);
             }
         }
 

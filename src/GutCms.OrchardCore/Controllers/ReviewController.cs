@@ -1,5 +1,6 @@
 using GutCms.Core;
 using GutCms.Core.Reviews;
+using GutCms.Core.Texts;
 using GutCms.OrchardCore.Reviews;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Localization;
@@ -67,7 +68,7 @@ public sealed class ReviewController : ReviewPageController
     {
         if (trigger == Trigger.Schedule)
         {
-            return new(RefusalKind.Invalid, "Use the review API for this trigger.");
+            return new(RefusalKind.Invalid, Sentence.Verbatim("Use the review API for this trigger."));
         }
 
         var live = trigger == Trigger.Renew;

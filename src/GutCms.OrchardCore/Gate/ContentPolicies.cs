@@ -42,14 +42,8 @@ internal sealed class ContentPolicies(Records records)
 
     private static PolicyLookup Read(string type, JsonObject json)
     {
-        try
-        {
-            var policy = ReviewPolicyJson.Read(json);
-            return string.Equals(policy.ContentType, type, StringComparison.OrdinalIgnoreCase) ? new(policy, null) : new(null, "It is filed under another type than its own.");
-        }
-        catch (FormatException fault)
-        {
-            return new(null, fault.Message);
-        }
+        var (policy, fault) = ReviewPolicyJson.TryRead(json);
+        return policy is null ? new(null, fault)
+            : string.Equals(policy.ContentType, type, StringComparison.OrdinalIgnoreCase) ? new(policy, null) : new(null, PolicyLookup.FiledElsewhere(policy.ContentType));
     }
 }

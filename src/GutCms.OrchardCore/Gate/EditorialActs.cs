@@ -1,6 +1,7 @@
 using GutCms.Core;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
+using GutCms.Core.Texts;
 using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +41,10 @@ internal sealed class EditorialActs(
     {
         var impact = (await new GetDisclaimerImpact(Joined).ExecuteAsync(Actor.System, contentItemId, CancellationToken.None)).Value;
         return impact is { Items: { IsEmpty: false } items }
-            ? new(RefusalKind.Conflict, $"{items.Length} items show this disclaimer: give them another one first.") { UnmetRules = [new(Rules.DisclaimerMustNotBeInUse, $"{items.Length} items show this disclaimer.")] }
+            ? new(RefusalKind.Conflict, Sentence.Verbatim($"{items.Length} items show this disclaimer: give them another one first."))
+            {
+                UnmetRules = [new(Rules.DisclaimerMustNotBeInUse, Sentence.Verbatim($"{items.Length} items show this disclaimer."))],
+            }
             : null;
     }
 

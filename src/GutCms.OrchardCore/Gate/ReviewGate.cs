@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
+using GutCms.Core.Texts;
 using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -91,7 +92,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
         var item = context.ContentItem;
         if (state.LiveParts(item.ContentItemVersionId) is { } live && !state.IsTakingDown(item.ContentItemId) && !JsonNode.DeepEquals(live, Items.Parts(item)))
         {
-            Veto(item, new(RefusalKind.Conflict, "The version is live; what is live is changed by publishing a new version."));
+            Veto(item, new(RefusalKind.Conflict, Sentence.Verbatim("The version is live; what is live is changed by publishing a new version.")));
             Items.Restore(item, live);
             item.Published = true;
             await Session.SaveAsync(item);
@@ -119,7 +120,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
         catch (Exception fault)
         {
             Failed(logger, fault, item.ContentItemId);
-            Veto(item, new(RefusalKind.Conflict, "The rules of review could not be checked, so nothing is published."));
+            Veto(item, new(RefusalKind.Conflict, Sentence.Verbatim("The rules of review could not be checked, so nothing is published.")));
         }
 
         if (!context.Cancel)
@@ -244,7 +245,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
         var gate = await Acts.CheckGrantsAsync(item, policy);
         if (!gate.IsOpen)
         {
-            Veto(item, new(RefusalKind.Conflict, gate.Reason) { UnmetRules = [new(Rules.StagesMustBeSatisfied, gate.Reason)] });
+            Veto(item, new(RefusalKind.Conflict, gate.Reason!) { UnmetRules = [new(Rules.StagesMustBeSatisfied, gate.Reason!)] });
         }
 
         return gate.IsOpen;
@@ -285,7 +286,8 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
     {
         item.Published = false;
         item.Latest = true;
-        Veto(item, new(RefusalKind.Conflict, why) { UnmetRules = [new(Rules.StagesMustBeSatisfied, why)] });
+        var sentence = Sentence.Verbatim(why);
+        Veto(item, new(RefusalKind.Conflict, sentence) { UnmetRules = [new(Rules.StagesMustBeSatisfied, sentence)] });
     }
 
     /// <summary>Makes an incoming item say what is here already, so that merging it changes nothing.</summary>

@@ -1,4 +1,5 @@
 using GutCms.Core.Reviews;
+using GutCms.Core.Texts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrchardCore.ContentManagement.Handlers;
@@ -99,7 +100,7 @@ internal sealed partial class TypeGuard(IServiceProvider scope, GateState state,
         if (item.ContentItemId is not null && state.Mistaken(item.ContentItemId) is null)
         {
             state.Mistake(item.ContentItemId, why);
-            scope.GetRequiredService<Vetoes>().Add(item, new(RefusalKind.Conflict, why));
+            scope.GetRequiredService<Vetoes>().Add(item, new(RefusalKind.Conflict, Sentence.Verbatim(why)));
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class RequestReviewTask(IServiceProvider services, IStringLocalize
             return Outcomes("Requested");
         }
 
-        workflowContext.Properties["ReviewRefusal"] = outcome.Refusal.Message;
+        workflowContext.Properties["ReviewRefusal"] = outcome.Refusal.Sentence.ToString();
         return Outcomes("Refused");
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using GutCms.Web.Features.Setup;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Cli;
 
@@ -14,6 +16,9 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] arguments, Func<SiteArguments, WebApplication> build)
     {
         PrivateFiles.Insist();
+
+        // The record and the command line speak English, whatever the machine is set to; a request sets the language of its own answer.
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = Languages.Default;
         var verbose = arguments.Contains("--verbose");
         try
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using GutCms.Api.Delivery;
@@ -47,7 +48,7 @@ internal sealed class PageCache(SiteAddress site, PublicCaching caching)
     private bool IsFresh(HttpContext context, string surrogateKeys, string content)
     {
         // Weak: a proxy may compress the page on the way.
-        var tag = new EntityTagHeaderValue($"\"{content}-{_build.Value}\"", isWeak: true);
+        var tag = new EntityTagHeaderValue($"\"{content}-{_build.Value}-{CultureInfo.CurrentUICulture.Name}\"", isWeak: true);
         context.Response.Headers.ETag = tag.ToString();
         Apply(context, surrogateKeys);
         return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any));

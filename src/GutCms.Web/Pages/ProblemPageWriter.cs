@@ -1,4 +1,6 @@
+using System.Globalization;
 using GutCms.Web.Features.Security;
+using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
@@ -33,6 +35,8 @@ internal sealed class ProblemPageWriter : IProblemDetailsWriter
         {
             http.Response.Headers.CacheControl = "no-store";
         }
+        // What went wrong below has its own flow, and its language with it.
+        CultureInfo.CurrentUICulture = RequestLanguage.Of(http);
         SecurityHeaders.Apply(http.Response.Headers, ContentPolicy.Pages);
 
         var page = new ViewResult

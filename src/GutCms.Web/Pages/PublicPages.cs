@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using GutCms.Web.Features.Security;
 using GutCms.Web.Pages.Admin;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
 
 namespace GutCms.Web.Pages;
@@ -24,6 +25,7 @@ internal static class PublicPages
                 options.Conventions.AddPageRouteModelConvention(page, model => model.Selectors[0].EndpointMetadata.Add(ContentPolicy.Scripted));
             }
         });
+        services.Configure<MvcOptions>(options => BindingMessages.Apply(options.ModelBindingMessageProvider));
         services.AddAdminPages();
         services.AddSingleton<PageCache>();
         services.AddSingleton<PublicAddress>();

@@ -191,7 +191,7 @@ public sealed class AskingApprovalsAgainTests
         var id = await _site.ArticleInAsync(ReviewState.Published);
         await using var work = await _site.Store.ReadAsync(Token);
         var live = _site.State.Publications[id];
-        var open = new GateResult(live.Basis, live.ReviewId, "");
+        var open = new GateResult(live.Basis, live.ReviewId, null);
         Assert.True((await PublicationGate.AskAgainAsync(work, _site, open, id, _site.NowUtc, Token)).IsOpen);
 
         _site.Disable(_site.Reviewer);

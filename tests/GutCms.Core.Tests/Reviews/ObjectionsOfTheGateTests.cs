@@ -84,20 +84,20 @@ public sealed class ObjectionsOfTheGateTests
     [InlineData("version", "sha256:text", "sha256:another")]
     [InlineData("version", "sha256:text", null)]
     public void Objects_when_what_is_to_be_live_is_not_exactly_what_was_reviewed(string version, string text, string? presentation) =>
-        Assert.False(string.IsNullOrEmpty(PublicationGate.FindObjection(Run, All, version, text, presentation)));
+        Assert.NotNull(PublicationGate.FindObjection(Run, All, version, text, presentation));
 
     [Fact]
     public void Tells_another_presentation_of_the_text_from_another_text()
     {
         string?[] texts =
         [
-            PublicationGate.FindObjection(Run, All, "another", "sha256:text", "sha256:presentation"),
-            PublicationGate.FindObjection(Run, All, "version", "sha256:another", "sha256:presentation"),
-            PublicationGate.FindObjection(Run, All, "another", "sha256:another", "sha256:presentation"),
+            PublicationGate.FindObjection(Run, All, "another", "sha256:text", "sha256:presentation")?.ToString(),
+            PublicationGate.FindObjection(Run, All, "version", "sha256:another", "sha256:presentation")?.ToString(),
+            PublicationGate.FindObjection(Run, All, "another", "sha256:another", "sha256:presentation")?.ToString(),
         ];
 
         Assert.Single(texts.Distinct());
-        Assert.DoesNotContain(PublicationGate.FindObjection(Run, All, "version", "sha256:text", "sha256:another"), texts);
+        Assert.DoesNotContain(PublicationGate.FindObjection(Run, All, "version", "sha256:text", "sha256:another")?.ToString(), texts);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class ObjectionsOfTheGateTests
     [Fact]
     public void Does_not_mind_decisions_beside_those_that_count() => Assert.Null(Find(Run, [Ada with { VoidedUtc = Then }, .. All, Cleo with { ReviewId = "another" }]));
 
-    private static string? Find(Review? run, Decision[] decisions) => PublicationGate.FindObjection(run, decisions, "version", "sha256:text", "sha256:presentation");
+    private static string? Find(Review? run, Decision[] decisions) => PublicationGate.FindObjection(run, decisions, "version", "sha256:text", "sha256:presentation")?.ToString();
 
     private static Decision Approval(string stage, string role, string who) =>
         new(who + "-decision", "run", "version", "sha256:text", stage, role, who, who, who, null, DecisionOutcome.Approved, SignatureMeanings.Approval, true, null, Then) { PresentationHash = "sha256:presentation" };

@@ -17,7 +17,7 @@ public sealed class RecipeExportException : Exception
     /// <summary>Creates it.</summary>
     /// <param name="faults">Each such text: where it stands, and what to do.</param>
     public RecipeExportException(IReadOnlyList<ContentFault> faults)
-        : base(string.Join(Environment.NewLine, faults.Select(fault => $"{fault.Path}: {fault.Message}"))) => Faults = faults;
+        : base(string.Join(Environment.NewLine, faults.Select(fault => $"{fault.Path}: {fault.Sentence}"))) => Faults = faults;
 
     /// <summary>Each such text, at most 20: where it stands, for example <c>content item 4x…: $.DisplayText</c>, and what to do.</summary>
     public IReadOnlyList<ContentFault> Faults { get; } = [];

@@ -1,4 +1,5 @@
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -16,7 +17,7 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
             {
                 foreach (var fault in item.Faults)
                 {
-                    Fault(item.Index, fault.Path[1..], fault.Message);
+                    Fault(item.Index, fault.Path[1..], fault.Sentence);
                 }
             }
 
@@ -31,7 +32,7 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
         var items = RecipeItems.Of(context);
         foreach (var place in items.WithoutLatest)
         {
-            context.Fault(place.Step, $"{place.Path}.Latest", "The recipe brings a published version that is not the latest, but not the latest one. Add it, or set \"Latest\": true.");
+            context.Fault(place.Step, $"{place.Path}.Latest", Sentence.Of("Recipe.PublishedNotLatest"));
         }
 
         var shown = items.ShownDisclaimers.Where(found => !items.PublishedDisclaimers.Contains(found.Key)).ToList();
@@ -39,7 +40,7 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
         var known = await context.Work.FindAsync([.. shown.Select(found => found.Key)], VersionSelector.Latest, cancellationToken);
         foreach (var (id, (place, picked)) in shown.Where(found => !published.ContainsKey(found.Key) && (known.ContainsKey(found.Key) || items.TypeOf(found.Key) is not null)))
         {
-            context.Fault(place.Step, place.Path + picked.Path, $"The item is published, but its disclaimer '{id}' is not. Publish the disclaimer too, or bring the item as a draft.");
+            context.Fault(place.Step, place.Path + picked.Path, Sentence.Of("Recipe.DisclaimerNotPublished", id));
         }
 
         foreach (var chunk in items.Open.Chunk(500))
@@ -63,9 +64,9 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
         for (var i = 0; i < batch.Count; i++)
         {
             var (index, item, decision, route) = (batch[i].Index, batch[i].Item!, decisions[i], routes[i]);
-            foreach (var (path, message) in _items.Add(new(step, index), item, route.Path, route.Value))
+            foreach (var (path, sentence) in _items.Add(new(step, index), item, route.Path, route.Value))
             {
-                Fault(index, path, message);
+                Fault(index, path, sentence);
             }
 
             if (_items.AwaitedDisclaimers.Remove(item.ContentItemId))
@@ -86,7 +87,7 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
             {
                 if (route.Value is not null && ownerOf.TryGetValue(route.Value, out var owner) && owner != item.ContentItemId)
                 {
-                    Fault(index, route.Path!, $"The path '{route.Value}' belongs to the item '{owner}' of the site. Choose another.");
+                    Fault(index, route.Path!, Sentence.Of("Recipe.PathTaken", route.Value, owner));
                 }
 
                 CheckReferences(index, item);
@@ -145,11 +146,11 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
     {
         if (type is null)
         {
-            context.Fault(place.Step, place.Path + picked.Path, $"There is no item '{picked.TargetId}', neither in the site nor in this recipe or those that it names. Add it or correct the id.");
+            context.Fault(place.Step, place.Path + picked.Path, Sentence.Of("Recipe.NoItem", picked.TargetId));
         }
         else if (!picked.Permits(type, context.Definitions))
         {
-            context.Fault(place.Step, place.Path + picked.Path, $"The item '{picked.TargetId}' is of the type {type}, and {picked.Field.Name} permits only {picked.PermittedTypes}. Choose another item.");
+            context.Fault(place.Step, place.Path + picked.Path, Sentence.Of("Recipe.TypeNotPermitted", picked.TargetId, type, picked.Field.Name, picked.PermittedTypes));
         }
     }
 
@@ -160,5 +161,5 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
     private static (string? Path, string? Value) Route(ContentItem item) =>
         ItemMeaning.PathOf(item) is { } path ? ($".{ItemMeaning.AddressPart}.{ItemMeaning.AddressMember}", path) : (null, null);
 
-    private void Fault(int index, string path, string message) => context.Fault(step, $".{step.ItemsName}[{index}]{path}", message);
+    private void Fault(int index, string path, Sentence sentence) => context.Fault(step, $".{step.ItemsName}[{index}]{path}", sentence);
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Diff;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -132,12 +133,13 @@ internal sealed class ContentWriter(RecipeContext context, string language)
     private void Report(ContentItem item, ItemDecision decision, RecipeTextChange? text)
     {
         var published = context.Trusted && item.Published;
-        var draft = item.Published && !context.Trusted ? "as a draft, since the recipe may not publish" : "as a draft";
+        var draft = item.Published && !context.Trusted ? Sentence.Of("Recipe.AsDraft") : Sentence.Of("Recipe.AsOwnDraft");
+        var live = Sentence.Of("Recipe.Published");
         var (outcome, detail) = decision.Action switch
         {
-            ItemAction.Create => (RecipeOutcome.Created, published ? "published" : draft),
-            ItemAction.Update => (RecipeOutcome.Updated, published ? "published" : draft),
-            ItemAction.Publish => (RecipeOutcome.Updated, "published"),
+            ItemAction.Create => (RecipeOutcome.Created, published ? live : draft),
+            ItemAction.Update => (RecipeOutcome.Updated, published ? live : draft),
+            ItemAction.Publish => (RecipeOutcome.Updated, live),
             ItemAction.Leave => (RecipeOutcome.Unchanged, null),
             _ => (RecipeOutcome.Skipped, decision.Detail),
         };

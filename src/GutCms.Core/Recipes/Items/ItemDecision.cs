@@ -1,4 +1,5 @@
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -31,7 +32,7 @@ internal enum ItemAction
 /// </remarks>
 /// <param name="Action">What is to be done.</param>
 /// <param name="Detail">Why it is skipped or refused; otherwise null.</param>
-internal readonly record struct ItemDecision(ItemAction Action, string? Detail = null)
+internal readonly record struct ItemDecision(ItemAction Action, Sentence? Detail = null)
 {
     /// <param name="item">The item, sanitised.</param>
     /// <param name="stored">What the store has.</param>
@@ -45,22 +46,22 @@ internal readonly record struct ItemDecision(ItemAction Action, string? Detail =
         var owner = !trusted ? null : stored.VersionOwners.GetValueOrDefault(item.ContentItemVersionId);
         if (owner is not null && owner != item.ContentItemId)
         {
-            return Refuse($"The version id '{item.ContentItemVersionId}' belongs to the item '{owner}'. Give this version its own id.");
+            return Refuse(Sentence.Of("Recipe.VersionOfOther", item.ContentItemVersionId, owner));
         }
 
         if (!trusted && item is { Published: true, Latest: false })
         {
-            return Skip("A recipe that may not publish brings only the latest version of an item.");
+            return Skip(Sentence.Of("Recipe.OnlyLatest"));
         }
 
         if (latest is null && published is null)
         {
-            return owner is null && !stored.Deleted.Contains(item.ContentItemId) ? new(ItemAction.Create) : Skip("It was deleted here.");
+            return owner is null && !stored.Deleted.Contains(item.ContentItemId) ? new(ItemAction.Create) : Skip(Sentence.Of("Recipe.DeletedHere"));
         }
 
         if ((latest ?? published)!.Item.ContentType is var type && type != item.ContentType)
         {
-            return Refuse($"The item exists as {type} and cannot become {item.ContentType}. Use another ContentItemId.");
+            return Refuse(Sentence.Of("Recipe.OtherType", type, item.ContentType));
         }
 
         var reviewed = stored.Reviewed.Contains(item.ContentItemId);
@@ -71,7 +72,7 @@ internal readonly record struct ItemDecision(ItemAction Action, string? Detail =
 
         var same = !trusted ? null : new[] { latest, published }.FirstOrDefault(version => version?.Item.ContentItemVersionId == item.ContentItemVersionId);
         return same is not null ? ForKnownVersion(item, same, latest, reviewed)
-            : owner is not null ? Skip("A newer version exists here.")
+            : owner is not null ? Skip(Sentence.Of("Recipe.NewerHere"))
             : PeopleChanged(latest, reviewed) ?? PeopleChanged(published, reviewed) ?? new(latest is null ? ItemAction.Create : ItemAction.Update);
     }
 
@@ -81,27 +82,27 @@ internal readonly record struct ItemDecision(ItemAction Action, string? Detail =
         if (!RecipeItem.SameContent(item, same.Item))
         {
             return PeopleChanged(same, reviewed) ?? PeopleChanged(latest, reviewed)
-                ?? Refuse($"The site has another text under the version id '{item.ContentItemVersionId}', and a version never changes. Give the changed text a new ContentItemVersionId.");
+                ?? Refuse(Sentence.Of("Recipe.OtherText", item.ContentItemVersionId));
         }
 
         return (item.Published, same.Item) switch
         {
-            (_, { Latest: false }) when item.Latest => Skip("A newer version exists here."),
+            (_, { Latest: false }) when item.Latest => Skip(Sentence.Of("Recipe.NewerHere")),
             (true, { Published: false }) => PeopleChanged(same, reviewed) ?? new(ItemAction.Publish),
-            (false, { Published: true }) => Skip("It was published here."),
+            (false, { Published: true }) => Skip(Sentence.Of("Recipe.PublishedHere")),
             _ => new(ItemAction.Leave),
         };
     }
 
     private static ItemDecision? PeopleChanged(StoredVersion? version, bool reviewed) => version switch
     {
-        { Origin: null } => Skip("It was edited here."),
-        { PublishedByPerson: true } => Skip(version.Item.Published ? "It was published here." : "It was published or taken down here."),
-        not null when reviewed => Skip("It is being reviewed or was approved here."),
+        { Origin: null } => Skip(Sentence.Of("Recipe.EditedHere")),
+        { PublishedByPerson: true } => Skip(version.Item.Published ? Sentence.Of("Recipe.PublishedHere") : Sentence.Of("Recipe.PublishedOrTakenDownHere")),
+        not null when reviewed => Skip(Sentence.Of("Recipe.ReviewedHere")),
         _ => null,
     };
 
-    private static ItemDecision Skip(string why) => new(ItemAction.Skip, why);
+    private static ItemDecision Skip(Sentence why) => new(ItemAction.Skip, why);
 
-    private static ItemDecision Refuse(string why) => new(ItemAction.Refuse, why);
+    private static ItemDecision Refuse(Sentence why) => new(ItemAction.Refuse, why);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -9,12 +10,12 @@ internal static class RecipeItemDemands
 {
     public static void Check(JsonObject item, ContentDefinitions definitions, List<ContentFault> faults)
     {
-        Demand(item, "ContentItemId", "An item in a recipe carries its own id of 26 characters, so that a second run finds it again. Add it.", faults);
-        Demand(item, "ContentItemVersionId", "An item in a recipe carries its version's id of 26 characters, so that a second run finds it again. Add it.", faults);
+        Demand(item, "ContentItemId", Sentence.Of("Recipe.OwnId"), faults);
+        Demand(item, "ContentItemVersionId", Sentence.Of("Recipe.OwnVersionId"), faults);
         var type = definitions.FindType(item.TextOf("ContentType") ?? "");
         if (type is not null && type.Parts.Any(part => part.PartName == "TitlePart"))
         {
-            Demand(item, "DisplayText", "DisplayText is missing: an import fills nothing in. Add the item's title.", faults);
+            Demand(item, "DisplayText", Sentence.Of("Recipe.DisplayText"), faults);
         }
 
         foreach (var use in type?.Parts.Where(part => part.PartName == ItemMeaning.AddressPart) ?? [])
@@ -24,17 +25,17 @@ internal static class RecipeItemDemands
 
         if (!MayBeTrue(item, "Latest") && !MayBeTrue(item, "Published"))
         {
-            faults.Add(new("$.Latest", "A version that is neither the latest nor the published one means nothing in a recipe. Set \"Latest\": true."));
+            faults.Add(new("$.Latest", Sentence.Of("Recipe.NeitherLatest")));
         }
 
         CheckNestedIds(item, "$", new HashSet<string>(StringComparer.Ordinal), faults);
     }
 
-    private static void Demand(JsonObject item, string name, string message, List<ContentFault> faults)
+    private static void Demand(JsonObject item, string name, Sentence sentence, List<ContentFault> faults)
     {
         if (item[name] is null || (item[name] is JsonValue value && value.TryGetValue<string>(out var text) && string.IsNullOrWhiteSpace(text)))
         {
-            faults.Add(new($"$.{name}", message));
+            faults.Add(new($"$.{name}", sentence));
         }
     }
 
@@ -43,11 +44,11 @@ internal static class RecipeItemDemands
         var path = (item[part] as JsonObject)?[ItemMeaning.AddressMember];
         if (path is null || (path is JsonValue empty && empty.TryGetValue<string>(out var nothing) && nothing.Length == 0))
         {
-            faults.Add(new($"$.{part}.Path", "The path is missing: an import makes none. Write it, without a leading slash, for example \"articles/my-article\"."));
+            faults.Add(new($"$.{part}.Path", Sentence.Of("Recipe.PathMissing")));
         }
         else if (path is JsonValue value && value.TryGetValue<string>(out var text) && text.StartsWith('/'))
         {
-            faults.Add(new($"$.{part}.Path", $"A path has no leading slash. Write \"{text.TrimStart('/')}\"."));
+            faults.Add(new($"$.{part}.Path", Sentence.Of("Recipe.LeadingSlash", text.TrimStart('/'))));
         }
     }
 
@@ -65,7 +66,7 @@ internal static class RecipeItemDemands
             case JsonObject json:
                 if (json["ContentType"] is JsonValue && json.TextOf("ContentItemId") is { Length: > 0 } id && !seen.Add(id))
                 {
-                    faults.Add(new($"{path}.ContentItemId", $"The id '{id}' stands twice in this item. Give each nested item its own."));
+                    faults.Add(new($"{path}.ContentItemId", Sentence.Of("Recipe.IdTwice", id)));
                 }
 
                 foreach (var (name, value) in json)

@@ -1,3 +1,5 @@
+using GutCms.Core.Texts;
+
 namespace GutCms.Core.Recipes;
 
 /// <summary>What the whole recipe says about ids, paths and references; all that a check keeps of its items.</summary>
@@ -42,11 +44,11 @@ internal sealed class RecipeItems
     public IEnumerable<Place> WithoutLatest => _items.Values.Where(item => !item.Latest).Select(item => item.Place);
 
     /// <summary>Notes an item. Returns what is wrong with its ids and its path in view of the items before it: path below the item, and message.</summary>
-    public IEnumerable<(string Path, string Message)> Add(Place place, Content.ContentItem item, string? routePath, string? route)
+    public IEnumerable<(string Path, Sentence Sentence)> Add(Place place, Content.ContentItem item, string? routePath, string? route)
     {
         if (!_versions.TryAdd(item.ContentItemVersionId, place))
         {
-            yield return (".ContentItemVersionId", $"The version id '{item.ContentItemVersionId}' stands already at {_versions[item.ContentItemVersionId]}. Give each version its own.");
+            yield return (".ContentItemVersionId", Sentence.Of("Recipe.VersionTwice", item.ContentItemVersionId, _versions[item.ContentItemVersionId]));
         }
 
         if (!_items.TryGetValue(item.ContentItemId, out var mention))
@@ -55,11 +57,11 @@ internal sealed class RecipeItems
         }
         else if ((mention.Latest && item.Latest) || (mention.Published && item.Published))
         {
-            yield return (".ContentItemId", $"The item '{item.ContentItemId}' stands already at {mention.Place}. An item may stand twice only as its published version and a newer draft.");
+            yield return (".ContentItemId", Sentence.Of("Recipe.ItemTwice", item.ContentItemId, mention.Place));
         }
         else if (mention.Type != item.ContentType)
         {
-            yield return (".ContentType", $"The same item is a {mention.Type} at {mention.Place}. Both versions need one type.");
+            yield return (".ContentType", Sentence.Of("Recipe.TwoTypes", mention.Type, mention.Place));
         }
         else
         {
@@ -70,7 +72,7 @@ internal sealed class RecipeItems
         _types.Add(item.ContentType);
         if (route is not null && !_paths.TryAdd(route, item.ContentItemId) && _paths[route] is var other && other != item.ContentItemId)
         {
-            yield return (routePath!, $"The path '{route}' stands already at {_items[other].Place}. Give each item its own.");
+            yield return (routePath!, Sentence.Of("Recipe.PathTwice", route, _items[other].Place));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -9,7 +10,7 @@ namespace GutCms.Core.Recipes;
 /// <param name="Sha256">SHA-256 of the file, 64 hex digits, to notice a file that changes while it is run.</param>
 /// <param name="Start">Where the JSON begins: 3 after a byte order mark, otherwise 0.</param>
 /// <param name="Fault">Why it is not UTF-8 and what to do; null when it is.</param>
-internal sealed record RecipeEncoding(string Sha256, int Start, string? Fault)
+internal sealed record RecipeEncoding(string Sha256, int Start, Sentence? Fault)
 {
     private const int BlockSize = 128 * 1024;
     private static readonly SearchValues<byte> NotAscii = SearchValues.Create([.. Enumerable.Range(0x80, 0x80).Select(value => (byte)value)]);
@@ -23,7 +24,7 @@ internal sealed record RecipeEncoding(string Sha256, int Start, string? Fault)
         var kept = 0;
         var offset = 0L;
         var start = 0;
-        string? fault = null;
+        Sentence? fault = null;
         var multiByteSeen = false;
         while (true)
         {
@@ -84,18 +85,17 @@ internal sealed record RecipeEncoding(string Sha256, int Start, string? Fault)
         return position;
     }
 
-    private static string? WideEncoding(ReadOnlySpan<byte> bytes) => bytes switch
+    private static Sentence? WideEncoding(ReadOnlySpan<byte> bytes) => bytes switch
     {
-        [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => "The file is UTF-32. Save it as UTF-8.",
-        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "The file is UTF-16. Save it as UTF-8.",
-        [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..] => "The file is UTF-16 without a byte order mark. Save it as UTF-8.",
+        [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => Sentence.Of("Recipe.Utf32"),
+        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => Sentence.Of("Recipe.Utf16"),
+        [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..] => Sentence.Of("Recipe.Utf16NoMark"),
         _ => null,
     };
 
-    private static string Describe(ReadOnlySpan<byte> bytes, long offset, bool multiByteSeen)
+    private static Sentence Describe(ReadOnlySpan<byte> bytes, long offset, bool multiByteSeen)
     {
         var ansi = !multiByteSeen && bytes[0] >= 0xA0 && (bytes.Length < 2 || bytes[1] < 0x80);
-        return $"The byte 0x{bytes[0]:X2} at offset {offset} is not UTF-8. "
-            + (ansi ? "The file looks like ANSI (Windows-1252 or Latin-1): save it as UTF-8." : "Correct the text there and save the file as UTF-8.");
+        return Sentence.Of("Recipe.Byte", bytes[0], offset, Sentence.Of(ansi ? "Recipe.ByteAnsi" : "Recipe.ByteOther"));
     }
 }

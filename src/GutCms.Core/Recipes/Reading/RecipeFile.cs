@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -22,7 +23,7 @@ internal sealed record RecipeFile(IRecipeSource Source, RecipeEncoding Encoding,
         using var cursor = new JsonCursor(source.Open(), encoding.Start);
         try
         {
-            var reader = new RecipeOutlineReader(cursor, (step, path, message) => faults.Add(new(source.FileName, step, path, message)));
+            var reader = new RecipeOutlineReader(cursor, (step, path, sentence) => faults.Add(new(source.FileName, step, path, sentence)));
             return new(source, encoding, reader.Read());
         }
         catch (JsonException exception)
@@ -32,7 +33,7 @@ internal sealed record RecipeFile(IRecipeSource Source, RecipeEncoding Encoding,
         }
         catch (InvalidOperationException)
         {
-            faults.Add(new(source.FileName, null, "$", "The name of a property of the recipe or of a step holds half of a character (a lone surrogate). Correct it."));
+            faults.Add(new(source.FileName, null, "$", Sentence.Of("Recipe.NameHalfCharacter")));
             return new(source, encoding, null);
         }
     }
@@ -42,7 +43,7 @@ internal sealed record RecipeFile(IRecipeSource Source, RecipeEncoding Encoding,
     /// <param name="path">Its path.</param>
     /// <param name="fault">Told path and message of elements that cannot be used, which are left out.</param>
     /// <returns>Index, value, and whether a string in it may be an expression.</returns>
-    public IEnumerable<(int Index, JsonNode? Value, bool MayHoldExpressions)> ReadItems(ItemsOutline items, string path, Action<string, string> fault)
+    public IEnumerable<(int Index, JsonNode? Value, bool MayHoldExpressions)> ReadItems(ItemsOutline items, string path, Action<string, Sentence> fault)
     {
         using var cursor = new JsonCursor(Source.Open(), items.Offset);
         cursor.TryEnterArray();
@@ -61,15 +62,15 @@ internal sealed record RecipeFile(IRecipeSource Source, RecipeEncoding Encoding,
         }
     }
 
-    private static string Describe(IRecipeSource source, JsonException exception)
+    private static Sentence Describe(IRecipeSource source, JsonException exception)
     {
         // The reader appends its own position, which counts from 0 and in bytes.
         var message = exception.Message;
         var position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         message = position < 0 ? message : message[..position];
         return exception is { LineNumber: { } line, BytePositionInLine: { } bytes }
-            ? $"Not JSON at line {line + 1}, column {Column(source, line, bytes)}: {message}"
-            : $"Not JSON: {message}";
+            ? Sentence.Of("Recipe.NotJsonAt", line + 1, Column(source, line, bytes), message)
+            : Sentence.Of("Recipe.NotJson", message);
     }
 
     private static long Column(IRecipeSource source, long line, long bytes)

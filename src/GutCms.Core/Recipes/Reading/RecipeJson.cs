@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -21,7 +22,7 @@ internal static class RecipeJson
     /// <param name="path">Where it stands.</param>
     /// <param name="fault">Told path and message.</param>
     /// <param name="node">The value; null also for a JSON null.</param>
-    public static bool TryParse(ReadOnlySpan<byte> utf8, string path, Action<string, string> fault, out JsonNode? node)
+    public static bool TryParse(ReadOnlySpan<byte> utf8, string path, Action<string, Sentence> fault, out JsonNode? node)
     {
         node = null;
         if (!IsUnicode(utf8, path, fault))
@@ -45,14 +46,14 @@ internal static class RecipeJson
     public static bool MayHoldExpressions(ReadOnlySpan<byte> utf8) => utf8.IndexOf("\"["u8) >= 0 || utf8.IndexOf("\"\\u005"u8) >= 0;
 
     /// <summary>What kind of value it is, for messages: <c>a string</c>.</summary>
-    public static string KindOf(JsonNode? node) => node?.GetValueKind() switch
+    public static Sentence KindOf(JsonNode? node) => node?.GetValueKind() switch
     {
-        null or JsonValueKind.Null => "null",
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "an array",
-        JsonValueKind.String => "a string",
-        JsonValueKind.Number => "a number",
-        _ => "true or false",
+        null or JsonValueKind.Null => Sentence.Verbatim("null"),
+        JsonValueKind.Object => Sentence.Of("Kind.Object"),
+        JsonValueKind.Array => Sentence.Of("Kind.Array"),
+        JsonValueKind.String => Sentence.Of("Kind.Text"),
+        JsonValueKind.Number => Sentence.Of("Kind.Number"),
+        _ => Sentence.Of("Kind.Flag"),
     };
 
     /// <summary>The path of a member.</summary>
@@ -60,7 +61,7 @@ internal static class RecipeJson
         name.Length > 0 && name.All(character => char.IsLetterOrDigit(character) || character is '_' or '$') ? $"{path}.{name}" : $"{path}['{name}']";
 
     // Escapes such as \ud800 without their other half pass the reader and throw when somebody asks for the text.
-    private static bool IsUnicode(ReadOnlySpan<byte> utf8, string path, Action<string, string> fault)
+    private static bool IsUnicode(ReadOnlySpan<byte> utf8, string path, Action<string, Sentence> fault)
     {
         if (utf8.IndexOf("\\u"u8) < 0)
         {
@@ -78,7 +79,7 @@ internal static class RecipeJson
         }
     }
 
-    private static bool IsUnicode(ReadOnlySpan<byte> utf8, char[] buffer, string path, Action<string, string> fault)
+    private static bool IsUnicode(ReadOnlySpan<byte> utf8, char[] buffer, string path, Action<string, Sentence> fault)
     {
         var reader = new Utf8JsonReader(utf8, JsonCursor.Options);
         while (reader.Read())
@@ -94,7 +95,7 @@ internal static class RecipeJson
             }
             catch (InvalidOperationException)
             {
-                fault(path, "A \\u escape in here is half of a character (a lone surrogate). Write the character itself or both halves.");
+                fault(path, Sentence.Of("Recipe.HalfCharacter"));
                 return false;
             }
         }
@@ -102,7 +103,7 @@ internal static class RecipeJson
         return true;
     }
 
-    private static void FindDuplicates(ReadOnlySpan<byte> utf8, string path, Action<string, string> fault)
+    private static void FindDuplicates(ReadOnlySpan<byte> utf8, string path, Action<string, Sentence> fault)
     {
         var reader = new Utf8JsonReader(utf8, JsonCursor.Options);
         var open = new Stack<Level>();
@@ -115,7 +116,7 @@ internal static class RecipeJson
                     open.Peek().Name = name;
                     if (!open.Peek().Names.Add(name))
                     {
-                        fault(PathOf(path, open), $"The property '{name}' stands twice in this object. Remove one.");
+                        fault(PathOf(path, open), Sentence.Of("Recipe.PropertyTwiceInObject", name));
                     }
 
                     break;

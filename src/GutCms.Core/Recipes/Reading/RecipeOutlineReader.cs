@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
 /// <summary>Reads the outline of a file in one pass over its stream; every fault of form is reported.</summary>
 /// <param name="cursor">At the start of the JSON.</param>
 /// <param name="fault">Told step index, path and message.</param>
-internal sealed class RecipeOutlineReader(JsonCursor cursor, Action<int?, string, string> fault)
+internal sealed class RecipeOutlineReader(JsonCursor cursor, Action<int?, string, Sentence> fault)
 {
     private readonly JsonObject _header = [];
     private readonly List<StepOutline> _steps = [];
@@ -20,7 +21,7 @@ internal sealed class RecipeOutlineReader(JsonCursor cursor, Action<int?, string
         cursor.Read();
         if (cursor.Token != JsonTokenType.StartObject)
         {
-            fault(null, "$", "A recipe is a JSON object: { \"name\": …, \"steps\": [ … ] }.");
+            fault(null, "$", Sentence.Of("Recipe.IsObject"));
             return null;
         }
 
@@ -30,7 +31,7 @@ internal sealed class RecipeOutlineReader(JsonCursor cursor, Action<int?, string
             var name = cursor.Text!;
             if (!names.Add(name))
             {
-                fault(null, RecipeJson.Member("$", name), $"The property '{name}' stands twice. Remove one.");
+                fault(null, RecipeJson.Member("$", name), Sentence.Of("Recipe.PropertyTwice", name));
             }
 
             ReadMember(name);
@@ -43,7 +44,7 @@ internal sealed class RecipeOutlineReader(JsonCursor cursor, Action<int?, string
 
         if (!_stepsSeen)
         {
-            fault(null, "$", "There is no 'steps'. Add \"steps\": [ … ].");
+            fault(null, "$", Sentence.Of("Recipe.NoSteps"));
         }
 
         return new(_header, _variables ?? [], _steps);
@@ -60,7 +61,7 @@ internal sealed class RecipeOutlineReader(JsonCursor cursor, Action<int?, string
         {
             if (_stepsSeen)
             {
-                fault(null, "$.variables", "'variables' stands after 'steps', where no step can see it. Move it in front of 'steps'.");
+                fault(null, "$.variables", Sentence.Of("Recipe.VariablesAfterSteps"));
             }
 
             if (TryReadValue(null, "$.variables", out var value))
@@ -68,7 +69,7 @@ internal sealed class RecipeOutlineReader(JsonCursor cursor, Action<int?, string
                 _variables = value as JsonObject;
                 if (_variables is null)
                 {
-                    fault(null, "$.variables", $"'variables' has to be an object and is {RecipeJson.KindOf(value)}.");
+                    fault(null, "$.variables", Sentence.Of("Recipe.VariablesIsObject", RecipeJson.KindOf(value)));
                 }
             }
         }
@@ -83,7 +84,7 @@ internal sealed class RecipeOutlineReader(JsonCursor cursor, Action<int?, string
         if (!cursor.TryEnterArray())
         {
             TryReadValue(null, "$.steps", out var value);
-            fault(null, "$.steps", $"'steps' has to be an array and is {RecipeJson.KindOf(value)}.");
+            fault(null, "$.steps", Sentence.Of("Recipe.StepsIsArray", RecipeJson.KindOf(value)));
             return;
         }
 
@@ -95,7 +96,7 @@ internal sealed class RecipeOutlineReader(JsonCursor cursor, Action<int?, string
             }
             else
             {
-                fault(index, $"$.steps[{index}]", "A step has to be an object: { \"name\": \"Content\", … }.");
+                fault(index, $"$.steps[{index}]", Sentence.Of("Recipe.StepIsObject"));
                 cursor.SkipRest();
             }
         }
@@ -114,7 +115,7 @@ internal sealed class RecipeOutlineReader(JsonCursor cursor, Action<int?, string
             var name = cursor.Text!;
             if (!names.Add(name))
             {
-                fault(index, RecipeJson.Member(path, name), $"The property '{name}' stands twice in this step (upper and lower case count as the same). Remove one.");
+                fault(index, RecipeJson.Member(path, name), Sentence.Of("Recipe.PropertyTwiceInStep", name));
                 cursor.ReadValue();
             }
             else if (string.Equals(name, "data", StringComparison.OrdinalIgnoreCase) && cursor.TryEnterArray())
@@ -141,7 +142,7 @@ internal sealed class RecipeOutlineReader(JsonCursor cursor, Action<int?, string
         }
         else
         {
-            fault(index, $"{path}.name", nameSeen ? "The step's 'name' has to be a string." : "The step has no 'name'. Add one, for example \"name\": \"Content\".");
+            fault(index, $"{path}.name", nameSeen ? Sentence.Of("Recipe.StepNameIsString") : Sentence.Of("Recipe.StepWithoutName"));
         }
     }
 
@@ -157,5 +158,5 @@ internal sealed class RecipeOutlineReader(JsonCursor cursor, Action<int?, string
     }
 
     private bool TryReadValue(int? step, string path, out JsonNode? value) =>
-        RecipeJson.TryParse(cursor.ReadValue().Span, path, (at, message) => fault(step, at, message), out value);
+        RecipeJson.TryParse(cursor.ReadValue().Span, path, (at, sentence) => fault(step, at, sentence), out value);
 }

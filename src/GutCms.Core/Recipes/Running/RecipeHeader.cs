@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -35,28 +36,28 @@ internal static class RecipeHeader
         header["name"] is JsonValue value && value.TryGetValue<string>(out var name) && name.Length is > 0 and <= LongestName ? name : null;
 
     /// <summary>Reports unknown properties, wrong types and a missing name.</summary>
-    public static void Check(JsonObject header, Action<string, string> fault)
+    public static void Check(JsonObject header, Action<string, Sentence> fault)
     {
         foreach (var (name, value) in header)
         {
             var path = RecipeJson.Member("$", name);
             if (!Known.TryGetValue(name, out var kind))
             {
-                fault(path, $"A recipe has no property '{name}'.{Suggestion.For(name, [.. Known.Keys, "variables", "steps"])} Correct or remove it.");
+                fault(path, Sentence.Of("Recipe.HasNo", name, Suggestion.For(name, [.. Known.Keys, "variables", "steps"])));
             }
             else if (!Fits(value, kind))
             {
-                fault(path, $"'{name}' has to be {Describe(kind)} and is {RecipeJson.KindOf(value)}.");
+                fault(path, Sentence.Of("Recipe.HasToBe", name, Describe(kind), RecipeJson.KindOf(value)));
             }
         }
 
         if (!header.ContainsKey("name"))
         {
-            fault("$", "The recipe has no 'name'. Add one: what it writes is recorded under it.");
+            fault("$", Sentence.Of("Recipe.WithoutName"));
         }
         else if (header["name"] is JsonValue text && text.TryGetValue<string>(out _) && Name(header) is null)
         {
-            fault("$.name", $"The recipe's name has to have 1 to {LongestName} characters.");
+            fault("$.name", Sentence.Of("Recipe.NameLength", LongestName));
         }
     }
 
@@ -67,10 +68,10 @@ internal static class RecipeHeader
         _ => value is JsonArray array && array.All(element => element?.GetValueKind() == JsonValueKind.String),
     };
 
-    private static string Describe(Kind kind) => kind switch
+    private static Sentence Describe(Kind kind) => kind switch
     {
-        Kind.Text => "a string",
-        Kind.Flag => "true or false",
-        _ => "an array of strings",
+        Kind.Text => Sentence.Of("Kind.Text"),
+        Kind.Flag => Sentence.Of("Kind.Flag"),
+        _ => Sentence.Of("Kind.Texts"),
     };
 }

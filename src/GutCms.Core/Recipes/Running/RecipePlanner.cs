@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -38,9 +39,9 @@ internal sealed class RecipePlanner(
             return;
         }
 
-        RecipeHeader.Check(header, (path, message) => faults.Add(new(source.FileName, null, path, message)));
+        RecipeHeader.Check(header, (path, sentence) => faults.Add(new(source.FileName, null, path, sentence)));
         var scripts = new RecipeScripts(file.Outline.Variables, parameters, _seed + source.FileName);
-        scripts.CheckVariables((path, message) => faults.Add(new(source.FileName, null, path, message)));
+        scripts.CheckVariables((path, sentence) => faults.Add(new(source.FileName, null, path, sentence)));
         _planned.Add(name);
         _open.Push(name);
         foreach (var outline in file.Outline.Steps)
@@ -63,7 +64,7 @@ internal sealed class RecipePlanner(
             var path = $"$.steps[{step.Index}]{below}";
             if (_open.Contains(name))
             {
-                faults.Add(new(file, step.Index, path, $"The recipe '{name}' names itself: {string.Join(" → ", _open.Reverse().Append(name))}. Break the circle."));
+                faults.Add(new(file, step.Index, path, Sentence.Of("Recipe.NamesItself", name, string.Join(" → ", _open.Reverse().Append(name)))));
             }
             else if (_planned.Add(name))
             {
@@ -73,7 +74,7 @@ internal sealed class RecipePlanner(
                 }
                 else
                 {
-                    faults.Add(new(file, step.Index, path, $"There is no recipe named '{name}'.{Suggestion.For(name, catalog.Names)} The name is the one in the recipe's header, not its file's."));
+                    faults.Add(new(file, step.Index, path, Sentence.Of("Recipe.NoSuchRecipe", name, Suggestion.For(name, catalog.Names))));
                 }
             }
         }
@@ -88,7 +89,7 @@ internal sealed class RecipePlanner(
             ItemsName = outline.Items?.Name ?? "Data",
         };
 
-        void Fault(string at, string message) => faults.Add(new(recipe.File.Source.FileName, outline.Index, at, message));
+        void Fault(string at, Sentence sentence) => faults.Add(new(recipe.File.Source.FileName, outline.Index, at, sentence));
 
         IEnumerable<(int Index, JsonNode? Value)> Read(ItemsOutline items)
         {

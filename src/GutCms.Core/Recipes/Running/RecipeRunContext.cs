@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -55,8 +56,8 @@ internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, Recipe
         ItemsDone(0, step.Step.Name);
     }
 
-    public override void Fault(RecipeStep step, string pathBelowStep, string message) =>
-        faults.Add(new(_planned[step].Recipe.File.Source.FileName, step.Index, $"$.steps[{step.Index}]{pathBelowStep}", message));
+    public override void Fault(RecipeStep step, string pathBelowStep, Sentence sentence) =>
+        faults.Add(new(_planned[step].Recipe.File.Source.FileName, step.Index, $"$.steps[{step.Index}]{pathBelowStep}", sentence));
 
     public override void ItemsDone(int count, string? last = null)
     {

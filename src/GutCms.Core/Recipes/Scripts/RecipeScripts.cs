@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -21,7 +22,7 @@ namespace GutCms.Core.Recipes;
 internal sealed partial class RecipeScripts(JsonObject variables, IReadOnlyDictionary<string, string> parameters, string seed)
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-    private readonly Dictionary<string, (string? Value, string? Error)> _evaluated = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string? Value, Sentence? Error)> _evaluated = new(StringComparer.Ordinal);
 
     /// <summary>Whether Orchard Core and this host evaluate the text instead of taking it literally.</summary>
     public static bool IsExpression(string text)
@@ -34,7 +35,7 @@ internal sealed partial class RecipeScripts(JsonObject variables, IReadOnlyDicti
     /// <param name="node">The value.</param>
     /// <param name="path">Its path.</param>
     /// <param name="fault">Told path and message; such a string stays as it is.</param>
-    public JsonNode? Resolve(JsonNode? node, string path, Action<string, string> fault)
+    public JsonNode? Resolve(JsonNode? node, string path, Action<string, Sentence> fault)
     {
         switch (node)
         {
@@ -75,14 +76,14 @@ internal sealed partial class RecipeScripts(JsonObject variables, IReadOnlyDicti
     }
 
     /// <summary>Reports variables whose expression is none of the known forms, whether or not anybody asks for them.</summary>
-    public void CheckVariables(Action<string, string> fault)
+    public void CheckVariables(Action<string, Sentence> fault)
     {
         foreach (var (name, value) in variables)
         {
             var path = RecipeJson.Member("$.variables", name);
             if (value is JsonObject or JsonArray or null)
             {
-                fault(path, $"A variable has to be text, a number, true or false; this one is {RecipeJson.KindOf(value)}.");
+                fault(path, Sentence.Of("Recipe.Variable", RecipeJson.KindOf(value)));
             }
             else if (Text(value) is { } text && IsExpression(text) && !KnownForm().IsMatch(text))
             {
@@ -91,7 +92,7 @@ internal sealed partial class RecipeScripts(JsonObject variables, IReadOnlyDicti
         }
     }
 
-    private (string? Value, string? Error) Evaluate(string expression, string place)
+    private (string? Value, Sentence? Error) Evaluate(string expression, string place)
     {
         var match = KnownForm().Match(expression);
         if (!match.Success)
@@ -105,12 +106,12 @@ internal sealed partial class RecipeScripts(JsonObject variables, IReadOnlyDicti
             "variables" => Variable(name),
             "parameters" => parameters.TryGetValue(name, out var value)
                 ? (value, null)
-                : (null, $"The parameter '{name}' was not given. Pass a value for it.{Suggestion.For(name, parameters.Keys)}"),
+                : (null, Sentence.Of("Recipe.Parameter", name, Suggestion.For(name, parameters.Keys))),
             _ => (NewId(place), null),
         };
     }
 
-    private (string? Value, string? Error) Variable(string name)
+    private (string? Value, Sentence? Error) Variable(string name)
     {
         if (_evaluated.TryGetValue(name, out var known))
         {
@@ -119,10 +120,10 @@ internal sealed partial class RecipeScripts(JsonObject variables, IReadOnlyDicti
 
         if (!variables.TryGetPropertyValue(name, out var node))
         {
-            return (null, $"There is no variable '{name}'. Define it in 'variables', which stands before 'steps'.{Suggestion.For(name, variables.Select(member => member.Key))}");
+            return (null, Sentence.Of("Recipe.NoVariable", name, Suggestion.For(name, variables.Select(member => member.Key))));
         }
 
-        _evaluated[name] = (null, $"The variable '{name}' refers to itself. Break the circle.");
+        _evaluated[name] = (null, Sentence.Of("Recipe.VariableOfItself", name));
         var text = Text(node) ?? node?.ToJsonString() ?? "";
         return _evaluated[name] = IsExpression(text) ? Evaluate(text, RecipeJson.Member("$.variables", name)) : (text, null);
     }
@@ -145,8 +146,8 @@ internal sealed partial class RecipeScripts(JsonObject variables, IReadOnlyDicti
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    private static string Unknown(string expression) =>
-        $"The expression '{expression}' is not known here. Known are [js: uuid()], [js: variables('name')] and [js: parameters('name')]. Text may not begin with [letters: and end with ], since Orchard Core would evaluate it.";
+    private static Sentence Unknown(string expression) =>
+        Sentence.Of("Recipe.Expression", expression);
 
     [GeneratedRegex("""^\[js:\s*(?:(?<function>uuid)\s*\(\s*\)|(?<function>variables|parameters)\s*\(\s*(?:'(?<single>[^'\\]+)'|"(?<double>[^"\\]+)")\s*\))\s*;?\s*\]$""", RegexOptions.CultureInvariant)]
     private static partial Regex KnownForm();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -43,7 +44,7 @@ public sealed class ContentDefinitionStep : IRecipeStepHandler
         var faults = DefinitionJson.Check(context.Definitions, step.Properties);
         foreach (var fault in faults)
         {
-            context.Fault(step, fault.Path[1..], fault.Message);
+            context.Fault(step, fault.Path[1..], fault.Sentence);
         }
 
         CheckTwice(step, context, "ContentTypes");
@@ -69,7 +70,7 @@ public sealed class ContentDefinitionStep : IRecipeStepHandler
         {
             if (record.TextOf("Name") is { Length: > 0 } name && !seen.Add(name))
             {
-                context.Fault(step, record.Find("Name", path).Path, $"'{name}' stands twice in this list. Put both together.");
+                context.Fault(step, record.Find("Name", path).Path, Sentence.Of("Recipe.TwiceInList", name));
             }
         }
     }

@@ -1,5 +1,6 @@
 using GutCms.Core.Content;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -25,11 +26,11 @@ public sealed class ContentStep : IRecipeStepHandler
     /// <inheritdoc/>
     public async ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
     {
-        context.CheckNames(step, step.Properties, "", "The step 'Content'", "Data");
+        context.CheckNames(step, step.Properties, "", Sentence.Of("Recipe.TheStep", "Content"), "Data");
         var (data, path, exists) = step.Properties.Find("Data", "");
         if (exists)
         {
-            context.Fault(step, path, $"'Data' has to be an array of content items and is {RecipeJson.KindOf(data)}.");
+            context.Fault(step, path, Sentence.Of("Recipe.DataIsArray", RecipeJson.KindOf(data)));
         }
 
         await new ContentCheck(step, context).RunAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -22,14 +23,14 @@ public sealed class DeleteContentDefinitionStep : IRecipeStepHandler
     /// <inheritdoc/>
     public async ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
     {
-        context.CheckNames(step, step.Properties, "", "The step 'DeleteContentDefinition'", "ContentTypes", "ContentParts");
+        context.CheckNames(step, step.Properties, "", Sentence.Of("Recipe.TheStep", "DeleteContentDefinition"), "ContentTypes", "ContentParts");
         context.CheckArray(step, step.Properties, "ContentTypes", "", required: false, texts: true);
         context.CheckArray(step, step.Properties, "ContentParts", "", required: false, texts: true);
         foreach (var (type, path) in step.Properties.TextsOf("ContentTypes"))
         {
             if (await HasItemsAsync(context, type, cancellationToken))
             {
-                context.Fault(step, path, $"There are items of the type '{type}'. Delete them first, or leave the type.");
+                context.Fault(step, path, Sentence.Of("Recipe.TypeInUse", type));
             }
         }
 
@@ -42,7 +43,7 @@ public sealed class DeleteContentDefinitionStep : IRecipeStepHandler
                 .ToList();
             if (users.Count > 0)
             {
-                context.Fault(step, path, $"The part '{part}' is used by {string.Join(", ", users)}. Delete those types too, or leave the part.");
+                context.Fault(step, path, Sentence.Of("Recipe.PartInUse", part, string.Join(", ", users)));
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -22,13 +23,13 @@ public sealed class FeatureStep : IRecipeStepHandler
     /// <inheritdoc/>
     public ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
     {
-        context.CheckNames(step, step.Properties, "", "The step 'Feature'", "enable", "disable");
+        context.CheckNames(step, step.Properties, "", Sentence.Of("Recipe.TheStep", "Feature"), "enable", "disable");
         context.CheckArray(step, step.Properties, "enable", "", required: false, texts: true);
         context.CheckArray(step, step.Properties, "disable", "", required: false, texts: true);
         var disabled = step.Properties.TextsOf("disable").Select(found => found.Value).ToHashSet(StringComparer.Ordinal);
         foreach (var (feature, path) in step.Properties.TextsOf("enable").Where(found => disabled.Contains(found.Value)))
         {
-            context.Fault(step, path, $"The feature '{feature}' is both enabled and disabled. Decide.");
+            context.Fault(step, path, Sentence.Of("Recipe.FeatureBoth", feature));
         }
 
         return ValueTask.CompletedTask;

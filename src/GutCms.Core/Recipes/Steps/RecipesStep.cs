@@ -1,4 +1,5 @@
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -21,11 +22,11 @@ public sealed class RecipesStep : IRecipeStepHandler
     /// <inheritdoc/>
     public ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
     {
-        context.CheckNames(step, step.Properties, "", "The step 'Recipes'", "Values");
+        context.CheckNames(step, step.Properties, "", Sentence.Of("Recipe.TheStep", "Recipes"), "Values");
         context.CheckArray(step, step.Properties, "Values", "", required: true);
         foreach (var (value, path) in step.Properties.ObjectsOf("Values"))
         {
-            context.CheckNames(step, value, path, "A recipe's mention", "name", "executionid");
+            context.CheckNames(step, value, path, Sentence.Of("Recipe.AMention"), "name", "executionid");
             context.CheckText(step, value, "name", path, required: true);
             context.CheckText(step, value, "executionid", path, required: false);
         }

@@ -3,6 +3,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -31,7 +32,7 @@ public sealed class ReviewPolicyStep(Func<JsonObject, IReadOnlyCollection<string
     /// <inheritdoc/>
     public async ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
     {
-        context.CheckNames(step, step.Properties, "", "The step 'ReviewPolicy'", "Policies");
+        context.CheckNames(step, step.Properties, "", Sentence.Of("Recipe.TheStep", "ReviewPolicy"), "Policies");
         context.CheckArray(step, step.Properties, "Policies", "", required: true);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (policy, path) in step.Properties.ObjectsOf("Policies"))
@@ -41,7 +42,7 @@ public sealed class ReviewPolicyStep(Func<JsonObject, IReadOnlyCollection<string
             {
                 if (!seen.Add(type))
                 {
-                    context.Fault(step, policy.Find("ContentType", path).Path, $"There are two policies for '{type}' in this step. Keep one.");
+                    context.Fault(step, policy.Find("ContentType", path).Path, Sentence.Of("Recipe.PolicyTwice", type));
                 }
 
                 await CheckVersionAsync(step, context, policy, type, path, cancellationToken);
@@ -59,7 +60,7 @@ public sealed class ReviewPolicyStep(Func<JsonObject, IReadOnlyCollection<string
         {
             foreach (var fault in check(policy, roles, types))
             {
-                context.Fault(step, path + fault.Path[1..], fault.Message);
+                context.Fault(step, path + fault.Path[1..], fault.Sentence);
             }
         }
     }
@@ -73,7 +74,7 @@ public sealed class ReviewPolicyStep(Func<JsonObject, IReadOnlyCollection<string
             var stored = await context.Work.GetDocumentAsync(SiteDocuments.ReviewPolicy, type, cancellationToken);
             var outcome = stored is null ? RecipeOutcome.Created : JsonNode.DeepEquals(stored, policy) ? RecipeOutcome.Unchanged : RecipeOutcome.Updated;
             var hash = outcome == RecipeOutcome.Unchanged ? null : await PolicyTexts.SaveAsync(context.Work, type, policy.DeepClone().AsObject(), cancellationToken);
-            context.Report(new(outcome, "review policy", type, $"version {policy.TextOf("Version")}"), new JsonObject { ["policyHash"] = hash });
+            context.Report(new(outcome, "review policy", type, Sentence.Of("Recipe.Version", policy.TextOf("Version"))), new JsonObject { ["policyHash"] = hash });
         }
     }
 
@@ -82,7 +83,7 @@ public sealed class ReviewPolicyStep(Func<JsonObject, IReadOnlyCollection<string
         var stored = await context.Work.GetDocumentAsync(SiteDocuments.ReviewPolicy, type, cancellationToken);
         if (stored is not null && stored.TextOf("Version") == policy.TextOf("Version") && !JsonNode.DeepEquals(stored, policy))
         {
-            context.Fault(step, policy.Find("Version", path).Path, $"The site has another policy for '{type}' under version '{policy.TextOf("Version")}'. Reviews refer to it: give the changed policy a new version.");
+            context.Fault(step, policy.Find("Version", path).Path, Sentence.Of("Recipe.PolicyVersion", type, policy.TextOf("Version")));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -31,12 +32,12 @@ public sealed class RolesStep(Func<string, bool> isKnownPermission, IEnumerable<
     public async ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
     {
         var known = await context.Work.ListDocumentsAsync(SiteDocuments.Role, cancellationToken);
-        context.CheckNames(step, step.Properties, "", "The step 'Roles'", "Roles");
+        context.CheckNames(step, step.Properties, "", Sentence.Of("Recipe.TheStep", "Roles"), "Roles");
         context.CheckArray(step, step.Properties, "Roles", "", required: true);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (role, path) in step.Properties.ObjectsOf("Roles"))
         {
-            context.CheckNames(step, role, path, "A role", "Name", "Description", "Permissions", "PermissionBehavior");
+            context.CheckNames(step, role, path, Sentence.Of("Recipe.ARole"), "Name", "Description", "Permissions", "PermissionBehavior");
             context.CheckText(step, role, "Description", path, required: false);
             context.CheckArray(step, role, "Permissions", path, required: false, texts: true);
             if (context.CheckText(step, role, "Name", path, required: true))
@@ -44,29 +45,29 @@ public sealed class RolesStep(Func<string, bool> isKnownPermission, IEnumerable<
                 var name = role.TextOf("Name")!;
                 if (!IsName(name))
                 {
-                    context.Fault(step, role.Find("Name", path).Path, $"'{name}' is no name of a role: 1 to 255 characters without spaces at its ends and without control characters.");
+                    context.Fault(step, role.Find("Name", path).Path, Sentence.Of("Recipe.RoleName", name));
                 }
                 else if (RecipeRoles.Of(context).Concat(known.Keys).FirstOrDefault(other => other != name && other.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } other)
                 {
-                    context.Fault(step, role.Find("Name", path).Path, $"The role '{other}' differs from '{name}' in case only. Write it in the same way, or choose another name.");
+                    context.Fault(step, role.Find("Name", path).Path, Sentence.Of("Recipe.RoleCase", other, name));
                 }
 
                 RecipeRoles.Of(context).Add(name);
                 if (!seen.Add(name))
                 {
-                    context.Fault(step, role.Find("Name", path).Path, $"The role '{name}' stands twice in this step. Put both together.");
+                    context.Fault(step, role.Find("Name", path).Path, Sentence.Of("Recipe.RoleTwice", name));
                 }
             }
 
             if (context.CheckText(step, role, "PermissionBehavior", path, required: false)
                 && !Behaviors.Contains(role.TextOf("PermissionBehavior"), StringComparer.OrdinalIgnoreCase))
             {
-                context.Fault(step, role.Find("PermissionBehavior", path).Path, $"'{role.TextOf("PermissionBehavior")}' is not a way to treat permissions. Write Replace, Add or Remove.");
+                context.Fault(step, role.Find("PermissionBehavior", path).Path, Sentence.Of("Recipe.PermissionBehavior", role.TextOf("PermissionBehavior")));
             }
 
             foreach (var (permission, at) in role.TextsOf("Permissions", path).Where(found => found.Value.Length > 0 && !isKnownPermission(found.Value)))
             {
-                context.Fault(step, at, $"There is no permission '{permission}'.{Suggestion.For(permission, permissions)} Correct or remove it.");
+                context.Fault(step, at, Sentence.Of("Recipe.NoPermission", permission, Suggestion.For(permission, permissions)));
             }
         }
     }
@@ -82,7 +83,7 @@ public sealed class RolesStep(Func<string, bool> isKnownPermission, IEnumerable<
             var outcome = stored is null ? RecipeOutcome.Created : JsonNode.DeepEquals(stored, document) ? RecipeOutcome.Unchanged : RecipeOutcome.Updated;
             if (outcome != RecipeOutcome.Unchanged && FindBeyond(context.Actor, stored, document) is { } beyond)
             {
-                context.Fault(step, ".Roles", $"{context.Actor.UserName} may not change the role '{name}': nobody gives or takes what they do not hold, and '{beyond}' is not theirs.");
+                context.Fault(step, ".Roles", Sentence.Of("Recipe.RoleBeyond", context.Actor.UserName, name, beyond));
                 continue;
             }
 

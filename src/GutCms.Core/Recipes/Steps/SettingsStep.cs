@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -52,12 +53,12 @@ public sealed class SettingsStep : IRecipeStepHandler
             {
                 if (value is not null && !Fits(value.GetValueKind(), kind))
                 {
-                    context.Fault(step, path, $"The setting '{name}' has to be {Describe(kind)} and is {RecipeJson.KindOf(value)}.");
+                    context.Fault(step, path, Sentence.Of("Recipe.Setting", name, Describe(kind), RecipeJson.KindOf(value)));
                 }
             }
             else if (value is not JsonObject)
             {
-                context.Fault(step, path, $"The setting '{name}' is not a known scalar, so it has to be an object and is {RecipeJson.KindOf(value)}.{Suggestion.For(name, Scalars.Keys)}");
+                context.Fault(step, path, Sentence.Of("Recipe.SettingScalar", name, RecipeJson.KindOf(value), Suggestion.For(name, Scalars.Keys)));
             }
         }
 
@@ -89,10 +90,10 @@ public sealed class SettingsStep : IRecipeStepHandler
 
     private static bool Fits(JsonValueKind actual, JsonValueKind expected) => actual == expected || (expected == JsonValueKind.True && actual == JsonValueKind.False);
 
-    private static string Describe(JsonValueKind kind) => kind switch
+    private static Sentence Describe(JsonValueKind kind) => kind switch
     {
-        JsonValueKind.String => "a string",
-        JsonValueKind.Number => "a number",
-        _ => "true or false",
+        JsonValueKind.String => Sentence.Of("Kind.Text"),
+        JsonValueKind.Number => Sentence.Of("Kind.Number"),
+        _ => Sentence.Of("Kind.Flag"),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;
 
@@ -41,13 +42,13 @@ internal static class StepProperties
     }
 
     /// <summary>Reports members that are not among the known ones.</summary>
-    public static void CheckNames(this RecipeContext context, RecipeStep step, JsonObject json, string path, string what, params IReadOnlyList<string> known)
+    public static void CheckNames(this RecipeContext context, RecipeStep step, JsonObject json, string path, Sentence what, params IReadOnlyList<string> known)
     {
         foreach (var (name, _) in json)
         {
             if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                context.Fault(step, RecipeJson.Member(path, name), $"{what} has no property '{name}'.{Suggestion.For(name, known)} Correct or remove it.");
+                context.Fault(step, RecipeJson.Member(path, name), Sentence.Of("Recipe.NoProperty", what, name, Suggestion.For(name, known)));
             }
         }
     }
@@ -60,7 +61,7 @@ internal static class StepProperties
         {
             if (exists || required)
             {
-                context.Fault(step, at, exists ? $"'{name}' has to be an array and is {RecipeJson.KindOf(value)}." : $"'{name}' is missing. Add it: an array of {(texts ? "strings" : "objects")}.");
+                context.Fault(step, at, exists ? Sentence.Of("Recipe.IsArray", name, RecipeJson.KindOf(value)) : Sentence.Of("Recipe.MissingArray", name, texts ? Sentence.Of("Kind.Strings") : Sentence.Of("Kind.Objects")));
             }
 
             return;
@@ -71,7 +72,7 @@ internal static class StepProperties
             var fits = texts ? array[i] is JsonValue text && text.TryGetValue<string>(out var written) && written.Length > 0 : array[i] is JsonObject;
             if (!fits)
             {
-                context.Fault(step, $"{at}[{i}]", $"{(texts ? "Text that is not empty" : "An object")} is expected here, not {RecipeJson.KindOf(array[i])}.");
+                context.Fault(step, $"{at}[{i}]", Sentence.Of("Recipe.Expected", texts ? Sentence.Of("Kind.FilledText") : Sentence.Of("Kind.AnObject"), RecipeJson.KindOf(array[i])));
             }
         }
     }
@@ -84,7 +85,7 @@ internal static class StepProperties
         {
             if (required)
             {
-                context.Fault(step, at, $"'{name}' is missing. Add it.");
+                context.Fault(step, at, Sentence.Of("Recipe.Missing", name));
             }
 
             return false;
@@ -92,13 +93,13 @@ internal static class StepProperties
 
         if (value?.GetValueKind() != JsonValueKind.String)
         {
-            context.Fault(step, at, $"'{name}' has to be a string and is {RecipeJson.KindOf(value)}.");
+            context.Fault(step, at, Sentence.Of("Recipe.IsString", name, RecipeJson.KindOf(value)));
             return false;
         }
 
         if (required && string.IsNullOrWhiteSpace(value.GetValue<string>()))
         {
-            context.Fault(step, at, $"'{name}' is empty. Write it.");
+            context.Fault(step, at, Sentence.Of("Recipe.Empty", name));
             return false;
         }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Comments;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -31,12 +32,12 @@ public sealed class AddComment(ReviewPorts ports)
             var text = request.Text.Trim();
             if (text.Length is 0 or > MaxLength || (request.ThreadId is not null && request.Anchor is not null))
             {
-                return new Refusal(RefusalKind.Invalid, $"A comment has 1 to {MaxLength} characters, and only the first one of a thread has an anchor.");
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Comment", MaxLength));
             }
 
             if (request.Anchor is { } anchor && !IsAnchor(anchor))
             {
-                return new Refusal(RefusalKind.Invalid, "The place in the text is not one.") { Faults = [new("$.anchor", "Expected a comment anchor: block, quote and what stands around it.")] };
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Anchor")) { Faults = [new("$.anchor", Sentence.Of("Comment.Anchor"))] };
             }
 
             var thread = request.ThreadId is null ? null : facts.Threads.FirstOrDefault(known => known.ThreadId == request.ThreadId);

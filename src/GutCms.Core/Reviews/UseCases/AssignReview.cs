@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -56,7 +57,7 @@ public sealed class AssignReview(ReviewPorts ports)
     {
         if (!Authorization.Allows(actor, Permissions.AssignReview, facts.ContentType, facts.Owner))
         {
-            return (null, Refusal.Forbidden("You may not assign reviews of this item.", Permissions.AssignReview, facts.ContentType));
+            return (null, Refusal.Forbidden(Sentence.Of("Refused.Assign"), Permissions.AssignReview, facts.ContentType));
         }
 
         if (request.ExpectedTag.FindObjection(facts.Tag) is { } stale)
@@ -66,7 +67,7 @@ public sealed class AssignReview(ReviewPorts ports)
 
         if (facts.CurrentReview is not { State: ReviewState.InReview } review)
         {
-            return (null, Refuse(Rules.MustBePermittedInState, "Reviewers are assigned while the item is in review."));
+            return (null, Refuse(Rules.MustBePermittedInState, Sentence.Of("MustBePermittedInState.Assign")));
         }
 
         var run = review.Stages.FirstOrDefault(stage => stage.SatisfiedUtc is null && stage.Name == (request.Stage ?? review.CurrentStage?.Name));
@@ -74,12 +75,12 @@ public sealed class AssignReview(ReviewPorts ports)
         var role = stage?.Roles.Where(entry => request.Role is null ? stage.Roles.Length == 1 : entry.Role == request.Role).Select(entry => entry.Role).FirstOrDefault();
         if (run is null || stage is null || role is null)
         {
-            return (null, new(RefusalKind.Invalid, "Name a stage that is not satisfied yet, and one of its roles."));
+            return (null, new(RefusalKind.Invalid, Sentence.Of("Refused.Stage")));
         }
 
         if (request.DueUtc is { } due && (due.Kind != DateTimeKind.Utc || due <= facts.NowUtc))
         {
-            return (null, Refuse(Rules.MustBeInTheFuture, "The due date has to be in the future, in UTC."));
+            return (null, Refuse(Rules.MustBeInTheFuture, Sentence.Of("MustBeInTheFuture.Due")));
         }
 
         var unfit = request.AssigneeIds is { } ids ? FindUnfit(facts, review, stage, role, ids) : null;
@@ -88,12 +89,12 @@ public sealed class AssignReview(ReviewPorts ports)
             : (Change(review, run, role, request, facts, actor), null);
     }
 
-    private static string? FindUnfit(ReviewFacts facts, Review review, ReviewStage stage, string role, ImmutableArray<string> ids)
+    private static Sentence? FindUnfit(ReviewFacts facts, Review review, ReviewStage stage, string role, ImmutableArray<string> ids)
     {
         var signed = StageProgress.SignersOfOtherStages(review.Policy, stage, facts.Decisions);
         var eligible = (facts.Able(Subject.Latest).GetValueOrDefault(role) ?? []).Where(reviewer => !signed.Contains(reviewer.UserId)).Select(reviewer => reviewer.UserId).ToList();
         var unfit = ids.FirstOrDefault(id => !eligible.Contains(id));
-        return unfit is null ? null : $"'{unfit}' cannot decide in the stage '{stage.Name}': no enabled holder of '{role}' with the right to approve, or an author of the text or in the hands of one, or with a password that somebody else set, or with a signature in another stage.";
+        return unfit is null ? null : Sentence.Of("MustBeEligibleReviewer.Unfit", unfit, stage.Name, role);
     }
 
     private static Review Change(Review review, StageRun run, string role, Request request, ReviewFacts facts, Actor actor)
@@ -115,5 +116,5 @@ public sealed class AssignReview(ReviewPorts ports)
         };
     }
 
-    private static Refusal Refuse(string rule, string message) => new(RefusalKind.Conflict, message) { UnmetRules = [new(rule, message)] };
+    private static Refusal Refuse(string rule, Sentence sentence) => new(RefusalKind.Conflict, sentence) { UnmetRules = [new(rule, sentence)] };
 }

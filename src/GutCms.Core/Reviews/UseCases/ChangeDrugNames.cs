@@ -4,6 +4,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Diff;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -39,13 +40,13 @@ public sealed class ChangeDrugNames(ReviewPorts ports)
         {
             if (!Authorization.Allows(actor, Permissions.ManageSettings))
             {
-                return Refusal.Forbidden("You may not change settings.", Permissions.ManageSettings);
+                return Refusal.Forbidden(Sentence.Of("Refused.Settings"), Permissions.ManageSettings);
             }
 
             ImmutableArray<string> own = [.. names.Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
             if (Faults(own) is { IsEmpty: false } faults)
             {
-                return new Refusal(RefusalKind.Invalid, "The names cannot be kept like this.") { Faults = faults };
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.DrugNames")) { Faults = faults };
             }
 
             var known = await SiteDrugNames.ReadAsync(attempt.Work, cancellationToken);
@@ -67,7 +68,7 @@ public sealed class ChangeDrugNames(ReviewPorts ports)
     {
         var faults = names
             .Where(name => name.Length is < 2 or > LongestName || !name.Any(char.IsLetter) || name.Any(char.IsControl))
-            .Select(name => new ContentFault(Field, $"'{(name.Length > 40 ? name[..40] + "…" : name)}' is no name: write 2 to {LongestName} characters with a letter, one name a line."));
-        return names.Length > Most ? [new(Field, $"These are {names.Length} names: keep at most {Most}.")] : [.. faults.Take(5)];
+            .Select(name => new ContentFault(Field, Sentence.Of("DrugNames.Bad", name.Length > 40 ? name[..40] + "…" : name, LongestName)));
+        return names.Length > Most ? [new(Field, Sentence.Of("DrugNames.TooMany", names.Length, Most))] : [.. faults.Take(5)];
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -15,7 +16,7 @@ internal static class Commenting
         const string permission = Security.Permissions.CommentContent;
         return Security.Authorization.Allows(attempt.Actor, permission, facts.ContentType, facts.Owner)
             ? (facts, null)
-            : (null, Refusal.Forbidden("You may not comment on this item.", permission, facts.ContentType));
+            : (null, Refusal.Forbidden(Sentence.Of("Refused.MayNotComment"), permission, facts.ContentType));
     }
 
     public static async Task<Outcome<CommentThread>> SaveAsync(Attempt attempt, ReviewFacts facts, CommentThread thread, string action, CancellationToken cancellationToken)

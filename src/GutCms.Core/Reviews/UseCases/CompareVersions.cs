@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Content;
 using GutCms.Core.Diff;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -38,7 +39,7 @@ public sealed class CompareVersions(ReviewPorts ports)
         if (versions.GetValueOrDefault(to) is not { } later || (from is not null && !versions.ContainsKey(from))
             || versions.Values.Any(version => version.Item.ContentItemId != facts.ContentItemId))
         {
-            return new Refusal(RefusalKind.NotFound, "The item has no such version.");
+            return new Refusal(RefusalKind.NotFound, Sentence.Of("Refused.NoVersion"));
         }
 
         var earlier = from is null ? [] : await ProjectAsync(work, facts, versions[from].Item, cancellationToken);

@@ -1,4 +1,5 @@
 using GutCms.Core.Audit;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -37,7 +38,7 @@ internal sealed class Decide(ReviewPorts ports)
 
             if (request.Comment?.Length > MaxComment)
             {
-                return new Refusal(RefusalKind.Invalid, $"A comment has at most {MaxComment} characters.");
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.CommentTooLong", MaxComment));
             }
 
             var context = new GuardContext(facts, actor, trigger)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -32,7 +33,7 @@ public sealed class DeleteContent(ReviewPorts ports)
 
             if (await DisclaimerImpact.FindAsync(attempt.Work, facts, cancellationToken) is { Items.IsEmpty: false } impact)
             {
-                return Refuse(Rules.DisclaimerMustNotBeInUse, $"{impact.Items.Length} items show this disclaimer.");
+                return Refuse(Rules.DisclaimerMustNotBeInUse, Sentence.Of("DisclaimerMustNotBeInUse.Items", impact.Items.Length));
             }
 
             foreach (var run in new[] { facts.Review, facts.Renewal }.OfType<Review>())
@@ -49,9 +50,9 @@ public sealed class DeleteContent(ReviewPorts ports)
 
     private static Refusal? FindObjection(ReviewFacts facts, Actor actor, ExpectedTag expectedTag) =>
         !Authorization.Allows(actor, Permissions.DeleteContent, facts.ContentType, facts.Owner)
-            ? Refusal.Forbidden("You may not delete this item.", Permissions.DeleteContent, facts.ContentType)
+            ? Refusal.Forbidden(Sentence.Of("Refused.Delete"), Permissions.DeleteContent, facts.ContentType)
         : expectedTag.FindObjection(facts.Tag)
-            ?? (facts.Published is not null ? Refuse(Rules.MustNotBeLive, "It is live: unpublish or withdraw it first.") : null);
+            ?? (facts.Published is not null ? Refuse(Rules.MustNotBeLive, Sentence.Of("MustNotBeLive")) : null);
 
-    private static Refusal Refuse(string rule, string message) => new(RefusalKind.Conflict, message) { UnmetRules = [new(rule, message)] };
+    private static Refusal Refuse(string rule, Sentence sentence) => new(RefusalKind.Conflict, sentence) { UnmetRules = [new(rule, sentence)] };
 }

@@ -4,6 +4,7 @@ using GutCms.Core.Comments;
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Diff;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -71,7 +72,7 @@ public sealed class GetReviewText(ReviewPorts ports)
         var earlier = await FindEarlierAsync(work, facts, request, cancellationToken);
         if (request.FromVersionId is not null && earlier is null)
         {
-            return new Refusal(RefusalKind.NotFound, "The item has no such version.");
+            return new Refusal(RefusalKind.NotFound, Sentence.Of("Refused.NoVersion"));
         }
 
         var earlierPresentation = earlier is null ? null : Presentation.Of(earlier.Value.Item);

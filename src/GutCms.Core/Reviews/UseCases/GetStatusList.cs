@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GutCms.Core.Certificates;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -34,7 +35,7 @@ public sealed class GetStatusList(IContentStore store, ISigningKeys keys, ICerti
             issued = await work.Reviews.Register.ListAsync(list, cancellationToken);
             if (issued.Count == 0)
             {
-                return new Refusal(RefusalKind.NotFound, $"There is no status list {list}.");
+                return new Refusal(RefusalKind.NotFound, Sentence.Of("Refused.NoStatusList", list));
             }
 
             delivered = await work.Reviews.Register.FindDeliveredAsync(list, cancellationToken);

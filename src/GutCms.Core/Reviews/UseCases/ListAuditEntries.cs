@@ -1,5 +1,6 @@
 using GutCms.Core.Audit;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -37,7 +38,7 @@ public sealed class ListAuditEntries(ReviewPorts ports)
     {
         if (!Authorization.Allows(actor, Permissions.ViewAuditTrail))
         {
-            return Refusal.Forbidden("You may not read the audit log.", Permissions.ViewAuditTrail);
+            return Refusal.Forbidden(Sentence.Of("Refused.ReadLog"), Permissions.ViewAuditTrail);
         }
 
         await using var work = await ports.Store.ReadAsync(cancellationToken);

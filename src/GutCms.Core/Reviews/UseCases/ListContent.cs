@@ -1,5 +1,6 @@
 using GutCms.Core.Content;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -20,7 +21,7 @@ public sealed class ListContent(ReviewPorts ports, IContentLists lists)
     {
         if (request.First is < 1 or > 100 || request.Search?.Length > 200)
         {
-            return new Refusal(RefusalKind.Invalid, "A page has 1 to 100 entries, and a search at most 200 characters.");
+            return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.PageAndSearch"));
         }
 
         List<string> types;

@@ -1,4 +1,5 @@
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -19,7 +20,7 @@ public sealed class ListOpenReviews(ReviewPorts ports)
     {
         if (request.First is < 1 or > 100)
         {
-            return new Refusal(RefusalKind.Invalid, "A page has 1 to 100 entries.");
+            return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Page"));
         }
 
         await using var work = await ports.Store.ReadAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -9,7 +10,7 @@ public sealed class ListReviewPolicies(ReviewPorts ports)
     /// <param name="ContentType">Technical name of the type.</param>
     /// <param name="Policy">Its policy; null: it has none, or see <paramref name="Fault"/>.</param>
     /// <param name="Fault">Why the policy on file cannot be read; null when it can, or when there is none.</param>
-    public sealed record Entry(string ContentType, ReviewPolicy? Policy, string? Fault);
+    public sealed record Entry(string ContentType, ReviewPolicy? Policy, Sentence? Fault);
 
     /// <summary>What was found.</summary>
     /// <param name="Entries">One for each type that has a policy, ordered by name.</param>
@@ -22,7 +23,7 @@ public sealed class ListReviewPolicies(ReviewPorts ports)
     {
         if (!Authorization.Allows(actor, Permissions.AccessAdminPanel))
         {
-            return Refusal.Forbidden("You may not read review policies.", Permissions.AccessAdminPanel);
+            return Refusal.Forbidden(Sentence.Of("Refused.ReadPolicies"), Permissions.AccessAdminPanel);
         }
 
         await using var work = await ports.Store.ReadAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -32,7 +33,7 @@ public sealed class MarkReviewsDue(ReviewPorts ports)
     {
         if (!attempt.Actor.IsSystem)
         {
-            return new Refusal(RefusalKind.Forbidden, "Only the program marks reviews as due.");
+            return new Refusal(RefusalKind.Forbidden, Sentence.Of("Refused.MarkDue"));
         }
 
         var passed = await attempt.Work.Reviews.ListPassedReviewDatesAsync(attempt.NowUtc, Batch, cancellationToken);

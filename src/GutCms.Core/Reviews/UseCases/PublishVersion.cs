@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -89,7 +90,8 @@ internal sealed class PublishVersion(ReviewPorts ports)
             attempt.Work, facts, PublicationGate.Check(item.ContentType, versionId, facts.LatestHash, facts.LatestPresentationHash, facts.Policy, grants), cancellationToken);
         if (gate.Basis != basis)
         {
-            return new Refusal(RefusalKind.Conflict, gate.Reason) { CurrentState = facts.LatestState, UnmetRules = [gate.UnmetRule ?? new(Rules.StagesMustBeSatisfied, gate.Reason)] };
+            var reason = gate.Reason ?? Sentence.Of("StagesMustBeSatisfied.NoGrant");
+            return new Refusal(RefusalKind.Conflict, reason) { CurrentState = facts.LatestState, UnmetRules = [gate.UnmetRule ?? new(Rules.StagesMustBeSatisfied, reason)] };
         }
 
         await CloseRunsAsync(attempt, facts, review, cancellationToken);

@@ -3,6 +3,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Certificates;
 using GutCms.Core.Content;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -23,7 +24,7 @@ public sealed class ReissueCertificates(ReviewPorts ports, ISigningKeys keys)
     {
         if (!Authorization.Allows(actor, Permissions.ManageSigningKeys))
         {
-            return Refusal.Forbidden($"{actor.UserName} may not change signing keys.", Permissions.ManageSigningKeys);
+            return Refusal.Forbidden(Sentence.Of("Refused.Keys", actor.UserName), Permissions.ManageSigningKeys);
         }
 
         var all = await keys.GetAllAsync(cancellationToken);
@@ -38,7 +39,7 @@ public sealed class ReissueCertificates(ReviewPorts ports, ISigningKeys keys)
             using var signer = await ports.Certificates.OpenAsync(attempt.Work, cancellationToken);
             if (signer is null)
             {
-                return new Refusal(RefusalKind.Conflict, ports.Certificates.Obstacle ?? "The site has no signing key.");
+                return new Refusal(RefusalKind.Conflict, ports.Certificates.Obstacle ?? Sentence.Of("Refused.NoKey"));
             }
 
             var count = 0;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -31,7 +32,7 @@ internal sealed class RenewReview(ReviewPorts ports)
 
             if (request.Comment?.Length > Decide.MaxComment)
             {
-                return new Refusal(RefusalKind.Invalid, $"A comment has at most {Decide.MaxComment} characters.");
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.CommentTooLong", Decide.MaxComment));
             }
 
             using var signer = await ports.Certificates.OpenAsync(attempt.Work, cancellationToken);
@@ -59,7 +60,7 @@ internal sealed class RenewReview(ReviewPorts ports)
         var live = facts.Published!.Item;
         if (facts is { Renewal: not null, CurrentRenewal: null })
         {
-            await Voiding.CloseAsync(attempt, facts.Renewal, facts.RenewalLapse ?? "The live text is another.", cancellationToken);
+            await Voiding.CloseAsync(attempt, facts.Renewal, facts.RenewalLapse?.ToString() ?? "The live text is another.", cancellationToken);
         }
 
         var run = facts.CurrentRenewal ?? await ReviewRuns.BeginAsync(attempt, ReviewPurpose.Renewal, live, facts.PublishedHash!, facts.Policy.Policy!, attempt.Actor, cancellationToken);

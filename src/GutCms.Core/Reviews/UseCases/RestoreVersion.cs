@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -31,14 +32,14 @@ public sealed class RestoreVersion(ReviewPorts ports)
             var source = (await attempt.Work.FindVersionsAsync([request.VersionId], cancellationToken)).GetValueOrDefault(request.VersionId)?.Item;
             if (source is null || source.ContentItemId != before.ContentItemId)
             {
-                return new Refusal(RefusalKind.NotFound, "The item has no such version.");
+                return new Refusal(RefusalKind.NotFound, Sentence.Of("Refused.NoVersion"));
             }
 
             // Definitions may have changed since, so it is checked like any other JSON.
             var (item, faults) = Drafts.Read(ContentItemJson.Write(source), before.Text.Definitions);
             if (item is null)
             {
-                return new Refusal(RefusalKind.Invalid, "The old version is not as its type says today.") { Faults = faults };
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.OldVersion")) { Faults = faults };
             }
 
             ImmutableArray<VersionAuthor> authors = [.. Authorship.Of(actor), .. Authorship.AuthorsOf(before.Versions, ImmutableHashSet<string>.Empty, request.VersionId)];

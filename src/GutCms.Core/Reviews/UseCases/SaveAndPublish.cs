@@ -1,4 +1,5 @@
 using GutCms.Core.Audit;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -25,5 +26,5 @@ public sealed class SaveAndPublish(ReviewPorts ports)
 
     // What could be done with the draft is of no use to somebody whose draft was not kept.
     private static Refusal Explain(Refusal refusal) =>
-        refusal with { Message = refusal.Message + " Nothing was saved: save it as a draft, then submit it.", PermittedTriggers = [] };
+        refusal with { Sentence = Sentence.Join("", [refusal.Sentence, Sentence.Of("Refused.NothingSaved")]), PermittedTriggers = [] };
 }

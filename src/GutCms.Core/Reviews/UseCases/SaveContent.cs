@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -62,7 +63,7 @@ public sealed class SaveContent(ReviewPorts ports)
         var (item, faults) = Drafts.Read(request.Json, definitions);
         if (item is null)
         {
-            return new Refusal(RefusalKind.Invalid, "The content is not as its type says.") { Faults = faults };
+            return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Content")) { Faults = faults };
         }
 
         item = Drafts.Complete(item, before, actor, request.NewId, attempt.NowUtc);
@@ -72,10 +73,10 @@ public sealed class SaveContent(ReviewPorts ports)
     private static Refusal? FindObjectionToCreate(Actor actor, string type) =>
         Authorization.Allows(actor, Permissions.EditContent, type, actor.UserId)
             ? null
-            : Refusal.Forbidden("You may not create this content.", Permissions.EditOwnContent, type);
+            : Refusal.Forbidden(Sentence.Of("Refused.Create"), Permissions.EditOwnContent, type);
 
     private static Refusal? FindObjectionToChange(Actor actor, ReviewFacts? before, string type, ExpectedTag expectedTag) =>
         before is null || !Sees.Draft(before, actor) ? TriggerCheck.NotFound
         : Drafts.FindObjection(actor, before, expectedTag)
-            ?? (type == before.ContentType ? null : new Refusal(RefusalKind.Invalid, "The type of an item cannot be changed.") { Faults = [new("$.ContentType", $"Expected '{before.ContentType}'.")] });
+            ?? (type == before.ContentType ? null : new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.TypeChanged")) { Faults = [new("$.ContentType", Sentence.Of("Content.Expected", before.ContentType))] });
 }

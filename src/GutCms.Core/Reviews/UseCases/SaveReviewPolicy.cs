@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -19,7 +20,7 @@ public sealed class SaveReviewPolicy(ReviewPorts ports)
         {
             if (!Authorization.Allows(actor, Permissions.ManageReviewPolicies))
             {
-                return Refusal.Forbidden("You may not write review policies.", Permissions.ManageReviewPolicies);
+                return Refusal.Forbidden(Sentence.Of("Refused.WritePolicies"), Permissions.ManageReviewPolicies);
             }
 
             var roles = await attempt.Work.ListDocumentsAsync("role", cancellationToken);
@@ -27,7 +28,7 @@ public sealed class SaveReviewPolicy(ReviewPorts ports)
             var faults = ReviewPolicyJson.Check(request.Policy, [.. roles.Keys], types);
             if (faults.Count > 0)
             {
-                return new Refusal(RefusalKind.Invalid, "The policy is not well-formed.") { Faults = [.. faults] };
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Policy")) { Faults = [.. faults] };
             }
 
             var policy = ReviewPolicyJson.Read(request.Policy);
@@ -35,13 +36,13 @@ public sealed class SaveReviewPolicy(ReviewPorts ports)
             var version = stored?["Version"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
             if (version != request.BasedOn)
             {
-                return new Refusal(RefusalKind.Stale, $"The policy on file is version {version ?? "(none)"} by now: look again.");
+                return new Refusal(RefusalKind.Stale, Sentence.Of("Refused.StalePolicy", (object?)version ?? Sentence.Of("None")));
             }
 
             if (version == policy.Version)
             {
-                const string message = "Reviews refer to the version on file: give the changed policy a new one.";
-                return new Refusal(RefusalKind.Conflict, message) { UnmetRules = [new(Rules.PolicyMustBeNew, message)], Faults = [new("$.Version", message)] };
+                var sentence = Sentence.Of("PolicyMustBeNew");
+                return new Refusal(RefusalKind.Conflict, sentence) { UnmetRules = [new(Rules.PolicyMustBeNew, sentence)], Faults = [new("$.Version", sentence)] };
             }
 
             var before = ports.Keeper is { } looking ? await looking.LookAsync(attempt.Work, cancellationToken) : null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -24,7 +25,7 @@ internal sealed class SchedulePublication(ReviewPorts ports)
 
             if (request.AtUtc is { Kind: not DateTimeKind.Utc })
             {
-                return new Refusal(RefusalKind.Invalid, "The instant has to be in UTC.");
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Utc"));
             }
 
             using var signer = await ports.Certificates.OpenAsync(attempt.Work, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -29,7 +30,7 @@ internal sealed class SubmitForReview(ReviewPorts ports)
 
             if (request.Change is not null && context.Impact is null)
             {
-                return new Refusal(RefusalKind.Invalid, "Only of a disclaimer it is said whether a change is editorial or material.");
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.NoDisclaimer"));
             }
 
             if (facts.Review is not null)

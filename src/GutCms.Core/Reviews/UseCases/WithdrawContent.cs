@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
@@ -30,7 +31,7 @@ internal sealed class WithdrawContent(ReviewPorts ports)
 
             if (request.Reason?.Length > MaxReason)
             {
-                return new Refusal(RefusalKind.Invalid, $"The reason has at most {MaxReason} characters.");
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.ReasonTooLong", MaxReason));
             }
 
             var impact = await DisclaimerImpact.FindAsync(attempt.Work, facts, cancellationToken);
@@ -70,22 +71,22 @@ internal sealed class WithdrawContent(ReviewPorts ports)
         await attempt.RaiseAsync(ReviewEvents.Withdrawn, live, (JsonObject)details.DeepClone(), cancellationToken);
     }
 
-    private static async Task<string?> FindFaultAsync(IUnitOfWork work, Request request, CancellationToken cancellationToken)
+    private static async Task<Sentence?> FindFaultAsync(IUnitOfWork work, Request request, CancellationToken cancellationToken)
     {
         if (request is { ReplacementItemId: not null, ReplacementUrl: not null })
         {
-            return "Name an item or an address to read instead, not both.";
+            return Sentence.Of("ReplacementMustBeLive.Both");
         }
 
         if (request.ReplacementUrl is { } url)
         {
             var isPath = url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.Contains('\\', StringComparison.Ordinal);
             var isWeb = Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
-            return url.Length <= 2000 && !url.Any(char.IsControl) && (isPath || isWeb) ? null : "The address to read instead has to be http, https or a path with a leading slash.";
+            return url.Length <= 2000 && !url.Any(char.IsControl) && (isPath || isWeb) ? null : Sentence.Of("ReplacementMustBeLive.Address");
         }
 
         return request.ReplacementItemId is not { } id ? null
-            : id == request.ContentItemId ? "An item cannot replace itself."
-            : (await work.FindAsync([id], VersionSelector.Published, cancellationToken)).ContainsKey(id) ? null : "The item to read instead is not live.";
+            : id == request.ContentItemId ? Sentence.Of("ReplacementMustBeLive.Itself")
+            : (await work.FindAsync([id], VersionSelector.Published, cancellationToken)).ContainsKey(id) ? null : Sentence.Of("ReplacementMustBeLive");
     }
 }

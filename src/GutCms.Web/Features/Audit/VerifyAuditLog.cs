@@ -4,6 +4,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Audit;
 
@@ -44,5 +45,5 @@ internal sealed class VerifyAuditLog(IContentStore store, TimeProvider time)
 internal static class AuditAccess
 {
     /// <summary>The answer to everybody else.</summary>
-    public static Refusal Refusal => Refusal.Forbidden("You may not read the audit log.", Permissions.ViewAuditTrail);
+    public static Refusal Refusal => Refusal.Forbidden(SiteSentence.Of("Audit.MayNotRead"), Permissions.ViewAuditTrail);
 }

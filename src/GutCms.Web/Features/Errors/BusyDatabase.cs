@@ -1,5 +1,6 @@
 using GutCms.Api.Http;
 using GutCms.Web.Storage;
+using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -24,7 +25,7 @@ internal sealed class BusyDatabase : IExceptionHandler
         httpContext.Response.Headers.RetryAfter = Seconds;
         httpContext.Response.Headers.CacheControl = "no-store";
         await TypedResults.Problem(
-            "Another change has been going on for too long. Nothing was changed: try again.",
+            SiteSentence.Of("Busy").ToCurrent(),
             statusCode: StatusCodes.Status503ServiceUnavailable,
             title: "Busy",
             type: ProblemTypes.Unavailable).ExecuteAsync(httpContext);

@@ -7,6 +7,7 @@ using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Reviews;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Events;
 
@@ -28,7 +29,7 @@ internal sealed class DecideFailedEvent(IContentStore store, IOutboxSignal signa
     {
         if (!Authorization.Allows(actor, Permissions.ManageSettings))
         {
-            return Refusal.Forbidden("You may not decide about messages that could not be delivered.", Permissions.ManageSettings);
+            return Refusal.Forbidden(SiteSentence.Of("Events.MayNotDecide"), Permissions.ManageSettings);
         }
 
         var now = time.GetUtcNow().UtcDateTime;
@@ -37,7 +38,7 @@ internal sealed class DecideFailedEvent(IContentStore store, IOutboxSignal signa
             var context = EfUnitOfWork.ContextOf(work);
             if (await OutboxQueue.FindFailedAsync(context, messageId, cancellationToken) is not { } found)
             {
-                return new Refusal(RefusalKind.NotFound, "It is not in the list any more: it was delivered meanwhile, or somebody else has decided about it.");
+                return new Refusal(RefusalKind.NotFound, SiteSentence.Of("Events.Gone"));
             }
 
             await OutboxQueue.DecideAsync(context, messageId, decision == FailedEventDecision.Discard ? now : null, cancellationToken);

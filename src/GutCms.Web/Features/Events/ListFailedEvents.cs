@@ -4,6 +4,7 @@ using GutCms.Core.Events;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Storage.Reviews;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Events;
 
@@ -23,7 +24,7 @@ internal sealed class ListFailedEvents(OutboxQueue queue, IContentStore store)
     {
         if (!Authorization.Allows(actor, Permissions.ManageSettings))
         {
-            return Refusal.Forbidden("You may not see which messages could not be delivered.", Permissions.ManageSettings);
+            return Refusal.Forbidden(SiteSentence.Of("Events.MayNotSee"), Permissions.ManageSettings);
         }
 
         var events = await queue.ListFailedAsync(Most, cancellationToken);

@@ -2,6 +2,7 @@ using GutCms.Core;
 using GutCms.Core.Content;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.Identity;
@@ -22,19 +23,19 @@ internal static class AccountData
         {
             if (id.Contains(':', StringComparison.Ordinal) || await EfUnitOfWork.ContextOf(work).Users.AsNoTracking().AnyAsync(other => other.Id == id, cancellationToken))
             {
-                throw new IdentityRefusedException($"The id '{id}' stands for another account than '{data.UserName}'. Leave 'UserId' out.");
+                throw new IdentityRefusedException(SiteSentence.Of("Account.IdOfOther", id, data.UserName));
             }
 
             // Entries of the log and versions name ids, also of accounts that are gone.
             if (!actor.IsSystem)
             {
-                throw new IdentityRefusedException($"The id of '{data.UserName}' is for the site to give. Leave 'UserId' out.");
+                throw new IdentityRefusedException(SiteSentence.Of("Account.IdOfSite", data.UserName));
             }
         }
 
         if (data.EmailConfirmed == true && !actor.IsSystem && !(user is { EmailConfirmed: true } && (data.Email is null || data.Email == user.Email)))
         {
-            throw new IdentityRefusedException($"The address of '{data.UserName}' is confirmed by whoever reads its mail. Leave 'EmailConfirmed' out, or write false.");
+            throw new IdentityRefusedException(SiteSentence.Of("Account.NotConfirmed", data.UserName));
         }
     }
 }

@@ -3,8 +3,10 @@ using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
+using GutCms.Core.Texts;
 using GutCms.Web.Features.Mail;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Identity;
 
@@ -12,7 +14,7 @@ namespace GutCms.Web.Features.Identity;
 /// Mails to people about what others did to their accounts. They go through the outbox: told exactly when the change was kept, by a site that runs, also when a command made
 /// the change, and tried again until the mail server has taken them.
 /// </summary>
-internal sealed class AccountMails(MailQueue mails) : IReviewEventHandler
+internal sealed class AccountMails(MailQueue mails, OwnLanguage own, SiteSpeech site) : IReviewEventHandler
 {
     /// <summary>The address of an account became another; told to the old one.</summary>
     public const string AddressChanged = "accountAddressChanged";
@@ -34,7 +36,7 @@ internal sealed class AccountMails(MailQueue mails) : IReviewEventHandler
     {
         if (!string.IsNullOrEmpty(address))
         {
-            var data = new JsonObject { ["userName"] = user.UserName, ["to"] = address };
+            var data = new JsonObject { ["userName"] = user.UserName, ["to"] = address, ["userId"] = user.Id };
             await work.Outbox.AppendAsync(new(ContentIds.New(), happened, nowUtc, actor.UserId, actor.UserName, "", "", null, data), cancellationToken);
         }
     }
@@ -44,35 +46,33 @@ internal sealed class AccountMails(MailQueue mails) : IReviewEventHandler
     {
         if (mails.CanSend && Words(message) is { } words)
         {
-            await mails.SendAsync(new((string)message.Data["to"]!, words.Subject, words.Text), cancellationToken);
+            var language = ((string?)message.Data["userId"] is { } id ? await own.OfAsync(id, cancellationToken) : null) ?? site.Language;
+            await mails.SendAsync(new((string)message.Data["to"]!, words.Subject.In(language), words.Text.In(language)), cancellationToken);
         }
     }
 
-    private static (string Subject, string Text)? Words(OutboxMessage message) => message.Event switch
+    private static (Sentence Subject, Sentence Text)? Words(OutboxMessage message) => message.Event switch
     {
         AddressChanged => (
-            "The mail address of your account was changed",
-            $"The account {message.Data["userName"]} had this mail address. {message.ActorName} changed it; links for a new password do not come here any more.\n\n"
-            + "If that is not right, tell an administrator of the site at once.\n"),
+            SiteSentence.Of("Mail.AddressChanged.Subject"),
+            SiteSentence.Of("Mail.AddressChanged", message.Data["userName"], message.ActorName)),
         PasskeyAdded => (
-            "A passkey was added to your account",
-            $"A passkey that lets in was added to the account {message.Data["userName"]}.\n\n"
-            + "If it was not you, set a new password by the link for a forgotten one, which removes every passkey, and tell an administrator of the site at once.\n"),
+            SiteSentence.Of("Mail.PasskeyAdded.Subject"),
+            SiteSentence.Of("Mail.PasskeyAdded", message.Data["userName"])),
         PasskeysRemoved => (
-            "A passkey of your account was removed",
-            $"{message.ActorName} removed a passkey, or all, of the account {message.Data["userName"]}. What is left stands at your account, under Passkeys.\n"),
+            SiteSentence.Of("Mail.PasskeysRemoved.Subject"),
+            SiteSentence.Of("Mail.PasskeysRemoved", message.ActorName, message.Data["userName"])),
         LoginAdded => (
-            "Your account was linked with a sign-in provider",
-            $"The account {message.Data["userName"]} was linked with one at a sign-in provider, which lets in from now on.\n\n"
-            + "If it was not you, set a new password by the link for a forgotten one, which removes every link, and tell an administrator of the site at once.\n"),
+            SiteSentence.Of("Mail.LoginAdded.Subject"),
+            SiteSentence.Of("Mail.LoginAdded", message.Data["userName"])),
         LoginsRemoved => (
-            "A link of your account with a sign-in provider was removed",
-            $"{message.ActorName} removed a link, or all, of the account {message.Data["userName"]} with sign-in providers. What is left stands at your account, under Sign-in providers.\n"),
+            SiteSentence.Of("Mail.LoginsRemoved.Subject"),
+            SiteSentence.Of("Mail.LoginsRemoved", message.ActorName, message.Data["userName"])),
         AuditActions.ProposalMake => (
-            "A change that weakens the review waits",
-            $"{message.ActorName} proposed a change that weakens the review. It waits until an administrator confirms or rejects it: in the admin, under Proposals.\n"),
-        AuditActions.ProposalConfirm => ("A change that weakens the review was made", $"{message.ActorName} confirmed a change that weakens the review. What it was stands in the admin, under Proposals.\n"),
-        AuditActions.ProposalReject => ("A change that weakens the review was rejected", $"{message.ActorName} rejected a change that weakens the review.\n"),
+            SiteSentence.Of("Mail.ProposalMade.Subject"),
+            SiteSentence.Of("Mail.ProposalMade", message.ActorName)),
+        AuditActions.ProposalConfirm => (SiteSentence.Of("Mail.ProposalConfirmed.Subject"), SiteSentence.Of("Mail.ProposalConfirmed", message.ActorName)),
+        AuditActions.ProposalReject => (SiteSentence.Of("Mail.ProposalRejected.Subject"), SiteSentence.Of("Mail.ProposalRejected", message.ActorName)),
         _ => null,
     };
 }

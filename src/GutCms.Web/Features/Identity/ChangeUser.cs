@@ -5,6 +5,7 @@ using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Proposals;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Identity;
 
@@ -21,7 +22,7 @@ internal sealed class ChangeUser(IContentStore store, UserManagers managers, Sav
 
     private async Task<bool> ChangeAsync(Actor actor, UserData data, CancellationToken cancellationToken)
     {
-        Rights.Require(actor, Permissions.ManageUsers, "change users");
+        Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.ChangeUsers"));
         await using var work = await store.BeginAsync(cancellationToken);
         using (var users = managers.In(work))
         {
@@ -29,7 +30,7 @@ internal sealed class ChangeUser(IContentStore store, UserManagers managers, Sav
             await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);
             if (user.Id == actor.UserId && data.IsEnabled == false)
             {
-                throw new IdentityRefusedException("You cannot lock yourself out: ask another administrator.");
+                throw new IdentityRefusedException(SiteSentence.Of("Account.NotYourself"));
             }
         }
 

@@ -6,6 +6,7 @@ using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Keys;
 using GutCms.Web.Storage.Content;
+using GutCms.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
 
@@ -24,8 +25,8 @@ internal sealed class EndAllSessions(IContentStore store, ReplaceProtection repl
 
     private async Task EndAsync(Actor actor, CancellationToken cancellationToken)
     {
-        Rights.Require(actor, Permissions.ManageUsers, "end sessions of others");
-        Rights.Require(actor, Permissions.ManageSigningKeys, "replace keys");
+        Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.EndSessions"));
+        Rights.Require(actor, Permissions.ManageSigningKeys, SiteSentence.Of("May.ReplaceKeys"));
         await using var work = await store.BeginAsync(cancellationToken);
         var context = EfUnitOfWork.ContextOf(work);
         await replaceProtection.ExecuteAsync(work, cancellationToken);

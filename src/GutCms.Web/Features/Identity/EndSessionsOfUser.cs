@@ -5,6 +5,7 @@ using GutCms.Core.Content;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Storage.Content;
+using GutCms.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.Identity;
@@ -19,7 +20,7 @@ internal sealed class EndSessionsOfUser(IContentStore store, UserManagers manage
 
     private async Task EndAsync(Actor actor, string userName, CancellationToken cancellationToken)
     {
-        Rights.Require(actor, Permissions.ManageUsers, "end sessions of others");
+        Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.EndSessions"));
         await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await Rights.FindAsync(users, userName);

@@ -26,7 +26,7 @@ internal static class IdentityServices
     public static IServiceCollection AddGutCmsIdentity(this IServiceCollection services)
     {
         services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddIdentityCore<GutCmsUser>().AddUserStore<GutCmsUserStore>().AddDefaultTokenProviders().AddPasswordValidator<MustNotContainUserName>().AddUserValidator<MustHaveMailOfOwn>();
+        services.AddIdentityCore<GutCmsUser>().AddErrorDescriber<SaidErrors>().AddUserStore<GutCmsUserStore>().AddDefaultTokenProviders().AddPasswordValidator<MustNotContainUserName>().AddUserValidator<MustHaveMailOfOwn>();
         services.AddOptions<IdentityOptions>().Configure<IOptions<SignInOptions>>(Configure);
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(1));
@@ -52,6 +52,7 @@ internal static class IdentityServices
         services.AddScoped<ConfirmProposal>();
         services.AddScoped<RejectProposal>();
         services.AddSingleton<OwnAccount>();
+        services.AddSingleton<OwnLanguage>();
         services.AddSingleton<SendPasswordLink>();
         services.AddSingleton<PasskeyCeremony>();
         services.AddSingleton<AddPasskey>();

@@ -4,6 +4,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Identity;
 
@@ -20,24 +21,24 @@ internal sealed class InviteUser(IContentStore store, UserManagers managers, Sen
     /// <param name="text">Makes the text of a mail from its link.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="IdentityRefusedException">There is no such user, no address, no mail, or the actor may not.</exception>
-    public Task ExecuteAsync(Actor actor, string userName, string subject, Func<string, string> text, CancellationToken cancellationToken) =>
+    public Task ExecuteAsync(Actor actor, string userName, Func<string> subject, Func<string, string> text, CancellationToken cancellationToken) =>
         refused.RunAsync(actor, AuditActions.UserInvite, "userName", userName, () => InviteAsync(actor, userName, subject, text, cancellationToken));
 
-    private async Task InviteAsync(Actor actor, string userName, string subject, Func<string, string> text, CancellationToken cancellationToken)
+    private async Task InviteAsync(Actor actor, string userName, Func<string> subject, Func<string, string> text, CancellationToken cancellationToken)
     {
-        Rights.Require(actor, Permissions.ManageUsers, "change users");
+        Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.ChangeUsers"));
         await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await Rights.FindAsync(users, userName);
         await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);
         if (!links.IsAvailable)
         {
-            throw new IdentityRefusedException("This site cannot send mail.");
+            throw new IdentityRefusedException(SiteSentence.Of("Account.NoMail"));
         }
 
         if (user is not { IsEnabled: true, Email: { Length: > 0 } address })
         {
-            throw new IdentityRefusedException($"{userName} is kept out, or has no mail address.");
+            throw new IdentityRefusedException(SiteSentence.Of("Account.KeptOut", userName));
         }
 
         await work.Audit.AppendAsync(

@@ -1,6 +1,7 @@
 using GutCms.Core;
 using GutCms.Core.Security;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.Identity;
@@ -25,7 +26,7 @@ internal sealed class ListUsers(Database database, TimeProvider time)
     /// <exception cref="IdentityRefusedException">The actor may not.</exception>
     public async Task<IReadOnlyList<UserSummary>> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
     {
-        Rights.Require(actor, Permissions.ManageUsers, "see the users");
+        Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.SeeUsers"));
         await using var context = database.CreateContext();
         var users = await context.Users.AsNoTracking().OrderBy(user => user.NormalizedUserName).ToListAsync(cancellationToken);
         var roles = (await context.UserRoles.AsNoTracking().ToListAsync(cancellationToken)).ToLookup(row => row.UserId, row => row.RoleName, StringComparer.Ordinal);
@@ -61,7 +62,7 @@ internal sealed class ListRoles(Core.Content.IContentStore store)
     {
         if (!Authorization.Allows(actor, Permissions.ManageApplications) && !Authorization.Allows(actor, Permissions.ManageRoles))
         {
-            Rights.Require(actor, Permissions.ManageUsers, "see the roles");
+            Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.SeeRoles"));
         }
 
         await using var work = await store.ReadAsync(cancellationToken);

@@ -8,6 +8,7 @@ using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Identity;
 
@@ -23,13 +24,13 @@ internal sealed class AddUser(IContentStore store, UserManagers managers, SaveUs
 
     private async Task<bool> AddAsync(Actor actor, UserData data, CancellationToken cancellationToken)
     {
-        Rights.Require(actor, Permissions.ManageUsers, "create users");
+        Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.CreateUsers"));
         await using var work = await store.BeginAsync(cancellationToken);
         using (var users = managers.In(work))
         {
             if (await users.FindByNameAsync(data.UserName) is not null)
             {
-                throw new IdentityRefusedException($"There is a user '{data.UserName}' already.");
+                throw new IdentityRefusedException(SiteSentence.Of("Account.Exists", data.UserName));
             }
         }
 
@@ -54,7 +55,7 @@ internal sealed class EnableUser(IContentStore store, UserManagers managers, Sav
 
     private async Task<bool> SetAsync(Actor actor, string userName, bool enabled, CancellationToken cancellationToken)
     {
-        Rights.Require(actor, Permissions.ManageUsers, "change users");
+        Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.ChangeUsers"));
         await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await Rights.FindAsync(users, userName);
@@ -82,7 +83,7 @@ internal sealed class ResetPassword(IContentStore store, UserManagers managers, 
 
     private async Task<bool> ResetAsync(Actor actor, string userName, string password, bool removeSecondFactor, CancellationToken cancellationToken)
     {
-        Rights.Require(actor, Permissions.ManageUsers, "change users");
+        Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.ChangeUsers"));
         await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await Rights.FindAsync(users, userName);

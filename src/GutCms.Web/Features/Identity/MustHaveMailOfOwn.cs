@@ -1,5 +1,7 @@
 using System.Net.Mail;
+using GutCms.Core.Texts;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,12 +24,12 @@ internal sealed class MustHaveMailOfOwn : IUserValidator<GutCmsUser>
 
         if (!IsAddress(user.Email))
         {
-            return Failed($"'{user.Email}' is no mail address: give one such as ada@example.org, without a name and without spaces.");
+            return Failed(SiteSentence.Of("Account.NoAddress", user.Email));
         }
 
         var normalized = manager.NormalizeEmail(user.Email);
         return await manager.Users.AsNoTracking().AnyAsync(row => row.Id != user.Id && row.NormalizedEmail == normalized)
-            ? Failed("This mail address is another person's already: each person has one of their own.")
+            ? Failed(SiteSentence.Of("Account.AddressTaken"))
             : IdentityResult.Success;
     }
 
@@ -35,5 +37,5 @@ internal sealed class MustHaveMailOfOwn : IUserValidator<GutCmsUser>
         text.Length <= 254 && MailAddress.TryCreate(text, out var address) && address.Address == text && !text.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter))
         && Uri.CheckHostName(address.Host) is UriHostNameType.Dns;
 
-    private static IdentityResult Failed(string description) => IdentityResult.Failed(new IdentityError { Code = nameof(MustHaveMailOfOwn), Description = description });
+    private static IdentityResult Failed(Sentence sentence) => IdentityResult.Failed(new SaidError(nameof(MustHaveMailOfOwn), sentence));
 }

@@ -1,4 +1,5 @@
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Identity;
 
 namespace GutCms.Web.Features.Identity;
@@ -11,10 +12,10 @@ internal sealed class MustNotContainUserName : IPasswordValidator<GutCmsUser>
     /// <inheritdoc/>
     public Task<IdentityResult> ValidateAsync(UserManager<GutCmsUser> manager, GutCmsUser user, string? password)
     {
-        var fault = password is null ? "A password is missing."
-            : password.Length > LongestPassword ? $"A password has at most {LongestPassword} characters."
-            : user.UserName is { Length: >= 3 } name && password.Contains(name, StringComparison.OrdinalIgnoreCase) ? "A password must not contain the user name."
+        var fault = password is null ? SiteSentence.Of("Password.Missing")
+            : password.Length > LongestPassword ? SiteSentence.Of("Password.TooLong", LongestPassword)
+            : user.UserName is { Length: >= 3 } name && password.Contains(name, StringComparison.OrdinalIgnoreCase) ? SiteSentence.Of("Password.UserName")
             : null;
-        return Task.FromResult(fault is null ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = nameof(MustNotContainUserName), Description = fault }));
+        return Task.FromResult(fault is null ? IdentityResult.Success : IdentityResult.Failed(new SaidError(nameof(MustNotContainUserName), fault)));
     }
 }

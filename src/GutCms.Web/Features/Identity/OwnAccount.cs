@@ -6,6 +6,7 @@ using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using OtpNet;
@@ -46,7 +47,7 @@ internal sealed class OwnAccount(
         {
             if (!await SendPasswordLink.HoldsAsync(users, user, token))
             {
-                throw new IdentityRefusedException("The link or form is not valid any more.");
+                throw new IdentityRefusedException(SiteSentence.Of("Account.LinkEnded"));
             }
 
             var hadPassword = user.PasswordHash is not null;
@@ -66,7 +67,7 @@ internal sealed class OwnAccount(
     {
         if (secondFactor.StepOf(key, code) is not { } step)
         {
-            throw new IdentityRefusedException("The code does not fit. Check the time of your device.");
+            throw new IdentityRefusedException(SiteSentence.Of("Account.Code"));
         }
 
         IReadOnlyList<string> codes = [];
@@ -108,7 +109,7 @@ internal sealed class OwnAccount(
         var user = await users.FindByIdAsync(userId);
         if (user is not { IsEnabled: true })
         {
-            throw new IdentityRefusedException("The link or form is not valid any more.");
+            throw new IdentityRefusedException(SiteSentence.Of("Account.LinkEnded"));
         }
 
         await change(work, users, user);

@@ -5,6 +5,7 @@ using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Identity.Powers;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Identity;
 
@@ -16,7 +17,7 @@ internal sealed class RemoveSecondFactor(IContentStore store, UserManagers manag
     /// <exception cref="MustBeConfirmedException">It takes a second administrator.</exception>
     public async Task ExecuteAsync(Actor actor, string userName, CancellationToken cancellationToken)
     {
-        Rights.Require(actor, Permissions.ManageUsers, "change users");
+        Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.ChangeUsers"));
         await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await Rights.FindAsync(users, userName);

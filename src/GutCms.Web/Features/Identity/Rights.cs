@@ -2,8 +2,10 @@ using System.Collections.Frozen;
 using GutCms.Core;
 using GutCms.Core.Content;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,11 +16,11 @@ internal static class Rights
 {
     /// <summary>Nothing when the actor may.</summary>
     /// <exception cref="IdentityRefusedException">The actor may not.</exception>
-    public static void Require(Actor actor, string permission, string what)
+    public static void Require(Actor actor, string permission, Sentence what)
     {
         if (!Authorization.Allows(actor, permission))
         {
-            throw new IdentityRefusedException($"{actor.UserName} may not {what}.");
+            throw new IdentityRefusedException(SiteSentence.Of("May.Not", actor.UserName, what));
         }
     }
 
@@ -30,7 +32,7 @@ internal static class Rights
     public static async Task RequirePowerOverAsync(IUnitOfWork work, Actor actor, GutCmsUser user, CancellationToken cancellationToken)
     {
         var held = await EfUnitOfWork.ContextOf(work).UserRoles.AsNoTracking().Where(row => row.UserId == user.Id).Select(row => row.RoleName).ToListAsync(cancellationToken);
-        await RequirePowerOverAsync(work, actor, held, "a user who holds", cancellationToken);
+        await RequirePowerOverAsync(work, actor, held, SiteSentence.Of("May.User"), cancellationToken);
     }
 
     /// <summary>Nothing when the actor could have given every one of these roles.</summary>
@@ -40,12 +42,12 @@ internal static class Rights
     /// <param name="whom">For the message: <c>a user who holds</c>.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="IdentityRefusedException">There is a role that the actor may not give.</exception>
-    public static async Task RequirePowerOverAsync(IUnitOfWork work, Actor actor, IReadOnlyCollection<string> roles, string whom, CancellationToken cancellationToken)
+    public static async Task RequirePowerOverAsync(IUnitOfWork work, Actor actor, IReadOnlyCollection<string> roles, Sentence whom, CancellationToken cancellationToken)
     {
         var known = await RolesAsync(work, cancellationToken);
         if (roles.FirstOrDefault(role => !Granting.MayGiveRole(actor, role, known.GetValueOrDefault(role) ?? [])) is { } beyond)
         {
-            throw new IdentityRefusedException($"{actor.UserName} may not change {whom} the role '{beyond}'.");
+            throw new IdentityRefusedException(SiteSentence.Of("May.NotWithRole", actor.UserName, whom, beyond));
         }
     }
 
@@ -61,19 +63,19 @@ internal static class Rights
         var known = await RolesAsync(work, cancellationToken);
         if (given.FirstOrDefault(role => !known.ContainsKey(role)) is { } unknown)
         {
-            throw new IdentityRefusedException($"There is no role '{unknown}'. Roles here: {string.Join(", ", known.Keys)}.");
+            throw new IdentityRefusedException(SiteSentence.Of("Role.None", unknown, string.Join(", ", known.Keys)));
         }
 
         if (given.Concat(taken).FirstOrDefault(role => !Granting.MayGiveRole(actor, role, known.GetValueOrDefault(role) ?? [])) is { } beyond)
         {
-            throw new IdentityRefusedException($"{actor.UserName} may not give or take the role '{beyond}'.");
+            throw new IdentityRefusedException(SiteSentence.Of("Role.MayNotGive", actor.UserName, beyond));
         }
     }
 
     /// <summary>The user of that name.</summary>
     /// <exception cref="IdentityRefusedException">There is none.</exception>
     public static async Task<GutCmsUser> FindAsync(UserManager<GutCmsUser> users, string userName) =>
-        await users.FindByNameAsync(userName) ?? throw new IdentityRefusedException($"There is no user '{userName}'. See: gutcms user list");
+        await users.FindByNameAsync(userName) ?? throw new IdentityRefusedException(SiteSentence.Of("Account.None", userName));
 
     private static Task<IReadOnlyDictionary<string, FrozenSet<string>>> RolesAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
         Accounts.RolesAsync(EfUnitOfWork.ContextOf(work), cancellationToken);

@@ -7,6 +7,7 @@ using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.Identity;
@@ -111,7 +112,7 @@ internal sealed class SaveUser(UserManagers managers, IAccountPowers powers)
         {
             if (text.Length > LongestName || text.Any(char.IsControl))
             {
-                throw new IdentityRefusedException("Names, credentials and addresses have at most 255 characters and no control characters.");
+                throw new IdentityRefusedException(SiteSentence.Of("Account.TooLong"));
             }
         }
     }

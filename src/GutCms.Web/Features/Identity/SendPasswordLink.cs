@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
@@ -5,6 +6,7 @@ using GutCms.Web.Features.Mail;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Sends a link with which a forgotten password can be set anew: valid for an hour and once. Says nothing of whether there is such an account; that it was asked for is on record.</summary>
-internal sealed class SendPasswordLink(Database database, UserManagers managers, MailQueue mails, IOptions<SiteOptions> site, SiteAddress address, IHostEnvironment environment, IRefusalLog refusals, TimeProvider time)
+internal sealed class SendPasswordLink(Database database, UserManagers managers, MailQueue mails, OwnLanguage own, IOptions<SiteOptions> site, SiteAddress address, IHostEnvironment environment, IRefusalLog refusals, TimeProvider time)
 {
     /// <summary>Whether the site can do it: mail is configured and the address of the site known. The address of a request is not taken, since whoever asks can forge it.</summary>
     public bool IsAvailable => mails.CanSend && (site.Value.PublicUrl is not null || environment.IsDevelopment());
@@ -24,9 +26,9 @@ internal sealed class SendPasswordLink(Database database, UserManagers managers,
 
     /// <summary>Does it.</summary>
     /// <param name="userNameOrEmail">What was typed.</param>
-    /// <param name="subject">Subject of the mail.</param>
-    /// <param name="text">Makes the text of a mail from its link.</param>
-    public async Task ExecuteAsync(string userNameOrEmail, string subject, Func<string, string> text)
+    /// <param name="subject">Subject of the mail, said in the language of the account.</param>
+    /// <param name="text">Makes the text of a mail from its link, in the same language.</param>
+    public async Task ExecuteAsync(string userNameOrEmail, Func<string> subject, Func<string, string> text)
     {
         var user = IsAvailable ? await SendAsync(userNameOrEmail, subject, text) : null;
 
@@ -37,7 +39,7 @@ internal sealed class SendPasswordLink(Database database, UserManagers managers,
         });
     }
 
-    private async Task<GutCmsUser?> SendAsync(string userNameOrEmail, string subject, Func<string, string> text)
+    private async Task<GutCmsUser?> SendAsync(string userNameOrEmail, Func<string> subject, Func<string, string> text)
     {
         await using var context = database.CreateContext();
         using var users = managers.Over(context);
@@ -63,16 +65,17 @@ internal sealed class SendPasswordLink(Database database, UserManagers managers,
     /// <param name="users">The manager.</param>
     /// <param name="user">The account.</param>
     /// <param name="mailbox">Its mail address.</param>
-    /// <param name="subject">Subject of the mail.</param>
-    /// <param name="text">Makes the text of a mail from its link.</param>
-    public async Task SendAsync(UserManager<GutCmsUser> users, GutCmsUser user, string mailbox, string subject, Func<string, string> text)
+    /// <param name="subject">Subject of the mail, said in the language of the account.</param>
+    /// <param name="text">Makes the text of a mail from its link, in the same language.</param>
+    public async Task SendAsync(UserManager<GutCmsUser> users, GutCmsUser user, string mailbox, Func<string> subject, Func<string, string> text)
     {
         var link = QueryHelpers.AddQueryString(address.Base + "/account/reset-password", new Dictionary<string, string?>
         {
             ["userId"] = user.Id,
             ["token"] = await users.GenerateUserTokenAsync(user, TokenOptions.DefaultProvider, PurposeFor(user)),
         });
-        mails.Enqueue(new(mailbox, subject, text(link)));
+        var language = await own.OfAsync(user.Id, CancellationToken.None) ?? CultureInfo.CurrentUICulture;
+        mails.Enqueue(Languages.In(language, () => new Mail.Mail(mailbox, subject(), text(link))));
     }
 
     // A link that went to an earlier address is void.

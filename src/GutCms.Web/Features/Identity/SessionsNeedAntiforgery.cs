@@ -1,4 +1,5 @@
 using GutCms.Api.Http;
+using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace GutCms.Web.Features.Identity;
@@ -18,7 +19,7 @@ internal sealed class SessionsNeedAntiforgery(RequestDelegate next, IAntiforgery
         {
             await RefusedRequests.RecordAsync(context, StatusCodes.Status400BadRequest, RefusedRequests.Antiforgery);
             await TypedResults.Problem(
-                "A request with a session cookie that changes something needs the header RequestVerificationToken.",
+                SiteSentence.Of("Antiforgery").ToCurrent(),
                 statusCode: StatusCodes.Status400BadRequest,
                 title: "The anti-forgery token is missing or wrong",
                 type: ProblemTypes.Antiforgery).ExecuteAsync(context);

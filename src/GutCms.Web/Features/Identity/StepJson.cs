@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Recipes;
+using GutCms.Core.Texts;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Identity;
 
@@ -21,24 +23,24 @@ internal sealed class StepJson(RecipeStep step, RecipeContext context, JsonObjec
     public bool Flag(string name) => Find(name)?.GetValueKind() == JsonValueKind.True;
 
     /// <summary>Reports a fault of a property.</summary>
-    public void Fault(string name, string message) =>
-        context.Fault(step, $"{path}.{json.FirstOrDefault(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Key ?? name}", message);
+    public void Fault(string name, Sentence sentence) =>
+        context.Fault(step, $"{path}.{json.FirstOrDefault(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Key ?? name}", sentence);
 
     /// <summary>Reports properties that are not among the known ones.</summary>
-    public void CheckNames(string what, IReadOnlyCollection<string> known)
+    public void CheckNames(Sentence what, IReadOnlyCollection<string> known)
     {
         foreach (var (name, _) in json.Where(member => !known.Contains(member.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            context.Fault(step, $"{path}.{name}", $"{what} has no property '{name}'. Correct or remove it.");
+            context.Fault(step, $"{path}.{name}", SiteSentence.Of("Step.NoProperty", what, name));
         }
     }
 
     /// <summary>Reports those of these properties that are there and not of the expected kind.</summary>
-    public void CheckKinds(IEnumerable<string> names, string expected, Func<JsonNode, bool> fits)
+    public void CheckKinds(IEnumerable<string> names, Sentence expected, Func<JsonNode, bool> fits)
     {
         foreach (var name in names.Where(name => Find(name) is { } value && !fits(value)))
         {
-            Fault(name, $"'{name}' has to be {expected}.");
+            Fault(name, SiteSentence.Of("Step.HasToBe", name, expected));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GutCms.Api.Http;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Identity;
 
@@ -16,7 +17,7 @@ internal sealed class TokenAttempts(RequestDelegate next, AttemptLimiter limiter
 
         context.Response.Headers.RetryAfter = AttemptLimiter.Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         return TypedResults.Problem(
-            "Too many requests for tokens from this address. A token is valid for an hour: keep it.",
+            SiteSentence.Of("TooManyTokens").ToCurrent(),
             statusCode: StatusCodes.Status429TooManyRequests,
             title: "Too many requests",
             type: ProblemTypes.TooManyRequests).ExecuteAsync(context);

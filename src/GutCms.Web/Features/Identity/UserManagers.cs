@@ -1,4 +1,5 @@
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Model;
@@ -38,10 +39,14 @@ internal static class IdentityResults
     {
         if (!result.Succeeded)
         {
-            throw new IdentityRefusedException(string.Join(" ", result.Errors.Select(error => error.Description)));
+            throw new IdentityRefusedException(Sentence.Join(" ", result.Errors.Select(SaidError.Of)));
         }
     }
 }
 
 /// <summary>A change of a user or client that the rules do not permit; the message says why, in words for whoever asked.</summary>
-internal class IdentityRefusedException(string message) : Exception(message);
+internal class IdentityRefusedException(Sentence sentence) : Exception(sentence.ToString())
+{
+    /// <summary>Why, for people; the message is the same in English, for the record.</summary>
+    public Sentence Sentence => sentence;
+}

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Recipes;
 using GutCms.Core.Security;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Identity;
 
@@ -34,40 +35,40 @@ internal sealed class UsersStep(SaveUser saveUser) : IRecipeStepHandler
     public ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
     {
         var all = new StepJson(step, context, step.Properties, "");
-        all.CheckNames("The step 'Users'", ["Users"]);
+        all.CheckNames(SiteSentence.Of("Step.The", "Users"), ["Users"]);
         if (all.Find("Users") is not JsonArray users)
         {
-            all.Fault("Users", "'Users' has to be an array of objects.");
+            all.Fault("Users", SiteSentence.Of("Step.UsersIsArray"));
             return ValueTask.CompletedTask;
         }
 
         if (!Authorization.Allows(context.Actor, Permissions.ManageUsers))
         {
-            context.Fault(step, "", $"{context.Actor.UserName} may not create or change users.");
+            context.Fault(step, "", SiteSentence.Of("Step.MayNotChangeUsers", context.Actor.UserName));
         }
 
         for (var i = 0; i < users.Count; i++)
         {
             if (users[i] is not JsonObject user)
             {
-                context.Fault(step, $".Users[{i}]", "An object is expected here.");
+                context.Fault(step, $".Users[{i}]", SiteSentence.Of("Step.Object"));
                 continue;
             }
 
             var json = new StepJson(step, context, user, $".Users[{i}]");
-            json.CheckNames("A user", Known);
+            json.CheckNames(SiteSentence.Of("Step.AUser"), Known);
             json.CheckKinds(Texts, "a string", value => value.GetValueKind() == JsonValueKind.String);
-            json.CheckKinds(Flags, "true or false", value => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False);
-            json.CheckKinds(["RoleNames"], "an array of strings", value => value is JsonArray array && array.All(role => role?.GetValueKind() == JsonValueKind.String));
+            json.CheckKinds(Flags, SiteSentence.Of("Kind.Flag"), value => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False);
+            json.CheckKinds(["RoleNames"], SiteSentence.Of("Kind.Texts"), value => value is JsonArray array && array.All(role => role?.GetValueKind() == JsonValueKind.String));
             json.CheckKinds(["AccessFailedCount"], "a number", value => value.GetValueKind() == JsonValueKind.Number);
             if (string.IsNullOrWhiteSpace(json.Text("UserName")))
             {
-                json.Fault("UserName", "'UserName' is missing. Write it.");
+                json.Fault("UserName", SiteSentence.Of("Step.UserName"));
             }
 
             if (json.Text("PasswordHash") is { Length: > 0 } hash && !PasswordHashes.IsWellFormed(hash))
             {
-                json.Fault("PasswordHash", "This is no password hash of ASP.NET Core Identity. A password itself never stands in a recipe.");
+                json.Fault("PasswordHash", SiteSentence.Of("Step.PasswordHash"));
             }
         }
 
@@ -89,7 +90,7 @@ internal sealed class UsersStep(SaveUser saveUser) : IRecipeStepHandler
             }
             catch (IdentityRefusedException refusal)
             {
-                context.Fault(step, $".Users[{i}]", refusal.Message);
+                context.Fault(step, $".Users[{i}]", refusal.Sentence);
             }
         }
     }

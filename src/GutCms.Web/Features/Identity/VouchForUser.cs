@@ -6,6 +6,7 @@ using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Identity.Powers;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Identity;
 
@@ -21,7 +22,7 @@ internal sealed class VouchForUser(IContentStore store, UserManagers managers, I
 
     private async Task VouchAsync(Actor actor, string userName, CancellationToken cancellationToken)
     {
-        Rights.Require(actor, Permissions.ManageUsers, "vouch for users");
+        Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.Vouch"));
         await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
         var user = await Rights.FindAsync(users, userName);
@@ -29,7 +30,7 @@ internal sealed class VouchForUser(IContentStore store, UserManagers managers, I
         var holders = await powers.FindAsync(work, user.Id, cancellationToken);
         if (holders.Any(holder => holder.Power == AccountPower.KnownPassword))
         {
-            throw new IdentityRefusedException($"Somebody else has set the password of {user.UserName}: its owner has to set one of his own first.");
+            throw new IdentityRefusedException(SiteSentence.Of("Vouch.PasswordOfOther", user.UserName));
         }
 
         if (!actor.IsSystem)
@@ -57,14 +58,14 @@ internal sealed class VouchForUser(IContentStore store, UserManagers managers, I
     {
         if (!actor.HasOwnSession || actor.UserId == userId)
         {
-            throw new IdentityRefusedException("Nobody vouches for himself, and no token vouches for anybody.");
+            throw new IdentityRefusedException(SiteSentence.Of("Vouch.NotYourself"));
         }
 
         foreach (var holder in holders)
         {
             if (!await powers.AreTwoPeopleAsync(work, actor.UserId, holder, cancellationToken))
             {
-                throw new IdentityRefusedException("The account is in the hands of somebody who has your account in hand too, or you theirs: somebody else has to vouch for it.");
+                throw new IdentityRefusedException(SiteSentence.Of("Vouch.InHands"));
             }
         }
     }

@@ -1,6 +1,7 @@
 using GutCms.Core.Certificates;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
+using GutCms.Core.Texts;
 
 namespace GutCms.Web.Features.Keys;
 
@@ -8,7 +9,7 @@ namespace GutCms.Web.Features.Keys;
 internal sealed class KeptCertificateIssuer(SigningKeyDocuments documents, SiteIssuer issuer, IReviewKeeper keeper) : ICertificateIssuer
 {
     /// <inheritdoc/>
-    public string? Obstacle => issuer.Obstacle;
+    public Sentence? Obstacle => issuer.Obstacle;
 
     /// <inheritdoc/>
     /// <remarks>The first start makes a key. A database without one refuses to publish rather than make one in the middle of a transaction.</remarks>

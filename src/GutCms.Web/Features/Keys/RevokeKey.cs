@@ -6,6 +6,7 @@ using GutCms.Core.Certificates;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Keys;
 
@@ -25,13 +26,13 @@ internal sealed class RevokeKey(IContentStore store, SigningKeyDocuments documen
     {
         if (!Authorization.Allows(actor, Permissions.ManageSigningKeys))
         {
-            return Refusal.Forbidden($"{actor.UserName} may not change signing keys.", Permissions.ManageSigningKeys);
+            return Refusal.Forbidden(SiteSentence.Of("Keys.MayNotChange", actor.UserName), Permissions.ManageSigningKeys);
         }
 
         var now = time.GetUtcNow().UtcDateTime;
         if (fromUtc > now)
         {
-            return new Refusal(RefusalKind.Invalid, "The instant lies in the future: a key is revoked from now on, or from an instant in the past.");
+            return new Refusal(RefusalKind.Invalid, SiteSentence.Of("Keys.Future"));
         }
 
         var next = SigningKey.Create(now);
@@ -39,7 +40,7 @@ internal sealed class RevokeKey(IContentStore store, SigningKeyDocuments documen
         await using var work = await store.BeginAsync(cancellationToken);
         if ((await documents.ListAsync(work, cancellationToken)).FirstOrDefault(key => key.KeyId == keyId) is not { } found)
         {
-            return new Refusal(RefusalKind.NotFound, $"There is no key {keyId}; `key list` names them all.");
+            return new Refusal(RefusalKind.NotFound, SiteSentence.Of("Keys.None", keyId));
         }
 
         var revoked = found.Revoke(fromUtc, now);

@@ -1,4 +1,6 @@
+using GutCms.Core.Texts;
 using GutCms.Web.Features.Setup;
+using GutCms.Web.Texts;
 using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Features.Keys;
@@ -16,12 +18,12 @@ internal sealed class SiteIssuer(SiteAddress address, IOptions<KeyOptions> keys)
     public bool KeysAreOpen => string.IsNullOrEmpty(keys.Value.Certificate);
 
     /// <summary>Why the site signs no certificates, and what to do; null: nothing speaks against it.</summary>
-    public string? Obstacle => (IsTrial, address.Public) switch
+    public Sentence? Obstacle => (IsTrial, address.Public) switch
     {
-        (true, null) => "The address of the site is not known yet, so it signs no certificates: start it once, or set GutCms:PublicUrl.",
-        (false, null) => "Others can reach this site and it has no public address, so it signs no certificates: set GutCms:PublicUrl.",
+        (true, null) => SiteSentence.Of("Issuer.NotKnownYet"),
+        (false, null) => SiteSentence.Of("Issuer.NoAddress"),
         (false, _) when KeysAreOpen && !keys.Value.AllowUnencrypted =>
-            "Others can reach this site and its keys are not encrypted, so it signs no certificates: name a certificate in GutCms:Keys:Certificate, or set GutCms:Keys:AllowUnencrypted to true.",
+            SiteSentence.Of("Issuer.NotEncrypted"),
         _ => null,
     };
 }

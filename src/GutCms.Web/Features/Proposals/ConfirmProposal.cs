@@ -6,6 +6,7 @@ using GutCms.Core.Reviews;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Proposals;
 
@@ -28,7 +29,7 @@ internal sealed class ConfirmProposal(
         await using var context = database.CreateContext();
         if (await Accounts.FindAsync(context, found!.ProposedById, cancellationToken) is not { } proposer)
         {
-            return await ports.RefusedAsync(actor, AuditActions.ProposalConfirm, id, new(RefusalKind.Conflict, "Whoever proposed it has no account any more. Reject it."));
+            return await ports.RefusedAsync(actor, AuditActions.ProposalConfirm, id, new(RefusalKind.Conflict, SiteSentence.Of("Proposal.NoProposer")));
         }
 
         var confirmation = new Confirmation(found, actor);
@@ -38,7 +39,7 @@ internal sealed class ConfirmProposal(
         }
         catch (IdentityRefusedException refused)
         {
-            return await ports.RefusedAsync(actor, AuditActions.ProposalConfirm, id, new(RefusalKind.Conflict, refused.Message));
+            return await ports.RefusedAsync(actor, AuditActions.ProposalConfirm, id, new(RefusalKind.Conflict, refused.Sentence));
         }
         catch (StaleProposalException)
         {
@@ -48,7 +49,7 @@ internal sealed class ConfirmProposal(
         return confirmation.Used
             ? found
             : await ports.RefusedAsync(
-                actor, AuditActions.ProposalConfirm, id, new(RefusalKind.Stale, "Something has changed since it was proposed, so that it would do something else now. Reject it, and have it proposed anew."));
+                actor, AuditActions.ProposalConfirm, id, new(RefusalKind.Stale, SiteSentence.Of("Proposal.Changed")));
     }
 
     private async Task CarryOutAsync(Actor proposer, Proposal proposal, JsonObject payload, CancellationToken cancellationToken)

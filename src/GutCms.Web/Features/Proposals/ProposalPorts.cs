@@ -5,6 +5,7 @@ using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Identity.Powers;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Proposals;
 
@@ -29,27 +30,27 @@ internal sealed class ProposalPorts(IContentStore store, ISignatureVerifier sign
     {
         if (!actor.IsPerson || !Granting.IsAdministrator(actor))
         {
-            return new Refusal(RefusalKind.Forbidden, "Proposals are decided by administrators: it takes the permissions for users, roles, giving roles and review policies.");
+            return new Refusal(RefusalKind.Forbidden, SiteSentence.Of("Proposal.MayNot"));
         }
 
         if (proposal is null)
         {
-            return new Refusal(RefusalKind.NotFound, "There is no such proposal.");
+            return new Refusal(RefusalKind.NotFound, SiteSentence.Of("Proposal.None"));
         }
 
         if (!proposal.IsOpen(Now))
         {
-            return new Refusal(RefusalKind.Conflict, "It was decided, or it has expired.");
+            return new Refusal(RefusalKind.Conflict, SiteSentence.Of("Proposal.Closed"));
         }
 
         if (confirms && proposal.ProposedById == actor.UserId)
         {
-            return new Refusal(RefusalKind.Conflict, "You proposed it yourself: another administrator has to confirm it.");
+            return new Refusal(RefusalKind.Conflict, SiteSentence.Of("Proposal.Own"));
         }
 
         return await signatures.VerifyAsync(actor, signature, cancellationToken) == SignatureCheck.Valid
             ? confirms ? await RefuseOnePersonAsync(actor, proposal, cancellationToken) : null
-            : new Refusal(RefusalKind.Conflict, "The password or the code is wrong.");
+            : new Refusal(RefusalKind.Conflict, SiteSentence.Of("Signature.Wrong"));
     }
 
     /// <summary>Puts a refusal on record.</summary>
@@ -73,6 +74,6 @@ internal sealed class ProposalPorts(IContentStore store, ISignatureVerifier sign
         await using var work = await store.ReadAsync(cancellationToken);
         return await powers.AreTwoPeopleAsync(work, proposal.ProposedById, actor.UserId, cancellationToken)
             ? null
-            : new Refusal(RefusalKind.Conflict, "One of the two accounts is in the hands of the other's owner (who made it, or set its password or mail address), or both are in the hands of somebody else: that is not two people.");
+            : new Refusal(RefusalKind.Conflict, SiteSentence.Of("Proposal.OneHand"));
     }
 }

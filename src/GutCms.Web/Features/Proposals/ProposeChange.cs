@@ -4,6 +4,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Web.Features.Identity;
+using GutCms.Web.Texts;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace GutCms.Web.Features.Proposals;
@@ -57,7 +58,7 @@ internal sealed class ProposeChange(IContentStore store, IDataProtectionProvider
 
 /// <summary>A change was not made: it waits for a second administrator.</summary>
 internal sealed class WaitsForConfirmationException(Proposal proposal)
-    : IdentityRefusedException("This weakens the review, so it takes a second administrator. Nothing was changed: it waits as a proposal, and the administrators are told.")
+    : IdentityRefusedException(SiteSentence.Of("Proposal.Waits"))
 {
     /// <summary>The proposal.</summary>
     public Proposal Proposal => proposal;

@@ -1,6 +1,7 @@
 using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Proposals;
 
@@ -19,7 +20,7 @@ internal sealed class RejectProposal(ProposalPorts ports)
         await using var work = await ports.Store.BeginAsync(cancellationToken);
         if (await Proposal.FindAsync(work, id, cancellationToken) is not { } proposal || !proposal.IsOpen(ports.Now))
         {
-            return new Refusal(RefusalKind.Conflict, "It was decided meanwhile.");
+            return new Refusal(RefusalKind.Conflict, SiteSentence.Of("Proposal.DecidedMeanwhile"));
         }
 
         var rejected = proposal with { State = ProposalState.Rejected, Payload = null, DecidedByName = actor.UserName, DecidedUtc = ports.Now };

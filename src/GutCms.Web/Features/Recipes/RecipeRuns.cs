@@ -3,6 +3,7 @@ using GutCms.Core.Recipes;
 using GutCms.Core.Reviews;
 using GutCms.Web.Features.Errors;
 using GutCms.Web.Features.Proposals;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Recipes;
 
@@ -65,7 +66,7 @@ internal sealed partial class RecipeRuns(IServiceScopeFactory scopes, TimeProvid
         {
             if (_entries.Find(entry => entry.Run.IsRunning) is { Run: var other })
             {
-                return new Refusal(RefusalKind.Conflict, $"{other.StartedBy} is running {other.FileName}. Wait until it has ended, then start yours again.");
+                return new Refusal(RefusalKind.Conflict, SiteSentence.Of("Recipes.OtherRuns", other.StartedBy, other.FileName));
             }
 
             var entry = new Entry(new RecipeRun(Guid.NewGuid().ToString("N"), fileName, mode, actor.UserName, Now), utf8);
@@ -81,7 +82,7 @@ internal sealed partial class RecipeRuns(IServiceScopeFactory scopes, TimeProvid
     /// <param name="id">The earlier run.</param>
     public async Task<Outcome<RecipeRun>> BeginAgainAsync(Actor actor, string id) => FindEntry(id) is { } entry
         ? await BeginAsync(actor, entry.Run.FileName, entry.Utf8, RecipeRunMode.Run)
-        : new Refusal(RefusalKind.NotFound, "There is no such run.");
+        : new Refusal(RefusalKind.NotFound, SiteSentence.Of("Recipes.NoRun"));
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -19,7 +19,7 @@ internal sealed class RefusedRecipes(IRefusalLog refusals, TimeProvider time)
     public Task RecordAsync(Actor actor, string fileName, byte[] utf8, Refusal refusal) => RecordAsync(actor, fileName, utf8, new JsonObject
     {
         ["kind"] = refusal.Kind.ToString(),
-        ["unmetRules"] = new JsonArray([.. refusal.UnmetRules.Select(rule => (JsonNode)rule.Message)]),
+        ["unmetRules"] = new JsonArray([.. refusal.UnmetRules.Select(rule => (JsonNode)rule.Sentence.ToString())]),
     });
 
     /// <summary>A run found faults, and nothing of it was kept.</summary>
@@ -35,7 +35,7 @@ internal sealed class RefusedRecipes(IRefusalLog refusals, TimeProvider time)
         ["first"] = new JsonArray([.. faults.Take(MostFaults).Select(fault => (JsonNode)new JsonObject
         {
             ["path"] = RefusedChanges.Printable(fault.Path, LongestText),
-            ["message"] = steps.FirstOrDefault(step => step.Index == fault.StepIndex)?.Handler?.FaultsMayBeQuoted == true ? RefusedChanges.Printable(fault.Message, LongestText) : null,
+            ["message"] = steps.FirstOrDefault(step => step.Index == fault.StepIndex)?.Handler?.FaultsMayBeQuoted == true ? RefusedChanges.Printable(fault.Sentence.ToString(), LongestText) : null,
         })]),
     });
 

@@ -6,6 +6,7 @@ using GutCms.Core.Recipes;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Proposals;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Recipes;
 
@@ -82,7 +83,7 @@ internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipe
     {
         if (utf8.Length is 0 or > MaxBytes)
         {
-            return new Refusal(RefusalKind.Invalid, $"A recipe has 1 byte to {MaxBytes / 1024 / 1024} MiB.");
+            return new Refusal(RefusalKind.Invalid, SiteSentence.Of("Recipes.Size", MaxBytes / 1024 / 1024));
         }
 
         // A check writes nothing, so it takes no more than to be let in. A step that nobody knows is one that nobody but the owner of the site may run.
@@ -90,6 +91,6 @@ internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipe
         var missing = steps.Select(step => step.Handler?.Permission ?? Permissions.SiteOwner).Prepend(Permissions.ManageRecipes)
             .Distinct(StringComparer.Ordinal).Where(permission => !Authorization.Allows(actor, permission)).ToList();
         return missing.Count == 0 ? null
-            : new Refusal(RefusalKind.Forbidden, "You may not run this recipe.") { UnmetRules = [.. missing.Select(permission => UnmetRule.NoPermission(permission))] };
+            : new Refusal(RefusalKind.Forbidden, SiteSentence.Of("Recipes.MayNot")) { UnmetRules = [.. missing.Select(permission => UnmetRule.NoPermission(permission))] };
     }
 }

@@ -5,6 +5,8 @@ using GutCms.Core.Audit;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Settings;
 
@@ -39,20 +41,20 @@ internal sealed class ChangeSettings(IContentStore store, StoredSettings stored,
     {
         if (!Authorization.Allows(actor, Permissions.ManageSettings))
         {
-            return Refusal.Forbidden("You may not change settings.", Permissions.ManageSettings);
+            return Refusal.Forbidden(SiteSentence.Of("Settings.MayNot"), Permissions.ManageSettings);
         }
 
         var faults = values.Select(pair => (pair.Key, Fault: FaultOf(pair.Key, pair.Value))).Where(pair => pair.Fault is not null).ToList();
         if (faults.Count > 0)
         {
-            return new Refusal(RefusalKind.Invalid, "Not every value can be kept.") { Faults = [.. faults.Select(pair => new ContentFault(pair.Key, pair.Fault!))] };
+            return new Refusal(RefusalKind.Invalid, SiteSentence.Of("Settings.Bad")) { Faults = [.. faults.Select(pair => new ContentFault(pair.Key, pair.Fault!))] };
         }
 
         await using var work = await store.BeginAsync(cancellationToken);
         var document = await work.GetDocumentAsync(StoredSettings.DocumentKind, StoredSettings.DocumentName, cancellationToken);
         if (StoredSettings.RevisionOf(document) != revision)
         {
-            return new Refusal(RefusalKind.Stale, "Somebody else has changed the settings: look again.");
+            return new Refusal(RefusalKind.Stale, SiteSentence.Of("Settings.Stale"));
         }
 
         var kept = StoredSettings.ValuesOf(document).ToDictionary(StringComparer.Ordinal);
@@ -103,8 +105,8 @@ internal sealed class ChangeSettings(IContentStore store, StoredSettings stored,
         })], StoredSettings.RevisionOf(document));
     }
 
-    private string? FaultOf(string key, string? value) => SiteSetting.Find(key) is not { } setting ? "There is no such setting."
-        : IsFixed(key) ? "The configuration of the server says it: change it there."
+    private Sentence? FaultOf(string key, string? value) => SiteSetting.Find(key) is not { } setting ? SiteSentence.Of("Settings.None")
+        : IsFixed(key) ? SiteSentence.Of("Settings.Fixed")
         : string.IsNullOrWhiteSpace(value) ? null : setting.FaultOf(value.Trim());
 
     private bool IsFixed(string key) => ((IConfigurationRoot)configuration).Providers.Any(provider => provider != stored && provider.TryGet(key, out _));

@@ -1,4 +1,5 @@
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Settings;
 
@@ -11,6 +12,7 @@ internal static class SettingsServices
         var stored = new StoredSettings();
         ((IConfigurationBuilder)configuration).Sources.Insert(0, stored);
         services.AddSingleton(stored);
+        services.AddSingleton<SiteSpeech>();
         services.AddScoped<ChangeSettings>();
         services.AddHostedService<SettingsWatch>();
         return services;
@@ -18,7 +20,7 @@ internal static class SettingsServices
 }
 
 /// <summary>Reads the settings on file at the start, before the site serves, and again and again, since another node may have changed them.</summary>
-internal sealed partial class SettingsWatch(Database database, StoredSettings stored, TimeProvider time, ILogger<SettingsWatch> logger) : BackgroundService
+internal sealed partial class SettingsWatch(Database database, StoredSettings stored, SiteSpeech speech, TimeProvider time, ILogger<SettingsWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
@@ -53,7 +55,9 @@ internal sealed partial class SettingsWatch(Database database, StoredSettings st
         {
             await using var connection = await database.OpenAsync(cancellationToken);
             using var session = new SqlSession(connection);
-            stored.Take(await new Storage.Content.DocumentStore(session).GetAsync(StoredSettings.DocumentKind, StoredSettings.DocumentName, cancellationToken));
+            var documents = new Storage.Content.DocumentStore(session);
+            stored.Take(await documents.GetAsync(StoredSettings.DocumentKind, StoredSettings.DocumentName, cancellationToken));
+            speech.Take(await documents.GetSiteLanguageAsync(cancellationToken));
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -2,8 +2,10 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using GutCms.Api.Delivery;
+using GutCms.Core.Texts;
 using GutCms.Web.Features.Mail;
 using GutCms.Web.Features.Previews;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Settings;
 
@@ -34,14 +36,14 @@ internal sealed record SiteSetting(string Key, string Text, PropertyInfo Propert
     public static SiteSetting? Find(string key) => All.FirstOrDefault(setting => setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What is wrong with a value, one sentence; null: nothing.</summary>
-    public string? FaultOf(string value)
+    public Sentence? FaultOf(string value)
     {
         object read = value;
         if (IsNumber)
         {
             if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
-                return Property.GetCustomAttribute<RangeAttribute>() is { } range ? $"Write a whole number from {range.Minimum} to {range.Maximum}." : "Write a whole number.";
+                return Property.GetCustomAttribute<RangeAttribute>() is { } range ? SiteSentence.Of("Settings.Range", range.Minimum, range.Maximum) : SiteSentence.Of("Settings.Number");
             }
 
             read = number;
@@ -50,11 +52,11 @@ internal sealed record SiteSetting(string Key, string Text, PropertyInfo Propert
         var rule = Property.GetCustomAttributes<ValidationAttribute>().FirstOrDefault(rule => !rule.IsValid(read));
         return rule switch
         {
-            null => value.Any(char.IsControl) ? "Write it in one line." : null,
-            RangeAttribute range => $"Write a whole number from {range.Minimum} to {range.Maximum}.",
-            StringLengthAttribute length => $"Write {length.MinimumLength} to {length.MaximumLength} characters.",
-            EmailAddressAttribute => "Write a mail address.",
-            _ => rule.FormatErrorMessage(Key),
+            null => value.Any(char.IsControl) ? SiteSentence.Of("Settings.OneLine") : null,
+            RangeAttribute range => SiteSentence.Of("Settings.Range", range.Minimum, range.Maximum),
+            StringLengthAttribute length => SiteSentence.Of("Settings.Length", length.MinimumLength, length.MaximumLength),
+            EmailAddressAttribute => SiteSentence.Of("Settings.Mail"),
+            _ => Sentence.Verbatim(rule.FormatErrorMessage(Key)),
         };
     }
 

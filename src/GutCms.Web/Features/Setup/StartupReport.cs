@@ -42,7 +42,7 @@ internal sealed class StartupReport(DatabaseMigrator database, IDeliveryReader d
         await Console.Out.WriteLineAsync(text, cancellationToken);
         if (issuer.Obstacle is { } obstacle)
         {
-            await Console.Error.WriteLineAsync(obstacle.AsMemory(), cancellationToken);
+            await Console.Error.WriteLineAsync(obstacle.ToString().AsMemory(), cancellationToken);
         }
 
         void Line(string name, string value) => text.Append("  ").Append(name.PadRight(11)).Append(value).Append('\n');

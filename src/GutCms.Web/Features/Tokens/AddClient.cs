@@ -4,6 +4,7 @@ using GutCms.Core.Content;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Identity;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Tokens;
 
@@ -20,13 +21,13 @@ internal sealed class AddClient(IContentStore store, ApplicationManagers manager
     {
         if (!Authorization.Allows(actor, Permissions.ManageApplications))
         {
-            throw new IdentityRefusedException($"{actor.UserName} may not register API clients.");
+            throw new IdentityRefusedException(SiteSentence.Of("Client.MayNotAdd", actor.UserName));
         }
 
         await using var work = await store.BeginAsync(cancellationToken);
         if (await managers.In(work).FindByClientIdAsync(client.ClientId, cancellationToken) is not null)
         {
-            throw new IdentityRefusedException($"There is a client '{client.ClientId}' already. Revoke it first, or choose another id.");
+            throw new IdentityRefusedException(SiteSentence.Of("Client.Exists", client.ClientId));
         }
 
         var secret = client.IsPublic ? null : ClientRegistrations.NewSecret();

@@ -7,6 +7,7 @@ using GutCms.Core.Reviews;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Storage.Content;
+using GutCms.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using OpenIddict.EntityFrameworkCore.Models;
@@ -52,13 +53,13 @@ internal sealed class ClientRegistrations(ApplicationManagers managers, IAccount
         var found = await manager.FindByClientIdAsync(client.ClientId, cancellationToken);
         if (found is null && secret is null && !client.IsPublic)
         {
-            throw new IdentityRefusedException($"The new client '{client.ClientId}' needs a secret.");
+            throw new IdentityRefusedException(SiteSentence.Of("Client.NeedsSecret", client.ClientId));
         }
 
         var descriptor = new OpenIddictApplicationDescriptor();
         if (found is not null)
         {
-            await Rights.RequirePowerOverAsync(work, actor, await ClientRoles.OfAsync(manager, found, cancellationToken), "a client that holds", cancellationToken);
+            await Rights.RequirePowerOverAsync(work, actor, await ClientRoles.OfAsync(manager, found, cancellationToken), SiteSentence.Of("May.Client"), cancellationToken);
             await manager.PopulateAsync(descriptor, found, cancellationToken);
         }
 
@@ -139,17 +140,17 @@ internal sealed class ClientRegistrations(ApplicationManagers managers, IAccount
         await Rights.RequireGrantsAsync(work, actor, client.Roles, [], cancellationToken);
         if (!IsClientId(client.ClientId))
         {
-            throw new IdentityRefusedException($"'{client.ClientId}' is no client id: it has 1 to 100 letters, digits, dots, hyphens and underscores.");
+            throw new IdentityRefusedException(SiteSentence.Of("Client.Id", client.ClientId));
         }
 
         if (client.IsPublic && client.RedirectUris.Count == 0)
         {
-            throw new IdentityRefusedException($"The public client '{client.ClientId}' needs a redirect address: it cannot do anything else than act for people.");
+            throw new IdentityRefusedException(SiteSentence.Of("Client.NeedsRedirect", client.ClientId));
         }
 
         if (client.RedirectUris.FirstOrDefault(uri => !uri.IsAbsoluteUri || uri.Fragment.Length > 0 || (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback) || uri.Scheme is "javascript" or "data") is { } wrong)
         {
-            throw new IdentityRefusedException($"'{wrong}' is no redirect address: it has to be absolute, without a fragment, and https unless it is this machine.");
+            throw new IdentityRefusedException(SiteSentence.Of("Client.Redirect", wrong));
         }
     }
 

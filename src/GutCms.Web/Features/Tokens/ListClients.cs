@@ -4,6 +4,7 @@ using GutCms.Core.Security;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Identity.Powers;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Texts;
 using OpenIddict.Abstractions;
 
 namespace GutCms.Web.Features.Tokens;
@@ -32,7 +33,7 @@ internal sealed class ListClients(Database database, ApplicationManagers manager
     {
         if (!Authorization.Allows(actor, Permissions.ManageApplications))
         {
-            throw new IdentityRefusedException($"{actor.UserName} may not see API clients.");
+            throw new IdentityRefusedException(SiteSentence.Of("Client.MayNotSee", actor.UserName));
         }
 
         await using var context = database.CreateContext();

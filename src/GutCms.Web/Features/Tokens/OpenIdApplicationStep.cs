@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Recipes;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Identity;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Tokens;
 
@@ -38,38 +39,38 @@ internal sealed class OpenIdApplicationStep(ClientRegistrations registrations) :
     public ValueTask CheckAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
     {
         var json = new StepJson(step, context, step.Properties, "");
-        json.CheckNames("The step 'OpenIdApplication'", Known);
+        json.CheckNames(SiteSentence.Of("Step.The", "OpenIdApplication"), Known);
         json.CheckKinds(Texts, "a string", value => value.GetValueKind() == JsonValueKind.String);
-        json.CheckKinds(Flags, "true or false", value => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False);
-        json.CheckKinds(Lists, "an array of objects with a Name", IsNames);
+        json.CheckKinds(Flags, SiteSentence.Of("Kind.Flag"), value => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False);
+        json.CheckKinds(Lists, SiteSentence.Of("Kind.Names"), IsNames);
         if (string.IsNullOrWhiteSpace(json.Text("ClientId")))
         {
-            json.Fault("ClientId", "'ClientId' is missing. Write it.");
+            json.Fault("ClientId", SiteSentence.Of("Step.ClientId"));
         }
 
         if (json.Text("Type") is { } type && type is not ("confidential" or "public"))
         {
-            json.Fault("Type", $"'{type}' is no type of client. Write confidential or public.");
+            json.Fault("Type", SiteSentence.Of("Step.ClientType", type));
         }
 
         if (json.Text("ConsentType") is { } consent && consent != "implicit")
         {
-            json.Fault("ConsentType", $"This host asks nobody for consent, so '{consent}' would not be kept. Write implicit.");
+            json.Fault("ConsentType", SiteSentence.Of("Step.Consent", consent));
         }
 
         foreach (var flag in NotServed.Where(json.Flag))
         {
-            json.Fault(flag, "This host does not serve that. Use the code flow with PKCE, or client credentials.");
+            json.Fault(flag, SiteSentence.Of("Step.Flow"));
         }
 
         if (!Authorization.Allows(context.Actor, Permissions.ManageApplications))
         {
-            context.Fault(step, "", $"{context.Actor.UserName} may not register API clients.");
+            context.Fault(step, "", SiteSentence.Of("Client.MayNotAdd", context.Actor.UserName));
         }
 
         foreach (var uri in RedirectsIn(json).Where(uri => !Uri.TryCreate(uri, UriKind.Absolute, out _)))
         {
-            json.Fault("RedirectUris", $"'{uri}' is no absolute address.");
+            json.Fault("RedirectUris", SiteSentence.Of("Step.Address", uri));
         }
 
         return ValueTask.CompletedTask;
@@ -93,7 +94,7 @@ internal sealed class OpenIdApplicationStep(ClientRegistrations registrations) :
         }
         catch (IdentityRefusedException refusal)
         {
-            context.Fault(step, "", refusal.Message);
+            context.Fault(step, "", refusal.Sentence);
         }
     }
 

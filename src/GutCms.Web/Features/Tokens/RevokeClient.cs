@@ -6,6 +6,7 @@ using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Identity.Powers;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Tokens;
 
@@ -21,15 +22,15 @@ internal sealed class RevokeClient(IContentStore store, ApplicationManagers mana
     {
         if (!Authorization.Allows(actor, Permissions.ManageApplications))
         {
-            throw new IdentityRefusedException($"{actor.UserName} may not revoke API clients.");
+            throw new IdentityRefusedException(SiteSentence.Of("Client.MayNotRevoke", actor.UserName));
         }
 
         await using var work = await store.BeginAsync(cancellationToken);
         var manager = managers.In(work);
         var client = await manager.FindByClientIdAsync(clientId, cancellationToken)
-            ?? throw new IdentityRefusedException($"There is no client '{clientId}'. See: gutcms client list");
+            ?? throw new IdentityRefusedException(SiteSentence.Of("Client.None", clientId));
 
-        await Rights.RequirePowerOverAsync(work, actor, await ClientRoles.OfAsync(manager, client, cancellationToken), "a client that holds", cancellationToken);
+        await Rights.RequirePowerOverAsync(work, actor, await ClientRoles.OfAsync(manager, client, cancellationToken), SiteSentence.Of("May.Client"), cancellationToken);
 
         // Its authorizations and tokens go with it.
         await manager.DeleteAsync(client, cancellationToken);

@@ -1,5 +1,6 @@
 using GutCms.Api.Http;
 using GutCms.Web.Storage.Delivery;
+using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace GutCms.Web.Features.Verification;
@@ -17,7 +18,7 @@ internal sealed class DocumentHeldBack : IExceptionHandler
 
         httpContext.Response.Headers.CacheControl = "no-store";
         await TypedResults.Problem(
-            "What is stored at this address is not what was approved, so it is not shown. The operators of the site have been told.",
+            SiteSentence.Of("HeldBack").ToCurrent(),
             statusCode: StatusCodes.Status503ServiceUnavailable,
             title: "Not served",
             type: ProblemTypes.Unavailable).ExecuteAsync(httpContext);

@@ -78,7 +78,7 @@ internal sealed class AuthenticatorModel(
         }
         catch (IdentityRefusedException refusal)
         {
-            return Again(refusal.Message);
+            return Again(refusal.Sentence.ToCurrent());
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class ChangePasswordModel(CheckCredentials credentials, Sessions
         }
         catch (IdentityRefusedException refusal)
         {
-            return Again(refusal.Message);
+            return Again(refusal.Sentence.ToCurrent());
         }
     }
 }

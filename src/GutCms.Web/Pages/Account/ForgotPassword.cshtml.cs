@@ -24,7 +24,7 @@ internal sealed class ForgotPasswordModel(SendPasswordLink sendLink, AttemptLimi
         if (account is { Length: > 0 and <= 256 })
         {
             await sendLink.ExecuteAsync(
-                account, Words["Forgot.MailSubject"], link => Words["Forgot.MailText", link]);
+                account, () => Words["Forgot.MailSubject"], link => Words["Forgot.MailText", link]);
         }
 
         IsDone = true;

@@ -82,7 +82,7 @@ internal sealed class LoginsModel(
         catch (IdentityRefusedException refusal)
         {
             await ShowAsync(actor, cancellationToken);
-            return Again(refusal.Message);
+            return Again(refusal.Sentence.ToCurrent());
         }
     }
 

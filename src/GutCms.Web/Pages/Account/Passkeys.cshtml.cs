@@ -62,7 +62,7 @@ internal sealed class PasskeysModel(
         }
         catch (IdentityRefusedException refusal)
         {
-            return PasskeyAnswers.Fault(refusal.Message, StatusCodes.Status400BadRequest);
+            return PasskeyAnswers.Fault(refusal.Sentence.ToCurrent(), StatusCodes.Status400BadRequest);
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed class PasskeysModel(
         catch (IdentityRefusedException refusal)
         {
             await ShowAsync(actor, cancellationToken);
-            return Again(refusal.Message);
+            return Again(refusal.Sentence.ToCurrent());
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class ResetPasswordModel(OwnAccount account, AttemptLimiter limi
         }
         catch (IdentityRefusedException refusal)
         {
-            return Again(refusal.Message);
+            return Again(refusal.Sentence.ToCurrent());
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace GutCms.Web.Pages.Admin;
@@ -26,7 +27,7 @@ public sealed class TimeTagHelper : TagHelper
 
         output.Attributes.SetAttribute("datetime", utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         output.Attributes.SetAttribute("data-show", Show);
-        output.Attributes.SetAttribute("title", utc.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture));
-        output.Content.SetContent(utc.ToString(Show == "date" ? "d MMM yyyy" : "d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture));
+        output.Attributes.SetAttribute("title", Dates.Instant(utc));
+        output.Content.SetContent(Show == "date" ? Dates.ShortDay(utc) : Dates.Instant(utc));
     }
 }

@@ -3,6 +3,7 @@ using GutCms.Core.Previews;
 using GutCms.Core.Reviews;
 using GutCms.Web.Features.Previews;
 using GutCms.Web.Pages.Delivered;
+using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,8 +14,6 @@ namespace GutCms.Web.Pages.Preview;
 /// <summary>A draft, for whoever has the link. Kept by no cache, listed by no search engine, and told to no site that it links to.</summary>
 internal sealed class OpenModel(OpenPreviewLink open, CommentOnPreview comment, PreviewLimiter limiter, IStringLocalizer<PreviewText> words) : PageModel
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
-
     /// <summary>The text; null when there is nothing to show.</summary>
     public ArticleContent? Shown { get; private set; }
 
@@ -106,7 +105,7 @@ internal sealed class OpenModel(OpenPreviewLink open, CommentOnPreview comment, 
         Shown = DeliveredJson.Content(shown.Content);
         IsLive = shown.IsLive;
         MayComment = shown.Link.MayComment && shown.Link.Comments < CommentOnPreview.MaxComments;
-        Until = shown.Link.ExpiresUtc.ToString("d MMMM yyyy, HH:mm 'UTC'", English);
+        Until = Dates.LongInstant(shown.Link.ExpiresUtc);
         return Page();
     }
 

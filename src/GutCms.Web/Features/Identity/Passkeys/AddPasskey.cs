@@ -6,6 +6,7 @@ using GutCms.Web.Features.Audit;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.Identity.Passkeys;
@@ -26,10 +27,10 @@ internal sealed class AddPasskey(
         var called = NameOf(name);
         await using var context = database.CreateContext();
         using var users = managers.Over(context);
-        var user = await users.FindByIdAsync(userId) ?? throw new IdentityRefusedException("There is no such account any more.");
+        var user = await users.FindByIdAsync(userId) ?? throw new IdentityRefusedException(SiteSentence.Of("Account.Gone"));
         if (await context.Passkeys.CountAsync(row => row.UserId == userId, cancellationToken) >= Most)
         {
-            throw new IdentityRefusedException($"An account has at most {Most} passkeys. Remove one first.");
+            throw new IdentityRefusedException(SiteSentence.Of("Passkey.TooMany", Most));
         }
 
         var options = await ceremony.Over(users).MakeCreationOptionsAsync(new() { Id = user.Id, Name = user.UserName!, DisplayName = user.UserName! }, http);
@@ -53,7 +54,7 @@ internal sealed class AddPasskey(
     public static string NameOf(string? name) =>
         name?.Trim() is { Length: > 0 and <= LongestName } called && !called.Any(char.IsControl)
             ? called
-            : throw new IdentityRefusedException($"Name the passkey, so that you know it again: 1 to {LongestName} characters.");
+            : throw new IdentityRefusedException(SiteSentence.Of("Passkey.Name", LongestName));
 
     private async Task<GutCmsUser> AddAsync(HttpContext http, Actor actor, string? state, string? credential, CancellationToken cancellationToken)
     {
@@ -62,13 +63,13 @@ internal sealed class AddPasskey(
         var user = await users.FindByIdAsync(actor.UserId);
         if (user is not { IsEnabled: true } || ceremony.Open(state, user.Id) is not { } question || question.Stamp != user.SecurityStamp)
         {
-            throw new IdentityRefusedException("This took too long, or something about the account has changed meanwhile. Begin again.");
+            throw new IdentityRefusedException(SiteSentence.Of("Passkey.TooLate"));
         }
 
         var result = await ceremony.Over(users).PerformAttestationAsync(new() { HttpContext = http, CredentialJson = credential ?? "", AttestationState = question.Handler });
         if (!result.Succeeded || !result.Passkey.IsUserVerified || await users.FindByPasskeyIdAsync(result.Passkey.CredentialId) is not null)
         {
-            throw new IdentityRefusedException("The device's answer does not hold. Begin again.");
+            throw new IdentityRefusedException(SiteSentence.Of("Passkey.Bad"));
         }
 
         var now = time.GetUtcNow().UtcDateTime;

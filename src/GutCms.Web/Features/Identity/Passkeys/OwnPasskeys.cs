@@ -6,6 +6,7 @@ using GutCms.Web.Features.Audit;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.Identity.Passkeys;
@@ -66,7 +67,7 @@ internal sealed class OwnPasskeys(IContentStore store, Database database, UserMa
 
     private static async Task<PasskeyRow> FindAsync(IUnitOfWork work, Actor actor, string? credentialId, CancellationToken cancellationToken) =>
         await EfUnitOfWork.ContextOf(work).Passkeys.FirstOrDefaultAsync(row => row.CredentialId == credentialId && row.UserId == actor.UserId, cancellationToken)
-        ?? throw new IdentityRefusedException("You have no such passkey. It may have been removed meanwhile.");
+        ?? throw new IdentityRefusedException(SiteSentence.Of("Passkey.Gone"));
 
     private static JsonObject Details(Actor actor, string name) => new() { ["userId"] = actor.UserId, ["userName"] = actor.UserName, ["passkey"] = name };
 }

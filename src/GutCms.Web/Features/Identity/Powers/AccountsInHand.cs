@@ -10,6 +10,6 @@ internal sealed class AccountsInHand(Database database)
     public async Task<string?> DescribeAsync(string userId, CancellationToken cancellationToken)
     {
         await using var context = database.CreateContext();
-        return await PowersInForce.OfAsync(context, userId, cancellationToken) is { Count: > 0 } holders ? Independence.Describe(holders) : null;
+        return await PowersInForce.OfAsync(context, userId, cancellationToken) is { Count: > 0 } holders ? Independence.Describe(holders).ToCurrent() : null;
     }
 }

@@ -4,10 +4,12 @@ using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Content;
+using GutCms.Core.Texts;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Texts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -57,17 +59,17 @@ internal sealed class LinkProvider(
         var user = await users.FindByIdAsync(actor.UserId);
         if (user is not { IsEnabled: true } || Open(permission, actor, provider) is not { } opened || opened.Stamp != user.SecurityStamp)
         {
-            throw new LinkRefusedException(ProviderFault.Stale, "This took too long, or something about the account has changed meanwhile. Begin again.");
+            throw new LinkRefusedException(ProviderFault.Stale, SiteSentence.Of("Passkey.TooLate"));
         }
 
         if (await users.FindByLoginAsync(identity.Issuer, identity.Subject) is { } owner)
         {
-            throw new LinkRefusedException(ProviderFault.Taken, owner.Id == user.Id ? "Your account is linked so already." : "That account there is linked with another one here.");
+            throw new LinkRefusedException(ProviderFault.Taken, owner.Id == user.Id ? SiteSentence.Of("Link.OwnAlready") : SiteSentence.Of("Link.Taken"));
         }
 
         if (await EfUnitOfWork.ContextOf(work).UserLogins.CountAsync(row => row.UserId == user.Id, cancellationToken) >= Most)
         {
-            throw new LinkRefusedException(ProviderFault.TooMany, $"An account is linked with at most {Most} others. Remove a link first.");
+            throw new LinkRefusedException(ProviderFault.TooMany, SiteSentence.Of("Link.TooMany", Most));
         }
 
         var now = time.GetUtcNow().UtcDateTime;
@@ -107,7 +109,7 @@ internal sealed class LinkProvider(
 }
 
 /// <summary>A link that the rules do not permit.</summary>
-internal sealed class LinkRefusedException(ProviderFault fault, string message) : IdentityRefusedException(message)
+internal sealed class LinkRefusedException(ProviderFault fault, Sentence sentence) : IdentityRefusedException(sentence)
 {
     /// <summary>What the page says.</summary>
     public ProviderFault Fault => fault;

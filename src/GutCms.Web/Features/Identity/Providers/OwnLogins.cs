@@ -6,6 +6,7 @@ using GutCms.Web.Features.Audit;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,12 +33,12 @@ internal sealed class OwnLogins(IContentStore store, Database database, UserMana
         await using var work = await store.BeginAsync(cancellationToken);
         var context = EfUnitOfWork.ContextOf(work);
         using var users = managers.In(work);
-        var user = await users.FindByIdAsync(actor.UserId) ?? throw new IdentityRefusedException("There is no such account any more.");
+        var user = await users.FindByIdAsync(actor.UserId) ?? throw new IdentityRefusedException(SiteSentence.Of("Account.Gone"));
         var row = await context.UserLogins.FirstOrDefaultAsync(login => login.UserId == user.Id && login.LoginProvider == issuer && login.ProviderKey == subject, cancellationToken)
-            ?? throw new IdentityRefusedException("Your account is not linked so. The link may have been removed meanwhile.");
+            ?? throw new IdentityRefusedException(SiteSentence.Of("Link.Gone"));
         if (string.IsNullOrEmpty(user.PasswordHash))
         {
-            throw new IdentityRefusedException("This is the only way into your account: set a password first, by the link for a forgotten one.");
+            throw new IdentityRefusedException(SiteSentence.Of("Link.OnlyWay"));
         }
 
         context.UserLogins.Remove(row);

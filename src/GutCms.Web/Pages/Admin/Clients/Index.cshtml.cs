@@ -72,7 +72,7 @@ internal sealed class IndexModel(ListClients list, ListRoles roles, AddClient ad
         catch (IdentityRefusedException refused)
         {
             await OnGetAsync(cancellationToken);
-            return Again("", refused.Message);
+            return Again("", refused.Sentence.ToCurrent());
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class IndexModel(ListClients list, ListRoles roles, AddClient ad
         catch (IdentityRefusedException refused)
         {
             await OnGetAsync(cancellationToken);
-            return Again("", refused.Message);
+            return Again("", refused.Sentence.ToCurrent());
         }
     }
 }

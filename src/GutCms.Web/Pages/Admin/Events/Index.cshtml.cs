@@ -1,5 +1,6 @@
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 using GutCms.Web.Features.Events;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -26,14 +27,14 @@ internal sealed class IndexModel(ListFailedEvents list, DecideFailedEvent decide
     {
         var outcome = decision is { } chosen && Enum.IsDefined(chosen)
             ? await decide.ExecuteAsync(Actor, id ?? "", chosen, cancellationToken)
-            : new Refusal(RefusalKind.Invalid, desk["Events.NoDecision"]);
+            : new Refusal(RefusalKind.Invalid, Sentence.Verbatim(desk["Events.NoDecision"]));
         if (outcome.Succeeded)
         {
             return Done(desk[decision == FailedEventDecision.Retry ? "Events.Retried" : "Events.Discarded"], "/admin/events");
         }
 
         // One that is gone is no fault of the address: the list says what there is.
-        var refusal = outcome.Refusal.Kind == RefusalKind.NotFound ? new Refusal(RefusalKind.Conflict, outcome.Refusal.Message) : outcome.Refusal;
+        var refusal = outcome.Refusal.Kind == RefusalKind.NotFound ? new Refusal(RefusalKind.Conflict, outcome.Refusal.Sentence) : outcome.Refusal;
         await OnGetAsync(cancellationToken);
         return Refuse(refusal);
     }

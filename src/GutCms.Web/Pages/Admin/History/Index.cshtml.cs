@@ -91,8 +91,6 @@ internal sealed class IndexModel(
         message.WrittenUtc, "Comment", desk["Timeline.Comment"], message.AuthorName, thread.VersionId, message.Text)));
 
     private IEnumerable<TimelineEntry> FromLog(IEnumerable<AuditEntry> entries) =>
-        entries.Where(entry => !ShownOtherwise.Contains(entry.Action) && !entry.Action.EndsWith(".refused", StringComparison.Ordinal))
-            .Select(entry => new TimelineEntry(entry.OccurredUtc, "Event", NameOf(entry.Action), entry.ActorId.Length == 0 ? desk["System"] : entry.ActorName, entry.VersionId, (string?)entry.Details["reason"]));
-
-    private string NameOf(string action) => desk["Log." + action] is { ResourceNotFound: false } text ? text : action;
+        entries.Where(entry => !ShownOtherwise.Contains(entry.Action) && !AuditActions.IsRefused(entry.Action))
+            .Select(entry => new TimelineEntry(entry.OccurredUtc, "Event", AuditActions.Of(entry)?.Done.ToCurrent() ?? entry.Action, entry.ActorId.Length == 0 ? desk["System"] : entry.ActorName, entry.VersionId, (string?)entry.Details["reason"]));
 }

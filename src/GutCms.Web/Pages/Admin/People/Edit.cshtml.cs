@@ -104,7 +104,7 @@ internal sealed class EditModel(
         catch (IdentityRefusedException refused)
         {
             NewPassword = null;
-            return Again("", refused.Message);
+            return Again("", refused.Sentence.ToCurrent());
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class EditModel(
         }
         catch (IdentityRefusedException refused)
         {
-            ModelState.AddModelError("", refused.Message);
+            ModelState.AddModelError("", refused.Sentence.ToCurrent());
             Response.StatusCode = StatusCodes.Status400BadRequest;
         }
 
@@ -133,7 +133,7 @@ internal sealed class EditModel(
     /// <summary>Sends the user a link for a password of their own.</summary>
     public Task<IActionResult> OnPostInviteAsync(CancellationToken cancellationToken) => TryAsync(
         desk["Users.Invited"],
-        () => invite.ExecuteAsync(Actor, Name, account["Invite.MailSubject"], link => account["Invite.MailText", link], cancellationToken),
+        () => invite.ExecuteAsync(Actor, Name, () => account["Invite.MailSubject"], link => account["Invite.MailText", link], cancellationToken),
         cancellationToken);
 
     /// <summary>Vouches for the account.</summary>
@@ -148,7 +148,7 @@ internal sealed class EditModel(
         }
         catch (IdentityRefusedException refused)
         {
-            ModelState.AddModelError("", refused.Message);
+            ModelState.AddModelError("", refused.Sentence.ToCurrent());
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return await OnGetAsync(cancellationToken);
         }

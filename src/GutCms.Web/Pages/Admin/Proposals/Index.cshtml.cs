@@ -1,5 +1,6 @@
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Proposals;
 using Microsoft.AspNetCore.Mvc;
@@ -43,7 +44,7 @@ internal sealed class IndexModel(
         {
             "confirm" => await confirm.ExecuteAsync(Actor, id ?? "", signature, cancellationToken),
             "reject" => await reject.ExecuteAsync(Actor, id ?? "", signature, cancellationToken),
-            _ => new Refusal(RefusalKind.Invalid, desk["Proposals.NoDecision"]),
+            _ => new Refusal(RefusalKind.Invalid, Sentence.Verbatim(desk["Proposals.NoDecision"])),
         };
         if (outcome.Succeeded)
         {

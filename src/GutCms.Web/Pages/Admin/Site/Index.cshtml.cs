@@ -45,7 +45,7 @@ internal sealed class IndexModel(
     public bool IsTrial => issuer.IsTrial;
 
     /// <summary>Why the site signs no certificates; null: it does.</summary>
-    public string? Obstacle => issuer.Obstacle;
+    public string? Obstacle => issuer.Obstacle?.ToCurrent();
 
     /// <summary>Signing keys, newest first.</summary>
     public IReadOnlyList<SigningKey> Keys { get; private set; } = [];

@@ -1,0 +1,134 @@
+using System.Text.RegularExpressions;
+using GutCms.Core.Audit;
+using GutCms.Core.Certificates;
+using GutCms.Core.Comments;
+using GutCms.Core.Diff;
+using GutCms.Core.Editorial;
+using GutCms.Core.Recipes;
+using GutCms.Core.Reviews;
+using GutCms.Core.Verification;
+using GutCms.Web.Features.Identity.Providers;
+using GutCms.Web.Features.Proposals;
+using GutCms.Web.Features.Recipes;
+using GutCms.Web.Features.Settings;
+using GutCms.Web.Pages.Admin;
+
+namespace GutCms.Web.Tests.Texts;
+
+/// <summary>Every text that a source names is there, and every text that is there is named by a source.</summary>
+public sealed partial class UsesOfTextsTests
+{
+    private const string Admin = "GutCms.Web/Resources/Pages/Admin/AdminText.resx";
+    private const string Desk = "GutCms.Web/Resources/Pages/Admin/DeskText.resx";
+    private const string Public = "GutCms.Web/Resources/Pages/PublicText.resx";
+    private const string Reference = "GutCms.Web/Resources/Pages/Reference/ReferenceText.resx";
+    private const string Account = "GutCms.Web/Resources/Pages/Account/AccountText.resx";
+    private const string OfCore = "GutCms.Core/Texts/Sentences.resx";
+
+    private static readonly string[] Here = ["Submit", "WithdrawSubmission", "Publish", "Unpublish"];
+
+    /// <summary>Names that are put together of a beginning and a value.</summary>
+    private static readonly Dictionary<string, string[]> PutTogether = new(StringComparer.Ordinal)
+    {
+        [Admin] =
+        [
+            .. Each("Theme.", AdminTheme.Choices), .. Each<ReviewState>("State."), .. Each<ReviewState>("State.Help."), .. Each<EditorialDue>("Filter.Due."), .. Each<EditorialOrder>("Filter.Sort."),
+            .. Each("Bulk.Done.", ["submit", "assign", "publish", "unpublish"]), .. Each("Standing.Blocked.", Here), .. Each("Trigger.", Here), .. Each("Trigger.Done.", Here), .. Each<SiteFault>("SelfCheck.Fault."),
+            .. Each("Editor.", ["TitlePart", "TitlePart.Section", "TitlePart.Faq", "TitlePart.FaqEntry", "TitlePart.Reference", "AutoroutePart", "HtmlBodyPart", "MarkdownBodyPart", "AliasPart", "LocalizationPart"]),
+            .. Each("Steps.", ["People.Help", "Reviewer.Help", "Key.Help", "Text.Help", "Submission.Help", "Decision.Help"]),
+            .. AdminNavigation.Entries.SelectMany(entry => new[] { entry.Group, entry.Text }),
+        ],
+        [Desk] =
+        [
+            .. Each<Trigger>("Trigger."), .. Each<DecisionOutcome>("Timeline."), .. Each<DecisionOutcome>("Outcome."), .. Each<DecisionOutcome>("Next.Last."), .. Each<CertificateRefusal>("Certificate.Refusal."),
+            .. Each<CertificateWarning>("Certificate.Warning."), .. Each<RecipeRunMode>("Recipes.Report."), .. Each("Recipes.Phase.", ["waiting", "checking", "writing", "delivering"]), .. Each<RecipeRunFailure>("Recipes.Failure."),
+            .. Each<RecipeOutcome>("RecipeOutcome."), .. Each("Policies.", ["FourEyes", "SignatureRequired", "RequireDisclaimer", "RequireResolvedComments", "RecordsPresentation", "AllowSamePersonInStages", "OnReviewerLeft", "OnPolicyChange"]),
+            .. Each("Policies.Earlier.", ["void", "keep"]), .. Each("Policy.OnReviewerLeft.", ["void", "keep"]), .. Each("Policy.OnPolicyChange.", ["void", "keep"]), .. Each("Threshold.", ["Most", "All"]),
+            .. Each<ProposalKind>("Proposals.Kind."), .. Each("Proposals.State.", ["Confirmed", "Rejected"]), .. Each<WeakeningKind>("Weakening."), .. Each<PolicyWeakness>("Weakness."), .. Each("Weakness.", ["Removed", "WasUnreadable"]),
+            .. Each("Queue.Show.", GutCms.Web.Pages.Admin.Reviewing.IndexModel.Shows), .. Each("Queue.Empty.", GutCms.Web.Pages.Admin.Reviewing.IndexModel.Shows),
+            .. Each("Decide.Button.", ["Approve", "RequestChanges", "Renew"]), .. Each("Decided.", ["Approve", "RequestChanges", "Renew"]),
+            .. Each("Act.Explain.", [.. Here, "Schedule", "Withdraw", "Publish.First"]), .. Each("Act.Button.", [.. Here, "Schedule", "Withdraw"]), .. Each("Acted.", [.. Here, "Schedule", "Withdraw"]),
+            .. Each("Impact.", ["Editorial", "EditorialHelp", "Material", "MaterialHelp", "Live", "LiveOlder", "InReview", "Draft"]), .. Each("Block.", ["Added", "Removed"]), .. Each("Compare.Itself.", ["Live", "Approved"]),
+            .. Each<ComparisonBasis>("Compare.With."), .. Each<DiffCaution>("Caution."), .. Each<ReviewState>("Next."), .. Each("Next.Live.", ["Published", "ReviewDue", "Imported"]),
+            .. Each("Comments.Place.", [nameof(AnchorState.Edited), nameof(AnchorState.Orphaned)]), .. SiteSetting.All.Select(setting => setting.Text),
+        ],
+        [Public] = [.. Each("Grade.", ["high", "moderate", "low", "very-low"]), .. Each("Problem.", ["NotFound", "Forbidden", "TooMany", "Gone", "Refused", "Fault"]).SelectMany(kind => new[] { kind + ".Title", kind + ".Text" })],
+        [Account] = [.. Each<ProviderFault>("Provider.")],
+        [Reference] = ["path", "query", "header"],
+        [OfCore] = [.. Each<Trigger>("Trigger."), .. Each<ReviewState>("State."),
+            .. Each("Action.", AuditActions.All.Keys), .. Each("Area.", AuditActions.Areas), .. Each("Done.", AuditActions.All.Keys.Where(action => ResourceFile.Read(OfCore).ContainsKey("Done." + action)))],
+    };
+
+    public static TheoryData<string> Files => [.. ResourceFile.All];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_name_that_is_put_together_has_its_text(string file) => Assert.Empty(PutTogether.GetValueOrDefault(file, []).Except(ResourceFile.Read(file).Keys));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_text_is_used(string file)
+    {
+        var sources = string.Join("\n", ResourceFile.Sources(file.Split('/')[0]));
+        var recorded = file == OfCore ? ResourceFile.Read(file).Where(text => text.Key.StartsWith("Recorded.", StringComparison.Ordinal)).Select(text => text.Key) : [];
+
+        var unused = ResourceFile.Read(file).Keys.Where(name => !sources.Contains($"\"{name}\"", StringComparison.Ordinal)).Except(PutTogether.GetValueOrDefault(file, [])).Except(recorded)
+            .Where(name => file != "GutCms.Web/Resources/Sentences.resx" || !name.StartsWith("Identity.", StringComparison.Ordinal)).ToList();
+
+        Assert.Empty(unused);
+    }
+
+    [Theory]
+    [InlineData("GutCms.Core", """[^\w.]Sentence\.Of\((?:\w+ \? )?"([\w.]+)"(?: : "([\w.]+)")?""", "GutCms.Core/Texts/Sentences.resx", 250)]
+    [InlineData("GutCms.Api", """ApiText\.Say\("([\w.]+)["]""", "GutCms.Api/Texts/ApiText.resx", 40)]
+    [InlineData("GutCms.Web", """(?:SiteSentence\.Of|[^\w]Say)\("([\w.]+)["]""", "GutCms.Web/Resources/Sentences.resx", 100)]
+    [InlineData("GutCms.Web/Pages/Admin", """[Dd]esk\["([\w.-]+)"[\],]""", Desk, 300)]
+    [InlineData("GutCms.Web/Pages/Admin", """[Ww]ords\["([\w.-]+)"[\],]""", Admin, 150)]
+    [InlineData("GutCms.Web/Pages/Account", """[Ww]ords\["([\w.-]+)"[\],]""", Account, 60)]
+    [InlineData("GutCms.Web/Pages/Preview", """[Ww]ords\["([\w.-]+)"[\],]""", "GutCms.Web/Resources/Pages/Preview/PreviewText.resx", 10)]
+    [InlineData("GutCms.Web/Pages/Reference", """Reference\["([\w.-]+)"[\],]""", Reference, 10)]
+    [InlineData("GutCms.Web/Pages", """[^\w][Tt]ext\["([\w.-]+)"[\],]""", Public, 50)]
+    public void Every_text_that_a_source_names_is_there(string folder, string pattern, string file, int least)
+    {
+        var named = ResourceFile.Sources(folder).SelectMany(source => Regex.Matches(source, pattern)).SelectMany(match => match.Groups.Cast<Group>().Skip(1))
+            .Where(group => group.Success).Select(group => group.Value).Distinct().ToList();
+
+        Assert.True(named.Count >= least, $"{named.Count}");
+        Assert.Empty(named.Except(ResourceFile.Read(file).Keys));
+    }
+
+    [Fact]
+    public void Every_action_of_the_log_is_written_by_something()
+    {
+        var sources = string.Join("\n", ResourceFile.Sources("GutCms.Core").Concat(ResourceFile.Sources("GutCms.Api")).Concat(ResourceFile.Sources("GutCms.Web")));
+
+        Assert.Empty(typeof(AuditActions).GetFields().Where(field => field.IsLiteral && !sources.Contains($"AuditActions.{field.Name}", StringComparison.Ordinal)).Select(field => field.Name));
+    }
+
+    [Fact]
+    public void Every_rule_is_asked_by_something()
+    {
+        var sources = string.Join("\n", ResourceFile.Sources("GutCms.Core").Concat(ResourceFile.Sources("GutCms.Web")));
+
+        Assert.Empty(typeof(Rules).GetFields().Where(field => !sources.Contains($"Rules.{field.Name}", StringComparison.Ordinal)).Select(field => field.Name));
+        var sentences = ResourceFile.Read(OfCore).Keys.Select(name => name.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
+        Assert.All(typeof(Rules).GetFields(), rule => Assert.Contains(rule.Name, sentences));
+    }
+
+    [Fact]
+    public void No_rule_and_no_refusal_is_worded_in_a_source()
+    {
+        var worded = ResourceFile.Sources("GutCms.Core").Concat(ResourceFile.Sources("GutCms.Web/Features"))
+            .SelectMany(source => Worded().Matches(source)).Select(match => match.Value);
+
+        Assert.Empty(worded);
+    }
+
+    private static IEnumerable<string> Each<T>(string beginning)
+        where T : struct, Enum => Each(beginning, Enum.GetNames<T>());
+
+    private static IEnumerable<string> Each(string beginning, IEnumerable<string> values) => values.Select(value => beginning + value);
+
+    [GeneratedRegex("""(?:RefusalKind\.\w+, |new\(Rules\.\w+, |Forbidden\(|IdentityRefusedException\()\$?"[^"]*[a-z] [^"]*"?""")]
+    private static partial Regex Worded();
+}
