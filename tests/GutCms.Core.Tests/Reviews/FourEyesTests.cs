@@ -103,6 +103,29 @@ public sealed class FourEyesTests
             Authorship.AuthorsOf(versions, approved.ToHashSet(), version).Select(author => author.UserName);
     }
 
+    [Fact]
+    public async Task Import_is_no_approval_so_whoever_wrote_what_it_brought_wrote_this_text()
+    {
+        var json = Deeds.Article("gut", await _site.PublishedDisclaimerAsync());
+        json["Author"] = _site.Reviewer.UserName;
+        var id = await _site.ImportAsync(json);
+        await _site.EditAsync(_site.Editor, id, "Another text.");
+        Deeds.Done(await _site.SubmitAsync(_site.Editor, id));
+
+        Deeds.Refused(await _site.ApproveAsync(_site.Reviewer, id), RefusalKind.Conflict, Rules.MustNotBeAuthor);
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer2, id));
+    }
+
+    [Fact]
+    public async Task Author_of_a_newer_draft_confirms_the_live_text()
+    {
+        var both = _site.AddPerson("both", "Editor", "MedicalReviewer");
+        var id = await _site.ArticleInAsync(ReviewState.ReviewDue);
+        await _site.EditAsync(both, id, "A newer text.");
+
+        Assert.Equal(ReviewState.Published, Deeds.Done(await _site.RenewAsync(both, id)).State);
+    }
+
     private static VersionSummary Version(string id, int number, string hash, params string[] authors) =>
         new(id, number, hash, null, false, false, null, [.. authors.Select(name => new VersionAuthor(name, name))], null);
 }

@@ -37,6 +37,16 @@ public sealed class IndependenceTests
     }
 
     [Fact]
+    public async Task Reviewer_in_the_hands_of_an_author_can_approve_where_the_policy_does_not_ask_for_four_eyes()
+    {
+        _site.SetPolicy("Article", """{ "ContentType": "Article", "Version": "2", "FourEyes": false, "Stages": [ { "Name": "Medical", "Role": "MedicalReviewer" } ] }""");
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        Take(_site.Reviewer, _site.Author, AccountPower.Created);
+
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+    }
+
+    [Fact]
     public async Task Reviewer_in_the_hands_of_an_author_cannot_renew()
     {
         var id = await _site.ArticleInAsync(ReviewState.Published);

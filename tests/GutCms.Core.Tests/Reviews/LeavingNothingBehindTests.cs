@@ -96,6 +96,26 @@ public sealed class LeavingNothingBehindTests
     }
 
     [Fact]
+    public async Task Confirmations_of_another_text_do_not_count_for_this_one()
+    {
+        _site.SetPolicy("Article", """{ "ContentType": "Article", "Version": "2", "ReviewEveryMonths": 12, "Stages": [ { "Name": "Medical", "Role": "MedicalReviewer", "Approvals": 2 } ] }""");
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        await ApprovedByTwoAndPublishedAsync(id);
+        var approved = _site.NowUtc;
+        _site.NowUtc = approved.AddMonths(1);
+        Deeds.Done(await _site.RenewAsync(_site.Reviewer, id));
+        _site.Store.State = _site.State with
+        {
+            Reviews = _site.State.Reviews.ConvertAll(run => run.Purpose == ReviewPurpose.Renewal ? run with { CoveredTexts = [run.CoveredTexts[0] with { ContentHash = "sha256:another" }] } : run),
+        };
+
+        Deeds.Done(await _site.RenewAsync(_site.Reviewer2, id));
+        Assert.Equal(approved, _site.State.Publications[id].ReviewedUtc);
+        Deeds.Done(await _site.RenewAsync(_site.Reviewer, id));
+        Assert.Equal(_site.NowUtc, _site.State.Publications[id].ReviewedUtc);
+    }
+
+    [Fact]
     public async Task Taking_down_and_publishing_again_keeps_the_date_of_the_last_confirmation()
     {
         var id = await _site.ArticleInAsync(ReviewState.Published);

@@ -107,6 +107,26 @@ public sealed class RightsTests
         Deeds.Refused(await site.RestoreAsync(site.Editor, await site.PublishedDisclaimerAsync(), id), RefusalKind.NotFound);
     }
 
+    [Fact]
+    public async Task What_does_not_exist_reads_as_what_is_hidden_does_and_only_the_program_knows_which_it_was()
+    {
+        var site = new MemorySite();
+        var (hidden, missing) = (await site.ArticleInAsync(ReviewState.Draft), ContentIds.New());
+        var another = site.AddPerson("another", "Author");
+        foreach (var read in new Func<string, Task<Refusal>>[]
+        {
+            async id => Deeds.Refused(await new GetReview(site.Ports).ExecuteAsync(another, id, Token), RefusalKind.NotFound),
+            async id => Deeds.Refused(await new ListVersions(site.Ports).ExecuteAsync(another, id, Token), RefusalKind.NotFound),
+            async id => Deeds.Refused(await new CompareVersions(site.Ports).ExecuteAsync(another, new(id), Token), RefusalKind.NotFound),
+            async id => Deeds.Refused(await new GetReviewText(site.Ports).ExecuteAsync(another, new(id), Token), RefusalKind.NotFound),
+        })
+        {
+            var (of, without) = (await read(hidden), await read(missing));
+            Assert.Equal((hidden, null), (of.HiddenItemId, without.HiddenItemId));
+            Assert.Equal(without, of with { HiddenItemId = null });
+        }
+    }
+
     [Theory]
     [InlineData("SubmitContent", false)]
     [InlineData("EditContent", false)]

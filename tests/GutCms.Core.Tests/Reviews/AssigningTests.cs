@@ -1,0 +1,113 @@
+using GutCms.Core.Reviews;
+using GutCms.Core.Tests.Reviews.Memory;
+
+namespace GutCms.Core.Tests.Reviews;
+
+/// <summary>An assignment holds in its stage and its role, for whom it names; and a decision takes the seat that is free.</summary>
+public sealed class AssigningTests
+{
+    private const string TwoLooks = """{ "Name": "Medical", "Role": "MedicalReviewer" }, { "Name": "Second look", "Role": "MedicalReviewer" }""";
+    private const string Panel = """{ "Name": "Panel", "Roles": [ { "Role": "MedicalReviewer" }, { "Role": "Lawyer" } ] }""";
+
+    private readonly MemorySite _site = new();
+
+    [Fact]
+    public async Task Assignment_of_a_later_stage_keeps_nobody_from_this_one()
+    {
+        var id = await InReviewAsync(TwoLooks);
+        Deeds.Done(await AssignAsync(id, "Second look", "MedicalReviewer", _site.Reviewer2));
+
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer2, id));
+    }
+
+    [Fact]
+    public async Task Assignment_of_one_role_keeps_nobody_from_another()
+    {
+        var lawyer = _site.AddPerson("lawyer", "Lawyer");
+        var id = await InReviewAsync(Panel);
+        Deeds.Done(await AssignAsync(id, "Panel", "Lawyer", lawyer));
+
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+    }
+
+    [Fact]
+    public async Task Any_of_several_who_are_assigned_decides()
+    {
+        var id = await InReviewAsync("""{ "Name": "Medical", "Role": "MedicalReviewer" }""");
+        Deeds.Done(await _site.AssignAsync(_site.Editor, id, _site.Reviewer, _site.Reviewer2));
+
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer2, id));
+    }
+
+    [Fact]
+    public async Task Who_holds_two_roles_decides_in_the_one_that_is_open()
+    {
+        var both = _site.AddPerson("both", "MedicalReviewer", "Lawyer");
+        var id = await InReviewAsync(Panel);
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+
+        Assert.Equal(ReviewState.Approved, Deeds.Done(await _site.ApproveAsync(both, id)).State);
+        Assert.Equal("Lawyer", await LastRoleAsync(id));
+    }
+
+    [Fact]
+    public async Task Assignment_of_somebody_else_gives_no_seat()
+    {
+        var (both, lawyer) = (_site.AddPerson("both", "MedicalReviewer", "Lawyer"), _site.AddPerson("lawyer", "Lawyer"));
+        var id = await InReviewAsync(Panel);
+        Deeds.Done(await AssignAsync(id, "Panel", "Lawyer", lawyer));
+
+        Deeds.Done(await _site.ApproveAsync(both, id));
+        Assert.Equal("MedicalReviewer", await LastRoleAsync(id));
+    }
+
+    [Fact]
+    public async Task Assignment_of_another_stage_gives_no_seat()
+    {
+        var both = _site.AddPerson("both", "MedicalReviewer", "Lawyer");
+        var id = await InReviewAsync(Panel + ", " + Panel.Replace("Panel", "Second panel", StringComparison.Ordinal));
+        Deeds.Done(await AssignAsync(id, "Second panel", "Lawyer", both));
+
+        Deeds.Done(await _site.ApproveAsync(both, id));
+        Assert.Equal("MedicalReviewer", await LastRoleAsync(id));
+    }
+
+    [Fact]
+    public async Task Whoever_reviews_this_stage_objects_in_it_and_not_in_an_earlier_one()
+    {
+        var id = await InReviewAsync(TwoLooks);
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+        Deeds.Done(await _site.RequestChangesAsync(_site.Reviewer2, id));
+
+        Assert.Equal("Second look", (await _site.ViewAsync(id)).Review!.Decisions[^1].Stage);
+    }
+
+    [Fact]
+    public async Task Nobody_without_a_name_has_a_seat()
+    {
+        var id = await InReviewAsync("""{ "Name": "Medical", "Role": "MedicalReviewer" }""");
+        await using var work = await _site.Store.ReadAsync(TestContext.Current.CancellationToken);
+        var facts = (await ReviewFactsLoader.LoadAsync(work, _site, _site.NowUtc, id, TestContext.Current.CancellationToken))!
+            with { Holders = new Dictionary<string, IReadOnlyList<Reviewer>> { ["MedicalReviewer"] = [new("", "", "", null)] } };
+
+        Assert.Null(new GuardContext(facts, Actor.Anonymous, Trigger.Approve).Seat());
+    }
+
+    private async Task<string> InReviewAsync(string stages)
+    {
+        _site.SetPolicy("Article", $$"""{ "ContentType": "Article", "Version": "2", "Stages": [ {{stages}} ] }""");
+        if (stages.Contains("Lawyer", StringComparison.Ordinal))
+        {
+            _site.AddPerson("another-lawyer", "Lawyer");
+            _site.AddPerson("further-lawyer", "Lawyer");
+        }
+
+        return await _site.ArticleInAsync(ReviewState.InReview);
+    }
+
+    private Task<Outcome<TriggerResult>> AssignAsync(string id, string stage, string role, Actor person) =>
+        new AssignReview(_site.Ports).ExecuteAsync(_site.Editor, new(id, Deeds.NoTag, stage, role, [person.UserId]), TestContext.Current.CancellationToken);
+
+    private async Task<string> LastRoleAsync(string id) => (await _site.ViewAsync(id)).Review!.Decisions[^1].Role;
+}
