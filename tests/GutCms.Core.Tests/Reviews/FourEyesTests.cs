@@ -99,9 +99,21 @@ public sealed class FourEyesTests
         Assert.Equal(["cem"], Names("v4", "v2", "v3"));
         Assert.Equal(["ann", "bob", "cem", "dan"], Names("unknown", "v3"));
 
+        // An approval later on says nothing of a text, and neither does one of which it is not known what it was.
+        Assert.Equal(["ann", "bob"], Names("v2", "v5"));
+        versions[1] = versions[1] with { ContentHash = null };
+        Assert.Equal(["ann", "bob", "cem", "dan"], Names("v5", "v2"));
+
         IEnumerable<string> Names(string version, params string[] approved) =>
             Authorship.AuthorsOf(versions, approved.ToHashSet(), version).Select(author => author.UserName);
     }
+
+    [Theory]
+    [InlineData("ada-id", "renamed", true)]
+    [InlineData("another-id", "ADA", true)]
+    [InlineData("another-id", "ben", false)]
+    public void Author_stays_one_under_another_name_and_whoever_has_the_name_counts_as_one(string userId, string userName, bool isAuthor) =>
+        Assert.Equal(isAuthor, Authorship.Includes([new("ada-id", "ada")], userId, userName));
 
     [Fact]
     public async Task Import_is_no_approval_so_whoever_wrote_what_it_brought_wrote_this_text()
