@@ -44,7 +44,7 @@ public sealed class PublicPagesTests(SqliteSite site, Chromium chromium) : Brows
     public async Task Article_says_plainly_that_it_was_not_reviewed_here()
     {
         var page = await VisitAsync(PublicSite.Article, 768);
-        await Assertions.Expect(page.GetByText("Imported; not reviewed here.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Not reviewed here.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Note, new() { Name = "Disclaimer" })).ToContainTextAsync("educational purposes only");
     }
 

@@ -164,7 +164,7 @@ public sealed record SeriesPlaceSchema(string Id, string Slug, string Title, int
 public sealed record HotArticleSchema(string Id, string Slug, string Title, string? Excerpt, LinkSchema? Series, string Url);
 
 /// <summary>How the delivered version was reviewed.</summary>
-/// <param name="Status">`published`: live, approved by whoever stands in `approvals` (nobody: its type has no review policy). `imported`: brought in by a trusted recipe and not reviewed here. `reviewDue`: live, and due to be reviewed again. `none`: no review is on record.</param>
+/// <param name="Status">`published`: live, approved by whoever stands in `approvals` (nobody: its type has no review policy). `imported`: live and not reviewed here, though its type has a review policy; a trusted recipe brought it in, or it was published before the type had one. `reviewDue`: live, and due to be reviewed again. `none`: no review is on record.</param>
 /// <param name="Approvals">Approvals of exactly this text, in their order; empty when there are none.</param>
 /// <param name="LastReviewedUtc">When the text was last approved or confirmed, UTC; null when nobody did.</param>
 /// <param name="NextReviewUtc">When the next review is due, UTC.</param>

@@ -51,6 +51,9 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>Latest (or published) versions of all items, or of one type, ordered by first appearance; streamed.</summary>
     IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken);
 
+    /// <summary>The latest and the live version of those of these items that have a latest one, by item; without their content. Any number of ids.</summary>
+    Task<IReadOnlyDictionary<string, ItemHead>> FindHeadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken);
+
     /// <summary>All versions of an item without their content, oldest first. Versions of a deleted item stay.</summary>
     Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken);
 

@@ -16,7 +16,7 @@ public sealed record PinnedDisclaimer(ContentItem? Item);
 
 /// <summary>How a published version was reviewed.</summary>
 /// <param name="ContentHash">The text that this is about. A document whose own hash differs does not show it.</param>
-/// <param name="Status"><c>published</c>, <c>imported</c> or <c>reviewDue</c>.</param>
+/// <param name="Status">The state of the live version: <c>published</c>, <c>imported</c> or <c>reviewDue</c>.</param>
 /// <param name="Approvals">In the order in which they were given; empty when nobody here has approved.</param>
 /// <param name="LastReviewedUtc">When it was last approved or confirmed by every stage, UTC; null when nobody did.</param>
 /// <param name="NextReviewUtc">When it is due again, UTC; null: never.</param>

@@ -9,9 +9,11 @@ namespace GutCms.Core.Delivery;
 internal static class DeliveryFormat
 {
     /// <summary>Counted up with every change of the program after which the same content gives other bytes.</summary>
-    private const int Version = 5;
+    private const int Version = 6;
 
-    private const string Kind = "delivery";
+    /// <summary>Kind of the site document.</summary>
+    public const string Kind = "delivery";
+
     private const string Name = "format";
 
     /// <summary>True when the documents on file were made by the present format, site language and set of fields.</summary>

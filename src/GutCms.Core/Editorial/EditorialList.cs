@@ -61,15 +61,11 @@ public sealed record EditorialPage(long Total, IReadOnlyList<EditorialRow> Rows,
 /// <param name="ContentTypes">Types of which all drafts may be seen.</param>
 /// <param name="OwnTypes">Further types of which own drafts may be seen.</param>
 /// <param name="UserId">The user; empty: nobody.</param>
-/// <param name="PolicyTypes">Types that have a review policy: what is live of them without an approval is imported.</param>
 /// <param name="NowUtc">The instant by which due dates are judged, UTC.</param>
-public sealed record EditorialSight(IReadOnlyList<string> ContentTypes, IReadOnlyList<string> OwnTypes, string UserId, IReadOnlyList<string> PolicyTypes, DateTime NowUtc);
+public sealed record EditorialSight(IReadOnlyList<string> ContentTypes, IReadOnlyList<string> OwnTypes, string UserId, DateTime NowUtc);
 
 /// <summary>Reads lists for editors from the host's database.</summary>
-/// <remarks>
-/// States are those of <see cref="ReviewState"/>, told from the open run, what is live and withdrawals as they are stored. A text that a changed disclaimer has
-/// overtaken without a save can be told apart only by the item itself, which every use case does.
-/// </remarks>
+/// <remarks>States are those that <see cref="ItemStates"/> says, as the host keeps them with each change.</remarks>
 public interface IEditorialLists
 {
     /// <summary>A page of the items that match, as far as they may be seen.</summary>

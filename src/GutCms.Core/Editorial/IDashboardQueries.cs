@@ -3,7 +3,7 @@ namespace GutCms.Core.Editorial;
 /// <summary>Reads what the dashboard tells from the host's database.</summary>
 public interface IDashboardQueries
 {
-    /// <summary>What was published last, newest first, as far as it may be seen.</summary>
+    /// <summary>What was published last, newest first, as far as it may be seen: live versions with their state.</summary>
     Task<IReadOnlyList<EditorialRow>> ListPublishedAsync(EditorialSight sight, int first, CancellationToken cancellationToken);
 
     /// <summary>Decisions since an instant, on content of types of which all drafts may be seen; in no order.</summary>

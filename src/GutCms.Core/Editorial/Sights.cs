@@ -11,9 +11,8 @@ internal static class Sights
     {
         await using var work = await ports.Store.ReadAsync(cancellationToken);
         var types = (await work.GetDefinitionsAsync(cancellationToken)).Types.Select(type => type.Name).ToList();
-        var policies = await work.ListDocumentsAsync(ReviewPolicyJson.DocumentKind, cancellationToken);
         var all = types.Where(type => Authorization.MaySee(actor, type, null, published: false)).ToList();
         var own = actor.UserId.Length == 0 ? [] : types.Where(type => !all.Contains(type) && Authorization.MaySee(actor, type, actor.UserId, published: false)).ToList();
-        return new(all, own, actor.UserId, [.. policies.Keys], Attempt.Now(ports));
+        return new(all, own, actor.UserId, Attempt.Now(ports));
     }
 }

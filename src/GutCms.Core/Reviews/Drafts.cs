@@ -70,16 +70,9 @@ internal static class Drafts
         var text = before?.Text ?? await MedicalText.LoadAsync(attempt.Work, cancellationToken);
         var disclaimer = await LiveDisclaimers.OfAsync(attempt.Work, item, cancellationToken);
         var hash = text.Hash(item, disclaimer);
-        var presentation = Presentation.HashOf(item);
-        var (sameText, samePresentation) = (hash == before?.LatestHash, presentation == before?.LatestPresentationHash);
-        var carriesOn = sameText && (samePresentation || before!.RecordsPresentation);
-        await attempt.Work.AddVersionAsync(item, hash, sameText && samePresentation ? [] : authors, cancellationToken);
-        (details["contentChanged"], details["presentationChanged"]) = (!sameText, !samePresentation);
-        await attempt.AuditAsync(action, item.ContentItemId, item.ContentItemVersionId, hash, details, cancellationToken);
-        await attempt.RaiseAsync(ReviewEvents.Saved, item, new JsonObject { ["contentChanged"] = !sameText, ["presentationChanged"] = !samePresentation }, cancellationToken);
-        await (carriesOn
-            ? RunsAfterSave.CarryOnAsync(attempt, before!.CurrentReview, before.Schedule, item, hash, before.LatestPresentationHash, cancellationToken)
-            : RunsAfterSave.VoidAsync(attempt, before, sameText ? RunsAfterSave.PresentationChanged : RunsAfterSave.TextChanged, cancellationToken));
+        var known = new TextBefore(before?.LatestHash, before?.LatestPresentationHash, before?.CurrentReview);
+        await attempt.Work.AddVersionAsync(item, hash, known.Is(hash, Presentation.HashOf(item)) ? [] : authors, cancellationToken);
+        var carriesOn = await RunsAfterSave.SettleAsync(attempt, before, known, item, hash, action, details, cancellationToken);
         var after = await attempt.LoadAsync(item.ContentItemId, cancellationToken) ?? throw new InvalidOperationException("A version that was just written is not there.");
         return new SaveContent.Result(after.Latest.Item, hash, after.LatestState, after.Tag, before is null, carriesOn);
     }

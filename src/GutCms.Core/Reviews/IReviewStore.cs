@@ -69,6 +69,9 @@ public interface IReviewStore
     /// <summary>The withdrawal of an item that is in force, or null.</summary>
     Task<Withdrawal?> FindWithdrawalAsync(string contentItemId, CancellationToken cancellationToken);
 
+    /// <summary>Withdrawals in force, by item.</summary>
+    Task<IReadOnlyDictionary<string, Withdrawal>> FindWithdrawalsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken);
+
     /// <summary>The withdrawal in force at a path (compared without case), or null.</summary>
     Task<Withdrawal?> FindWithdrawalByPathAsync(string path, CancellationToken cancellationToken);
 

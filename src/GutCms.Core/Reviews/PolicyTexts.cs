@@ -24,6 +24,18 @@ public static class PolicyTexts
         return hash;
     }
 
+    /// <summary>Items of a type that are live: of each of them readers are told another state once the type has its first policy.</summary>
+    public static async Task<IReadOnlyList<string>> ListLiveAsync(IUnitOfWork work, string contentType, CancellationToken cancellationToken)
+    {
+        var live = new List<string>();
+        await foreach (var version in work.ListAsync(contentType, VersionSelector.Published, cancellationToken))
+        {
+            live.Add(version.Item.ContentItemId);
+        }
+
+        return live;
+    }
+
     /// <summary>Keeps the text of the policy on file.</summary>
     /// <returns>Its hash; null when the type has no policy.</returns>
     public static async Task<string?> KeepAsync(IUnitOfWork work, string contentType, CancellationToken cancellationToken) =>

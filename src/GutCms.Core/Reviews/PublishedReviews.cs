@@ -16,9 +16,18 @@ public sealed class PublishedReviews(TimeProvider time) : IDeliveredReviews
         var onFile = published.Select(item => publications.GetValueOrDefault(item.ContentItemId) is { } publication && publication.VersionId == item.ContentItemVersionId ? publication : null)
             .OfType<Publication>().ToDictionary(publication => publication.VersionId, StringComparer.Ordinal);
 
+        var (types, nowUtc) = (published.ToDictionary(item => item.ContentItemVersionId, item => item.ContentType, StringComparer.Ordinal), time.GetUtcNow().UtcDateTime);
+        var gated = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var type in types.Values.Distinct(StringComparer.Ordinal))
+        {
+            gated[type] = await IsGatedAsync(work, type, cancellationToken);
+        }
+
+        string StatusOf(string versionId, Publication? publication) => ItemStates.OfLive(publication, gated[types[versionId]]).At(nowUtc).ToName();
+
         // Most of a large import has no publication: what the recipe's mark says is all there is.
-        var found = new Dictionary<string, DeliveredReview>(
-            await _imported.FindAsync(work, [.. published.Where(item => !onFile.ContainsKey(item.ContentItemVersionId))], cancellationToken), StringComparer.Ordinal);
+        var found = (await _imported.FindAsync(work, [.. published.Where(item => !onFile.ContainsKey(item.ContentItemVersionId))], cancellationToken))
+            .ToDictionary(entry => entry.Key, entry => entry.Value with { Status = StatusOf(entry.Key, null) }, StringComparer.Ordinal);
         if (onFile.Count == 0)
         {
             return found;
@@ -31,7 +40,7 @@ public sealed class PublishedReviews(TimeProvider time) : IDeliveredReviews
         foreach (var (versionId, publication) in onFile)
         {
             var disclaimer = publication.DisclaimerVersionId is { } pin ? disclaimers.GetValueOrDefault(pin)?.Item : null;
-            found[versionId] = Of(publication, decisions, disclaimer, time.GetUtcNow().UtcDateTime);
+            found[versionId] = Of(publication, StatusOf(versionId, publication), decisions, disclaimer);
         }
 
         return found;
@@ -49,23 +58,18 @@ public sealed class PublishedReviews(TimeProvider time) : IDeliveredReviews
 
     private static IEnumerable<string> RunsOf(Publication publication) => new[] { publication.ReviewId, publication.RenewalId }.OfType<string>();
 
-    private static DeliveredReview Of(Publication publication, IReadOnlyDictionary<string, IReadOnlyList<Decision>> decisions, ContentItem? disclaimer, DateTime nowUtc)
+    private static DeliveredReview Of(Publication publication, string status, IReadOnlyDictionary<string, IReadOnlyList<Decision>> decisions, ContentItem? disclaimer)
     {
         var approvals = publication.Basis == PublicationBasis.Approved
             ? RunsOf(publication).SelectMany(run => decisions.GetValueOrDefault(run) ?? []).Where(decision => decision.Counts).OrderBy(decision => decision.DecidedUtc)
             : Enumerable.Empty<Decision>();
         return new(
             publication.ContentHash,
-            StatusOf(publication, nowUtc),
+            status,
             [.. approvals.Select(decision => new DeliveredApproval(decision.PrintedName, decision.Credential, decision.Role, decision.Meaning, decision.DecidedUtc))],
             publication.ReviewedUtc,
             publication.NextReviewUtc,
             publication.Certificate)
         { Disclaimer = new(disclaimer) };
     }
-
-    private static string StatusOf(Publication publication, DateTime nowUtc) =>
-        publication.ReviewDueReason is not null || publication.NextReviewUtc <= nowUtc ? "reviewDue"
-        : publication.Basis == PublicationBasis.Imported ? "imported"
-        : "published";
 }

@@ -6,7 +6,7 @@ using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews;
 
-/// <summary>Everything about an item that rules ask for, read in one unit of work. States are derived from it, never stored with the item.</summary>
+/// <summary>Everything about an item that rules ask for, read in one unit of work.</summary>
 internal sealed record ReviewFacts
 {
     public required DateTime NowUtc { get; init; }
@@ -72,17 +72,13 @@ internal sealed record ReviewFacts
     /// <summary>Why what was confirmed so far in the open renewal does not count any more; null: it does, or there is none.</summary>
     public Sentence? RenewalLapse => Renewal is null ? null : EarlierDecisions.FindLapse(this, Renewal, RenewalDecisions);
 
-    public ReviewState? PublishedState =>
-        Published is null ? null
-        : Publication is { ReviewDueReason: not null } || Publication?.NextReviewUtc <= NowUtc ? ReviewState.ReviewDue
-        : Policy.IsNone || Publication?.Basis == PublicationBasis.Approved ? ReviewState.Published
-        : ReviewState.Imported;
+    /// <summary>The states of its versions, whenever.</summary>
+    public ItemStates States => ItemStates.Of(new(
+        CurrentReview, Published is not null, Latest.Item.Published, Publication, !Policy.IsNone, Withdrawal?.VersionId == Latest.Item.ContentItemVersionId));
 
-    public ReviewState LatestState =>
-        CurrentReview is not null ? CurrentReview.State
-        : Latest.Item.Published && PublishedState is { } live ? live
-        : Published is null && Withdrawal?.VersionId == Latest.Item.ContentItemVersionId ? ReviewState.Withdrawn
-        : ReviewState.Draft;
+    public ReviewState? PublishedState => States.Live?.At(NowUtc);
+
+    public ReviewState LatestState => States.Latest.At(NowUtc);
 
     public ReviewState? StateOf(Subject subject) => subject == Subject.Published ? PublishedState : LatestState;
 

@@ -26,7 +26,7 @@ public enum ReviewState
     /// <summary>Taken down for the safety of readers.</summary>
     Withdrawn,
 
-    /// <summary>Live, brought in by a trusted recipe, reviewed by nobody here.</summary>
+    /// <summary>Live and reviewed by nobody here, though its type has a policy: a trusted recipe brought it in, or it was published before the type came under the policy.</summary>
     Imported,
 }
 

@@ -1,4 +1,5 @@
 using GutCms.Core.Reviews;
+using GutCms.OrchardCore.Gate;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.ContentManagement;
@@ -38,31 +39,28 @@ internal sealed class ReviewListFilter : IContentsAdminListFilterProvider
         .MapTo<ReviewListOptions>((value, model) => model.State = value)
         .MapFrom<ReviewListOptions>(model => (!string.IsNullOrEmpty(model.State), model.State ?? "")));
 
-    /// <summary>The items; none for a value that is not known.</summary>
-    private static async Task<string[]> FindAsync(IServiceProvider services, string value)
+    /// <summary>The items whose latest version is in the state; none for a value that is not known.</summary>
+    internal static async Task<string[]> FindAsync(IServiceProvider services, string value)
     {
         var (records, now) = (services.GetRequiredService<Records>(), services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
-        if (Is(Overdue))
+        var isOverdue = value.Equals(Overdue, StringComparison.OrdinalIgnoreCase);
+        if (!Values.Contains(value, StringComparer.OrdinalIgnoreCase))
         {
-            return await RunsAsync(records, review => review.State == ReviewState.InReview && review.CurrentStage?.DueUtc < now);
+            return [];
         }
 
-        if (Is(ReviewState.ReviewDue.ToName()))
+        var state = isOverdue ? ReviewState.InReview : Enum.Parse<ReviewState>(value, ignoreCase: true);
+
+        // Found by what is sure to be there, as much as there is work; whether it is the state is for the rule to say.
+        string[] candidates = state switch
         {
-            var publications = await records.ListAsync<Publication>(RecordKinds.Publication);
-            return [.. publications.Where(entry => entry.Value.ReviewDueReason is not null || entry.Value.NextReviewUtc <= now).Select(entry => entry.Key)];
-        }
-
-        if (Is(ReviewState.Withdrawn.ToName()))
-        {
-            return [.. (await records.ListAsync<Withdrawal>(RecordKinds.Withdrawal)).Keys];
-        }
-
-        return await RunsAsync(records, review => Is(review.State.ToName()));
-
-        bool Is(string name) => name.Equals(value, StringComparison.OrdinalIgnoreCase);
+            ReviewState.ReviewDue => [.. (await records.ListAsync<Publication>(RecordKinds.Publication)).Values
+                .Where(publication => publication.ReviewDueReason is not null || publication.NextReviewUtc <= now).Select(publication => publication.ContentItemId)],
+            ReviewState.Withdrawn => [.. (await records.ListAsync<Withdrawal>(RecordKinds.Withdrawal)).Keys],
+            _ => [.. (await records.ListOpenAsync<Review>(RecordKinds.Review))
+                .Where(review => review.Purpose == ReviewPurpose.Publication && review.State == state && (!isOverdue || review.CurrentStage?.DueUtc < now)).Select(review => review.ContentItemId)],
+        };
+        await using var work = await new JoinedContentStore(services).ReadAsync(CancellationToken.None);
+        return [.. (await StatesOfItems.FindAsync(work, candidates, CancellationToken.None)).Where(item => item.Value.Latest.At(now) == state).Select(item => item.Key)];
     }
-
-    private static async Task<string[]> RunsAsync(Records records, Func<Review, bool> wanted) =>
-        [.. (await records.ListOpenAsync<Review>(RecordKinds.Review)).Where(review => review.Purpose == ReviewPurpose.Publication && wanted(review)).Select(review => review.ContentItemId)];
 }

@@ -48,7 +48,7 @@ internal sealed class EditorialActs(
             : null;
     }
 
-    /// <summary>Sees to the consequences of a save, once for each text.</summary>
+    /// <summary>Sees to the consequences of a save, once for each text and owner.</summary>
     public async Task ObserveAsync(OrchardItem item)
     {
         if (item.Id == 0 || !item.Latest || state.IsObserved(item.ContentItemVersionId))
@@ -58,7 +58,7 @@ internal sealed class EditorialActs(
 
         var own = await texts.HashAsync(item);
         var note = await records.FindAsync<VersionNote>(RecordKinds.Version, item.ContentItemVersionId);
-        if (note?.OwnHash == own)
+        if (note?.OwnHash == own && note.Owner == item.Owner)
         {
             return;
         }
@@ -67,9 +67,9 @@ internal sealed class EditorialActs(
         var before = note ?? await PreviousAsync(item);
         var same = before?.OwnHash == own;
         var authors = (note?.Authors ?? []).Concat(same ? [] : Authorship.Of(actor)).Distinct().ToList();
-        var changed = new VersionNote(note?.ContentHash, own, note?.Origin, authors, note?.LiveHash);
+        var changed = new VersionNote(note?.ContentHash, own, note?.Origin, authors, note?.LiveHash) { Owner = item.Owner };
         await records.SaveAsync(RecordKinds.Version, item.ContentItemVersionId, changed, item.ContentItemId);
-        await new RecordSave(Joined).ExecuteAsync(actor, new(item.ContentItemId, before is null), CancellationToken.None);
+        await new RecordSave(Joined).ExecuteAsync(actor, new(item.ContentItemId, before is null, OwnTexts.PresentationOf(before?.OwnHash)), CancellationToken.None);
     }
 
     /// <summary>Whether exactly this text may be live, by what is on file.</summary>
@@ -87,7 +87,7 @@ internal sealed class EditorialActs(
         var (own, hash, now) = (await texts.HashAsync(item), await ContentHashAsync(item), time.GetUtcNow().UtcDateTime);
         var mark = new ImportedMark(item.ContentItemVersionId, hash, "recipe", now) { PresentationHash = Presentation.HashOf(await content.ToCoreAsync(item)) };
         await records.SaveAsync(RecordKinds.Imported, YesSqlReviewStore.TextKey(mark.VersionId, mark.ContentHash), mark, mark.VersionId);
-        await records.SaveAsync(RecordKinds.Version, item.ContentItemVersionId, new VersionNote(hash, own, "recipe", [], own), item.ContentItemId);
+        await records.SaveAsync(RecordKinds.Version, item.ContentItemVersionId, new VersionNote(hash, own, "recipe", [], own) { Owner = item.Owner }, item.ContentItemId);
         state.LetThrough(item.ContentItemVersionId, own);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.OrchardCore.Gate;
@@ -15,7 +16,7 @@ namespace GutCms.OrchardCore.Recipes;
 /// <summary>Step <c>ReviewPolicy</c>: what has to be approved, and by whom, before content of a type is published. Checked as a whole before anything is written.</summary>
 internal sealed class ReviewPolicyStep(
     IServiceProvider scope, Records records, ContentReader content, IRoleService roles, ContentPolicies policies, Unreviewable unreviewable, LiveMarks marks, ShellSettings shell,
-    CurrentActor current, TimeProvider time)
+    CurrentActor current, IDeliveryRefresh delivery, TimeProvider time)
     : NamedRecipeStepHandler("ReviewPolicy")
 {
     /// <inheritdoc/>
@@ -87,12 +88,18 @@ internal sealed class ReviewPolicyStep(
         await using var work = await new JoinedContentStore(scope).BeginAsync(CancellationToken.None);
         foreach (var (type, policy) in changed)
         {
-            if (!await policies.IsGatedAsync(type))
+            var isFirst = !await policies.IsGatedAsync(type);
+            if (isFirst)
             {
                 await marks.AcceptAsync(type);
             }
 
             var hash = await PolicyTexts.SaveAsync(work, type, policy, CancellationToken.None);
+            if (isFirst && await PolicyTexts.ListLiveAsync(work, type, CancellationToken.None) is { Count: > 0 } live)
+            {
+                await delivery.RefreshAsync(work, live, progress: null, CancellationToken.None);
+            }
+
             var details = new JsonObject { ["contentType"] = type, ["version"] = policy["Version"]?.DeepClone(), ["policyHash"] = hash };
             await work.Audit.AppendAsync(new(time.GetUtcNow().UtcDateTime, await current.GetAsync(), AuditActions.ReviewPolicyChange) { Details = details }, CancellationToken.None);
         }

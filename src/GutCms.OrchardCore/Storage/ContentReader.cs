@@ -71,6 +71,26 @@ internal sealed class ContentReader(ISession session, Records records, IContentD
         return found;
     }
 
+    /// <summary>The latest and the live version of those of the items that have a latest one.</summary>
+    public async Task<Dictionary<string, ItemHead>> FindHeadsAsync(IReadOnlyCollection<string> ids)
+    {
+        var (heads, known) = (new Dictionary<string, ItemHead>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
+        foreach (var chunk in ids.Distinct(StringComparer.Ordinal).Chunk(Chunk))
+        {
+            var rows = await session.QueryIndex<ContentItemIndex>(index => index.ContentItemId.IsIn(chunk) && (index.Latest || index.Published)).ListAsync();
+            foreach (var item in rows.GroupBy(row => row.ContentItemId, StringComparer.Ordinal))
+            {
+                if (item.FirstOrDefault(row => row.Latest) is { } latest)
+                {
+                    var type = known.GetValueOrDefault(latest.ContentType) ?? (known[latest.ContentType] = await names.OfAsync(latest.ContentType));
+                    heads[item.Key] = new(item.Key, type, latest.ContentItemVersionId, item.FirstOrDefault(row => row.Published)?.ContentItemVersionId);
+                }
+            }
+        }
+
+        return heads;
+    }
+
     public async Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId)
     {
         var rows = (await session.QueryIndex<ContentItemIndex>(index => index.ContentItemId == contentItemId).ListAsync()).OrderBy(row => row.DocumentId).ToList();

@@ -13,4 +13,7 @@ internal sealed class OwnTexts(ContentReader content)
 
     public async Task<string> HashAsync(ContentItem item) =>
         MedicalContent.Hash(MedicalContent.Project(item, null, await content.GetDefinitionsAsync(), AnyLanguage)) + " " + Presentation.HashOf(item);
+
+    /// <summary>Hash of the presentation in a fingerprint; null in one from before presentations were a part of it.</summary>
+    public static string? PresentationOf(string? ownHash) => ownHash?.Split(' ') is [_, var presentation] ? presentation : null;
 }

@@ -128,6 +128,9 @@ internal sealed class YesSqlReviewStore(ISession session, Records records) : IRe
 
     public Task<Withdrawal?> FindWithdrawalAsync(string contentItemId, CancellationToken cancellationToken) => records.FindAsync<Withdrawal>(RecordKinds.Withdrawal, contentItemId);
 
+    public async Task<IReadOnlyDictionary<string, Withdrawal>> FindWithdrawalsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        await records.FindAsync<Withdrawal>(RecordKinds.Withdrawal, contentItemIds);
+
     public async Task<Withdrawal?> FindWithdrawalByPathAsync(string path, CancellationToken cancellationToken) =>
         (await records.ListByTagAsync<Withdrawal>(RecordKinds.Withdrawal, ItemMeaning.PathKey(path))).OrderByDescending(withdrawal => withdrawal.WithdrawnUtc).FirstOrDefault();
 

@@ -141,6 +141,9 @@ internal sealed class YesSqlUnitOfWork(
         return found;
     }
 
+    public async Task<IReadOnlyDictionary<string, ItemHead>> FindHeadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        await content.FindHeadsAsync(contentItemIds);
+
     public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) => content.ListVersionsAsync(contentItemId);
 
     public async Task SetContentHashesAsync(IReadOnlyDictionary<string, string> hashes, CancellationToken cancellationToken)
@@ -283,7 +286,7 @@ internal sealed class YesSqlUnitOfWork(
     /// <summary>Writes what is known of a version.</summary>
     public async Task SaveNoteAsync(OrchardItem item, Func<VersionNote, VersionNote> change)
     {
-        var note = await records.FindAsync<VersionNote>(RecordKinds.Version, item.ContentItemVersionId) ?? new VersionNote(null, await texts.HashAsync(item), null, [], null);
+        var note = await records.FindAsync<VersionNote>(RecordKinds.Version, item.ContentItemVersionId) ?? new VersionNote(null, await texts.HashAsync(item), null, [], null) { Owner = item.Owner };
         await records.SaveAsync(RecordKinds.Version, item.ContentItemVersionId, change(note), item.ContentItemId);
     }
 
@@ -297,7 +300,7 @@ internal sealed class YesSqlUnitOfWork(
             throw new ContentConflictException(string.Join(" ", result.Errors.Select(error => error.ErrorMessage)));
         }
 
-        var note = new VersionNote(contentHash, await texts.HashAsync(item), origin, authors, null);
+        var note = new VersionNote(contentHash, await texts.HashAsync(item), origin, authors, null) { Owner = item.Owner };
         await SaveNoteAsync(version, _ => note);
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
+using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Editorial;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,25 @@ public sealed class DatabaseMigrator
     /// <exception cref="DatabaseNotWritableException">The file or its folder cannot be written.</exception>
     /// <exception cref="DatabaseBusyException">Another process is migrating it and does not finish.</exception>
     /// <exception cref="StorageException">It is no usable database.</exception>
-    public Task MigrateAsync(CancellationToken cancellationToken) => _database.MigrateAsync(
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await MigrateSchemaAsync(cancellationToken);
+        await using (var connection = await _database.OpenAsync(cancellationToken))
+        {
+            if (!await LacksStatesAsync(connection, cancellationToken))
+            {
+                return;
+            }
+        }
+
+        // States are told by the program, so a migration alone cannot write them. Should this be cut short, the next start is not up to date and does the rest.
+        await using var context = _database.CreateContext();
+        await _database.BeginWriteAsync(context, cancellationToken);
+        await using var work = new EfUnitOfWork(_database, context);
+        await work.FillStatesAsync(cancellationToken);
+    }
+
+    private Task MigrateSchemaAsync(CancellationToken cancellationToken) => _database.MigrateAsync(
         async (context, token) =>
         {
             var applied = (await context.Database.GetAppliedMigrationsAsync(token)).ToList();
@@ -61,13 +80,15 @@ public sealed class DatabaseMigrator
             await using var command = connection.CreateCommand();
             command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
             var applied = new HashSet<string>(StringComparer.Ordinal);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
+            await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
             {
-                applied.Add(reader.GetString(0));
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    applied.Add(reader.GetString(0));
+                }
             }
 
-            return applied.SetEquals(KnownMigrations());
+            return applied.SetEquals(KnownMigrations()) && !await LacksStatesAsync(connection, cancellationToken);
         }
         catch (DbException)
         {
@@ -93,6 +114,12 @@ public sealed class DatabaseMigrator
         using var session = SqlSession.Of(context);
         await new EditorialSearch(_database, session).FillAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<bool> LacksStatesAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        using var session = new SqlSession(connection);
+        return await session.NumberAsync($"SELECT COUNT(*) FROM (SELECT 1 FROM {StateColumns.Missing} LIMIT 1) m", cancellationToken) > 0;
     }
 
     private IEnumerable<string> KnownMigrations() =>

@@ -188,6 +188,8 @@ internal sealed class PublishedSite : IUnitOfWork
     Task<IReadOnlyDictionary<string, DisclaimerUse>> IUnitOfWork.FindDisclaimerUsesAsync(string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    Task<IReadOnlyDictionary<string, ItemHead>> IUnitOfWork.FindHeadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     Task<IReadOnlyList<VersionSummary>> IUnitOfWork.ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     Task IUnitOfWork.AddVersionAsync(ContentItem item, string contentHash, ImmutableArray<VersionAuthor> authors, CancellationToken cancellationToken) => throw new NotSupportedException();

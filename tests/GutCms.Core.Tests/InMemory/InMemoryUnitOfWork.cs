@@ -66,6 +66,8 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
         _state.Order.Select(id => _state.Items[id].Find(version)).OfType<StoredVersion>().Where(found => contentType is null || found.Item.ContentType == contentType),
         cancellationToken);
 
+    public Task<IReadOnlyDictionary<string, ItemHead>> FindHeadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<VersionSummary>>([.. (_state.Items.GetValueOrDefault(contentItemId)?.Versions ?? []).Select((version, index) => new VersionSummary(
             version.Item.ContentItemVersionId, index + 1, version.ContentHash, version.Item.DisplayText, version.Latest, version.Published, version.Origin, version.Authors, version.Item.ModifiedUtc))]);

@@ -14,7 +14,7 @@ public sealed class MeaningInSqlOnPostgreSqlTests() : MeaningInSqlTests(Provider
 /// <summary>What the database answers about disclaimer, series, position and address is what <see cref="ItemMeaning"/> reads out of the items.</summary>
 public abstract class MeaningInSqlTests(Provider provider) : StorageTests(provider)
 {
-    private static readonly EditorialSight Sight = new(["Article", "Leaflet", "Disclaimer"], [], "4ada", [], Monday);
+    private static readonly EditorialSight Sight = new(["Article", "Leaflet", "Disclaimer"], [], "4ada", Monday);
 
     private EditorialLists Lists => new(Storage.Database);
 

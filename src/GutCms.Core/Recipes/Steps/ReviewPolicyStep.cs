@@ -73,6 +73,11 @@ public sealed class ReviewPolicyStep(Func<JsonObject, IReadOnlyCollection<string
             var type = policy.TextOf("ContentType")!;
             var stored = await context.Work.GetDocumentAsync(SiteDocuments.ReviewPolicy, type, cancellationToken);
             var outcome = stored is null ? RecipeOutcome.Created : JsonNode.DeepEquals(stored, policy) ? RecipeOutcome.Unchanged : RecipeOutcome.Updated;
+            foreach (var live in stored is null ? await PolicyTexts.ListLiveAsync(context.Work, type, cancellationToken) : [])
+            {
+                context.ItemChanged(live);
+            }
+
             var hash = outcome == RecipeOutcome.Unchanged ? null : await PolicyTexts.SaveAsync(context.Work, type, policy.DeepClone().AsObject(), cancellationToken);
             context.Report(new(outcome, "review policy", type, Sentence.Of("Recipe.Version", policy.TextOf("Version"))), new JsonObject { ["policyHash"] = hash });
         }

@@ -46,6 +46,11 @@ public sealed class SaveReviewPolicy(ReviewPorts ports)
             }
 
             var before = ports.Keeper is { } looking ? await looking.LookAsync(attempt.Work, cancellationToken) : null;
+            foreach (var live in stored is null ? await PolicyTexts.ListLiveAsync(attempt.Work, policy.ContentType, cancellationToken) : [])
+            {
+                attempt.Changed(live);
+            }
+
             var hash = await PolicyTexts.SaveAsync(attempt.Work, policy.ContentType, ReviewPolicyJson.Write(policy), cancellationToken);
             await attempt.AuditAsync(AuditActions.ReviewPolicyChange, null, null, null, new JsonObject
             {

@@ -32,6 +32,16 @@ internal sealed class ContentQueries(Database database, SqlSession session)
         return rows.ToDictionary(row => row.Version.Item.ContentItemId, row => row.Version, StringComparer.Ordinal);
     }
 
+    /// <summary>The latest and the live version of those of the items that have a latest one.</summary>
+    public async Task<IReadOnlyDictionary<string, ItemHead>> FindHeadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync(
+            "SELECT v.\"ContentItemId\", v.\"ContentType\", v.\"ContentItemVersionId\", (SELECT l.\"ContentItemVersionId\" FROM \"ContentVersions\" l WHERE l.\"ContentItemId\" = v.\"ContentItemId\" AND l.\"Published\") "
+            + $"FROM \"ContentVersions\" v WHERE v.\"Latest\" AND {database.AmongIds("v.\"ContentItemId\"", "@ids")}",
+            reader => new ItemHead(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.Text(3)), cancellationToken, ("@ids", database.IdList(contentItemIds)));
+        return rows.ToDictionary(head => head.ContentItemId, StringComparer.Ordinal);
+    }
+
     /// <summary>Versions by their ids, whether current or not.</summary>
     public async Task<IReadOnlyDictionary<string, StoredVersion>> FindVersionsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken)
     {

@@ -7,9 +7,10 @@ namespace GutCms.Web.Storage.Content;
 /// <summary>Small documents of the site, definitions among them.</summary>
 internal sealed class DocumentStore(SqlSession session)
 {
+    public const string DefinitionsKind = "definitions";
+    public const string Site = "site";
+
     private const string SettingsKind = "settings";
-    private const string DefinitionsKind = "definitions";
-    private const string Site = "site";
     private const int MaxKindLength = 64;
     private const int MaxNameLength = 255;
 

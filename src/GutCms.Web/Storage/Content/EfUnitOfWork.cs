@@ -28,6 +28,7 @@ internal sealed class EfUnitOfWork : IUnitOfWork
     private readonly ContentWriter _writer;
     private readonly DeliveryWriter _delivery;
     private readonly GrantedTexts _texts;
+    private readonly StateColumns _states;
     private readonly EfVersionHistory _history;
     private readonly EfReviewStore _reviews;
     private readonly EfAuditLog _audit;
@@ -46,7 +47,8 @@ internal sealed class EfUnitOfWork : IUnitOfWork
         _delivery = new DeliveryWriter(database, _session);
         _texts = new GrantedTexts(database, _session);
         _history = new EfVersionHistory(context, _session);
-        _reviews = new EfReviewStore(context, new EfPublications(context));
+        _states = new StateColumns(database, _session);
+        _reviews = new EfReviewStore(context, new EfPublications(context), _states);
         _audit = new EfAuditLog(context);
         _outbox = new EfOutbox(context);
     }
@@ -85,16 +87,22 @@ internal sealed class EfUnitOfWork : IUnitOfWork
 
     public Task<ContentDefinitions> GetDefinitionsAsync(CancellationToken cancellationToken) => _documents.GetDefinitionsAsync(cancellationToken);
 
-    public Task SaveDefinitionsAsync(ContentDefinitions definitions, CancellationToken cancellationToken) =>
-        Writable(_documents).SaveDefinitionsAsync(definitions, cancellationToken);
+    public Task SaveDefinitionsAsync(ContentDefinitions definitions, CancellationToken cancellationToken)
+    {
+        _states.DocumentChanges(DocumentStore.DefinitionsKind, DocumentStore.Site);
+        return Writable(_documents).SaveDefinitionsAsync(definitions, cancellationToken);
+    }
 
     public Task<JsonObject?> GetDocumentAsync(string kind, string name, CancellationToken cancellationToken) => _documents.GetAsync(kind, name, cancellationToken);
 
     public Task<IReadOnlyDictionary<string, JsonObject>> ListDocumentsAsync(string kind, CancellationToken cancellationToken) =>
         _documents.ListAsync(kind, cancellationToken);
 
-    public Task SaveDocumentAsync(string kind, string name, JsonObject document, CancellationToken cancellationToken) =>
-        Writable(_documents).SaveAsync(kind, name, document, cancellationToken);
+    public Task SaveDocumentAsync(string kind, string name, JsonObject document, CancellationToken cancellationToken)
+    {
+        _states.DocumentChanges(kind, name);
+        return Writable(_documents).SaveAsync(kind, name, document, cancellationToken);
+    }
 
     public Task<IReadOnlyDictionary<string, StoredVersion>> FindAsync(
         IReadOnlyCollection<string> contentItemIds, VersionSelector version, CancellationToken cancellationToken) =>
@@ -112,12 +120,16 @@ internal sealed class EfUnitOfWork : IUnitOfWork
     public IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) =>
         _queries.ListAsync(contentType, version, cancellationToken);
 
-    public Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken) =>
-        Gate.GuardAsync(_session, () => Writable(_writer).AddVersionsAsync(items, origin, cancellationToken));
+    public Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken)
+    {
+        VersionsChange(items.Select(item => item.ContentItemId));
+        return Gate.GuardAsync(_session, () => Writable(_writer).AddVersionsAsync(items, origin, cancellationToken));
+    }
 
     public Task AddVersionAsync(ContentItem item, string contentHash, ImmutableArray<VersionAuthor> authors, CancellationToken cancellationToken) =>
         Gate.GuardAsync(_session, async () =>
         {
+            VersionsChange([item.ContentItemId]);
             await Writable(_writer).AddVersionsAsync([item], origin: null, cancellationToken);
             await _history.SetContentHashesAsync(new Dictionary<string, string> { [item.ContentItemVersionId] = contentHash }, cancellationToken);
             await _history.AddAuthorsAsync(new Dictionary<string, ImmutableArray<VersionAuthor>> { [item.ContentItemVersionId] = authors }, cancellationToken);
@@ -132,16 +144,26 @@ internal sealed class EfUnitOfWork : IUnitOfWork
     public Task<IReadOnlyDictionary<string, DisclaimerUse>> FindDisclaimerUsesAsync(
         string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken) => _queries.FindDisclaimerUsesAsync(disclaimerId, furtherItemIds, cancellationToken);
 
+    public Task<IReadOnlyDictionary<string, ItemHead>> FindHeadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        _queries.FindHeadsAsync(contentItemIds, cancellationToken);
+
     public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) =>
         _history.ListAsync(contentItemId, cancellationToken);
 
     public Task SetContentHashesAsync(IReadOnlyDictionary<string, string> hashes, CancellationToken cancellationToken) =>
         Gate.GuardAsync(_session, () => Writable(_history).SetContentHashesAsync(hashes, cancellationToken));
 
-    public Task DeleteAsync(string contentItemId, CancellationToken cancellationToken) => Writable(_writer).DeleteAsync(contentItemId, cancellationToken);
+    public Task DeleteAsync(string contentItemId, CancellationToken cancellationToken)
+    {
+        VersionsChange([contentItemId]);
+        return Writable(_writer).DeleteAsync(contentItemId, cancellationToken);
+    }
 
-    public Task SetPublishedVersionAsync(string contentItemId, string? versionId, DateTime? publishedUtc, Actor actor, CancellationToken cancellationToken) =>
-        Gate.GuardAsync(_session, () => Writable(_writer).SetPublishedVersionAsync(contentItemId, versionId, publishedUtc, actor, cancellationToken));
+    public Task SetPublishedVersionAsync(string contentItemId, string? versionId, DateTime? publishedUtc, Actor actor, CancellationToken cancellationToken)
+    {
+        VersionsChange([contentItemId]);
+        return Gate.GuardAsync(_session, () => Writable(_writer).SetPublishedVersionAsync(contentItemId, versionId, publishedUtc, actor, cancellationToken));
+    }
 
     public Task MarkImportedAsync(IReadOnlyList<ImportedMark> marks, CancellationToken cancellationToken) =>
         Writable(_writer).MarkImportedAsync(marks, cancellationToken);
@@ -186,6 +208,7 @@ internal sealed class EfUnitOfWork : IUnitOfWork
         }
 
         await Context.SaveChangesAsync(cancellationToken);
+        await _states.RenewAsync(this, cancellationToken);
         await new EditorialSearch(_database, _session).RenewAsync(_writer.TextChanged, cancellationToken);
         var changed = _delivery.Changed;
         if (changed.Count == 0)
@@ -201,6 +224,14 @@ internal sealed class EfUnitOfWork : IUnitOfWork
         {
             await TidyUpAsync();
         }
+    }
+
+    /// <summary>Writes the states of items that have none yet, in the transaction of the context, which is committed.</summary>
+    public async Task FillStatesAsync(CancellationToken cancellationToken)
+    {
+        await _states.FillAsync(this, cancellationToken);
+        await Context.Database.CommitTransactionAsync(CancellationToken.None);
+        await FinishAsync();
     }
 
     public async ValueTask DisposeAsync() => await FinishAsync();
@@ -234,6 +265,14 @@ internal sealed class EfUnitOfWork : IUnitOfWork
         catch (DbException)
         {
             // The work is committed; the database does the same upkeep by itself, later.
+        }
+    }
+
+    private void VersionsChange(IEnumerable<string> contentItemIds)
+    {
+        foreach (var id in contentItemIds)
+        {
+            _states.VersionsChange(id);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class DashboardQueries(Database database) : IDashboardQueries
         using var session = new SqlSession(connection);
         return await session.QueryAsync(
             $"""
-            SELECT {EditorialLists.Columns(sql)}, l."PublishedUtc", l."DisplayText", l."Author"
+            SELECT {EditorialLists.Columns(EditorialSql.LiveState)}, l."PublishedUtc", l."DisplayText", l."Author"
             FROM (SELECT v."Sequence" AS "Latest", l."Sequence" AS "Live" FROM "ContentVersions" l JOIN "ContentVersions" v ON v."ContentItemId" = l."ContentItemId"
               WHERE l."Published" AND {sql.Seen} ORDER BY l."PublishedUtc" DESC, l."Sequence" DESC LIMIT {first}) k
             CROSS JOIN {EditorialSql.Sources} CROSS JOIN "ContentVersions" l

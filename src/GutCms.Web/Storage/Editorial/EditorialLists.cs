@@ -18,9 +18,10 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
         """;
 
     /// <summary>The columns of a row, in the order in which <see cref="Read"/> takes them.</summary>
-    internal static string Columns(EditorialSql sql) =>
+    /// <param name="state">The state; null: that of the latest version.</param>
+    internal static string Columns(string? state = null) =>
         $"""
-        v."ContentItemId", v."ContentItemVersionId", v."ContentType", v."DisplayText", {sql.State}, {EditorialSql.IsLive}, v."Author", v."Owner", v."ModifiedUtc", r."DueOrder",
+        v."ContentItemId", v."ContentItemVersionId", v."ContentType", v."DisplayText", {state ?? EditorialSql.State}, {EditorialSql.IsLive}, v."Author", v."Owner", v."ModifiedUtc", r."DueOrder",
         {SeriesTitle}
         """;
 
@@ -52,7 +53,7 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
         // What a row shows is looked up only for the rows that are shown.
         var rows = await session.QueryAsync(
             $"""
-            SELECT {Columns(sql)}, k."Key", v."Sequence"
+            SELECT {Columns()}, k."Key", v."Sequence"
             FROM (SELECT v."Sequence", {key} AS "Key" FROM {sql.Asked} WHERE {condition} ORDER BY {key} {direction}, v."Sequence" {direction} LIMIT {first + 1}) k
             CROSS JOIN {EditorialSql.Sources} WHERE v."Sequence" = k."Sequence" ORDER BY k."Key" {direction}, v."Sequence" {direction}
             """,

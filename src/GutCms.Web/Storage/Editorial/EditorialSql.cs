@@ -9,46 +9,36 @@ namespace GutCms.Web.Storage.Editorial;
 /// <summary>The SQL of editorial lists, understood by both databases: the latest version of each item with its open run, what is live, and its series.</summary>
 internal sealed class EditorialSql(Database database, EditorialSight sight)
 {
-    private const string Runs =
-        """
-        LEFT JOIN "Reviews" r ON r."ContentItemId" = v."ContentItemId" AND r."ClosedUtc" IS NULL AND r."Purpose" = 0 AND r."CoveredTexts" LIKE '%' || v."ContentItemVersionId" || '%'
-        """;
+    private const string Items = """JOIN "ContentItems" i ON i."ContentItemId" = v."ContentItemId" """;
 
-    private const string Live =
-        """
-        LEFT JOIN "Publications" p ON p."ContentItemId" = v."ContentItemId" AND p."VersionId" = v."ContentItemVersionId"
-        LEFT JOIN "Withdrawals" w ON w."ContentItemId" = v."ContentItemId" AND w."VersionId" = v."ContentItemVersionId"
-        """;
+    // The state is that of the run only while the run is about the latest text: otherwise it is one in which no run is.
+    private const string Runs = """LEFT JOIN "Reviews" r ON r."ContentItemId" = v."ContentItemId" AND r."ClosedUtc" IS NULL AND r."Purpose" = 0 AND r."State" = i."State" """;
 
     private readonly List<(string Name, object? Value)> _parameters =
     [
-        ("@types", database.IdList(sight.ContentTypes)), ("@own", database.IdList(sight.OwnTypes)), ("@user", sight.UserId),
-        ("@policied", database.IdList(sight.PolicyTypes)), ("@now", sight.NowUtc.Ticks),
+        ("@types", database.IdList(sight.ContentTypes)), ("@own", database.IdList(sight.OwnTypes)), ("@user", sight.UserId), ("@now", sight.NowUtc.Ticks),
     ];
 
+    private bool _asksStates;
     private bool _asksRuns;
-    private bool _asksLive;
 
     /// <summary>Values of the parameters.</summary>
     public (string Name, object? Value)[] Parameters => [.. _parameters];
 
-    /// <summary>Tables with all that a row shows: <c>v</c> the latest version, <c>r</c> the open run for it, <c>p</c> its publication if it is live, <c>w</c> its withdrawal.</summary>
-    public static string Sources => $"\"ContentVersions\" v {Runs} {Live}";
+    /// <summary>Tables with all that a row shows: <c>v</c> the latest version, <c>i</c> its item with the states, <c>r</c> the open run for it.</summary>
+    public static string Sources => $"\"ContentVersions\" v {Items} {Runs}";
 
     /// <summary>The tables of <see cref="Sources"/> that the conditions ask for. Each of the others would be looked into once per item, for nothing.</summary>
-    public string Asked => $"\"ContentVersions\" v {(_asksRuns ? Runs : "")} {(_asksLive ? Live : "")}";
+    public string Asked => $"\"ContentVersions\" v {(_asksStates || _asksRuns ? Items : "")} {(_asksRuns ? Runs : "")}";
 
     /// <summary>Whether some version of the item is live.</summary>
-    public static string IsLive => """EXISTS (SELECT 1 FROM "ContentVersions" l WHERE l."ContentItemId" = v."ContentItemId" AND l."Published")""";
+    public static string IsLive => "i.\"LiveState\" IS NOT NULL";
 
-    /// <summary>The state as a number; mirrors <see cref="ReviewFacts.LatestState"/>.</summary>
-    public string State =>
-        $"""
-        CASE WHEN r."ReviewId" IS NOT NULL THEN r."State"
-        WHEN v."Published" THEN CASE WHEN p."ReviewDueReason" IS NOT NULL OR p."NextReviewUtc" <= @now THEN {(int)ReviewState.ReviewDue}
-          WHEN p."Basis" = {(int)PublicationBasis.Approved} OR NOT ({database.AmongIds("v.\"ContentType\"", "@policied")}) THEN {(int)ReviewState.Published} ELSE {(int)ReviewState.Imported} END
-        WHEN w."ContentItemId" IS NOT NULL AND NOT {IsLive} THEN {(int)ReviewState.Withdrawn} ELSE {(int)ReviewState.Draft} END
-        """;
+    /// <summary>The state of the latest version as a number.</summary>
+    public static string State => At("State", "StateDueUtc");
+
+    /// <summary>The state of the live version as a number.</summary>
+    public static string LiveState => At("LiveState", "LiveDueUtc");
 
     /// <summary>What may be seen.</summary>
     public string Seen => $"""v."Latest" AND ({database.AmongIds("v.\"ContentType\"", "@types")} OR ({database.AmongIds("v.\"ContentType\"", "@own")} AND v."Owner" = @user))""";
@@ -96,7 +86,7 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
         {
             _asksRuns = true;
             var until = due == EditorialDue.Overdue ? sight.NowUtc : sight.NowUtc.AddDays(7);
-            conditions.Add($"""r."State" = {(int)ReviewState.InReview} AND r."DueOrder" < {Parameter(until.Ticks)}""");
+            conditions.Add($"""i."State" = {(int)ReviewState.InReview} AND r."DueOrder" < {Parameter(until.Ticks)}""");
         }
 
         if (filter.WithoutReferences)
@@ -120,25 +110,16 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
         return name;
     }
 
-    /// <summary>First what the state is sure to imply and few rows fulfil, so that the database begins there.</summary>
     private string In(ReviewState state)
     {
-        _asksRuns = true;
-        if (state is ReviewState.InReview or ReviewState.ChangesRequested or ReviewState.Approved)
-        {
-            return $"r.\"State\" = {(int)state}";
-        }
-
-        _asksLive = true;
-        var implied = state switch
-        {
-            ReviewState.Draft => "NOT v.\"Published\"",
-            ReviewState.Withdrawn => "NOT v.\"Published\" AND w.\"ContentItemId\" IS NOT NULL",
-            ReviewState.ReviewDue => "p.\"ContentItemId\" IS NOT NULL AND v.\"Published\" AND (p.\"ReviewDueReason\" IS NOT NULL OR p.\"NextReviewUtc\" <= @now)",
-            _ => "v.\"Published\"",
-        };
-        return $"{implied} AND {State} = {(int)state}";
+        _asksStates = true;
+        return state == ReviewState.ReviewDue
+            ? $"(i.\"State\" = {(int)state} OR i.\"StateDueUtc\" <= @now)"
+            : $"i.\"State\" = {(int)state} AND (i.\"StateDueUtc\" IS NULL OR i.\"StateDueUtc\" > @now)";
     }
+
+    /// <summary>As <see cref="StateInTime.At"/> of what is kept: all of the state that is left to the clock.</summary>
+    private static string At(string state, string due) => $"CASE WHEN i.\"{due}\" <= @now THEN {(int)ReviewState.ReviewDue} ELSE i.\"{state}\" END";
 
     /// <summary>All words occur, the last perhaps as the beginning of a word; in the delivered article where that is the latest version.</summary>
     private string Found(string search)

@@ -14,6 +14,8 @@ internal static class ContentModel
             item.Property(row => row.Sequence).ValueGeneratedNever();
             item.HasAlternateKey(row => row.ContentItemId);
             item.HasIndex(row => new { row.ContentType, row.Sequence });
+            item.HasIndex(row => new { row.State, row.StateDueUtc });
+            item.HasIndex(row => row.StateDueUtc);
         });
         builder.Entity<ContentVersionRow>(version =>
         {

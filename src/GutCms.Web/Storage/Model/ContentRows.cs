@@ -1,3 +1,5 @@
+using GutCms.Core.Reviews;
+
 namespace GutCms.Web.Storage.Model;
 
 /// <summary>What is true of a logical item over all its versions.</summary>
@@ -17,6 +19,18 @@ internal sealed class ContentItemRow
 
     /// <summary>The publication state was last changed by a person, not by a recipe or the system.</summary>
     public bool PublishedByPerson { get; set; }
+
+    /// <summary>State of the latest version; null when the item is deleted. This and the three below are what <see cref="ItemStates"/> says, written by the store.</summary>
+    public ReviewState? State { get; set; }
+
+    /// <summary>When that turns into <see cref="ReviewState.ReviewDue"/> by itself; null: never.</summary>
+    public DateTime? StateDueUtc { get; set; }
+
+    /// <summary>State of the live version; null when none is.</summary>
+    public ReviewState? LiveState { get; set; }
+
+    /// <summary>When that turns into <see cref="ReviewState.ReviewDue"/> by itself; null: never.</summary>
+    public DateTime? LiveDueUtc { get; set; }
 }
 
 /// <summary>A version. Only <see cref="Latest"/>, <see cref="Published"/>, <see cref="PublishedUtc"/> and <see cref="ContentHash"/> ever change; a trigger sees to it.</summary>

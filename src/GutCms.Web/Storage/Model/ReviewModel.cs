@@ -23,7 +23,7 @@ internal static class ReviewModel
     private static readonly string[] FixedAtSubmission =
     [
         nameof(Review.Purpose), nameof(Review.ContentItemId), nameof(Review.ContentType), nameof(Review.Policy), nameof(Review.PolicyHash), nameof(Review.SubmittedById),
-        nameof(Review.SubmittedByName), nameof(Review.SubmittedUtc), nameof(Review.OwnerId),
+        nameof(Review.SubmittedByName), nameof(Review.SubmittedUtc),
     ];
 
     public static void Configure(ModelBuilder builder)

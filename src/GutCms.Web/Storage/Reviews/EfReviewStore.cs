@@ -1,6 +1,7 @@
 using System.Globalization;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
+using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Delivery;
 using GutCms.Web.Storage.Model;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GutCms.Web.Storage.Reviews;
 
 /// <summary>Reviews and what belongs to them, in the transaction of a unit of work.</summary>
-internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publications) : IReviewStore
+internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publications, StateColumns states) : IReviewStore
 {
     public ICertificateRegister Register { get; } = new EfCertificateRegister(context);
 
@@ -38,7 +39,9 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
     public async Task<ReviewQueuePage> ListQueueAsync(ReviewQueueQuery query, CancellationToken cancellationToken)
     {
         var types = query.ContentTypes.ToArray();
+        // Of a run that its item has left behind nobody decides any more: the item is in another state.
         var matching = Open.Where(review => review.State == ReviewState.InReview
+            && (review.Purpose == ReviewPurpose.Renewal || !context.ContentItems.Any(item => item.ContentItemId == review.ContentItemId && item.State != review.State))
             && (types.Contains(review.ContentType) || (query.OwnerId != null && review.OwnerId == query.OwnerId)));
         if (query.Stage is { } stage)
         {
@@ -80,6 +83,7 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
 
     public async Task<Review> SaveReviewAsync(Review review, CancellationToken cancellationToken)
     {
+        states.ItemChanges(review.ContentItemId);
         var saved = review with { Revision = review.Revision + 1 };
         await context.UpsertAsync(saved, review.Revision > 0, entry =>
         {
@@ -115,10 +119,21 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
     public Task<IReadOnlyDictionary<string, Publication>> FindPublicationsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
         publications.FindAsync(contentItemIds, cancellationToken);
 
-    public Task SavePublicationsAsync(IReadOnlyCollection<Publication> rows, CancellationToken cancellationToken) =>
-        publications.SaveAsync(rows, cancellationToken);
+    public Task SavePublicationsAsync(IReadOnlyCollection<Publication> rows, CancellationToken cancellationToken)
+    {
+        foreach (var row in rows)
+        {
+            states.ItemChanges(row.ContentItemId);
+        }
 
-    public Task RemovePublicationAsync(string contentItemId, CancellationToken cancellationToken) => publications.RemoveAsync(contentItemId, cancellationToken);
+        return publications.SaveAsync(rows, cancellationToken);
+    }
+
+    public Task RemovePublicationAsync(string contentItemId, CancellationToken cancellationToken)
+    {
+        states.ItemChanges(contentItemId);
+        return publications.RemoveAsync(contentItemId, cancellationToken);
+    }
 
     public Task<IReadOnlyList<Publication>> ListPassedReviewDatesAsync(DateTime nowUtc, int most, CancellationToken cancellationToken) =>
         publications.ListPassedReviewDatesAsync(nowUtc, most, cancellationToken);
@@ -131,6 +146,10 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
     public Task<Withdrawal?> FindWithdrawalAsync(string contentItemId, CancellationToken cancellationToken) =>
         context.Withdrawals.AsNoTracking().SingleOrDefaultAsync(withdrawal => withdrawal.ContentItemId == contentItemId, cancellationToken);
 
+    public async Task<IReadOnlyDictionary<string, Withdrawal>> FindWithdrawalsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        (await Chunks.ReadAsync(contentItemIds, ids => context.Withdrawals.AsNoTracking().Where(withdrawal => ids.Contains(withdrawal.ContentItemId)), cancellationToken))
+            .ToDictionary(withdrawal => withdrawal.ContentItemId, StringComparer.Ordinal);
+
     public Task<Withdrawal?> FindWithdrawalByPathAsync(string path, CancellationToken cancellationToken)
     {
         var key = ItemMeaning.PathKey(path);
@@ -140,12 +159,16 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
 
     public async Task SaveWithdrawalAsync(Withdrawal withdrawal, CancellationToken cancellationToken)
     {
+        states.ItemChanges(withdrawal.ContentItemId);
         var exists = await context.Withdrawals.AnyAsync(row => row.ContentItemId == withdrawal.ContentItemId, cancellationToken);
         await context.UpsertAsync(withdrawal, exists, entry => entry.Property("PathKey").CurrentValue = withdrawal.Path is { } path ? ItemMeaning.PathKey(path) : null, cancellationToken);
     }
 
-    public Task RemoveWithdrawalAsync(string contentItemId, CancellationToken cancellationToken) =>
-        context.Withdrawals.Where(withdrawal => withdrawal.ContentItemId == contentItemId).ExecuteDeleteAsync(cancellationToken);
+    public Task RemoveWithdrawalAsync(string contentItemId, CancellationToken cancellationToken)
+    {
+        states.ItemChanges(contentItemId);
+        return context.Withdrawals.Where(withdrawal => withdrawal.ContentItemId == contentItemId).ExecuteDeleteAsync(cancellationToken);
+    }
 
     public async Task<IReadOnlyDictionary<string, ScheduledPublication>> FindSchedulesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
         (await Chunks.ReadAsync(contentItemIds, ids => context.ScheduledPublications.AsNoTracking().Where(schedule => ids.Contains(schedule.ContentItemId)), cancellationToken))

@@ -89,6 +89,9 @@ internal sealed class MemoryReviews(MemoryWork work) : IReviewStore
 
     public Task<Withdrawal?> FindWithdrawalAsync(string contentItemId, CancellationToken cancellationToken) => Task.FromResult(State.Withdrawals.GetValueOrDefault(contentItemId));
 
+    public Task<IReadOnlyDictionary<string, Withdrawal>> FindWithdrawalsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        Map(State.Withdrawals.Values.Where(withdrawal => contentItemIds.Contains(withdrawal.ContentItemId)), withdrawal => withdrawal.ContentItemId);
+
     public Task<Withdrawal?> FindWithdrawalByPathAsync(string path, CancellationToken cancellationToken) =>
         Task.FromResult(State.Withdrawals.Values.FirstOrDefault(withdrawal => string.Equals(withdrawal.Path, path, StringComparison.OrdinalIgnoreCase)));
 

@@ -46,6 +46,16 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
         Task.FromResult<IReadOnlyDictionary<string, StoredVersion>>(State.Versions
             .Where(stored => versionIds.Contains(stored.Item.ContentItemVersionId)).ToDictionary(stored => stored.Item.ContentItemVersionId, Stored));
 
+    public Task<IReadOnlyDictionary<string, ItemHead>> FindHeadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, ItemHead>>(State.Versions.Select(stored => stored.Item).Where(item => item.Latest && contentItemIds.Contains(item.ContentItemId)).ToDictionary(
+            item => item.ContentItemId,
+            item => new ItemHead(
+                item.ContentItemId, item.ContentType, item.ContentItemVersionId, State.Versions.SingleOrDefault(live => live.Item.Published && live.Item.ContentItemId == item.ContentItemId)?.Item.ContentItemVersionId)));
+
+    public IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) =>
+        State.Versions.Where(stored => (contentType is null || stored.Item.ContentType == contentType) && (version == VersionSelector.Latest ? stored.Item.Latest : stored.Item.Published))
+            .Select(Stored).ToAsyncEnumerable();
+
     public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<VersionSummary>>([.. State.Versions.Where(stored => stored.Item.ContentItemId == contentItemId).Select(stored => new VersionSummary(
             stored.Item.ContentItemVersionId, stored.Number, stored.ContentHash, stored.Item.DisplayText, stored.Item.Latest, stored.Item.Published, stored.Origin, stored.Authors, stored.Item.ModifiedUtc))]);
@@ -100,6 +110,10 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
     public Task MarkImportedAsync(IReadOnlyList<ImportedMark> marks, CancellationToken cancellationToken) =>
         Done(State with { Grants = State.Grants.AddRange(marks.Select(mark => new PublicationGrant(mark.VersionId, mark.ContentHash, PublicationBasis.Imported, null, mark.ImportedUtc))) });
 
+    public Task<IReadOnlyDictionary<string, ImportedMark>> FindImportedMarksAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, ImportedMark>>(State.Grants.Where(grant => grant.Basis == PublicationBasis.Imported && versionIds.Contains(grant.VersionId))
+            .DistinctBy(grant => grant.VersionId).ToDictionary(grant => grant.VersionId, grant => new ImportedMark(grant.VersionId, grant.ContentHash, "recipe", grant.GrantedUtc)));
+
     public Task KeepTextsAsync(IReadOnlyDictionary<string, string> texts, CancellationToken cancellationToken) => Done(State with { Texts = State.Texts.SetItems(texts) });
 
     public Task<IReadOnlyDictionary<string, string>> FindTextsAsync(IReadOnlyCollection<string> contentHashes, CancellationToken cancellationToken) =>
@@ -149,10 +163,6 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
 
     // Not asked for by reviews.
     public IAsyncEnumerable<AuditEntry> ReadAsync(AuditQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<IReadOnlyDictionary<string, ImportedMark>> FindImportedMarksAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -702,12 +702,28 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.Property<long?>("FirstPublishedUtc")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("LiveDueUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("LiveState")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("PublishedByPerson")
                         .HasColumnType("boolean");
 
+                    b.Property<int?>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("StateDueUtc")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Sequence");
 
+                    b.HasIndex("StateDueUtc");
+
                     b.HasIndex("ContentType", "Sequence");
+
+                    b.HasIndex("State", "StateDueUtc");
 
                     b.ToTable("ContentItems", (string)null);
                 });

@@ -609,12 +609,28 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<long?>("FirstPublishedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LiveDueUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LiveState")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("PublishedByPerson")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StateDueUtc")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("StateDueUtc");
+
                     b.HasIndex("ContentType", "Sequence");
+
+                    b.HasIndex("State", "StateDueUtc");
 
                     b.ToTable("ContentItems", (string)null);
                 });
