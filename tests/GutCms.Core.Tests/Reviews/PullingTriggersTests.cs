@@ -93,7 +93,7 @@ public sealed class PullingTriggersTests
     [Fact]
     public void Have_one_way_in_for_whoever_is_outside() =>
         Assert.Equal(
-            [nameof(AssignReview), nameof(PullTrigger)],
+            [nameof(AssignReview), nameof(PullTrigger), nameof(RecordSave)],
             typeof(PullTrigger).Assembly.GetExportedTypes().Where(type => type.GetMethods().Any(method => method.ReturnType == typeof(Task<Outcome<TriggerResult>>))).Select(type => type.Name).Order());
 
     [Fact]
