@@ -99,7 +99,7 @@ internal sealed class EditModel(
         }
         catch (WaitsForConfirmationException waits)
         {
-            return Done(waits.Message, "/admin/proposals");
+            return Done(waits.Sentence.ToCurrent(), "/admin/proposals");
         }
         catch (IdentityRefusedException refused)
         {
@@ -119,7 +119,7 @@ internal sealed class EditModel(
         }
         catch (WaitsForConfirmationException waits)
         {
-            return Done(waits.Message, "/admin/proposals");
+            return Done(waits.Sentence.ToCurrent(), "/admin/proposals");
         }
         catch (IdentityRefusedException refused)
         {

@@ -72,7 +72,7 @@ internal sealed class EditModel(ListReviewPolicies list, SaveReviewPolicy save, 
         }
         catch (WaitsForConfirmationException waits)
         {
-            return Done(waits.Message, "/admin/proposals");
+            return Done(waits.Sentence.ToCurrent(), "/admin/proposals");
         }
     }
 
