@@ -54,8 +54,8 @@ internal static class ContentEndpoints
     private static void MapHistory(this RouteGroupBuilder content)
     {
         content.MapGet("/{id}/versions", HistoryEndpoints.ListAsync)
-            .Describe("listVersions", "List the versions of an item", "Oldest first; all of them.")
-            .Produces<VersionListResponse>().ProducesProblem(StatusCodes.Status404NotFound);
+            .Describe("listVersions", "List the versions of an item", "Oldest first. Query: `after`, `first`.")
+            .Produces<VersionListResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         content.MapGet("/{id}/versions/{versionId}", HistoryEndpoints.GetAsync)
             .Describe("getVersion", "Get a version", "A version that is not live takes the right to see drafts.")
             .Produces<ContentItemSchema>().ProducesProblem(StatusCodes.Status404NotFound);

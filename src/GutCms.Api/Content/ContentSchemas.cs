@@ -38,9 +38,10 @@ public sealed record ContentListResponse(long Total, IReadOnlyList<JsonObject> I
 
 /// <summary>The versions of an item.</summary>
 /// <param name="ContentItemId">The item.</param>
-/// <param name="Total">How many.</param>
-/// <param name="Items">Oldest first; all of them.</param>
-public sealed record VersionListResponse(string ContentItemId, int Total, IReadOnlyList<VersionSummary> Items);
+/// <param name="Total">Number of versions over all pages.</param>
+/// <param name="Items">Oldest first.</param>
+/// <param name="NextCursor">`after` of the next page; null: there is none.</param>
+public sealed record VersionListResponse(string ContentItemId, int Total, IReadOnlyList<VersionSummary> Items, string? NextCursor);
 
 /// <summary>What differs between two versions.</summary>
 /// <param name="FromVersionId">The earlier version; null: there is none, so everything is new.</param>

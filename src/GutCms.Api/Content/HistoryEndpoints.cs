@@ -14,11 +14,18 @@ internal static class HistoryEndpoints
 
     public static async Task<IResult> ListAsync(string id, HttpContext context, ListVersions list, CancellationToken cancellationToken)
     {
-        var outcome = await list.ExecuteAsync(Caller.Of(context), id, cancellationToken);
+        var query = new ListParameters(context, "after", "first");
+        var request = new ListVersions.Request(id, After: query.After, First: query.First);
+        if (query.FindProblem() is { } problem)
+        {
+            return problem;
+        }
+
+        var outcome = await list.ExecuteAsync(Caller.Of(context), request, cancellationToken);
         return outcome.ToResult(context, result =>
         {
             EntityTags.Write(context, result.Tag);
-            return TypedResults.Ok(new VersionListResponse(result.ContentItemId, result.Versions.Count, result.Versions));
+            return TypedResults.Ok(new VersionListResponse(result.ContentItemId, result.Total, result.Versions, result.Next));
         });
     }
 

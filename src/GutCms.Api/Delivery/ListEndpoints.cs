@@ -1,5 +1,6 @@
 using GutCms.Api.Http;
 using GutCms.Core.Delivery;
+using GutCms.Core.Paging;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Delivery;

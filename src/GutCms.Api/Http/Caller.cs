@@ -1,6 +1,6 @@
 using GutCms.Api.Texts;
 using GutCms.Core;
-using GutCms.Core.Delivery;
+using GutCms.Core.Paging;
 using GutCms.Core.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -76,24 +76,6 @@ internal sealed class ListParameters(HttpContext context, params string[] permit
         return null;
     }
 
-    /// <summary>A whole number of at least 0; null when absent.</summary>
-    public long? Number(string name)
-    {
-        var value = QueryParameters.Single(Query, name, _errors);
-        if (value is null)
-        {
-            return null;
-        }
-
-        if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return number;
-        }
-
-        _errors[name] = ApiText.Say("WholeNumber");
-        return null;
-    }
-
     /// <summary>What is wrong with what was read; null: nothing.</summary>
     public IResult? FindProblem() =>
         QueryParameters.Unknown(Query, permitted) is { Count: > 0 } unknown ? Problems.UnknownParameters(context, unknown, permitted)

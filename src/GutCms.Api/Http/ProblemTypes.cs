@@ -21,7 +21,7 @@ public static class ProblemTypes
     /// <summary>400: a value of a query parameter is out of its range; <c>errors</c> names the parameter.</summary>
     public const string InvalidQueryParameter = Prefix + "invalid-query-parameter";
 
-    /// <summary>400: <c>after</c> is not a cursor that this list handed out for this order.</summary>
+    /// <summary>400: <c>after</c> is not a cursor that this list handed out for this order and filter.</summary>
     public const string InvalidCursor = Prefix + "invalid-cursor";
 
     /// <summary>400: a request with a session cookie that changes something lacks the anti-forgery token.</summary>

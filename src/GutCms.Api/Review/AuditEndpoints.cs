@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Api.Http;
 using GutCms.Core.Audit;
@@ -15,17 +14,17 @@ internal static class AuditEndpoints
     public static async Task<IResult> ItemAsync(string id, HttpContext context, ListAuditEntries list, CancellationToken cancellationToken)
     {
         var parameters = new ListParameters(context, Common);
-        var query = Read(context, parameters);
+        var (query, after) = (Read(context, parameters), parameters.After);
         return parameters.FindProblem()
-            ?? (await list.ExecuteAsync(Caller.Of(context), id, query, cancellationToken)).ToResult(context, page => TypedResults.Ok(ToResponse(page)));
+            ?? (await list.ExecuteAsync(Caller.Of(context), id, query, cancellationToken, after)).ToResult(context, page => TypedResults.Ok(ToResponse(page)));
     }
 
     public static async Task<IResult> AllAsync(HttpContext context, ListAuditEntries list, CancellationToken cancellationToken)
     {
         var parameters = new ListParameters(context, ["item", .. Common]);
-        var query = Read(context, parameters) with { ContentItemId = parameters.Text("item") };
+        var (query, after) = (Read(context, parameters) with { ContentItemId = parameters.Text("item") }, parameters.After);
         return parameters.FindProblem()
-            ?? (await list.ExecuteAsync(Caller.Of(context), query, cancellationToken)).ToResult(context, page => TypedResults.Ok(ToResponse(page)));
+            ?? (await list.ExecuteAsync(Caller.Of(context), query, cancellationToken, after)).ToResult(context, page => TypedResults.Ok(ToResponse(page)));
     }
 
     private static AuditQuery Read(HttpContext context, ListParameters parameters)
@@ -37,15 +36,11 @@ internal static class AuditEndpoints
             ActionPrefix = parameters.Text("action"),
             FromUtc = parameters.Instant("from"),
             ToUtc = parameters.Instant("to"),
-            After = parameters.Number("after"),
             First = parameters.First,
         };
     }
 
-    private static AuditPageResponse ToResponse(AuditPage page) => new(
-        page.Total,
-        [.. page.Entries.Select(AuditEntryJson.Write)],
-        page.HasMore ? page.Entries[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null);
+    private static AuditPageResponse ToResponse(ListAuditEntries.Result page) => new(page.Total, [.. page.Entries.Select(AuditEntryJson.Write)], page.Next);
 }
 
 /// <summary>A page of the audit log.</summary>

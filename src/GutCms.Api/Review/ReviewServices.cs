@@ -9,7 +9,7 @@ internal static class ReviewServices
 {
     private static readonly Type[] UseCases =
     [
-        typeof(AddComment), typeof(AssignReview), typeof(ChangeDrugNames), typeof(GetDisclaimerImpact), typeof(GetReview), typeof(GetReviewText), typeof(GetSeriesOrder), typeof(GetStatusList), typeof(ListAuditEntries), typeof(ListOpenReviews), typeof(ListReviewsForRoles),
+        typeof(AddComment), typeof(AssignReview), typeof(ChangeDrugNames), typeof(GetDisclaimerImpact), typeof(GetReview), typeof(GetReviewText), typeof(GetStatusList), typeof(ListAuditEntries), typeof(ListOpenReviews),
         typeof(ListReviewPolicies), typeof(MarkReviewsDue), typeof(OrderSeries), typeof(PullTrigger), typeof(ReopenComment), typeof(ResolveComment), typeof(RunDuePublications), typeof(SaveReviewPolicy),
     ];
 

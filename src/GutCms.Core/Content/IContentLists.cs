@@ -1,3 +1,5 @@
+using GutCms.Core.Paging;
+
 namespace GutCms.Core.Content;
 
 /// <summary>Which version of each item a list shows.</summary>
@@ -22,7 +24,8 @@ public enum ContentListStatus
 /// <param name="After">Cursor of an earlier page; null: from the start.</param>
 /// <param name="First">Page size, 1 to 100.</param>
 public sealed record ContentListQuery(
-    ContentListStatus Status, IReadOnlyCollection<string> ContentTypes, IReadOnlyCollection<string> OwnTypes, string OwnerId, string? Search, string? After, int First);
+    ContentListStatus Status, IReadOnlyCollection<string> ContentTypes, IReadOnlyCollection<string> OwnTypes, string OwnerId, string? Search, string? After, int First)
+    : ListQuery(After, First);
 
 /// <summary>A page of items.</summary>
 /// <param name="Total">Number of items over all pages.</param>
@@ -34,6 +37,6 @@ public sealed record ContentListPage(long Total, IReadOnlyList<ContentItem> Item
 public interface IContentLists
 {
     /// <summary>A page of the items that match.</summary>
-    /// <exception cref="Delivery.BadCursorException">The cursor is not one of this list's.</exception>
+    /// <exception cref="Paging.BadCursorException">The cursor is not one of this list's.</exception>
     Task<ContentListPage> ListAsync(ContentListQuery query, CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using GutCms.Core.Paging;
+
 namespace GutCms.Core.Delivery;
 
 /// <summary>What a delivery document shows.</summary>
@@ -117,7 +119,12 @@ public enum ArticleSort
 /// <param name="Sort">Order; ties are broken by id.</param>
 /// <param name="After">Cursor from an earlier page; null: from the start.</param>
 /// <param name="First">Page size, 1 to 100.</param>
-public sealed record ArticleQuery(string? SeriesSlug, string? Search, ArticleSort Sort, string? After, int First);
+public sealed record ArticleQuery(string? SeriesSlug, string? Search, ArticleSort Sort, string? After, int First) : ListQuery(After, First);
+
+/// <summary>A page of the series by title.</summary>
+/// <param name="After">Cursor from an earlier page; null: from the start.</param>
+/// <param name="First">Page size, 1 to 100.</param>
+public sealed record SeriesQuery(string? After, int First) : ListQuery(After, First);
 
 /// <summary>One row of a list.</summary>
 /// <param name="Summary">JSON object, UTF-8, as written at publication.</param>
@@ -147,19 +154,6 @@ public interface IDeliveryReader
     /// <summary>A page of series by title.</summary>
     /// <exception cref="BadCursorException">The cursor is not one of this list's.</exception>
     Task<DeliveryPage> ListSeriesAsync(string? after, int first, CancellationToken cancellationToken);
-}
-
-/// <summary>A cursor that this list did not hand out, or that belongs to another sort order.</summary>
-public sealed class BadCursorException : Exception
-{
-    /// <summary>Creates it without a message.</summary>
-    public BadCursorException() { }
-
-    /// <summary>Creates it.</summary>
-    public BadCursorException(string message) : base(message) { }
-
-    /// <summary>Creates it.</summary>
-    public BadCursorException(string message, Exception innerException) : base(message, innerException) { }
 }
 
 /// <summary>Re-writes delivery documents inside a unit of work.</summary>

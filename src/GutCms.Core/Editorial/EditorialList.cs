@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using GutCms.Core.Paging;
 using GutCms.Core.Reviews;
 
 namespace GutCms.Core.Editorial;
@@ -62,14 +64,22 @@ public sealed record EditorialPage(long Total, IReadOnlyList<EditorialRow> Rows,
 /// <param name="OwnTypes">Further types of which own drafts may be seen.</param>
 /// <param name="UserId">The user; empty: nobody.</param>
 /// <param name="NowUtc">The instant by which due dates are judged, UTC.</param>
-public sealed record EditorialSight(IReadOnlyList<string> ContentTypes, IReadOnlyList<string> OwnTypes, string UserId, DateTime NowUtc);
+public sealed record EditorialSight(IReadOnlyList<string> ContentTypes, IReadOnlyList<string> OwnTypes, string UserId, [property: JsonIgnore] DateTime NowUtc);
+
+/// <summary>A page of an editorial list.</summary>
+/// <param name="Sight">What may be seen.</param>
+/// <param name="Filter">The conditions.</param>
+/// <param name="Order">The order.</param>
+/// <param name="After">Cursor of an earlier page; null: from the start.</param>
+/// <param name="First">Page size, 1 to 100.</param>
+public sealed record EditorialQuery(EditorialSight Sight, EditorialFilter Filter, EditorialOrder Order, string? After, int First) : ListQuery(After, First);
 
 /// <summary>Reads lists for editors from the host's database.</summary>
 /// <remarks>States are those that <see cref="ItemStates"/> says, as the host keeps them with each change.</remarks>
 public interface IEditorialLists
 {
     /// <summary>A page of the items that match, as far as they may be seen.</summary>
-    /// <exception cref="Delivery.BadCursorException">The cursor is not one of this list's.</exception>
+    /// <exception cref="Paging.BadCursorException">The cursor is not one of this list's.</exception>
     Task<EditorialPage> ListAsync(EditorialSight sight, EditorialFilter filter, EditorialOrder order, string? after, int first, CancellationToken cancellationToken);
 
     /// <summary>Number of items that show a disclaimer or will: those whose live version picks it, and those in review with it.</summary>

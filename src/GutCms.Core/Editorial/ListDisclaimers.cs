@@ -23,7 +23,7 @@ public sealed class ListDisclaimers(ReviewPorts ports, ListContent list, IEditor
     /// <param name="after">Cursor of an earlier page; null: from the start.</param>
     /// <param name="first">Page size, 1 to 100.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="Delivery.BadCursorException">The cursor is not one of this list's.</exception>
+    /// <exception cref="Paging.BadCursorException">The cursor is not one of this list's.</exception>
     public async Task<Outcome<Result>> ExecuteAsync(Actor actor, string? after, int first, CancellationToken cancellationToken)
     {
         var page = await list.ExecuteAsync(actor, new(ItemMeaning.Disclaimer, ContentListStatus.Latest, After: after, First: first), cancellationToken);

@@ -21,7 +21,7 @@ public sealed class ListEditorialContent(ReviewPorts ports, IEditorialLists list
     public sealed record Result(EditorialPage Page, IReadOnlyList<string> Authors);
 
     /// <summary>Reads.</summary>
-    /// <exception cref="Delivery.BadCursorException">The cursor is not one of this list's.</exception>
+    /// <exception cref="Paging.BadCursorException">The cursor is not one of this list's.</exception>
     public async Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
         if (request.First is < 1 or > 100 || request.Filter.Search?.Length > MostSearched)

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using GutCms.Core.Paging;
+
 namespace GutCms.Core.Reviews;
 
 /// <summary>Reviews, decisions, publications and what belongs to them, inside a unit of work.</summary>
@@ -25,7 +28,7 @@ public interface IReviewStore
     Task<IReadOnlyList<Review>> ListReviewsAsync(string contentItemId, CancellationToken cancellationToken);
 
     /// <summary>A page of open reviews in the state InReview, most urgent first (due date, those without one last, then submission, then id).</summary>
-    /// <exception cref="Delivery.BadCursorException">The cursor is not one of this list's.</exception>
+    /// <exception cref="Paging.BadCursorException">The cursor is not one of this list's.</exception>
     Task<ReviewQueuePage> ListQueueAsync(ReviewQueueQuery query, CancellationToken cancellationToken);
 
     /// <summary>Writes a review, new or changed, with its stages, assignments and covered texts, and counts its revision up.</summary>
@@ -105,12 +108,26 @@ public interface IReviewStore
 /// <summary>Which reviews are asked for; every condition that is given must hold.</summary>
 /// <param name="ContentTypes">Types whose reviews the caller may see, whoever owns the content.</param>
 /// <param name="OwnerId">User id whose own content the caller may see in other types too; null: nobody's.</param>
-/// <param name="Stage">Only those whose current stage has this name; null: any.</param>
-/// <param name="AssigneeId">Only those whose current stage is assigned to this user; null: any.</param>
-/// <param name="DueBeforeUtc">Only those due before this instant, UTC; null: any.</param>
 /// <param name="After">Cursor of an earlier page; null: from the start.</param>
 /// <param name="First">Page size, 1 to 100.</param>
-public sealed record ReviewQueueQuery(IReadOnlyCollection<string> ContentTypes, string? OwnerId, string? Stage, string? AssigneeId, DateTime? DueBeforeUtc, string? After, int First);
+public sealed record ReviewQueueQuery(IReadOnlyCollection<string> ContentTypes, string? OwnerId, string? After, int First) : ListQuery(After, First)
+{
+    /// <summary>Only those whose current stage has this name; null: any.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>Only those whose current stage is assigned to this user; null: any.</summary>
+    public string? AssigneeId { get; init; }
+
+    /// <summary>Only those whose current stage asks for one of these roles; null: any.</summary>
+    public IReadOnlyCollection<string>? Roles { get; init; }
+
+    /// <summary>Only those due before this instant, UTC; null: any. It moves on between two pages of one list.</summary>
+    [JsonIgnore]
+    public DateTime? DueBeforeUtc { get; init; }
+
+    /// <summary>Whether due dates count.</summary>
+    public bool IsDue => DueBeforeUtc is not null;
+}
 
 /// <summary>A page of the queue.</summary>
 /// <param name="Total">Number of reviews over all pages.</param>

@@ -76,6 +76,9 @@ public sealed record Review(
     /// <summary>The first stage that is not satisfied; null when all are.</summary>
     public StageRun? CurrentStage => Stages.FirstOrDefault(stage => stage.SatisfiedUtc is null);
 
+    /// <summary>Roles that the current stage asks for; empty when all stages are satisfied.</summary>
+    public IEnumerable<string> CurrentRoles => Policy.Stages.FirstOrDefault(stage => stage.Name == CurrentStage?.Name)?.Roles.Select(role => role.Role) ?? [];
+
     /// <summary>Whether the decisions stand for exactly this text in exactly this presentation.</summary>
     /// <param name="versionId">The version.</param>
     /// <param name="contentHash">Content hash.</param>

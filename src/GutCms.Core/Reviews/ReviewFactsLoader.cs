@@ -43,8 +43,7 @@ internal static class ReviewFactsLoader
             LatestHash = text.Hash(latest.Item, LiveDisclaimers.Of(disclaimers, latest.Item)?.Item),
             LatestPresentationHash = Presentation.HashOf(latest.Item),
             PublishedPresentationHash = published is null ? null : Presentation.HashOf(published.Item),
-            // What a recipe brought in has no publication; under a policy readers get the text of the hash on file, whatever the program makes of the version today.
-            PublishedHash = publication?.ContentHash ?? (policy.IsNone ? hashNow : published?.ContentHash ?? hashNow),
+            PublishedHash = HashOfLive(publication, policy, published, hashNow),
             PublishedHashNow = hashNow,
             Review = review,
             Decisions = review is null ? [] : decisions.GetValueOrDefault(review.ReviewId) ?? [],
@@ -61,4 +60,10 @@ internal static class ReviewFactsLoader
             Threads = await work.Reviews.ListThreadsAsync(contentItemId, cancellationToken),
         };
     }
+
+    /// <summary>
+    /// Content hash of a live version as delivered. What a recipe brought in has no publication; under a policy readers get the text of the hash on file, whatever the program makes of the version today.
+    /// </summary>
+    public static string? HashOfLive(Publication? publication, PolicyLookup policy, StoredVersion? live, string? hashNow) =>
+        publication?.ContentHash ?? (policy.IsNone ? hashNow : live?.ContentHash ?? hashNow);
 }

@@ -106,5 +106,8 @@ internal static class Sees
         !Draft(facts, actor) && (subject == Subject.Latest || facts.Published is null || !Authorization.MaySee(actor, facts.ContentType, facts.Owner, published: true));
 
     /// <summary>The actor may read drafts of the item.</summary>
-    public static bool Draft(ReviewFacts facts, Actor actor) => Authorization.MaySee(actor, facts.ContentType, facts.Owner, published: false);
+    public static bool Draft(ReviewFacts facts, Actor actor) => Draft(facts.Latest.Item, actor);
+
+    /// <summary>The actor may read drafts of the item whose latest version this is.</summary>
+    public static bool Draft(Content.ContentItem latest, Actor actor) => Authorization.MaySee(actor, latest.ContentType, latest.Owner, published: false);
 }

@@ -1,7 +1,6 @@
-using System.Globalization;
 using GutCms.Core.Delivery;
+using GutCms.Core.Paging;
 using GutCms.OrchardCore.Storage;
-using GutCms.Web.Storage.Delivery;
 using YesSql;
 
 namespace GutCms.OrchardCore.Delivery;
@@ -9,27 +8,26 @@ namespace GutCms.OrchardCore.Delivery;
 /// <summary>A list of delivery documents that the database puts in order; a page costs the same wherever it begins.</summary>
 internal sealed class SortedDeliveries(IStore store, DeliveryKind kind, string? seriesSlug, ArticleSort sort)
 {
-    private readonly string _list = $"{kind}|{sort}|{seriesSlug}";
-
     /// <summary>A page.</summary>
     /// <exception cref="BadCursorException">The cursor is not one of this list's.</exception>
-    public async Task<DeliveryPage> ReadAsync(string? after, int first)
+    public async Task<DeliveryPage> ReadAsync(ListQuery query)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(first, 100);
-        var cursor = ListCursor.Read(after, _list);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.First, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.First, 100);
+        var asked = query.Asked();
+        var start = asked.FindStart();
         await using var session = store.CreateSession(withTracking: false);
         var total = await Rows(session).CountAsync();
-        var rows = cursor is null ? Rows(session) : After(Rows(session), cursor);
-        var found = (await InOrder(rows).Take(first + 1).ListAsync()).ToList();
-        var page = found.Take(first).ToList();
+        var rows = start is null ? Rows(session) : After(Rows(session), start);
+        var found = (await InOrder(rows).Take(query.First + 1).ListAsync()).ToList();
+        var page = found.Take(query.First).ToList();
         var documents = (await session.GetAsync<GutCmsDelivery>([.. page.Select(row => row.DocumentId)], GutCmsDelivery.Collection)).ToDictionary(document => document.Id);
 
         // A row whose document is gone was deleted between the two queries.
         return new DeliveryPage(
             total,
-            [.. page.Where(row => documents.ContainsKey(row.DocumentId)).Select(row => new DeliveryRow(documents[row.DocumentId].Summary, null, new ListCursor("", Key(row), row.ContentItemId).Write(_list)))],
-            found.Count > first);
+            [.. page.Where(row => documents.ContainsKey(row.DocumentId)).Select(row => new DeliveryRow(documents[row.DocumentId].Summary, null, asked.CursorAt(Key(row), row.ContentItemId)))],
+            found.Count > query.First);
     }
 
     private IQueryIndex<GutCmsDeliveryIndex> Rows(ISession session)
@@ -49,16 +47,16 @@ internal sealed class SortedDeliveries(IStore store, DeliveryKind kind, string? 
         _ => throw new ArgumentOutOfRangeException(nameof(rows), sort, "Relevance is an order of searches only."),
     };
 
-    private string Key(GutCmsDeliveryIndex row) => sort switch
+    private object Key(GutCmsDeliveryIndex row) => sort switch
     {
         ArticleSort.Title => row.SortTitle,
-        ArticleSort.Position => row.Position.ToString("R", CultureInfo.InvariantCulture),
-        _ => row.PublishedUtc.Ticks.ToString(CultureInfo.InvariantCulture),
+        ArticleSort.Position => row.Position,
+        _ => row.PublishedUtc,
     };
 
-    private IQueryIndex<GutCmsDeliveryIndex> After(IQueryIndex<GutCmsDeliveryIndex> rows, ListCursor cursor)
+    private IQueryIndex<GutCmsDeliveryIndex> After(IQueryIndex<GutCmsDeliveryIndex> rows, ListCursor start)
     {
-        var (name, key) = Place(cursor.Key);
+        var (name, key) = Place(start);
         var beyond = sort == ArticleSort.PublishedDescending ? "<" : ">";
         return rows
             .Where(dialect =>
@@ -67,14 +65,13 @@ internal sealed class SortedDeliveries(IStore store, DeliveryKind kind, string? 
                 return $"({column} {beyond} @GutCmsKey OR ({column} = @GutCmsKey AND {id} {beyond} @GutCmsId))";
             })
             .WithParameter("GutCmsKey", key)
-            .WithParameter("GutCmsId", cursor.Id);
+            .WithParameter("GutCmsId", start.Text(1));
     }
 
-    private (string Column, object Key) Place(string key) => sort switch
+    private (string Column, object Key) Place(ListCursor start) => sort switch
     {
-        ArticleSort.Title => (nameof(GutCmsDeliveryIndex.SortTitle), key),
-        ArticleSort.Position => (nameof(GutCmsDeliveryIndex.Position), double.TryParse(key, NumberStyles.Float, CultureInfo.InvariantCulture, out var position) ? position : throw new BadCursorException()),
-        _ => (nameof(GutCmsDeliveryIndex.PublishedUtc), long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks
-            ? new DateTime(ticks, DateTimeKind.Utc) : throw new BadCursorException()),
+        ArticleSort.Title => (nameof(GutCmsDeliveryIndex.SortTitle), start.Text(0)),
+        ArticleSort.Position => (nameof(GutCmsDeliveryIndex.Position), start.Real(0)),
+        _ => (nameof(GutCmsDeliveryIndex.PublishedUtc), start.Instant(0)),
     };
 }

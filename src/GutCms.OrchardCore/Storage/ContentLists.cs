@@ -1,7 +1,4 @@
-using System.Globalization;
 using GutCms.Core.Content;
-using GutCms.Core.Delivery;
-using GutCms.Web.Storage.Delivery;
 using OrchardCore.ContentManagement.Records;
 using YesSql;
 using YesSql.Services;
@@ -15,13 +12,13 @@ internal sealed class ContentLists(ISession session, ContentReader content) : IC
     /// <inheritdoc/>
     public async Task<ContentListPage> ListAsync(ContentListQuery query, CancellationToken cancellationToken)
     {
-        var list = string.Join('|', "content", query.Status, string.Join(',', query.ContentTypes), string.Join(',', query.OwnTypes), query.OwnerId, query.Search);
-        var cursor = ListCursor.Read(query.After, list);
+        var asked = query.Asked();
+        var start = asked.FindStart();
         var total = await Matching(query).CountAsync();
         var rows = Matching(query);
-        if (cursor is not null)
+        if (start is not null)
         {
-            var (at, row) = Place(cursor.Key);
+            var (at, row) = (start.Instant(0), start.Number(1));
             rows = rows.Where(index => index.ModifiedUtc < at || (index.ModifiedUtc == at && index.DocumentId < row));
         }
 
@@ -37,7 +34,7 @@ internal sealed class ContentLists(ISession session, ContentReader content) : IC
         return new(
             total,
             [.. shown],
-            found.Count > query.First ? new ListCursor("", Place(page[^1]), page[^1].ContentItemId).Write(list) : null);
+            found.Count > query.First ? asked.CursorAt(page[^1].ModifiedUtc ?? DateTime.MinValue, page[^1].DocumentId) : null);
     }
 
     private IQueryIndex<ContentItemIndex> Matching(ContentListQuery query)
@@ -58,17 +55,6 @@ internal sealed class ContentLists(ISession session, ContentReader content) : IC
         }
 
         return rows;
-    }
-
-    private static string Place(ContentItemIndex row) => string.Create(CultureInfo.InvariantCulture, $"{row.ModifiedUtc?.Ticks}.{row.DocumentId}");
-
-    private static (DateTime ModifiedUtc, long DocumentId) Place(string key)
-    {
-        var parts = key.Split('.');
-        return parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var row) && ticks <= DateTime.MaxValue.Ticks
-            ? (new DateTime(ticks, DateTimeKind.Utc), row)
-            : throw new BadCursorException();
     }
 
     // A letter that no database takes for an escape by itself; '[' is a pattern in SQL Server only.

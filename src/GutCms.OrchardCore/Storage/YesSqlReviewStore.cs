@@ -1,7 +1,5 @@
-using System.Globalization;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
-using GutCms.Web.Storage.Delivery;
 using YesSql;
 
 namespace GutCms.OrchardCore.Storage;
@@ -32,14 +30,13 @@ internal sealed class YesSqlReviewStore(ISession session, Records records) : IRe
     /// <remarks>Reads all open reviews: they are as many as there is work, not as there is content.</remarks>
     public async Task<ReviewQueuePage> ListQueueAsync(ReviewQueueQuery query, CancellationToken cancellationToken)
     {
-        var list = string.Join('|', "queue", string.Join(',', query.ContentTypes.Order(StringComparer.Ordinal)), query.OwnerId, query.Stage, query.AssigneeId);
-        var cursor = ListCursor.Read(query.After, list)?.Id;
+        var asked = query.Asked();
+        var start = asked.FindStart();
         var matching = (await records.ListOpenAsync<Review>(RecordKinds.Review)).Where(review => Matches(review, query))
-            .OrderBy(DueTicks).ThenBy(review => review.SubmittedUtc).ThenBy(review => review.ReviewId, StringComparer.Ordinal).ToList();
-        var from = cursor is null ? 0 : matching.FindIndex(review => review.ReviewId == cursor) + 1;
-        var page = matching.Skip(from).Take(query.First).ToList();
-        var next = from + page.Count < matching.Count ? new ListCursor("", DueTicks(page[^1]).ToString(CultureInfo.InvariantCulture), page[^1].ReviewId).Write(list) : null;
-        return new ReviewQueuePage(matching.Count, page, next);
+            .OrderBy(Place, InQueue).ToList();
+        var rest = start is null ? matching : matching.SkipWhile(review => InQueue.Compare(Place(review), (start.Number(0), start.Instant(1), start.Text(2))) <= 0).ToList();
+        var page = rest.Take(query.First).ToList();
+        return new ReviewQueuePage(matching.Count, page, rest.Count > page.Count ? asked.CursorAt(DueTicks(page[^1]), page[^1].SubmittedUtc, page[^1].ReviewId) : null);
     }
 
     public async Task<Review> SaveReviewAsync(Review review, CancellationToken cancellationToken)
@@ -175,7 +172,14 @@ internal sealed class YesSqlReviewStore(ISession session, Records records) : IRe
         && (query.ContentTypes.Contains(review.ContentType) || (query.OwnerId is not null && review.OwnerId == query.OwnerId))
         && (query.Stage is null || review.CurrentStage?.Name == query.Stage)
         && (query.AssigneeId is null || review.Assignments.Any(assignment => assignment.Stage == review.CurrentStage?.Name && assignment.UserId == query.AssigneeId))
+        && (query.Roles is not { } roles || review.CurrentRoles.Any(roles.Contains))
         && (query.DueBeforeUtc is not { } due || DueTicks(review) < due.Ticks);
+
+    /// <summary>Where a review stands in the queue, whatever became of those before it.</summary>
+    private static (long Due, DateTime Submitted, string Id) Place(Review review) => (DueTicks(review), review.SubmittedUtc, review.ReviewId);
+
+    private static Comparer<(long Due, DateTime Submitted, string Id)> InQueue { get; } = Comparer<(long Due, DateTime Submitted, string Id)>.Create((one, other) =>
+        one.Due != other.Due ? one.Due.CompareTo(other.Due) : one.Submitted != other.Submitted ? one.Submitted.CompareTo(other.Submitted) : string.CompareOrdinal(one.Id, other.Id));
 
     private static long DueTicks(Review review) => review.CurrentStage?.DueUtc?.Ticks ?? long.MaxValue;
 }

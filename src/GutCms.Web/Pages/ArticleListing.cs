@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GutCms.Core.Delivery;
+using GutCms.Core.Paging;
 using GutCms.Web.Pages.Delivered;
 
 namespace GutCms.Web.Pages;

@@ -1,4 +1,4 @@
-using GutCms.Core.Delivery;
+using GutCms.Core.Paging;
 using GutCms.Core.Reviews;
 using GutCms.Core.Tests.Reviews.Memory;
 
@@ -13,7 +13,7 @@ public sealed class QueueForRolesTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_review_for_the_role_is_on_one_of_the_pages_beyond_what_is_read_at_once()
+    public async Task Every_review_for_the_role_is_on_one_of_the_pages()
     {
         var expected = new HashSet<string>(StringComparer.Ordinal);
         for (var number = 0; number < Waiting; number++)
@@ -37,6 +37,27 @@ public sealed class QueueForRolesTests
     }
 
     [Fact]
+    public async Task No_review_is_passed_over_or_shown_twice_when_others_are_decided_meanwhile()
+    {
+        for (var number = 0; number < 6; number++)
+        {
+            await _site.ArticleInAsync(ReviewState.InReview, title: $"text-{number}");
+        }
+
+        var all = Deeds.Done(await ListAsync(_site.Reviewer, null)).Reviews.Select(review => review.ContentItemId).ToList();
+        var first = Deeds.Done(await ListAsync(_site.Reviewer, null, 3));
+        foreach (var decided in first.Reviews)
+        {
+            Deeds.Done(await _site.ApproveAsync(_site.Reviewer, decided.ContentItemId));
+        }
+
+        var second = Deeds.Done(await ListAsync(_site.Reviewer, first.Next, 3));
+
+        Assert.Equal(all[3..], second.Reviews.Select(review => review.ContentItemId));
+        Assert.Null(second.Next);
+    }
+
+    [Fact]
     public async Task Is_empty_for_a_role_that_decides_nothing()
     {
         await _site.ArticleInAsync(ReviewState.InReview);
@@ -50,6 +71,6 @@ public sealed class QueueForRolesTests
     [InlineData("next")]
     public async Task Knows_no_cursor_but_its_own(string after) => await Assert.ThrowsAsync<BadCursorException>(() => ListAsync(_site.Reviewer, after));
 
-    private Task<Outcome<ReviewQueuePage>> ListAsync(Actor actor, string? after) =>
-        new ListReviewsForRoles(new ListOpenReviews(_site.Ports)).ExecuteAsync(actor, after, 50, Token);
+    private Task<Outcome<ReviewQueuePage>> ListAsync(Actor actor, string? after, int first = 50) =>
+        new ListOpenReviews(_site.Ports).ExecuteAsync(actor, new(After: after, First: first) { ForOwnRoles = true }, Token);
 }

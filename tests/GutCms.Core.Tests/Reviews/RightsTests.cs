@@ -89,7 +89,7 @@ public sealed class RightsTests
             "create-live" => Kind(await new SaveAndPublish(site.Ports).ExecuteAsync(actor, new(Series(), Deeds.NoTag), Token)),
             "read-draft" => Kind(await new GetContent(site.Ports).ExecuteAsync(actor, new(id, VersionSelector.Latest), Token)),
             "read-live" => Kind(await new GetContent(site.Ports).ExecuteAsync(actor, new(disclaimer, VersionSelector.Published), Token)),
-            "versions" => Kind(await new ListVersions(site.Ports).ExecuteAsync(actor, id, Token)),
+            "versions" => Kind(await new ListVersions(site.Ports).ExecuteAsync(actor, new(id), Token)),
             "compare" => Kind(await new CompareVersions(site.Ports).ExecuteAsync(actor, new(id), Token)),
             "log-of-item" => Kind(await new ListAuditEntries(site.Ports).ExecuteAsync(actor, id, AuditQuery.All, Token)),
             _ => Kind(await new ListAuditEntries(site.Ports).ExecuteAsync(actor, AuditQuery.All, Token)),

@@ -9,6 +9,7 @@ using GutCms.Core.Certificates;
 using GutCms.Core.Content;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews;
+using GutCms.Web.Features.Editorial;
 using GutCms.Web.Features.Events;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Features.Reviews;
@@ -211,6 +212,7 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
         builder.Services.AddGutCmsStorage(builder.Configuration);
         builder.Services.AddGutCmsRecipes();
         builder.Services.AddGutCmsReviews();
+        builder.Services.AddGutCmsEditorial();
         builder.Services.AddGutCmsApi();
         builder.Services.AddSingleton<IActorAccessor>(this);
         builder.Services.AddSingleton<IReviewerDirectory>(this);

@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
 using GutCms.Core;
 using GutCms.Core.Content;
+using GutCms.Core.Editorial;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Tests.Storage;
@@ -8,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GutCms.Web.Tests.ReviewApi;
 
-public sealed class SeriesOrderTests() : ReviewApiTests(Provider.Sqlite)
+public sealed class SeriesOrderTests() : ReviewApiTests(Provider.PostgreSql)
 {
     private static readonly Actor Owner = new("owner-id", "owner") { Permissions = FrozenSet.Create(StringComparer.Ordinal, Permissions.SiteOwner) };
 
@@ -27,5 +30,43 @@ public sealed class SeriesOrderTests() : ReviewApiTests(Provider.Sqlite)
         Assert.Equal(all.Entries.Length, all.Total);
         Assert.Empty(none.Entries);
         Assert.Equal(all.Total, none.Total);
+    }
+
+    [Fact]
+    public async Task Asks_the_database_as_often_for_many_articles_as_for_one()
+    {
+        await using var scope = Site.Services.CreateAsyncScope();
+        var look = scope.ServiceProvider.GetRequiredService<GetSeriesOrder>();
+        var series = (await scope.ServiceProvider.GetRequiredService<ListContent>().ExecuteAsync(Owner, new("Series", ContentListStatus.Latest, First: 50), Token)).Value!.Items;
+        var id = series.Single(item => item.DisplayText == "Symptom Decoder Series").ContentItemId;
+        foreach (var letter in new[] { "a", "b", "c", "d" })
+        {
+            var article = Article("in-series-" + letter);
+            article["Article"]!["Series"] = new JsonObject { ["ContentItemIds"] = new JsonArray(id) };
+            (await PostAsync("author", "api/content?draft=true", article)).Expect(200);
+        }
+
+        var one = await CountCommandsAsync(() => look.ExecuteAsync(Owner, id, Token, most: 1));
+        var all = await CountCommandsAsync(() => look.ExecuteAsync(Owner, id, Token));
+
+        Assert.True((await look.ExecuteAsync(Owner, id, Token)).Value!.Entries.Length > 3);
+        Assert.InRange(one, 10, 60);
+        Assert.Equal(one, all);
+    }
+
+    /// <summary>How many commands the database driver sends meanwhile for this test.</summary>
+    private static async Task<int> CountCommandsAsync(Func<Task> act)
+    {
+        var count = 0;
+        using var root = new Activity("test").Start();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStarted = activity => count += activity.TraceId == root.TraceId ? 1 : 0,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await act();
+        return count;
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using GutCms.Core.Content;
 using GutCms.Core.Delivery;
+using GutCms.Core.Paging;
 using static GutCms.Web.Tests.Storage.TestContent;
 
 namespace GutCms.Web.Tests.Storage;

@@ -16,7 +16,7 @@ public sealed class ListContent(ReviewPorts ports, IContentLists lists)
     public sealed record Request(string? ContentType = null, ContentListStatus Status = ContentListStatus.Published, string? Search = null, string? After = null, int First = 20);
 
     /// <summary>Reads.</summary>
-    /// <exception cref="Delivery.BadCursorException">The cursor is not one of this list's.</exception>
+    /// <exception cref="Paging.BadCursorException">The cursor is not one of this list's.</exception>
     public async Task<Outcome<ContentListPage>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
         if (request.First is < 1 or > 100 || request.Search?.Length > 200)

@@ -12,10 +12,14 @@ public sealed class ListOpenReviews(ReviewPorts ports)
     /// <param name="Overdue">Only what is past its due date.</param>
     /// <param name="After">Cursor of an earlier page; null: from the start.</param>
     /// <param name="First">Page size, 1 to 100.</param>
-    public sealed record Request(string? Stage = null, string? AssigneeId = null, bool Overdue = false, string? After = null, int First = 50);
+    public sealed record Request(string? Stage = null, string? AssigneeId = null, bool Overdue = false, string? After = null, int First = 50)
+    {
+        /// <summary>Only what asks in its current stage for a role that the actor has. Which roles that are stands in the policy with which a text was submitted.</summary>
+        public bool ForOwnRoles { get; init; }
+    }
 
     /// <summary>Reads.</summary>
-    /// <exception cref="Delivery.BadCursorException">The cursor is not one of this list's.</exception>
+    /// <exception cref="Paging.BadCursorException">The cursor is not one of this list's.</exception>
     public async Task<Outcome<ReviewQueuePage>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
         if (request.First is < 1 or > 100)
@@ -27,8 +31,13 @@ public sealed class ListOpenReviews(ReviewPorts ports)
         var definitions = await work.GetDefinitionsAsync(cancellationToken);
         var types = definitions.Types.Select(type => type.Name).Where(type => Authorization.MaySee(actor, type, null, published: false)).ToList();
         var seesOwn = actor.UserId.Length > 0 && definitions.Types.Any(type => Authorization.MaySee(actor, type.Name, actor.UserId, published: false));
-        return await work.Reviews.ListQueueAsync(
-            new(types, seesOwn ? actor.UserId : null, request.Stage, request.AssigneeId, request.Overdue ? Attempt.Now(ports) : null, request.After, request.First),
-            cancellationToken);
+        ReviewQueueQuery query = new(types, seesOwn ? actor.UserId : null, request.After, request.First)
+        {
+            Stage = request.Stage,
+            AssigneeId = request.AssigneeId,
+            Roles = request.ForOwnRoles ? actor.Roles : null,
+            DueBeforeUtc = request.Overdue ? Attempt.Now(ports) : null,
+        };
+        return await work.Reviews.ListQueueAsync(query, cancellationToken);
     }
 }

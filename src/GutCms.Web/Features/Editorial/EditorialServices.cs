@@ -12,6 +12,7 @@ internal static class EditorialServices
         services.AddSingleton<IEditorialLists, EditorialLists>();
         services.AddSingleton<IDashboardQueries, DashboardQueries>();
         services.AddScoped<GetDashboard>();
+        services.AddScoped<GetSeriesOrder>();
         services.AddScoped<ListEditorialContent>();
         services.AddScoped<ListContentTypes>();
         services.AddScoped<ListDisclaimers>();

@@ -1,5 +1,7 @@
 using GutCms.Core;
+using GutCms.Core.Paging;
 using GutCms.Core.Reviews;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -28,6 +30,18 @@ internal abstract class AdminPage(IStringLocalizer<AdminText> words) : PageModel
         // What the anti-forgery service would set as well, and else warn that it replaces.
         Response.Headers.CacheControl = "no-cache, no-store";
         base.OnPageHandlerExecuting(context);
+    }
+
+    /// <summary>An address of a list in another order, with another filter or of another time begins at the list's beginning.</summary>
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        OnPageHandlerExecuting(context);
+        if (context.Result is null && await next() is { Exception: BadCursorException } executed)
+        {
+            var kept = Request.Query.Where(pair => pair.Key != "after").SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? "")));
+            executed.ExceptionHandled = true;
+            executed.Result = LocalRedirect(Request.PathBase.Add(Request.Path) + new QueryBuilder(kept).ToQueryString());
+        }
     }
 
     /// <summary>Says what was done, on the page that is shown next.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using GutCms.Core.Delivery;
+using GutCms.Core.Paging;
 using GutCms.Web.Pages.Delivered;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

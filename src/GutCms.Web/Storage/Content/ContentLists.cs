@@ -1,8 +1,5 @@
-using System.Globalization;
 using GutCms.Core.Content;
-using GutCms.Core.Delivery;
 using GutCms.Web.Storage.Databases;
-using GutCms.Web.Storage.Delivery;
 
 namespace GutCms.Web.Storage.Content;
 
@@ -12,8 +9,8 @@ internal sealed class ContentLists(Database database) : IContentLists
     /// <inheritdoc/>
     public async Task<ContentListPage> ListAsync(ContentListQuery query, CancellationToken cancellationToken)
     {
-        var list = string.Join('|', "content", query.Status, string.Join(',', query.ContentTypes), string.Join(',', query.OwnTypes), query.OwnerId, query.Search);
-        var cursor = ListCursor.Read(query.After, list);
+        var asked = query.Asked();
+        var start = asked.FindStart();
         List<(string Name, object? Value)> parameters =
         [
             ("@types", database.IdList(query.ContentTypes)), ("@own", database.IdList(query.OwnTypes)), ("@owner", query.OwnerId),
@@ -29,10 +26,10 @@ internal sealed class ContentLists(Database database) : IContentLists
         await using var connection = await database.OpenAsync(cancellationToken);
         using var session = new SqlSession(connection);
         var total = await session.NumberAsync($"SELECT COUNT(*) FROM \"ContentVersions\" v WHERE {condition}", cancellationToken, [.. parameters]);
-        if (cursor is not null)
+        if (start is not null)
         {
             condition += " AND v.\"Sequence\" < @before";
-            parameters.Add(("@before", long.TryParse(cursor.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before : throw new BadCursorException()));
+            parameters.Add(("@before", start.Number(0)));
         }
 
         // The index knows all that the condition asks for; the texts are read only of what is shown.
@@ -47,7 +44,7 @@ internal sealed class ContentLists(Database database) : IContentLists
         return new(
             total,
             [.. page.Select(row => row.Item)],
-            rows.Count > query.First ? new ListCursor("", page[^1].Sequence.ToString(CultureInfo.InvariantCulture), page[^1].Item.ContentItemId).Write(list) : null);
+            rows.Count > query.First ? asked.CursorAt(page[^1].Sequence) : null);
     }
 
     private static string Flag(ContentListStatus status) => status switch

@@ -1,6 +1,6 @@
 using System.Data.Common;
-using System.Globalization;
 using GutCms.Core.Delivery;
+using GutCms.Core.Paging;
 using GutCms.Web.Storage.Databases;
 
 namespace GutCms.Web.Storage.Delivery;
@@ -25,8 +25,8 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
     public async Task<DeliveryPage> ReadAsync(ArticleQuery query, CancellationToken cancellationToken)
     {
         string[] words = [.. SearchTokens.Split(query.Search!).Select(token => token.Word).Distinct().Take(MaxWords)];
-        var list = $"search|{query.Sort}|{query.SeriesSlug}|{string.Join(' ', words)}";
-        var cursor = ListCursor.Read(query.After, list);
+        var asked = query.Asked();
+        var start = asked.FindStart();
         if (words.Length == 0)
         {
             return new DeliveryPage(0, [], false);
@@ -36,9 +36,9 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
         await using var connection = await database.OpenAsync(cancellationToken);
         using var session = new SqlSession(connection);
         await database.PrepareSearchAsync(session, cancellationToken);
-        var condition = new SearchCondition(words, cursor?.Mode == Prefix, query.SeriesSlug);
+        var condition = new SearchCondition(words, start?.Text(2) == Prefix, query.SeriesSlug);
         var total = await CountAsync(session, condition, epoch, cancellationToken);
-        if (total == 0 && cursor is null)
+        if (total == 0 && start is null)
         {
             condition = condition with { LastIsPrefix = true };
             total = await CountAsync(session, condition, epoch, cancellationToken);
@@ -50,8 +50,8 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
         }
 
         var rows = query.Sort == ArticleSort.Relevance
-            ? await ByRelevanceAsync(session, condition, list, cursor, query.First, cancellationToken)
-            : await ByColumnAsync(session, condition, list, cursor, query, total, epoch, cancellationToken);
+            ? await ByRelevanceAsync(session, condition, asked, start, query.First, cancellationToken)
+            : await ByColumnAsync(session, condition, asked, start, query, total, epoch, cancellationToken);
         return Page.Of(total, rows, query.First);
     }
 
@@ -65,26 +65,20 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
     }
 
     private async Task<List<DeliveryRow>> ByRelevanceAsync(
-        SqlSession session, SearchCondition condition, string list, ListCursor? cursor, int first, CancellationToken cancellationToken)
+        SqlSession session, SearchCondition condition, AskedList asked, ListCursor? start, int first, CancellationToken cancellationToken)
     {
         var tiers = condition.Words.Count == 1 ? TiersOfOneWord : Tiers;
-        var tier = 0;
-        var after = long.MaxValue;
-        if (cursor is not null && (!int.TryParse(cursor.Key, CultureInfo.InvariantCulture, out tier) || !long.TryParse(cursor.Id, CultureInfo.InvariantCulture, out after)))
-        {
-            throw new BadCursorException("The cursor is damaged.");
-        }
-
+        var (tier, after) = start is null ? (0, long.MaxValue) : ((int)Math.Clamp(start.Number(0), 0, tiers.Length), start.Number(1));
         var rows = new List<DeliveryRow>(first + 1);
         var (matches, _, id) = database.SearchSql(SearchTable.Delivery);
         var (without, heldBack) = held.OfSearch(id);
         for (; tier < tiers.Length && rows.Count <= first; tier++, after = long.MaxValue)
         {
-            var current = tier.ToString(CultureInfo.InvariantCulture);
+            var current = tier;
             rows.AddRange(await session.QueryAsync(
                 $"SELECT {RowColumns}, d.\"Id\" FROM (SELECT {id} AS \"Id\" FROM \"DeliverySearch\" s WHERE {matches}{without} AND {id} < @after ORDER BY {id} DESC LIMIT {first + 1 - rows.Count}) f "
                 + "JOIN \"DeliveryDocuments\" d ON d.\"Id\" = f.\"Id\" ORDER BY d.\"Id\" DESC",
-                reader => Row(reader, condition, list, current, reader.GetInt64(4).ToString(CultureInfo.InvariantCulture)),
+                reader => Row(reader, condition, asked, current, reader.GetInt64(4)),
                 cancellationToken, [("@search", database.SearchExpression(condition with { Title = tiers[tier] })), ("@after", after), .. heldBack]));
         }
 
@@ -92,14 +86,14 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
     }
 
     private async Task<List<DeliveryRow>> ByColumnAsync(
-        SqlSession session, SearchCondition condition, string list, ListCursor? cursor, ArticleQuery query, int total, long epoch, CancellationToken cancellationToken)
+        SqlSession session, SearchCondition condition, AskedList asked, ListCursor? start, ArticleQuery query, int total, long epoch, CancellationToken cancellationToken)
     {
         var order = ListOrder.Of(query.Sort);
         List<(string Name, object? Value)> parameters = [("@search", database.SearchExpression(condition))];
         var position = "";
-        if (cursor is not null)
+        if (start is not null)
         {
-            parameters.AddRange([("@key", order.FromText(cursor.Key)), ("@id", cursor.Id)]);
+            parameters.AddRange(order.Place(start));
             position = $" AND {order.After}";
         }
 
@@ -118,7 +112,7 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
         return await session.QueryAsync(
             $"SELECT {RowColumns}, d.\"{order.Column}\" FROM (SELECT d.\"Id\" FROM {source}{position} {order.OrderBy} LIMIT {query.First + 1}) f "
             + $"JOIN \"DeliveryDocuments\" d ON d.\"Id\" = f.\"Id\" {order.OrderBy}",
-            reader => Row(reader, condition, list, order.ToText(reader, 4), reader.GetString(0)), cancellationToken, [.. parameters]);
+            reader => Row(reader, condition, asked, order.Read(reader, 4), reader.GetString(0)), cancellationToken, [.. parameters]);
     }
 
     /// <summary>
@@ -127,8 +121,8 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
     /// </summary>
     private static bool IsCommon(long total, long articles, int first) => total * total > 10L * articles * first;
 
-    private static DeliveryRow Row(DbDataReader reader, SearchCondition condition, string list, string key, string id) => new(
+    private static DeliveryRow Row(DbDataReader reader, SearchCondition condition, AskedList asked, object key, object id) => new(
         reader.GetFieldValue<byte[]>(1),
         Snippet.Of(reader.GetString(2), reader.GetString(3), condition),
-        new ListCursor(condition.LastIsPrefix ? Prefix : Exact, key, id).Write(list));
+        asked.CursorAt(key, id, condition.LastIsPrefix ? Prefix : Exact));
 }

@@ -27,7 +27,7 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
     {
         CheckPageSize(query.First);
         return query.Search is null
-            ? _list.ReadAsync(DeliveryKind.Article, query.SeriesSlug?.ToLowerInvariant(), ListOrder.Of(query.Sort), query.After, query.First, cancellationToken)
+            ? _list.ReadAsync(query, DeliveryKind.Article, query.SeriesSlug?.ToLowerInvariant(), ListOrder.Of(query.Sort), cancellationToken)
             : _search.ReadAsync(query with { SeriesSlug = query.SeriesSlug?.ToLowerInvariant() }, cancellationToken);
     }
 
@@ -35,7 +35,7 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
     public Task<DeliveryPage> ListSeriesAsync(string? after, int first, CancellationToken cancellationToken)
     {
         CheckPageSize(first);
-        return _list.ReadAsync(DeliveryKind.Series, null, ListOrder.Of(ArticleSort.Title), after, first, cancellationToken);
+        return _list.ReadAsync(new SeriesQuery(after, first), DeliveryKind.Series, null, ListOrder.Of(ArticleSort.Title), cancellationToken);
     }
 
     /// <inheritdoc />

@@ -1,4 +1,5 @@
 using GutCms.Core.Delivery;
+using GutCms.Core.Paging;
 using GutCms.Web.Storage.Databases;
 
 namespace GutCms.Web.Storage.Delivery;
@@ -7,10 +8,10 @@ namespace GutCms.Web.Storage.Delivery;
 internal sealed class DocumentList(Database database, DeliveryCache cache, IDeliveryFreshness freshness, HeldRows held)
 {
     public async Task<DeliveryPage> ReadAsync(
-        DeliveryKind kind, string? seriesSlug, ListOrder order, string? after, int first, CancellationToken cancellationToken)
+        ListQuery query, DeliveryKind kind, string? seriesSlug, ListOrder order, CancellationToken cancellationToken)
     {
-        var list = $"{kind}|{order.Column}|{order.Descending}|{seriesSlug}";
-        var cursor = ListCursor.Read(after, list);
+        var asked = query.Asked();
+        var start = asked.FindStart();
 
         // The plus keeps SQLite from the index of the kind where the one of the series is far smaller.
         var filter = seriesSlug is null ? "d.\"Kind\" = @kind" : "+d.\"Kind\" = @kind AND d.\"SeriesSlug\" = @series";
@@ -29,16 +30,16 @@ internal sealed class DocumentList(Database database, DeliveryCache cache, IDeli
         var total = await Totals.GetAsync(cache, freshness, $"{kind}|{seriesSlug}", epoch, () => session.NumberAsync(
             $"SELECT COUNT(*) FROM \"DeliveryDocuments\" d WHERE {filter}", cancellationToken, [.. parameters]));
         var position = "";
-        if (cursor is not null)
+        if (start is not null)
         {
-            parameters.AddRange([("@key", order.FromText(cursor.Key)), ("@id", cursor.Id)]);
+            parameters.AddRange(order.Place(start));
             position = $" AND {order.After}";
         }
 
         var rows = await session.QueryAsync(
-            $"SELECT d.\"{order.Column}\", d.\"ContentItemId\", d.\"Summary\" FROM \"DeliveryDocuments\" d WHERE {filter}{position} {order.OrderBy} LIMIT {first + 1}",
-            reader => new DeliveryRow(reader.GetFieldValue<byte[]>(2), null, new ListCursor("", order.ToText(reader, 0), reader.GetString(1)).Write(list)),
+            $"SELECT d.\"{order.Column}\", d.\"ContentItemId\", d.\"Summary\" FROM \"DeliveryDocuments\" d WHERE {filter}{position} {order.OrderBy} LIMIT {query.First + 1}",
+            reader => new DeliveryRow(reader.GetFieldValue<byte[]>(2), null, asked.CursorAt(order.Read(reader, 0), reader.GetString(1))),
             cancellationToken, [.. parameters]);
-        return Page.Of(total, rows, first);
+        return Page.Of(total, rows, query.First);
     }
 }

@@ -1,28 +1,31 @@
 using System.Data.Common;
-using System.Globalization;
 using GutCms.Core.Delivery;
+using GutCms.Core.Paging;
 
 namespace GutCms.Web.Storage.Delivery;
 
 /// <summary>An order of documents, by a column and then by id, in which a page can begin anywhere.</summary>
 /// <param name="Column">Column of <c>DeliveryDocuments</c>.</param>
 /// <param name="Descending">Both column and id descend.</param>
-/// <param name="ToText">Column value as it stands in a cursor.</param>
-/// <param name="FromText">The reverse; null when it is not one.</param>
-internal sealed record ListOrder(string Column, bool Descending, Func<DbDataReader, int, string> ToText, Func<string, object?> FromText)
+/// <param name="Read">Reads the column.</param>
+/// <param name="From">The column's value at which a page begins.</param>
+internal sealed record ListOrder(string Column, bool Descending, Func<DbDataReader, int, object> Read, Func<ListCursor, object> From)
 {
-    private static readonly ListOrder ByTitle = new("TitleKey", false, (reader, column) => reader.GetString(column), text => text);
+    private static readonly ListOrder ByTitle = new("TitleKey", false, (reader, column) => reader.GetString(column), cursor => cursor.Text(0));
     private static readonly ListOrder ByPosition = new(
         "PositionKey",
         false,
-        (reader, column) => reader.GetDouble(column).ToString("R", CultureInfo.InvariantCulture),
-        text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null);
+        (reader, column) => reader.GetDouble(column),
+        cursor => cursor.Real(0));
 
     /// <summary>The end of the statement.</summary>
     public string OrderBy => Descending ? $"ORDER BY d.\"{Column}\" DESC, d.\"ContentItemId\" DESC" : $"ORDER BY d.\"{Column}\", d.\"ContentItemId\"";
 
     /// <summary>The condition that a row stands after <c>@key</c>, <c>@id</c>.</summary>
     public string After => $"(d.\"{Column}\", d.\"ContentItemId\") {(Descending ? "<" : ">")} (@key, @id)";
+
+    /// <summary>The values of <c>@key</c> and <c>@id</c>.</summary>
+    public IEnumerable<(string Name, object? Value)> Place(ListCursor cursor) => [("@key", From(cursor)), ("@id", cursor.Text(1))];
 
     /// <summary>The order that a query asks for.</summary>
     public static ListOrder Of(ArticleSort sort) => sort switch
@@ -37,6 +40,6 @@ internal sealed record ListOrder(string Column, bool Descending, Func<DbDataRead
     private static ListOrder ByPublication(bool descending) => new(
         "PublishedUtc",
         descending,
-        (reader, column) => reader.GetInt64(column).ToString(CultureInfo.InvariantCulture),
-        text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null);
+        (reader, column) => reader.GetInt64(column),
+        cursor => cursor.Number(0));
 }

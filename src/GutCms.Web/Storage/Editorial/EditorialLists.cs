@@ -1,11 +1,8 @@
 using System.Data.Common;
-using System.Globalization;
-using GutCms.Core.Delivery;
 using GutCms.Core.Editorial;
 using GutCms.Core.Reviews;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
-using GutCms.Web.Storage.Delivery;
 
 namespace GutCms.Web.Storage.Editorial;
 
@@ -29,8 +26,8 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
     public async Task<EditorialPage> ListAsync(
         EditorialSight sight, EditorialFilter filter, EditorialOrder order, string? after, int first, CancellationToken cancellationToken)
     {
-        var list = string.Join('|', "editorial", order, filter, sight.UserId, string.Join(',', sight.ContentTypes), string.Join(',', sight.OwnTypes));
-        var cursor = ListCursor.Read(after, list);
+        var asked = new EditorialQuery(sight, filter, order, after, first).Asked();
+        var start = asked.FindStart();
         var sql = new EditorialSql(database, sight);
         var condition = sql.Where(filter);
         var (key, backwards) = sql.Order(order);
@@ -42,9 +39,9 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
         }
 
         var total = await session.NumberAsync($"SELECT COUNT(*) FROM {sql.Asked} WHERE {condition}", cancellationToken, sql.Parameters);
-        if (cursor is not null)
+        if (start is not null)
         {
-            var (keyValue, id) = (sql.Parameter(order == EditorialOrder.Title ? cursor.Key : Number(cursor.Key)), sql.Parameter(Number(cursor.Id)));
+            var (keyValue, id) = (sql.Parameter(order == EditorialOrder.Title ? start.Text(0) : start.Number(0)), sql.Parameter(start.Number(1)));
             condition += $" AND ({key}, v.\"Sequence\") {(backwards ? '<' : '>')} ({keyValue}, {id})";
         }
 
@@ -57,13 +54,13 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
             FROM (SELECT v."Sequence", {key} AS "Key" FROM {sql.Asked} WHERE {condition} ORDER BY {key} {direction}, v."Sequence" {direction} LIMIT {first + 1}) k
             CROSS JOIN {EditorialSql.Sources} WHERE v."Sequence" = k."Sequence" ORDER BY k."Key" {direction}, v."Sequence" {direction}
             """,
-            reader => (Row: Read(reader), Key: Convert.ToString(reader.GetValue(11), CultureInfo.InvariantCulture)!, Sequence: reader.GetInt64(12)),
+            reader => (Row: Read(reader), Key: reader.GetValue(11), Sequence: reader.GetInt64(12)),
             cancellationToken, sql.Parameters);
         var page = rows.Take(first).ToList();
         return new(
             total,
             [.. page.Select(row => row.Row)],
-            rows.Count > first ? new ListCursor("", page[^1].Key, page[^1].Sequence.ToString(CultureInfo.InvariantCulture)).Write(list) : null);
+            rows.Count > first ? asked.CursorAt(page[^1].Key, page[^1].Sequence) : null);
     }
 
     /// <inheritdoc/>
@@ -107,6 +104,4 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
         reader.Instant(8),
         reader.IsDBNull(9) || reader.GetInt64(9) == long.MaxValue ? null : reader.Instant(9),
         reader.Text(10));
-
-    private static long Number(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new BadCursorException();
 }

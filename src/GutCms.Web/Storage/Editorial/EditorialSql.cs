@@ -14,6 +14,9 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
     // The state is that of the run only while the run is about the latest text: otherwise it is one in which no run is.
     private const string Runs = """LEFT JOIN "Reviews" r ON r."ContentItemId" = v."ContentItemId" AND r."ClosedUtc" IS NULL AND r."Purpose" = 0 AND r."State" = i."State" """;
 
+    /// <summary>Characters of a title that count for the order: they stand in cursors.</summary>
+    private const int MostCompared = 200;
+
     private readonly List<(string Name, object? Value)> _parameters =
     [
         ("@types", database.IdList(sight.ContentTypes)), ("@own", database.IdList(sight.OwnTypes)), ("@user", sight.UserId), ("@now", sight.NowUtc.Ticks),
@@ -52,7 +55,7 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
         _asksRuns |= order == EditorialOrder.Due;
         return order switch
         {
-            EditorialOrder.Title => ("LOWER(COALESCE(v.\"DisplayText\", ''))", false),
+            EditorialOrder.Title => ($"SUBSTR(LOWER(COALESCE(v.\"DisplayText\", '')), 1, {MostCompared})", false),
             EditorialOrder.Due => ($"COALESCE(r.\"DueOrder\", {long.MaxValue})", false),
             _ => ("v.\"Sequence\"", true),
         };

@@ -1,8 +1,6 @@
-using System.Globalization;
 using GutCms.Core.Content;
 using GutCms.Core.Reviews;
 using GutCms.Web.Storage.Content;
-using GutCms.Web.Storage.Delivery;
 using GutCms.Web.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,6 +36,28 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
 
     public async Task<ReviewQueuePage> ListQueueAsync(ReviewQueueQuery query, CancellationToken cancellationToken)
     {
+        var asked = query.Asked();
+        var matching = await MatchingAsync(query, cancellationToken);
+        var total = await matching.CountAsync(cancellationToken);
+        if (asked.FindStart() is { } start)
+        {
+            var (due, submitted, id) = (start.Number(0), start.Instant(1), start.Text(2));
+#pragma warning disable CA1309, CA1310 // Carried out by the database, which compares text byte by byte; only this overload can be translated.
+            matching = matching.Where(review =>
+                EF.Property<long>(review, ReviewModel.DueOrder) > due
+                || (EF.Property<long>(review, ReviewModel.DueOrder) == due
+                    && (review.SubmittedUtc > submitted || (review.SubmittedUtc == submitted && string.Compare(review.ReviewId, id) > 0))));
+#pragma warning restore CA1309, CA1310
+        }
+
+        var rows = await matching.OrderBy(review => EF.Property<long>(review, ReviewModel.DueOrder)).ThenBy(review => review.SubmittedUtc).ThenBy(review => review.ReviewId)
+            .Take(query.First + 1).ToListAsync(cancellationToken);
+        var page = rows.Take(query.First).ToList();
+        return new ReviewQueuePage(total, page, rows.Count > query.First ? asked.CursorAt(DueTicks(page[^1]), page[^1].SubmittedUtc, page[^1].ReviewId) : null);
+    }
+
+    private async Task<IQueryable<Review>> MatchingAsync(ReviewQueueQuery query, CancellationToken cancellationToken)
+    {
         var types = query.ContentTypes.ToArray();
         // Of a run that its item has left behind nobody decides any more: the item is in another state.
         var matching = Open.Where(review => review.State == ReviewState.InReview
@@ -60,25 +80,17 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
             matching = matching.Where(review => EF.Property<long>(review, ReviewModel.DueOrder) < ticks);
         }
 
-        var list = string.Join('|', "queue", string.Join(',', types.Order(StringComparer.Ordinal)), query.OwnerId, query.Stage, query.AssigneeId);
-        var total = await matching.CountAsync(cancellationToken);
-        if (ListCursor.Read(query.After, list) is { } cursor)
+        if (query.Roles is { } roles)
         {
-            var after = cursor.Key.Split(',');
-            var (dueAfter, submittedAfter) = (long.Parse(after[0], CultureInfo.InvariantCulture), new DateTime(long.Parse(after[1], CultureInfo.InvariantCulture), DateTimeKind.Utc));
-#pragma warning disable CA1309, CA1310 // Carried out by the database, which compares text byte by byte; only this overload can be translated.
-            matching = matching.Where(review =>
-                EF.Property<long>(review, ReviewModel.DueOrder) > dueAfter
-                || (EF.Property<long>(review, ReviewModel.DueOrder) == dueAfter
-                    && (review.SubmittedUtc > submittedAfter || (review.SubmittedUtc == submittedAfter && string.Compare(review.ReviewId, cursor.Id) > 0))));
-#pragma warning restore CA1309, CA1310
+            // Runs of one policy ask for the same roles in the same stage, so one run of each is looked into.
+            var samples = await matching.GroupBy(review => (review.PolicyHash ?? review.ReviewId) + "|" + EF.Property<string?>(review, ReviewModel.CurrentStage))
+                .Select(group => new { group.Key, ReviewId = group.Min(review => review.ReviewId)! }).ToListAsync(cancellationToken);
+            var runs = await FindReviewsAsync([.. samples.Select(sample => sample.ReviewId)], cancellationToken);
+            var asking = samples.Where(sample => runs[sample.ReviewId].CurrentRoles.Any(roles.Contains)).Select(sample => sample.Key).ToArray();
+            matching = matching.Where(review => asking.Contains((review.PolicyHash ?? review.ReviewId) + "|" + EF.Property<string?>(review, ReviewModel.CurrentStage)));
         }
 
-        var rows = await matching.OrderBy(review => EF.Property<long>(review, ReviewModel.DueOrder)).ThenBy(review => review.SubmittedUtc).ThenBy(review => review.ReviewId)
-            .Take(query.First + 1).ToListAsync(cancellationToken);
-        var page = rows.Take(query.First).ToList();
-        var next = rows.Count > query.First ? new ListCursor("", DueTicks(page[^1]).ToString(CultureInfo.InvariantCulture) + "," + page[^1].SubmittedUtc.Ticks.ToString(CultureInfo.InvariantCulture), page[^1].ReviewId).Write(list) : null;
-        return new ReviewQueuePage(total, page, next);
+        return matching;
     }
 
     public async Task<Review> SaveReviewAsync(Review review, CancellationToken cancellationToken)

@@ -32,10 +32,14 @@ internal sealed class MemoryReviews(MemoryWork work) : IReviewStore
             .Where(review => query.Stage is null || review.CurrentStage?.Name == query.Stage)
             .Where(review => query.AssigneeId is null || review.Assignments.Any(assignment => assignment.Stage == review.CurrentStage?.Name && assignment.UserId == query.AssigneeId))
             .Where(review => query.DueBeforeUtc is null || review.CurrentStage?.DueUtc < query.DueBeforeUtc)
+            .Where(review => query.Roles is null || review.CurrentRoles.Any(query.Roles.Contains))
             .OrderBy(review => review.CurrentStage?.DueUtc ?? DateTime.MaxValue).ThenBy(review => review.SubmittedUtc).ThenBy(review => review.ReviewId, StringComparer.Ordinal).ToList();
-        var from = query.After is null ? 0 : int.Parse(query.After, System.Globalization.CultureInfo.InvariantCulture);
-        var end = from + query.First;
-        return Task.FromResult(new ReviewQueuePage(rows.Count, [.. rows.Skip(from).Take(query.First)], end < rows.Count ? end.ToString(System.Globalization.CultureInfo.InvariantCulture) : null));
+        var asked = query.Asked();
+        var start = asked.FindStart();
+        var rest = start is null ? rows : rows.Where(review => ((review.CurrentStage?.DueUtc ?? DateTime.MaxValue).Ticks, review.SubmittedUtc, review.ReviewId).CompareTo((start.Number(0), start.Instant(1), start.Text(2))) > 0).ToList();
+        var page = rest.Take(query.First).ToList();
+        return Task.FromResult(new ReviewQueuePage(
+            rows.Count, page, rest.Count > page.Count ? asked.CursorAt(page[^1].CurrentStage?.DueUtc ?? DateTime.MaxValue, page[^1].SubmittedUtc, page[^1].ReviewId) : null));
     }
 
     public Task<Review> SaveReviewAsync(Review review, CancellationToken cancellationToken)

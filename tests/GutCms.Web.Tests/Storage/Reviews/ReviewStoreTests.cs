@@ -1,6 +1,6 @@
 using System.Text.Json;
 using GutCms.Core.Content;
-using GutCms.Core.Delivery;
+using GutCms.Core.Paging;
 using GutCms.Core.Reviews;
 using static GutCms.Web.Tests.Storage.Reviews.SampleReviews;
 using static GutCms.Web.Tests.Storage.TestContent;
@@ -123,7 +123,7 @@ public abstract class ReviewStoreTests(Provider provider) : StorageTests(provide
         string? after = null;
         do
         {
-            var page = await QueueAsync(new(["Article"], null, null, null, null, after, 2));
+            var page = await QueueAsync(new(["Article"], null, after, 2));
             Assert.Equal(5, page.Total);
             pages.Add([.. page.Reviews.Select(review => review.ReviewId)]);
             after = page.Next;
@@ -131,13 +131,73 @@ public abstract class ReviewStoreTests(Provider provider) : StorageTests(provide
         while (after is not null);
 
         Assert.Equal([[Id("b"), Id("a")], [Id("c"), Id("e")], [Id("f")]], pages);
-        Assert.Equal([Id("f")], await IdsAsync(new(["Article"], null, "Legal", null, null, null, 10)));
-        Assert.Equal([Id("f")], await IdsAsync(new(["Article"], null, null, "x_%-id", null, null, 10)));
-        Assert.Empty(await IdsAsync(new(["Article"], null, null, "reviewer-id", null, null, 10)));
-        Assert.Empty(await IdsAsync(new(["Article"], null, null, "xyz-id", null, null, 10)));
-        Assert.Equal([Id("b")], await IdsAsync(new(["Article"], null, null, null, Monday.AddDays(2), null, 10)));
-        Assert.Equal([Id("h")], await IdsAsync(new([], "me", null, null, null, null, 10)));
-        await Assert.ThrowsAsync<BadCursorException>(() => QueueAsync(new(["Article"], null, null, null, null, "nonsense", 2)));
+        Assert.Equal([Id("f")], await IdsAsync(new(["Article"], null, null, 10) { Stage = "Legal" }));
+        Assert.Equal([Id("f")], await IdsAsync(new(["Article"], null, null, 10) { AssigneeId = "x_%-id" }));
+        Assert.Empty(await IdsAsync(new(["Article"], null, null, 10) { AssigneeId = "reviewer-id" }));
+        Assert.Empty(await IdsAsync(new(["Article"], null, null, 10) { AssigneeId = "xyz-id" }));
+        Assert.Equal([Id("b")], await IdsAsync(new(["Article"], null, null, 10) { DueBeforeUtc = Monday.AddDays(2) }));
+        Assert.Equal([Id("h")], await IdsAsync(new([], "me", null, 10)));
+        await Assert.ThrowsAsync<BadCursorException>(() => QueueAsync(new(["Article"], null, "nonsense", 2)));
+    }
+
+    [Fact]
+    public async Task The_queue_of_a_role_holds_what_asks_for_it_in_its_current_stage()
+    {
+        await Storage.Store.WriteAsync(async work =>
+        {
+            await work.Reviews.SaveReviewAsync(Review("a", "medical"), Token);
+            await work.Reviews.SaveReviewAsync(Review("b", "legal", stage: "Legal"), Token);
+            await work.Reviews.SaveReviewAsync(Review("c", "kept") with { PolicyHash = "sha256:1" }, Token);
+            await work.Reviews.SaveReviewAsync(Review("d", "kept-too") with { PolicyHash = "sha256:1" }, Token);
+        });
+        var roles = new[] { "Nobody", Review("a", "medical").CurrentRoles.First() };
+
+        Assert.Equal([Id("a"), Id("c"), Id("d")], await IdsAsync(new(["Article"], null, null, 10) { Roles = roles }));
+        Assert.Empty(await IdsAsync(new(["Article"], null, null, 10) { Roles = ["Nobody"] }));
+        Assert.Empty(await IdsAsync(new(["Article"], null, null, 10) { Roles = [] }));
+        Assert.Equal(3, (await QueueAsync(new(["Article"], null, null, 1) { Roles = roles })).Total);
+    }
+
+    [Fact]
+    public async Task A_cursor_of_the_queue_goes_on_when_its_review_is_decided_and_only_where_it_belongs()
+    {
+        await Storage.Store.WriteAsync(async work =>
+        {
+            foreach (var (name, day) in new[] { ("a", 1), ("b", 2), ("c", 3), ("d", 4) })
+            {
+                await work.Reviews.SaveReviewAsync(Review(name, "text-" + name, dueUtc: Monday.AddDays(day)), Token);
+            }
+        });
+        var first = await QueueAsync(new(["Article"], null, null, 2) { DueBeforeUtc = Monday.AddDays(9) });
+        await Storage.Store.WriteAsync(work => work.Reviews.SaveReviewAsync(first.Reviews[1] with { State = ReviewState.ChangesRequested }, Token));
+
+        // The clock goes on between two pages.
+        var second = await QueueAsync(new(["Article"], null, first.Next, 2) { DueBeforeUtc = Monday.AddDays(10) });
+
+        Assert.Equal([Id("c"), Id("d")], second.Reviews.Select(review => review.ReviewId));
+        Assert.Null(second.Next);
+        foreach (var other in new ReviewQueueQuery[]
+        {
+            new(["Article"], null, first.Next, 2), new(["Article", "Series"], null, first.Next, 2) { DueBeforeUtc = Monday.AddDays(9) }, new(["Article"], "me", first.Next, 2) { DueBeforeUtc = Monday.AddDays(9) },
+            new(["Article"], null, first.Next, 2) { DueBeforeUtc = Monday.AddDays(9), Stage = "Medical" }, new(["Article"], null, first.Next, 2) { DueBeforeUtc = Monday.AddDays(9), AssigneeId = "x" },
+            new(["Article"], null, first.Next, 2) { DueBeforeUtc = Monday.AddDays(9), Roles = ["x"] },
+        })
+        {
+            await Assert.ThrowsAsync<BadCursorException>(() => QueueAsync(other));
+        }
+    }
+
+    [Theory]
+    [InlineData("x", 1L, "r")]
+    [InlineData(1L, "x", "r")]
+    [InlineData(1L, long.MaxValue, "r")]
+    [InlineData(1L, 1L, "\0")]
+    [InlineData("9999999999999999999999", 1L, "r")]
+    public async Task A_cursor_that_somebody_made_is_refused_and_breaks_nothing(object due, object submitted, object id)
+    {
+        ReviewQueueQuery query = new(["Article"], null, null, 2);
+
+        await Assert.ThrowsAsync<BadCursorException>(() => QueueAsync(query with { After = query.Asked().CursorAt(due, submitted, id) }));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GutCms.Core.Content;
-using GutCms.Core.Delivery;
 using GutCms.Core.Editorial;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
@@ -88,22 +87,13 @@ internal sealed class IndexModel(
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
         ListEditorialContent.Request request = new(Filter.ToFilter(), Filter.Order, Filter.After, PageSize);
-        try
+        var found = await list.ExecuteAsync(Actor, request, cancellationToken);
+        if (!found.Succeeded)
         {
-            var found = await list.ExecuteAsync(Actor, request, cancellationToken);
-            if (!found.Succeeded)
-            {
-                return Refuse(found.Refusal);
-            }
-
-            (Found, Authors) = (found.Value.Page, found.Value.Authors);
-        }
-        catch (BadCursorException)
-        {
-            // An address from another filter or another time: begin at its beginning.
-            return LocalRedirect("/admin/content?" + Query);
+            return Refuse(found.Refusal);
         }
 
+        (Found, Authors) = (found.Value.Page, found.Value.Authors);
         Types = await types.ExecuteAsync(Actor, cancellationToken);
         Series = (await list.ExecuteAsync(Actor, new(new(ItemMeaning.Series), EditorialOrder.Title, First: 100), cancellationToken)).Value?.Page.Rows ?? [];
         Reviewers = await assignable.ExecuteAsync(Actor, cancellationToken);

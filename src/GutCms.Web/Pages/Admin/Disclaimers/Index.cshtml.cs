@@ -1,4 +1,3 @@
-using GutCms.Core.Delivery;
 using GutCms.Core.Editorial;
 using GutCms.Core.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -21,22 +20,14 @@ internal sealed class IndexModel(ListDisclaimers list, IStringLocalizer<AdminTex
     /// <summary>Shows them.</summary>
     public async Task<IActionResult> OnGetAsync(string? after, CancellationToken cancellationToken)
     {
-        try
+        var outcome = await list.ExecuteAsync(Actor, after, PageSize, cancellationToken);
+        if (!outcome.Succeeded)
         {
-            var outcome = await list.ExecuteAsync(Actor, after, PageSize, cancellationToken);
-            if (!outcome.Succeeded)
-            {
-                return Refuse(outcome.Refusal);
-            }
+            return Refuse(outcome.Refusal);
+        }
 
-            Rows = outcome.Value.Rows;
-            Pager = new(outcome.Value.Total, Rows.Count, outcome.Value.Next, after);
-            return Page();
-        }
-        catch (BadCursorException)
-        {
-            // An address of another time: begin at its beginning.
-            return LocalRedirect("/admin/disclaimers");
-        }
+        Rows = outcome.Value.Rows;
+        Pager = new(outcome.Value.Total, Rows.Count, outcome.Value.Next, after);
+        return Page();
     }
 }

@@ -1,4 +1,5 @@
 using GutCms.Core.Content;
+using GutCms.Core.Paging;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using GutCms.Web.Pages.Admin.Reviewing;
@@ -25,7 +26,7 @@ internal sealed class UsesModel(GetContent read, GetDisclaimerImpact impacts, IS
 
     /// <summary>Shows them.</summary>
     /// <param name="id">The disclaimer.</param>
-    /// <param name="after">Id of the last text of the page before; null: from the start.</param>
+    /// <param name="after">Cursor of an earlier page; null: from the start.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<IActionResult> OnGetAsync(string id, string? after, CancellationToken cancellationToken)
     {
@@ -37,9 +38,12 @@ internal sealed class UsesModel(GetContent read, GetDisclaimerImpact impacts, IS
         }
 
         var impact = outcome.Value;
-        (Disclaimer, Rows, HasChanged) = (item.Value.Item, ImpactRows.After(impact, after), impact.ConcernsAnything && impact.PublishedVersionId is not null);
+        var asked = new UsesQuery(id, after, ImpactRows.Most).Asked();
+        (Disclaimer, Rows, HasChanged) = (item.Value.Item, ImpactRows.After(impact, asked.FindStart()?.Text(0)), impact.ConcernsAnything && impact.PublishedVersionId is not null);
         var last = Rows.Rows.Count > 0 ? Rows.Rows[^1].ContentItemId : null;
-        Pager = new(impact.Items.Length, Rows.Rows.Count, last == impact.Items.LastOrDefault()?.ContentItemId ? null : last, after);
+        Pager = new(impact.Items.Length, Rows.Rows.Count, last is null || last == impact.Items[^1].ContentItemId ? null : asked.CursorAt(last), after);
         return Page();
     }
+
+    private sealed record UsesQuery(string DisclaimerId, string? After, int First) : ListQuery(After, First);
 }

@@ -29,7 +29,7 @@ internal sealed class CompareModel(CompareVersions compare, ListVersions list, I
     /// <summary>Shows it; the version with the lower number is the earlier one, whichever was named first.</summary>
     public async Task<IActionResult> OnGetAsync(string id, string? from, string? to, CancellationToken cancellationToken)
     {
-        var versions = await list.ExecuteAsync(Actor, id, cancellationToken);
+        var versions = await list.FindAsync(Actor, id, [.. new[] { from, to }.OfType<string>()], cancellationToken);
         if (!versions.Succeeded
             || versions.Value.Versions.FirstOrDefault(version => version.VersionId == from) is not { } one
             || versions.Value.Versions.FirstOrDefault(version => version.VersionId == to) is not { } other)

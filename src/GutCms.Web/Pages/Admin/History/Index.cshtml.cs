@@ -11,6 +11,8 @@ namespace GutCms.Web.Pages.Admin.History;
 internal sealed class IndexModel(
     GetReview look, ListVersions list, ListAuditEntries log, RestoreVersion restore, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
+    private const int PageSize = 50;
+
     // What has an entry of its own here, or would only repeat one.
     private static readonly string[] ShownOtherwise =
     [
@@ -21,17 +23,20 @@ internal sealed class IndexModel(
     /// <summary>How the item stands.</summary>
     public ReviewView View { get; private set; } = null!;
 
-    /// <summary>Versions, newest first.</summary>
+    /// <summary>Versions of this page, newest first.</summary>
     public IReadOnlyList<VersionSummary> Versions { get; private set; } = [];
 
-    /// <summary>The timeline, newest first.</summary>
+    /// <summary>Where the versions go on.</summary>
+    public Pager Pager { get; private set; } = new(0, 0, null, null);
+
+    /// <summary>The timeline of the days of these versions, newest first.</summary>
     public IReadOnlyList<TimelineEntry> Timeline { get; private set; } = [];
 
     /// <summary>The visitor may edit the item, so restore.</summary>
     public bool MayRestore { get; private set; }
 
     /// <summary>Shows it.</summary>
-    public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken) => await LoadAsync(id, cancellationToken) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string id, string? after, CancellationToken cancellationToken) => await LoadAsync(id, after, cancellationToken) ? Page() : NotFound();
 
     /// <summary>Compares two versions, which the form names.</summary>
     public IActionResult OnGetCompare(string id, string from, string to) => RedirectToPage("/Admin/History/Compare", new { id, from, to });
@@ -50,23 +55,28 @@ internal sealed class IndexModel(
             return Done(desk[outcome.Value.CarriedOn ? "History.RestoredSame" : "History.Restored"], $"/admin/content/{id}/history");
         }
 
-        return await LoadAsync(id, cancellationToken) ? Refuse(outcome.Refusal) : NotFound();
+        return await LoadAsync(id, null, cancellationToken) ? Refuse(outcome.Refusal) : NotFound();
     }
 
-    private async Task<bool> LoadAsync(string id, CancellationToken cancellationToken)
+    private async Task<bool> LoadAsync(string id, string? after, CancellationToken cancellationToken)
     {
         var view = await look.ExecuteAsync(Actor, id, cancellationToken);
-        var versions = await list.ExecuteAsync(Actor, id, cancellationToken);
-        var entries = await log.ExecuteAsync(Actor, id, new AuditQuery { First = 100 }, cancellationToken);
+        var versions = await list.ExecuteAsync(Actor, new(id, NewestFirst: true, after, PageSize), cancellationToken);
         if (!view.Succeeded || !versions.Succeeded)
         {
             return false;
         }
 
-        View = view.Value;
-        Versions = [.. versions.Value.Versions.Reverse()];
+        var page = versions.Value;
+        (View, Versions, Pager) = (view.Value, page.Versions, new(page.Total, page.Versions.Count, page.Next, after));
+
+        // What happened while these versions were the latest.
+        var from = page.Next is null ? null : page.Versions[^1].ModifiedUtc;
+        var to = page.Previous?.ModifiedUtc;
+        var entries = await log.ExecuteAsync(Actor, id, new AuditQuery { FromUtc = from, ToUtc = to, First = 100 }, cancellationToken);
         MayRestore = Authorization.Allows(Actor, Permissions.EditContent, View.ContentType) || Authorization.Allows(Actor, Permissions.EditOwnContent, View.ContentType);
-        Timeline = [.. FromVersions().Concat(FromDecisions()).Concat(FromComments()).Concat(FromLog(entries.Value?.Entries ?? [])).OrderByDescending(entry => entry.AtUtc ?? DateTime.MinValue)];
+        Timeline = [.. FromVersions().Concat(FromDecisions().Concat(FromComments()).Where(entry => (from is null || entry.AtUtc >= from) && (to is null || entry.AtUtc < to)))
+            .Concat(FromLog(entries.Value?.Entries ?? [])).OrderByDescending(entry => entry.AtUtc ?? DateTime.MinValue)];
         return true;
     }
 

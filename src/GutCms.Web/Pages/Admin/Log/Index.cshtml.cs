@@ -59,17 +59,16 @@ internal sealed class IndexModel(
             ActionPrefix = Given(Area),
             FromUtc = From?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
             ToUtc = To?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
-            After = long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : null,
             First = PageSize,
         };
-        var outcome = await list.ExecuteAsync(Actor, query, cancellationToken);
+        var outcome = await list.ExecuteAsync(Actor, query, cancellationToken, after);
         if (!outcome.Succeeded)
         {
             return Refuse(outcome.Refusal);
         }
 
         Entries = outcome.Value.Entries;
-        Pager = new(outcome.Value.Total, Entries.Count, outcome.Value.HasMore ? Entries[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null, after);
+        Pager = new(outcome.Value.Total, Entries.Count, outcome.Value.Next, after);
         return Page();
     }
 

@@ -21,8 +21,11 @@ internal sealed class IndexModel(
     /// <summary>The links, newest first, and the instant of the list.</summary>
     public ListPreviewLinks.Result Links { get; private set; } = null!;
 
-    /// <summary>Versions, newest first.</summary>
+    /// <summary>The newest versions, at most a hundred, the last one first.</summary>
     public IReadOnlyList<VersionSummary> Versions { get; private set; } = [];
+
+    /// <summary>Numbers of the versions that the links show, by version id.</summary>
+    public IReadOnlyDictionary<string, int> Numbers { get; private set; } = new Dictionary<string, int>();
 
     /// <summary>Address of a link made just now; it cannot be shown again.</summary>
     public string? NewAddress { get; private set; }
@@ -48,14 +51,16 @@ internal sealed class IndexModel(
     private async Task<IActionResult> ShowAsync(Refusal? refusal, CancellationToken cancellationToken)
     {
         var links = await list.ExecuteAsync(Actor, ItemId, cancellationToken);
-        var known = await versions.ExecuteAsync(Actor, ItemId, cancellationToken);
+        var known = await versions.ExecuteAsync(Actor, new(ItemId, NewestFirst: true), cancellationToken);
         if (!links.Succeeded || !known.Succeeded)
         {
             return links.Refusal?.Kind == RefusalKind.Forbidden ? StatusCode(StatusCodes.Status403Forbidden) : NotFound();
         }
 
         Links = links.Value;
-        Versions = [.. known.Value.Versions.Reverse()];
+        Versions = known.Value.Versions;
+        var shown = await versions.FindAsync(Actor, ItemId, [.. Links.Links.Select(link => link.VersionId).OfType<string>()], cancellationToken);
+        Numbers = (shown.Value?.Versions ?? []).ToDictionary(version => version.VersionId, version => version.Number, StringComparer.Ordinal);
         Title = Versions[0].DisplayText ?? ItemId;
         return refusal is null ? Page() : Refuse(refusal);
     }

@@ -1,4 +1,3 @@
-using GutCms.Core.Delivery;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +7,7 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 
 /// <summary>What waits for a decision.</summary>
 [AdminPermission(Permissions.PreviewContent, Permissions.AssignReview)]
-internal sealed class IndexModel(ListOpenReviews list, ListReviewsForRoles roles, TimeProvider time, IStringLocalizer<AdminText> words) : AdminPage(words)
+internal sealed class IndexModel(ListOpenReviews list, TimeProvider time, IStringLocalizer<AdminText> words) : AdminPage(words)
 {
     private const int PageSize = 50;
 
@@ -33,21 +32,8 @@ internal sealed class IndexModel(ListOpenReviews list, ListReviewsForRoles roles
     {
         var decides = AdminPermissionAttribute.HoldsSomewhere(Actor, Permissions.ApproveContent);
         Show = Shows.Contains(Show) ? Show : decides ? "role" : "all";
-        try
-        {
-            return await ShowAsync(after, cancellationToken);
-        }
-        catch (BadCursorException)
-        {
-            return LocalRedirect($"/admin/review?show={Show}");
-        }
-    }
-
-    private async Task<IActionResult> ShowAsync(string? after, CancellationToken cancellationToken)
-    {
-        var outcome = Show == "role"
-            ? await roles.ExecuteAsync(Actor, after, PageSize, cancellationToken)
-            : await list.ExecuteAsync(Actor, new(AssigneeId: Show == "mine" ? Actor.UserId : null, Overdue: Show == "overdue", After: after, First: PageSize), cancellationToken);
+        ListOpenReviews.Request request = new(AssigneeId: Show == "mine" ? Actor.UserId : null, Overdue: Show == "overdue", After: after, First: PageSize) { ForOwnRoles = Show == "role" };
+        var outcome = await list.ExecuteAsync(Actor, request, cancellationToken);
         if (!outcome.Succeeded)
         {
             return Refuse(outcome.Refusal);

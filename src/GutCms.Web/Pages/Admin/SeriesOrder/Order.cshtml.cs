@@ -1,3 +1,4 @@
+using GutCms.Core.Editorial;
 using GutCms.Core.Reviews;
 using GutCms.Core.Security;
 using Microsoft.AspNetCore.Mvc;

@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
 using GutCms.Core.Content;
+using GutCms.Core.Reviews;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Editorial;
 
-/// <summary>Shows the articles of a series in their order, as far as the actor may see them. Reads only.</summary>
-public sealed class GetSeriesOrder(ReviewPorts ports, ListContent list)
+/// <summary>Shows the articles of a series in their order, as far as the actor may see them. Reads only; what it asks of the database does not grow with the series.</summary>
+public sealed class GetSeriesOrder(ReviewPorts ports, IEditorialLists lists)
 {
     /// <summary>Most articles of a series that are shown at once.</summary>
     public const int MostShown = 300;
+
+    private const int ReadAtOnce = 100;
 
     /// <summary>An article of the series.</summary>
     /// <param name="ContentItemId">The item.</param>
@@ -34,7 +37,7 @@ public sealed class GetSeriesOrder(ReviewPorts ports, ListContent list)
 
     private async Task<Outcome<Result>> ReadAsync(Actor actor, string seriesId, int most, CancellationToken cancellationToken)
     {
-        var drafts = await FindDraftsAsync(actor, seriesId, cancellationToken);
+        var (listed, total) = await ListAsync(await Sights.OfAsync(ports, actor, cancellationToken), seriesId, most, cancellationToken);
         await using var work = await ports.Store.ReadAsync(cancellationToken);
         var series = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), seriesId, cancellationToken);
         if (series is not { ContentType: ItemMeaning.Series } || !Sees.Draft(series, actor))
@@ -48,35 +51,32 @@ public sealed class GetSeriesOrder(ReviewPorts ports, ListContent list)
             live.Add(member.ContentItemId, member);
         }
 
-        var entries = new List<Entry>();
-        var all = live.Keys.Union(drafts, StringComparer.Ordinal).ToList();
-        foreach (var id in all.Take(most))
-        {
-            if (await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), id, cancellationToken) is { } facts && Sees.Draft(facts, actor) && ItemMeaning.SeriesOf(facts.Latest.Item) == seriesId)
+        var articles = await TagsOfItems.FindAsync(work, Attempt.Now(ports), [.. live.Keys.Union(listed, StringComparer.Ordinal).Take(most)], cancellationToken);
+        var entries = articles.Values
+            .Where(article => Sees.Draft(article.Item, actor) && ItemMeaning.SeriesOf(article.Item) == seriesId)
+            .Select(article =>
             {
-                live.TryGetValue(id, out var member);
-                entries.Add(new(id, facts.Latest.Item.DisplayText, ItemMeaning.PositionOf(facts.Latest.Item), member is not null, member?.Position, facts.Tag));
-            }
-        }
-
+                live.TryGetValue(article.Item.ContentItemId, out var member);
+                return new Entry(article.Item.ContentItemId, article.Item.DisplayText, ItemMeaning.PositionOf(article.Item), member is not null, member?.Position, article.Tag);
+            });
         ImmutableArray<Entry> ordered = [.. entries.OrderBy(entry => entry.Position ?? decimal.MaxValue).ThenBy(entry => entry.Title, StringComparer.Ordinal).ThenBy(entry => entry.ContentItemId, StringComparer.Ordinal)];
         var taken = ordered.Select(entry => entry.Position).OfType<decimal>().ToHashSet();
         var last = (int)Math.Clamp(taken.DefaultIfEmpty(0).Max(), 0, 1000);
-        return new Result(series.Latest.Item, ordered, all.Count > most ? all.Count : ordered.Length, [.. Enumerable.Range(1, last).Where(number => !taken.Contains(number))]);
+        return new Result(series.Latest.Item, ordered, total, [.. Enumerable.Range(1, last).Where(number => !taken.Contains(number))]);
     }
 
-    private async Task<List<string>> FindDraftsAsync(Actor actor, string seriesId, CancellationToken cancellationToken)
+    /// <summary>Articles whose latest version is in the series, enough to fill what is shown, and how many there are.</summary>
+    private async Task<(List<string> Ids, int Total)> ListAsync(EditorialSight sight, string seriesId, int most, CancellationToken cancellationToken)
     {
-        var found = new List<string>();
-        string? after = null;
+        var ids = new List<string>();
+        EditorialPage? page = null;
         do
         {
-            var outcome = await list.ExecuteAsync(actor, new(ItemMeaning.Article, ContentListStatus.Draft, After: after, First: 100), cancellationToken);
-            found.AddRange((outcome.Value?.Items ?? []).Where(item => ItemMeaning.SeriesOf(item) == seriesId).Select(item => item.ContentItemId));
-            after = outcome.Value?.Next;
+            page = await lists.ListAsync(sight, new(ItemMeaning.Article, SeriesId: seriesId), EditorialOrder.Modified, page?.Next, ReadAtOnce, cancellationToken);
+            ids.AddRange(page.Rows.Select(row => row.ContentItemId));
         }
-        while (after is not null);
+        while (page.Next is not null && ids.Count < most);
 
-        return found;
+        return (ids, (int)page.Total);
     }
 }

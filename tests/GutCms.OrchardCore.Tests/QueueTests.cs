@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace GutCms.OrchardCore.Tests;
+
+/// <summary>The queue page by page.</summary>
+[Collection<OrchardSites>]
+public sealed class QueueTests(Newsroom newsroom)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Goes_on_where_a_page_ended_though_the_review_there_was_decided_meanwhile()
+    {
+        var mine = new List<string>();
+        foreach (var letter in (string[])["a", "b", "c", "d"])
+        {
+            var id = await newsroom.DraftAsync("Queued " + letter);
+            await newsroom.Author.DoAsync(id, "submit");
+            mine.Add(id);
+        }
+
+        var seen = new List<string>();
+        var pages = 0;
+        for (string? after = ""; after is not null;)
+        {
+            var page = (await newsroom.Reviewer.GetFromJsonAsync<JsonObject>("api/review/queue?first=1" + (after.Length > 0 ? "&after=" + after : ""), Cancellation))!;
+            Assert.True(++pages < 100, "The list never ends.");
+            foreach (var item in page["items"]!.AsArray())
+            {
+                var id = (string)item!["contentItemId"]!;
+                seen.Add(id);
+                if (mine.Contains(id))
+                {
+                    // Out of the queue, with the cursor that this page hands out.
+                    await newsroom.Author.DoAsync(id, "withdrawSubmission");
+                }
+            }
+
+            after = (string?)page["nextCursor"];
+        }
+
+        Assert.Equal(mine.Order(), seen.Where(mine.Contains).Order());
+        Assert.Equal(seen.Count, seen.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_cursor_of_the_whole_queue_is_refused_by_a_part_of_it()
+    {
+        foreach (var letter in (string[])["a", "b"])
+        {
+            await newsroom.Author.DoAsync(await newsroom.DraftAsync("Queued for a cursor " + letter), "submit");
+        }
+
+        var next = (string)(await newsroom.Reviewer.GetFromJsonAsync<JsonObject>("api/review/queue?first=1", Cancellation))!["nextCursor"]!;
+        using var same = await newsroom.Reviewer.GetAsync("api/review/queue?first=1&after=" + next, Cancellation);
+        using var overdue = await newsroom.Reviewer.GetAsync("api/review/queue?first=1&overdue=true&after=" + next, Cancellation);
+        using var other = await newsroom.Reviewer.GetAsync("api/content?first=1&after=" + next, Cancellation);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (same.StatusCode, overdue.StatusCode, other.StatusCode));
+    }
+}
