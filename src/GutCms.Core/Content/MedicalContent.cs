@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 
 namespace GutCms.Core.Content;
@@ -11,6 +12,11 @@ namespace GutCms.Core.Content;
 /// </remarks>
 public static class MedicalContent
 {
+    /// <summary>Name of the meter that counts hashes of texts (<c>gutcms.content.hashes</c>), the dearest step of every act.</summary>
+    public const string MeterName = "GutCms.Core";
+
+    private static readonly Counter<long> Hashes = new Meter(MeterName).CreateCounter<long>("gutcms.content.hashes", "{hash}", "Texts of versions that were hashed.");
+
     /// <summary>Projects a version. The members stand in a fixed order, but their order does not count for the hash.</summary>
     /// <param name="item">The version.</param>
     /// <param name="disclaimer">The disclaimer version that it is shown with; null when it has none. Counts only when it is one, and not for a disclaimer itself.</param>
@@ -39,7 +45,11 @@ public static class MedicalContent
 
     /// <summary><c>sha256:</c> and the lower-case hex SHA-256 of the RFC 8785 form of the projection.</summary>
     /// <exception cref="CanonicalJsonException">A text is not well-formed Unicode.</exception>
-    public static string Hash(JsonObject projection) => CanonicalJson.Hash(projection);
+    public static string Hash(JsonObject projection)
+    {
+        Hashes.Add(1);
+        return CanonicalJson.Hash(projection);
+    }
 
     /// <summary>A projected text as it is with another disclaimer; everything else of it stays as it is.</summary>
     /// <param name="content">The projection.</param>

@@ -168,5 +168,16 @@ public interface IDeliveryRefresh
     /// <param name="progress">Told how many documents have been written so far; null: nobody listens.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Items that became due for review, because what the program makes of them today differs from what was granted; they go on showing that.</returns>
-    Task<IReadOnlyList<Content.ContentItem>> RefreshAsync(Content.IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Content.ContentItem>> RefreshAsync(Content.IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken) =>
+        RefreshAsync(work, changedItemIds, texts: null, progress, cancellationToken);
+
+    /// <summary>The same, with texts that were made in this unit of work already.</summary>
+    /// <param name="work">The unit of work.</param>
+    /// <param name="changedItemIds">Items whose published version or path changed.</param>
+    /// <param name="texts">By the definitions and in the language of the site as they are in this unit of work; null: none were made.</param>
+    /// <param name="progress">Told how many documents have been written so far; null: nobody listens.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Items that became due for review.</returns>
+    Task<IReadOnlyList<Content.ContentItem>> RefreshAsync(
+        Content.IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, Content.ProjectedTexts? texts, IProgress<int>? progress, CancellationToken cancellationToken);
 }

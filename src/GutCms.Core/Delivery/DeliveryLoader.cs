@@ -6,13 +6,13 @@ namespace GutCms.Core.Delivery;
 /// Loads what documents are made of, a batch of items at a time and with a handful of queries for each. What articles have in common is kept for the next
 /// batch, up to a bound.
 /// </summary>
-internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews, ContentDefinitions definitions, string siteLanguage)
+internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews, ContentDefinitions definitions, string siteLanguage, ProjectedTexts? made = null)
 {
     private const int MostItems = 1_000;
     private const int MostCards = 50_000;
     private const int MostMembers = 200_000;
 
-    private readonly ShownTexts _texts = new(work, reviews, definitions, siteLanguage);
+    private readonly ShownTexts _texts = new(work, reviews, definitions, siteLanguage, made);
     private readonly BoundedCache<string, ContentItem?> _disclaimers = new(MostItems, _ => 1);
     private readonly BoundedCache<string, SeriesCard?> _series = new(MostCards, _ => 1);
     private readonly BoundedCache<string, ArticleEntry?> _articles = new(MostCards, _ => 1);

@@ -14,12 +14,13 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
     private const int BatchSize = 256;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ContentItem>> RefreshAsync(IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ContentItem>> RefreshAsync(
+        IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, ProjectedTexts? texts, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(changedItemIds);
-        var definitions = await work.GetDefinitionsAsync(cancellationToken);
-        var language = await SiteLanguage.OfAsync(work, cancellationToken);
+        var definitions = texts?.Definitions ?? await work.GetDefinitionsAsync(cancellationToken);
+        var language = texts?.SiteLanguage ?? await SiteLanguage.OfAsync(work, cancellationToken);
         var changed = new HashSet<string>(changedItemIds, StringComparer.Ordinal);
 
         // Where every document is looked at, none is believed to be what its stamp says: bytes that were forged under it are healed by the way.
@@ -32,7 +33,7 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
             }
         }
 
-        var loader = new DeliveryLoader(work, reviews, definitions, language);
+        var loader = new DeliveryLoader(work, reviews, definitions, language, texts);
         var dependants = new Dependants();
         var run = new Run(work, loader, NowUtc(), progress, anew);
         await run.WriteAsync(changed, dependants.Note, cancellationToken);

@@ -9,7 +9,12 @@ namespace GutCms.Core.Delivery;
 /// <remarks>
 /// A version of a type under a review policy whose granted text is neither made today nor kept is not shown. A type without a policy promises nothing: it shows what is made today.
 /// </remarks>
-internal sealed class ShownTexts(IUnitOfWork work, IDeliveredReviews reviews, ContentDefinitions definitions, string siteLanguage)
+/// <param name="work">The unit of work.</param>
+/// <param name="reviews">How texts were reviewed.</param>
+/// <param name="definitions">Type definitions.</param>
+/// <param name="siteLanguage">Language of texts that do not name theirs.</param>
+/// <param name="made">Texts that were made in the unit of work, by the same definitions and language; null: none is kept, since there are many.</param>
+internal sealed class ShownTexts(IUnitOfWork work, IDeliveredReviews reviews, ContentDefinitions definitions, string siteLanguage, ProjectedTexts? made = null)
 {
     private readonly Dictionary<string, bool> _gated = new(StringComparer.Ordinal);
 
@@ -68,6 +73,12 @@ internal sealed class ShownTexts(IUnitOfWork work, IDeliveredReviews reviews, Co
 
     private ShownText Make(StoredVersion version, ContentItem? disclaimer)
     {
+        if (made is not null)
+        {
+            var text = made.Of(version.Item, disclaimer);
+            return new(version, text.Content, text.Hash, IsKept: false) { Disclaimer = disclaimer };
+        }
+
         var content = MedicalContent.Project(version.Item, disclaimer, definitions, siteLanguage);
         return new(version, content, MedicalContent.Hash(content), IsKept: false) { Disclaimer = disclaimer };
     }

@@ -12,6 +12,7 @@ namespace GutCms.Core.Reviews;
 internal sealed class Attempt
 {
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private ReviewFacts? _known;
 
     private Attempt(ReviewPorts ports, IUnitOfWork work, Actor actor, DateTime nowUtc)
     {
@@ -83,8 +84,13 @@ internal sealed class Attempt
     }
 
     /// <summary>The facts of an item, or null when there is none.</summary>
-    public Task<ReviewFacts?> LoadAsync(string contentItemId, CancellationToken cancellationToken) =>
-        ReviewFactsLoader.LoadAsync(Work, Ports.Reviewers, NowUtc, contentItemId, cancellationToken);
+    /// <remarks>What no act changes by the way (definitions, policy, who holds the roles, texts) is read once for each attempt.</remarks>
+    public async Task<ReviewFacts?> LoadAsync(string contentItemId, CancellationToken cancellationToken)
+    {
+        var facts = await ReviewFactsLoader.LoadAsync(Work, Ports.Reviewers, NowUtc, contentItemId, _known, cancellationToken);
+        _known = facts ?? _known;
+        return facts;
+    }
 
     /// <summary>What is delivered of an item has changed.</summary>
     public void Changed(string contentItemId) => _changed.Add(contentItemId);
@@ -107,7 +113,7 @@ internal sealed class Attempt
     {
         if (_changed.Count > 0)
         {
-            await Ports.Delivery.RefreshAsync(Work, _changed, null, cancellationToken);
+            await Ports.Delivery.RefreshAsync(Work, _changed, _known?.Text.Texts, progress: null, cancellationToken);
         }
 
         await Work.CommitAsync(cancellationToken);

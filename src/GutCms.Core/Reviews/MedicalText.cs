@@ -3,18 +3,22 @@ using GutCms.Core.Content;
 namespace GutCms.Core.Reviews;
 
 /// <summary>What is needed to hash the text of a version.</summary>
-/// <param name="Definitions">Type definitions.</param>
-/// <param name="SiteLanguage">Language of texts that do not name theirs.</param>
-internal sealed record MedicalText(ContentDefinitions Definitions, string SiteLanguage)
+/// <param name="Texts">The texts that were made so far.</param>
+internal sealed record MedicalText(ProjectedTexts Texts)
 {
+    /// <summary>Type definitions.</summary>
+    public ContentDefinitions Definitions => Texts.Definitions;
+
+    /// <summary>Language of texts that do not name theirs.</summary>
+    public string SiteLanguage => Texts.SiteLanguage;
+
     public static async Task<MedicalText> LoadAsync(IUnitOfWork work, CancellationToken cancellationToken)
     {
         var definitions = await work.GetDefinitionsAsync(cancellationToken);
         var settings = await work.GetDocumentAsync("settings", "site", cancellationToken);
-        return new(definitions, ItemMeaning.SiteLanguage(settings));
+        return new(new ProjectedTexts(definitions, ItemMeaning.SiteLanguage(settings)));
     }
 
     /// <summary>Content hash of a version as shown with a disclaimer.</summary>
-    public string Hash(ContentItem item, ContentItem? disclaimer) =>
-        MedicalContent.Hash(MedicalContent.Project(item, disclaimer, Definitions, SiteLanguage));
+    public string Hash(ContentItem item, ContentItem? disclaimer) => Texts.Of(item, disclaimer).Hash;
 }

@@ -6,18 +6,33 @@ namespace GutCms.Core.Reviews;
 internal static class ReviewFactsLoader
 {
     /// <summary>The facts of an item; null when it does not exist or was deleted.</summary>
-    public static async Task<ReviewFacts?> LoadAsync(IUnitOfWork work, IReviewerDirectory reviewers, DateTime nowUtc, string contentItemId, CancellationToken cancellationToken)
+    public static Task<ReviewFacts?> LoadAsync(IUnitOfWork work, IReviewerDirectory reviewers, DateTime nowUtc, string contentItemId, CancellationToken cancellationToken) =>
+        LoadAsync(work, reviewers, nowUtc, contentItemId, known: null, cancellationToken);
+
+    /// <summary>The same after a change in the same unit of work.</summary>
+    /// <param name="work">The unit of work.</param>
+    /// <param name="reviewers">Who holds roles.</param>
+    /// <param name="nowUtc">UTC.</param>
+    /// <param name="contentItemId">The item.</param>
+    /// <param name="known">Facts of this item or another, read before: definitions and language stand, and of the same item its policy, the holders of roles and the comments. Null: nothing was read.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<ReviewFacts?> LoadAsync(
+        IUnitOfWork work, IReviewerDirectory reviewers, DateTime nowUtc, string contentItemId, ReviewFacts? known, CancellationToken cancellationToken)
     {
+        var same = known?.ContentItemId == contentItemId ? known : null;
         string[] ids = [contentItemId];
         if (!(await work.FindAsync(ids, VersionSelector.Latest, cancellationToken)).TryGetValue(contentItemId, out var latest))
         {
             return null;
         }
 
-        var published = (await work.FindAsync(ids, VersionSelector.Published, cancellationToken)).GetValueOrDefault(contentItemId);
-        var text = await MedicalText.LoadAsync(work, cancellationToken);
-        var policy = await PolicyLookup.FindAsync(work, latest.Item.ContentType, cancellationToken);
-        var disclaimers = await LiveDisclaimers.FindAsync(work, new[] { latest, published }.OfType<StoredVersion>().Select(version => version.Item), cancellationToken);
+        var published = latest.Item.Published ? latest : (await work.FindAsync(ids, VersionSelector.Published, cancellationToken)).GetValueOrDefault(contentItemId);
+        var text = known?.Text ?? await MedicalText.LoadAsync(work, cancellationToken);
+        var policy = same?.Policy ?? await PolicyLookup.FindAsync(work, latest.Item.ContentType, cancellationToken);
+        var shown = new[] { latest, published }.OfType<StoredVersion>().Select(version => version.Item).ToList();
+        var disclaimers = same?.Disclaimer is { } disclaimer && shown.TrueForAll(item => ItemMeaning.DisclaimerOf(item) == disclaimer.Item.ContentItemId)
+            ? new Dictionary<string, StoredVersion>(StringComparer.Ordinal) { [disclaimer.Item.ContentItemId] = disclaimer }
+            : await LiveDisclaimers.FindAsync(work, shown, cancellationToken);
         var publication = (await work.Reviews.FindPublicationsAsync(ids, cancellationToken)).GetValueOrDefault(contentItemId);
         if (publication?.VersionId != published?.Item.ContentItemVersionId)
         {
@@ -54,10 +69,11 @@ internal static class ReviewFactsLoader
             Grants = grants.Values.SelectMany(list => list).ToLookup(grant => grant.VersionId, StringComparer.Ordinal),
             Holders = roles.Count == 0
                 ? new Dictionary<string, IReadOnlyList<Reviewer>>(StringComparer.Ordinal)
+                : same is not null && roles.All(same.Holders.ContainsKey) ? same.Holders
                 : await reviewers.FindReviewersAsync(work, roles, latest.Item.ContentType, cancellationToken),
             Schedule = (await work.Reviews.FindSchedulesAsync(ids, cancellationToken)).GetValueOrDefault(contentItemId),
             Withdrawal = await work.Reviews.FindWithdrawalAsync(contentItemId, cancellationToken),
-            Threads = await work.Reviews.ListThreadsAsync(contentItemId, cancellationToken),
+            Threads = same?.Threads ?? await work.Reviews.ListThreadsAsync(contentItemId, cancellationToken),
         };
     }
 

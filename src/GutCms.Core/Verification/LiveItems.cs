@@ -23,7 +23,7 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
     {
         var work = reading.Work;
         var text = await MedicalText.LoadAsync(work, cancellationToken);
-        var loader = new DeliveryLoader(work, new OnlyReading(reviews), text.Definitions, text.SiteLanguage);
+        var loader = new DeliveryLoader(work, new OnlyReading(reviews), text.Definitions, text.SiteLanguage, text.Texts);
         var comparesBytes = await DeliveryFormat.IsOnFileAsync(work, cancellationToken);
         var live = await reading.CountLiveAsync(after: null, cancellationToken);
         var left = slice is null ? live : await reading.CountLiveAsync(slice.After, cancellationToken);
@@ -74,6 +74,7 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
     private async Task<int> CompareAsync(IReadOnlyList<string> ids, DeliveryLoader loader, MedicalText text, bool comparesBytes, CancellationToken cancellationToken)
     {
         var work = reading.Work;
+        text.Texts.Forget();
         var versions = await work.FindAsync(ids, VersionSelector.Published, cancellationToken);
         var publications = await work.Reviews.FindPublicationsAsync(ids, cancellationToken);
         var grants = await work.Reviews.FindGrantsAsync([.. versions.Values.Select(version => version.Item.ContentItemVersionId)], cancellationToken);

@@ -63,7 +63,7 @@ internal sealed class PublishedSite : IUnitOfWork
         _time.Advance();
         ItemsLoaded = 0;
         Queries = 0;
-        await new DeliveryRefresh(new ImportedReviews(), _time).RefreshAsync(this, ids, progress: null, TestContext.Current.CancellationToken);
+        await new DeliveryRefresh(new ImportedReviews(), _time).RefreshAsync(this, ids, texts: null, progress: null, TestContext.Current.CancellationToken);
     }
 
     /// <summary>The document of an item as JSON.</summary>

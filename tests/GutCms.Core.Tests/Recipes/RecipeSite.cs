@@ -54,7 +54,7 @@ internal sealed class RecipeSite : IRecipeCatalog, IDeliveryRefresh
 
     public JsonObject? Document(string kind, string name) => Store.State.Documents.TryGetValue((kind, name), out var json) ? JsonNode.Parse(json)!.AsObject() : null;
 
-    public Task<IReadOnlyList<ContentItem>> RefreshAsync(IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ContentItem>> RefreshAsync(IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, ProjectedTexts? texts, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         Refreshed.Add([.. changedItemIds]);
         progress?.Report(changedItemIds.Count);

@@ -21,10 +21,16 @@ public sealed class GetReview(ReviewPorts ports)
             return TriggerCheck.Hidden(facts);
         }
 
-        var runs = await work.Reviews.ListReviewsAsync(contentItemId, cancellationToken);
+        return await ViewAsync(work, facts, actor, cancellationToken);
+    }
+
+    /// <summary>How an item stands, for somebody who may see drafts of it.</summary>
+    internal static async Task<ReviewView> ViewAsync(IUnitOfWork work, ReviewFacts facts, Actor actor, CancellationToken cancellationToken)
+    {
+        var runs = await work.Reviews.ListReviewsAsync(facts.ContentItemId, cancellationToken);
         var decisions = await work.Reviews.FindDecisionsAsync([.. runs.Select(run => run.ReviewId)], cancellationToken);
         var open = new[] { facts.CurrentReview?.ReviewId, facts.CurrentRenewal?.ReviewId };
-        return new ReviewView(contentItemId, facts.ContentType, facts.Latest.Item.DisplayText, facts.Latest.Item.ContentItemVersionId, facts.LatestState, facts.LatestHash, facts.Tag)
+        return new ReviewView(facts.ContentItemId, facts.ContentType, facts.Latest.Item.DisplayText, facts.Latest.Item.ContentItemVersionId, facts.LatestState, facts.LatestHash, facts.Tag)
         {
             Presentation = Presentation.Of(facts.Latest.Item),
             Published = facts is { Published: { } live, PublishedState: { } state, PublishedHash: { } hash }

@@ -60,6 +60,12 @@ public sealed class GetReviewText(ReviewPorts ports)
             return TriggerCheck.Hidden(facts);
         }
 
+        return await TextAsync(work, facts, request, cancellationToken);
+    }
+
+    /// <summary>A text of an item, for somebody who may see drafts of it.</summary>
+    internal static async Task<Outcome<Result>> TextAsync(IUnitOfWork work, ReviewFacts facts, Request request, CancellationToken cancellationToken)
+    {
         if (request.Subject == Subject.Published && facts.Published is null)
         {
             return TriggerCheck.NotFound;
@@ -102,7 +108,7 @@ public sealed class GetReviewText(ReviewPorts ports)
             .ToDictionary(entry => entry.Key, entry => entry.Value.Item.DisplayText ?? entry.Key, StringComparer.Ordinal);
     }
 
-    private static JsonObject Project(ReviewFacts facts, ContentItem item, ContentItem? disclaimer) => MedicalContent.Project(item, disclaimer, facts.Text.Definitions, facts.Text.SiteLanguage);
+    private static JsonObject Project(ReviewFacts facts, ContentItem item, ContentItem? disclaimer) => facts.Text.Texts.Of(item, disclaimer).Content;
 
     /// <summary>A version as readers see it: what is live was granted once and is not projected anew.</summary>
     private static async Task<JsonObject> LiveAsync(IUnitOfWork work, ReviewFacts facts, ContentItem item, ContentItem? disclaimer, CancellationToken cancellationToken) =>

@@ -116,7 +116,7 @@ internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureV
     public Task<ICertificateSigner?> OpenAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
         Task.FromResult<ICertificateSigner?>(HasKey ? new CertificateSigner(Key, "https://gutcms.example") : null);
 
-    public Task<IReadOnlyList<ContentItem>> RefreshAsync(IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ContentItem>> RefreshAsync(IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, ProjectedTexts? texts, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         if (Faults.TryDequeue(out var fault))
         {

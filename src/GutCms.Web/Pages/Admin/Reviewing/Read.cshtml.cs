@@ -10,7 +10,7 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 /// <summary>A text as readers will see it, what changed in it, what was said about it, and what this visitor can do with it.</summary>
 [AdminPermission(Permissions.PreviewContent, Permissions.AssignReview)]
 internal sealed class ReadModel(
-    GetReview look, GetReviewText read, GetDisclaimerImpact impacts, IReviewerDirectory directory, OwnAccount account, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+    ReadDesk read, IReviewerDirectory directory, OwnAccount account, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> deskWords) : AdminPage(words)
 {
     /// <summary><c>live</c>: the live text in place of the latest.</summary>
     [BindProperty(SupportsGet = true, Name = "text")]
@@ -47,24 +47,16 @@ internal sealed class ReadModel(
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
     {
-        var view = await look.ExecuteAsync(Actor, id, cancellationToken);
-        if (!view.Succeeded)
+        var desk = await read.ExecuteAsync(Actor, new(id, Which == "live", string.IsNullOrEmpty(From) ? null : From), cancellationToken);
+        if (!desk.Succeeded)
         {
-            return Refuse(view.Refusal);
+            return Refuse(desk.Refusal);
         }
 
-        View = view.Value;
-        var text = await read.ExecuteAsync(Actor, new(id, IsLiveText ? Subject.Published : Subject.Latest, string.IsNullOrEmpty(From) ? null : From), cancellationToken);
-        if (!text.Succeeded)
-        {
-            return Refuse(text.Refusal);
-        }
-
-        Shown = text.Value;
-        Marked = new TextMarker(new ChangeMarks(desk)).Mark(Shown.Content, Shown.Comparison?.Diff, Shown.Blocks);
+        (View, Shown, Impact) = desk.Value;
+        Marked = new TextMarker(new ChangeMarks(deskWords)).Mark(Shown.Content, Shown.Comparison?.Diff, Shown.Blocks);
         MayComment = Authorization.Allows(Actor, Permissions.CommentContent, View.ContentType, Shown.Item.Owner);
         SignsWithCode = await account.UsesSecondFactorAsync(Actor.UserId, cancellationToken);
-        Impact = View.Review is null ? null : (await impacts.ExecuteAsync(Actor, id, cancellationToken)).Value is { HasChanged: true } impact ? impact : null;
         await FindCandidatesAsync(cancellationToken);
         return Page();
     }

@@ -1,0 +1,41 @@
+namespace GutCms.Core.Reviews;
+
+/// <summary>Everything that the review desk shows of an item, of one moment, for whoever may read drafts of it: what there is to know is read once. Reads only.</summary>
+public sealed class ReadDesk(ReviewPorts ports)
+{
+    /// <summary>What is asked for.</summary>
+    /// <param name="ContentItemId">The item.</param>
+    /// <param name="Live">The live text in place of the latest, if there is one.</param>
+    /// <param name="FromVersionId">Version to compare with; null: the one that was approved last, or else the live one.</param>
+    public sealed record Request(string ContentItemId, bool Live = false, string? FromVersionId = null);
+
+    /// <summary>The desk.</summary>
+    /// <param name="View">How the item stands.</param>
+    /// <param name="Text">The text.</param>
+    /// <param name="Impact">For a changed disclaimer that is in review: what the change is said to be, and the content concerned; null otherwise.</param>
+    public sealed record Result(ReviewView View, GetReviewText.Result Text, DisclaimerImpact? Impact);
+
+    /// <summary>Reads.</summary>
+    public Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) => ReadAsync(actor, request, cancellationToken).OnRecordAsync(ports, actor);
+
+    private async Task<Outcome<Result>> ReadAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    {
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
+        var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), request.ContentItemId, cancellationToken);
+        if (facts is null || !Sees.Draft(facts, actor))
+        {
+            return TriggerCheck.Hidden(facts);
+        }
+
+        var view = await GetReview.ViewAsync(work, facts, actor, cancellationToken);
+        var subject = request.Live && facts.Published is not null ? Subject.Published : Subject.Latest;
+        var text = await GetReviewText.TextAsync(work, facts, new(request.ContentItemId, subject, request.FromVersionId), cancellationToken);
+        if (!text.Succeeded)
+        {
+            return text.Refusal;
+        }
+
+        var impact = view.Review is null ? null : await DisclaimerImpact.FindAsync(work, facts, cancellationToken);
+        return new Result(view, text.Value, impact is { HasChanged: true } ? impact : null);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Text.Json.Nodes;
+using GutCms.Core.Content;
+using GutCms.Web.Tests.Storage;
+
+namespace GutCms.Web.Tests.ReviewApi;
+
+/// <summary>
+/// What an act costs: round trips to the database and hashes of texts, counted over one request, from the call to the answer. The numbers stand in docs/performance.md; they hold
+/// that what an act does not change is read once, and that the text of a version is made and hashed once in a transaction.
+/// </summary>
+public sealed class WorkOfAnActTests() : ReviewApiTests(Provider.PostgreSql)
+{
+    [Fact]
+    public async Task Approval_publication_and_a_look_read_and_hash_no_more_than_they_need()
+    {
+        // Whatever is kept for the process is there by then.
+        await PublishedAsync("warm");
+        await GetAsync("editor", $"api/review/{await DraftAsync("looked-at")}");
+
+        var id = await DraftAsync("measured");
+        var submit = await CountAsync("submit", "author", id);
+        var look = await CountAsync(async () => (await GetAsync("reviewer", $"api/review/{id}")).Expect(200));
+        var approve = await CountAsync("approve", "reviewer", id);
+        var publish = await CountAsync("publish", "editor", id);
+
+        AssertAtMost(new(60, 1), "submit", submit);
+        AssertAtMost(new(24, 1), "look", look);
+        AssertAtMost(new(60, 1), "approve", approve);
+        AssertAtMost(new(120, 2), "publish", publish);
+    }
+
+    // Hashes exactly; round trips with room for a look or two, and none for reading everything once more.
+    private static void AssertAtMost(Work most, string act, Work done) => Assert.True(done.Commands <= most.Commands && done.Hashes <= most.Hashes, $"{act}: {done}, and not {most}.");
+
+    private async Task<Work> CountAsync(string trigger, string user, string id)
+    {
+        var seen = await ReviewAsync(id);
+        var body = trigger != "approve" ? null : new JsonObject
+        {
+            ["contentHash"] = (string?)seen["contentHash"],
+            ["presentationHash"] = (string?)seen["presentationHash"],
+            ["signature"] = new JsonObject { ["password"] = ReviewApiSite.Password },
+        };
+        return await CountAsync(async () => (await PostAsync(user, $"api/review/{id}/{trigger}", body, seen.Tag)).Expect(200));
+    }
+
+    /// <summary>Counts what is done for a request, by the trace to which all of it belongs.</summary>
+    private static async Task<Work> CountAsync(Func<Task> act)
+    {
+        using var source = new ActivitySource(nameof(WorkOfAnActTests));
+        var (commands, hashes) = (new ConcurrentBag<ActivityTraceId>(), new ConcurrentBag<ActivityTraceId>());
+        using var activities = new ActivityListener
+        {
+            ShouldListenTo = listened => listened.Name is "Npgsql" or "Microsoft.AspNetCore" or "System.Net.Http" or nameof(WorkOfAnActTests),
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = stopped =>
+            {
+                if (stopped.Source.Name == "Npgsql")
+                {
+                    commands.Add(stopped.TraceId);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(activities);
+        using var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == MedicalContent.MeterName)
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        meters.SetMeasurementEventCallback<long>((_, _, _, _) => hashes.Add(Activity.Current?.TraceId ?? default));
+        meters.Start();
+        using var trace = source.StartActivity("act")!;
+        await act();
+        return new(commands.Count(id => id == trace.TraceId), hashes.Count(id => id == trace.TraceId));
+    }
+
+    private sealed record Work(int Commands, int Hashes)
+    {
+        public override string ToString() => $"{Commands}/{Hashes}";
+    }
+}
