@@ -25,6 +25,7 @@ internal static class TokenServices
                 server.SetAccessTokenLifetime(TimeSpan.FromHours(1)).SetRefreshTokenLifetime(TimeSpan.FromDays(14)).SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(5));
                 server.UseDataProtection();
                 RefusedTokens.AddTo(server);
+                OwnMetadata.AddTo(server);
                 server.UseAspNetCore()
                     .EnableTokenEndpointPassthrough()
                     .EnableAuthorizationEndpointPassthrough()
@@ -46,6 +47,7 @@ internal static class TokenServices
         services.AddSingleton<ApplicationManagers>();
         services.AddSingleton<ClientRegistrations>();
         services.AddScoped<RefusedTokens>();
+        services.AddScoped<OwnMetadata>();
         services.AddSingleton<AddClient>();
         services.AddSingleton<ListClients>();
         services.AddSingleton<RevokeClient>();
