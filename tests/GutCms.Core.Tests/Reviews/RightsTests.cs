@@ -116,7 +116,7 @@ public sealed class RightsTests
         foreach (var read in new Func<string, Task<Refusal>>[]
         {
             async id => Deeds.Refused(await new GetReview(site.Ports).ExecuteAsync(another, id, Token), RefusalKind.NotFound),
-            async id => Deeds.Refused(await new ListVersions(site.Ports).ExecuteAsync(another, id, Token), RefusalKind.NotFound),
+            async id => Deeds.Refused(await new ListVersions(site.Ports).ExecuteAsync(another, new(id), Token), RefusalKind.NotFound),
             async id => Deeds.Refused(await new CompareVersions(site.Ports).ExecuteAsync(another, new(id), Token), RefusalKind.NotFound),
             async id => Deeds.Refused(await new GetReviewText(site.Ports).ExecuteAsync(another, new(id), Token), RefusalKind.NotFound),
         })
