@@ -12,9 +12,6 @@ namespace GutCms.Core.Reviews;
 /// <param name="signer">Signs certificates anew; null: nothing approved can be carried on.</param>
 internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICertificateSigner? signer)
 {
-    /// <summary>Items that are read and written at a time.</summary>
-    public const int Batch = 500;
-
     private readonly ContentItem? _before = facts.Published?.Item;
     private readonly ContentItem _after = facts.Latest.Item;
     private readonly MedicalText _text = facts.Text;
@@ -43,7 +40,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
             ["inReview"] = impact.Items.Count(item => item.ReviewId is not null),
             ["impactTag"] = impact.Tag,
         }, cancellationToken);
-        foreach (var items in impact.Items.Chunk(Batch))
+        foreach (var items in impact.Items.Chunk(DisclaimerUses.Batch))
         {
             ImpactedItem[] reached = [.. items.Where(Reaches)], others = [.. items.Where(item => !Reaches(item))];
             await FlowAsync(reached, cancellationToken);
@@ -105,7 +102,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
         await Reviews.AddGrantsAsync(granted, cancellationToken);
         await attempt.Work.KeepTextsAsync(texts, cancellationToken);
         var decisions = await Reviews.FindDecisionsAsync([.. runs.Keys], cancellationToken);
-        var certified = await Certificates.RenewAsync(Reviews.Register, flowing, runs, decisions, signer, attempt.NowUtc, cancellationToken);
+        var certified = await CertificatesOfPublications.RenewAsync(Reviews.Register, flowing, runs, decisions, signer, attempt.NowUtc, cancellationToken);
         await Reviews.SavePublicationsAsync(certified.Publications, cancellationToken);
         if (certified.DescribePlaces() is { } places)
         {

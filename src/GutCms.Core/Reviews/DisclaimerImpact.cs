@@ -74,7 +74,7 @@ public sealed record DisclaimerImpact(string ContentItemId, string? PublishedVer
         var runs = (await work.Reviews.ListOpenReviewsByDisclaimerAsync(facts.ContentItemId, cancellationToken)).ToDictionary(run => run.ContentItemId, StringComparer.Ordinal);
         var items = new List<ImpactedItem>();
         var uses = await work.FindDisclaimerUsesAsync(facts.ContentItemId, runs.Keys, cancellationToken);
-        foreach (var ids in uses.Keys.Order(StringComparer.Ordinal).Chunk(DisclaimerChanges.Batch))
+        foreach (var ids in uses.Keys.Order(StringComparer.Ordinal).Chunk(DisclaimerUses.Batch))
         {
             var publications = await work.Reviews.FindPublicationsAsync(ids, cancellationToken);
             items.AddRange(ids.Select(id => Describe(facts, uses[id], publications.GetValueOrDefault(id), runs.GetValueOrDefault(id))));

@@ -58,7 +58,7 @@ internal static class Drafts
             : expectedTag.FindObjection(before.Tag) is { } stale ? stale with { CurrentState = before.LatestState } : null;
 
     /// <summary>Writes a version and sees to the run that is open.</summary>
-    public static async Task<Outcome<SaveContent.Result>> SaveAsync(
+    public static async Task<Outcome<SavedContent>> SaveAsync(
         Attempt attempt, ReviewFacts? before, ContentItem item, ImmutableArray<VersionAuthor> authors, string action, JsonObject details, CancellationToken cancellationToken)
     {
         if (ItemMeaning.PathOf(item) is { } path
@@ -74,6 +74,6 @@ internal static class Drafts
         await attempt.Work.AddVersionAsync(item, hash, known.Is(hash, Presentation.HashOf(item)) ? [] : authors, cancellationToken);
         var carriesOn = await RunsAfterSave.SettleAsync(attempt, before, known, item, hash, action, details, cancellationToken);
         var after = await attempt.LoadAsync(item.ContentItemId, cancellationToken) ?? throw new InvalidOperationException("A version that was just written is not there.");
-        return new SaveContent.Result(after.Latest.Item, hash, after.LatestState, after.Tag, before is null, carriesOn);
+        return new SavedContent(after.Latest.Item, hash, after.LatestState, after.Tag, before is null, carriesOn);
     }
 }

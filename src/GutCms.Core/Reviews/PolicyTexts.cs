@@ -15,6 +15,12 @@ public static class PolicyTexts
     /// <summary>SHA-256 over the RFC 8785 form, <c>sha256:</c> and 64 hex digits.</summary>
     public static string HashOf(JsonObject policy) => CanonicalJson.Hash(policy);
 
+    /// <summary>SHA-256 over the RFC 8785 form of the policy on file, <c>sha256:</c> and hex; null when there is none. It stands in the audit log, so that another policy shows.</summary>
+    public static async Task<string?> HashAsync(IUnitOfWork work, string contentType, CancellationToken cancellationToken) =>
+        await work.GetDocumentAsync(ReviewPolicyJson.DocumentKind, contentType, cancellationToken) is { } policy
+            ? HashOf(policy)
+            : null;
+
     /// <summary>Files a policy for a type in place of the one on file, and keeps its text.</summary>
     /// <returns>Its hash.</returns>
     public static async Task<string> SaveAsync(IUnitOfWork work, string contentType, JsonObject policy, CancellationToken cancellationToken)

@@ -62,12 +62,6 @@ public static class ReviewPolicyJson
         ["OnPolicyChange"] = ToName(policy.OnPolicyChange),
     };
 
-    /// <summary>SHA-256 over the RFC 8785 form of the policy on file, <c>sha256:</c> and hex; null when there is none. It stands in the audit log, so that another policy shows.</summary>
-    public static async Task<string?> HashAsync(IUnitOfWork work, string contentType, CancellationToken cancellationToken) =>
-        await work.GetDocumentAsync(DocumentKind, contentType, cancellationToken) is { } policy
-            ? PolicyTexts.HashOf(policy)
-            : null;
-
     /// <summary>The value as it stands in JSON.</summary>
     public static string ToName(EarlierApprovals approvals) => approvals == EarlierApprovals.Keep ? "keep" : "void";
 

@@ -2,11 +2,6 @@ using System.Collections.Immutable;
 
 namespace GutCms.Core.Reviews;
 
-/// <summary>Who wrote a version.</summary>
-/// <param name="UserId">User id; null when only the name is known (versions that a recipe brought).</param>
-/// <param name="UserName">User name.</param>
-public sealed record VersionAuthor(string? UserId, string UserName);
-
 /// <summary>A version without its content.</summary>
 /// <param name="VersionId">Id.</param>
 /// <param name="Number">1 for the first, then counting up.</param>

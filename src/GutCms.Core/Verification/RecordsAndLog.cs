@@ -179,7 +179,7 @@ internal sealed class RecordsAndLog(IVerificationReading reading, LogReading log
             {
                 report(new(SiteFault.PolicyAltered, null, null, $"The review policy of {type} cannot be read: {policy.Fault}"));
             }
-            else if (LogReading.Text(entry, "policyHash") is { } hash && hash != await ReviewPolicyJson.HashAsync(reading.Work, type, cancellationToken))
+            else if (LogReading.Text(entry, "policyHash") is { } hash && hash != await PolicyTexts.HashAsync(reading.Work, type, cancellationToken))
             {
                 report(new(SiteFault.PolicyAltered, null, null, $"The review policy of {type} is not the one that entry {entry.Sequence} of the log files."));
             }

@@ -128,7 +128,7 @@ internal sealed class YesSqlUnitOfWork(
     }
 
     public Task<IReadOnlyDictionary<string, DisclaimerUse>> FindDisclaimerUsesAsync(
-        string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken) => DisclaimerUse.ReadAsync(this, disclaimerId, furtherItemIds, cancellationToken);
+        string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken) => DisclaimerUses.ReadAsync(this, disclaimerId, furtherItemIds, cancellationToken);
 
     public async Task<IReadOnlyDictionary<string, StoredVersion>> FindVersionsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken)
     {

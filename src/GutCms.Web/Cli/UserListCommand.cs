@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using GutCms.Web.Storage;
-using Microsoft.EntityFrameworkCore;
+using GutCms.Core;
+using GutCms.Web.Features.Identity;
 
 namespace GutCms.Web.Cli;
 
@@ -20,22 +20,20 @@ internal static class UserListCommand
 
     private static async Task<int> RunAsync(IServiceProvider services, bool json, CancellationToken cancellation)
     {
-        var context = services.GetRequiredService<GutCmsDbContext>();
-        var users = await context.Users.AsNoTracking().OrderBy(user => user.UserName).ToListAsync(cancellation);
-        var roles = (await context.UserRoles.AsNoTracking().ToListAsync(cancellation)).ToLookup(role => role.UserId, role => role.RoleName);
+        var users = await services.GetRequiredService<ListUsers>().ExecuteAsync(Actor.System, cancellation);
         if (json)
         {
             var list = new JsonArray([.. users.Select(user => new JsonObject
             {
                 ["userName"] = user.UserName,
-                ["id"] = user.Id,
+                ["id"] = user.UserId,
                 ["email"] = user.Email,
                 ["printedName"] = user.PrintedName,
                 ["credential"] = user.Credential,
                 ["enabled"] = user.IsEnabled,
-                ["secondFactor"] = user.TwoFactorEnabled,
-                ["lockedUntil"] = user.LockoutEnd?.UtcDateTime,
-                ["roles"] = new JsonArray([.. roles[user.Id].Order(StringComparer.Ordinal).Select(role => JsonValue.Create(role))]),
+                ["secondFactor"] = user.HasSecondFactor,
+                ["lockedUntil"] = user.LockedUntilUtc,
+                ["roles"] = new JsonArray([.. user.Roles.Select(role => JsonValue.Create(role))]),
             })]);
             await Console.Out.WriteLineAsync(list.ToJsonString());
             return ExitCode.Success;
@@ -43,8 +41,8 @@ internal static class UserListCommand
 
         foreach (var user in users)
         {
-            var state = user.IsEnabled ? user.TwoFactorEnabled ? "enabled, second factor" : "enabled" : "disabled";
-            await Console.Out.WriteLineAsync($"{user.UserName}  {state}  {string.Join(", ", roles[user.Id].Order(StringComparer.Ordinal))}{(user.PrintedName is { } printed ? $"  {printed}" : "")}");
+            var state = user.IsEnabled ? user.HasSecondFactor ? "enabled, second factor" : "enabled" : "disabled";
+            await Console.Out.WriteLineAsync($"{user.UserName}  {state}  {string.Join(", ", user.Roles)}{(user.PrintedName is { } printed ? $"  {printed}" : "")}");
         }
 
         return ExitCode.Success;

@@ -149,7 +149,7 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
     }
 
     public Task<IReadOnlyDictionary<string, DisclaimerUse>> FindDisclaimerUsesAsync(
-        string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken) => DisclaimerUse.ReadAsync(this, disclaimerId, furtherItemIds, cancellationToken);
+        string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken) => DisclaimerUses.ReadAsync(this, disclaimerId, furtherItemIds, cancellationToken);
 
     public async Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken)
     {

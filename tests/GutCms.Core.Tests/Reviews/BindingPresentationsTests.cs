@@ -213,9 +213,9 @@ public sealed class BindingPresentationsTests
         return id;
     }
 
-    private Task<SaveContent.Result> ChangeAsync(string id, string change) => _site.SaveAsync(_site.Editor, Changed(_site.Latest(id), change));
+    private Task<SavedContent> ChangeAsync(string id, string change) => _site.SaveAsync(_site.Editor, Changed(_site.Latest(id), change));
 
-    private Task<SaveContent.Result> MoveAsync(string id, string path)
+    private Task<SavedContent> MoveAsync(string id, string path)
     {
         var json = ContentItemJson.Write(_site.Latest(id));
         json["AutoroutePart"]!["Path"] = path;

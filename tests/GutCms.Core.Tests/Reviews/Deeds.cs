@@ -44,10 +44,10 @@ internal static class Deeds
         ["Disclaimer"] = new JsonObject { ["Text"] = new JsonObject { ["Html"] = $"<p>{text}</p>" }, ["Kind"] = new JsonObject { ["Text"] = "educational" } },
     };
 
-    public static async Task<SaveContent.Result> SaveAsync(this MemorySite site, Actor actor, JsonObject json) => Done(await new SaveContent(site.Ports).ExecuteAsync(actor, new(json, NoTag), Token));
+    public static async Task<SavedContent> SaveAsync(this MemorySite site, Actor actor, JsonObject json) => Done(await new SaveContent(site.Ports).ExecuteAsync(actor, new(json, NoTag), Token));
 
     /// <summary>Saves an item again with another text.</summary>
-    public static async Task<SaveContent.Result> EditAsync(this MemorySite site, Actor actor, string id, string text)
+    public static async Task<SavedContent> EditAsync(this MemorySite site, Actor actor, string id, string text)
     {
         var item = site.Latest(id);
         var json = ContentItemJson.Write(item);
@@ -64,7 +64,7 @@ internal static class Deeds
     }
 
     /// <summary>Saves an item again as it is.</summary>
-    public static Task<SaveContent.Result> SaveAgainAsync(this MemorySite site, Actor actor, string id) => site.SaveAsync(actor, ContentItemJson.Write(site.Latest(id)));
+    public static Task<SavedContent> SaveAgainAsync(this MemorySite site, Actor actor, string id) => site.SaveAsync(actor, ContentItemJson.Write(site.Latest(id)));
 
     public static Task<Outcome<TriggerResult>> SubmitAsync(this MemorySite site, Actor actor, string id, DisclaimerChange? change = null) =>
         new SubmitForReview(site.Ports).ExecuteAsync(actor, new(id, NoTag, change), Token);
@@ -97,7 +97,7 @@ internal static class Deeds
     public static Task<Outcome<TriggerResult>> WithdrawAsync(this MemorySite site, Actor actor, string id, string? reason = "The dose is wrong.", string? itemId = null, string? url = null) =>
         new WithdrawContent(site.Ports).ExecuteAsync(actor, new(id, NoTag, reason, itemId, url), Token);
 
-    public static Task<Outcome<SaveContent.Result>> RestoreAsync(this MemorySite site, Actor actor, string id, string versionId) => new RestoreVersion(site.Ports).ExecuteAsync(actor, new(id, NoTag, versionId), Token);
+    public static Task<Outcome<SavedContent>> RestoreAsync(this MemorySite site, Actor actor, string id, string versionId) => new RestoreVersion(site.Ports).ExecuteAsync(actor, new(id, NoTag, versionId), Token);
 
     public static Task<Outcome<DeleteContent.Result>> DeleteAsync(this MemorySite site, Actor actor, string id) => new DeleteContent(site.Ports).ExecuteAsync(actor, new(id, NoTag), Token);
 

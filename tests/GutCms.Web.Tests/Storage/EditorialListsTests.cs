@@ -164,7 +164,7 @@ public abstract class EditorialListsTests(Provider provider) : StorageTests(prov
         Assert.Equal([Id("changed"), Id("draft"), Id("shows")], uses.Keys.Order());
         Assert.Equal(new DisclaimerUse(Id("changed"), "Article", "changed", "articles/changed", LatestIsLive: false, Id("changedv1"), Id("notice")), uses[Id("changed")]);
         Assert.Equal((null, null), (uses[Id("draft")].LiveVersionId, uses[Id("draft")].LiveDisclaimerId));
-        Assert.Equal((await DisclaimerUse.ReadAsync(work, Id("notice"), [Id("draft"), Id("nowhere")], Token)).Values.OrderBy(use => use.ContentItemId), uses.Values.OrderBy(use => use.ContentItemId));
+        Assert.Equal((await DisclaimerUses.ReadAsync(work, Id("notice"), [Id("draft"), Id("nowhere")], Token)).Values.OrderBy(use => use.ContentItemId), uses.Values.OrderBy(use => use.ContentItemId));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public abstract class MeaningInSqlTests(Provider provider) : StorageTests(provid
 
         Assert.Equal(["blank", "first", "leaflet"], Names(items.Where(item => ItemMeaning.DisclaimerOf(item) == Id("notice"))));
         Assert.Equal(["blank", "first", "leaflet"], uses.Keys.Select(id => id.TrimEnd('0')).Order());
-        Assert.Equal((await DisclaimerUse.ReadAsync(work, Id("notice"), [], Token)).Values.OrderBy(use => use.ContentItemId), uses.Values.OrderBy(use => use.ContentItemId));
+        Assert.Equal((await DisclaimerUses.ReadAsync(work, Id("notice"), [], Token)).Values.OrderBy(use => use.ContentItemId), uses.Values.OrderBy(use => use.ContentItemId));
         Assert.Equal(3, await Lists.CountDisclaimerUsesAsync(Id("notice"), Token));
     }
 

@@ -121,7 +121,7 @@ internal sealed class PublishVersion(ReviewPorts ports)
         };
         var runs = new[] { review }.OfType<Review>().ToImmutableDictionary(run => run.ReviewId, StringComparer.Ordinal);
         var decisions = runs.ToImmutableDictionary(run => run.Key, IReadOnlyList<Decision> (_) => facts.Decisions);
-        return Certificates.RenewAsync(attempt.Work.Reviews.Register, [publication], runs, decisions, signer, attempt.NowUtc, cancellationToken);
+        return CertificatesOfPublications.RenewAsync(attempt.Work.Reviews.Register, [publication], runs, decisions, signer, attempt.NowUtc, cancellationToken);
     }
 
     private static async Task CloseRunsAsync(Attempt attempt, ReviewFacts facts, Review? review, CancellationToken cancellationToken)

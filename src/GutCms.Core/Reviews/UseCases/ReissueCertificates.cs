@@ -104,7 +104,7 @@ public sealed class ReissueCertificates(ReviewPorts ports, ISigningKeys keys)
         var ids = granted.SelectMany(publication => new[] { publication.ReviewId, publication.RenewalId }).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var runs = await reviews.FindReviewsAsync(ids, cancellationToken);
         var decisions = await reviews.FindDecisionsAsync(ids, cancellationToken);
-        var certified = await Certificates.RenewAsync(reviews.Register, granted, runs, decisions, signer, attempt.NowUtc, cancellationToken);
+        var certified = await CertificatesOfPublications.RenewAsync(reviews.Register, granted, runs, decisions, signer, attempt.NowUtc, cancellationToken);
         await reviews.SavePublicationsAsync(certified.Publications, cancellationToken);
         foreach (var publication in granted)
         {

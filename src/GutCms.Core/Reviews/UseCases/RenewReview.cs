@@ -98,7 +98,7 @@ internal sealed class RenewReview(ReviewPorts ports)
         };
         var runs = await reviews.FindReviewsAsync([publication.ReviewId!], cancellationToken);
         var approvals = new Dictionary<string, IReadOnlyList<Decision>>(await reviews.FindDecisionsAsync([publication.ReviewId!], cancellationToken), StringComparer.Ordinal) { [renewal.ReviewId] = decisions };
-        var certified = await Certificates.RenewAsync(reviews.Register, [publication], runs, approvals, signer, attempt.NowUtc, cancellationToken);
+        var certified = await CertificatesOfPublications.RenewAsync(reviews.Register, [publication], runs, approvals, signer, attempt.NowUtc, cancellationToken);
         await reviews.SavePublicationsAsync(certified.Publications, cancellationToken);
         attempt.Changed(facts.ContentItemId);
         await attempt.RaiseAsync(ReviewEvents.Renewed, facts.Published!.Item, new JsonObject { ["reviewId"] = renewal.ReviewId }, cancellationToken);

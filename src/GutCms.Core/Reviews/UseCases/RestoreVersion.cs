@@ -16,8 +16,8 @@ public sealed class RestoreVersion(ReviewPorts ports)
     public sealed record Request(string ContentItemId, ExpectedTag ExpectedTag, string VersionId) : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>Does it.</summary>
-    public Task<Outcome<SaveContent.Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
-        Attempt.RunAsync<SaveContent.Result>(ports, actor, AuditActions.ContentRestore, request.ContentItemId, async attempt =>
+    public Task<Outcome<SavedContent>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
+        Attempt.RunAsync<SavedContent>(ports, actor, AuditActions.ContentRestore, request.ContentItemId, async attempt =>
         {
             if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } before || !Sees.Draft(before, actor))
             {

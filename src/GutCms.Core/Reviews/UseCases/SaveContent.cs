@@ -22,20 +22,11 @@ public sealed class SaveContent(ReviewPorts ports)
     /// <param name="NewId">Id for a new item, for callers that chose one; null: a random one.</param>
     public sealed record Request(JsonObject Json, ExpectedTag ExpectedTag, string? NewId = null);
 
-    /// <summary>What was saved.</summary>
-    /// <param name="Item">The version.</param>
-    /// <param name="ContentHash">Its content hash.</param>
-    /// <param name="State">Its state.</param>
-    /// <param name="Tag">Tag of what is there now.</param>
-    /// <param name="IsNew">The item is new.</param>
-    /// <param name="CarriedOn">The text is the same as before, and so is its presentation or the policy only records a change of it: decisions stand.</param>
-    public sealed record Result(ContentItem Item, string ContentHash, ReviewState State, string Tag, bool IsNew, bool CarriedOn);
-
     /// <summary>Does it.</summary>
-    public Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    public Task<Outcome<SavedContent>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
         var named = NamedItem(request.Json);
-        return Attempt.RunAsync<Result>(
+        return Attempt.RunAsync<SavedContent>(
             ports,
             actor,
             named is null ? AuditActions.ContentCreate : AuditActions.ContentSave,
@@ -48,7 +39,7 @@ public sealed class SaveContent(ReviewPorts ports)
     internal static string? NamedItem(JsonObject json) => json["ContentItemId"] is JsonValue value && value.TryGetValue<string>(out var id) && id.Length > 0 ? id : null;
 
     /// <summary>Does it as a part of an attempt.</summary>
-    internal static async Task<Outcome<Result>> ApplyAsync(Attempt attempt, Request request, CancellationToken cancellationToken)
+    internal static async Task<Outcome<SavedContent>> ApplyAsync(Attempt attempt, Request request, CancellationToken cancellationToken)
     {
         var (actor, named) = (attempt.Actor, NamedItem(request.Json));
         var definitions = await attempt.Work.GetDefinitionsAsync(cancellationToken);

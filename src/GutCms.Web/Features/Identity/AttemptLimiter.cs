@@ -14,7 +14,7 @@ internal sealed class AttemptLimiter : IDisposable
     private readonly PartitionedRateLimiter<string> _accounts;
 
     /// <summary>Creates it.</summary>
-    public AttemptLimiter(IOptions<SignInOptions> options)
+    public AttemptLimiter(IOptions<SignInSettings> options)
     {
         _addresses = Limiter(options.Value.AttemptsPerAddress);
         _tokens = Limiter(options.Value.TokensPerAddress);

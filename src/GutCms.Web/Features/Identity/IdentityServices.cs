@@ -25,9 +25,9 @@ internal static class IdentityServices
     /// <summary>Adds the services.</summary>
     public static IServiceCollection AddGutCmsIdentity(this IServiceCollection services)
     {
-        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SignInSettings>().BindConfiguration(SignInSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddIdentityCore<GutCmsUser>().AddErrorDescriber<SaidErrors>().AddUserStore<GutCmsUserStore>().AddDefaultTokenProviders().AddPasswordValidator<MustNotContainUserName>().AddUserValidator<MustHaveMailOfOwn>();
-        services.AddOptions<IdentityOptions>().Configure<IOptions<SignInOptions>>(Configure);
+        services.AddOptions<IdentityOptions>().Configure<IOptions<SignInSettings>>(Configure);
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(1));
 
@@ -43,6 +43,7 @@ internal static class IdentityServices
         services.AddSingleton<ChangeUser>();
         services.AddSingleton<EnableUser>();
         services.AddSingleton<ListUsers>();
+        services.AddSingleton<OwnCredentials>();
         services.AddSingleton<ListRoles>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<InviteUser>();
@@ -99,7 +100,7 @@ internal static class IdentityServices
         await next(context);
     }
 
-    private static void Configure(IdentityOptions identity, IOptions<SignInOptions> options)
+    private static void Configure(IdentityOptions identity, IOptions<SignInSettings> options)
     {
         // Length, not kinds of characters (NIST SP 800-63B).
         identity.Password = new PasswordOptions
@@ -140,7 +141,7 @@ internal static class IdentityServices
                 cookie.SlidingExpiration = false;
             });
         services.AddOptions<CookieAuthenticationOptions>(GutCmsSchemes.Session)
-            .Configure<IOptions<SignInOptions>>((cookie, options) => cookie.ExpireTimeSpan = TimeSpan.FromHours(options.Value.SessionHours));
+            .Configure<IOptions<SignInSettings>>((cookie, options) => cookie.ExpireTimeSpan = TimeSpan.FromHours(options.Value.SessionHours));
         services.AddAuthorization();
         return services;
     }

@@ -18,7 +18,7 @@ namespace GutCms.Web.Features.Identity;
 /// Begins and ends sessions. Each has a row in the database under the hash of a random key, and only the cookie holds the key: without its row a cookie is worth nothing, and
 /// without the cookie a row is not.
 /// </summary>
-internal sealed class Sessions(IContentStore store, Database database, IOptions<SignInOptions> options, TimeProvider time)
+internal sealed class Sessions(IContentStore store, Database database, IOptions<SignInSettings> options, TimeProvider time)
 {
     private const int KeyBytes = 32;
     private static readonly TimeSpan OwedFor = TimeSpan.FromMinutes(5);

@@ -2,11 +2,9 @@ using System.Security.Cryptography;
 using GutCms.Api.Http;
 using GutCms.Core;
 using GutCms.Web.Features.Identity;
-using GutCms.Web.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Account;
@@ -19,7 +17,7 @@ internal sealed class AuthenticatorModel(
     OwnAccount account,
     IActorAccessor actors,
     AttemptLimiter limiter,
-    GutCmsDbContext context,
+    OwnCredentials own,
     IDataProtectionProvider protection,
     IStringLocalizer<AccountText> words) : AccountPage(words)
 {
@@ -108,7 +106,7 @@ internal sealed class AuthenticatorModel(
 
     private async Task ShowAsync(Actor actor, string? key, CancellationToken cancellationToken)
     {
-        IsOn = await context.Users.AnyAsync(user => user.Id == actor.UserId && user.TwoFactorEnabled, cancellationToken);
+        IsOn = await own.HasSecondFactorAsync(actor.UserId, cancellationToken);
         Key = key ?? OwnAccount.NewAuthenticatorKey();
         ProtectedKey = _offers.Protect($"{actor.UserId} {Key}", OfferLifetime);
         Address = $"otpauth://totp/{Issuer}:{Uri.EscapeDataString(actor.UserName)}?secret={Key}&issuer={Issuer}";

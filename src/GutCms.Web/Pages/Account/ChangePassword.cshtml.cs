@@ -1,16 +1,14 @@
 using GutCms.Api.Http;
 using GutCms.Web.Features.Identity;
-using GutCms.Web.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Account;
 
 /// <summary>Changes the own password; all other sessions end.</summary>
 [Authorize(AuthenticationSchemes = GutCmsSchemes.Session)]
-internal sealed class ChangePasswordModel(CheckCredentials credentials, Sessions sessions, OwnAccount account, IActorAccessor actors, AttemptLimiter limiter, GutCmsDbContext context, IStringLocalizer<AccountText> words)
+internal sealed class ChangePasswordModel(CheckCredentials credentials, Sessions sessions, OwnAccount account, IActorAccessor actors, AttemptLimiter limiter, OwnCredentials own, IStringLocalizer<AccountText> words)
     : AccountPage(words)
 {
     /// <summary>It is done.</summary>
@@ -23,7 +21,7 @@ internal sealed class ChangePasswordModel(CheckCredentials credentials, Sessions
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var actor = await actors.GetActorAsync(HttpContext, cancellationToken);
-        HasPassword = await context.Users.AnyAsync(user => user.Id == actor.UserId && user.PasswordHash != null, cancellationToken);
+        HasPassword = await own.HasPasswordAsync(actor.UserId, cancellationToken);
     }
 
     /// <summary>Changes it.</summary>

@@ -2,12 +2,10 @@ using GutCms.Api.Http;
 using GutCms.Core;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Identity.Providers;
-using GutCms.Web.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Account;
@@ -22,7 +20,7 @@ internal sealed class LoginsModel(
     Sessions sessions,
     IActorAccessor actors,
     AttemptLimiter limiter,
-    GutCmsDbContext context,
+    OwnCredentials own,
     IStringLocalizer<AccountText> words) : AccountPage(words)
 {
     /// <summary>Those there are, ordered by provider.</summary>
@@ -91,6 +89,6 @@ internal sealed class LoginsModel(
     private async Task ShowAsync(Actor actor, CancellationToken cancellationToken)
     {
         Rows = await logins.ListAsync(actor, cancellationToken);
-        HasPassword = await context.Users.AnyAsync(user => user.Id == actor.UserId && user.PasswordHash != null, cancellationToken);
+        HasPassword = await own.HasPasswordAsync(actor.UserId, cancellationToken);
     }
 }

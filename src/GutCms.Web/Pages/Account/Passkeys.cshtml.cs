@@ -2,11 +2,9 @@ using GutCms.Api.Http;
 using GutCms.Core;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Identity.Passkeys;
-using GutCms.Web.Storage;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Account;
@@ -21,7 +19,7 @@ internal sealed class PasskeysModel(
     Sessions sessions,
     IActorAccessor actors,
     AttemptLimiter limiter,
-    GutCmsDbContext context,
+    OwnCredentials own,
     IStringLocalizer<AccountText> words) : AccountPage(words)
 {
     /// <summary>Those there are, oldest first.</summary>
@@ -112,6 +110,6 @@ internal sealed class PasskeysModel(
     private async Task ShowAsync(Actor actor, CancellationToken cancellationToken)
     {
         Rows = await passkeys.ListAsync(actor, cancellationToken);
-        HasPassword = await context.Users.AnyAsync(user => user.Id == actor.UserId && user.PasswordHash != null, cancellationToken);
+        HasPassword = await own.HasPasswordAsync(actor.UserId, cancellationToken);
     }
 }

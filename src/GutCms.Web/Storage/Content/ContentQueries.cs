@@ -133,7 +133,7 @@ internal sealed class ContentQueries(Database database, SqlSession session)
         return byVersion;
     }
 
-    /// <summary>As <see cref="DisclaimerUse.ReadAsync"/>, without reading the texts.</summary>
+    /// <summary>As <see cref="DisclaimerUses.ReadAsync"/>, without reading the texts.</summary>
     public async Task<IReadOnlyDictionary<string, DisclaimerUse>> FindDisclaimerUsesAsync(
         string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using System.Text;
 namespace GutCms.Web.Storage.Delivery;
 
 /// <summary>How the words of a search must relate to an article's title.</summary>
-internal enum TitleMatch
+public enum TitleMatch
 {
     /// <summary>Not at all.</summary>
     Indifferent,
@@ -23,7 +23,7 @@ internal enum TitleMatch
 /// <param name="LastIsPrefix">The last word stands for every word that begins with it.</param>
 /// <param name="SeriesSlug">Only articles of this series; null: all.</param>
 /// <param name="Title">Relation to the title.</param>
-internal sealed record SearchCondition(IReadOnlyList<string> Words, bool LastIsPrefix, string? SeriesSlug, TitleMatch Title = TitleMatch.Indifferent)
+public sealed record SearchCondition(IReadOnlyList<string> Words, bool LastIsPrefix, string? SeriesSlug, TitleMatch Title = TitleMatch.Indifferent)
 {
     /// <summary>The expression in the database's syntax. Nothing of the user's input but folded words gets into it.</summary>
     public string Write(SearchSyntax syntax)
@@ -58,7 +58,7 @@ internal sealed record SearchCondition(IReadOnlyList<string> Words, bool LastIsP
 /// <param name="Or">Either.</param>
 /// <param name="AndNot">The first without the second.</param>
 /// <param name="Term">A word, quoted, or every word that begins with it.</param>
-internal sealed record SearchSyntax(string And, string Or, string AndNot, Func<string, bool, string> Term)
+public sealed record SearchSyntax(string And, string Or, string AndNot, Func<string, bool, string> Term)
 {
     /// <summary>SQLite's FTS5.</summary>
     public static SearchSyntax Fts5 { get; } = new(" AND ", " OR ", " NOT ", (word, isPrefix) => isPrefix ? $"\"{word}\" *" : $"\"{word}\"");
@@ -67,27 +67,10 @@ internal sealed record SearchSyntax(string And, string Or, string AndNot, Func<s
     public static SearchSyntax TsQuery { get; } = new(" & ", " | ", " & !", (word, isPrefix) => isPrefix ? $"'{word}':*" : $"'{word}'");
 }
 
-/// <summary>A full-text table: words by number.</summary>
-/// <param name="Name">Its name.</param>
-internal sealed record SearchTable(string Name)
-{
-    /// <summary>Articles as delivered, by the number of their document.</summary>
-    public static SearchTable Delivery { get; } = new("DeliverySearch");
-
-    /// <summary>Latest versions that <see cref="Delivery"/> does not hold, by the number of their item.</summary>
-    public static SearchTable Editorial { get; } = new("EditorialSearch");
-}
-
-/// <summary>How a full-text table, named <c>s</c>, is asked; the expression is the parameter <c>@search</c>.</summary>
-/// <param name="Matches">The condition.</param>
-/// <param name="Id">The number.</param>
-/// <param name="OrderedId">The same, as the newest matches are to be asked for.</param>
-internal sealed record SearchSql(string Matches, string Id, string OrderedId);
-
 /// <summary>What a full-text table holds of a text: its words; those of its title once more, marked; and its series as a word.</summary>
 /// <param name="Id">The document, or the item.</param>
 /// <param name="Lexemes">Words, separated by spaces; repetitions count for nothing. A colon stands only in marked ones, so no word of a text can be taken for a mark.</param>
-internal sealed record SearchEntry(long Id, string Lexemes)
+public sealed record SearchEntry(long Id, string Lexemes)
 {
     /// <summary>Before a word: it is in the title.</summary>
     public const string TitlePrefix = "t:";

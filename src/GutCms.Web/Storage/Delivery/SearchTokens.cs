@@ -4,14 +4,14 @@ using System.Text;
 namespace GutCms.Web.Storage.Delivery;
 
 /// <summary>A word of a text: where it stands, in UTF-16 units, and its folded form.</summary>
-internal readonly record struct SearchToken(int Start, int Length, string Word);
+public readonly record struct SearchToken(int Start, int Length, string Word);
 
 /// <summary>
 /// Splits text into words and folds them: lower case, without diacritics. The one place that says what a word is, for the index, for queries and for
 /// snippets, so that a search means the same on SQLite and on PostgreSQL.
 /// </summary>
 /// <remarks>Words are runs of letters, digits and combining marks (the rule of SQLite's <c>unicode61 remove_diacritics</c>). Chinese and Japanese characters, which stand without spaces, are a word each.</remarks>
-internal ref struct SearchTokens(ReadOnlySpan<char> text)
+public ref struct SearchTokens(ReadOnlySpan<char> text)
 {
     /// <summary>Longer words are cut; well below the limit of a PostgreSQL lexeme.</summary>
     public const int MaxWordLength = 64;

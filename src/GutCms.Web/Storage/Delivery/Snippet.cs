@@ -3,7 +3,7 @@ using System.Text;
 namespace GutCms.Web.Storage.Delivery;
 
 /// <summary>Cuts the text around the first match and marks the matches.</summary>
-internal static class Snippet
+public static class Snippet
 {
     /// <summary>Stands before a match.</summary>
     public const char Begin = '\u0002';

@@ -40,7 +40,7 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
             .ToDictionary(stored => stored.Item.ContentItemId, Stored));
 
     public Task<IReadOnlyDictionary<string, DisclaimerUse>> FindDisclaimerUsesAsync(
-        string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken) => DisclaimerUse.ReadAsync(this, disclaimerId, furtherItemIds, cancellationToken);
+        string disclaimerId, IReadOnlyCollection<string> furtherItemIds, CancellationToken cancellationToken) => DisclaimerUses.ReadAsync(this, disclaimerId, furtherItemIds, cancellationToken);
 
     public Task<IReadOnlyDictionary<string, StoredVersion>> FindVersionsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, StoredVersion>>(State.Versions

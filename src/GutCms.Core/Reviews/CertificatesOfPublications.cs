@@ -26,7 +26,7 @@ internal sealed record CertifiedPublications(IReadOnlyList<Publication> Publicat
 }
 
 /// <summary>Puts certificates on publications.</summary>
-internal static class Certificates
+internal static class CertificatesOfPublications
 {
     /// <summary>The publications with certificates for their texts; those that are not approved have none. What was issued before for the items is superseded.</summary>
     /// <param name="register">Every certificate that was issued.</param>

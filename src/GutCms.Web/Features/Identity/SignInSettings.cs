@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace GutCms.Web.Features.Identity;
 
 /// <summary>Section <c>GutCms:SignIn</c>: how passwords, lock-out and sessions behave.</summary>
-internal sealed class SignInOptions
+internal sealed class SignInSettings
 {
     /// <summary>Name of the section.</summary>
     public const string Section = "GutCms:SignIn";

@@ -1,0 +1,16 @@
+using GutCms.Core.Paging;
+
+namespace GutCms.Core.Delivery;
+
+/// <summary>What a delivery document shows.</summary>
+public enum DeliveryKind
+{
+    /// <summary>An article; key = slug.</summary>
+    Article,
+
+    /// <summary>A series; key = slug.</summary>
+    Series,
+
+    /// <summary>A disclaimer; key = ContentItemId.</summary>
+    Disclaimer,
+}

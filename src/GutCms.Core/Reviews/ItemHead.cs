@@ -1,0 +1,11 @@
+using GutCms.Core.Content;
+using GutCms.Core.Delivery;
+
+namespace GutCms.Core.Reviews;
+
+/// <summary>The latest and the live version of an item.</summary>
+/// <param name="ContentItemId">The item.</param>
+/// <param name="ContentType">Its type.</param>
+/// <param name="LatestVersionId">Its newest version.</param>
+/// <param name="LiveVersionId">The version that is live; null when none is.</param>
+public sealed record ItemHead(string ContentItemId, string ContentType, string LatestVersionId, string? LiveVersionId);
