@@ -2,8 +2,9 @@ using GutCms.Api.Content;
 using GutCms.Api.Delivery;
 using GutCms.Api.Http;
 using GutCms.Api.Review;
-using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Standing;
+using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,8 +15,8 @@ namespace GutCms.Api;
 public static class GutCmsApi
 {
     /// <summary>
-    /// Registers what the endpoints need. The host itself registers <see cref="Core.Delivery.IDeliveryReader"/> and <see cref="Core.Content.IContentStore"/> as
-    /// singletons, what <see cref="AddGutCmsReviewPorts"/> gathers, <see cref="IActorAccessor"/> and, for the content API, <see cref="Core.Content.IContentLists"/> in
+    /// Registers what the endpoints need. The host itself registers <see cref="Core.Delivery.IDeliveryReader"/> and <see cref="GutCms.Core.Storage.IContentStore"/> as
+    /// singletons, what <see cref="AddGutCmsReviewPorts"/> gathers, <see cref="IActorAccessor"/> and, for the content API, <see cref="GutCms.Core.Storage.IContentLists"/> in
     /// any lifetime, and problem details by <see cref="ProblemDetailsSetup.AddGutCmsProblemDetails"/>.
     /// </summary>
     public static IServiceCollection AddGutCmsApi(this IServiceCollection services)

@@ -1,4 +1,4 @@
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 using GutCms.OrchardCore.Reviews;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,16 +1,18 @@
 using GutCms.Api;
 using GutCms.Api.Http;
 using GutCms.Web.Cli;
+using GutCms.Web.Features.Users;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Editorial;
 using GutCms.Web.Features.Errors;
 using GutCms.Web.Features.Health;
+using GutCms.Web.Features.Hosting;
 using GutCms.Web.Features.Identity;
-using GutCms.Web.Features.Identity.Providers;
 using GutCms.Web.Features.Keys;
 using GutCms.Web.Features.Mail;
 using GutCms.Web.Features.OpenApi;
 using GutCms.Web.Features.Previews;
+using GutCms.Web.Features.Providers;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Features.Reviews;
 using GutCms.Web.Features.Security;
@@ -18,7 +20,7 @@ using GutCms.Web.Features.Settings;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Features.Tokens;
 using GutCms.Web.Features.Verification;
-using GutCms.Web.Pages;
+using GutCms.Web.Pages.Services;
 using GutCms.Web.Storage;
 using GutCms.Web.Texts;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Reviews;
-using GutCms.OrchardCore.Gate;
+using GutCms.Core.Reviews.Policies;
+using GutCms.OrchardCore.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Environment.Shell;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using GutCms.OrchardCore.ContentList;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;

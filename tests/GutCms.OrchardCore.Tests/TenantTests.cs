@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Policies;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GutCms.TestSupport.Sites;
 using Microsoft.Data.Sqlite;
 
 namespace GutCms.TestSupport;

@@ -1,5 +1,5 @@
 using GutCms.Api.Http;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Content;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using GutCms.Core.Diff;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 
 namespace GutCms.Api.Content;
 

@@ -1,10 +1,11 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.UseCases;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GutCms.Api.Content;
 
-/// <summary>Registers the use cases of content. The host registers <see cref="ReviewPorts"/> and <see cref="Core.Content.IContentLists"/>.</summary>
+/// <summary>Registers the use cases of content. The host registers <see cref="ReviewPorts"/> and <see cref="GutCms.Core.Storage.IContentLists"/>.</summary>
 internal static class ContentServices
 {
     private static readonly Type[] UseCases =

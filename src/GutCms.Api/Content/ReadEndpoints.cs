@@ -1,6 +1,8 @@
 using GutCms.Api.Http;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Reviews.Views;
+using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Content;

@@ -1,5 +1,5 @@
 using GutCms.Api.Http;
-using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

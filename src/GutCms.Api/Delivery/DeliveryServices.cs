@@ -1,4 +1,4 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GutCms.Api.Delivery;

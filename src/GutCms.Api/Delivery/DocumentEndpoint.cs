@@ -1,7 +1,8 @@
 using GutCms.Api.Http;
 using GutCms.Api.Texts;
 using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Reading;
+using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Delivery;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using GutCms.Api.Http;
-using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
 using Microsoft.Extensions.Primitives;
 
 namespace GutCms.Api.Delivery;

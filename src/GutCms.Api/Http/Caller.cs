@@ -1,5 +1,4 @@
 using GutCms.Api.Texts;
-using GutCms.Core;
 using GutCms.Core.Paging;
 using GutCms.Core.Security;
 using Microsoft.AspNetCore.Http;

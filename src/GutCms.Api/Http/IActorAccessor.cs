@@ -1,4 +1,4 @@
-using GutCms.Core;
+using GutCms.Core.Security;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Http;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using GutCms.Api.Texts;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Http;

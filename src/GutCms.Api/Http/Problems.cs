@@ -1,5 +1,5 @@
 using GutCms.Api.Texts;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Reading;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,4 +1,4 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Http;

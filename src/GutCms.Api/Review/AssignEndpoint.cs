@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using GutCms.Api.Http;
 using GutCms.Api.Texts;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Review;

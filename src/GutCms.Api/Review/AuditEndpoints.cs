@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using GutCms.Api.Http;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Review;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Api.Http;
 using GutCms.Core.Comments;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.UseCases;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Review;

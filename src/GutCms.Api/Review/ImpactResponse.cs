@@ -1,4 +1,5 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Disclaimers;
+using GutCms.Core.Reviews.Model;
 
 namespace GutCms.Api.Review;
 

@@ -31,12 +31,12 @@ public sealed record QueuedReviewResponse(
     bool Overdue,
     IReadOnlyList<AssigneeResponse> Assignees)
 {
-    internal static QueuedReviewResponse Of(Core.Reviews.Review review, DateTime nowUtc)
+    internal static QueuedReviewResponse Of(GutCms.Core.Reviews.Model.Review review, DateTime nowUtc)
     {
         var stage = review.CurrentStage;
         return new(
             review.ReviewId,
-            ReviewResponse.Name<Core.Reviews.ReviewPurpose>(review.Purpose)!,
+            ReviewResponse.Name<GutCms.Core.Reviews.Model.ReviewPurpose>(review.Purpose)!,
             review.ContentItemId,
             review.ContentType,
             review.Title,

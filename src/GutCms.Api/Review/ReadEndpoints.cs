@@ -1,6 +1,6 @@
 using GutCms.Api.Http;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Review;

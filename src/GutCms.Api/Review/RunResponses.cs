@@ -1,5 +1,7 @@
 using System.Globalization;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Reviews.Views;
 
 namespace GutCms.Api.Review;
 

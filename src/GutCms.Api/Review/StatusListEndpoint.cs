@@ -1,8 +1,10 @@
 using GutCms.Api.Delivery;
 using GutCms.Api.Http;
 using GutCms.Api.Texts;
-using GutCms.Core.Certificates;
-using GutCms.Core.Reviews;
+using GutCms.Core.Certificates.Status;
+using GutCms.Core.Keys;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

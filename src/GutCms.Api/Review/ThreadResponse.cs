@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Comments;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Model;
 
 namespace GutCms.Api.Review;
 

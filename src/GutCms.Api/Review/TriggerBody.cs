@@ -1,4 +1,6 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Reviews.UseCases;
 
 namespace GutCms.Api.Review;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GutCms.Core.Certificates;
+using GutCms.Core.Keys;
 
 namespace GutCms.Core.Audit;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Security;
 
 namespace GutCms.Core.Audit;
 

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GutCms.Core.Certificates;
-using GutCms.Core.Content;
+using GutCms.Core.Json;
+using GutCms.Core.Keys;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Audit;

@@ -112,7 +112,7 @@ internal sealed class AuditVerifier(AuditCheckpoint? checkpoint)
         {
             return AuditChain.ComputeHash(entry) == entry.Hash;
         }
-        catch (Content.CanonicalJsonException)
+        catch (GutCms.Core.Json.CanonicalJsonException)
         {
             // What has no canonical form (a lone surrogate, say) was never written by Append.
             return false;

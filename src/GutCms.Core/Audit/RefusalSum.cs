@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GutCms.Core.Security;
 
 namespace GutCms.Core.Audit;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Certificates.Status;
+using GutCms.Core.Keys;
 
 namespace GutCms.Core.Certificates;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
 using GutCms.Core.Delivery;
+using GutCms.Core.Json;
 
 namespace GutCms.Core.Certificates;
 

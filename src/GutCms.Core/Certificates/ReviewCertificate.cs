@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using GutCms.Core.Certificates.Status;
+using GutCms.Core.Keys;
 
 namespace GutCms.Core.Certificates;
 

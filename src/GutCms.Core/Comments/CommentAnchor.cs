@@ -25,7 +25,7 @@ public sealed record CommentAnchor(string BlockId, string Quote, string Prefix, 
 
     /// <summary>Anchors a selection. A selection or context that would cut a character in two (a surrogate pair) is made larger or smaller by its half.</summary>
     /// <param name="blockId">ContentItemId of the nested item.</param>
-    /// <param name="blockText">Plain text of its HTML, from <see cref="Content.ContentHtml.ToText"/>.</param>
+    /// <param name="blockText">Plain text of its HTML, from <see cref="GutCms.Core.Content.Html.ContentHtml.ToText"/>.</param>
     /// <param name="start">0-based position in it.</param>
     /// <param name="length">Number of UTF-16 characters, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The selection is empty, too long or not within the text.</exception>

@@ -1,4 +1,5 @@
 using GutCms.Core.Paging;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;
 
@@ -76,7 +77,7 @@ public interface IDeliveryRefresh
     /// <param name="progress">Told how many documents have been written so far; null: nobody listens.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Items that became due for review, because what the program makes of them today differs from what was granted; they go on showing that.</returns>
-    Task<IReadOnlyList<Content.ContentItem>> RefreshAsync(Content.IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken) =>
+    Task<IReadOnlyList<GutCms.Core.Content.Items.ContentItem>> RefreshAsync(GutCms.Core.Storage.IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, IProgress<int>? progress, CancellationToken cancellationToken) =>
         RefreshAsync(work, changedItemIds, texts: null, progress, cancellationToken);
 
     /// <summary>The same, with texts that were made in this unit of work already.</summary>
@@ -86,6 +87,6 @@ public interface IDeliveryRefresh
     /// <param name="progress">Told how many documents have been written so far; null: nobody listens.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Items that became due for review.</returns>
-    Task<IReadOnlyList<Content.ContentItem>> RefreshAsync(
-        Content.IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, Content.ProjectedTexts? texts, IProgress<int>? progress, CancellationToken cancellationToken);
+    Task<IReadOnlyList<GutCms.Core.Content.Items.ContentItem>> RefreshAsync(
+        GutCms.Core.Storage.IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, GutCms.Core.Storage.ProjectedTexts? texts, IProgress<int>? progress, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 
 namespace GutCms.Core.Delivery;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using GutCms.Core.Content;
+using GutCms.Core.Json;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;
 

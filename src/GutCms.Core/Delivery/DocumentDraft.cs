@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Json;
 
 namespace GutCms.Core.Delivery;
 

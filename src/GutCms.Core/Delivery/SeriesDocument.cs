@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Json;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;
 

@@ -1,4 +1,7 @@
-using GutCms.Core.Content;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Diff;
 

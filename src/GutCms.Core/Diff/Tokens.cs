@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Html;
 
 namespace GutCms.Core.Diff;
 

@@ -13,7 +13,7 @@ public sealed record VersionDiff(ImmutableArray<MemberDiff> Members, ImmutableAr
     public bool HasChanges => !Members.IsEmpty || !Lists.IsEmpty;
 
     /// <summary>Compares two projections.</summary>
-    /// <param name="fromProjection">The earlier version, from <see cref="Content.MedicalContent.Project"/>.</param>
+    /// <param name="fromProjection">The earlier version, from <see cref="GutCms.Core.Content.Projecting.MedicalContent.Project"/>.</param>
     /// <param name="toProjection">The later version.</param>
     /// <param name="vocabulary">Words that make a change loud, with the names of drugs; null: <see cref="DiffVocabulary.English"/>.</param>
     public static VersionDiff Compare(JsonObject fromProjection, JsonObject toProjection, DiffVocabulary? vocabulary = null)

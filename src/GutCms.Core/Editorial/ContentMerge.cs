@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Json;
 
 namespace GutCms.Core.Editorial;
 

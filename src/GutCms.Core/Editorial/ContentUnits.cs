@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Json;
 
 namespace GutCms.Core.Editorial;
 
@@ -17,7 +18,7 @@ internal static class ContentUnits
         OrderedDictionary<string, JsonNode> units = new(StringComparer.Ordinal);
         foreach (var (partName, partJson) in item)
         {
-            if (WellKnown.Contains(partName) || partName == Reviews.ReviewPart.Name || partJson is not JsonObject part)
+            if (WellKnown.Contains(partName) || partName == GutCms.Core.Reviews.Views.ReviewPart.Name || partJson is not JsonObject part)
             {
                 continue;
             }
@@ -50,7 +51,7 @@ internal static class ContentUnits
         var item = (JsonObject)frame.DeepClone();
         foreach (var (partName, partJson) in item.ToList())
         {
-            if (!WellKnown.Contains(partName) && partName != Reviews.ReviewPart.Name && partJson is JsonObject part)
+            if (!WellKnown.Contains(partName) && partName != GutCms.Core.Reviews.Views.ReviewPart.Name && partJson is JsonObject part)
             {
                 item[partName] = BlocksOf(part) is null ? new JsonObject() : new JsonObject { [Items] = new JsonArray() };
             }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using GutCms.Core.Paging;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 
 namespace GutCms.Core.Editorial;
 

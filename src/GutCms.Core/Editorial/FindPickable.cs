@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Json;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Editorial;
 

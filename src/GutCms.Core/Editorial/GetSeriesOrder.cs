@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Editorial;
 

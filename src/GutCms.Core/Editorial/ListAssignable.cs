@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Security;
 
 namespace GutCms.Core.Editorial;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Json;
+using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Security;
 
 namespace GutCms.Core.Editorial;

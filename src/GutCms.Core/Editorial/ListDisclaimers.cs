@@ -1,5 +1,10 @@
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Editorial;
 

@@ -1,4 +1,6 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Editorial;

@@ -1,4 +1,4 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Security;
 
 namespace GutCms.Core.Editorial;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GutCms.Core.Reviews;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Events;
 

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 

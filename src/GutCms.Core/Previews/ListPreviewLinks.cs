@@ -1,4 +1,7 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
 
 namespace GutCms.Core.Previews;
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Previews;
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Previews;

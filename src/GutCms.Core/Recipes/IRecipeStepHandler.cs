@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Projecting;
 using GutCms.Core.Diff;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes;

@@ -1,3 +1,5 @@
+using GutCms.Core.Security;
+
 namespace GutCms.Core.Recipes;
 
 /// <summary>How a recipe is checked or run.</summary>

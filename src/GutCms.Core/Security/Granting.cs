@@ -25,7 +25,7 @@ public static class Granting
 
     /// <summary>
     /// Whether the actor may put a permission into a role or take it out: who holds it. The right to approve is held by no administrator, so an administrator may give it; that
-    /// it takes two people is said elsewhere (<see cref="Reviews.ReviewStanding"/>). The program itself gives everything.
+    /// it takes two people is said elsewhere (<see cref="GutCms.Core.Reviews.Standing.ReviewStanding"/>). The program itself gives everything.
     /// </summary>
     public static bool MayGivePermission(Actor actor, string permission) =>
         actor.IsSystem || Authorization.Allows(actor, permission) || (IsApproval(permission) && IsAdministrator(actor));

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Verification;
 

@@ -1,6 +1,6 @@
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Verification;

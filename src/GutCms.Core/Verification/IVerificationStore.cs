@@ -1,7 +1,6 @@
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
-using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Verification;
 

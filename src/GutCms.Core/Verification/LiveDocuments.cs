@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Projecting;
 using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
+using GutCms.Core.Json;
+using GutCms.Core.Keys;
+using GutCms.Core.Reviews.Model;
 
 namespace GutCms.Core.Verification;
 

@@ -1,7 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Verification;
 

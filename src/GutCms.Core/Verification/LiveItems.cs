@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
+using GutCms.Core.Json;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Verification;
 

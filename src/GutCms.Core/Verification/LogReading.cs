@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Json;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Verification;
 

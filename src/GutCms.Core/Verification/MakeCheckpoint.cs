@@ -1,7 +1,8 @@
 using System.Globalization;
 using GutCms.Core.Audit;
-using GutCms.Core.Certificates;
-using GutCms.Core.Content;
+using GutCms.Core.Keys;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Verification;
 

@@ -1,7 +1,7 @@
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Verification;

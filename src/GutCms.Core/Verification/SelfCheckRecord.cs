@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using GutCms.Core.Content;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Verification;
 

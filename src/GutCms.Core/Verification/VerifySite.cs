@@ -1,7 +1,7 @@
 using GutCms.Core.Audit;
-using GutCms.Core.Certificates;
 using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
+using GutCms.Core.Keys;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;

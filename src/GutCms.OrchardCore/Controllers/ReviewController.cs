@@ -1,5 +1,7 @@
-using GutCms.Core;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Security;
 using GutCms.Core.Texts;
 using GutCms.OrchardCore.Reviews;
 using Microsoft.AspNetCore.Mvc;

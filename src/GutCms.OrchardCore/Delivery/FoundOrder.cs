@@ -1,8 +1,8 @@
 using System.Globalization;
 using GutCms.Core.Delivery;
 using GutCms.Core.Paging;
+using GutCms.Core.Searching;
 using GutCms.OrchardCore.Storage;
-using GutCms.Web.Storage.Delivery;
 
 namespace GutCms.OrchardCore.Delivery;
 
@@ -23,7 +23,7 @@ internal sealed class FoundOrder(ArticleSort sort) : IComparer<(string Key, stri
     }, entry.ContentItemId);
 
     /// <summary>Where a page begins.</summary>
-    public (string Key, string Id) Place(ListCursor start) => (start.Text(0), start.Text(1));
+    public static (string Key, string Id) Place(ListCursor start) => (start.Text(0), start.Text(1));
 
     /// <inheritdoc/>
     public int Compare((string Key, string Id) x, (string Key, string Id) y) =>

@@ -1,5 +1,6 @@
 using GutCms.Core.Delivery;
 using GutCms.Core.Paging;
+using GutCms.Core.Storage;
 using GutCms.OrchardCore.Storage;
 using YesSql;
 

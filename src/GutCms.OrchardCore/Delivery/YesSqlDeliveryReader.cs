@@ -1,6 +1,7 @@
 using GutCms.Core.Delivery;
+using GutCms.Core.Searching;
+using GutCms.Core.Storage;
 using GutCms.OrchardCore.Storage;
-using GutCms.Web.Storage.Delivery;
 using YesSql;
 
 namespace GutCms.OrchardCore.Delivery;
@@ -58,7 +59,7 @@ internal sealed class YesSqlDeliveryReader(IStore store) : IDeliveryReader
 
         var order = new FoundOrder(query.Sort);
         var rest = found.OrderBy(match => order.Place(match.Entry, match.Tier), order)
-            .SkipWhile(match => start is not null && order.Compare(order.Place(match.Entry, match.Tier), order.Place(start)) <= 0).ToList();
+            .SkipWhile(match => start is not null && order.Compare(order.Place(match.Entry, match.Tier), FoundOrder.Place(start)) <= 0).ToList();
         var rows = rest.Take(query.First).Select(match =>
         {
             var (key, id) = order.Place(match.Entry, match.Tier);

@@ -1,6 +1,11 @@
-using GutCms.Core;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Storage;

@@ -1,4 +1,5 @@
 using GutCms.OrchardCore.Identity;
+using GutCms.OrchardCore.Storage;
 using OrchardCore.ContentManagement.Handlers;
 using OrchardCore.DisplayManagement.ModelBinding;
 

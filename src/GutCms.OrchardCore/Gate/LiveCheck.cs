@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
+using GutCms.Core.Storage;
 using GutCms.OrchardCore.Identity;
+using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Environment.Shell.Scope;
 

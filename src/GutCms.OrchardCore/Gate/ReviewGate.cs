@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Storage;

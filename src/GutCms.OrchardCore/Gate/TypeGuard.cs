@@ -1,5 +1,6 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Texts;
+using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrchardCore.ContentManagement.Handlers;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Definitions;
 using GutCms.OrchardCore.Storage;
 using OrchardCore.Shortcodes.Services;
 using Shortcodes;

@@ -1,5 +1,6 @@
 using GutCms.Api.Http;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.OrchardCore.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ISession = YesSql.ISession;

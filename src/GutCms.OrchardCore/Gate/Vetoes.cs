@@ -1,5 +1,6 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using GutCms.OrchardCore.Identity;
+using GutCms.OrchardCore.Storage;
 using OrchardCore.DisplayManagement.ModelBinding;
 using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
 

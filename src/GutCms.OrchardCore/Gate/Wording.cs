@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Html;
 using GutCms.OrchardCore.Storage;
 using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
 

@@ -1,9 +1,12 @@
 using GraphQL;
 using GraphQL.Types;
 using GutCms.Api.Http;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Storage;
 using GutCms.OrchardCore.Gate;
 using GutCms.OrchardCore.Reviews;
 using GutCms.OrchardCore.Storage;

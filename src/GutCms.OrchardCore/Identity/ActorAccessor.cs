@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Claims;
 using GutCms.Api.Http;
-using GutCms.Core;
 using GutCms.Core.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;

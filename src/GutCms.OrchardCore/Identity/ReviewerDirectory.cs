@@ -1,7 +1,6 @@
-using GutCms.Core;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.OrchardCore.Storage;
 using OrchardCore;
 using OrchardCore.Entities;

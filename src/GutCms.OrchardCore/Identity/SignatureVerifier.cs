@@ -1,5 +1,5 @@
-using GutCms.Core;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Security;
 using Microsoft.AspNetCore.Identity;
 using OrchardCore.Users;
 using YesSql;

@@ -1,4 +1,4 @@
-using GutCms.Core.Certificates;
+using GutCms.Core.Keys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Certificates;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Keys;
+using GutCms.Core.Reviews.Certifying;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using OrchardCore.Settings;
 

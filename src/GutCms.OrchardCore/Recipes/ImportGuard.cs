@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Security;
 using GutCms.OrchardCore.Gate;
 using GutCms.OrchardCore.Identity;
+using GutCms.OrchardCore.Storage;
 using Microsoft.AspNetCore.Identity;
 using OrchardCore.Environment.Extensions;
 using OrchardCore.Environment.Shell;

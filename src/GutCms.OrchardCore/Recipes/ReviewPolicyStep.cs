@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Security;
 using GutCms.OrchardCore.Gate;
 using GutCms.OrchardCore.Identity;

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
-using GutCms.Core;
 using GutCms.Core.Comments;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Projecting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Reviews.Views;
 using GutCms.Core.Security;
 
 namespace GutCms.OrchardCore.Reviews;

@@ -1,5 +1,6 @@
 using GutCms.Core.Events;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Storage;
 using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;

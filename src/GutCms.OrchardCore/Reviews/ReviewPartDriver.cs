@@ -1,4 +1,7 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Disclaimers;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Reviews.Views;
 using GutCms.OrchardCore.Gate;
 using GutCms.OrchardCore.Identity;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using GutCms.Core.Diff;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 
 namespace GutCms.OrchardCore.Reviews;
 

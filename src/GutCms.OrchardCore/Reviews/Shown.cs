@@ -1,5 +1,5 @@
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
+using GutCms.Core.Storage;
 
 namespace GutCms.OrchardCore.Reviews;
 

@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
-using GutCms.OrchardCore.Gate;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using OrchardCore.ContentManagement.Metadata;
 using OrchardCore.ContentManagement.Records;
 using OrchardCore.Settings;

@@ -1,5 +1,5 @@
-using GutCms.Core.Delivery;
-using GutCms.Web.Storage.Delivery;
+using GutCms.Core.Searching;
+using GutCms.Core.Storage;
 using YesSql.Indexes;
 
 namespace GutCms.OrchardCore.Storage;

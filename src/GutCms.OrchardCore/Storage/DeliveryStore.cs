@@ -1,4 +1,4 @@
-using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
 using YesSql;
 using YesSql.Services;
 

@@ -1,5 +1,4 @@
-using GutCms.Core.Content;
-using GutCms.OrchardCore.Gate;
+using GutCms.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.ContentManagement;
 using OrchardCore.Data.Documents;
@@ -38,7 +37,7 @@ internal sealed class OrchardContentStore(IServiceProvider tenant) : IContentSto
     }
 
     /// <summary>A unit of work over the session of a scope.</summary>
-    public static YesSqlUnitOfWork Create(IServiceProvider scope, Core.Audit.IAuditLog audit, Func<ValueTask>? end) => new(
+    public static YesSqlUnitOfWork Create(IServiceProvider scope, GutCms.Core.Storage.IAuditLog audit, Func<ValueTask>? end) => new(
         scope.GetRequiredService<ISession>(),
         scope.GetRequiredService<IDocumentStore>(),
         scope.GetRequiredService<IContentManager>(),

@@ -1,4 +1,5 @@
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
 using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
 
 namespace GutCms.OrchardCore.Storage;

@@ -90,7 +90,7 @@ internal sealed record FirstPublication(DateTime AtUtc);
 /// <param name="Origin">What a recipe's import was called; null when a person or an API client wrote it.</param>
 /// <param name="Authors">Who wrote it.</param>
 /// <param name="LiveHash"><paramref name="OwnHash"/> of the text that was let through to be live; null when none was.</param>
-internal sealed record VersionNote(string? ContentHash, string OwnHash, string? Origin, IReadOnlyList<Core.Reviews.VersionAuthor> Authors, string? LiveHash)
+internal sealed record VersionNote(string? ContentHash, string OwnHash, string? Origin, IReadOnlyList<GutCms.Core.Security.VersionAuthor> Authors, string? LiveHash)
 {
     /// <summary>User id of the owner when it was last looked at; null: it had none, or that was not kept yet.</summary>
     public string? Owner { get; init; }

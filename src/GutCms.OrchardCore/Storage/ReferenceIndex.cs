@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GutCms.OrchardCore.Gate;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Data;
 using YesSql.Indexes;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using GutCms.Core.Audit;
+using GutCms.Core.Storage;
 using YesSql;
 
 namespace GutCms.OrchardCore.Storage;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using GutCms.Core.Certificates;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Certificates.Status;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Storage;
 using OrchardCore.ContentManagement.Records;
 using YesSql;
 using YesSql.Services;

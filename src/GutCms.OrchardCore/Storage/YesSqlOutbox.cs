@@ -1,5 +1,5 @@
 using GutCms.Core.Events;
-using GutCms.Core.Reviews;
+using GutCms.Core.Storage;
 
 namespace GutCms.OrchardCore.Storage;
 

@@ -1,19 +1,19 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using GutCms.Core;
-using GutCms.Core.Audit;
-using GutCms.Core.Content;
-using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
-using GutCms.OrchardCore.Gate;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Disclaimers;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using OrchardCore.Autoroute.Core.Indexes;
 using OrchardCore.ContentManagement;
 using OrchardCore.ContentManagement.Records;
 using OrchardCore.Data.Documents;
 using YesSql;
 using YesSql.Services;
-using ContentItem = GutCms.Core.Content.ContentItem;
+using ContentItem = GutCms.Core.Content.Items.ContentItem;
 using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
 
 namespace GutCms.OrchardCore.Storage;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Storage;
 using OrchardCore.ContentManagement;
 using OrchardCore.Workflows.Services;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Certificates;
+using GutCms.Core.Keys;
+using GutCms.Core.Security;
 using GutCms.Web.Features.Audit;
 
 namespace GutCms.Web.Cli;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using GutCms.Web.Features.Tokens;
-using GutCms.Web.Storage;
+using GutCms.Web.Features.Clients;
+using GutCms.Web.Storage.Model;
 
 namespace GutCms.Web.Cli;
 

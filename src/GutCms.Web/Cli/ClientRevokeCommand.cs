@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GutCms.Core;
+using GutCms.Core.Security;
 using GutCms.Web.Features.Tokens;
 
 namespace GutCms.Web.Cli;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using GutCms.Web.Features.Setup;
+using GutCms.Web.Features.Hosting;
 using GutCms.Web.Texts;
 
 namespace GutCms.Web.Cli;

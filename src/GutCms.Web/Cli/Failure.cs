@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using GutCms.Core.Recipes;
+using GutCms.Core.Recipes.Export;
 using GutCms.Web.Features.Errors;
-using GutCms.Web.Storage;
+using GutCms.Web.Storage.Databases;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using GutCms.Core;
-using GutCms.Core.Certificates;
+using GutCms.Core.Keys;
+using GutCms.Core.Security;
 using GutCms.Web.Features.Keys;
 
 namespace GutCms.Web.Cli;

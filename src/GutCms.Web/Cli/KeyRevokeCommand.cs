@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using GutCms.Core;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Security;
 using GutCms.Web.Features.Keys;
 
 namespace GutCms.Web.Cli;

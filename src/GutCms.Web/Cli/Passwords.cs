@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Users;
 
 namespace GutCms.Web.Cli;
 

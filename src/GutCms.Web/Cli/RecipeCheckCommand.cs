@@ -1,6 +1,6 @@
 using System.CommandLine;
-using GutCms.Core;
 using GutCms.Core.Recipes;
+using GutCms.Core.Security;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Features.Setup;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GutCms.Core.Recipes;
+using GutCms.Core.Recipes.Export;
 using GutCms.Web.Features.Setup;
 
 namespace GutCms.Web.Cli;

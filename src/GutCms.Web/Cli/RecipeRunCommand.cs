@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Runtime;
-using GutCms.Core;
 using GutCms.Core.Recipes;
+using GutCms.Core.Security;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Features.Setup;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Features.Hosting;
 using GutCms.Web.Features.Identity;
-using GutCms.Web.Features.Identity.Providers;
 using GutCms.Web.Features.Keys;
+using GutCms.Web.Features.Providers;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Features.Verification;
 using Microsoft.Extensions.Options;

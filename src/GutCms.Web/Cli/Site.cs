@@ -1,4 +1,4 @@
-using GutCms.Web.Features.Setup;
+using GutCms.Web.Features.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Cli;

@@ -1,4 +1,4 @@
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Users;
 using GutCms.Web.Features.Setup;
 
 namespace GutCms.Web.Cli;

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using GutCms.Core;
-using GutCms.Web.Features.Identity;
+using GutCms.Core.Security;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Features.People;
 
 namespace GutCms.Web.Cli;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using GutCms.Core;
-using GutCms.Web.Features.Identity;
+using GutCms.Core.Security;
+using GutCms.Web.Features.People;
 
 namespace GutCms.Web.Cli;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using GutCms.Core;
-using GutCms.Web.Features.Identity;
+using GutCms.Core.Security;
+using GutCms.Web.Features.People;
 
 namespace GutCms.Web.Cli;
 

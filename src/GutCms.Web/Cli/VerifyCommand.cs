@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GutCms.Core;
 using GutCms.Core.Delivery;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Security;
 using GutCms.Core.Verification;
 
 namespace GutCms.Web.Cli;

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using GutCms.Api.Delivery;
-using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
+using GutCms.Web.Features.Hosting;
 using Microsoft.Net.Http.Headers;
-using GutCms.Web.Features.Setup;
 
 namespace GutCms.Web.Pages;
 

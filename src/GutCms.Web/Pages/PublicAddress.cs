@@ -1,4 +1,4 @@
-using GutCms.Web.Features.Setup;
+using GutCms.Web.Features.Hosting;
 
 namespace GutCms.Web.Pages;
 

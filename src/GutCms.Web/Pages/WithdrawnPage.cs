@@ -1,7 +1,7 @@
 using GutCms.Api.Delivery;
 using GutCms.Api.Http;
-using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Reading;
+using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GutCms.Web.Pages;

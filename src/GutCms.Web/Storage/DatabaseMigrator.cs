@@ -4,6 +4,8 @@ using System.Reflection;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Editorial;
+using GutCms.Web.Storage.Model;
+using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;

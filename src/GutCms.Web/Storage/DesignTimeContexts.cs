@@ -1,3 +1,4 @@
+using GutCms.Web.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 

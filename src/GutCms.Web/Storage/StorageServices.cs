@@ -1,8 +1,9 @@
-using GutCms.Core.Content;
 using GutCms.Core.Delivery;
-using GutCms.Web.Storage.Content;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Delivery;
+using GutCms.Web.Storage.Model;
+using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 

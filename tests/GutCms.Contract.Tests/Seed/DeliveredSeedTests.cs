@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using GutCms.Seed;
+using GutCms.Core.Tests.Seed;
 using GutCms.TestSupport;
 
 namespace GutCms.Contract.Tests.Seed;

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
+using GutCms.Core.Json;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Tests.Audit;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using GutCms.Core.Audit;
 using GutCms.Core.Certificates;
+using GutCms.Core.Keys;
 
 namespace GutCms.Core.Tests.Audit;
 

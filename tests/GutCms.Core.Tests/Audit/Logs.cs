@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using GutCms.Core.Audit;
+using GutCms.Core.Security;
 
 namespace GutCms.Core.Tests.Audit;
 

@@ -1,4 +1,5 @@
 using GutCms.Core.Audit;
+using GutCms.Core.Security;
 
 namespace GutCms.Core.Tests.Audit;
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using GutCms.Core.Audit;
+using GutCms.Core.Security;
 
 namespace GutCms.Core.Tests.Audit;
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
-using GutCms.Core.Content;
+using GutCms.Core.Json;
+using GutCms.Core.Keys;
 
 namespace GutCms.Core.Tests.Certificates;
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
-using GutCms.Core.Reviews;
+using GutCms.Core.Keys;
+using GutCms.Core.Reviews.Certifying;
+using GutCms.Core.Reviews.Model;
 
 namespace GutCms.Core.Tests.Certificates;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using GutCms.Core.Certificates;
+using GutCms.Core.Keys;
 using Microsoft.IdentityModel.Tokens;
 
 namespace GutCms.Core.Tests.Certificates;

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
+using GutCms.Core.Certificates.Status;
+using GutCms.Core.Keys;
 using Microsoft.IdentityModel.Tokens;
 
 namespace GutCms.Core.Tests.Certificates;

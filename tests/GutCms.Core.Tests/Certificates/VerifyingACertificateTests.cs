@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using GutCms.Core.Certificates;
+using GutCms.Core.Keys;
 using Microsoft.IdentityModel.Tokens;
 
 namespace GutCms.Core.Tests.Certificates;

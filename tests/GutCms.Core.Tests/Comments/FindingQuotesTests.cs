@@ -1,5 +1,5 @@
 using GutCms.Core.Comments;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Tests.Reviews;
 
 namespace GutCms.Core.Tests.Comments;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CsCheck;
-using GutCms.Core.Content;
+using GutCms.Core.Json;
 
 namespace GutCms.Core.Tests.Content;
 

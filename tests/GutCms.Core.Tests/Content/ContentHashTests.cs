@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using CsCheck;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
 
 namespace GutCms.Core.Tests.Content;
 

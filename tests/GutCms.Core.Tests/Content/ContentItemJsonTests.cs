@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Json;
 
 namespace GutCms.Core.Tests.Content;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Items;
 
 namespace GutCms.Core.Tests.Content;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
-using GutCms.Seed;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Tests.Seed;
 
 namespace GutCms.Core.Tests.Content;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Html;
 
 namespace GutCms.Core.Tests.Content;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
 
 namespace GutCms.Core.Tests.Content;
 

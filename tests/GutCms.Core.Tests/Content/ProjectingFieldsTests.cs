@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Projecting;
 
 namespace GutCms.Core.Tests.Content;
 

@@ -1,5 +1,7 @@
-using GutCms.Core.Content;
-using GutCms.Seed;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Tests.Seed;
 
 namespace GutCms.Core.Tests.Content;
 

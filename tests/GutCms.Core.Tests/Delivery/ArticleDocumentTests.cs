@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Projecting;
+using GutCms.Core.Json;
 
 namespace GutCms.Core.Tests.Delivery;
 

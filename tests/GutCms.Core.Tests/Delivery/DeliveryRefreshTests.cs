@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Items;
 
 namespace GutCms.Core.Tests.Delivery;
 

@@ -1,5 +1,5 @@
-using GutCms.Core.Content;
 using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Tests.Delivery;
 

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using GutCms.Core.Audit;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
-using GutCms.Seed;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
+using GutCms.Core.Tests.Seed;
 
 namespace GutCms.Core.Tests.Delivery;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 
 namespace GutCms.Core.Tests.Delivery;
 

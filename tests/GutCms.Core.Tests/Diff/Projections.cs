@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Html;
 
 namespace GutCms.Core.Tests.Diff;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Html;
 using GutCms.Core.Diff;
 
 namespace GutCms.Core.Tests.Diff;

@@ -1,5 +1,6 @@
 using GutCms.Core.Events;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Storage;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GutCms.Core.Tests.Events;

@@ -1,4 +1,4 @@
-using GutCms.Core.Content;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Tests.InMemory;
 

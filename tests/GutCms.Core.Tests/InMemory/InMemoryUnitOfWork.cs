@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using GutCms.Core.Audit;
-using GutCms.Core.Content;
-using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Disclaimers;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Tests.Reviews.Memory;
 
 namespace GutCms.Core.Tests.InMemory;

@@ -1,5 +1,5 @@
-using GutCms.Core.Content;
 using GutCms.Core.Previews;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Tests.Previews;
 

@@ -1,7 +1,9 @@
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Projecting;
 using GutCms.Core.Previews;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Security;
 using GutCms.Core.Tests.Reviews;
 using GutCms.Core.Tests.Reviews.Memory;
 

@@ -1,8 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Json;
 using GutCms.Core.Recipes;
+using GutCms.Core.Recipes.Export;
+using GutCms.Core.Recipes.Running;
 
 namespace GutCms.Core.Tests.Recipes;
 

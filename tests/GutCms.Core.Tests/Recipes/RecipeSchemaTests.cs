@@ -51,7 +51,7 @@ public sealed class RecipeSchemaTests
         Assert.Empty(schema.Validate(RecipeTexts.Definitions));
         Assert.Empty(schema.Validate(RecipeTexts.Items(RecipeTexts.Disclaimer, RecipeTexts.Series, RecipeTexts.Article)));
         var names = schema.Definitions.Values.Select(definition => definition.Title).ToHashSet();
-        Assert.All(GutCms.Core.Recipes.RecipeSteps.All, step => Assert.Contains(step.Name, names));
+        Assert.All(GutCms.Core.Recipes.Steps.RecipeSteps.All, step => Assert.Contains(step.Name, names));
     }
 
     [Theory]

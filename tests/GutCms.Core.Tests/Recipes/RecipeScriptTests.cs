@@ -1,5 +1,6 @@
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Recipes;
+using GutCms.Core.Recipes.Scripts;
 
 namespace GutCms.Core.Tests.Recipes;
 

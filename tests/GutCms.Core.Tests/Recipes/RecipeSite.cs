@@ -1,8 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
 using GutCms.Core.Recipes;
+using GutCms.Core.Recipes.Running;
+using GutCms.Core.Recipes.Steps;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Tests.InMemory;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GutCms.Core.Recipes;
+using GutCms.Core.Recipes.Steps;
 
 namespace GutCms.Core.Tests.Recipes;
 

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Recipes;
+using GutCms.Core.Recipes.Running;
+using GutCms.Core.Recipes.Steps;
+using GutCms.Core.Security;
 using GutCms.Core.Tests.Reviews;
 using GutCms.Core.Tests.Reviews.Memory;
 

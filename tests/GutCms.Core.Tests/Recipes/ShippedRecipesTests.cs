@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
 using GutCms.Core.Recipes;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Tests.Recipes;
 

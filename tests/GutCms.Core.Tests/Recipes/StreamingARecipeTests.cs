@@ -1,5 +1,7 @@
 using System.Text;
 using GutCms.Core.Recipes;
+using GutCms.Core.Recipes.Running;
+using GutCms.Core.Recipes.Steps;
 
 namespace GutCms.Core.Tests.Recipes;
 

@@ -1,4 +1,9 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Security;
 using GutCms.Core.Tests.Reviews.Memory;
 
 namespace GutCms.Core.Tests.Reviews;
@@ -89,7 +94,8 @@ public sealed class AssigningTests
         var id = await InReviewAsync("""{ "Name": "Medical", "Role": "MedicalReviewer" }""");
         await using var work = await _site.Store.ReadAsync(TestContext.Current.CancellationToken);
         var facts = (await ReviewFactsLoader.LoadAsync(work, _site, _site.NowUtc, id, TestContext.Current.CancellationToken))!
-            with { Holders = new Dictionary<string, IReadOnlyList<Reviewer>> { ["MedicalReviewer"] = [new("", "", "", null)] } };
+            with
+        { Holders = new Dictionary<string, IReadOnlyList<Reviewer>> { ["MedicalReviewer"] = [new("", "", "", null)] } };
 
         Assert.Null(new GuardContext(facts, Actor.Anonymous, Trigger.Approve).Seat());
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Tests.Reviews.Memory;
 
 namespace GutCms.Core.Tests.Reviews;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Policies;
 
 namespace GutCms.Core.Tests.Reviews;
 

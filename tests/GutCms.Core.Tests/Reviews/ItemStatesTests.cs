@@ -1,5 +1,9 @@
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Reviews.Reading;
+using GutCms.Core.Storage;
 using GutCms.Core.Tests.Reviews.Memory;
 
 namespace GutCms.Core.Tests.Reviews;
@@ -104,7 +108,8 @@ public sealed class ItemStatesTests
     }
 
     private static Review Run { get; } = new(
-        "run", ReviewPurpose.Publication, "item", "Article", new("Article", "1", []), "", "system", MemorySite.Start) { State = ReviewState.Approved };
+        "run", ReviewPurpose.Publication, "item", "Article", new("Article", "1", []), "", "system", MemorySite.Start)
+    { State = ReviewState.Approved };
 
     private async Task AgreeAsync(params string[] ids)
     {

@@ -1,5 +1,7 @@
 using GutCms.Core.Paging;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Security;
 using GutCms.Core.Tests.Reviews.Memory;
 
 namespace GutCms.Core.Tests.Reviews;
@@ -72,7 +74,7 @@ public sealed class ListingVersionsTests
 
     private async Task<string> WithVersionsAsync(int count)
     {
-        var id = await _site.ArticleInAsync(ReviewState.Draft, title: "versions-" + Core.Content.ContentIds.New());
+        var id = await _site.ArticleInAsync(ReviewState.Draft, title: "versions-" + GutCms.Core.Content.Items.ContentIds.New());
         for (var number = 2; number <= count; number++)
         {
             await _site.EditAsync(_site.Author, id, $"Text {number}.");

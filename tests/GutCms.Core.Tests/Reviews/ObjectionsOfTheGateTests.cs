@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Policies;
 
 namespace GutCms.Core.Tests.Reviews;
 

@@ -1,5 +1,6 @@
 using GutCms.Core.Certificates;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Storage;
 using GutCms.Core.Tests.Reviews.Memory;
 
 namespace GutCms.Core.Tests.Reviews;

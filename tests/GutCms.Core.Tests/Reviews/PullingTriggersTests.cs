@@ -1,5 +1,10 @@
 using System.Collections.Concurrent;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Reviews.Views;
+using GutCms.Core.Security;
 using GutCms.Core.Tests.Reviews.Memory;
 
 namespace GutCms.Core.Tests.Reviews;

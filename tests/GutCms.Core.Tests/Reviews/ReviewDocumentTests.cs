@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Transitions;
 
 namespace GutCms.Core.Tests.Reviews;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Reviews;
-using GutCms.Seed;
+using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Tests.Seed;
 
 namespace GutCms.Core.Tests.Reviews;
 

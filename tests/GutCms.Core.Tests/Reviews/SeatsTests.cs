@@ -1,5 +1,9 @@
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Tests.Reviews.Memory;
 
 namespace GutCms.Core.Tests.Reviews;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Security;
 
 namespace GutCms.Core.Tests.Reviews;

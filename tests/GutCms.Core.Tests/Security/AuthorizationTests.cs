@@ -93,7 +93,7 @@ public sealed class AuthorizationTests
 
     [Fact]
     public void Permissions_of_the_shipped_roles_are_known() =>
-        Assert.All(GutCms.Seed.SeedRecipes.Steps("Roles").Single()["Roles"]!.AsArray().SelectMany(role => role!["Permissions"]!.AsArray()), permission => Assert.True(Permissions.IsKnown((string)permission!)));
+        Assert.All(GutCms.Core.Tests.Seed.SeedRecipes.Steps("Roles").Single()["Roles"]!.AsArray().SelectMany(role => role!["Permissions"]!.AsArray()), permission => Assert.True(Permissions.IsKnown((string)permission!)));
 
     [Fact]
     public void Name_for_a_type_follows_the_pattern()

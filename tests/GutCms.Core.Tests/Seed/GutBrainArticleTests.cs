@@ -1,4 +1,4 @@
-namespace GutCms.Seed;
+namespace GutCms.Core.Tests.Seed;
 
 public sealed class GutBrainArticleTests
 {

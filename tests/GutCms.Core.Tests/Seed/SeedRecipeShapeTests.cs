@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace GutCms.Seed;
+namespace GutCms.Core.Tests.Seed;
 
 public sealed partial class SeedRecipeShapeTests
 {

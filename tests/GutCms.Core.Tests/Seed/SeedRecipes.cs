@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace GutCms.Seed;
+namespace GutCms.Core.Tests.Seed;
 
 /// <summary>The recipes as they are shipped, read without any code of the product.</summary>
 internal static class SeedRecipes

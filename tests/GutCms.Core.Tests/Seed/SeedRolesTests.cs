@@ -1,6 +1,6 @@
 using GutCms.Core.Security;
 
-namespace GutCms.Seed;
+namespace GutCms.Core.Tests.Seed;
 
 public sealed class SeedRolesTests
 {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 
-namespace GutCms.Seed;
+namespace GutCms.Core.Tests.Seed;
 
 /// <summary>A Hot Article as a card shows it.</summary>
 internal sealed record SeedCard(string SeriesTitle, string Title, string Excerpt);

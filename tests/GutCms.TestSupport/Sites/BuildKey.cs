@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace GutCms.TestSupport;
+namespace GutCms.TestSupport.Sites;
 
 /// <summary>A name for exactly the build that is under test: what a site looks like after its first start depends on nothing else.</summary>
 internal static class BuildKey

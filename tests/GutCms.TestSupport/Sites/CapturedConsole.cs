@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GutCms.TestSupport;
+namespace GutCms.TestSupport.Sites;
 
 /// <summary>What is written to the console by one flow of calls, and by nobody beside it.</summary>
 internal sealed class CapturedConsole : IDisposable

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace GutCms.TestSupport;
+namespace GutCms.TestSupport.Sites;
 
 /// <summary>Runs a verb within the test's own process: the same entry as the executable's, without the two seconds in which a process compiles it anew.</summary>
 internal static class CommandInProcess

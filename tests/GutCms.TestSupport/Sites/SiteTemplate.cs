@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace GutCms.TestSupport;
+namespace GutCms.TestSupport.Sites;
 
 /// <summary>
 /// A site as its first start leaves it, which tests copy. It is made once per build, by starting the executable, and kept in <c>artifacts/test-sites</c> (and on the

@@ -1,6 +1,6 @@
 using GutCms.TestHosting;
 
-namespace GutCms.TestSupport;
+namespace GutCms.TestSupport.Sites;
 
 /// <summary>The variables by which a process that a test starts loads <see cref="FewerRounds"/>.</summary>
 public static class TestHost

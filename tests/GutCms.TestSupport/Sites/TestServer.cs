@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace GutCms.TestSupport;
+namespace GutCms.TestSupport.Sites;
 
 /// <summary>Databases on the PostgreSQL server for tests.</summary>
 /// <param name="ConnectionString">Connection string of the server.</param>

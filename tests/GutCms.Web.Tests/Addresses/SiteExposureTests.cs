@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.TestSupport;
 using GutCms.TestSupport.Editorial;
-using GutCms.Web.Features.Setup;
+using GutCms.Web.Features.Hosting;
 
 namespace GutCms.Web.Tests.Addresses;
 

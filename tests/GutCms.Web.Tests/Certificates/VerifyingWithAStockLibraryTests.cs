@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
-using GutCms.Core.Content;
+using GutCms.Core.Certificates.Status;
+using GutCms.Core.Json;
+using GutCms.Core.Keys;
 
 namespace GutCms.Web.Tests.Certificates;
 

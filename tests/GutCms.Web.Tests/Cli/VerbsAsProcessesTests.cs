@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using GutCms.TestSupport;
+using GutCms.TestSupport.Sites;
 
 namespace GutCms.Web.Tests.Cli;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using System.Xml.Linq;
 using GutCms.TestSupport;
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Users;
 using GutCms.Web.Features.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;

@@ -6,7 +6,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Web;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 using GutCms.TestSupport;
 using GutCms.TestSupport.Editorial;
 

@@ -1,7 +1,7 @@
-using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Certificates;
-using GutCms.Core.Reviews;
+using GutCms.Core.Keys;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
 using GutCms.Web.Features.Keys;
 using GutCms.Web.Tests.Storage;
 using Microsoft.AspNetCore.DataProtection;

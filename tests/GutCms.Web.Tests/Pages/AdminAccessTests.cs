@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Reflection;
-using GutCms.Core;
 using GutCms.Core.Security;
 using GutCms.Web.Pages.Admin;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Disclaimers;
 using GutCms.TestSupport;
 using GutCms.Web.Pages.Admin.Reviewing;
 

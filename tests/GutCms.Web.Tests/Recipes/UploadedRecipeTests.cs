@@ -1,10 +1,9 @@
 using System.Collections.Frozen;
 using System.Text;
-using GutCms.Core;
-using GutCms.Core.Content;
 using GutCms.Core.Recipes;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Tests.ReviewApi;
 using GutCms.Web.Tests.Storage;

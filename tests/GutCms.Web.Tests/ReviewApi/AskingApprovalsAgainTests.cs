@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using GutCms.Core;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Security;
 using GutCms.Web.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Certificates;
+using GutCms.Core.Keys;
 using GutCms.Web.Tests.Certificates;
 using GutCms.Web.Tests.Storage;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using GutCms.Core;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.TestSupport;
 using GutCms.Web.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;

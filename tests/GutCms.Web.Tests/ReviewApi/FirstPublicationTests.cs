@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using GutCms.Web.Storage;
+using GutCms.Web.Storage.Model;
 using GutCms.Web.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,9 +1,12 @@
 using System.Text.Json.Nodes;
-using GutCms.Core;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
 using GutCms.Core.Recipes;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Web.Features.Recipes;
-using GutCms.Web.Storage;
+using GutCms.Web.Storage.Model;
 using GutCms.Web.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -189,10 +192,10 @@ public abstract class GrantedTextsTests(Provider provider) : ReviewApiTests(prov
         await ReplaceAsync(Without(part, "Note"));
 
         await using var scope = Site.Services.CreateAsyncScope();
-        var ports = scope.ServiceProvider.GetRequiredService<Core.Reviews.ReviewPorts>();
+        var ports = scope.ServiceProvider.GetRequiredService<GutCms.Core.Reviews.Acting.ReviewPorts>();
         var reviewer = Actor.System with { Permissions = System.Collections.Frozen.FrozenSet.ToFrozenSet([Core.Security.Permissions.EditContent]) };
-        var live = await new Core.Reviews.GetReviewText(ports).ExecuteAsync(reviewer, new(id, Core.Reviews.Subject.Published), Token);
-        var latest = await new Core.Reviews.GetReviewText(ports).ExecuteAsync(reviewer, new(id, Core.Reviews.Subject.Latest), Token);
+        var live = await new GutCms.Core.Reviews.UseCases.GetReviewText(ports).ExecuteAsync(reviewer, new(id, GutCms.Core.Reviews.Model.Subject.Published), Token);
+        var latest = await new GutCms.Core.Reviews.UseCases.GetReviewText(ports).ExecuteAsync(reviewer, new(id, GutCms.Core.Reviews.Model.Subject.Latest), Token);
 
         Assert.Equal(live.Value!.ContentHash, MedicalContent.Hash(live.Value.Content));
         Assert.Contains(Warning, live.Value.Content.ToJsonString(), StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using GutCms.TestSupport;
 using GutCms.Web.Tests.Storage;
 

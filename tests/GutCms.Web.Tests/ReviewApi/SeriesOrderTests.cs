@@ -1,11 +1,10 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using GutCms.Core;
-using GutCms.Core.Content;
 using GutCms.Core.Editorial;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Web.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

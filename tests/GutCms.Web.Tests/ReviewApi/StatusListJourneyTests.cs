@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Certificates;
-using GutCms.Core.Reviews;
-using GutCms.Web.Storage;
+using GutCms.Core.Certificates.Status;
+using GutCms.Core.Keys;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Security;
+using GutCms.Web.Storage.Model;
 using GutCms.Web.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

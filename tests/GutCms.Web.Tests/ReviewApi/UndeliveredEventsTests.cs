@@ -1,9 +1,8 @@
-using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
 using GutCms.Core.Events;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.TestSupport;
 using GutCms.Web.Features.Events;
 using GutCms.Web.Storage.Reviews;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Projecting;
 using GutCms.Web.Tests.Storage;
 
 namespace GutCms.Web.Tests.ReviewApi;

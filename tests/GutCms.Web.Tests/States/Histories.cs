@@ -1,12 +1,14 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using GutCms.Core;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
 using GutCms.Core.Recipes;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Databases;

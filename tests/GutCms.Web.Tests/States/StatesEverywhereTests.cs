@@ -1,9 +1,12 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Editorial;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Reviews.Views;
+using GutCms.Core.Security;
 using GutCms.TestSupport;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Editorial;

@@ -1,7 +1,11 @@
 using System.Text.Json.Nodes;
-using GutCms.Core;
-using GutCms.Core.Content;
-using GutCms.Web.Storage.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
+using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
 using static GutCms.Web.Tests.Storage.TestContent;
 

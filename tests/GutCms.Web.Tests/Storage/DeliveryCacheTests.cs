@@ -1,6 +1,7 @@
 using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
 using GutCms.TestSupport;
-using GutCms.Web.Storage;
+using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Delivery;
 using Microsoft.Extensions.Options;
 using static GutCms.Web.Tests.Storage.TestContent;

@@ -1,8 +1,8 @@
 using System.Text;
 using CsCheck;
-using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Paging;
+using GutCms.Core.Storage;
 using static GutCms.Web.Tests.Storage.TestContent;
 
 namespace GutCms.Web.Tests.Storage;

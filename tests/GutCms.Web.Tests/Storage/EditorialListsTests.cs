@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
-using GutCms.Core;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Editorial;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Disclaimers;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
 using GutCms.Web.Storage.Editorial;
 using Microsoft.EntityFrameworkCore;
 using static GutCms.Web.Tests.Storage.TestContent;

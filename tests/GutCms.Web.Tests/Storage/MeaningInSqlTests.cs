@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
 using GutCms.Core.Editorial;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Disclaimers;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Editorial;
 using static GutCms.Web.Tests.Storage.TestContent;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using GutCms.Web.Storage.Delivery;
+using GutCms.Core.Searching;
 
 namespace GutCms.Web.Tests.Storage;
 

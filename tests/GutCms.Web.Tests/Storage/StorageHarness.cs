@@ -1,8 +1,8 @@
 using GutCms.TestSupport;
 using GutCms.Web.Storage;
-using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Delivery;
+using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

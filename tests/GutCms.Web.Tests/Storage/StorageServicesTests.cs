@@ -1,6 +1,7 @@
-using GutCms.Core.Content;
 using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage;
+using GutCms.Web.Storage.Model;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
-using GutCms.Core.Delivery;
-using GutCms.Web.Storage.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Storage;
+using GutCms.Web.Storage.UnitOfWork;
 
 namespace GutCms.Web.Tests.Storage;
 

@@ -1,5 +1,5 @@
-using GutCms.Core.Content;
-using GutCms.Web.Storage;
+using GutCms.Core.Storage;
+using GutCms.Web.Storage.Databases;
 using static GutCms.Web.Tests.Storage.TestContent;
 
 namespace GutCms.Web.Tests.Storage;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 

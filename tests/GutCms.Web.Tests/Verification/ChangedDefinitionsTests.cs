@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
-using GutCms.Core;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Projecting;
 using GutCms.Core.Recipes;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;

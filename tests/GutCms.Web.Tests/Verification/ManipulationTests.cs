@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Storage;
 using GutCms.Core.Verification;
-using GutCms.Web.Storage;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
 using GutCms.Web.Tests.ReviewApi;
@@ -52,7 +52,7 @@ public abstract class ManipulationTests(Provider provider) : VerificationTests(p
         var policy = await scope.ServiceProvider.GetRequiredService<IContentStore>().ReadAsync(work => work.GetDocumentAsync(ReviewPolicyJson.DocumentKind, "Article", Token));
         var before = (string?)policy!["Version"];
         (policy["Version"], policy["ReviewEveryMonths"]) = ("another", 3);
-        var saved = await scope.ServiceProvider.GetRequiredService<SaveReviewPolicy>().ExecuteAsync(Core.Actor.System, new(policy, before), Token);
+        var saved = await scope.ServiceProvider.GetRequiredService<SaveReviewPolicy>().ExecuteAsync(GutCms.Core.Security.Actor.System, new(policy, before), Token);
         Assert.True(saved.Value is not null, saved.Refusal?.Message);
 
         Assert.Empty((await VerifyAsync()).Findings);
@@ -115,7 +115,7 @@ public abstract class ManipulationTests(Provider provider) : VerificationTests(p
         await using (var scope = Site.Services.CreateAsyncScope())
         {
             var policy = new JsonObject { ["ContentType"] = "Series", ["Version"] = "of-now", ["Stages"] = new JsonArray(new JsonObject { ["Name"] = "Medical", ["Role"] = "MedicalReviewer" }) };
-            var saved = await scope.ServiceProvider.GetRequiredService<SaveReviewPolicy>().ExecuteAsync(Core.Actor.System, new(policy, null), Token);
+            var saved = await scope.ServiceProvider.GetRequiredService<SaveReviewPolicy>().ExecuteAsync(GutCms.Core.Security.Actor.System, new(policy, null), Token);
             Assert.True(saved.Value is not null, saved.Refusal?.Message);
         }
 
@@ -278,7 +278,7 @@ public abstract class ManipulationTests(Provider provider) : VerificationTests(p
         {
             var details = JsonNode.Parse(row.Details)!.AsObject();
             var (actorName, action) = change(row);
-            var entry = AuditChain.Append(last, new(row.OccurredUtc, new Core.Actor(row.ActorId, actorName), action)
+            var entry = AuditChain.Append(last, new(row.OccurredUtc, new GutCms.Core.Security.Actor(row.ActorId, actorName), action)
             {
                 ContentItemId = row.ContentItemId,
                 VersionId = row.VersionId,

@@ -1,4 +1,4 @@
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Export;
 
 /// <summary>What an export holds.</summary>
 /// <param name="Name">Name of the recipe, 1 to 255 characters.</param>

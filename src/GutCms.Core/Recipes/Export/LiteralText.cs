@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Json;
+using GutCms.Core.Recipes.Scripts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Export;
 
 /// <summary>Keeps text literal in a recipe.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using GutCms.Core.Content;
+using GutCms.Core.Content.Definitions;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Export;
 
 /// <summary>The site holds text that no recipe can carry, since Orchard Core and this host would evaluate it instead of taking it literally.</summary>
 public sealed class RecipeExportException : Exception

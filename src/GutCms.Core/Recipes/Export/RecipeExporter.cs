@@ -3,9 +3,14 @@ using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Json;
+using GutCms.Core.Recipes.Items;
+using GutCms.Core.Recipes.Steps;
+using GutCms.Core.Storage;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Export;
 
 /// <summary>Writes a site as a recipe that leads to the same state again: in an empty site, or in this one, where it changes nothing.</summary>
 /// <remarks>

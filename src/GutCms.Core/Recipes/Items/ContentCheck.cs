@@ -1,7 +1,9 @@
-using GutCms.Core.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Items;
 
 /// <summary>Checks the items of a Content step batch by batch: each alone, against the items before it, and against the store.</summary>
 internal sealed class ContentCheck(RecipeStep step, RecipeContext context)

@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
 using GutCms.Core.Delivery;
 using GutCms.Core.Diff;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Items;
 
 /// <summary>Writes batches of items and says what became of each.</summary>
 internal sealed class ContentWriter(RecipeContext context, string language)

@@ -1,6 +1,7 @@
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Storage;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Items;
 
 /// <summary>The disclaimers that items are shown with; their text is part of the item's content hash.</summary>
 /// <param name="work">The transaction.</param>

@@ -1,7 +1,9 @@
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
 using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Items;
 
 /// <summary>
 /// Items that trusted recipes brought in and nobody here has reviewed stay <em>imported</em> when a trusted recipe changes the disclaimer that they show:

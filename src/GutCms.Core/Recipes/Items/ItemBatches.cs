@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Items;
 
 /// <summary>Reads streamed items in batches and prepares each batch on all cores, one batch ahead of whoever consumes them.</summary>
 internal static class ItemBatches

@@ -1,7 +1,8 @@
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Items;
 
 /// <summary>What is to be done with an item of a recipe.</summary>
 internal enum ItemAction

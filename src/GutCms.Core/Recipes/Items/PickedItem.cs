@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Json;
+using GutCms.Core.Recipes.Reading;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Items;
 
 /// <summary>One reference from an item to another, with where it stands.</summary>
 /// <param name="Path">Path from the item, for example <c>.Article.Series.ContentItemIds[0]</c>.</param>

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Items;
 
 /// <summary>An element of a Content step's array after a look at it alone.</summary>
 /// <param name="Index">0-based.</param>

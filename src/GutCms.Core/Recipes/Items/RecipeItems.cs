@@ -1,6 +1,6 @@
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Items;
 
 /// <summary>What the whole recipe says about ids, paths and references; all that a check keeps of its items.</summary>
 internal sealed class RecipeItems
@@ -44,7 +44,7 @@ internal sealed class RecipeItems
     public IEnumerable<Place> WithoutLatest => _items.Values.Where(item => !item.Latest).Select(item => item.Place);
 
     /// <summary>Notes an item. Returns what is wrong with its ids and its path in view of the items before it: path below the item, and message.</summary>
-    public IEnumerable<(string Path, Sentence Sentence)> Add(Place place, Content.ContentItem item, string? routePath, string? route)
+    public IEnumerable<(string Path, Sentence Sentence)> Add(Place place, GutCms.Core.Content.Items.ContentItem item, string? routePath, string? route)
     {
         if (!_versions.TryAdd(item.ContentItemVersionId, place))
         {

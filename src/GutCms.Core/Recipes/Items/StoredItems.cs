@@ -1,7 +1,8 @@
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Storage;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Items;
 
 /// <summary>What the store has of the items of one batch.</summary>
 /// <param name="Latest">Latest versions by item.</param>

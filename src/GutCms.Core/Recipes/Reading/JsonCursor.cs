@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Reading;
 
 /// <summary>
 /// Reads JSON with comments and trailing commas forward from a stream, token by token or value by value, holding no more than the largest value

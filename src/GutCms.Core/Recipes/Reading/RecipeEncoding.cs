@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Unicode;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Reading;
 
 /// <summary>What the bytes of a file are, before anybody reads JSON in them.</summary>
 /// <param name="Sha256">SHA-256 of the file, 64 hex digits, to notice a file that changes while it is run.</param>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Reading;
 
 /// <summary>A recipe file whose bytes and form have been looked at.</summary>
 /// <param name="Source">The file.</param>

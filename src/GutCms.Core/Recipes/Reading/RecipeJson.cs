@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Reading;
 
 /// <summary>Turns the bytes of one value into nodes, and says where a property stands twice or text is not Unicode.</summary>
 internal static class RecipeJson

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Reading;
 
 /// <summary>A recipe file without its streamed arrays.</summary>
 /// <param name="Header">Properties other than <c>variables</c> and <c>steps</c>.</param>

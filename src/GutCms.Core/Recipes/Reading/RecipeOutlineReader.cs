@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Reading;
 
 /// <summary>Reads the outline of a file in one pass over its stream; every fault of form is reported.</summary>
 /// <param name="cursor">At the start of the JSON.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Running;
 
 /// <summary>Records in the audit log which recipes were run, and what they changed beside content.</summary>
 /// <remarks>

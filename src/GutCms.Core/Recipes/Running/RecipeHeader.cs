@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Recipes.Reading;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Running;
 
 /// <summary>Checks the properties of a recipe beside variables and steps.</summary>
 internal static class RecipeHeader

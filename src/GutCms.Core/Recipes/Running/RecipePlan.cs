@@ -1,4 +1,6 @@
-namespace GutCms.Core.Recipes;
+using GutCms.Core.Recipes.Reading;
+
+namespace GutCms.Core.Recipes.Running;
 
 /// <summary>A recipe and those that it names, as one list of steps in the order of work.</summary>
 /// <param name="Recipes">The files, the first being the one that was asked for.</param>

@@ -1,8 +1,11 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
+using GutCms.Core.Recipes.Reading;
+using GutCms.Core.Recipes.Scripts;
+using GutCms.Core.Recipes.Steps;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Running;
 
 /// <summary>Reads a recipe and, where a <c>Recipes</c> step stands, those that it names.</summary>
 /// <param name="handlers">Who carries out which step.</param>

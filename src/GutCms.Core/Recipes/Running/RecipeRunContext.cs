@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Running;
 
 /// <summary>The context of one check or run.</summary>
 internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, RecipeOptions options, DateTime nowUtc, FaultList faults, IProgress<RecipeProgress>? progress)

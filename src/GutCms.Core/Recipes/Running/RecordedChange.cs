@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Running;
 
 /// <summary>A change that the log keeps by itself.</summary>
 /// <param name="Action">Under which action.</param>

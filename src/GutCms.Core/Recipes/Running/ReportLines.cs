@@ -1,4 +1,4 @@
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Running;
 
 /// <summary>Keeps the lines of a report within bounds and counts exactly.</summary>
 internal sealed class ReportLines

@@ -4,9 +4,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using GutCms.Core.Recipes.Reading;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Scripts;
 
 /// <summary>
 /// Replaces <c>[js: …]</c> values. Known are <c>uuid()</c>, <c>variables('x')</c> and <c>parameters('x')</c>; every other expression is a fault.

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Recipes.Reading;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Steps;
 
 /// <summary>
 /// Steps <c>ContentDefinition</c>, which merges types and parts into the site's and removes nothing, and <c>ReplaceContentDefinition</c>, which puts

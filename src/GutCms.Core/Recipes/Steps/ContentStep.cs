@@ -1,8 +1,10 @@
-using GutCms.Core.Content;
+using GutCms.Core.Recipes.Items;
+using GutCms.Core.Recipes.Reading;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Steps;
 
 /// <summary>Step <c>Content</c>: content items, streamed.</summary>
 /// <remarks>

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Definitions;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Steps;
 
 /// <summary>Writes changed definitions and reports, type by type and part by part, what a step did to those that it names.</summary>
 internal static class DefinitionChanges

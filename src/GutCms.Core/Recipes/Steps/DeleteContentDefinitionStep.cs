@@ -1,9 +1,12 @@
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Recipes.Items;
+using GutCms.Core.Recipes.Reading;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Steps;
 
 /// <summary>Step <c>DeleteContentDefinition</c>: removes types and parts. Refused while items of a type exist or a type still uses a part.</summary>
 public sealed class DeleteContentDefinitionStep : IRecipeStepHandler

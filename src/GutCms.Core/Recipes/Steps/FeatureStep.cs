@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Recipes.Reading;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Steps;
 
 /// <summary>
 /// Step <c>Feature</c>: records which features are wanted. The light host has all of its own built in, so that a recipe that names Orchard Core's

@@ -1,4 +1,4 @@
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Steps;
 
 /// <summary>Roles that the recipe being checked defines, so that a review policy may name them wherever they stand.</summary>
 internal static class RecipeRoles

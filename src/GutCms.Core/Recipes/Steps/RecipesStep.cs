@@ -1,7 +1,8 @@
+using GutCms.Core.Recipes.Reading;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Steps;
 
 /// <summary>
 /// Step <c>Recipes</c>: other recipes, run in place, in the same transaction. They are read when the run is planned; here only the step's form is checked.

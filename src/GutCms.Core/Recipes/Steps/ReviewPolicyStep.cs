@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Recipes.Reading;
+using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Steps;
 
 /// <summary>Step <c>ReviewPolicy</c>: what has to be approved, and by whom, before content of a type is published.</summary>
 /// <remarks>

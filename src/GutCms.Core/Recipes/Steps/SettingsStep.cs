@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Recipes.Reading;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Steps;
 
 /// <summary>Step <c>Settings</c>: each property is a setting of the site; settings that the step does not name stay as they are.</summary>
 /// <remarks>

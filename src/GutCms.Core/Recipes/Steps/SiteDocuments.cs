@@ -1,4 +1,4 @@
-namespace GutCms.Core.Recipes;
+namespace GutCms.Core.Recipes.Steps;
 
 /// <summary>Kinds and names of the site documents that recipes write.</summary>
 internal static class SiteDocuments

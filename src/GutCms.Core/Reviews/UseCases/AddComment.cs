@@ -1,10 +1,14 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Comments;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Writes a comment: the first of a new thread, or an answer in one.</summary>
 public sealed class AddComment(ReviewPorts ports)

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Definitions;
 using GutCms.Core.Diff;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Replaces the names of drugs that a site adds to the common ones, which comparisons of versions mark loudly.</summary>
 public sealed class ChangeDrugNames(ReviewPorts ports)

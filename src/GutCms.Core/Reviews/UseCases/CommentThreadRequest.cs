@@ -1,6 +1,10 @@
 using GutCms.Core.Audit;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Security;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>A thread.</summary>
 /// <param name="ContentItemId">The item.</param>

@@ -1,9 +1,16 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
 using GutCms.Core.Diff;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Compares what readers see of two versions of an item, for whoever may read its drafts. Reads only.</summary>
 public sealed class CompareVersions(ReviewPorts ports)

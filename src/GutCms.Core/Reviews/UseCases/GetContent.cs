@@ -1,7 +1,14 @@
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Reviews.Views;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>A version, for one reader.</summary>
 /// <param name="Item">The version; with a <c>ReviewPart</c> that says how it stands, if its type has that part and it is the latest or the live version.</param>

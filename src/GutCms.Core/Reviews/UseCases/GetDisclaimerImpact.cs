@@ -1,4 +1,11 @@
-namespace GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Disclaimers;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Security;
+
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Shows which content a change of a disclaimer concerns, before anyone confirms it. Reads only.</summary>
 public sealed class GetDisclaimerImpact(ReviewPorts ports)

@@ -1,7 +1,16 @@
 using System.Collections.Immutable;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Projecting;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Reviews.Views;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Tells how an item stands and what the actor could do. Reads only.</summary>
 public sealed class GetReview(ReviewPorts ports)

@@ -1,12 +1,19 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Comments;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
 using GutCms.Core.Delivery;
 using GutCms.Core.Diff;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Shows a text as readers will see it, and what changed in it since it was last approved, for whoever may read drafts of the item. Reads only.</summary>
 public sealed class GetReviewText(ReviewPorts ports)

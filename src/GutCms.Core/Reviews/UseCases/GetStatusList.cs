@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
-using GutCms.Core.Certificates;
-using GutCms.Core.Content;
+using GutCms.Core.Certificates.Status;
+using GutCms.Core.Keys;
+using GutCms.Core.Reviews.Certifying;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>The status list that certificates name: which of them the site still stands behind. Anybody may ask.</summary>
 /// <param name="store">Opens units of work.</param>

@@ -1,10 +1,14 @@
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
 using GutCms.Core.Paging;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Reads the audit log, newest first. Reads only.</summary>
 public sealed class ListAuditEntries(ReviewPorts ports)

@@ -1,8 +1,10 @@
-using GutCms.Core.Content;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Lists content as far as the actor may see it, what was written last first. Reads only.</summary>
 public sealed class ListContent(ReviewPorts ports, IContentLists lists)

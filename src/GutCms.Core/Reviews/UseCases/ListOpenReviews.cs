@@ -1,7 +1,10 @@
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Lists what waits for a decision, most urgent first, as far as the actor may see it. Reads only.</summary>
 public sealed class ListOpenReviews(ReviewPorts ports)

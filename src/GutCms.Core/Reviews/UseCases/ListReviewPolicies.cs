@@ -1,7 +1,11 @@
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Lists the review policies on file, for whoever may enter the admin. Reads only.</summary>
 public sealed class ListReviewPolicies(ReviewPorts ports)

@@ -1,7 +1,12 @@
 using GutCms.Core.Paging;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Lists the versions of an item for whoever may read its drafts. Reads only.</summary>
 public sealed class ListVersions(ReviewPorts ports)

@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Marks live texts whose date of next review has passed, so that delivery and lists show it. For a job.</summary>
 public sealed class MarkReviewsDue(ReviewPorts ports)

@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>
 /// Gives articles of a series new positions: each that changes is saved by <see cref="SaveContent"/> as a new version. Readers see the new order once those

@@ -1,9 +1,17 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Certifying;
+using GutCms.Core.Reviews.Disclaimers;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Makes the latest version live, if exactly its text was approved, with a certificate; or if its type has no policy.</summary>
 internal sealed class PublishVersion(ReviewPorts ports)
@@ -25,7 +33,7 @@ internal sealed class PublishVersion(ReviewPorts ports)
     /// Does it for a schedule, provided that it is still the item's: another node may have done it, or somebody set another instant, since it was read. Whoever calls finds out
     /// which, and records a refusal.
     /// </summary>
-    /// <exception cref="Content.ContentConflictException">Somebody else changed the same at the same time; the schedule stays.</exception>
+    /// <exception cref="GutCms.Core.Storage.ContentConflictException">Somebody else changed the same at the same time; the schedule stays.</exception>
     internal Task<Outcome<TriggerResult>> ExecuteScheduledAsync(Actor actor, ScheduledPublication schedule, CancellationToken cancellationToken) =>
         Attempt.RunAsync<TriggerResult>(
             ports,

@@ -1,4 +1,8 @@
-namespace GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
+
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>The one way in for triggers: hands each to its use case, which asks permission, state and rules. The API, the admin's pages and Orchard Core all pull them here.</summary>
 public sealed class PullTrigger(ReviewPorts ports)

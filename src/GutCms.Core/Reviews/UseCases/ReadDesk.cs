@@ -1,4 +1,12 @@
-namespace GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Disclaimers;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Reviews.Views;
+using GutCms.Core.Security;
+
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Everything that the review desk shows of an item, of one moment, for whoever may read drafts of it: what there is to know is read once. Reads only.</summary>
 public sealed class ReadDesk(ReviewPorts ports)

@@ -1,6 +1,11 @@
 using GutCms.Core.Audit;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Security;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>
 /// Sees to the consequences of a save that a host's own editor made: what <see cref="SaveContent"/> does to approvals, schedule, owner and log, this does. For hosts whose content changes in ways that do not go through <see cref="SaveContent"/>; the host has checked permissions and written the

@@ -1,11 +1,15 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Certificates;
-using GutCms.Core.Content;
+using GutCms.Core.Keys;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Certifying;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Gives live texts whose certificate was signed by a key that is revoked since a new one, by the key that signs now, on the same approvals.</summary>
 /// <remarks>A host does this when a key is revoked and when it starts. Where there is nothing to do it only reads.</remarks>
@@ -96,7 +100,7 @@ public sealed class ReissueCertificates(ReviewPorts ports, ISigningKeys keys)
     private static async Task<int> ReissueAsync(Attempt attempt, List<Publication> publications, ICertificateSigner signer, CancellationToken cancellationToken)
     {
         var reviews = attempt.Work.Reviews;
-        var live = await attempt.Work.FindAsync([.. publications.Select(publication => publication.ContentItemId)], Content.VersionSelector.Published, cancellationToken);
+        var live = await attempt.Work.FindAsync([.. publications.Select(publication => publication.ContentItemId)], GutCms.Core.Storage.VersionSelector.Published, cancellationToken);
         var grants = await reviews.FindGrantsAsync([.. publications.Select(publication => publication.VersionId)], cancellationToken);
         var granted = publications.Where(publication => live.GetValueOrDefault(publication.ContentItemId)?.Item.ContentItemVersionId == publication.VersionId
             && (grants.GetValueOrDefault(publication.VersionId) ?? []).Any(grant =>

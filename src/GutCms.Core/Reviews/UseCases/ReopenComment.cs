@@ -1,4 +1,8 @@
-namespace GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
+
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Opens a resolved thread again. One that is open stays as it is.</summary>
 public sealed class ReopenComment(ReviewPorts ports)

@@ -1,4 +1,8 @@
-namespace GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
+
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Marks a thread of comments as resolved. One that is resolved already stays as it is.</summary>
 public sealed class ResolveComment(ReviewPorts ports)

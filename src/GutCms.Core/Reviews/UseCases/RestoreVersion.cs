@@ -1,10 +1,16 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Reviews.Views;
+using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Brings an older version back as a new draft. Its approvals do not come back with it, and whoever wrote it counts as an author again.</summary>
 public sealed class RestoreVersion(ReviewPorts ports)

@@ -1,7 +1,11 @@
 using GutCms.Core.Audit;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Views;
+using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Saves a version and makes it live in one transaction. When it may not be made live, nothing is saved either.</summary>
 /// <remarks>For callers who ask for both at once, such as the content API. A type under policy passes only when exactly this text was approved before.</remarks>

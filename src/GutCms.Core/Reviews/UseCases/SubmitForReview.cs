@@ -1,8 +1,14 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Disclaimers;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Asks for review of the latest version: a run of the policy begins.</summary>
 internal sealed class SubmitForReview(ReviewPorts ports)

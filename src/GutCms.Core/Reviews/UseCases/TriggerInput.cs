@@ -1,4 +1,7 @@
-namespace GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Ports;
+
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>What a trigger is pulled with. Which members mean something depends on the trigger; the others count for nothing.</summary>
 /// <param name="ContentItemId">The item.</param>

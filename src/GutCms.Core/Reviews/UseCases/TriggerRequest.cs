@@ -1,4 +1,6 @@
-namespace GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>What every trigger names.</summary>
 /// <param name="ContentItemId">The item.</param>

@@ -1,4 +1,7 @@
-namespace GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Makes results.</summary>
 internal static class TriggerResults

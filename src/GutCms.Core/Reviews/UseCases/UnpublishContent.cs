@@ -1,7 +1,14 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Disclaimers;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 
-namespace GutCms.Core.Reviews;
+namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>Takes the live version down, without telling readers why. It is approved still if its approvals stand.</summary>
 internal sealed class UnpublishContent(ReviewPorts ports)

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Web.Features.Identity;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
+using GutCms.Web.Features.Users;
 using GutCms.Web.Features.Proposals;
 
 namespace GutCms.Web.Features.Audit;

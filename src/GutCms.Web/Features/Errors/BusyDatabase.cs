@@ -1,5 +1,5 @@
 using GutCms.Api.Http;
-using GutCms.Web.Storage;
+using GutCms.Web.Storage.Databases;
 using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;

@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
 using GutCms.Core.Events;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
-using GutCms.Web.Storage.Content;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Reviews;
+using GutCms.Web.Storage.UnitOfWork;
 using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Events;

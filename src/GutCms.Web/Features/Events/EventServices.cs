@@ -1,4 +1,4 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Reviews;
 
 namespace GutCms.Web.Features.Events;

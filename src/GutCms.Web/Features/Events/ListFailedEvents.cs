@@ -1,8 +1,8 @@
-using GutCms.Core;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Events;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Reviews;
 using GutCms.Web.Texts;
 

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using GutCms.Core.Reviews;
+using GutCms.Core.Storage;
 
 namespace GutCms.Web.Features.Events;
 

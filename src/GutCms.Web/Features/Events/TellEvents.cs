@@ -1,6 +1,6 @@
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Events;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Web.Storage.Reviews;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,8 @@
-using GutCms.Core;
-using GutCms.Core.Content;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Features.Clients;
+using GutCms.Web.Features.People;
 using GutCms.Web.Features.Tokens;
 
 namespace GutCms.Web.Features.Identity;

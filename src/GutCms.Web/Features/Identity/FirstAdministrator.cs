@@ -1,7 +1,9 @@
-using GutCms.Core;
-using GutCms.Core.Content;
-using GutCms.Web.Features.Setup;
-using GutCms.Web.Storage.Content;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Features.Hosting;
+using GutCms.Web.Features.People;
+using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

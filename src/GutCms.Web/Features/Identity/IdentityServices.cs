@@ -1,10 +1,13 @@
 using GutCms.Api.Http;
 using GutCms.Core.Recipes;
-using GutCms.Core.Reviews;
-using GutCms.Web.Features.Identity.Passkeys;
-using GutCms.Web.Features.Identity.Powers;
-using GutCms.Web.Features.Proposals;
+using GutCms.Core.Reviews.Ports;
+using GutCms.Web.Features.Users;
 using GutCms.Web.Features.Keys;
+using GutCms.Web.Features.Passkeys;
+using GutCms.Web.Features.People;
+using GutCms.Web.Features.Powers;
+using GutCms.Web.Features.Proposals.Confirming;
+using GutCms.Web.Features.SigningIn;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;

@@ -1,6 +1,7 @@
-using GutCms.Core.Certificates;
+using GutCms.Core.Keys;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Features.Clients;
 using GutCms.Web.Features.Errors;
-using GutCms.Web.Features.Tokens;
 using GutCms.Web.Storage.Databases;
 using Microsoft.AspNetCore.DataProtection;
 

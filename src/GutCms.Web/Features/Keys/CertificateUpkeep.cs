@@ -1,5 +1,5 @@
-using GutCms.Core;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Security;
 
 namespace GutCms.Web.Features.Keys;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using GutCms.Core.Content;
+using GutCms.Core.Storage;
 using GutCms.Web.Features.Errors;
 
 namespace GutCms.Web.Features.Keys;

@@ -1,6 +1,6 @@
 using GutCms.Api.Delivery;
 using GutCms.Api.Review;
-using GutCms.Core.Certificates;
+using GutCms.Core.Keys;
 
 namespace GutCms.Web.Features.Keys;
 

@@ -1,6 +1,6 @@
-using GutCms.Core.Certificates;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Certifying;
+using GutCms.Core.Reviews.Standing;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
 namespace GutCms.Web.Features.Keys;

@@ -1,7 +1,8 @@
-using GutCms.Core.Certificates;
-using GutCms.Core.Reviews;
-using GutCms.Web.Storage;
+using GutCms.Core.Keys;
+using GutCms.Core.Reviews.Certifying;
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 

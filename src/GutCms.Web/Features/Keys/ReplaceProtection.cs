@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using GutCms.Core.Content;
-using GutCms.Web.Features.Identity;
-using GutCms.Web.Features.Tokens;
-using GutCms.Web.Storage.Content;
+using GutCms.Core.Storage;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Features.Clients;
+using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;

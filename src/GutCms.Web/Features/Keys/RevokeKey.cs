@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Certificates;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Keys;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Keys;

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using GutCms.Core.Certificates;
-using GutCms.Core.Content;
+using GutCms.Core.Keys;
+using GutCms.Core.Storage;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace GutCms.Web.Features.Keys;

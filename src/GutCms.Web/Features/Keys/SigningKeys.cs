@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Certificates;
-using GutCms.Core.Content;
+using GutCms.Core.Keys;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 
 namespace GutCms.Web.Features.Keys;
 

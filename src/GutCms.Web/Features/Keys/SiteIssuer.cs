@@ -1,5 +1,5 @@
 using GutCms.Core.Texts;
-using GutCms.Web.Features.Setup;
+using GutCms.Web.Features.Hosting;
 using GutCms.Web.Texts;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,4 @@
-using GutCms.Web.Features.Setup;
+using GutCms.Web.Features.Hosting;
 using GutCms.Web.Storage.Databases;
 
 namespace GutCms.Web.Features.Keys;

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
-using GutCms.Core.Content;
-using GutCms.Web.Features.Setup;
+using GutCms.Core.Content.Items;
+using GutCms.Web.Features.Hosting;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 using MimeKit;

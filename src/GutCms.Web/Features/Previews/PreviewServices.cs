@@ -1,5 +1,5 @@
 using GutCms.Core.Previews;
-using GutCms.Web.Storage.Reviews;
+using GutCms.Web.Storage.Previews;
 
 namespace GutCms.Web.Features.Previews;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Standing;
+using GutCms.Core.Storage;
 
 namespace GutCms.Web.Features.Proposals;
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
-using GutCms.Web.Features.Identity;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Standing;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
+using GutCms.Web.Features.Users;
 using GutCms.Web.Texts;
 using Microsoft.AspNetCore.DataProtection;
 

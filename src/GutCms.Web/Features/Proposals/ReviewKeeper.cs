@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
-using GutCms.Web.Features.Identity;
-using GutCms.Web.Storage.Content;
+using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Reviews.Standing;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.Proposals;

@@ -1,7 +1,8 @@
-using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Recipes;
-using GutCms.Core.Reviews;
+using GutCms.Core.Recipes.Running;
+using GutCms.Core.Reviews.Standing;
+using GutCms.Core.Storage;
 
 namespace GutCms.Web.Features.Recipes;
 

@@ -1,6 +1,6 @@
-using GutCms.Core;
 using GutCms.Core.Recipes;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
 using GutCms.Web.Features.Errors;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Texts;

@@ -1,6 +1,7 @@
 using GutCms.Core.Delivery;
-using GutCms.Core.Recipes;
-using GutCms.Core.Reviews;
+using GutCms.Core.Recipes.Export;
+using GutCms.Core.Recipes.Steps;
+using GutCms.Core.Reviews.Reading;
 
 namespace GutCms.Web.Features.Recipes;
 

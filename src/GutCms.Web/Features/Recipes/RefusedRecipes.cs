@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Audit;
 using GutCms.Core.Recipes;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Proposals;
 

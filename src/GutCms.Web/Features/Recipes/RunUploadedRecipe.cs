@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
-using GutCms.Core;
-using GutCms.Core.Content;
 using GutCms.Core.Delivery;
 using GutCms.Core.Recipes;
-using GutCms.Core.Reviews;
+using GutCms.Core.Recipes.Running;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Texts;
 

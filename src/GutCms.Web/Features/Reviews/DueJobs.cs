@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using GutCms.Core;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Security;
 using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Features.Reviews;

@@ -1,6 +1,6 @@
 using GutCms.Api;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Standing;
+using GutCms.Core.Storage;
 using GutCms.Web.Features.Events;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Storage.Content;

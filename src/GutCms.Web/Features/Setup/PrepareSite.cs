@@ -1,6 +1,7 @@
-using GutCms.Core;
 using GutCms.Core.Recipes;
+using GutCms.Core.Security;
 using GutCms.Web.Features.Errors;
+using GutCms.Web.Features.Hosting;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Storage;

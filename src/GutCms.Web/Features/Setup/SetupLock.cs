@@ -1,4 +1,5 @@
 using GutCms.Web.Features.Errors;
+using GutCms.Web.Features.Hosting;
 
 
 namespace GutCms.Web.Features.Setup;

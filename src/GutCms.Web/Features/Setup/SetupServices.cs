@@ -1,4 +1,5 @@
 using GutCms.Api.Delivery;
+using GutCms.Web.Features.Hosting;
 
 namespace GutCms.Web.Features.Setup;
 

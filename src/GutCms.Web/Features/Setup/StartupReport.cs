@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using GutCms.Core.Delivery;
+using GutCms.Web.Features.Hosting;
 using GutCms.Web.Features.Keys;
 using GutCms.Web.Storage;
 

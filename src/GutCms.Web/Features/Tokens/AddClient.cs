@@ -1,9 +1,9 @@
-using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
+using GutCms.Web.Features.Users;
 using GutCms.Web.Features.Audit;
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Clients;
 using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Tokens;

@@ -1,6 +1,6 @@
 using System.Security.Claims;
-using GutCms.Web.Features.Identity;
-using GutCms.Web.Storage;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using OpenIddict.Abstractions;

@@ -1,8 +1,8 @@
-using GutCms.Core;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
-using GutCms.Web.Features.Identity;
-using GutCms.Web.Features.Identity.Powers;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Features.Clients;
+using GutCms.Web.Features.Powers;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Texts;
 using OpenIddict.Abstractions;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Recipes;
 using GutCms.Core.Security;
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Users;
 using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Tokens;

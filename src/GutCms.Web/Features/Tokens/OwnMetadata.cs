@@ -1,4 +1,4 @@
-using GutCms.Web.Features.Setup;
+using GutCms.Web.Features.Hosting;
 using OpenIddict.Server;
 
 namespace GutCms.Web.Features.Tokens;

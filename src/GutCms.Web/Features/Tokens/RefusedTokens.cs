@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Audit;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using OpenIddict.Server;
 
 namespace GutCms.Web.Features.Tokens;

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
+using GutCms.Web.Features.Users;
 using GutCms.Web.Features.Audit;
-using GutCms.Web.Features.Identity;
-using GutCms.Web.Features.Identity.Powers;
+using GutCms.Web.Features.Clients;
+using GutCms.Web.Features.Powers;
 using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Tokens;

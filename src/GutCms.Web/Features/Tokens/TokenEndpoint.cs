@@ -1,10 +1,11 @@
 using System.Security.Claims;
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
-using GutCms.Web.Features.Identity;
-using GutCms.Web.Storage;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Features.Powers;
+using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using OpenIddict.Abstractions;

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Users;
 using GutCms.Web.Storage.Model;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;

@@ -1,6 +1,7 @@
 using GutCms.Core.Recipes;
-using GutCms.Web.Features.Setup;
-using GutCms.Web.Storage;
+using GutCms.Web.Features.Clients;
+using GutCms.Web.Features.Hosting;
+using GutCms.Web.Storage.Model;
 using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;

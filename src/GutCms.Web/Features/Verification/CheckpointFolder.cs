@@ -1,6 +1,6 @@
 using System.Text;
 using GutCms.Core.Verification;
-using GutCms.Web.Features.Setup;
+using GutCms.Web.Features.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Features.Verification;

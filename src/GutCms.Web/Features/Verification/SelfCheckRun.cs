@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using GutCms.Core;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Verification;
 using GutCms.Web.Storage.Delivery;
 using Microsoft.Extensions.Options;

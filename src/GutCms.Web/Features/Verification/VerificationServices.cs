@@ -1,8 +1,8 @@
-using GutCms.Core.Delivery;
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Verification;
 using GutCms.Web.Features.Mail;
 using GutCms.Web.Storage.Delivery;
-using GutCms.Web.Storage.Reviews;
+using GutCms.Web.Storage.Verification;
 
 namespace GutCms.Web.Features.Verification;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using GutCms.Web.Features.Identity;
-using GutCms.Web.Features.Identity.Providers;
+using GutCms.Web.Features.Providers;
+using GutCms.Web.Features.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;

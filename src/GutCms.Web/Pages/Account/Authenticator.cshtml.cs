@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using GutCms.Api.Http;
-using GutCms.Core;
-using GutCms.Web.Features.Identity;
+using GutCms.Core.Security;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Features.People;
+using GutCms.Web.Features.SigningIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;

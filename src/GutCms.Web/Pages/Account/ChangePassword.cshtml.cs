@@ -1,5 +1,7 @@
 using GutCms.Api.Http;
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Features.People;
+using GutCms.Web.Features.SigningIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using GutCms.Api.Http;
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Users;
 using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,7 +1,8 @@
 using GutCms.Api.Http;
-using GutCms.Core;
-using GutCms.Web.Features.Identity;
-using GutCms.Web.Features.Identity.Providers;
+using GutCms.Core.Security;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Features.Providers;
+using GutCms.Web.Features.SigningIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;

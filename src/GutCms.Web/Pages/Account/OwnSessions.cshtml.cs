@@ -1,5 +1,6 @@
 using GutCms.Api.Http;
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Features.SigningIn;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GutCms.Web.Features.Identity.Passkeys;
+using GutCms.Web.Features.Passkeys;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GutCms.Web.Pages.Account;

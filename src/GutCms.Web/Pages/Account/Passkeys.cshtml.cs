@@ -1,7 +1,8 @@
 using GutCms.Api.Http;
-using GutCms.Core;
-using GutCms.Web.Features.Identity;
-using GutCms.Web.Features.Identity.Passkeys;
+using GutCms.Core.Security;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Features.Passkeys;
+using GutCms.Web.Features.SigningIn;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,4 +1,6 @@
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Features.People;
+using GutCms.Web.Features.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 

@@ -1,4 +1,4 @@
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 

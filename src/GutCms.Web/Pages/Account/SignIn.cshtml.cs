@@ -1,6 +1,6 @@
-using GutCms.Web.Features.Identity;
-using GutCms.Web.Features.Identity.Passkeys;
-using GutCms.Web.Features.Identity.Providers;
+using GutCms.Web.Features.Passkeys;
+using GutCms.Web.Features.Providers;
+using GutCms.Web.Features.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;

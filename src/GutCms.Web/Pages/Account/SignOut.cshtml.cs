@@ -1,5 +1,5 @@
 using GutCms.Api.Http;
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using GutCms.Api.Http;
-using GutCms.Core;
-using GutCms.Web.Features.Identity;
+using GutCms.Core.Security;
+using GutCms.Web.Features.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;

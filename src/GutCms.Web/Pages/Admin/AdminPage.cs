@@ -1,6 +1,6 @@
-using GutCms.Core;
 using GutCms.Core.Paging;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;

@@ -1,4 +1,3 @@
-using GutCms.Core;
 using GutCms.Core.Security;
 
 namespace GutCms.Web.Pages.Admin;

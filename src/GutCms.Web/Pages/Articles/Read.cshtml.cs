@@ -1,4 +1,5 @@
 using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
 using GutCms.Web.Pages.Delivered;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

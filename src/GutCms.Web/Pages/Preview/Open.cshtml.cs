@@ -1,6 +1,6 @@
 using System.Globalization;
 using GutCms.Core.Previews;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using GutCms.Web.Features.Previews;
 using GutCms.Web.Pages.Delivered;
 using GutCms.Web.Texts;

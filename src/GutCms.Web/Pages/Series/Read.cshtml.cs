@@ -1,6 +1,7 @@
 using System.Text;
 using GutCms.Core.Delivery;
 using GutCms.Core.Paging;
+using GutCms.Core.Storage;
 using GutCms.Web.Pages.Delivered;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

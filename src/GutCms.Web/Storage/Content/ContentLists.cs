@@ -1,4 +1,4 @@
-using GutCms.Core.Content;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
 
 namespace GutCms.Web.Storage.Content;

@@ -1,5 +1,6 @@
-using GutCms.Core;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
 

@@ -1,4 +1,6 @@
-using GutCms.Core.Content;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
 using GutCms.Web.Storage.Model;
 
 namespace GutCms.Web.Storage.Content;

@@ -1,5 +1,7 @@
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
 

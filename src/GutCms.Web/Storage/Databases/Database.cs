@@ -1,6 +1,7 @@
 using System.Data.Common;
-using GutCms.Core.Content;
-using GutCms.Web.Storage.Delivery;
+using GutCms.Core.Searching;
+using GutCms.Core.Storage;
+using GutCms.Web.Storage.Model;
 
 namespace GutCms.Web.Storage.Databases;
 

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using GutCms.Core.Content;
+using GutCms.Core.Storage;
 
 namespace GutCms.Web.Storage.Databases;
 

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
-using GutCms.Web.Storage.Delivery;
+using GutCms.Core.Searching;
+using GutCms.Web.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using GutCms.Web.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
-using GutCms.Web.Storage.Delivery;
+using GutCms.Core.Searching;
+using GutCms.Web.Storage.Model;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

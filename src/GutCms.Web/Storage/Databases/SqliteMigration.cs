@@ -1,3 +1,4 @@
+using GutCms.Web.Storage.Model;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,10 @@
 using System.Data.Common;
 using GutCms.Core.Delivery;
 using GutCms.Core.Paging;
+using GutCms.Core.Searching;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Paging;
 
 namespace GutCms.Web.Storage.Delivery;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
+using GutCms.Web.Storage.Databases;
 using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Storage.Delivery;

@@ -1,5 +1,7 @@
 using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Paging;
 
 namespace GutCms.Web.Storage.Delivery;
 

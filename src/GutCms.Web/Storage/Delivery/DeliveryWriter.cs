@@ -1,5 +1,6 @@
 using System.Data.Common;
-using GutCms.Core.Delivery;
+using GutCms.Core.Searching;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
 

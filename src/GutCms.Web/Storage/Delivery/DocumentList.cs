@@ -1,6 +1,8 @@
 using GutCms.Core.Delivery;
 using GutCms.Core.Paging;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Paging;
 
 namespace GutCms.Web.Storage.Delivery;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
-using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
 
 namespace GutCms.Web.Storage.Delivery;

@@ -1,3 +1,5 @@
+using GutCms.Web.Storage.Databases;
+
 namespace GutCms.Web.Storage.Delivery;
 
 /// <summary>A stored document is not what was approved, so it is not served; the message says what differs.</summary>

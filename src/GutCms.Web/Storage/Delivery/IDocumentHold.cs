@@ -1,4 +1,4 @@
-using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
 
 namespace GutCms.Web.Storage.Delivery;
 

@@ -1,5 +1,5 @@
 using GutCms.Core.Editorial;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using GutCms.Web.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using GutCms.Core.Editorial;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 

@@ -1,8 +1,8 @@
-using GutCms.Core.Delivery;
 using GutCms.Core.Editorial;
+using GutCms.Core.Searching;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
-using GutCms.Web.Storage.Delivery;
 
 namespace GutCms.Web.Storage.Editorial;
 

@@ -1,8 +1,8 @@
 using GutCms.Core.Editorial;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Searching;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
-using GutCms.Web.Storage.Delivery;
 
 namespace GutCms.Web.Storage.Editorial;
 

@@ -1,4 +1,4 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Storage.Model;

@@ -6,7 +6,7 @@ internal sealed class DeliveryDocumentRow
     /// <summary>Handed out by the store; a document that is re-written keeps it, so it orders by first publication.</summary>
     public long Id { get; init; }
 
-    /// <summary>A <see cref="GutCms.Core.Delivery.DeliveryKind"/>.</summary>
+    /// <summary>A <see cref="GutCms.Core.Storage.DeliveryKind"/>.</summary>
     public int Kind { get; init; }
 
     /// <summary>Slug (lower case) or ContentItemId.</summary>

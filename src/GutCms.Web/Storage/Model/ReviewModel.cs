@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using GutCms.Core.Certificates;
-using GutCms.Core.Reviews;
+using GutCms.Core.Certificates.Status;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -1,6 +1,7 @@
 using System.Data.Common;
-using GutCms.Core.Content;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Storage.Reviews;

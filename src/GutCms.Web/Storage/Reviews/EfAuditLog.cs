@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
-using GutCms.Core.Certificates;
-using GutCms.Core.Reviews;
+using GutCms.Core.Certificates.Status;
+using GutCms.Core.Storage;
+using GutCms.Web.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Storage.Reviews;

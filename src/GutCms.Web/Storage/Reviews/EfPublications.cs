@@ -1,4 +1,5 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Web.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Storage.Reviews;

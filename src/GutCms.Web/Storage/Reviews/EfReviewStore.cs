@@ -1,5 +1,6 @@
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Model;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
 using Microsoft.EntityFrameworkCore;

@@ -3,8 +3,9 @@ using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Events;
-using GutCms.Core.Reviews;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Model;
 
 namespace GutCms.Web.Storage.Reviews;
 

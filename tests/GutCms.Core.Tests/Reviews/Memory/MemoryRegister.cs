@@ -1,6 +1,5 @@
-using GutCms.Core.Certificates;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Certificates.Status;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Tests.Reviews.Memory;
 

@@ -1,11 +1,18 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
-using GutCms.Core.Certificates;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
+using GutCms.Core.Keys;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Certifying;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Security;
-using GutCms.Seed;
+using GutCms.Core.Storage;
+using GutCms.Core.Tests.Seed;
 
 namespace GutCms.Core.Tests.Reviews.Memory;
 

@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Content;
-using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
+using GutCms.Core.Reviews.Disclaimers;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Tests.Reviews.Memory;
 

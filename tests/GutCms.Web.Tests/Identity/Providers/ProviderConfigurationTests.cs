@@ -48,7 +48,11 @@ public sealed class ProviderConfigurationTests
         await using var site = await TestSite.CreateSeededAsync(SiteDatabase.Sqlite);
         foreach (var (name, value) in new Dictionary<string, string>
         {
-            ["Authority"] = "https://id.example.org", ["ClientId"] = "gutcms", ["RoleClaim"] = "groups", ["Roles__0__Value"] = "x", ["Roles__0__Role"] = "Wizard",
+            ["Authority"] = "https://id.example.org",
+            ["ClientId"] = "gutcms",
+            ["RoleClaim"] = "groups",
+            ["Roles__0__Value"] = "x",
+            ["Roles__0__Role"] = "Wizard",
         })
         {
             site.Environment[ProviderSite.Setting + name] = value;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Storage;
 using static GutCms.Web.Tests.Storage.Reviews.SampleReviews;
 using static GutCms.Web.Tests.Storage.TestContent;
 

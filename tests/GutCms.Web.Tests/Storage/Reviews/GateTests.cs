@@ -1,5 +1,5 @@
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Storage;
 using static GutCms.Web.Tests.Storage.Reviews.SampleReviews;
 using static GutCms.Web.Tests.Storage.TestContent;
 

@@ -1,6 +1,6 @@
-using GutCms.Core.Content;
 using GutCms.Core.Previews;
-using GutCms.Web.Storage.Reviews;
+using GutCms.Core.Storage;
+using GutCms.Web.Storage.Previews;
 using static GutCms.Web.Tests.Storage.TestContent;
 
 namespace GutCms.Web.Tests.Storage.Reviews;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Data.Common;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
 using static GutCms.Web.Tests.Storage.Reviews.SampleReviews;
 using static GutCms.Web.Tests.Storage.TestContent;
 
@@ -134,7 +136,7 @@ public abstract class RecordTriggerTests(Provider provider) : StorageTests(provi
     [Fact]
     public async Task Refuses_a_review_that_begins_with_a_result()
     {
-        var refused = await Assert.ThrowsAsync<Core.Content.PublicationRefusedException>(() =>
+        var refused = await Assert.ThrowsAsync<GutCms.Core.Storage.PublicationRefusedException>(() =>
             Storage.Store.WriteAsync(work => work.Reviews.SaveReviewAsync(Review("x", "gut") with { State = ReviewState.Approved }, Token)));
         Assert.NotNull(refused.InnerException);
     }

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using GutCms.Core.Content;
 using GutCms.Core.Paging;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Storage;
 using static GutCms.Web.Tests.Storage.Reviews.SampleReviews;
 using static GutCms.Web.Tests.Storage.TestContent;
 

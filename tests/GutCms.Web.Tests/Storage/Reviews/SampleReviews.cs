@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
-using GutCms.Core;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using static GutCms.Web.Tests.Storage.TestContent;
 
 namespace GutCms.Web.Tests.Storage.Reviews;

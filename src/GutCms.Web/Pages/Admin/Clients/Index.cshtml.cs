@@ -1,5 +1,6 @@
 using GutCms.Core.Security;
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Features.People;
 using GutCms.Web.Features.Tokens;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;

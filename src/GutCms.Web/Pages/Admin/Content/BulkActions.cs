@@ -1,5 +1,6 @@
-using GutCms.Core;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Security;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Admin.Content;

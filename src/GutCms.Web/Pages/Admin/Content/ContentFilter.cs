@@ -1,5 +1,5 @@
 using GutCms.Core.Editorial;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GutCms.Web.Pages.Admin.Content;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Editorial;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Security;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Editorial;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Web.Pages.Admin.Content.Editing;
 using GutCms.Web.Pages.Delivered;

@@ -1,7 +1,8 @@
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Paging;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Web.Pages.Admin.Reviewing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;

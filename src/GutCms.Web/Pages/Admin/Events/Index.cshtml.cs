@@ -1,4 +1,4 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 using GutCms.Web.Features.Events;

@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
-using GutCms.Core.Content;
+using GutCms.Core.Certificates.Status;
 using GutCms.Core.Delivery;
-using GutCms.Core.Reviews;
+using GutCms.Core.Keys;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Reviews.Views;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Web.Features.Keys;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;

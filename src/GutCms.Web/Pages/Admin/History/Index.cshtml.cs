@@ -1,6 +1,9 @@
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Reviews.Views;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 

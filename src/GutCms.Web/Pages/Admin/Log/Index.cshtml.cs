@@ -1,7 +1,8 @@
 using System.Globalization;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.Identity;

@@ -1,8 +1,9 @@
 using GutCms.Core.Security;
-using GutCms.Web.Features.Identity;
-using GutCms.Web.Features.Identity.Powers;
-using GutCms.Web.Pages.Account;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Features.People;
+using GutCms.Web.Features.Powers;
 using GutCms.Web.Features.Proposals;
+using GutCms.Web.Pages.Account;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 

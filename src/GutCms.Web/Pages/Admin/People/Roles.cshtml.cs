@@ -1,5 +1,5 @@
 using GutCms.Core.Security;
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.People;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Admin.People;

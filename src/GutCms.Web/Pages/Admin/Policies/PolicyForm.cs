@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Policies;
 
 namespace GutCms.Web.Pages.Admin.Policies;
 

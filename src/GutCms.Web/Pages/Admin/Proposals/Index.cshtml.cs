@@ -1,8 +1,10 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.People;
 using GutCms.Web.Features.Proposals;
+using GutCms.Web.Features.Proposals.Confirming;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 

@@ -1,7 +1,8 @@
 using GutCms.Core.Comments;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 

@@ -1,6 +1,8 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Reviews.Views;
 using GutCms.Core.Security;
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.People;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 

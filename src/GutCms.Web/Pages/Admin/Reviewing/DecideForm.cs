@@ -1,5 +1,7 @@
-using GutCms.Core;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Disclaimers;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Views;
+using GutCms.Core.Security;
 
 namespace GutCms.Web.Pages.Admin.Reviewing;
 

@@ -1,4 +1,4 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Disclaimers;
 
 namespace GutCms.Web.Pages.Admin.Reviewing;
 

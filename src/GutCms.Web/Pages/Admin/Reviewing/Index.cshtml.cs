@@ -1,4 +1,5 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;

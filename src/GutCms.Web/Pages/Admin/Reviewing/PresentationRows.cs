@@ -1,5 +1,5 @@
 using System.Globalization;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Projecting;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Admin.Reviewing;

@@ -1,4 +1,4 @@
-using GutCms.Core.Content;
+using GutCms.Core.Content.Items;
 
 namespace GutCms.Web.Pages.Admin.Reviewing;
 

@@ -1,7 +1,11 @@
 using GutCms.Core.Comments;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Disclaimers;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Reviews.Views;
 using GutCms.Core.Security;
-using GutCms.Web.Features.Identity;
+using GutCms.Web.Features.People;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 

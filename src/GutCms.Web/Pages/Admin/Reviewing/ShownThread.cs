@@ -1,4 +1,5 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
 
 namespace GutCms.Web.Pages.Admin.Reviewing;
 

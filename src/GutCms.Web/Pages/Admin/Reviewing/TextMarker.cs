@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Projecting;
 using GutCms.Core.Diff;
 
 namespace GutCms.Web.Pages.Admin.Reviewing;

@@ -1,6 +1,7 @@
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 

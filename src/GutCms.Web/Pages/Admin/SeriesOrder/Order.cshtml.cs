@@ -1,5 +1,6 @@
 using GutCms.Core.Editorial;
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;

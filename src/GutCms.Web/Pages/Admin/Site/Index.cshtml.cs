@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Certificates;
-using GutCms.Core.Content;
-using GutCms.Core.Reviews;
+using GutCms.Core.Keys;
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
+using GutCms.Web.Features.Hosting;
 using GutCms.Web.Features.Keys;
 using GutCms.Web.Features.Settings;
-using GutCms.Web.Features.Setup;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using GutCms.Core;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Editorial;
+using GutCms.Core.Security;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Admin.Content.Editing;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using GutCms.Core;
+using GutCms.Core.Security;
 
 namespace GutCms.Web.Pages.Admin.Content.Editing;
 

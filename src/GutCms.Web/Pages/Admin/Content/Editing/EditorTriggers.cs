@@ -1,4 +1,4 @@
-using GutCms.Core.Reviews;
+using GutCms.Core.Reviews.Model;
 
 namespace GutCms.Web.Pages.Admin.Content.Editing;
 

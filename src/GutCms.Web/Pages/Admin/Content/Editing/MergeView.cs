@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GutCms.Core.Content;
+using GutCms.Core.Content.Html;
 using GutCms.Core.Editorial;
 using Microsoft.Extensions.Localization;
 

@@ -1,0 +1,14 @@
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Texts;
+
+namespace GutCms.Core.Content.Checking;
+
+/// <summary>Collects faults.</summary>
+internal sealed class ContentFaults
+{
+    private readonly List<ContentFault> _all = [];
+
+    public IReadOnlyList<ContentFault> All => _all;
+
+    public void Add(string path, Sentence sentence) => _all.Add(new ContentFault(path, sentence));
+}

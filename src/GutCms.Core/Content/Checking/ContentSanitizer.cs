@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Html;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Json;
+
+namespace GutCms.Core.Content.Checking;
+
+/// <summary>Sanitises every HTML value of an item.</summary>
+public static class ContentSanitizer
+{
+    /// <summary>
+    /// The item with every member named <c>Html</c> of every part and field, nested items included, passed through <see cref="ContentHtml.Sanitize"/>;
+    /// the same instance when nothing changes. Parts and fields that the definitions do not know are sanitised as well.
+    /// </summary>
+    public static ContentItem Sanitize(ContentItem item, ContentDefinitions definitions)
+    {
+        if (!NeedsIt(item.Parts))
+        {
+            return item;
+        }
+
+        var parts = item.Parts.DeepClone().AsObject();
+        Change(parts);
+        return item with { Parts = parts };
+    }
+
+    private static bool NeedsIt(JsonNode? node) => node switch
+    {
+        JsonObject json => json.Any(member => Html(member) is { } html ? ContentHtml.Sanitize(html) != html : NeedsIt(member.Value)),
+        JsonArray array => array.Any(NeedsIt),
+        _ => false,
+    };
+
+    private static void Change(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject json:
+                foreach (var member in json.ToList())
+                {
+                    if (Html(member) is { } html)
+                    {
+                        json[member.Key] = ContentHtml.Sanitize(html);
+                    }
+                    else
+                    {
+                        Change(member.Value);
+                    }
+                }
+
+                break;
+            case JsonArray array:
+                foreach (var value in array)
+                {
+                    Change(value);
+                }
+
+                break;
+        }
+    }
+
+    private static string? Html(KeyValuePair<string, JsonNode?> member) => member.Key == "Html" ? member.Value.AsText() : null;
+}

@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Json;
+using GutCms.Core.Texts;
+
+namespace GutCms.Core.Content.Checking;
+
+/// <summary>Checks a ContentDefinition or ReplaceContentDefinition step.</summary>
+internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
+{
+    private static readonly string[] StepMembers = ["name", "ContentTypes", "ContentParts"];
+    private static readonly string[] TypeMembers = ["Name", "DisplayName", "Settings", "ContentTypePartDefinitionRecords"];
+    private static readonly string[] UseMembers = ["PartName", "Name", "Settings"];
+    private static readonly string[] PartMembers = ["Name", "Settings", "ContentPartFieldDefinitionRecords"];
+    private static readonly string[] FieldMembers = ["FieldName", "Name", "Settings"];
+
+    private readonly List<ContentFault> _faults = [];
+
+    public IReadOnlyList<ContentFault> Run()
+    {
+        OnlyKnown(step, "$", StepMembers);
+        var parts = site.Parts.Select(part => part.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var (part, path) in Records(step, "$", "ContentParts"))
+        {
+            OnlyKnown(part, path, PartMembers);
+            parts.Add(Name(part, path, "Name"));
+            Settings(part, path);
+            var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            foreach (var (field, fieldPath) in Records(part, path, "ContentPartFieldDefinitionRecords"))
+            {
+                CheckField(field, fieldPath, names);
+            }
+        }
+
+        foreach (var (type, path) in Records(step, "$", "ContentTypes"))
+        {
+            OnlyKnown(type, path, TypeMembers);
+            Name(type, path, "Name");
+            OptionalText(type, path, "DisplayName");
+            Settings(type, path);
+            foreach (var (use, usePath) in Records(type, path, "ContentTypePartDefinitionRecords"))
+            {
+                CheckUse(use, usePath, parts);
+            }
+        }
+
+        return _faults;
+    }
+
+    private void CheckField(JsonObject field, string path, HashSet<string> names)
+    {
+        OnlyKnown(field, path, FieldMembers);
+        var name = Name(field, path, "Name");
+        if (name.Length > 0 && !names.Add(name))
+        {
+            Fault($"{path}.Name", Sentence.Of("Definition.FieldTwice", name));
+        }
+
+        var type = Name(field, path, "FieldName");
+        if (type.Length > 0 && !KnownShapes.Fields.ContainsKey(type))
+        {
+            Fault($"{path}.FieldName", Sentence.Of("Definition.UnknownField", type, string.Join(", ", KnownShapes.Fields.Keys.Order(StringComparer.Ordinal))));
+        }
+
+        Settings(field, path);
+    }
+
+    private void CheckUse(JsonObject use, string path, HashSet<string> parts)
+    {
+        OnlyKnown(use, path, UseMembers);
+        OptionalText(use, path, "Name");
+        var part = Name(use, path, "PartName");
+        var name = use.Member("Name").AsText() is { Length: > 0 } given ? given : part;
+        if (WellKnown.Contains(name))
+        {
+            Fault($"{path}.Name", Sentence.Of("Definition.Reserved", name));
+        }
+
+        if (part.Length > 0 && !KnownShapes.Parts.ContainsKey(part) && !parts.Contains(part))
+        {
+            Fault($"{path}.PartName", Sentence.Of("Definition.UnknownPart", part, Suggestion.For(part, [.. KnownShapes.Parts.Keys, .. parts])));
+        }
+
+        Settings(use, path);
+    }
+
+    private IEnumerable<(JsonObject Record, string Path)> Records(JsonObject json, string path, string name)
+    {
+        var member = json.Member(name);
+        if (member is not (null or JsonArray))
+        {
+            Fault($"{path}.{name}", Sentence.Of("Content.List"));
+        }
+
+        var records = member as JsonArray ?? [];
+        for (var i = 0; i < records.Count; i++)
+        {
+            if (records[i] is JsonObject record)
+            {
+                yield return (record, $"{path}.{name}[{i}]");
+            }
+            else
+            {
+                Fault($"{path}.{name}[{i}]", Sentence.Of("Content.Object"));
+            }
+        }
+    }
+
+    private string Name(JsonObject json, string path, string name)
+    {
+        var text = json.Member(name).AsText();
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            Fault($"{path}.{name}", Sentence.Of("Content.Missing", name));
+        }
+
+        return text ?? "";
+    }
+
+    private void OptionalText(JsonObject json, string path, string name)
+    {
+        if (json.Member(name) is { } value && value.AsText() is null)
+        {
+            Fault($"{path}.{name}", Sentence.Of("Content.String"));
+        }
+    }
+
+    private void Settings(JsonObject json, string path)
+    {
+        if (json.Member("Settings") is not (null or JsonObject))
+        {
+            Fault($"{path}.Settings", Sentence.Of("Definition.Settings"));
+        }
+    }
+
+    private void OnlyKnown(JsonObject json, string path, string[] known)
+    {
+        foreach (var (name, _) in json)
+        {
+            if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                Fault($"{path}.{name}", Sentence.Of("Definition.UnknownMember", name, string.Join(", ", known)));
+            }
+        }
+    }
+
+    private void Fault(string path, Sentence sentence) => _faults.Add(new ContentFault(path, sentence));
+}

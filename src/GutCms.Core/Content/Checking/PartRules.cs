@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Json;
+using GutCms.Core.Texts;
+
+namespace GutCms.Core.Content.Checking;
+
+/// <summary>Rules of known parts beyond the JSON types of their members.</summary>
+internal static partial class PartRules
+{
+    // Orchard Core's limits.
+    private const int MaxPathLength = 1024;
+    private const int MaxAliasLength = 735;
+
+    public static void Check(ContentTypePartDefinition use, JsonObject part, string path, ContentFaults faults)
+    {
+        switch (use.PartName)
+        {
+            case "TitlePart" when TitleRequired(use) && string.IsNullOrWhiteSpace(part.Text("Title")):
+                faults.Add($"{path}.Title", Sentence.Of("Content.TitleRequired"));
+                break;
+            case ItemMeaning.AddressPart when part.Text(ItemMeaning.AddressMember) is { Length: > 0 } route && !IsPath(route):
+                faults.Add($"{path}.Path", Sentence.Of("Content.Path"));
+                break;
+            case "AliasPart" when part.Text("Alias") is { Length: > MaxAliasLength }:
+                faults.Add($"{path}.Alias", Sentence.Of("Content.Alias", MaxAliasLength));
+                break;
+        }
+    }
+
+    private static bool IsPath(string route) =>
+        route.Length <= MaxPathLength && PathForm().IsMatch(route) && !route.Split('/').Any(segment => segment is "." or "..");
+
+    // An enum of Orchard Core, written as text or as a number.
+    private static bool TitleRequired(ContentTypePartDefinition use) => use.Settings.Object("TitlePartSettings")?["Options"] is JsonValue options
+        && ((options.TryGetValue<string>(out var text) && text == "EditableRequired") || (options.TryGetValue<int>(out var number) && number == 3));
+
+    [GeneratedRegex(@"^[\p{Ll}\p{Lo}\p{Nd}._~-]+(/[\p{Ll}\p{Lo}\p{Nd}._~-]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PathForm();
+}

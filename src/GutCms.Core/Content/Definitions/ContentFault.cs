@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using GutCms.Core.Texts;
+
+namespace GutCms.Core.Content.Definitions;
+
+/// <summary>One thing that is wrong with a piece of JSON.</summary>
+/// <param name="Path">Where, as a JSON path from the root of the checked value, for example <c>$.TitlePart.Title</c>.</param>
+/// <param name="Sentence">What is wrong and what to do.</param>
+public sealed record ContentFault(string Path, [property: JsonIgnore] Sentence Sentence)
+{
+    /// <summary>What is wrong and what to do, one sentence in the language of the request.</summary>
+    public string Message => Sentence.ToCurrent();
+}

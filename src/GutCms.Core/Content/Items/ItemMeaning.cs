@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GutCms.Core.Json;
+
+namespace GutCms.Core.Content.Items;
+
+/// <summary>
+/// What the model means, said once: which disclaimer, series, position, address, language and Hot Articles a version has, and under which names that stands in it.
+/// </summary>
+/// <remarks>
+/// Every door asks here, and SQL takes the names from here: a second reading elsewhere would sooner or later answer something else. What has another shape than the model's counts as absent.
+/// The fields stand in the part that is named like the item's type, of whatever type it is.
+/// </remarks>
+public static class ItemMeaning
+{
+    /// <summary>Type of articles.</summary>
+    public const string Article = "Article";
+
+    /// <summary>Type of series, which articles are in.</summary>
+    public const string Series = "Series";
+
+    /// <summary>Type of disclaimers, which other items are shown with.</summary>
+    public const string Disclaimer = "Disclaimer";
+
+    /// <summary>Part that holds the address.</summary>
+    public const string AddressPart = "AutoroutePart";
+
+    /// <summary>Member of <see cref="AddressPart"/>.</summary>
+    public const string AddressMember = "Path";
+
+    /// <summary>Part that holds the language of an item.</summary>
+    public const string LanguagePart = "LocalizationPart";
+
+    /// <summary>Member of <see cref="LanguagePart"/>.</summary>
+    public const string LanguageMember = "Culture";
+
+    /// <summary>Field that picks the series.</summary>
+    public const string SeriesField = "Series";
+
+    /// <summary>Field with the position in the series.</summary>
+    public const string PositionField = "SeriesPosition";
+
+    /// <summary>Field that picks the disclaimer.</summary>
+    public const string DisclaimerField = "Disclaimer";
+
+    /// <summary>Field that picks what to read next.</summary>
+    public const string HotArticlesField = "HotArticles";
+
+    /// <summary>Field of a disclaimer with its language.</summary>
+    public const string LanguageField = "Language";
+
+    private const string DefaultLanguage = "en";
+
+    /// <summary>Types whose items have delivery documents.</summary>
+    public static ImmutableArray<string> Delivered { get; } = [Article, Series, Disclaimer];
+
+    /// <summary>Fields whose picks mean something to the program, whatever the definitions say of them.</summary>
+    public static ImmutableArray<string> Pickers { get; } = [SeriesField, DisclaimerField, HotArticlesField];
+
+    /// <summary>A field as <see cref="ContentReference.Field"/> names it.</summary>
+    /// <param name="contentType">Type of the item.</param>
+    /// <param name="field">One of <see cref="Pickers"/>.</param>
+    public static string Reference(string contentType, string field) => $"{contentType}.{field}";
+
+    /// <summary>Id of the disclaimer that a version is shown with: the first one that it picks. Null when it picks none, and for a disclaimer itself.</summary>
+    public static string? DisclaimerOf(ContentItem item) => ShowsDisclaimer(item.ContentType) ? Picks(item, DisclaimerField).FirstOrDefault() : null;
+
+    /// <summary>Whether items of a type are shown with the disclaimer that they pick.</summary>
+    public static bool ShowsDisclaimer(string contentType) => contentType != Disclaimer;
+
+    /// <summary>Id of the series that a version is presented in: the first one that it picks. Null when it picks none.</summary>
+    public static string? SeriesOf(ContentItem item) => Picks(item, SeriesField).FirstOrDefault();
+
+    /// <summary>Its position in the series, as entered; null when it has none.</summary>
+    public static decimal? PositionOf(ContentItem item) =>
+        Field(item, PositionField)?["Value"] is JsonValue value && decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var position) ? position : null;
+
+    /// <summary>Ids of its Hot Articles in their order, each once; those that are not published are among them.</summary>
+    public static ImmutableArray<string> HotArticlesOf(ContentItem item) => [.. Picks(item, HotArticlesField).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Ids that a field of the version picks, in their order.</summary>
+    /// <param name="item">The version.</param>
+    /// <param name="field">One of <see cref="Pickers"/>.</param>
+    public static IEnumerable<string> Picks(ContentItem item, string field) => Field(item, field).Texts("ContentItemIds").Where(id => id.Length > 0);
+
+    /// <summary>Its path as written, without slashes around it; null when it has none.</summary>
+    public static string? PathOf(ContentItem item) => item.Parts.Object(AddressPart).Text(AddressMember)?.Trim('/') is { Length: > 0 } path ? path : null;
+
+    /// <summary>A path as it is compared: without slashes around it, in lower case.</summary>
+    public static string PathKey(string path) => path.Trim('/').ToLowerInvariant();
+
+    /// <summary>The last segment of its path, lower case; the id of an item that has no path.</summary>
+    public static string SlugOf(ContentItem item) => SlugOf(PathOf(item), item.ContentItemId);
+
+    /// <summary>The slug of an item with a path.</summary>
+    /// <param name="path">The path; null: it has none.</param>
+    /// <param name="contentItemId">The item.</param>
+    public static string SlugOf(string? path, string contentItemId) => path is null ? contentItemId : PathKey(path).Split('/')[^1];
+
+    /// <summary>Its language, for example <c>en</c>: its own, otherwise the site's.</summary>
+    /// <param name="item">The version.</param>
+    /// <param name="siteLanguage">See <see cref="SiteLanguage"/>.</param>
+    public static string LanguageOf(ContentItem item, string siteLanguage) =>
+        item.Parts.Object(LanguagePart).Text(LanguageMember) is { Length: > 0 } culture ? culture
+        : item.ContentType == Disclaimer && Field(item, LanguageField).Text("Text") is { Length: > 0 } own ? own
+        : siteLanguage;
+
+    /// <summary>Language of items that do not name theirs: <c>LocalizationSettings.DefaultCulture</c> of the site's settings; <c>en</c> where they name none.</summary>
+    public static string SiteLanguage(JsonObject? settings) => settings.Object("LocalizationSettings").Text("DefaultCulture") is { Length: > 0 } culture ? culture : DefaultLanguage;
+
+    /// <summary>The item as JSON with another position in its series.</summary>
+    /// <param name="item">The version.</param>
+    /// <param name="position">The position; null: none.</param>
+    public static JsonObject WithPosition(ContentItem item, int? position)
+    {
+        var json = ContentItemJson.Write(item);
+        if (json[item.ContentType] is JsonObject part)
+        {
+            // As it would come out of a text: that is what the check of the content's form expects.
+            part[PositionField] = new JsonObject { ["Value"] = position is { } number ? JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture)) : null };
+        }
+
+        return json;
+    }
+
+    private static JsonObject? Field(ContentItem item, string name) => item.Parts.Object(item.ContentType).Object(name);
+}

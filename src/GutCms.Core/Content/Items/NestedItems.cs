@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Json;
+
+namespace GutCms.Core.Content.Items;
+
+/// <summary>Items that stand inside a part of another item.</summary>
+internal static class NestedItems
+{
+    /// <summary>Name of the member that holds them, by part; null when the part holds none.</summary>
+    public static string? Member(string partName) => partName switch
+    {
+        "BagPart" => "ContentItems",
+        "FlowPart" => "Widgets",
+        "TaxonomyPart" => "Terms",
+        _ => null,
+    };
+
+    /// <summary>The nested items of a part in order; empty when it holds none.</summary>
+    public static IEnumerable<JsonObject> Of(string partName, JsonObject? part) =>
+        Member(partName) is { } member ? part.Array(member)?.OfType<JsonObject>() ?? [] : [];
+}

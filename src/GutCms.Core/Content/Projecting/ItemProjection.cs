@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Json;
+
+namespace GutCms.Core.Content.Projecting;
+
+/// <summary>Writes the visible texts of an item, or of one nested in it, into an object.</summary>
+internal sealed class ItemProjection(ContentDefinitions definitions)
+{
+    /// <summary>Adds title, known fields, HTML, lists of nested items, then what a site added as <c>fields</c> and <c>parts</c>, and <see cref="ItemRemainder">the rest</see> as <c>other</c>.</summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="contentType">Type of the item.</param>
+    /// <param name="item">The item's parts.</param>
+    /// <param name="titleName">Name of the member for the title: title, heading, question or citation.</param>
+    /// <param name="htmlName">Name of the member for HtmlBodyPart.</param>
+    /// <param name="displayText">Its name in lists; null: what a nested item says.</param>
+    public void Fill(JsonObject target, string contentType, JsonObject item, string titleName, string htmlName = "html", string? displayText = null)
+    {
+        target.AddText(titleName, item.Object("TitlePart").Text("Title"));
+        var known = ProjectedFields.Of(contentType);
+        var own = definitions.FindPart(contentType);
+        foreach (var field in known.Where(field => field.Member.Length > 0))
+        {
+            var type = own?.Fields.FirstOrDefault(defined => defined.Name == field.Name)?.FieldName ?? field.DefaultType;
+            target.AddFilled(field.Member, FieldProjection.Of(type, item.Object(contentType).Object(field.Name)));
+        }
+
+        var parts = new JsonObject();
+        foreach (var use in definitions.FindType(contentType)?.Parts ?? [])
+        {
+            AddPart(target, parts, use, item.Object(use.Name), contentType, htmlName);
+        }
+
+        if (own is not null)
+        {
+            target.AddFilled("fields", Fields(own, item.Object(contentType), known.Select(field => field.Name)));
+        }
+
+        target.AddFilled("parts", parts);
+        target.AddFilled("other", new ItemRemainder(definitions).Of(contentType, item, displayText ?? item.Text(WellKnown.DisplayText)));
+    }
+
+    /// <summary>Those of some nested items of which the projection shows anything, in order: the nth is the nth block.</summary>
+    public IEnumerable<JsonObject> Shown(IEnumerable<JsonObject> items) => items.Where(item => Block(item, new BlockIds()).Count > 0);
+
+    private void AddPart(JsonObject target, JsonObject parts, ContentTypePartDefinition use, JsonObject? part, string contentType, string htmlName)
+    {
+        switch (use.PartName)
+        {
+            case "HtmlBodyPart":
+                target.AddFilled(htmlName, FieldProjection.Html(part));
+                break;
+            case "MarkdownBodyPart":
+                target.AddText("markdown", part.Text("Markdown"));
+                break;
+            case var bag when NestedItems.Member(bag) is not null:
+                var isKnown = (contentType, use.Name) is (ItemMeaning.Article, "Body" or "References") or ("Faq", "Entries");
+                (isKnown ? target : parts).AddFilled(JsonNamingPolicy.CamelCase.ConvertName(use.Name), Blocks(NestedItems.Of(bag, part)));
+                break;
+        }
+
+        if (use.PartName != contentType && definitions.FindPart(use.PartName) is { } definition)
+        {
+            parts.AddFilled(JsonNamingPolicy.CamelCase.ConvertName(use.Name), Fields(definition, part, []));
+        }
+    }
+
+    private static JsonObject Fields(ContentPartDefinition definition, JsonObject? part, IEnumerable<string> except)
+    {
+        var fields = new JsonObject();
+        foreach (var field in definition.Fields.ExceptBy(except, field => field.Name))
+        {
+            fields.AddFilled(JsonNamingPolicy.CamelCase.ConvertName(field.Name), FieldProjection.Of(field.FieldName, part.Object(field.Name)));
+        }
+
+        return fields;
+    }
+
+    private JsonArray Blocks(IEnumerable<JsonObject> items)
+    {
+        var blocks = new JsonArray();
+        var ids = new BlockIds();
+        foreach (var item in items)
+        {
+            var block = Block(item, ids);
+            if (block.Count > 0)
+            {
+                blocks.Add(block);
+            }
+        }
+
+        return blocks;
+    }
+
+    private JsonObject Block(JsonObject item, BlockIds ids)
+    {
+        var type = item.Text(WellKnown.ContentType) ?? "";
+        var texts = new JsonObject();
+        switch (type)
+        {
+            case "Reference":
+                Fill(texts, type, item, "citation");
+                return texts;
+            case "FaqEntry":
+                Fill(texts, type, item, "question", "answerHtml");
+                return texts;
+        }
+
+        Fill(texts, type, item, "heading");
+        if (texts.Count == 0)
+        {
+            return texts;
+        }
+
+        var kind = JsonNamingPolicy.CamelCase.ConvertName(type);
+        var block = new JsonObject { ["kind"] = kind, ["id"] = ids.Next(texts.Text("heading") ?? "", kind) };
+        foreach (var (name, value) in texts.ToList())
+        {
+            texts.Remove(name);
+            block.Add(name, value);
+        }
+
+        return block;
+    }
+}

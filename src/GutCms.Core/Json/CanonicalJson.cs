@@ -1,0 +1,170 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace GutCms.Core.Json;
+
+/// <summary>The JSON Canonicalization Scheme: one sequence of bytes for one JSON value.</summary>
+/// <remarks>
+/// Source: RFC 8785. Members sorted by UTF-16 code units, numbers as ECMAScript writes an IEEE 754 double, strings with the fewest escapes, no
+/// white space, UTF-8. A number that a double cannot hold exactly is rounded, as the RFC has it.
+/// </remarks>
+public static class CanonicalJson
+{
+    private const int MaxDepth = 256;
+
+    /// <summary>The canonical form, UTF-8 without a byte order mark.</summary>
+    /// <exception cref="CanonicalJsonException">The value has no canonical form.</exception>
+    public static byte[] Serialize(JsonNode? node) => Encoding.UTF8.GetBytes(ToString(node));
+
+    /// <summary>SHA-256 over the canonical form, as every hash of this project is written: <c>sha256:</c> and 64 lower-case hex digits.</summary>
+    /// <exception cref="CanonicalJsonException">The value has no canonical form.</exception>
+    public static string Hash(JsonNode? node) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Serialize(node)));
+
+    /// <summary>The canonical form as text.</summary>
+    /// <exception cref="CanonicalJsonException">The value has no canonical form.</exception>
+    public static string ToString(JsonNode? node)
+    {
+        var text = new StringBuilder(1024);
+        try
+        {
+            Append(text, node, 0);
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or InvalidOperationException or JsonException)
+        {
+            throw new CanonicalJsonException("The JSON has a duplicate member, a value that is not JSON, or a string that is not Unicode.", unreadable);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, JsonNode? node, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            throw new CanonicalJsonException($"The JSON is nested more than {MaxDepth} levels deep.");
+        }
+
+        switch (node)
+        {
+            case null:
+                text.Append("null");
+                break;
+            case JsonObject json:
+                AppendObject(text, json, depth);
+                break;
+            case JsonArray array:
+                AppendArray(text, array, depth);
+                break;
+            case JsonValue value:
+                AppendValue(text, value);
+                break;
+        }
+    }
+
+    private static void AppendObject(StringBuilder text, JsonObject json, int depth)
+    {
+        var members = new KeyValuePair<string, JsonNode?>[json.Count];
+        ((ICollection<KeyValuePair<string, JsonNode?>>)json).CopyTo(members, 0);
+        Array.Sort(members, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        text.Append('{');
+        for (var i = 0; i < members.Length; i++)
+        {
+            if (i > 0)
+            {
+                text.Append(',');
+            }
+
+            AppendString(text, members[i].Key);
+            text.Append(':');
+            Append(text, members[i].Value, depth + 1);
+        }
+
+        text.Append('}');
+    }
+
+    private static void AppendArray(StringBuilder text, JsonArray array, int depth)
+    {
+        text.Append('[');
+        for (var i = 0; i < array.Count; i++)
+        {
+            if (i > 0)
+            {
+                text.Append(',');
+            }
+
+            Append(text, array[i], depth + 1);
+        }
+
+        text.Append(']');
+    }
+
+    private static void AppendValue(StringBuilder text, JsonValue value)
+    {
+        if (value.TryGetValue<string>(out var plain))
+        {
+            AppendString(text, plain);
+        }
+        else if (value.TryGetValue<bool>(out var flag))
+        {
+            text.Append(flag ? "true" : "false");
+        }
+        else if (value.TryGetValue<double>(out var number))
+        {
+            text.Append(EcmaScriptNumber.Format(number));
+        }
+        else
+        {
+            // A .NET value such as a date or a decimal: what JSON makes of it.
+            AppendElement(text, JsonSerializer.SerializeToElement(value));
+        }
+    }
+
+    private static void AppendElement(StringBuilder text, JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                AppendString(text, element.GetString()!);
+                break;
+            case JsonValueKind.Number:
+                text.Append(EcmaScriptNumber.Format(element.GetDouble()));
+                break;
+            default:
+                Append(text, JsonNode.Parse(element.GetRawText()), MaxDepth / 2);
+                break;
+        }
+    }
+
+    private static void AppendString(StringBuilder text, string value)
+    {
+        text.Append('"');
+        for (var i = 0; i < value.Length; i++)
+        {
+            var character = value[i];
+            switch (character)
+            {
+                case '"': text.Append("\\\""); break;
+                case '\\': text.Append("\\\\"); break;
+                case '\b': text.Append("\\b"); break;
+                case '\t': text.Append("\\t"); break;
+                case '\n': text.Append("\\n"); break;
+                case '\f': text.Append("\\f"); break;
+                case '\r': text.Append("\\r"); break;
+                case < ' ': text.Append("\\u00").Append(character >= 16 ? '1' : '0').Append("0123456789abcdef"[character & 15]); break;
+                case >= '\uD800' and <= '\uDFFF':
+                    if (!char.IsHighSurrogate(character) || i + 1 == value.Length || !char.IsLowSurrogate(value[i + 1]))
+                    {
+                        throw new CanonicalJsonException("A string holds half of a surrogate pair.");
+                    }
+
+                    text.Append(character).Append(value[++i]);
+                    break;
+                default: text.Append(character); break;
+            }
+        }
+
+        text.Append('"');
+    }
+}

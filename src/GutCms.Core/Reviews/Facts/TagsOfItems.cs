@@ -1,0 +1,77 @@
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Storage;
+
+namespace GutCms.Core.Reviews.Facts;
+
+/// <summary>The latest version of an item with the tag of the item as a whole.</summary>
+/// <param name="Item">The version.</param>
+/// <param name="Tag">As <see cref="ReviewFacts.Tag"/>.</param>
+internal sealed record TaggedItem(ContentItem Item, string Tag);
+
+/// <summary>Reads the tags of many items with a handful of queries.</summary>
+internal static class TagsOfItems
+{
+    /// <summary>The latest versions of those of the items that have one, in the order that is asked for.</summary>
+    public static async Task<OrderedDictionary<string, TaggedItem>> FindAsync(IUnitOfWork work, DateTime nowUtc, IReadOnlyList<string> contentItemIds, CancellationToken cancellationToken)
+    {
+        var latest = await work.FindAsync(contentItemIds, VersionSelector.Latest, cancellationToken);
+        var published = await work.FindAsync(contentItemIds, VersionSelector.Published, cancellationToken);
+        var disclaimers = await LiveDisclaimers.FindAsync(work, latest.Values.Concat(published.Values).Select(version => version.Item), cancellationToken);
+        var publications = await work.Reviews.FindPublicationsAsync(contentItemIds, cancellationToken);
+        var runs = await work.Reviews.FindOpenReviewsAsync(contentItemIds, ReviewPurpose.Publication, cancellationToken);
+        var renewals = await work.Reviews.FindOpenReviewsAsync(contentItemIds, ReviewPurpose.Renewal, cancellationToken);
+        var schedules = await work.Reviews.FindSchedulesAsync(contentItemIds, cancellationToken);
+        var withdrawals = await work.Reviews.FindWithdrawalsAsync(contentItemIds, cancellationToken);
+        var text = await MedicalText.LoadAsync(work, cancellationToken);
+        var policies = new Dictionary<string, PolicyLookup>(StringComparer.Ordinal);
+        foreach (var type in latest.Values.Select(version => version.Item.ContentType).Distinct(StringComparer.Ordinal))
+        {
+            policies.Add(type, await PolicyLookup.FindAsync(work, type, cancellationToken));
+        }
+
+        var found = new OrderedDictionary<string, TaggedItem>(StringComparer.Ordinal);
+        foreach (var id in contentItemIds.Where(latest.ContainsKey))
+        {
+            found.Add(id, new(latest[id].Item, FactsOf(id).Tag));
+        }
+
+        return found;
+
+        // Only for the tag: who decided, who may decide, versions, grants and comments are not read.
+        ReviewFacts FactsOf(string id)
+        {
+            var live = published.GetValueOrDefault(id);
+            var publication = publications.GetValueOrDefault(id) is { } known && known.VersionId == live?.Item.ContentItemVersionId ? known : null;
+            var policy = policies[latest[id].Item.ContentType];
+            var hashNow = live is null ? null : text.Hash(live.Item, LiveDisclaimers.Of(disclaimers, live.Item)?.Item);
+            return new()
+            {
+                NowUtc = nowUtc,
+                Text = text,
+                Latest = latest[id],
+                Published = live,
+                Policy = policy,
+                Disclaimer = LiveDisclaimers.Of(disclaimers, latest[id].Item),
+                LatestHash = text.Hash(latest[id].Item, LiveDisclaimers.Of(disclaimers, latest[id].Item)?.Item),
+                LatestPresentationHash = Presentation.HashOf(latest[id].Item),
+                PublishedPresentationHash = live is null ? null : Presentation.HashOf(live.Item),
+                PublishedHash = ReviewFactsLoader.HashOfLive(publication, policy, live, hashNow),
+                PublishedHashNow = hashNow,
+                Review = runs.GetValueOrDefault(id),
+                Decisions = [],
+                Renewal = renewals.GetValueOrDefault(id),
+                RenewalDecisions = [],
+                Publication = publication,
+                Versions = [],
+                Grants = Array.Empty<PublicationGrant>().ToLookup(grant => grant.VersionId),
+                Holders = new Dictionary<string, IReadOnlyList<Reviewer>>(),
+                Schedule = schedules.GetValueOrDefault(id),
+                Withdrawal = withdrawals.GetValueOrDefault(id),
+                Threads = [],
+            };
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace GutCms.Core.Reviews.Model;
+
+/// <summary>A thread of comments on an item, at a place in its text or on the whole.</summary>
+/// <param name="ThreadId">Id, in the form of content ids.</param>
+/// <param name="ContentItemId">The item.</param>
+/// <param name="VersionId">The version that the first comment was written on.</param>
+/// <param name="Anchor">The place in the text, as the JSON of a comment anchor; null: the whole item. Treated as immutable.</param>
+/// <param name="Messages">The comments, oldest first; never empty.</param>
+public sealed record CommentThread(string ThreadId, string ContentItemId, string VersionId, JsonObject? Anchor, ImmutableArray<CommentMessage> Messages)
+{
+    /// <summary>When it was resolved, UTC; null while it is open.</summary>
+    public DateTime? ResolvedUtc { get; init; }
+
+    /// <summary>User id of whoever resolved it; null while it is open.</summary>
+    public string? ResolvedById { get; init; }
+
+    /// <summary>User name of whoever resolved it; null while it is open.</summary>
+    public string? ResolvedByName { get; init; }
+
+    /// <summary>Concurrency token: 0 when new, one more with each save.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>It is resolved.</summary>
+    public bool IsResolved => ResolvedUtc is not null;
+}
+
+/// <summary>One comment.</summary>
+/// <param name="MessageId">Id, in the form of content ids.</param>
+/// <param name="AuthorId">User id.</param>
+/// <param name="AuthorName">User name.</param>
+/// <param name="Text">Plain text, 1 to 4000 characters.</param>
+/// <param name="WrittenUtc">UTC.</param>
+public sealed record CommentMessage(string MessageId, string AuthorId, string AuthorName, string Text, DateTime WrittenUtc);

@@ -1,0 +1,49 @@
+namespace GutCms.Web.Features.Hosting;
+
+/// <summary>The ground that everything else is built on: content root, configuration, address, logging.</summary>
+internal static class SiteBuilder
+{
+    /// <summary>Where the site listens when nothing else is said.</summary>
+    public const string DefaultUrl = "http://localhost:5080";
+
+    private static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
+
+    /// <summary>Creates the builder.</summary>
+    public static WebApplicationBuilder Create(SiteArguments arguments)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = FindContentRoot(), ApplicationName = "GutCms.Web" });
+        builder.Configuration.AddInMemoryCollection(arguments.Configuration);
+
+        // The built (not published) executable finds wwwroot in the source tree by a manifest; a published one has no manifest.
+        builder.WebHost.UseStaticWebAssets();
+        if (!SaysWhereToListen(builder.Configuration))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        var quiet = new StartupQuiet(arguments.Verbose);
+        builder.Services.AddSingleton(quiet);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        foreach (var category in StartupQuiet.Categories)
+        {
+            builder.Logging.AddFilter(category, quiet.Allows);
+        }
+
+        if (arguments.Verbose)
+        {
+            builder.Configuration["Logging:LogLevel:Default"] = nameof(LogLevel.Information);
+        }
+
+        return builder;
+    }
+
+    private static bool SaysWhereToListen(ConfigurationManager configuration)
+        => AddressKeys.Any(key => !string.IsNullOrWhiteSpace(configuration[key]))
+            || configuration.GetSection("Kestrel:Endpoints").Exists();
+
+    /// <summary>The project folder under <c>dotnet run</c>, otherwise the folder of the executable; a variable of the host overrides both.</summary>
+    private static string FindContentRoot()
+        => Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") is { Length: > 0 } named
+            ? Path.GetFullPath(named)
+            : File.Exists("GutCms.Web.csproj") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory;
+}

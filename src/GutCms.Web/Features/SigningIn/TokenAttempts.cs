@@ -1,0 +1,25 @@
+using System.Globalization;
+using GutCms.Api.Http;
+using GutCms.Web.Texts;
+
+namespace GutCms.Web.Features.SigningIn;
+
+/// <summary>Limits requests for tokens per address, before any secret is looked at.</summary>
+internal sealed class TokenAttempts(RequestDelegate next, AttemptLimiter limiter)
+{
+    /// <summary>Lets the request through, or answers 429.</summary>
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!context.Request.Path.StartsWithSegments("/connect/token", StringComparison.OrdinalIgnoreCase) || limiter.PermitsToken(context))
+        {
+            return next(context);
+        }
+
+        context.Response.Headers.RetryAfter = AttemptLimiter.Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Problem(
+            SiteSentence.Of("TooManyTokens").ToCurrent(),
+            statusCode: StatusCodes.Status429TooManyRequests,
+            title: "Too many requests",
+            type: ProblemTypes.TooManyRequests).ExecuteAsync(context);
+    }
+}
