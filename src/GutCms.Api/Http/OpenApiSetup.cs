@@ -15,8 +15,17 @@ public static class OpenApiSetup
         options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } id && id.EndsWith(Suffix, StringComparison.Ordinal)
             ? id[..^Suffix.Length]
             : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
-        options.AddSchemaTransformer((schema, _, _) =>
+        options.AddSchemaTransformer((schema, context, _) =>
         {
+            // What is computed is always there; the library asks that only of what can be set.
+            foreach (var computed in context.JsonTypeInfo.Properties.Where(property => property is { Get: not null, Set: null, IsGetNullable: false }))
+            {
+                if (schema.Properties?.ContainsKey(computed.Name) == true)
+                {
+                    (schema.Required ??= new HashSet<string>()).Add(computed.Name);
+                }
+            }
+
             // The web defaults would read numbers from strings as well; nothing here writes them so.
             if (schema.Type is { } type && (type & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0 && type.HasFlag(JsonSchemaType.String))
             {

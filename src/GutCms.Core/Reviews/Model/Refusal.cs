@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Texts;
@@ -31,7 +30,6 @@ public enum RefusalKind
 public sealed record UnmetRule(string Rule, [property: JsonIgnore] Sentence Sentence)
 {
     /// <summary>What is missing and what to do, one sentence in the language of the request.</summary>
-    [Required]
     public string Message => Sentence.ToCurrent();
 
     /// <summary>The actor lacks a permission.</summary>
