@@ -19,7 +19,7 @@ internal sealed class MailSink : IDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>The mail, head and text.</summary>
-    public Task<string> ReceivedAsync(CancellationToken cancellationToken) => _received.WaitAsync(cancellationToken);
+    public Task<string> ReceivedAsync(CancellationToken cancellationToken) => _received.WaitAsync(TimeSpan.FromMinutes(4), cancellationToken);
 
     public void Dispose() => _listener.Dispose();
 

@@ -19,7 +19,7 @@ internal sealed class PostSink : IDisposable
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/checkpoints");
 
     /// <summary>Content type and text of what was taken.</summary>
-    public Task<(string Type, string Text)> ReceivedAsync(CancellationToken cancellationToken) => _received.WaitAsync(cancellationToken);
+    public Task<(string Type, string Text)> ReceivedAsync(CancellationToken cancellationToken) => _received.WaitAsync(TimeSpan.FromMinutes(4), cancellationToken);
 
     public void Dispose() => _listener.Dispose();
 

@@ -59,7 +59,7 @@ public abstract class RunningSiteTests(SiteDatabase database) : IAsyncLifetime
             Assert.Contains("<a href=\"/admin/self-check\">See what was found</a>", await admin.Client.GetStringAsync("admin", Token), StringComparison.Ordinal);
             // Documents are held back as soon as they are found; the page names them when the check has come to its end.
             await Eventually.HoldsAsync(async () => (await admin.Client.GetStringAsync("admin/self-check", Token))
-                .Contains("The bytes of the document are not those that its content and review give.", StringComparison.Ordinal));
+                .Contains("The text in the document does not have the hash sha256:", StringComparison.Ordinal));
         }
 
         Assert.Equal(0, (await _site.RunAsync("verify", "--rewrite")).ExitCode);
@@ -103,6 +103,9 @@ public abstract class RunningSiteTests(SiteDatabase database) : IAsyncLifetime
     {
         using var mails = new MailSink();
         using var posts = new PostSink();
+        // The site that was copied may have made one already; what is done after it asks for another.
+        _site.Environment["GutCms__SelfCheck__CheckpointEntries"] = "1";
+        Assert.Equal(0, (await _site.RunAsync("key", "rotate")).ExitCode);
         _site.Environment["GutCms__Mail__Host"] = "127.0.0.1";
         _site.Environment["GutCms__Mail__Port"] = mails.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         _site.Environment["GutCms__Mail__Security"] = "None";
