@@ -70,7 +70,4 @@ public sealed class Sentence : IEquatable<Sentence>
 
     /// <inheritdoc/>
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
-
-    /// <summary>Words as they are, for what is not named yet.</summary>
-    public static implicit operator Sentence(string words) => Verbatim(words);
 }

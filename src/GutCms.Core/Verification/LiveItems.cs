@@ -14,7 +14,7 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
 
     private readonly LiveRecords _records = new(reading, log, report);
     private readonly LiveDocuments _documents = new(jwks, time, report);
-    private readonly Dictionary<string, PolicyLookup> _policies = new(StringComparer.Ordinal);
+    private readonly PolicyLookups _policies = new(reading.Work);
 
     /// <summary>Compares them.</summary>
     /// <param name="slice">Which; null: all.</param>
@@ -98,7 +98,7 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
                 : LiveDisclaimers.Of(shown, item)?.Item;
             var computed = HashOf(text, item, disclaimer);
             var facts = new LiveFacts(
-                item, publication, await PolicyOfAsync(item.ContentType, cancellationToken), publication?.ContentHash ?? computed ?? "", computed,
+                item, publication, await _policies.OfAsync(item.ContentType, cancellationToken), publication?.ContentHash ?? computed ?? "", computed,
                 grants.GetValueOrDefault(item.ContentItemVersionId) ?? [], marks.GetValueOrDefault(item.ContentItemVersionId),
                 log.LastMoves.TryGetValue(id, out var move) ? entries.GetValueOrDefault(move.Sequence) : null,
                 [.. certificates[id]]);
@@ -107,17 +107,6 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
         }
 
         return versions.Count;
-    }
-
-    private async Task<PolicyLookup> PolicyOfAsync(string contentType, CancellationToken cancellationToken)
-    {
-        if (!_policies.TryGetValue(contentType, out var policy))
-        {
-            policy = await PolicyLookup.FindAsync(reading.Work, contentType, cancellationToken);
-            _policies[contentType] = policy;
-        }
-
-        return policy;
     }
 
     private static string? HashOf(MedicalText text, ContentItem item, ContentItem? disclaimer)

@@ -188,6 +188,7 @@ internal sealed class LogReading(IReadOnlyList<(string Name, AuditCheckpoint Che
                 break;
         }
     }
+
     private void NotePolicy(string type, AuditEntry entry)
     {
         Policies[type] = entry;

@@ -5,6 +5,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Storage;
 using GutCms.Core.Tests.Reviews.Memory;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Tests.Reviews;
 
@@ -202,7 +203,7 @@ public sealed class AskingApprovalsAgainTests
         Assert.Equal(Rules.ReviewersMustStillBeEligible, (await PublicationGate.AskAgainAsync(work, _site, open, id, _site.NowUtc, Token)).UnmetRule?.Rule);
         Assert.False((await PublicationGate.AskAgainAsync(work, _site, open with { ReviewId = "another" }, id, _site.NowUtc, Token)).IsOpen);
         Assert.False((await PublicationGate.AskAgainAsync(work, _site, open, "another", _site.NowUtc, Token)).IsOpen);
-        Assert.True((await PublicationGate.AskAgainAsync(work, _site, new(PublicationBasis.Imported, null, ""), id, _site.NowUtc, Token)).IsOpen);
+        Assert.True((await PublicationGate.AskAgainAsync(work, _site, new(PublicationBasis.Imported, null, Sentence.Verbatim("")), id, _site.NowUtc, Token)).IsOpen);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Tests.Reviews;
 
@@ -66,7 +67,7 @@ public sealed class PublicationGateTests
 
     [Fact]
     public void Stays_shut_under_a_policy_that_cannot_be_read_whatever_was_granted() =>
-        Assert.False(Check(new(null, "$.Stages: it has none."), Approved, Imported).IsOpen);
+        Assert.False(Check(new(null, Sentence.Verbatim("$.Stages: it has none.")), Approved, Imported).IsOpen);
 
     [Fact]
     public void Stays_shut_under_the_policy_of_another_type_whatever_was_granted() =>

@@ -42,7 +42,9 @@ public abstract class StatesEverywhereTests(Provider provider, int steps) : Hist
         var random = new Random(seed);
         var done = new List<string>();
         await BeginAsync();
-        for (var i = 0; i < RepeatScale.Of(steps); i++)
+
+        // A short history goes on until it has seen something, at most for as long as a whole one.
+        for (var i = 0; i < RepeatScale.Of(steps) || (_seen.Count <= 2 && i < steps); i++)
         {
             done.Add(await StepAsync(random));
             var fault = await FindFaultAsync();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Json;
 using GutCms.Core.Recipes.Scripts;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes.Export;
 
@@ -46,7 +47,7 @@ internal sealed class LiteralText
 
                 break;
             case not null when _faults.Count < Limit && node.AsText() is { } text && RecipeScripts.IsExpression(text):
-                _faults.Add(new($"{what}: {node.GetPath()}", $"The text '{text}' would be evaluated on import, and no recipe can carry it. Let it begin with another character."));
+                _faults.Add(new($"{what}: {node.GetPath()}", Sentence.Verbatim($"The text '{text}' would be evaluated on import, and no recipe can carry it. Let it begin with another character.")));
                 break;
         }
     }

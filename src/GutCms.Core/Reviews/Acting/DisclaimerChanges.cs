@@ -22,7 +22,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
     private readonly ContentItem? _before = facts.Published?.Item;
     private readonly ContentItem _after = facts.Latest.Item;
     private readonly MedicalText _text = facts.Text;
-    private readonly Dictionary<string, PolicyLookup> _policies = new(StringComparer.Ordinal);
+    private readonly PolicyLookups _policies = new(attempt.Work);
 
     private DisclaimerSwitch? _switch;
 
@@ -76,7 +76,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
         foreach (var (id, version) in live)
         {
             var item = version.Item;
-            var policy = await PolicyOfAsync(item.ContentType, cancellationToken);
+            var policy = await _policies.OfAsync(item.ContentType, cancellationToken);
             var shown = PublicationOf(version, publications.GetValueOrDefault(id), policy);
             attempt.Changed(id);
             var gate = PublicationGate.Check(item.ContentType, shown.VersionId, shown.ContentHash, shown.PresentationHash!, policy, grants.GetValueOrDefault(shown.VersionId) ?? []);
@@ -154,7 +154,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
         var due = new List<Publication>();
         foreach (var version in live.Values)
         {
-            var shown = PublicationOf(version, publications.GetValueOrDefault(version.Item.ContentItemId), await PolicyOfAsync(version.Item.ContentType, cancellationToken));
+            var shown = PublicationOf(version, publications.GetValueOrDefault(version.Item.ContentItemId), await _policies.OfAsync(version.Item.ContentType, cancellationToken));
             due.Add(shown with { ReviewDueReason = ReviewDueReason.Disclaimer, ReviewDueUtc = attempt.NowUtc });
         }
 
@@ -179,7 +179,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
 
     private async Task OpenAsync(ContentItem item, CancellationToken cancellationToken)
     {
-        if ((await PolicyOfAsync(item.ContentType, cancellationToken)).Policy is not { } policy)
+        if ((await _policies.OfAsync(item.ContentType, cancellationToken)).Policy is not { } policy)
         {
             return;
         }
@@ -258,17 +258,6 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
                 DisclaimerItemId = facts.ContentItemId,
                 DisclaimerVersionId = _before?.ContentItemVersionId,
             };
-    }
-
-    private async Task<PolicyLookup> PolicyOfAsync(string contentType, CancellationToken cancellationToken)
-    {
-        if (!_policies.TryGetValue(contentType, out var policy))
-        {
-            policy = await PolicyLookup.FindAsync(attempt.Work, contentType, cancellationToken);
-            _policies[contentType] = policy;
-        }
-
-        return policy;
     }
 
     private async Task<Dictionary<string, Review>> FindRunsAsync(IEnumerable<string> ids, IEnumerable<Publication> publications, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ namespace GutCms.Core.Reviews.Acting;
 /// </summary>
 internal sealed class NotedProjections(IUnitOfWork work, DateTime nowUtc)
 {
-    private readonly Dictionary<string, PolicyLookup> _policies = new(StringComparer.Ordinal);
+    private readonly PolicyLookups _policies = new(work);
     private readonly List<ContentItem> _changed = [];
     private readonly List<ContentItem> _due = [];
 
@@ -24,7 +24,7 @@ internal sealed class NotedProjections(IUnitOfWork work, DateTime nowUtc)
         var gated = new List<ShownText>();
         foreach (var text in texts)
         {
-            if (!(await PolicyOfAsync(text.Item.ContentType, cancellationToken)).IsNone)
+            if (!(await _policies.OfAsync(text.Item.ContentType, cancellationToken)).IsNone)
             {
                 gated.Add(text);
             }
@@ -112,15 +112,4 @@ internal sealed class NotedProjections(IUnitOfWork work, DateTime nowUtc)
             DisclaimerItemId = text.Disclaimer?.ContentItemId,
             DisclaimerVersionId = text.Disclaimer?.ContentItemVersionId,
         };
-
-    private async Task<PolicyLookup> PolicyOfAsync(string contentType, CancellationToken cancellationToken)
-    {
-        if (!_policies.TryGetValue(contentType, out var policy))
-        {
-            policy = await PolicyLookup.FindAsync(work, contentType, cancellationToken);
-            _policies.Add(contentType, policy);
-        }
-
-        return policy;
-    }
 }

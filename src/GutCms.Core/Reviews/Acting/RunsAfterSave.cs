@@ -41,7 +41,8 @@ internal static class RunsAfterSave
         Attempt attempt, ReviewFacts? facts, TextBefore before, ContentItem item, string contentHash, string action, JsonObject details, CancellationToken cancellationToken)
     {
         var presentation = Presentation.Of(item);
-        var (sameText, samePresentation) = (contentHash == before.ContentHash, presentation.Hash() == before.PresentationHash);
+        var presentationHash = presentation.Hash();
+        var (sameText, samePresentation) = (contentHash == before.ContentHash, presentationHash == before.PresentationHash);
         var changed = new JsonObject { ["contentChanged"] = !sameText, ["presentationChanged"] = !samePresentation };
         foreach (var (name, value) in changed)
         {
@@ -56,10 +57,10 @@ internal static class RunsAfterSave
             return false;
         }
 
-        await CarryScheduleAsync(attempt, facts!.Schedule, item, contentHash, presentation.Hash(), isRecorded: !samePresentation, cancellationToken);
+        await CarryScheduleAsync(attempt, facts!.Schedule, item, contentHash, presentationHash, isRecorded: !samePresentation, cancellationToken);
         if (before.Run is { } run)
         {
-            await CarryRunAsync(attempt, run, item, contentHash, presentation, before.PresentationHash, cancellationToken);
+            await CarryRunAsync(attempt, run, item, contentHash, presentation, presentationHash, before.PresentationHash, cancellationToken);
         }
 
         return true;
@@ -67,9 +68,8 @@ internal static class RunsAfterSave
 
     /// <summary>The decisions stand for the version that was saved. A presentation that nobody has seen goes on record.</summary>
     private static async Task CarryRunAsync(
-        Attempt attempt, Review run, ContentItem item, string contentHash, Presentation presentation, string? before, CancellationToken cancellationToken)
+        Attempt attempt, Review run, ContentItem item, string contentHash, Presentation presentation, string hash, string? before, CancellationToken cancellationToken)
     {
-        var hash = presentation.Hash();
         var cause = hash == before ? CoverCause.SavedUnchanged : CoverCause.PresentationRecorded;
         var carried = ReviewRuns.Cover(run, item.ContentItemVersionId, contentHash, hash, cause, attempt.NowUtc) with { OwnerId = item.Owner, DisclaimerId = ItemMeaning.DisclaimerOf(item) };
         if (carried != run)

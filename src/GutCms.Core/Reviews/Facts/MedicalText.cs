@@ -22,8 +22,7 @@ internal sealed record MedicalText(ProjectedTexts Texts)
     public static async Task<MedicalText> LoadAsync(IUnitOfWork work, CancellationToken cancellationToken)
     {
         var definitions = await work.GetDefinitionsAsync(cancellationToken);
-        var settings = await work.GetDocumentAsync("settings", "site", cancellationToken);
-        var language = ItemMeaning.SiteLanguage(settings);
+        var language = await Delivery.SiteLanguage.OfAsync(work, cancellationToken);
         if (Made.TryGetValue(work, out var made) && ReferenceEquals(made.Definitions, definitions) && made.SiteLanguage == language)
         {
             return made;

@@ -26,16 +26,15 @@ public static class StatesOfItems
         var publications = await work.Reviews.FindPublicationsAsync(ids, cancellationToken);
         var withdrawals = await work.Reviews.FindWithdrawalsAsync(ids, cancellationToken);
         var runs = await FindCurrentRunsAsync(work, heads, await work.Reviews.FindOpenReviewsAsync(ids, ReviewPurpose.Publication, cancellationToken), cancellationToken);
-        var gated = new Dictionary<string, bool>(StringComparer.Ordinal);
-        foreach (var type in heads.Values.Select(head => head.ContentType).Distinct(StringComparer.Ordinal))
+        var policies = new PolicyLookups(work);
+        var states = new Dictionary<string, ItemStates>(StringComparer.Ordinal);
+        foreach (var (id, head) in heads)
         {
-            gated[type] = !(await PolicyLookup.FindAsync(work, type, cancellationToken)).IsNone;
+            var hasPolicy = !(await policies.OfAsync(head.ContentType, cancellationToken)).IsNone;
+            states.Add(id, ItemStates.Of(FactsOf(head, hasPolicy, runs.GetValueOrDefault(id), publications.GetValueOrDefault(id), withdrawals.GetValueOrDefault(id))));
         }
 
-        return heads.ToDictionary(
-            entry => entry.Key,
-            entry => ItemStates.Of(FactsOf(entry.Value, gated[entry.Value.ContentType], runs.GetValueOrDefault(entry.Key), publications.GetValueOrDefault(entry.Key), withdrawals.GetValueOrDefault(entry.Key))),
-            StringComparer.Ordinal);
+        return states;
     }
 
     private static StateFacts FactsOf(ItemHead head, bool hasPolicy, Review? run, Publication? publication, Withdrawal? withdrawal) => new(

@@ -26,26 +26,20 @@ internal static class TagsOfItems
         var schedules = await work.Reviews.FindSchedulesAsync(contentItemIds, cancellationToken);
         var withdrawals = await work.Reviews.FindWithdrawalsAsync(contentItemIds, cancellationToken);
         var text = await MedicalText.LoadAsync(work, cancellationToken);
-        var policies = new Dictionary<string, PolicyLookup>(StringComparer.Ordinal);
-        foreach (var type in latest.Values.Select(version => version.Item.ContentType).Distinct(StringComparer.Ordinal))
-        {
-            policies.Add(type, await PolicyLookup.FindAsync(work, type, cancellationToken));
-        }
-
+        var policies = new PolicyLookups(work);
         var found = new OrderedDictionary<string, TaggedItem>(StringComparer.Ordinal);
         foreach (var id in contentItemIds.Where(latest.ContainsKey))
         {
-            found.Add(id, new(latest[id].Item, FactsOf(id).Tag));
+            found.Add(id, new(latest[id].Item, FactsOf(id, await policies.OfAsync(latest[id].Item.ContentType, cancellationToken)).Tag));
         }
 
         return found;
 
         // Only for the tag: who decided, who may decide, versions, grants and comments are not read.
-        ReviewFacts FactsOf(string id)
+        ReviewFacts FactsOf(string id, PolicyLookup policy)
         {
             var live = published.GetValueOrDefault(id);
             var publication = publications.GetValueOrDefault(id) is { } known && known.VersionId == live?.Item.ContentItemVersionId ? known : null;
-            var policy = policies[latest[id].Item.ContentType];
             var hashNow = live is null ? null : text.Hash(live.Item, LiveDisclaimers.Of(disclaimers, live.Item)?.Item);
             return new()
             {

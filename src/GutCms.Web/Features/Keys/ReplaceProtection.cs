@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using GutCms.Core.Storage;
-using GutCms.Web.Features.Users;
+using GutCms.Core.Texts;
 using GutCms.Web.Features.Clients;
+using GutCms.Web.Features.Users;
 using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -34,8 +35,8 @@ internal sealed class ReplaceProtection(IDataProtectionProvider old, IOptions<Ke
         }
         catch (CryptographicException exception)
         {
-            throw new IdentityRefusedException(
-                $"What the present keys protect cannot be decrypted ({exception.Message.TrimEnd('.')}); nothing was changed. Check GutCms:Keys:Certificate and GutCms:Keys:FormerCertificates.");
+            throw new IdentityRefusedException(Sentence.Verbatim(
+                $"What the present keys protect cannot be decrypted ({exception.Message.TrimEnd('.')}); nothing was changed. Check GutCms:Keys:Certificate and GutCms:Keys:FormerCertificates."));
         }
 
         await work.SaveDocumentAsync(TokenKeys.Kind, TokenKeys.Name, TokenKeys.Create(fresh.CreateProtector(TokenKeys.Purpose)), cancellationToken);

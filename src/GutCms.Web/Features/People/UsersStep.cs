@@ -58,10 +58,10 @@ internal sealed class UsersStep(SaveUser saveUser) : IRecipeStepHandler
 
             var json = new StepJson(step, context, user, $".Users[{i}]");
             json.CheckNames(SiteSentence.Of("Step.AUser"), Known);
-            json.CheckKinds(Texts, "a string", value => value.GetValueKind() == JsonValueKind.String);
+            json.CheckKinds(Texts, SiteSentence.Of("Kind.Text"), value => value.GetValueKind() == JsonValueKind.String);
             json.CheckKinds(Flags, SiteSentence.Of("Kind.Flag"), value => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False);
             json.CheckKinds(["RoleNames"], SiteSentence.Of("Kind.Texts"), value => value is JsonArray array && array.All(role => role?.GetValueKind() == JsonValueKind.String));
-            json.CheckKinds(["AccessFailedCount"], "a number", value => value.GetValueKind() == JsonValueKind.Number);
+            json.CheckKinds(["AccessFailedCount"], SiteSentence.Of("Kind.Number"), value => value.GetValueKind() == JsonValueKind.Number);
             if (string.IsNullOrWhiteSpace(json.Text("UserName")))
             {
                 json.Fault("UserName", SiteSentence.Of("Step.UserName"));

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
@@ -47,14 +46,7 @@ internal sealed class OwnLogins(IContentStore store, Database database, UserMana
         (await users.UpdateSecurityStampAsync(user)).OrThrow();
         await context.SaveChangesAsync(cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
-        await AccountMails.TellAsync(work, actor, user, AccountMails.LoginsRemoved, user.Email, now, cancellationToken);
-        var details = new JsonObject { ["userId"] = user.Id, ["userName"] = user.UserName, ["logins"] = new JsonArray(JsonValue.Create(row.ProviderDisplayName)) };
-        await work.Audit.AppendAsync(new(now, actor, AuditActions.UserLoginRemove) { Details = details }, cancellationToken);
-        if (!await context.UserLogins.AnyAsync(login => login.UserId == user.Id && login.LoginProvider == issuer, cancellationToken))
-        {
-            await ProviderRoles.ApplyAsync(work, user, row.LoginProvider, wanted: [], mayWeaken: false, now, cancellationToken);
-        }
-
+        await EndLogins.RecordAsync(work, actor, user, [row], now, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return user;
     }

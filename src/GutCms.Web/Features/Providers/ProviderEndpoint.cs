@@ -1,9 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using GutCms.Api.Http;
-using GutCms.Core.Audit;
-using GutCms.Core.Security;
-using GutCms.Core.Storage;
 using GutCms.Web.Features.SigningIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -17,7 +13,7 @@ namespace GutCms.Web.Features.Providers;
 /// in the same browser.
 /// </summary>
 internal sealed class ProviderEndpoint(
-    SignInProviders providers, LinkProvider linking, AttemptLimiter limiter, IActorAccessor actors, IOptionsMonitor<OpenIdConnectOptions> options, IRefusalLog refusals, TimeProvider time,
+    SignInProviders providers, LinkProvider linking, AttemptLimiter limiter, IActorAccessor actors, IOptionsMonitor<OpenIdConnectOptions> options, FailedProviderSignIns failed,
     ILogger<ProviderEndpoint> logger)
 {
     /// <summary>Page to sign in.</summary>
@@ -76,10 +72,7 @@ internal sealed class ProviderEndpoint(
         catch (Exception exception) when (exception is InvalidOperationException or IOException or HttpRequestException or ArgumentException && !cancellationToken.IsCancellationRequested)
         {
             logger.LogWarning(exception, "The sign-in provider {Provider} cannot be reached, or its metadata cannot be read.", provider.Name);
-            await refusals.RecordAsync(new AuditDraft(time.GetUtcNow().UtcDateTime, Actor.Anonymous, AuditActions.SignInFail)
-            {
-                Details = new JsonObject { ["reason"] = "provider-unavailable", ["provider"] = provider.Name },
-            });
+            await failed.RecordAsync(provider, "provider-unavailable");
             return false;
         }
     }

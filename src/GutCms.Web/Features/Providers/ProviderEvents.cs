@@ -1,7 +1,4 @@
-using System.Text.Json.Nodes;
-using GutCms.Core.Audit;
 using GutCms.Core.Security;
-using GutCms.Core.Storage;
 using GutCms.Web.Features.Users;
 using GutCms.Web.Features.Hosting;
 using GutCms.Web.Features.Powers;
@@ -14,7 +11,7 @@ namespace GutCms.Web.Features.Providers;
 
 /// <summary>What happens when a browser is sent to a provider, and when it comes back with an answer that holds, or with none.</summary>
 internal sealed class ProviderEvents(
-    SignInProviders providers, SignInWithProvider signIn, LinkProvider linking, ActorResolver actors, Sessions sessions, SiteAddress address, IRefusalLog refusals, TimeProvider time,
+    SignInProviders providers, SignInWithProvider signIn, LinkProvider linking, ActorResolver actors, Sessions sessions, SiteAddress address, FailedProviderSignIns failed,
     ILogger<ProviderEvents> logger) : OpenIdConnectEvents
 {
     /// <inheritdoc/>
@@ -93,10 +90,7 @@ internal sealed class ProviderEvents(
 
     private async Task<string> FailAsync(HttpContext http, SignInProvider provider, string? permission, string reason, ProviderFault fault)
     {
-        await refusals.RecordAsync(new AuditDraft(time.GetUtcNow().UtcDateTime, Actor.Anonymous, AuditActions.SignInFail)
-        {
-            Details = new JsonObject { ["reason"] = reason, ["provider"] = provider.Name },
-        });
+        await failed.RecordAsync(provider, reason);
         return ProviderEndpoint.WithFault(http, permission is null ? ProviderEndpoint.SignInPage : ProviderEndpoint.LoginsPage, fault);
     }
 

@@ -12,6 +12,7 @@ internal static class ProviderServices
     {
         var providers = SignInProviders.Read(configuration);
         services.AddSingleton(providers);
+        services.AddSingleton<FailedProviderSignIns>();
         services.AddSingleton<SignInWithProvider>();
         services.AddSingleton<LinkProvider>();
         services.AddSingleton<OwnLogins>();

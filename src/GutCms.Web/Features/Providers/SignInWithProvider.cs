@@ -28,7 +28,7 @@ internal enum ProviderOutcome
 /// Lets in whom a provider has proved to be, when their account there is linked with one here, or where the configuration says that they get one. Never by name or mail address: those
 /// can be chosen there. Recorded, whatever it comes to.
 /// </summary>
-internal sealed class SignInWithProvider(IContentStore store, UserManagers managers, SaveUser saveUser, IRefusalLog refusals, TimeProvider time)
+internal sealed class SignInWithProvider(IContentStore store, UserManagers managers, SaveUser saveUser, FailedProviderSignIns failed, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <returns>The outcome, and the user unless it is <see cref="ProviderOutcome.Refused"/>.</returns>
@@ -40,10 +40,7 @@ internal sealed class SignInWithProvider(IContentStore store, UserManagers manag
             return (owesCode ? ProviderOutcome.CodeOwed : ProviderOutcome.Valid, user);
         }
 
-        await refusals.RecordAsync(new AuditDraft(time.GetUtcNow().UtcDateTime, user is null ? Actor.Anonymous : CheckCredentials.ActorOf(user), AuditActions.SignInFail)
-        {
-            Details = new JsonObject { ["reason"] = reason, ["provider"] = provider.Name },
-        });
+        await failed.RecordAsync(provider, reason, user is null ? null : CheckCredentials.ActorOf(user));
         return (ProviderOutcome.Refused, null);
     }
 

@@ -51,6 +51,14 @@ internal sealed class CheckCredentials(IContentStore store, Database database, U
         return users.PasswordHasher.HashPassword(Nobody, Guid.NewGuid().ToString());
     });
 
+    /// <summary>Whether somebody who is signed in proves to be the owner of the account, before something about it changes.</summary>
+    /// <param name="userId">The account.</param>
+    /// <param name="password">Its password.</param>
+    /// <param name="code">Code of the second factor; null: none was given.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<bool> ProvesAsync(string userId, string? password, string? code, CancellationToken cancellationToken) =>
+        (await ExecuteAsync(new(userId, null, password ?? "", code, Signing: true), cancellationToken)).Outcome == CredentialOutcome.Valid;
+
     /// <summary>Does it.</summary>
     /// <returns>The outcome, and the user when there is one and the outcome is not <see cref="CredentialOutcome.Wrong"/>.</returns>
     public async Task<(CredentialOutcome Outcome, GutCmsUser? User)> ExecuteAsync(CredentialAttempt attempt, CancellationToken cancellationToken)

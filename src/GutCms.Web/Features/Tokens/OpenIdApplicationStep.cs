@@ -40,7 +40,7 @@ internal sealed class OpenIdApplicationStep(ClientRegistrations registrations) :
     {
         var json = new StepJson(step, context, step.Properties, "");
         json.CheckNames(SiteSentence.Of("Step.The", "OpenIdApplication"), Known);
-        json.CheckKinds(Texts, "a string", value => value.GetValueKind() == JsonValueKind.String);
+        json.CheckKinds(Texts, SiteSentence.Of("Kind.Text"), value => value.GetValueKind() == JsonValueKind.String);
         json.CheckKinds(Flags, SiteSentence.Of("Kind.Flag"), value => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False);
         json.CheckKinds(Lists, SiteSentence.Of("Kind.Names"), IsNames);
         if (string.IsNullOrWhiteSpace(json.Text("ClientId")))

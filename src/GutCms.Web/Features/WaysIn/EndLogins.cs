@@ -3,7 +3,9 @@ using GutCms.Core.Audit;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.Users;
+using GutCms.Web.Storage.Model;
 using GutCms.Web.Storage.UnitOfWork;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.WaysIn;
@@ -23,10 +25,18 @@ internal static class EndLogins
 
         var user = await context.Users.AsNoTracking().SingleAsync(row => row.Id == userId, cancellationToken);
         await context.UserLogins.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await RecordAsync(work, actor, user, logins, nowUtc, cancellationToken);
+    }
+
+    /// <summary>What follows when linked sign-ins of an account were removed, in the same transaction: its owner is told, it goes on record, and where none of a provider is left, its roles go.</summary>
+    public static async Task RecordAsync(
+        IUnitOfWork work, Actor actor, GutCmsUser user, IReadOnlyList<IdentityUserLogin<string>> removed, DateTime nowUtc, CancellationToken cancellationToken)
+    {
         await AccountMails.TellAsync(work, actor, user, AccountMails.LoginsRemoved, user.Email, nowUtc, cancellationToken);
-        var details = new JsonObject { ["userId"] = userId, ["userName"] = user.UserName, ["logins"] = new JsonArray([.. logins.Select(login => JsonValue.Create(login.ProviderDisplayName))]) };
+        var details = new JsonObject { ["userId"] = user.Id, ["userName"] = user.UserName, ["logins"] = new JsonArray([.. removed.Select(login => JsonValue.Create(login.ProviderDisplayName))]) };
         await work.Audit.AppendAsync(new(nowUtc, actor, AuditActions.UserLoginRemove) { Details = details }, cancellationToken);
-        foreach (var issuer in logins.Select(login => login.LoginProvider).Distinct(StringComparer.Ordinal))
+        var left = await EfUnitOfWork.ContextOf(work).UserLogins.AsNoTracking().Where(row => row.UserId == user.Id).Select(row => row.LoginProvider).ToListAsync(cancellationToken);
+        foreach (var issuer in removed.Select(login => login.LoginProvider).Distinct(StringComparer.Ordinal).Except(left, StringComparer.Ordinal))
         {
             await ProviderRoles.ApplyAsync(work, user, issuer, wanted: [], mayWeaken: false, nowUtc, cancellationToken);
         }

@@ -65,7 +65,7 @@ internal sealed class AuthenticatorModel(
             return Again(Words["Authenticator.Expired"]);
         }
 
-        if (!await ProvesAsync(actor, password, code: null, cancellationToken))
+        if (!await credentials.ProvesAsync(actor.UserId, password, code: null, cancellationToken))
         {
             return Again(Words["Change.Wrong"]);
         }
@@ -92,7 +92,7 @@ internal sealed class AuthenticatorModel(
             return TooMany();
         }
 
-        if (!await ProvesAsync(actor, password, code ?? "", cancellationToken))
+        if (!await credentials.ProvesAsync(actor.UserId, password, code ?? "", cancellationToken))
         {
             return Again(Words["Change.Wrong"]);
         }
@@ -102,9 +102,6 @@ internal sealed class AuthenticatorModel(
     }
 
     private ValueTask<Actor> ActorAsync(CancellationToken cancellationToken) => actors.GetActorAsync(HttpContext, cancellationToken);
-
-    private async Task<bool> ProvesAsync(Actor actor, string? password, string? code, CancellationToken cancellationToken) =>
-        (await credentials.ExecuteAsync(new(actor.UserId, null, password ?? "", code, Signing: true), cancellationToken)).Outcome == CredentialOutcome.Valid;
 
     private async Task ShowAsync(Actor actor, string? key, CancellationToken cancellationToken)
     {

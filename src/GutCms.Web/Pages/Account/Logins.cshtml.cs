@@ -59,8 +59,7 @@ internal sealed class LoginsModel(
             return Again(Words["Providers.NotConfigured"]);
         }
 
-        var attempt = new CredentialAttempt(actor.UserId, null, password ?? "", string.IsNullOrWhiteSpace(code) ? null : code, Signing: true);
-        if ((await credentials.ExecuteAsync(attempt, cancellationToken)).Outcome != CredentialOutcome.Valid)
+        if (!await credentials.ProvesAsync(actor.UserId, password, string.IsNullOrWhiteSpace(code) ? null : code, cancellationToken))
         {
             return Again(Words["Change.Wrong"]);
         }

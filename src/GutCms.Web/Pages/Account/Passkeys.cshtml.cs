@@ -54,8 +54,7 @@ internal sealed class PasskeysModel(
         try
         {
             AddPasskey.NameOf(name);
-            var attempt = new CredentialAttempt(actor.UserId, null, password ?? "", string.IsNullOrWhiteSpace(code) ? null : code, Signing: true);
-            return (await credentials.ExecuteAsync(attempt, cancellationToken)).Outcome == CredentialOutcome.Valid
+            return await credentials.ProvesAsync(actor.UserId, password, string.IsNullOrWhiteSpace(code) ? null : code, cancellationToken)
                 ? PasskeyAnswers.Of(await add.OfferAsync(HttpContext, actor.UserId, name, cancellationToken))
                 : PasskeyAnswers.Fault(Words["Change.Wrong"], StatusCodes.Status400BadRequest);
         }
