@@ -55,7 +55,7 @@ internal sealed class TokenCautions
     }
 
     private bool IsNumber(Token token) =>
-        token.Markup is { } tag
+        token.Markup is { } tag && !token.IsFormula
             ? Tokens.TagName(tag) is "sup" or "sub"
             : token.Text.Any(IsDigit) || token.Text[0] is '<' or '>' or '≤' or '≥' or '≈' or '~' or '±' || _vocabulary.NumberWords.Contains(Normal(token.Text));
 

@@ -5,11 +5,14 @@ using GutCms.Core.Content.Html;
 namespace GutCms.Core.Diff;
 
 /// <summary>The smallest piece that is compared: a word, a number, white space, a sign, or a tag.</summary>
-/// <param name="Text">Plain text; a line feed for a tag behind text that begins a block or breaks a line; empty for other tags.</param>
-/// <param name="Markup">The tag as written; null for text.</param>
+/// <param name="Text">Plain text; a line feed for a tag behind text that begins a block or breaks a line; empty for other tags; the characters of a formula.</param>
+/// <param name="Markup">The tag, or the whole formula, as written; null for text.</param>
 internal readonly record struct Token(string Text, string? Markup)
 {
     public bool IsSpace => Markup is null && string.IsNullOrWhiteSpace(Text);
+
+    /// <summary>A whole formula.</summary>
+    public bool IsFormula => Markup?.StartsWith("<math", StringComparison.Ordinal) ?? false;
 
     /// <summary>Tag of emphasis, a link and the like: does not separate words.</summary>
     public bool IsInlineMarkup => Markup is not null && Text.Length == 0;
@@ -64,6 +67,15 @@ internal static partial class Tokens
                 yield break;
             }
 
+            if (EndOfFormula(html, open) is { } end)
+            {
+                // One piece: nothing of a formula can be read without the rest of it.
+                yield return new(HtmlText.Of(html[open..end]), html[open..end]);
+                atLineStart = false;
+                at = end;
+                continue;
+            }
+
             var tag = html[open..(close + 1)];
             var breaks = BeginsLine(tag);
             yield return new(breaks && !atLineStart ? "\n" : "", tag);
@@ -94,8 +106,14 @@ internal static partial class Tokens
         return end < 0 ? name : name[..end];
     }
 
+    private static int? EndOfFormula(string html, int open)
+    {
+        const string Close = "</math>";
+        return !html.AsSpan(open).StartsWith("<math") || html.IndexOf(Close, open, StringComparison.Ordinal) is not (>= 0 and var close) ? null : close + Close.Length;
+    }
+
     private static bool IsKnown(ReadOnlySpan<char> name) =>
-        HtmlProfile.Blocks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name) || HtmlProfile.Inline.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
+        name is "math" || HtmlProfile.Blocks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name) || HtmlProfile.Inline.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
 
     private static bool BeginsLine(ReadOnlySpan<char> tag)
     {

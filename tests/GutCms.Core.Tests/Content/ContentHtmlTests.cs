@@ -143,7 +143,9 @@ public class SanitizingHtmlTests
     [InlineData("java\tscript:x", false)]
     [InlineData("data:text/html,x", false)]
     [InlineData("htt&p:x", false)]
-    [InlineData("tel:123", false)]
+    [InlineData("tel:123", true)]
+    [InlineData("SMS:+4930", true)]
+    [InlineData("skype:x", false)]
     [InlineData("?q=a:b", false)]
     [InlineData("x&#58;y", false)]
     [InlineData("//example.org", false)]
@@ -189,9 +191,11 @@ public class SanitizingHtmlTests
 
     private const int Iterations = 2000;
 
+    private const string Formula = "math|mfrac|mi|mn|mo|mrow|mspace|msup|mtext";
+
     // Written apart from the profile on purpose: a tag that slips into the profile by mistake fails here.
     private static readonly Regex Tag = new(
-        "</?(p|h[2-6]|ul|ol|li|dl|dt|dd|blockquote|table|caption|thead|tbody|tfoot|tr|th|td|abbr|b|cite|code|em|i|q|s|small|strong|sub|sup|u|a)>|<(br|hr)>"
-        + "|<(a|p|h[2-6]|ul|ol|li|dl|dt|dd|blockquote|table|caption|thead|tbody|tfoot|tr|th|td|abbr|b|br|hr|cite|code|em|i|q|s|small|strong|sub|sup|u)"
-        + "( (href|rel|title|start|colspan|rowspan|scope|dir|lang)=\"[^\"<>]*\")+>", RegexOptions.CultureInvariant);
+        "</?(p|h[2-6]|ul|ol|li|dl|dt|dd|blockquote|table|caption|thead|tbody|tfoot|tr|th|td|abbr|b|bdi|bdo|cite|code|em|i|q|s|small|span|strong|sub|sup|u|a|" + Formula + ")>|<(br|hr)>"
+        + "|<(a|p|h[2-6]|ul|ol|li|dl|dt|dd|blockquote|table|caption|thead|tbody|tfoot|tr|th|td|abbr|b|bdi|bdo|br|hr|cite|code|em|i|q|s|small|span|strong|sub|sup|u|" + Formula + ")"
+        + "( (href|rel|title|start|type|reversed|value|colspan|rowspan|scope|dir|lang|id|display|mathvariant|linethickness|width)=\"[^\"<>]*\")+>", RegexOptions.CultureInvariant);
 }

@@ -30,6 +30,23 @@ public class SanitizingItemsTests
     }
 
     [Fact]
+    public void Gives_notes_of_an_article_names_of_their_own()
+    {
+        const string Note = "<p>a<a href=\"#note-a\">1</a></p><p id=\"note-a\">b</p>";
+        var item = Sample.Changed(parts =>
+        {
+            parts["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!["Html"] = Note;
+            parts["Undefined"] = new JsonObject { ["Html"] = Note };
+        });
+
+        var clean = ContentSanitizer.Sanitize(item, SeedContent.Definitions);
+
+        Assert.Equal(Note, (string?)clean.Parts["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!["Html"]);
+        Assert.Equal(Note.Replace("note-a", "note-a-2", StringComparison.Ordinal), (string?)clean.Parts["Undefined"]!["Html"]);
+        Assert.Same(clean, ContentSanitizer.Sanitize(clean, SeedContent.Definitions));
+    }
+
+    [Fact]
     public void Leaves_texts_alone_that_are_not_HTML()
     {
         var item = Sample.Changed(parts => parts["TitlePart"]!["Title"] = "a < b & <script>");

@@ -11,6 +11,7 @@ internal static class HtmlSoup
         "div", "span", "font", "section", "pre", "dl", "dt", "dd", "button", "form", "marquee", "nobr", "ruby", "rt", "center", "u", "s", "code", "q",
         "script", "style", "svg", "math", "mtext", "mglyph", "mi", "annotation-xml", "foreignObject", "desc", "title", "template", "noscript", "iframe",
         "select", "option", "optgroup", "textarea", "xmp", "noembed", "plaintext", "body", "html", "head", "col", "colgroup", "img", "input", "object", "frameset", "x-y", "image", "listing",
+        "del", "strike", "mfrac", "msup", "mn", "mspace", "mfenced", "annotation", "bdo", "figure", "details", "summary", "acronym",
     ];
 
     private static readonly string[] Texts =
@@ -22,7 +23,7 @@ internal static class HtmlSoup
     private static readonly string[] Attributes =
     [
         "", "", "", " href=\"https://example.org/a?b=1&c=2\"", " href='javascript:alert(1)'", " href=\"/a\"", " href=\"java&#10;script:x\"", " href", " title='<p>\"'", " onclick=x",
-        " class=c", " style=\"background:url(x)\"", " lang=en", " dir=RTL", " rel=\"NoFollow x\"", " colspan=2", " colspan=-1", " start=3", " scope=COL", " id=a", "/", " href=\" #x \"",
+        " class=c", " style=\"background:url(x)\"", " lang=en", " dir=RTL", " rel=\"NoFollow x\"", " colspan=2", " colspan=-1", " start=3", " scope=COL", " id=a", " id=note-b", " name=a", " href=#a", " href=\"#note-b\"", " style=\"vertical-align:super\"", " type=a", " reversed", " value=4", " mathvariant=bold", " alt=x", "/", " href=\" #x \"",
         " encoding=text/html", " definitionurl=x", " title=\"</title><script>\"",
     ];
 

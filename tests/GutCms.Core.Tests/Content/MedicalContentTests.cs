@@ -57,12 +57,24 @@ public class ProjectingMedicalContentTests
     [InlineData("Микробиом", "микробиом")]
     [InlineData("?!", "section")]
     [InlineData("", "section")]
-    public void Gives_a_block_the_slug_of_its_heading(string heading, string id) => Assert.Equal(id, new BlockIds().Next(heading, "section"));
+    public void Gives_a_block_the_slug_of_its_heading(string heading, string id) => Assert.Equal(id, new BlockIds(_ => false).Next(heading, "section"));
+
+    [Fact]
+    public void Gives_a_block_no_id_that_a_note_in_a_text_has()
+    {
+        var item = Sample.Changed(parts =>
+        {
+            parts["Body"]!["ContentItems"]![0]!["TitlePart"]!["Title"] = "Note 1";
+            parts["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!["Html"] = "<p id=\"note-1\">a</p>";
+        });
+
+        Assert.Equal("note-1-2", (string?)MedicalContent.Project(item, null, SeedContent.Definitions, "en")["body"]![0]!["id"]);
+    }
 
     [Fact]
     public void Gives_every_block_its_own_id_when_headings_repeat()
     {
-        var ids = new BlockIds();
+        var ids = new BlockIds(_ => false);
 
         Assert.Equal(["a-2", "a", "a-3", "a-4"], "A 2,A,A,A".Split(',').Select(heading => ids.Next(heading, "section")));
     }

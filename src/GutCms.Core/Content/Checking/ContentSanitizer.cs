@@ -11,28 +11,31 @@ public static class ContentSanitizer
 {
     /// <summary>
     /// The item with every member named <c>Html</c> of every part and field, nested items included, passed through <see cref="ContentHtml.Sanitize"/>;
-    /// the same instance when nothing changes. Parts and fields that the definitions do not know are sanitised as well.
+    /// the same instance when nothing changes. Parts and fields that the definitions do not know are sanitised as well. Notes that several texts of the item
+    /// call by the same name get names of their own.
     /// </summary>
     public static ContentItem Sanitize(ContentItem item, ContentDefinitions definitions)
     {
-        if (!NeedsIt(item.Parts))
+        if (!NeedsIt(item.Parts, []))
         {
             return item;
         }
 
         var parts = item.Parts.DeepClone().AsObject();
-        Change(parts);
+        Change(parts, []);
         return item with { Parts = parts };
     }
 
-    private static bool NeedsIt(JsonNode? node) => node switch
+    private static string Clean(string html, HashSet<string> notes) => HtmlNotes.Distinct(ContentHtml.Sanitize(html), notes);
+
+    private static bool NeedsIt(JsonNode? node, HashSet<string> notes) => node switch
     {
-        JsonObject json => json.Any(member => Html(member) is { } html ? ContentHtml.Sanitize(html) != html : NeedsIt(member.Value)),
-        JsonArray array => array.Any(NeedsIt),
+        JsonObject json => json.Any(member => Html(member) is { } html ? Clean(html, notes) != html : NeedsIt(member.Value, notes)),
+        JsonArray array => array.Any(value => NeedsIt(value, notes)),
         _ => false,
     };
 
-    private static void Change(JsonNode? node)
+    private static void Change(JsonNode? node, HashSet<string> notes)
     {
         switch (node)
         {
@@ -41,11 +44,11 @@ public static class ContentSanitizer
                 {
                     if (Html(member) is { } html)
                     {
-                        json[member.Key] = ContentHtml.Sanitize(html);
+                        json[member.Key] = Clean(html, notes);
                     }
                     else
                     {
-                        Change(member.Value);
+                        Change(member.Value, notes);
                     }
                 }
 
@@ -53,7 +56,7 @@ public static class ContentSanitizer
             case JsonArray array:
                 foreach (var value in array)
                 {
-                    Change(value);
+                    Change(value, notes);
                 }
 
                 break;

@@ -3,7 +3,7 @@ using System.Text;
 namespace GutCms.Core.Content.Html;
 
 /// <summary>HTML in content: sanitised by one profile, written in one canonical form.</summary>
-/// <remarks>Allowed are headings 2–6, paragraphs, lists, quotations, tables, emphasis and links (http, https, mailto, relative). Thread-safe.</remarks>
+/// <remarks>Allowed are headings 2–6, paragraphs, lists, quotations, tables, emphasis, links (http, https, mailto, tel, sms, relative), notes and formulas. Thread-safe.</remarks>
 public static class ContentHtml
 {
     // Two passes do in practice: unwrapping can leave a nesting that a browser reads differently, which the next pass writes as it is read.

@@ -12,14 +12,17 @@ internal static class HtmlAttributes
         "href" => Link(value),
         "rel" => Rel(value),
         "title" => value.Length == 0 ? null : value,
-        "start" or "colspan" or "rowspan" => Count(value),
+        "start" or "value" or "colspan" or "rowspan" => Count(value),
+        "type" => value is "1" or "a" or "A" or "i" or "I" ? value : null,
+        "reversed" => "",
+        "id" => HtmlNotes.IsName(value) ? value : null,
         "scope" => OneOf(value, "row", "col", "rowgroup", "colgroup"),
         "dir" => OneOf(value, "ltr", "rtl", "auto"),
         "lang" => value.Length is > 0 and <= 35 && value.All(character => char.IsAsciiLetterOrDigit(character) || character == '-') ? value : null,
         _ => null,
     };
 
-    /// <summary>Whether a reader may follow the address: http, https, mailto, or relative to this site.</summary>
+    /// <summary>Whether a reader may follow the address: http, https, mailto, tel, sms, or relative to this site.</summary>
     /// <remarks>
     /// Refuses what can be read otherwise than it looks: control characters, white space, backslashes, escaped characters, two slashes at the
     /// beginning, and a colon before the first slash that ends no allowed scheme (<c>?q=a:b</c>).

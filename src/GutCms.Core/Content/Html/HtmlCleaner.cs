@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Ganss.Xss;
@@ -19,56 +18,26 @@ internal static class HtmlCleaner
             return "";
         }
 
-        RemoveDropped(body);
+        // Before the sanitiser, which otherwise would keep the text of a script when it unwraps it.
+        HtmlMeaning.Apply(document, body);
+        HtmlNotes.Link(body);
         Sanitizer.SanitizeDom(document, body);
         return HtmlWriter.Write(body);
-    }
-
-    // Before the sanitiser, which otherwise would keep the text of a script when it unwraps it.
-    private static void RemoveDropped(IHtmlElement body)
-    {
-        for (INode? node = body.FirstChild; node is not null;)
-        {
-            if (node is IElement element && (HtmlProfile.Dropped.Contains(element.LocalName) || element.NamespaceUri != body.NamespaceUri))
-            {
-                var next = Following(node, body, intoChildren: false);
-                element.Remove();
-                node = next;
-            }
-            else
-            {
-                node = Following(node, body, intoChildren: true);
-            }
-        }
-    }
-
-    private static INode? Following(INode node, INode root, bool intoChildren)
-    {
-        if (intoChildren && node.FirstChild is { } child)
-        {
-            return child;
-        }
-
-        for (INode? current = node; current is not null && current != root; current = current.Parent)
-        {
-            if (current.NextSibling is { } sibling)
-            {
-                return sibling;
-            }
-        }
-
-        return null;
     }
 
     private static HtmlSanitizer CreateSanitizer()
     {
         var options = new HtmlSanitizerOptions
         {
-            AllowedTags = new HashSet<string>([.. HtmlProfile.Inline, .. HtmlProfile.Blocks, .. HtmlProfile.ForeignBlocks, "h1"], StringComparer.OrdinalIgnoreCase),
-            AllowedAttributes = new HashSet<string>([.. HtmlProfile.Attributes.Values.SelectMany(names => names), .. HtmlProfile.GlobalAttributes], StringComparer.OrdinalIgnoreCase),
+            AllowedTags = new HashSet<string>([.. HtmlProfile.Inline, .. HtmlProfile.Blocks, .. HtmlProfile.ForeignBlocks], StringComparer.OrdinalIgnoreCase),
+            AllowedAttributes = new HashSet<string>([.. HtmlProfile.Attributes.Values.SelectMany(names => names), .. HtmlProfile.GlobalAttributes, .. HtmlFormula.Attributes, .. HtmlFormula.Signs], StringComparer.OrdinalIgnoreCase),
             AllowedSchemes = new HashSet<string>(HtmlProfile.Schemes, StringComparer.OrdinalIgnoreCase),
             UriAttributes = new HashSet<string>(["href"], StringComparer.OrdinalIgnoreCase),
         };
-        return new HtmlSanitizer(options) { KeepChildNodes = true };
+        var sanitizer = new HtmlSanitizer(options) { KeepChildNodes = true };
+
+        // Formulas are cleaned as they are written: unwrapped here, a fraction would get a third argument.
+        sanitizer.RemovingTag += (_, removing) => removing.Cancel = HtmlFormula.Is(removing.Tag);
+        return sanitizer;
     }
 }

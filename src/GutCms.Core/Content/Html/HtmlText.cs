@@ -70,7 +70,7 @@ internal static class HtmlText
         var name = tag.TrimStart('/');
         var end = name.IndexOf(' ');
         name = end < 0 ? name : name[..end];
-        if (name is "td" or "th")
+        if (name is "td" or "th" || HtmlFormula.IsToken(name))
         {
             lines.Append(' ');
         }

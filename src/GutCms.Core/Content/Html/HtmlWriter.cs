@@ -29,15 +29,23 @@ internal static class HtmlWriter
     {
         foreach (var child in parent.ChildNodes)
         {
-            switch (child)
-            {
-                case IText characters:
-                    Escape(text, characters.Data, inAttribute: false);
-                    break;
-                case IElement element:
-                    WriteElement(text, element, depth);
-                    break;
-            }
+            WriteNode(text, child, depth);
+        }
+    }
+
+    private static void WriteNode(StringBuilder text, INode node, int depth)
+    {
+        switch (node)
+        {
+            case IText characters:
+                Escape(text, characters.Data, inAttribute: false);
+                break;
+            case IElement element when HtmlFormula.Is(element):
+                HtmlFormula.Write(text, element, depth);
+                break;
+            case IElement element:
+                WriteElement(text, element, depth);
+                break;
         }
     }
 
@@ -51,16 +59,7 @@ internal static class HtmlWriter
         }
 
         text.Append('<').Append(tag);
-        foreach (var name in HtmlProfile.Attributes.GetValueOrDefault(tag, []).Concat(HtmlProfile.GlobalAttributes))
-        {
-            if (element.GetAttribute(name) is { } value && HtmlAttributes.Canonical(name, value) is { } canonical)
-            {
-                text.Append(' ').Append(name).Append("=\"");
-                Escape(text, canonical, inAttribute: true);
-                text.Append('"');
-            }
-        }
-
+        WriteAttributes(text, element, HtmlProfile.Attributes.GetValueOrDefault(tag, []).Concat(HtmlProfile.GlobalAttributes), HtmlAttributes.Canonical);
         text.Append('>');
         if (!HtmlProfile.IsVoid(tag))
         {
@@ -76,9 +75,59 @@ internal static class HtmlWriter
         {
             Escape(text, element.TextContent, inAttribute: false);
         }
+        else if (HtmlProfile.ForeignBlocks.Contains(element.LocalName))
+        {
+            WriteParagraphs(text, element, depth + 1);
+        }
         else
         {
             WriteChildren(text, element, depth + 1);
+        }
+    }
+
+    // A block that goes was a line of its own: what stands in it beside other blocks becomes a paragraph, so that no words run together.
+    private static void WriteParagraphs(StringBuilder text, IElement block, int depth)
+    {
+        var line = new List<INode>();
+        foreach (var child in block.ChildNodes)
+        {
+            if (IsPhrase(child))
+            {
+                line.Add(child);
+            }
+            else
+            {
+                WriteLine(text, line, depth);
+                WriteNode(text, child, depth);
+            }
+        }
+
+        WriteLine(text, line, depth);
+    }
+
+    private static void WriteLine(StringBuilder text, List<INode> line, int depth)
+    {
+        var isParagraph = line.Any(node => !string.IsNullOrWhiteSpace(node.TextContent));
+        text.Append(isParagraph ? "<p>" : "");
+        line.ForEach(node => WriteNode(text, node, depth));
+        text.Append(isParagraph ? "</p>" : "");
+        line.Clear();
+    }
+
+    private static bool IsPhrase(INode node) =>
+        node is not IElement element || (HtmlProfile.Inline.Contains(element.LocalName) && HoldsPhrasesOnly(element)) || HtmlFormula.Is(element);
+
+    /// <summary>Those attributes of an element of which a rule gives a value, in the order of their names.</summary>
+    public static void WriteAttributes(StringBuilder text, IElement element, IEnumerable<string> names, Func<string, string, string?> canonical)
+    {
+        foreach (var name in names)
+        {
+            if (element.GetAttribute(name) is { } value && canonical(name, value) is { } said)
+            {
+                text.Append(' ').Append(name).Append("=\"");
+                Escape(text, said, inAttribute: true);
+                text.Append('"');
+            }
         }
     }
 
@@ -86,17 +135,21 @@ internal static class HtmlWriter
     private static string? WrittenTag(IElement element, int depth) => element.LocalName switch
     {
         _ when depth >= HtmlProfile.MaxDepth => null,
-        "h1" => "h2",
-        "a" when element.GetAttribute("href") is not { } address || HtmlAttributes.Canonical("href", address) is null => null,
+        "a" when Says(element, "href") is null => Says(element, "id") is null ? null : "span",
+        "span" when Says(element, "dir") is null && Says(element, "lang") is null && Says(element, "id") is null => null,
+        "bdo" when Says(element, "dir") is null => null,
         var tag when HtmlProfile.Inline.Contains(tag) || HtmlProfile.Blocks.Contains(tag) => tag,
-        var tag when HtmlProfile.ForeignBlocks.Contains(tag) && HoldsTextOnly(element) => "p",
+        var tag when HtmlProfile.ForeignBlocks.Contains(tag) && HoldsPhrasesOnly(element) && !string.IsNullOrWhiteSpace(element.TextContent) => "p",
         _ => null,
     };
 
-    private static bool HoldsTextOnly(IElement element) =>
-        !element.QuerySelectorAll("*").Any(inner => !HtmlProfile.Inline.Contains(inner.LocalName)) && !string.IsNullOrWhiteSpace(element.TextContent);
+    private static string? Says(IElement element, string name) => element.GetAttribute(name) is { } value ? HtmlAttributes.Canonical(name, value) : null;
 
-    private static void Escape(StringBuilder text, string value, bool inAttribute)
+    private static bool HoldsPhrasesOnly(IElement element) =>
+        element.QuerySelectorAll("*").All(inner => HtmlProfile.Inline.Contains(inner.LocalName) || HtmlFormula.Is(inner));
+
+    /// <summary>Writes characters so that a parser reads them back.</summary>
+    public static void Escape(StringBuilder text, string value, bool inAttribute)
     {
         foreach (var character in value)
         {

@@ -4,7 +4,8 @@ using System.Text;
 namespace GutCms.Core.Content.Items;
 
 /// <summary>Gives each block of a list an id: the slug of its heading, made unique by a suffix.</summary>
-internal sealed class BlockIds
+/// <param name="isTaken">Whether a place within the texts is called so.</param>
+internal sealed class BlockIds(Func<string, bool> isTaken)
 {
     private const int MaxLength = 100;
     private readonly HashSet<string> _given = new(StringComparer.Ordinal);
@@ -14,7 +15,7 @@ internal sealed class BlockIds
     {
         var slug = Slug(heading) is { Length: > 0 } own ? own : Slug(kind);
         var id = slug;
-        for (var suffix = 2; !_given.Add(id); suffix++)
+        for (var suffix = 2; isTaken(id) || !_given.Add(id); suffix++)
         {
             id = string.Create(CultureInfo.InvariantCulture, $"{slug}-{suffix}");
         }

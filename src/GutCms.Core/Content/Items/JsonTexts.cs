@@ -56,6 +56,14 @@ public static class JsonTexts
         }
     }
 
+    /// <summary>Every value of a member named <c>Html</c>, at any depth.</summary>
+    internal static IEnumerable<string> Html(JsonNode? node) => node switch
+    {
+        JsonObject json => json.SelectMany(member => member.Key == "Html" && member.Value is JsonValue value && value.TryGetValue<string>(out var html) ? [html] : Html(member.Value)),
+        JsonArray array => array.SelectMany(Html),
+        _ => [],
+    };
+
     private static bool Check(JsonNode? node) => node switch
     {
         JsonObject json => json.All(member => Check(member.Key) && Check(member.Value)),

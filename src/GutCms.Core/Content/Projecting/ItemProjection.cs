@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Html;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Json;
 
@@ -43,7 +44,7 @@ internal sealed class ItemProjection(ContentDefinitions definitions)
     }
 
     /// <summary>Those of some nested items of which the projection shows anything, in order: the nth is the nth block.</summary>
-    public IEnumerable<JsonObject> Shown(IEnumerable<JsonObject> items) => items.Where(item => Block(item, new BlockIds()).Count > 0);
+    public IEnumerable<JsonObject> Shown(IEnumerable<JsonObject> items) => items.Where(item => Block(item, new BlockIds(_ => false)).Count > 0);
 
     private void AddPart(JsonObject target, JsonObject parts, ContentTypePartDefinition use, JsonObject? part, string contentType, string htmlName)
     {
@@ -81,7 +82,7 @@ internal sealed class ItemProjection(ContentDefinitions definitions)
     private JsonArray Blocks(IEnumerable<JsonObject> items)
     {
         var blocks = new JsonArray();
-        var ids = new BlockIds();
+        var ids = new BlockIds(id => HtmlNotes.IsName(id) && items.SelectMany(JsonTexts.Html).Any(html => HtmlNotes.Has(html, id)));
         foreach (var item in items)
         {
             var block = Block(item, ids);

@@ -19,7 +19,12 @@ internal sealed class ChangeWriter(ChangeMarks marks, bool isHtml)
     /// <summary>Text or a tag that both have.</summary>
     public void Keep(TextRun run)
     {
-        if (run.Markup is { } tag && isHtml)
+        if (IsFormula(run.Markup) && isHtml)
+        {
+            WritePending();
+            _html.Append(run.Markup);
+        }
+        else if (run.Markup is { } tag && isHtml)
         {
             WriteTag(tag);
         }
@@ -53,7 +58,12 @@ internal sealed class ChangeWriter(ChangeMarks marks, bool isHtml)
 
         foreach (var run in runs)
         {
-            if (run.Markup is not null && run.Change != RunChange.Removed)
+            if (IsFormula(run.Markup))
+            {
+                Flush();
+                WriteFormula(group, run);
+            }
+            else if (run.Markup is not null && run.Change != RunChange.Removed)
             {
                 Flush();
                 WriteTag(run.Markup);
@@ -97,6 +107,15 @@ internal sealed class ChangeWriter(ChangeMarks marks, bool isHtml)
     {
         var id = group.IsWritten ? "" : string.Create(CultureInfo.InvariantCulture, $" id=\"change-{group.Number}\" tabindex=\"-1\"");
         return $"<span class=\"change{(group.Reasons.Length > 0 ? " is-loud" : "")}\"{id}>";
+    }
+
+    private static bool IsFormula(string? markup) => markup?.StartsWith("<math", StringComparison.Ordinal) ?? false;
+
+    private void WriteFormula(Group group, TextRun run)
+    {
+        var (tag, word) = run.Change == RunChange.Removed ? ("del", "Change.Removed") : ("ins", "Change.Added");
+        Put($"{Open(group)}<{tag}><span class=\"visually-hidden\">{Encode(marks.Desk[word])} </span>{run.Markup}</{tag}></span>");
+        group.IsWritten = true;
     }
 
     private void WriteText(Group group, string removed, string added)
