@@ -42,12 +42,21 @@ public static class GutCmsApi
         return services;
     }
 
-    /// <summary>Maps delivery, and review where the host knows its callers: without an <see cref="IActorAccessor"/> there is no review API.</summary>
-    public static IEndpointRouteBuilder MapGutCmsApi(this IEndpointRouteBuilder endpoints)
-    {
-        endpoints.MapDelivery();
-        return endpoints.KnowsCallers() ? endpoints.MapReview() : endpoints;
-    }
+    /// <summary>Maps delivery with feed and sitemap, and review where the host knows its callers: without an <see cref="IActorAccessor"/> there is no review API.</summary>
+    public static IEndpointRouteBuilder MapGutCmsApi(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGutCmsDelivery().MapGutCmsFeed().MapGutCmsSitemap().MapGutCmsReview();
+
+    /// <summary>Maps only <c>/api/delivery</c>.</summary>
+    public static IEndpointRouteBuilder MapGutCmsDelivery(this IEndpointRouteBuilder endpoints) => endpoints.MapDelivery();
+
+    /// <summary>Maps only <c>/feed.xml</c>.</summary>
+    public static IEndpointRouteBuilder MapGutCmsFeed(this IEndpointRouteBuilder endpoints) => endpoints.MapFeed();
+
+    /// <summary>Maps only <c>/sitemap.xml</c>, which a host may have of its own.</summary>
+    public static IEndpointRouteBuilder MapGutCmsSitemap(this IEndpointRouteBuilder endpoints) => endpoints.MapSitemap();
+
+    /// <summary>Maps only <c>/api/review</c> and <c>/api/audit</c>, where the host knows its callers.</summary>
+    public static IEndpointRouteBuilder MapGutCmsReview(this IEndpointRouteBuilder endpoints) => endpoints.KnowsCallers() ? endpoints.MapReview() : endpoints;
 
     /// <summary>Maps <c>/api/content</c>, for a host that has none of its own (an Orchard Core site has), where the host knows its callers.</summary>
     public static IEndpointRouteBuilder MapGutCmsContentApi(this IEndpointRouteBuilder endpoints) => endpoints.KnowsCallers() ? endpoints.MapContentApi() : endpoints;

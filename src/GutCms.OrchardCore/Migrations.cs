@@ -1,33 +1,33 @@
-using GutCms.Core.Content.Items;
 using GutCms.OrchardCore.Reviews;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.ContentManagement.Metadata;
+using OrchardCore.ContentManagement.Metadata.Settings;
 using OrchardCore.Data.Migration;
 using OrchardCore.Environment.Shell.Scope;
-using OrchardCore.Recipes.Services;
+using OrchardCore.Modules;
 using YesSql;
 using YesSql.Sql;
 
 namespace GutCms.OrchardCore;
 
-/// <summary>Makes the module's tables and brings in its content types.</summary>
-/// <param name="recipes">Runs the definitions recipe.</param>
+/// <summary>Makes the module's tables.</summary>
 /// <param name="types">Content types.</param>
 /// <param name="store">The database.</param>
-public sealed class Migrations(IRecipeMigrator recipes, IContentDefinitionManager types, IStore store) : DataMigration
+[Feature(FeatureIds.Review)]
+public sealed class Migrations(IContentDefinitionManager types, IStore store) : DataMigration
 {
     private const int Id = 64;
     private const int TextKey = 160;
     private const int Name = 255;
 
-    private static readonly string[] OwnTypes = [.. ItemMeaning.Delivered, "Section", "Faq", "FaqEntry", "Reference"];
-
     /// <summary>First version.</summary>
-    /// <exception cref="InvalidOperationException">The site has content types of its own under the same names.</exception>
     public async Task<int> CreateAsync()
     {
-        await RefuseForeignTypesAsync();
+        await types.AlterPartDefinitionAsync(nameof(ReviewPart), part => part
+            .Attachable()
+            .WithDisplayName("Review")
+            .WithDescription("The place of the review in an item's editor. Whether the type is reviewed, and by whom, says its review policy."));
         await SchemaBuilder.CreateTableAsync(WriteLock.Table, table => table.Column<long>("Number"));
         await InsertLockAsync();
         await CreateRecordsAsync();
@@ -38,8 +38,6 @@ public sealed class Migrations(IRecipeMigrator recipes, IContentDefinitionManage
             .Column<string>(nameof(GutCmsReferenceIndex.Field), column => column.WithLength(Name))
             .Column<string>(nameof(GutCmsReferenceIndex.TargetId), column => column.WithLength(Id)));
         await SchemaBuilder.AlterIndexTableAsync<GutCmsReferenceIndex>(table => table.CreateIndex("IDX_GutCmsReference_Target", "DocumentId", nameof(GutCmsReferenceIndex.TargetId)));
-
-        await recipes.ExecuteAsync("gutcms.definitions.recipe.json", this);
         return 2;
     }
 
@@ -65,22 +63,6 @@ public sealed class Migrations(IRecipeMigrator recipes, IContentDefinitionManage
         });
         return 2;
     }
-
-    /// <summary>A type of the site's own is never merged into.</summary>
-    private async Task RefuseForeignTypesAsync()
-    {
-        var known = (await types.ListTypeDefinitionsAsync()).ToDictionary(type => type.Name, StringComparer.Ordinal);
-        var foreign = OwnTypes.Where(name => known.TryGetValue(name, out var type) && !IsOwn(type)).ToList();
-        if (foreign.Count > 0)
-        {
-            throw new InvalidOperationException(
-                $"The site already has content types named {string.Join(", ", foreign)}. GutCms does not change them. Rename or delete them, then enable the feature again; "
-                + "docs/orchard-core.md says how to move their content.");
-        }
-    }
-
-    private static bool IsOwn(global::OrchardCore.ContentManagement.Metadata.Models.ContentTypeDefinition type) =>
-        type.Parts.Any(part => part.Name == nameof(ReviewPart)) || type.Name is not (ItemMeaning.Article or ItemMeaning.Disclaimer) && type.Parts.Any(part => part.Name == type.Name || part.Name is "HtmlBodyPart" or "Entries");
 
     private async Task InsertLockAsync()
     {

@@ -42,7 +42,8 @@ using ReviewPart = GutCms.OrchardCore.Reviews.ReviewPart;
 
 namespace GutCms.OrchardCore;
 
-/// <summary>Registers the feature <c>GutCms</c> with a tenant. Everything is the tenant's own.</summary>
+/// <summary>Registers the feature <c>GutCms Review</c> with a tenant: the gate and editorial work for any type. Everything is the tenant's own.</summary>
+[Feature(FeatureIds.Review)]
 public sealed class Startup : StartupBase
 {
     /// <summary>Late, so that the gate is asked after every other handler.</summary>
@@ -54,7 +55,6 @@ public sealed class Startup : StartupBase
         AddStorage(services);
         AddGate(services);
         AddEditorialWork(services);
-        services.AddSingleton<IDeliveryReader, YesSqlDeliveryReader>();
         services.AddGutCmsProblemDetails();
         services.AddGutCmsApi();
 
@@ -70,19 +70,17 @@ public sealed class Startup : StartupBase
         services.AddSingleton<IBackgroundTask, RefusalSumsTask>();
         services.AddScoped<IModularTenantEvents, LastRefusalSums>();
         services.AddSingleton<IStartupFilter, EmptyBodies>();
-        services.AddSingleton<IStartupFilter, UnseenEncodings>();
     }
 
     /// <inheritdoc/>
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
     {
-        app.Use(UnseenEncodings.RestoreAsync);
         app.UseMiddleware<VetoMiddleware>();
-        routes.MapGutCmsApi();
+        routes.MapGutCmsReview();
         routes.MapGutCmsContentAdditions();
         routes.MapSigningKeys();
         routes.MapStatusLists();
-        routes.MapUnknownAddresses();
+        routes.MapUnknownAddresses("review");
     }
 
     private static void AddStorage(IServiceCollection services)
@@ -103,7 +101,9 @@ public sealed class Startup : StartupBase
     private static void AddGate(IServiceCollection services)
     {
         services.AddScoped<GateState>();
+        services.AddScoped<PolicySource>();
         services.AddScoped<ContentPolicies>();
+        services.AddScoped<ProvidedPolicies>();
         services.AddScoped<EditorialActs>();
         services.AddScoped<LiveTextAlarm>();
         services.AddScoped<RefusalRecorder>();
@@ -141,7 +141,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<ICertificateIssuer, CertificateIssuer>();
         services.AddScoped<IModularTenantEvents, MakeSigningKey>();
         services.AddSingleton<IDeliveredReviews, PublishedReviews>();
-        services.AddSingleton<IDeliveryRefresh, DeliveryRefresh>();
+        services.TryAddSingleton<IDeliveryRefresh, NoDelivery>();
         services.AddScoped<Outbox>();
         services.AddScoped<IOutboxSignal, OutboxSignal>();
         services.AddGutCmsReviewPorts();

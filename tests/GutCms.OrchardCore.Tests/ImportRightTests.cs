@@ -80,14 +80,14 @@ public sealed class ImportRightTests(Newsroom newsroom) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("GutCms.OrchardCore")]
+    [InlineData("GutCms.Review")]
     [InlineData("OrchardCore.Contents")]
     public async Task Refuses_to_switch_the_review_off(string feature)
     {
         var page = await ImportAsync(Importer, Json($$"""{ "name": "Feature", "disable": [ "{{feature}}" ] }"""));
 
         Assert.Contains("and with it the review", page, StringComparison.Ordinal);
-        Assert.True(await _site.InScopeAsync(async services => (await services.GetRequiredService<IShellFeaturesManager>().GetEnabledFeaturesAsync()).Any(known => known.Id == "GutCms.OrchardCore")));
+        Assert.True(await _site.InScopeAsync(async services => (await services.GetRequiredService<IShellFeaturesManager>().GetEnabledFeaturesAsync()).Any(known => known.Id == FeatureIds.Review)));
     }
 
     [Fact]

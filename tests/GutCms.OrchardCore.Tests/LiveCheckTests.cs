@@ -12,8 +12,6 @@ namespace GutCms.OrchardCore.Tests;
 [Collection<OrchardSites>]
 public sealed class LiveCheckTests(Newsroom newsroom)
 {
-    private const string Feature = "GutCms.OrchardCore";
-
     private readonly OrchardSite _site = newsroom.Site;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -64,7 +62,7 @@ public sealed class LiveCheckTests(Newsroom newsroom)
         var kept = await newsroom.PublishedAsync("Live before and after");
         var id = await newsroom.DraftAsync("Published in between");
         var deliveredBefore = await _site.Client.GetByteArrayAsync("api/delivery/articles/live-before-and-after", Cancellation);
-        await _site.SwitchAsync(on: false, Feature);
+        await _site.SwitchAsync(on: false, FeatureIds.Review);
         try
         {
             await _site.InScopeAsync(async services =>
@@ -75,7 +73,7 @@ public sealed class LiveCheckTests(Newsroom newsroom)
         }
         finally
         {
-            await _site.SwitchAsync(on: true, Feature, GutCms.OrchardCore.Workflows.WorkflowsStartup.FeatureId);
+            await _site.SwitchAsync(on: true, FeatureIds.Everything, FeatureIds.GraphQL, FeatureIds.Workflows);
         }
 
         using var delivered = await _site.Client.GetAsync("api/delivery/articles/published-in-between", Cancellation);

@@ -23,11 +23,18 @@ internal static class DeliveryEndpoints
         delivery.MapRead("/series", lists.SeriesAsync, DeliveryDescriptions.SeriesList);
         delivery.MapRead("/series/{slug}", documents.For(DeliveryKind.Series, "slug"), DeliveryDescriptions.Series);
         delivery.MapRead("/disclaimers/{id}", documents.For(DeliveryKind.Disclaimer, "id"), DeliveryDescriptions.Disclaimer);
+        return endpoints;
+    }
 
-        var feeds = endpoints.ServiceProvider.GetRequiredService<FeedEndpoints>();
-        var site = endpoints.MapGroup("");
-        site.MapRead("/feed.xml", feeds.FeedAsync, DeliveryDescriptions.Feed);
-        site.MapRead("/sitemap.xml", feeds.SitemapAsync, DeliveryDescriptions.Sitemap);
+    public static IEndpointRouteBuilder MapFeed(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGroup("").MapRead("/feed.xml", endpoints.ServiceProvider.GetRequiredService<FeedEndpoints>().FeedAsync, DeliveryDescriptions.Feed);
+        return endpoints;
+    }
+
+    public static IEndpointRouteBuilder MapSitemap(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGroup("").MapRead("/sitemap.xml", endpoints.ServiceProvider.GetRequiredService<FeedEndpoints>().SitemapAsync, DeliveryDescriptions.Sitemap);
         return endpoints;
     }
 

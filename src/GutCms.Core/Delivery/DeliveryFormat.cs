@@ -35,7 +35,13 @@ internal static class DeliveryFormat
     }
 
     /// <summary>Makes the next refresh of this unit of work write every document anew, byte for byte.</summary>
-    public static Task ForgetAsync(IUnitOfWork work, CancellationToken cancellationToken) => work.SaveDocumentAsync(Kind, Name, [], cancellationToken);
+    public static async Task ForgetAsync(IUnitOfWork work, CancellationToken cancellationToken)
+    {
+        if (await work.GetDocumentAsync(Kind, Name, cancellationToken) is not { Count: 0 })
+        {
+            await work.SaveDocumentAsync(Kind, Name, [], cancellationToken);
+        }
+    }
 
     private static JsonObject Of(ContentDefinitions definitions, string language) =>
         new() { ["Version"] = Version, ["Language"] = language, ["Fields"] = Fingerprint(definitions) };

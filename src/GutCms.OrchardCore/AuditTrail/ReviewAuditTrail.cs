@@ -16,6 +16,7 @@ using OrchardCore.Modules;
 namespace GutCms.OrchardCore.AuditTrail;
 
 /// <summary>Puts what happens in reviews into Orchard Core's Audit Trail too, where that is enabled. The log that proves something is the module's own.</summary>
+[Feature(FeatureIds.Review)]
 [RequireFeatures("OrchardCore.AuditTrail")]
 public sealed class AuditTrailStartup : StartupBase
 {

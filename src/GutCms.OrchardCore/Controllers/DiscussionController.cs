@@ -7,10 +7,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Localization;
 using OrchardCore.Admin;
 using OrchardCore.DisplayManagement.Notify;
+using OrchardCore.Modules;
 
 namespace GutCms.OrchardCore.Controllers;
 
 /// <summary>Who is asked to decide until when, and the comments on a text. Every decision is Core's.</summary>
+[Feature(FeatureIds.Review)]
 public sealed class DiscussionController : ReviewPageController
 {
     /// <summary>Creates it.</summary>

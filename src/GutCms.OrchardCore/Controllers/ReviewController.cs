@@ -9,10 +9,12 @@ using Microsoft.AspNetCore.Mvc.Localization;
 using OrchardCore.Admin;
 using OrchardCore.DisplayManagement;
 using OrchardCore.DisplayManagement.Notify;
+using OrchardCore.Modules;
 
 namespace GutCms.OrchardCore.Controllers;
 
 /// <summary>The review pages of the admin: the queue, an item, its triggers. Every decision is Core's.</summary>
+[Feature(FeatureIds.Review)]
 public sealed class ReviewController : ReviewPageController
 {
     /// <summary>Creates it.</summary>

@@ -8,13 +8,8 @@ namespace GutCms.OrchardCore.Delivery;
 /// <summary>Answers for the addresses below the module's APIs that lead nowhere, ahead of Orchard Core's content paths, which would leave such an answer without a body.</summary>
 internal static class UnknownAddresses
 {
-    public static void MapUnknownAddresses(this IEndpointRouteBuilder routes)
-    {
-        foreach (var area in (string[])["delivery", "review"])
-        {
-            routes.Map($"/api/{area}/{{**address}}", RefuseAsync).ExcludeFromDescription();
-        }
-    }
+    /// <summary>For one of the APIs: <c>delivery</c> or <c>review</c>.</summary>
+    public static void MapUnknownAddresses(this IEndpointRouteBuilder routes, string api) => routes.Map($"/api/{api}/{{**address}}", RefuseAsync).ExcludeFromDescription();
 
     private static Task RefuseAsync(HttpContext context) =>
         TypedResults.Problem("There is nothing at this address.", statusCode: StatusCodes.Status404NotFound, title: "Not found", type: ProblemTypes.NotFound).ExecuteAsync(context);

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
@@ -35,6 +35,11 @@ internal sealed class LiveCheck(
             return 0;
         }
 
+        if (await scope.GetRequiredService<ProvidedPolicies>().AdmitAsync())
+        {
+            await documents.CommitAsync();
+        }
+
         var live = (await session.QueryIndex<ContentItemIndex>(index => index.Published).ListAsync()).ToList();
         var found = new List<(string VersionId, string Reason)>();
         foreach (var chunk in live.Chunk(Chunk))
@@ -42,7 +47,8 @@ internal sealed class LiveCheck(
             await CheckAsync(chunk, found);
         }
 
-        var stale = await FindStaleDeliveriesAsync(live);
+        var delivery = scope.GetRequiredService<IDeliveryRefresh>();
+        var stale = delivery is NoDelivery || MedicalShapes.AreTaken(await content.GetDefinitionsAsync()) ? [] : await FindStaleDeliveriesAsync(live);
         if (found.Count == 0 && stale.Count == 0)
         {
             return 0;
@@ -58,7 +64,7 @@ internal sealed class LiveCheck(
             }
         }
 
-        await scope.GetRequiredService<ReviewPorts>().Delivery.RefreshAsync(work, [.. stale.Distinct(StringComparer.Ordinal)], null, CancellationToken.None);
+        await delivery.RefreshAsync(work, [.. stale.Distinct(StringComparer.Ordinal)], null, CancellationToken.None);
         await documents.CommitAsync();
         return found.Count;
     }

@@ -42,7 +42,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
     public override async Task ImportingAsync(ImportContentContext context)
     {
         var (item, original) = (context.ContentItem, context.OriginalContentItem);
-        if (!await IsGatedAsync(item) && (original is null || !Delivered.Contains(item.ContentType)))
+        if (!await IsGatedAsync(item) && (original is null || !await IsMedicalAsync(item)))
         {
             return;
         }
@@ -64,7 +64,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
         if (original.Published || !original.Latest)
         {
             // The live version, or one that people have left behind: what is here stays.
-            Veto(original, new(RefusalKind.Conflict, original.Published ? "The version is live here; it stays as it is." : "A newer version exists here."));
+            Veto(original, new(RefusalKind.Conflict, Sentence.Verbatim(original.Published ? "The version is live here; it stays as it is." : "A newer version exists here.")));
             Become(item, original);
         }
         else if (item.Published)
@@ -149,7 +149,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
         var item = context.ContentItem;
         if (item.Published && !state.IsAllowed(item.ContentItemVersionId))
         {
-            if (!state.IsTrusted(item.ContentItemVersionId) && !shell.IsInitializing() && Delivered.Contains(item.ContentType))
+            if (!state.IsTrusted(item.ContentItemVersionId) && !shell.IsInitializing() && await IsMedicalAsync(item))
             {
                 await Acts.RecordAsync(AuditActions.ContentPublish, item);
             }
@@ -201,7 +201,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
     /// <inheritdoc/>
     public override async Task RemovedAsync(RemoveContentContext context)
     {
-        if (context.NoActiveVersionLeft && Delivered.Contains(context.ContentItem.ContentType))
+        if (context.NoActiveVersionLeft && (await IsGatedAsync(context.ContentItem) || await IsMedicalAsync(context.ContentItem)))
         {
             await Acts.RecordAsync(AuditActions.ContentDelete, context.ContentItem);
             await RefreshAsync(context.ContentItem);
@@ -210,6 +210,10 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
 
     /// <summary>Types that have delivery documents.</summary>
     internal static ImmutableHashSet<string> Delivered { get; } = ItemMeaning.Delivered.ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Of a type that has delivery documents: a medical one, and not one of the site's own under the same name.</summary>
+    private async Task<bool> IsMedicalAsync(OrchardItem item) =>
+        Delivered.Contains(item.ContentType) && !MedicalShapes.AreTaken(await scope.GetRequiredService<ContentReader>().GetDefinitionsAsync());
 
     private async Task<bool> MayGoLiveAsync(OrchardItem item, bool flagged)
     {
@@ -227,7 +231,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
 
         if (await scope.GetRequiredService<Unreviewable>().FindAsync(item) is { } unreviewable)
         {
-            Veto(item, new(RefusalKind.Conflict, unreviewable));
+            Veto(item, new(RefusalKind.Conflict, Sentence.Verbatim(unreviewable)));
             return false;
         }
 
@@ -277,7 +281,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
 
     private async Task RefreshAsync(OrchardItem item)
     {
-        if (Delivered.Contains(item.ContentType) && !state.IsAllowed(item.ContentItemVersionId))
+        if (await IsMedicalAsync(item) && !state.IsAllowed(item.ContentItemVersionId))
         {
             await Acts.RefreshDeliveryAsync(item.ContentItemId);
         }

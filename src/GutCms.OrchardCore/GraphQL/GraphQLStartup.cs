@@ -7,8 +7,8 @@ using OrchardCore.Modules;
 
 namespace GutCms.OrchardCore.GraphQL;
 
-/// <summary>Adds <c>review</c> to Orchard Core's GraphQL, where that is enabled, and keeps drafts from those who may not see them.</summary>
-[RequireFeatures("OrchardCore.Apis.GraphQL")]
+/// <summary>Registers the feature <c>GutCms GraphQL</c>: <c>review</c> in Orchard Core's GraphQL.</summary>
+[Feature(FeatureIds.GraphQL)]
 public sealed class GraphQLStartup : StartupBase
 {
     /// <inheritdoc/>
@@ -17,6 +17,17 @@ public sealed class GraphQLStartup : StartupBase
         services.AddTransient<ReviewQueryType>();
         services.AddTransient<ApprovalQueryType>();
         services.AddScoped<IContentTypeBuilder, ReviewField>();
+    }
+}
+
+/// <summary>Keeps drafts from those who may not see them wherever GraphQL is enabled, whether reviews are shown there or not.</summary>
+[Feature(FeatureIds.Review)]
+[RequireFeatures("OrchardCore.Apis.GraphQL")]
+public sealed class GraphQLDraftsStartup : StartupBase
+{
+    /// <inheritdoc/>
+    public override void ConfigureServices(IServiceCollection services)
+    {
         services.AddScoped<IGraphQLFilter<ContentItem>, SeenDrafts>();
         services.AddSingleton<IValidationRule, PickedDrafts>();
     }

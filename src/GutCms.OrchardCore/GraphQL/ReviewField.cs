@@ -1,7 +1,6 @@
 using GraphQL;
 using GraphQL.Types;
 using GutCms.Api.Http;
-using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Model;
@@ -19,13 +18,13 @@ using ContentTypeDefinition = global::OrchardCore.ContentManagement.Metadata.Mod
 
 namespace GutCms.OrchardCore.GraphQL;
 
-/// <summary>The field <c>review</c> of Article, Disclaimer and Series: how the version stands, as far as the caller may know.</summary>
+/// <summary>The field <c>review</c> of every type with a <see cref="ReviewPart"/>: how the version stands, as far as the caller may know.</summary>
 internal sealed class ReviewField : IContentTypeBuilder
 {
     /// <inheritdoc/>
     public void Build(ISchema schema, FieldType contentQuery, ContentTypeDefinition contentTypeDefinition, ContentItemType contentItemType)
     {
-        if (ItemMeaning.Delivered.Contains(contentTypeDefinition.Name))
+        if (contentTypeDefinition.Parts.Any(part => part.PartDefinition.Name == nameof(ReviewPart)))
         {
             contentItemType.Field<ReviewQueryType, ReviewAnswer?>("review")
                 .Description("How the version stands in review; null when it is neither the latest nor live, or when the caller may not know.")

@@ -14,7 +14,7 @@ internal sealed class ReviewerProfileDriver : SectionDisplayDriver<User, Reviewe
         {
             model.PrintedName = section.PrintedName;
             model.Credential = section.Credential;
-        }).Location("Content:5");
+        });
 
     /// <inheritdoc/>
     public override async Task<IDisplayResult> UpdateAsync(User user, ReviewerProfile section, UpdateEditorContext context)

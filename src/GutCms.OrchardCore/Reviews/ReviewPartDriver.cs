@@ -12,7 +12,7 @@ using OrchardCore.DisplayManagement.Views;
 
 namespace GutCms.OrchardCore.Reviews;
 
-/// <summary>Shows in an item's editor how its review stands and what this user can do, and its state in lists.</summary>
+/// <summary>Shows in an item's editor how its review stands and what this user can do, and its state in lists: where, is in <c>placement.json</c>.</summary>
 internal sealed class ReviewPartDriver(IServiceProvider scope) : ContentPartDisplayDriver<ReviewPart>
 {
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ internal sealed class ReviewPartDriver(IServiceProvider scope) : ContentPartDisp
             return null;
         }
 
-        return Initialize<ReviewPanel>("ReviewPart_SummaryAdmin", model => model.View = view).Location(OrchardCoreConstants.DisplayType.SummaryAdmin, "Tags:1");
+        return Initialize<ReviewPanel>("ReviewPart_SummaryAdmin", model => model.View = view);
     }
 
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ internal sealed class ReviewPartDriver(IServiceProvider scope) : ContentPartDisp
         {
             model.View = view;
             model.InEditor = true;
-        }).Location("Parts:0");
+        });
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using GutCms.OrchardCore.Reviews;
 using OrchardCore;
 using OrchardCore.ContentManagement.Metadata;
+using OrchardCore.Modules;
 using OrchardCore.Security.Permissions;
 using Names = GutCms.Core.Security.Permissions;
 
@@ -8,6 +9,7 @@ namespace GutCms.OrchardCore.Security;
 
 /// <summary>The permissions of editorial work that Orchard Core has not, for all content and per type, and the roles that hold them from the start.</summary>
 /// <param name="types">Content types.</param>
+[Feature(FeatureIds.Review)]
 public sealed class GutCmsPermissions(IContentDefinitionManager types) : IPermissionProvider
 {
     /// <summary>Submit for review what one may edit.</summary>

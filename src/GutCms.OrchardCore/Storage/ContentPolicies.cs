@@ -5,7 +5,7 @@ using GutCms.Core.Reviews.Policies;
 namespace GutCms.OrchardCore.Storage;
 
 /// <summary>Which types are under a review policy, as this scope sees it. As everywhere in Orchard Core, the case of a name does not count.</summary>
-internal sealed class ContentPolicies(Records records)
+internal sealed class ContentPolicies(PolicySource source)
 {
     private Dictionary<string, PolicyLookup>? _policies;
 
@@ -29,7 +29,7 @@ internal sealed class ContentPolicies(Records records)
         if (_policies is null)
         {
             var read = new Dictionary<string, PolicyLookup>(StringComparer.OrdinalIgnoreCase);
-            foreach (var (type, json) in await records.ListAsync<JsonObject>(RecordKinds.Document(ReviewPolicyJson.DocumentKind)))
+            foreach (var (type, json) in await source.ListAsync())
             {
                 read[type] = Read(type, json);
             }

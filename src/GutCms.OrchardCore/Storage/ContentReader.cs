@@ -15,11 +15,14 @@ using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
 namespace GutCms.OrchardCore.Storage;
 
 /// <summary>Reads content, definitions and settings of an Orchard Core site through one session.</summary>
-internal sealed class ContentReader(ISession session, Records records, IContentDefinitionManager types, TypeNames names, ISiteService site)
+internal sealed class ContentReader(ISession session, Records records, IContentDefinitionManager types, TypeNames names, PolicySource policies, ISiteService site)
 {
     private const int Chunk = 200;
 
     private ContentDefinitions? _definitions;
+
+    /// <summary>The site's review policies.</summary>
+    public PolicySource Policies => policies;
 
     public async Task<ContentDefinitions> GetDefinitionsAsync()
     {

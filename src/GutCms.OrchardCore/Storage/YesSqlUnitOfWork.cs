@@ -5,6 +5,7 @@ using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Disclaimers;
 using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using OrchardCore.Autoroute.Core.Indexes;
@@ -48,11 +49,15 @@ internal sealed class YesSqlUnitOfWork(
     public Task SaveDefinitionsAsync(ContentDefinitions definitions, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("Content types of an Orchard Core site are changed by its own recipes and admin.");
 
-    public async Task<JsonObject?> GetDocumentAsync(string kind, string name, CancellationToken cancellationToken) =>
-        kind == "settings" ? await content.GetSettingsAsync() : await records.FindAsync<JsonObject>(RecordKinds.Document(kind), name);
+    public async Task<JsonObject?> GetDocumentAsync(string kind, string name, CancellationToken cancellationToken) => kind switch
+    {
+        "settings" => await content.GetSettingsAsync(),
+        ReviewPolicyJson.DocumentKind => await content.Policies.FindAsync(name),
+        _ => await records.FindAsync<JsonObject>(RecordKinds.Document(kind), name),
+    };
 
     public async Task<IReadOnlyDictionary<string, JsonObject>> ListDocumentsAsync(string kind, CancellationToken cancellationToken) =>
-        await records.ListAsync<JsonObject>(RecordKinds.Document(kind));
+        kind == ReviewPolicyJson.DocumentKind ? await content.Policies.ListAsync() : await records.ListAsync<JsonObject>(RecordKinds.Document(kind));
 
     public Task SaveDocumentAsync(string kind, string name, JsonObject document, CancellationToken cancellationToken) =>
         records.SaveAsync(RecordKinds.Document(kind), name, document);

@@ -7,12 +7,9 @@ using OrchardCore.Workflows.Helpers;
 namespace GutCms.OrchardCore.Workflows;
 
 /// <summary>Registers the feature <c>GutCms Workflows</c>: what happens in reviews, as events of Orchard Core's workflows, and a task.</summary>
-[Feature(FeatureId)]
+[Feature(FeatureIds.Workflows)]
 public sealed class WorkflowsStartup : StartupBase
 {
-    /// <summary>Id of the feature.</summary>
-    public const string FeatureId = "GutCms.OrchardCore.Workflows";
-
     /// <inheritdoc/>
     public override void ConfigureServices(IServiceCollection services)
     {

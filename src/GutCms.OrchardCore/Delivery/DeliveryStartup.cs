@@ -1,0 +1,52 @@
+using GutCms.Api;
+using GutCms.Core.Delivery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.Environment.Shell.Descriptor.Models;
+using OrchardCore.Modules;
+using IStartupFilter = Microsoft.AspNetCore.Hosting.IStartupFilter;
+
+namespace GutCms.OrchardCore.Delivery;
+
+/// <summary>Registers the feature <c>GutCms Delivery</c>: documents are written at publication and served at <c>/api/delivery</c>.</summary>
+[Feature(FeatureIds.Delivery)]
+public sealed class DeliveryStartup : StartupBase
+{
+    /// <inheritdoc/>
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddSingleton<IDeliveryReader, YesSqlDeliveryReader>();
+        services.AddSingleton<DeliveryRefresh>();
+        services.AddSingleton<NoDelivery>();
+        services.AddSingleton<IDeliveryRefresh, MedicalDelivery>();
+        services.AddSingleton<UpdateDeliveryFormat>();
+        services.AddScoped<IModularTenantEvents, UpToDateDocuments>();
+        services.AddSingleton<IStartupFilter, UnseenEncodings>();
+    }
+
+    /// <inheritdoc/>
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
+    {
+        app.Use(UnseenEncodings.RestoreAsync);
+        routes.MapGutCmsDelivery();
+        routes.MapUnknownAddresses("delivery");
+    }
+}
+
+/// <summary>Registers the feature <c>GutCms Feed and Sitemap</c>. The address of the sitemap is left to Orchard Core's own where that is enabled.</summary>
+[Feature(FeatureIds.Feeds)]
+public sealed class FeedsStartup : StartupBase
+{
+    private const string Sitemaps = "OrchardCore.Sitemaps";
+
+    /// <inheritdoc/>
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
+    {
+        routes.MapGutCmsFeed();
+        if (serviceProvider.GetRequiredService<ShellDescriptor>().Features.All(feature => feature.Id != Sitemaps))
+        {
+            routes.MapGutCmsSitemap();
+        }
+    }
+}

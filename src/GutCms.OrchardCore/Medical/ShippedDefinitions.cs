@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+
+namespace GutCms.OrchardCore.Medical;
+
+/// <summary>The definitions recipe that is shipped, of which single types can be brought in.</summary>
+/// <remarks>Handlers of recipe steps are looked up late: one of them asks what is installed.</remarks>
+internal sealed class ShippedDefinitions(IServiceProvider scope)
+{
+    private const string Step = "ContentDefinition";
+
+    private const string Resource = "GutCms.OrchardCore.Recipes>gutcms.definitions.recipe.json";
+
+    /// <summary>Has the site's own handlers define types, each with the part that is named like it.</summary>
+    /// <exception cref="InvalidOperationException">A handler found a fault.</exception>
+    public async Task BringInAsync(IReadOnlyCollection<string> types)
+    {
+        foreach (var step in Read().OfType<JsonObject>().Where(step => (string?)step["name"] == Step))
+        {
+            Keep(step, "ContentTypes", types);
+            Keep(step, "ContentParts", types);
+            if (await SiteSteps.RunAsync(scope, step) is { Count: > 0 } faults)
+            {
+                throw new InvalidOperationException(string.Join(' ', faults));
+            }
+        }
+    }
+
+    private static JsonArray Read()
+    {
+        using var file = typeof(ShippedDefinitions).Assembly.GetManifestResourceStream(Resource) ?? throw new InvalidOperationException($"The assembly holds no '{Resource}'.");
+        return JsonNode.Parse(file)!["steps"]!.AsArray();
+    }
+
+    private static void Keep(JsonObject step, string member, IReadOnlyCollection<string> names)
+    {
+        foreach (var other in step[member]!.AsArray().Where(record => !names.Contains((string?)record!["Name"])).ToList())
+        {
+            step[member]!.AsArray().Remove(other);
+        }
+    }
+}
