@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Tests.Reviews.Memory;
+
+namespace GutCms.Core.Tests.Reviews;
+
+/// <summary>What an approval lacks when the policy in force asks for more, said by what is missing and by nothing else.</summary>
+public sealed class FallingShortOfThePolicyTests
+{
+    private const string Medical = """{ "Name": "Medical", "Role": "MedicalReviewer" }""";
+    private const string Legal = """{ "Name": "Legal", "Role": "Lawyer" }""";
+    private const string Keep = """, "OnPolicyChange": "keep" """;
+
+    private readonly MemorySite _site = new();
+
+    [Fact]
+    public async Task A_text_without_a_disclaimer_lacks_one()
+    {
+        Policy("2", Medical, """, "RequireDisclaimer": false""", "Series");
+        var series = JsonNode.Parse("""{ "ContentType": "Series", "DisplayText": "Gut", "TitlePart": { "Title": "Gut" }, "AutoroutePart": { "Path": "series/gut" } }""")!.AsObject();
+        var id = (await _site.SaveAsync(_site.Editor, series)).Item.ContentItemId;
+        Deeds.Done(await _site.SubmitAsync(_site.Editor, id));
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+        Policy("3", Medical, """, "RequireDisclaimer": true""", "Series");
+
+        Assert.Contains("the text needs a disclaimer that is published", await ShortfallAsync(id), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_approval_in_another_presentation_does_not_count_for_a_policy_that_binds_it(bool moved)
+    {
+        Policy("2", Medical, """, "OnPresentationChange": "record" """);
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        if (moved)
+        {
+            var json = ContentItemJson.Write(_site.Latest(id));
+            json["AutoroutePart"]!["Path"] = "articles/elsewhere";
+            await _site.SaveAsync(_site.Author, json);
+        }
+
+        Policy("3", Medical);
+
+        Assert.Equal(moved, (await ShortfallAsync(id))?.Contains("address, series or Hot Articles have changed since", StringComparison.Ordinal) ?? false);
+    }
+
+    [Theory]
+    [InlineData("\"All\"", "the stage 'Medical' needs an approval of everyone by 'MedicalReviewer'")]
+    [InlineData("\"Most\"", "the stage 'Medical' needs an approval of more than half by 'MedicalReviewer'")]
+    [InlineData("2", "the stage 'Medical' needs 2 approvals by 'MedicalReviewer'")]
+    public async Task How_many_approvals_are_missing_is_said(string approvals, string says)
+    {
+        _site.AddPerson("reviewer3", "MedicalReviewer");
+        Policy("2", Medical);
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        Policy("3", $$"""{ "Name": "Medical", "Role": "MedicalReviewer", "Approvals": {{approvals}} }""");
+
+        Assert.Contains(says, await ShortfallAsync(id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_the_stages_only_those_are_missing_that_no_stage_of_the_review_stands_for()
+    {
+        var lawyer = _site.AddPerson("lawyer", "Lawyer");
+        Policy("2", $"{Medical}, {Legal}");
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+        Deeds.Done(await _site.ApproveAsync(lawyer, id));
+        Policy("3", $$"""{{Medical}}, {{Legal}}, { "Name": "Second look", "Role": "Lawyer" }""");
+
+        var says = await ShortfallAsync(id);
+
+        Assert.Contains("the stage 'Second look' needs an approval by 'Lawyer'", says, StringComparison.Ordinal);
+        Assert.DoesNotContain("the stage 'Medical'", says, StringComparison.Ordinal);
+        Assert.DoesNotContain("the stage 'Legal'", says, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reviewer_who_left_is_missed_in_the_stage_and_the_number_in_which_he_signed()
+    {
+        var third = _site.AddPerson("reviewer3", "MedicalReviewer");
+        Policy("2", $$"""{{Medical}}, { "Name": "Panel", "Role": "MedicalReviewer", "Approvals": 2 }""");
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        foreach (var reviewer in new[] { _site.Reviewer, _site.Reviewer2, third })
+        {
+            Deeds.Done(await _site.ApproveAsync(reviewer, id));
+        }
+
+        Assert.Null(await UnmetAsync(id, Rules.ReviewersMustStillBeEligible));
+        _site.Disable(third);
+
+        var says = await UnmetAsync(id, Rules.ReviewersMustStillBeEligible);
+        Assert.Contains("'Panel'", says, StringComparison.Ordinal);
+        Assert.DoesNotContain("'Medical'", says, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(12, 6, "", 6)]
+    [InlineData(6, 12, "", 6)]
+    [InlineData(12, 6, Keep, 12)]
+    [InlineData(12, null, "", 12)]
+    [InlineData(null, 6, "", 6)]
+    public async Task The_next_review_follows_the_shorter_interval_unless_both_policies_keep_what_was(int? before, int? inForce, string members, int months)
+    {
+        Policy("2", Medical, Every(before) + members);
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        Policy("3", Medical, Every(inForce) + members);
+
+        Deeds.Done(await _site.PublishAsync(_site.Editor, id));
+
+        Assert.Equal(MemorySite.Start.AddMonths(months), _site.State.Publications[id].NextReviewUtc);
+    }
+
+    [Theory]
+    [InlineData(true, """, "OnReviewerLeft": "keep" """)]
+    [InlineData(false, Keep)]
+    public async Task A_renewal_goes_on_where_both_policies_keep_what_was_signed(bool left, string members)
+    {
+        var lawyer = _site.AddPerson("lawyer", "Lawyer");
+        Policy("2", $"{Medical}, {Legal}", members);
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+        Deeds.Done(await _site.ApproveAsync(lawyer, id));
+        Deeds.Done(await _site.PublishAsync(_site.Editor, id));
+        Deeds.Done(await _site.RenewAsync(_site.Reviewer, id));
+        if (left)
+        {
+            _site.Disable(_site.Reviewer);
+        }
+        else
+        {
+            Policy("3", $$"""{ "Name": "Medical", "Role": "MedicalReviewer", "Approvals": 2 }, {{Legal}}""", members);
+        }
+
+        Deeds.Done(await _site.RenewAsync(lawyer, id));
+
+        Assert.NotNull(_site.State.Publications[id].RenewalId);
+    }
+
+    private static string Every(int? months) => months is null ? "" : $", \"ReviewEveryMonths\": {months}";
+
+    private async Task<string?> ShortfallAsync(string id) => await UnmetAsync(id, Rules.PolicyInForceMustBeSatisfied);
+
+    private async Task<string?> UnmetAsync(string id, string rule) =>
+        (await _site.ViewAsync(id)).UnmetRules.GetValueOrDefault(Trigger.Publish, []).FirstOrDefault(unmet => unmet.Rule == rule)?.Sentence.ToString();
+
+    private void Policy(string version, string stages, string members = "", string type = "Article") =>
+        _site.SetPolicy(type, $$"""{ "ContentType": "{{type}}", "Version": "{{version}}", "Stages": [ {{stages}} ]{{members}} }""");
+}
