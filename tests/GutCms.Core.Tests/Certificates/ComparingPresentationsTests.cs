@@ -86,9 +86,9 @@ public sealed class ComparingPresentationsTests
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public async Task Warns_when_nobody_signed_the_presentation(bool signed, bool warns)
+    public async Task Warns_when_nobody_signed_the_presentation(bool isSigned, bool warns)
     {
-        var result = await VerifyAsync(_ => { }, certify: certificate => certificate with { PresentationSigned = signed });
+        var result = await VerifyAsync(_ => { }, certify: certificate => certificate with { PresentationSigned = isSigned });
 
         Assert.Equal(warns, result.Warnings.Contains(CertificateWarning.PresentationChangedSinceApproval));
     }

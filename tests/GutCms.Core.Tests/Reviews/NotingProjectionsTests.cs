@@ -1,5 +1,4 @@
 using GutCms.Core.Audit;
-using GutCms.Core.Content.Items;
 using GutCms.Core.Content.Projecting;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Model;
