@@ -108,8 +108,11 @@ public sealed record RecipeTextChange(JsonObject Later, VersionDiff Diff);
 /// <param name="Sentence">What is wrong and what to do.</param>
 public sealed record RecipeFault(string File, int? StepIndex, string Path, [property: JsonIgnore] Sentence Sentence)
 {
+    /// <summary>In how many places of the file it is so: of a name that nobody knows there is one fault, at the first.</summary>
+    public int Places { get; init; } = 1;
+
     /// <summary>What is wrong and what to do, in the language of whoever runs it.</summary>
-    public string Message => Sentence.ToCurrent();
+    public string Message => (Places == 1 ? Sentence : Sentence.Of("Recipe.Places", Sentence, Places)).ToCurrent();
 }
 
 /// <summary>What handlers share during a check or a run.</summary>

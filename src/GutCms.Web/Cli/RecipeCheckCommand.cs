@@ -2,7 +2,6 @@ using System.CommandLine;
 using GutCms.Core.Recipes;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Recipes;
-using GutCms.Web.Features.Setup;
 
 namespace GutCms.Web.Cli;
 
@@ -22,15 +21,12 @@ internal static class RecipeCheckCommand
 
     private static async Task<int> RunAsync(Site site, ParseResult parsed, CancellationToken cancellation)
     {
-        await using var app = site.Build();
-        await using var scope = app.Services.CreateAsyncScope();
-        var source = Arguments.Source(scope.ServiceProvider.GetRequiredService<RecipeFiles>(), parsed);
-        await scope.ServiceProvider.GetRequiredService<PrepareSite>().ExecuteAsync(cancellation);
-
+        await using var looked = await SiteToLookAt.OpenAsync(site, cancellation);
+        var source = Arguments.Source(looked.Services.GetRequiredService<RecipeFiles>(), parsed);
         var options = new RecipeOptions(
             Actor.System, DryRun: true, Trusted: true, parsed.GetValue(Arguments.IgnoreUnknownSteps), Arguments.ReadParameters(parsed));
         var json = parsed.GetValue(Arguments.Json);
-        var runner = scope.ServiceProvider.GetRequiredService<RecipeRunners>().For(source);
+        var runner = looked.Services.GetRequiredService<RecipeRunners>().For(source);
         var report = await RecipeProgressView.ShowAsync(!json, async progress =>
             await runner.WithDueAsync(await runner.CheckAsync(source, options, progress, cancellation), source, options, progress, cancellation));
         return await RecipeReportView.WriteAsync(report, json, site.Arguments.Verbose);

@@ -19,7 +19,6 @@ internal static class MalformedRecipes
         { "unknown header property", """{ "name": "x", "displayname": "X", "steps": [] }""", null, "$.displayname", "Did you mean 'displayName'?" },
         { "steps in the wrong case", """{ "name": "x", "Steps": [], "steps": [] }""", null, "$.Steps", "Did you mean 'steps'?" },
         { "no steps", """{ "name": "x" }""", null, "$", "There is no 'steps'" },
-        { "no name", """{ "steps": [] }""", null, "$", "The recipe has no 'name'" },
         { "name is empty", """{ "name": "", "steps": [] }""", null, "$.name", "1 to 255 characters" },
         { "name is a number", """{ "name": 1, "steps": [] }""", null, "$.name", "has to be a string and is a number" },
         { "set-up flag is text", """{ "name": "x", "issetuprecipe": "true", "steps": [] }""", null, "$.issetuprecipe", "has to be true or false and is a string" },
@@ -41,7 +40,10 @@ internal static class MalformedRecipes
         { "items for a step that has none", """{ "name": "x", "steps": [ { "name": "Roles", "Roles": [], "data": [] } ] }""", 0, "$.steps[0].data", "'Roles' has no property 'data'" },
 
         // Script values.
-        { "unknown expression", Setting("[js: base64('x')]"), 0, "$.steps[0].SiteName", "'[js: base64('x')]' is not known here" },
+        { "unknown expression", Setting("[js: gzip('x')]"), 0, "$.steps[0].SiteName", "'[js: gzip('x')]' is not known here" },
+        { "not Base64", Setting("[js: base64('x')]"), 0, "$.steps[0].SiteName", "is not Base64 of UTF-8 text" },
+        { "Base64 of something that is no text", Setting("[js: base64('gA==')]"), 0, "$.steps[0].SiteName", "is not Base64 of UTF-8 text" },
+        { "Base64 of an expression that is not known", Setting("[js: base64('W2pzOiBub3coKV0=')]"), 0, "$.steps[0].SiteName", "'[js: now()]' is not known here" },
         { "another prefix", Setting("[env:PATH]"), 0, "$.steps[0].SiteName", "'[env:PATH]' is not known here" },
         { "text that Orchard Core would evaluate", Setting("[Note: x]"), 0, "$.steps[0].SiteName", "'[Note: x]' is not known here" },
         { "unknown variable", """{ "name": "x", "variables": { "siteName": "X" }, "steps": [ { "name": "Settings", "SiteName": "[js: variables('sitename2')]" } ] }""", 0, "$.steps[0].SiteName", "Did you mean 'siteName'?" },
@@ -65,7 +67,7 @@ internal static class MalformedRecipes
         { "a type without a name", Step("ContentDefinition", "\"ContentTypes\": [ { \"DisplayName\": \"X\" } ]"), 0, "$.steps[0].ContentTypes[0].Name", "missing" },
         { "a type with an unknown part", Step("ContentDefinition", "\"ContentTypes\": [ { \"Name\": \"X\", \"ContentTypePartDefinitionRecords\": [ { \"PartName\": \"TitelPart\", \"Name\": \"TitelPart\" } ] } ]"), 0, "$.steps[0].ContentTypes[0].ContentTypePartDefinitionRecords[0].PartName", "Did you mean 'TitlePart'?" },
         { "a part with an unknown field type", Step("ContentDefinition", "\"ContentParts\": [ { \"Name\": \"X\", \"ContentPartFieldDefinitionRecords\": [ { \"FieldName\": \"TxtField\", \"Name\": \"A\" } ] } ]"), 0, "$.steps[0].ContentParts[0].ContentPartFieldDefinitionRecords[0].FieldName", "TxtField" },
-        { "a type stands twice", Step("ContentDefinition", "\"ContentTypes\": [ { \"Name\": \"X\" }, { \"Name\": \"X\" } ]"), 0, "$.steps[0].ContentTypes[1].Name", "'X' stands twice" },
+        { "a type stands twice where it replaces", Step("ReplaceContentDefinition", "\"ContentTypes\": [ { \"Name\": \"X\" }, { \"Name\": \"X\" } ]"), 0, "$.steps[0].ContentTypes[1].Name", "'X' stands twice" },
         { "a type whose items exist is deleted", RecipeTexts.Recipe(RecipeTexts.Content(RecipeTexts.Disclaimer), """{ "name": "DeleteContentDefinition", "ContentTypes": ["Disclaimer"] }"""), 1, "$.steps[1].ContentTypes[0]", "There are items of the type 'Disclaimer'" },
         { "a part in use is deleted", Step("DeleteContentDefinition", "\"ContentParts\": [\"Series\"]"), 0, "$.steps[0].ContentParts[0]", "is used by 'Series'" },
 

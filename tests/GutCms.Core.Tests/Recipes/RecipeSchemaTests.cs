@@ -13,7 +13,6 @@ public sealed class RecipeSchemaTests
 
     public static TheoryData<string, string> Malformed => new()
     {
-        { "no name", """{ "steps": [] }""" },
         { "no steps", """{ "name": "x" }""" },
         { "unknown header property", """{ "name": "x", "displayname": "X", "steps": [] }""" },
         { "set-up flag is text", """{ "name": "x", "issetuprecipe": "true", "steps": [] }""" },

@@ -38,6 +38,18 @@ public sealed class RecipeScriptTests
     }
 
     [Theory]
+    [InlineData("[js: base64('Q2xpbmljIMO8YmVy')]", "Clinic über")]
+    [InlineData("[js: html('Clinic &amp; Co &#252;ber')]", "Clinic & Co über")]
+    [InlineData("[js: base64('W2pzOiB2YXJpYWJsZXMoJ25hbWUnKV0=')]", "Praxis")]
+    public async Task Decodes_and_evaluates_what_comes_out_as_Orchard_Core_does(string expression, string value)
+    {
+        var site = new RecipeSite();
+        var report = await site.RunAsync($$"""{ "variables": { "name": "Praxis" }, "steps": [ { "name": "Settings", "SiteName": "{{expression}}" } ] }""", RecipeSite.Trusted);
+        Assert.Empty(report.Faults);
+        Assert.Equal(value, (string?)site.Document("settings", "site")!["SiteName"]);
+    }
+
+    [Theory]
     [InlineData("[env: PATH]")]
     [InlineData("\\u005benv: PATH]")]
     [InlineData("\\u005Benv: PATH]")]

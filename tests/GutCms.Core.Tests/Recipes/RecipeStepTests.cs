@@ -33,6 +33,60 @@ public sealed class RecipeStepTests
     }
 
     [Fact]
+    public async Task Leaves_out_and_reports_once_the_permissions_that_only_Orchard_Core_has()
+    {
+        var site = new RecipeSite();
+        var recipe = RecipeTexts.Recipe(
+            """{ "name": "Roles", "Roles": [ { "Name": "Author", "Permissions": ["ViewContent", "ExecuteApiAll"] }, { "Name": "Editor", "Permissions": ["ExecuteApiAll", "ExecuteApi_Recent"] } ] }""");
+        var report = await site.RunAsync(recipe);
+        Assert.Empty(report.Faults);
+        Assert.Equal(["ViewContent"], Permissions(site));
+        var ignored = report.Changes.Where(change => change.Outcome == RecipeOutcome.Ignored).ToList();
+        Assert.Equal(["ExecuteApiAll", "ExecuteApi_Recent"], ignored.Select(change => change.Name));
+        Assert.Contains("places: 2", ignored[0].Detail, StringComparison.Ordinal);
+        Assert.False((await site.RunAsync(recipe)).Changed);
+    }
+
+    [Fact]
+    public async Task Takes_definitions_as_people_write_them_for_Orchard_Core()
+    {
+        var site = new RecipeSite();
+        var report = await site.RunAsync(RecipeTexts.Recipe("""
+            { "name": "ContentDefinition", "ContentTypes": [
+                { "Name": "Page", "DisplayName": "Page", "Hidden": false, "ContentTypePartDefinitionRecords": [ { "PartName": "Page" }, { "PartName": "TitlePart", "Settings": { "A": 1 } } ] },
+                { "Name": "Page", "ContentTypePartDefinitionRecords": [ { "PartName": "TitlePart", "Settings": { "B": 2 } } ] },
+                { "Name": "Note", "DisplayName": "Note", "ContentTypePartDefinitionRecords": [ { "PartName": "Note" }, { "PartName": "Lead" } ] } ],
+              "ContentParts": [
+                { "Name": "Lead", "Hidden": false, "ContentPartFieldDefinitionRecords": [ { "FieldName": "TextField", "Name": "Text" }, { "FieldName": "TextField", "Name": "Text" } ] },
+                { "Name": "Lead", "ContentPartFieldDefinitionRecords": [ { "FieldName": "HtmlField", "Name": "More" } ] } ] }
+            """));
+        Assert.Empty(report.Faults);
+        var definitions = site.Store.State.ReadDefinitions();
+        Assert.Equal(["Text", "More"], definitions.FindPart("Lead")!.Fields.Select(field => field.Name));
+        Assert.Empty(definitions.FindPart("Page")!.Fields);
+        Assert.Equal("""{"A":1,"B":2}""", Assert.Single(definitions.FindType("Page")!.Parts, part => part.Name == "TitlePart").Settings.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Records_what_a_recipe_without_a_name_writes_under_the_name_of_its_file()
+    {
+        var site = new RecipeSite();
+        var report = await site.RunAsync("""{ "steps": [ { "name": "Settings", "SiteName": "Clinic" } ] }""", RecipeSite.Trusted);
+        Assert.Equal("test", report.Recipe);
+        Assert.NotNull(site.Document("recipe", "test"));
+    }
+
+    [Fact]
+    public async Task Says_once_what_is_unknown_with_the_number_of_places()
+    {
+        var types = string.Join(",", Enumerable.Range(0, 40).Select(index => $$"""{ "Name": "T{{index}}", "ContentTypePartDefinitionRecords": [ { "PartName": "MenuPart" }, { "PartName": "ListPart" } ] }"""));
+        var report = await new RecipeSite().RunAsync(RecipeTexts.Recipe($$"""{ "name": "ContentDefinition", "ContentTypes": [ {{types}} ] }""", """{ "name": "Themes" }""", """{ "name": "Themes" }""", """{ "name": "Layers" }"""));
+        Assert.Equal([40, 2, 1], report.Faults.Select(fault => fault.Places));
+        Assert.Equal("$.steps[0].ContentTypes[0].ContentTypePartDefinitionRecords[0].PartName", report.Faults[0].Path);
+        Assert.Contains("in 40 places", report.Faults[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Merges_settings_and_leaves_the_others_when_a_step_names_some()
     {
         var site = new RecipeSite();

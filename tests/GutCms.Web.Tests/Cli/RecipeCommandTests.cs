@@ -193,6 +193,33 @@ public sealed class RecipeCommandTests : IAsyncLifetime
         Assert.False(Directory.Exists(site.DataDirectory));
     }
 
+    [Fact]
+    public async Task Checks_where_there_is_no_site_yet_without_making_one()
+    {
+        await using var site = await TestSite.CreateAsync(SiteDatabase.Sqlite);
+
+        var good = await site.RunAsync("recipe", "check", await WriteAsync(NewRole));
+        var bad = await site.RunAsync("recipe", "check", await WriteAsync("""{ "steps": [ { "name": "Nonsense" } ] }"""));
+
+        Assert.Equal(0, good.ExitCode);
+        Assert.Equal(1, bad.ExitCode);
+        Assert.Contains("no faults", good.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(site.DataDirectory));
+    }
+
+    [Fact]
+    public async Task Checks_a_copy_where_the_tables_are_not_up_to_date()
+    {
+        // States are written by the program when it brings tables up to date.
+        await DatabaseDump.ExecuteAsync(_site, """UPDATE "ContentItems" SET "State" = NULL""");
+        var before = await DatabaseDump.ReadAsync(_site);
+
+        var result = await _site.RunAsync("recipe", "check", await WriteAsync(NewRole));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(before, await DatabaseDump.ReadAsync(_site));
+    }
+
     private async Task<string> WriteAsync(string recipe)
     {
         var path = Path.Combine(_site.Folder, "test.recipe.json");

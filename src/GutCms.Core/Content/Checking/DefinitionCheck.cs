@@ -8,11 +8,14 @@ namespace GutCms.Core.Content.Checking;
 /// <summary>Checks a ContentDefinition or ReplaceContentDefinition step.</summary>
 internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
 {
+    // Older versions of Orchard Core wrote it, and none reads it.
+    private const string Idle = "Hidden";
+
     private static readonly string[] StepMembers = ["name", "ContentTypes", "ContentParts"];
-    private static readonly string[] TypeMembers = ["Name", "DisplayName", "Settings", "ContentTypePartDefinitionRecords"];
-    private static readonly string[] UseMembers = ["PartName", "Name", "Settings"];
-    private static readonly string[] PartMembers = ["Name", "Settings", "ContentPartFieldDefinitionRecords"];
-    private static readonly string[] FieldMembers = ["FieldName", "Name", "Settings"];
+    private static readonly string[] TypeMembers = ["Name", "DisplayName", "Settings", "ContentTypePartDefinitionRecords", Idle];
+    private static readonly string[] UseMembers = ["PartName", "Name", "Settings", Idle];
+    private static readonly string[] PartMembers = ["Name", "Settings", "ContentPartFieldDefinitionRecords", Idle];
+    private static readonly string[] FieldMembers = ["FieldName", "Name", "Settings", Idle];
 
     private readonly List<ContentFault> _faults = [];
 
@@ -25,7 +28,7 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
             OnlyKnown(part, path, PartMembers);
             parts.Add(Name(part, path, "Name"));
             Settings(part, path);
-            var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (var (field, fieldPath) in Records(part, path, "ContentPartFieldDefinitionRecords"))
             {
                 CheckField(field, fieldPath, names);
@@ -35,28 +38,29 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
         foreach (var (type, path) in Records(step, "$", "ContentTypes"))
         {
             OnlyKnown(type, path, TypeMembers);
-            Name(type, path, "Name");
+            var typeName = Name(type, path, "Name");
             OptionalText(type, path, "DisplayName");
             Settings(type, path);
             foreach (var (use, usePath) in Records(type, path, "ContentTypePartDefinitionRecords"))
             {
-                CheckUse(use, usePath, parts);
+                CheckUse(use, usePath, typeName, parts);
             }
         }
 
         return _faults;
     }
 
-    private void CheckField(JsonObject field, string path, HashSet<string> names)
+    /// <remarks>A field that stands twice, as the same, is merged.</remarks>
+    private void CheckField(JsonObject field, string path, Dictionary<string, string> names)
     {
         OnlyKnown(field, path, FieldMembers);
         var name = Name(field, path, "Name");
-        if (name.Length > 0 && !names.Add(name))
+        var type = Name(field, path, "FieldName");
+        if (name.Length > 0 && !names.TryAdd(name, name + " " + type) && names[name] != name + " " + type)
         {
             Fault($"{path}.Name", Sentence.Of("Definition.FieldTwice", name));
         }
 
-        var type = Name(field, path, "FieldName");
         if (type.Length > 0 && !KnownShapes.Fields.ContainsKey(type))
         {
             Fault($"{path}.FieldName", Sentence.Of("Definition.UnknownField", type, string.Join(", ", KnownShapes.Fields.Keys.Order(StringComparer.Ordinal))));
@@ -65,7 +69,8 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
         Settings(field, path);
     }
 
-    private void CheckUse(JsonObject use, string path, HashSet<string> parts)
+    /// <remarks>The part that bears the name of its type is there without a record of its own, as in Orchard Core.</remarks>
+    private void CheckUse(JsonObject use, string path, string type, HashSet<string> parts)
     {
         OnlyKnown(use, path, UseMembers);
         OptionalText(use, path, "Name");
@@ -76,7 +81,7 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
             Fault($"{path}.Name", Sentence.Of("Definition.Reserved", name));
         }
 
-        if (part.Length > 0 && !KnownShapes.Parts.ContainsKey(part) && !parts.Contains(part))
+        if (part.Length > 0 && part != type && !KnownShapes.Parts.ContainsKey(part) && !parts.Contains(part))
         {
             Fault($"{path}.PartName", Sentence.Of("Definition.UnknownPart", part, Suggestion.For(part, [.. KnownShapes.Parts.Keys, .. parts])));
         }

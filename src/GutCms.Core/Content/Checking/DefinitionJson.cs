@@ -81,6 +81,11 @@ public static class DefinitionJson
             var index = types.FindIndex(type => type.Name == name);
             var merged = MergeType(index < 0 || replace ? new ContentTypeDefinition(name, name, [], []) : types[index], record);
             types = index < 0 ? types.Add(merged) : types.SetItem(index, merged);
+            if (merged.Parts.Any(part => part.PartName == name) && parts.All(part => part.Name != name))
+            {
+                // The part that bears its type's name needs no record, as in Orchard Core.
+                parts = parts.Add(new ContentPartDefinition(name, [], []));
+            }
         }
 
         return new ContentDefinitions(types, parts);

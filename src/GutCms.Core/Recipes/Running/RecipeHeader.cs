@@ -36,7 +36,21 @@ internal static class RecipeHeader
     public static string? Name(JsonObject header) =>
         header["name"] is JsonValue value && value.TryGetValue<string>(out var name) && name.Length is > 0 and <= LongestName ? name : null;
 
-    /// <summary>Reports unknown properties, wrong types and a missing name.</summary>
+    /// <summary>The name of a recipe whose header has none: that of its file, as Orchard Core's own parts of recipes have it.</summary>
+    public static string NameOf(string fileName)
+    {
+        foreach (var ending in (string[])[".recipe.json", ".json"])
+        {
+            if (fileName.Length > ending.Length && fileName.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            {
+                return fileName[..^ending.Length];
+            }
+        }
+
+        return fileName;
+    }
+
+    /// <summary>Reports unknown properties, wrong types and a name that cannot be one.</summary>
     public static void Check(JsonObject header, Action<string, Sentence> fault)
     {
         foreach (var (name, value) in header)
@@ -52,11 +66,7 @@ internal static class RecipeHeader
             }
         }
 
-        if (!header.ContainsKey("name"))
-        {
-            fault("$", Sentence.Of("Recipe.WithoutName"));
-        }
-        else if (header["name"] is JsonValue text && text.TryGetValue<string>(out _) && Name(header) is null)
+        if (header["name"] is JsonValue text && text.TryGetValue<string>(out _) && Name(header) is null)
         {
             fault("$.name", Sentence.Of("Recipe.NameLength", LongestName));
         }

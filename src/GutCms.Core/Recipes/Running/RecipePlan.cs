@@ -12,7 +12,7 @@ internal sealed record RecipePlan(IReadOnlyList<PlannedRecipe> Recipes, IReadOnl
 }
 
 /// <summary>One file of a plan.</summary>
-/// <param name="Name">Name in its header; the file's name when it has none.</param>
+/// <param name="Name">Name in its header; the file's, without its ending, when it has none.</param>
 /// <param name="File">The file.</param>
 internal sealed record PlannedRecipe(string Name, RecipeFile File);
 

@@ -34,7 +34,7 @@ internal sealed class RecipePlanner(
     {
         var file = RecipeFile.Read(source, faults);
         var header = file.Outline?.Header ?? [];
-        var name = RecipeHeader.Name(header) ?? source.FileName;
+        var name = RecipeHeader.Name(header) ?? RecipeHeader.NameOf(source.FileName);
         var recipe = new PlannedRecipe(name, file);
         _recipes.Add(recipe);
         if (file.Outline is null)

@@ -9,7 +9,7 @@ using GutCms.Core.Texts;
 namespace GutCms.Core.Recipes.Steps;
 
 /// <summary>
-/// Steps <c>ContentDefinition</c>, which merges types and parts into the site's and removes nothing, and <c>ReplaceContentDefinition</c>, which puts
+/// Steps <c>ContentDefinition</c>, which merges types and parts into the site's (and those that stand twice into one) and removes nothing, and <c>ReplaceContentDefinition</c>, which puts
 /// them in place of those of the same name.
 /// </summary>
 public sealed class ContentDefinitionStep : IRecipeStepHandler
@@ -49,8 +49,13 @@ public sealed class ContentDefinitionStep : IRecipeStepHandler
             context.Fault(step, fault.Path[1..], fault.Sentence);
         }
 
-        CheckTwice(step, context, "ContentTypes");
-        CheckTwice(step, context, "ContentParts");
+        if (this == Replacing)
+        {
+            // Which of the two is to stay cannot be told.
+            CheckTwice(step, context, "ContentTypes");
+            CheckTwice(step, context, "ContentParts");
+        }
+
         if (faults.Count == 0)
         {
             context.Definitions = _apply(context.Definitions, step.Properties);

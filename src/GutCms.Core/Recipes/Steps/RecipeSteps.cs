@@ -15,7 +15,7 @@ public static class RecipeSteps
         ContentDefinitionStep.Replacing,
         new DeleteContentDefinitionStep(),
         new ContentStep(),
-        new RolesStep(Permissions.IsKnown, Permissions.All),
+        new RolesStep(Permissions.IsKnown, StockPermissions.Contains, Permissions.All),
         new RecipesStep(),
         new ReviewPolicyStep(ReviewPolicyJson.Check),
     ];

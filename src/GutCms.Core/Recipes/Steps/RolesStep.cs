@@ -12,8 +12,9 @@ namespace GutCms.Core.Recipes.Steps;
 /// named like the role: <c>{ Name, Description, Permissions: [ … ] }</c>, permissions sorted. A description that is missing or empty leaves the stored one.
 /// </remarks>
 /// <param name="isKnownPermission">Whether a permission of this name exists; per content type (<c>View_Article</c>) included.</param>
+/// <param name="isPermissionElsewhere">Whether it is one of another program that takes the same recipes: it is left out and reported as ignored.</param>
 /// <param name="permissions">Names for suggestions.</param>
-public sealed class RolesStep(Func<string, bool> isKnownPermission, IEnumerable<string> permissions) : IRecipeStepHandler
+public sealed class RolesStep(Func<string, bool> isKnownPermission, Func<string, bool> isPermissionElsewhere, IEnumerable<string> permissions) : IRecipeStepHandler
 {
     private static readonly string[] Behaviors = ["Replace", "Add", "Remove"];
 
@@ -66,7 +67,7 @@ public sealed class RolesStep(Func<string, bool> isKnownPermission, IEnumerable<
                 context.Fault(step, role.Find("PermissionBehavior", path).Path, Sentence.Of("Recipe.PermissionBehavior", role.TextOf("PermissionBehavior")));
             }
 
-            foreach (var (permission, at) in role.TextsOf("Permissions", path).Where(found => found.Value.Length > 0 && !isKnownPermission(found.Value)))
+            foreach (var (permission, at) in role.TextsOf("Permissions", path).Where(found => found.Value.Length > 0 && !isKnownPermission(found.Value) && !isPermissionElsewhere(found.Value)))
             {
                 context.Fault(step, at, Sentence.Of("Recipe.NoPermission", permission, Suggestion.For(permission, permissions)));
             }
@@ -76,6 +77,7 @@ public sealed class RolesStep(Func<string, bool> isKnownPermission, IEnumerable<
     /// <inheritdoc/>
     public async ValueTask ExecuteAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
     {
+        ReportIgnored(step, context);
         foreach (var (role, _) in step.Properties.ObjectsOf("Roles"))
         {
             var name = role.TextOf("Name")!;
@@ -96,15 +98,24 @@ public sealed class RolesStep(Func<string, bool> isKnownPermission, IEnumerable<
         }
     }
 
+    /// <summary>Permissions that mean nothing here, each once.</summary>
+    private void ReportIgnored(RecipeStep step, RecipeContext context)
+    {
+        foreach (var name in step.Properties.ObjectsOf("Roles").SelectMany(role => role.Value.TextsOf("Permissions")).Select(found => found.Value).Where(isPermissionElsewhere).CountBy(name => name, StringComparer.Ordinal))
+        {
+            context.Report(new(RecipeOutcome.Ignored, "permission", name.Key, Sentence.Of("Recipe.IgnoredPermission", name.Value)));
+        }
+    }
+
     // What stays counts as well: whoever changes a role has to be able to give all of it.
     private static string? FindBeyond(Actor actor, JsonObject? stored, JsonObject document) =>
         document.TextsOf("Permissions").Concat((stored ?? []).TextsOf("Permissions")).Select(found => found.Value).FirstOrDefault(permission => !Granting.MayGivePermission(actor, permission));
 
     private static bool IsName(string name) => name.Length is > 0 and <= 255 && name.Trim() == name && !name.Any(char.IsControl);
 
-    private static JsonObject Apply(JsonObject role, string name, JsonObject? stored)
+    private JsonObject Apply(JsonObject role, string name, JsonObject? stored)
     {
-        var given = role.TextsOf("Permissions").Select(found => found.Value);
+        var given = role.TextsOf("Permissions").Select(found => found.Value).Where(permission => !isPermissionElsewhere(permission));
         var held = (stored ?? []).TextsOf("Permissions").Select(found => found.Value);
         var result = role.TextOf("PermissionBehavior")?.ToUpperInvariant() switch
         {
