@@ -10,13 +10,16 @@ namespace GutCms.Api.Delivery;
 /// <summary>The delivery feature's table of routes.</summary>
 internal static class DeliveryEndpoints
 {
+    /// <summary>Where it begins.</summary>
+    public const string Prefix = "/api/delivery";
+
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     public static IEndpointRouteBuilder MapDelivery(this IEndpointRouteBuilder endpoints)
     {
         var documents = endpoints.ServiceProvider.GetRequiredService<DocumentEndpoint>();
         var lists = endpoints.ServiceProvider.GetRequiredService<ListEndpoints>();
-        var delivery = endpoints.MapGroup("/api/delivery");
+        var delivery = endpoints.MapGroup(Prefix);
 
         delivery.MapRead("/articles", lists.ArticlesAsync, DeliveryDescriptions.Articles);
         delivery.MapRead("/articles/{slug}", documents.For(DeliveryKind.Article, "slug"), DeliveryDescriptions.Article);

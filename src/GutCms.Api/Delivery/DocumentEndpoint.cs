@@ -10,9 +10,55 @@ namespace GutCms.Api.Delivery;
 /// <summary>Serves one document by slug or id: one look-up, one write. The hot path: no model binding, and nothing is awaited when the document is in memory.</summary>
 internal sealed class DocumentEndpoint(IDeliveryReader reader, WithdrawalNotices withdrawals, DeliveryResponse response, PublicCaching caching)
 {
+    private static readonly (string Prefix, DeliveryKind Kind)[] Prefixes =
+    [
+        (DeliveryEndpoints.Prefix + "/articles/", DeliveryKind.Article),
+        (DeliveryEndpoints.Prefix + "/series/", DeliveryKind.Series),
+        (DeliveryEndpoints.Prefix + "/disclaimers/", DeliveryKind.Disclaimer),
+    ];
+
     /// <param name="kind">What the route serves.</param>
     /// <param name="parameter">Name of the route value that holds the key.</param>
     public RequestDelegate For(DeliveryKind kind, string parameter) => context => ServeAsync(context, kind, parameter);
+
+    /// <summary>Answers a request that is not routed yet, where the document is in memory.</summary>
+    /// <returns>Null: it is not, or the request is for nothing of the kind; nothing was done.</returns>
+    public Task? ServeFromMemory(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.QueryString.HasValue || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || FindKind(request.Path.Value) is not var (kind, key))
+        {
+            return null;
+        }
+
+        if (reader.FindInMemory(kind, key) is not { } document)
+        {
+            return null;
+        }
+
+        PublicRead.Allow(context.Response.Headers);
+        return AnswerAsync(context, kind, key, document);
+    }
+
+    /// <summary>What a path asks for; null where routing has to say.</summary>
+    private static (DeliveryKind Kind, string Key)? FindKind(string? path)
+    {
+        if (path is null || !path.StartsWith(DeliveryEndpoints.Prefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        foreach (var (prefix, kind) in Prefixes)
+        {
+            if (path.Length > prefix.Length && path.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                var key = path[prefix.Length..];
+                return key.AsSpan().ContainsAny('/', '%') ? null : (kind, key);
+            }
+        }
+
+        return null;
+    }
 
     private Task ServeAsync(HttpContext context, DeliveryKind kind, string parameter)
     {

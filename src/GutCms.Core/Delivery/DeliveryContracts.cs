@@ -56,6 +56,9 @@ public interface IDeliveryReader
     /// <summary>The document, or null. The key is compared in lower case.</summary>
     ValueTask<DeliveredDocument?> FindAsync(DeliveryKind kind, string key, CancellationToken cancellationToken);
 
+    /// <summary>The document, where it is in memory and known to be what is published now; null says nothing. The key is compared in lower case.</summary>
+    DeliveredDocument? FindInMemory(DeliveryKind kind, string key) => null;
+
     /// <summary>A page of articles.</summary>
     /// <exception cref="BadCursorException">The cursor is not one of this list's.</exception>
     Task<DeliveryPage> ListArticlesAsync(ArticleQuery query, CancellationToken cancellationToken);

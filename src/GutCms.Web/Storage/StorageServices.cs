@@ -24,7 +24,7 @@ public static class StorageServices
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection("GutCms")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DeliveryCacheOptions>().Bind(configuration.GetSection("GutCms:Delivery")).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<DeliveryCache>();
+        services.AddSingleton(provider => new DeliveryCache(provider.GetRequiredService<IOptions<DeliveryCacheOptions>>().Value));
         services.AddSingleton<IContentStore, EfContentStore>();
         services.AddSingleton<IDeliveryReader, DeliveryReader>();
         services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<Database>()));

@@ -1,9 +1,6 @@
 using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 using GutCms.TestSupport;
-using GutCms.Web.Storage.Databases;
-using GutCms.Web.Storage.Delivery;
-using Microsoft.Extensions.Options;
 using static GutCms.Web.Tests.Storage.TestContent;
 
 namespace GutCms.Web.Tests.Storage;
@@ -127,7 +124,7 @@ public abstract class CachedDeliveryTests(Provider provider) : StorageTests(prov
 /// <summary>The cache by itself.</summary>
 public sealed class DeliveryCacheTests
 {
-    private readonly DeliveryCache _cache = new(Options.Create(new DeliveryCacheOptions { CacheMegabytes = 1 }));
+    private readonly DeliveryCache _cache = new(new DeliveryCacheOptions { CacheMegabytes = 1 });
 
     [Fact]
     public void Ignores_a_document_that_was_loaded_before_an_invalidation()
@@ -177,7 +174,7 @@ public sealed class DeliveryCacheTests
     [Fact]
     public void Keeps_nothing_when_its_size_is_zero()
     {
-        var off = new DeliveryCache(Options.Create(new DeliveryCacheOptions { CacheMegabytes = 0 }));
+        var off = new DeliveryCache(new DeliveryCacheOptions { CacheMegabytes = 0 });
         off.Add(Record("gut").Document, off.Epoch);
 
         Assert.False(off.TryGet(DeliveryKind.Article, "gut", out _));

@@ -1,3 +1,4 @@
+using GutCms.Core.Delivery;
 using GutCms.TestSupport;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Databases;
@@ -25,7 +26,7 @@ internal sealed class StorageHarness : IAsyncDisposable
     {
         (Provider, Location, _remove) = (provider, location, remove);
         var options = Options.Create(new StorageOptions { BusyTimeoutSeconds = busySeconds });
-        Cache = new DeliveryCache(Options.Create(new DeliveryCacheOptions { CacheMegabytes = 64 }));
+        Cache = new DeliveryCache(new DeliveryCacheOptions { CacheMegabytes = 64 });
         if (provider == Provider.Sqlite)
         {
             var sqlite = new SqliteDatabase(location, busySeconds);

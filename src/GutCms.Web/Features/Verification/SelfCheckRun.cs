@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Delivery;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Core.Verification;
-using GutCms.Web.Storage.Delivery;
 using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Features.Verification;

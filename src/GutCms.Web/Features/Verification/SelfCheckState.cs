@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Threading.Channels;
+using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 using GutCms.Core.Verification;
 using GutCms.Web.Storage.Delivery;

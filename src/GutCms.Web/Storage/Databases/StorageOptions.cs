@@ -13,11 +13,3 @@ public sealed class StorageOptions
     [Range(1, 600)]
     public int BusyTimeoutSeconds { get; set; } = 30;
 }
-
-/// <summary>Limits of the cache of delivery documents. Configuration section <c>GutCms:Delivery</c>.</summary>
-public sealed class DeliveryCacheOptions
-{
-    /// <summary>Size of the cache in this process in MiB, 0 to 65536; 0 turns it off.</summary>
-    [Range(0, 65536)]
-    public int CacheMegabytes { get; set; } = 64;
-}

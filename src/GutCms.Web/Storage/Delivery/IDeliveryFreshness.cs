@@ -1,3 +1,5 @@
+using GutCms.Core.Delivery;
+
 namespace GutCms.Web.Storage.Delivery;
 
 /// <summary>Finds out what other processes have published.</summary>

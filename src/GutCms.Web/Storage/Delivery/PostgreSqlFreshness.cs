@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using GutCms.Core.Delivery;
 using GutCms.Web.Storage.Databases;
 using Npgsql;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using GutCms.Core.Delivery;
 using GutCms.Web.Storage.Databases;
 using Microsoft.Data.Sqlite;
 

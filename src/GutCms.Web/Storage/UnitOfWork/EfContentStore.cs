@@ -1,6 +1,6 @@
+using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
-using GutCms.Web.Storage.Delivery;
 using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Storage.UnitOfWork;

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
+using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;

@@ -1,24 +1,23 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using GutCms.Core.Storage;
-using GutCms.Web.Storage.Databases;
-using Microsoft.Extensions.Options;
 
-namespace GutCms.Web.Storage.Delivery;
+namespace GutCms.Core.Delivery;
 
-/// <summary>Delivery documents in memory, bounded by bytes. Hits take no lock and allocate nothing.</summary>
+/// <summary>Delivery documents in memory, bounded by bytes. Hits take no lock and allocate nothing. For any number of callers at once.</summary>
 /// <remarks>
 /// A document that is read while another one is being published must not come in after the invalidation: whoever loads takes <see cref="Epoch"/> first,
 /// and <see cref="Add"/> ignores documents of an earlier epoch. Out goes what has not been asked for since it was last passed over (second chance).
 /// </remarks>
-internal sealed class DeliveryCache(IOptions<DeliveryCacheOptions> options)
+/// <param name="options">How much it holds.</param>
+public sealed class DeliveryCache(DeliveryCacheOptions options)
 {
     /// <summary>What an entry costs beside its three bodies, roughly.</summary>
     private const int Overhead = 1024;
 
     private const int MaxTotals = 1000;
 
-    private readonly long _limit = options.Value.CacheMegabytes * 1024L * 1024L;
+    private readonly long _limit = options.CacheMegabytes * 1024L * 1024L;
     private readonly ConcurrentDictionary<string, Entry>[] _byKey = [.. Enum.GetValues<DeliveryKind>().Select(_ => new ConcurrentDictionary<string, Entry>(StringComparer.Ordinal))];
     private readonly ConcurrentDictionary<string, int> _totals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entry> _byItem = new(StringComparer.Ordinal);
@@ -78,6 +77,8 @@ internal sealed class DeliveryCache(IOptions<DeliveryCacheOptions> options)
     }
 
     /// <summary>A number of rows that was counted in this epoch.</summary>
+    /// <param name="list">Which list.</param>
+    /// <param name="total">Its rows.</param>
     public bool TryGetTotal(string list, out int total) => _totals.TryGetValue(list, out total);
 
     /// <summary>Keeps a number of rows that was counted in this epoch.</summary>

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GutCms.Api.Delivery;
+
+/// <summary>For hosts whose way from a request to its endpoint is long.</summary>
+public static class DeliveryFromMemory
+{
+    /// <summary>
+    /// Answers requests for a delivery document that is in memory (<see cref="GutCms.Core.Delivery.IDeliveryReader.FindInMemory"/>) here, as its endpoint would, and hands on every other request.
+    /// What stands behind it in the pipeline does not see the requests that it answers.
+    /// </summary>
+    public static IApplicationBuilder UseGutCmsDeliveryFromMemory(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var documents = app.ApplicationServices.GetRequiredService<DocumentEndpoint>();
+        return app.Use((context, next) => documents.ServeFromMemory(context) ?? next(context));
+    }
+}
