@@ -21,6 +21,9 @@ public static class FeatureIds
     /// <summary>Reviews in Orchard Core's GraphQL.</summary>
     public const string GraphQL = "GutCms.GraphQL";
 
+    /// <summary>Reviews in Orchard Core's notifications and mails.</summary>
+    public const string Notifications = "GutCms.Notifications";
+
     /// <summary>Reviews in Orchard Core's workflows.</summary>
     public const string Workflows = "GutCms.Workflows";
 

@@ -73,9 +73,16 @@ using OrchardCore.Modules.Manifest;
 [assembly: Feature(
     Id = FeatureIds.Workflows,
     Name = "GutCms Workflows",
-    Description = "Tells workflows when content was submitted for review and when a reviewer has decided, and lets them request a review.",
+    Description = "Tells workflows when content was submitted for review, when a reviewer has decided and when a review is due, and lets them request and assign reviews.",
     Category = "Workflows",
     Dependencies = [FeatureIds.Review, "OrchardCore.Workflows"])]
+
+[assembly: Feature(
+    Id = FeatureIds.Notifications,
+    Name = "GutCms Notifications",
+    Description = "Tells people through notifications, and by mail where that is enabled, what reviews want of them.",
+    Category = "Notifications",
+    Dependencies = [FeatureIds.Review, "OrchardCore.Notifications"])]
 
 [assembly: Feature(
     Id = FeatureIds.FormerWorkflows,

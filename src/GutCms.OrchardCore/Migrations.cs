@@ -28,8 +28,7 @@ public sealed class Migrations(IContentDefinitionManager types, IStore store) : 
             .Attachable()
             .WithDisplayName("Review")
             .WithDescription("The place of the review in an item's editor. Whether the type is reviewed, and by whom, says its review policy."));
-        await SchemaBuilder.CreateTableAsync(WriteLock.Table, table => table.Column<long>("Number"));
-        await InsertLockAsync();
+        await CounterTable.CreateAsync(SchemaBuilder, store, WriteLock.Table);
         await CreateRecordsAsync();
         await CreateAuditAsync();
         await CreateDeliveryAsync();
@@ -62,16 +61,6 @@ public sealed class Migrations(IContentDefinitionManager types, IStore store) : 
             }
         });
         return 2;
-    }
-
-    private async Task InsertLockAsync()
-    {
-        var (dialect, configuration) = (SchemaBuilder.Dialect, store.Configuration);
-        var table = dialect.QuoteForTableName(configuration.TablePrefix + WriteLock.Table, configuration.Schema);
-        await using var command = SchemaBuilder.Connection.CreateCommand();
-        command.Transaction = SchemaBuilder.Transaction;
-        command.CommandText = $"INSERT INTO {table} ({dialect.QuoteForColumnName("Number")}) VALUES (0)";
-        await command.ExecuteNonQueryAsync();
     }
 
     private async Task CreateRecordsAsync()

@@ -73,7 +73,7 @@ public sealed class LiveCheckTests(Newsroom newsroom)
         }
         finally
         {
-            await _site.SwitchAsync(on: true, FeatureIds.Everything, FeatureIds.GraphQL, FeatureIds.Workflows);
+            await _site.SwitchAsync(on: true, FeatureIds.Everything, FeatureIds.GraphQL, FeatureIds.Notifications, FeatureIds.Workflows);
         }
 
         using var delivered = await _site.Client.GetAsync("api/delivery/articles/published-in-between", Cancellation);

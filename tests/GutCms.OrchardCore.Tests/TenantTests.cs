@@ -50,6 +50,21 @@ public sealed class TenantTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Serves_from_memory_what_is_its_own()
+    {
+        await _site.EnsureSecondTenantAsync();
+        await newsroom.PublishedAsync("In the memory of the first tenant");
+        const string Address = "api/delivery/articles/in-the-memory-of-the-first-tenant";
+
+        // The second time it is in memory.
+        await _site.Client.GetStringAsync(Address, Cancellation);
+        await _site.Client.GetStringAsync(Address, Cancellation);
+        using var foreign = await _site.Client.GetAsync(Prefix + Address, Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+    }
+
+    [Fact]
     public async Task Refuses_the_token_of_another_tenant()
     {
         await _site.EnsureSecondTenantAsync();

@@ -1,8 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Reviews.Model;
+using GutCms.OrchardCore.Reviews;
+using GutCms.OrchardCore.Storage;
 using GutCms.OrchardCore.Workflows;
 using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.BackgroundTasks;
 using OrchardCore.ContentManagement;
 using OrchardCore.Workflows.Models;
 using OrchardCore.Workflows.Services;
@@ -64,6 +68,53 @@ public sealed class WorkflowTests(Newsroom newsroom)
         Assert.Equal(1, await newsroom.CountRefusalsAsync(article));
     }
 
+    [Theory]
+    [InlineData("Article", true)]
+    [InlineData("Disclaimer", false)]
+    public async Task Starts_on_the_types_of_its_filter_only(string type, bool starts)
+    {
+        await using var workflow = await WorkflowAsync(nameof(ContentSubmittedForReviewEvent), "Done", "PublishContentTask", "", type);
+        var id = await newsroom.DraftAsync($"Submitted with a filter on {type}");
+
+        await newsroom.Author.DoAsync(id, "submit");
+
+        Assert.Equal(starts ? 1 : 0, await newsroom.CountRefusalsAsync(id));
+    }
+
+    [Theory]
+    [InlineData("rosa", true)]
+    [InlineData("{{ 'rosa' }}", true)]
+    [InlineData("anna", false)]
+    [InlineData("nobody", false)]
+    public async Task Asks_people_by_task_if_they_can_decide(string names, bool asked)
+    {
+        var id = await newsroom.DraftAsync($"Assigned by a workflow to {Editorial.IdOf(names)}");
+        await newsroom.Author.DoAsync(id, "submit");
+
+        var ended = await RunAsync(id, nameof(AssignReviewTask), new JsonObject { ["UserNames"] = new JsonObject { ["Expression"] = names }, ["DueInDays"] = 3 });
+
+        var role = (await newsroom.Editor.ReviewAsync(id))["review"]!["stages"]![0]!["roles"]![0]!;
+        Assert.Equal(asked ? 1 : 0, role["assigneeIds"]!.AsArray().Count);
+        Assert.Equal(asked, !ended.Properties.ContainsKey("ReviewRefusal"));
+    }
+
+    [Fact]
+    public async Task Tells_workflows_of_a_text_that_is_due()
+    {
+        await using var workflow = await WorkflowAsync(nameof(ReviewDueEvent), "Done", nameof(RequestReviewTask));
+        var id = await newsroom.PublishedAsync("Due for a workflow");
+
+        await _site.InScopeAsync(async services =>
+        {
+            var records = services.GetRequiredService<Records>();
+            var publication = await records.FindAsync<Publication>(RecordKinds.Publication, id);
+            await records.SaveAsync(RecordKinds.Publication, id, publication! with { NextReviewUtc = DateTime.UnixEpoch }, atUtc: DateTime.UnixEpoch);
+        });
+        await _site.InScopeAsync(services => services.GetServices<IBackgroundTask>().OfType<DueTask>().Single().DoWorkAsync(services, TestContext.Current.CancellationToken));
+
+        Assert.Equal("inReview", (string?)(await newsroom.Editor.ReviewAsync(id))["state"]);
+    }
+
     [Fact]
     public async Task Requests_a_review_by_task_once()
     {
@@ -97,12 +148,14 @@ public sealed class WorkflowTests(Newsroom newsroom)
         Assert.Contains("ChangesRequested", editor, StringComparison.Ordinal);
     }
 
-    private async Task<WorkflowExecutionContext> RequestReviewAsync(string id)
+    private Task<WorkflowExecutionContext> RequestReviewAsync(string id) => RunAsync(id, nameof(RequestReviewTask), []);
+
+    private async Task<WorkflowExecutionContext> RunAsync(string id, string name, JsonObject properties)
     {
         WorkflowExecutionContext? ended = null;
         await _site.InScopeAsync(async services =>
         {
-            var task = new ActivityRecord { ActivityId = "request", Name = nameof(RequestReviewTask), IsStart = true };
+            var task = new ActivityRecord { ActivityId = "request", Name = name, IsStart = true, Properties = properties };
             var type = new WorkflowType { WorkflowTypeId = "requests", Name = "Requests", IsEnabled = true, Activities = [task] };
             var item = await services.GetRequiredService<IContentManager>().GetAsync(id, VersionOptions.Latest);
             ended = await services.GetRequiredService<IWorkflowManager>().StartWorkflowAsync(type, task, new Dictionary<string, object> { ["ContentItem"] = item }, id);
@@ -111,7 +164,7 @@ public sealed class WorkflowTests(Newsroom newsroom)
     }
 
     /// <summary>A workflow of an event and a task, until it is disposed.</summary>
-    private async Task<Enabled> WorkflowAsync(string @event, string outcome, string task, string content = "")
+    private async Task<Enabled> WorkflowAsync(string @event, string outcome, string task, string content = "", params string[] types)
     {
         await _site.InScopeAsync(services => services.GetRequiredService<IWorkflowTypeStore>().SaveAsync(new WorkflowType
         {
@@ -120,7 +173,7 @@ public sealed class WorkflowTests(Newsroom newsroom)
             IsEnabled = true,
             Activities =
             [
-                new ActivityRecord { ActivityId = "event", Name = @event, IsStart = true },
+                new ActivityRecord { ActivityId = "event", Name = @event, IsStart = true, Properties = new JsonObject { ["ContentTypeFilter"] = new JsonArray([.. types.Select(type => (JsonNode)type)]) } },
                 new ActivityRecord { ActivityId = "task", Name = task, Properties = new JsonObject { ["Content"] = new JsonObject { ["Expression"] = content } } },
             ],
             Transitions = [new Transition { SourceActivityId = "event", SourceOutcomeName = outcome, DestinationActivityId = "task" }],

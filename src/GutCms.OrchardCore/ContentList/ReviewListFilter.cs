@@ -1,11 +1,10 @@
-using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
-using GutCms.OrchardCore.Gate;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.ContentManagement;
 using OrchardCore.ContentManagement.Records;
 using OrchardCore.Contents.Services;
+using YesSql;
 using YesSql.Filters.Query;
 using YesSql.Services;
 
@@ -19,49 +18,33 @@ internal sealed class ReviewListFilter : IContentsAdminListFilterProvider
 
     private const string Overdue = "overdue";
 
+    private static readonly string InReview = ReviewState.InReview.ToName();
+    private static readonly string ReviewDue = ReviewState.ReviewDue.ToName();
+
     /// <summary>What can be asked for.</summary>
     public static IReadOnlyList<string> Values { get; } =
     [
-        ReviewState.InReview.ToName(), Overdue, ReviewState.ChangesRequested.ToName(), ReviewState.Approved.ToName(), ReviewState.ReviewDue.ToName(), ReviewState.Withdrawn.ToName(),
+        InReview, Overdue, ReviewState.ChangesRequested.ToName(), ReviewState.Approved.ToName(), ReviewDue, ReviewState.Withdrawn.ToName(),
     ];
 
     /// <inheritdoc/>
     public void Build(QueryEngineBuilder<ContentItem> builder) => builder.WithNamedTerm(Term, term => term
-        .OneCondition(async (value, query, context) =>
-        {
-            if (!string.IsNullOrEmpty(value))
-            {
-                var ids = await FindAsync(((ContentQueryContext)context).ServiceProvider, value);
-                query.With<ContentItemIndex>(index => index.ContentItemId.IsIn(ids));
-            }
-
-            return query;
-        })
+        .OneCondition((value, query, context) => ValueTask.FromResult(
+            string.IsNullOrEmpty(value) ? query : Narrow(query, value, ((ContentQueryContext)context).ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime)))
         .MapTo<ReviewListOptions>((value, model) => model.State = value)
         .MapFrom<ReviewListOptions>(model => (!string.IsNullOrEmpty(model.State), model.State ?? "")));
 
-    /// <summary>The items whose latest version is in the state; none for a value that is not known.</summary>
-    internal static async Task<string[]> FindAsync(IServiceProvider services, string value)
+    /// <summary>Only items whose latest version is in the state; none for a value that is not known. The database joins what is kept of states.</summary>
+    internal static IQuery<ContentItem> Narrow(IQuery<ContentItem> query, string value, DateTime nowUtc)
     {
-        var (records, now) = (services.GetRequiredService<Records>(), services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
-        var isOverdue = value.Equals(Overdue, StringComparison.OrdinalIgnoreCase);
-        if (!Values.Contains(value, StringComparer.OrdinalIgnoreCase))
+        var name = Values.FirstOrDefault(known => known.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? "";
+        var (inReview, due) = (InReview, ReviewDue);
+        return name switch
         {
-            return [];
-        }
-
-        var state = isOverdue ? ReviewState.InReview : Enum.Parse<ReviewState>(value, ignoreCase: true);
-
-        // Found by what is sure to be there, as much as there is work; whether it is the state is for the rule to say.
-        string[] candidates = state switch
-        {
-            ReviewState.ReviewDue => [.. (await records.ListAsync<Publication>(RecordKinds.Publication)).Values
-                .Where(publication => publication.ReviewDueReason is not null || publication.NextReviewUtc <= now).Select(publication => publication.ContentItemId)],
-            ReviewState.Withdrawn => [.. (await records.ListAsync<Withdrawal>(RecordKinds.Withdrawal)).Keys],
-            _ => [.. (await records.ListOpenAsync<Review>(RecordKinds.Review))
-                .Where(review => review.Purpose == ReviewPurpose.Publication && review.State == state && (!isOverdue || review.CurrentStage?.DueUtc < now)).Select(review => review.ContentItemId)],
+            Overdue => query.With<ContentItemIndex>(index => index.ContentItemId.IsIn<GutCmsItemStateIndex>(state => state.ContentItemId, state => state.State == inReview && state.DueUtc < nowUtc)),
+            _ when name == ReviewDue => query.With<ContentItemIndex>(index =>
+                index.ContentItemId.IsIn<GutCmsItemStateIndex>(state => state.ContentItemId, state => state.State == due || (state.State != inReview && state.DueUtc <= nowUtc))),
+            _ => query.With<ContentItemIndex>(index => index.ContentItemId.IsIn<GutCmsItemStateIndex>(state => state.ContentItemId, state => state.State == name)),
         };
-        await using var work = await new JoinedContentStore(services).ReadAsync(CancellationToken.None);
-        return [.. (await StatesOfItems.FindAsync(work, candidates, CancellationToken.None)).Where(item => item.Value.Latest.At(now) == state).Select(item => item.Key)];
     }
 }

@@ -1,5 +1,7 @@
 using GutCms.Api;
+using GutCms.Api.Delivery;
 using GutCms.Core.Delivery;
+using GutCms.OrchardCore.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +18,7 @@ public sealed class DeliveryStartup : StartupBase
     /// <inheritdoc/>
     public override void ConfigureServices(IServiceCollection services)
     {
+        services.AddSingleton<DeliveryFreshness>();
         services.AddSingleton<IDeliveryReader, YesSqlDeliveryReader>();
         services.AddSingleton<DeliveryRefresh>();
         services.AddSingleton<NoDelivery>();
@@ -28,9 +31,25 @@ public sealed class DeliveryStartup : StartupBase
     /// <inheritdoc/>
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
     {
-        app.Use(UnseenEncodings.RestoreAsync);
         routes.MapGutCmsDelivery();
         routes.MapUnknownAddresses("delivery");
+    }
+}
+
+/// <summary>
+/// Answers for delivery documents early: behind Orchard Core's reverse proxy, CORS and security headers, ahead of authentication and of everything else that a public document has no need of.
+/// </summary>
+[Feature(FeatureIds.Delivery)]
+public sealed class EarlyDeliveryStartup : StartupBase
+{
+    /// <summary>Between <c>OrchardCoreConstants.ConfigureOrder.Security</c>, -290, and <c>Authentication</c>, -150.</summary>
+    public override int ConfigureOrder => -200;
+
+    /// <inheritdoc/>
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
+    {
+        app.Use(UnseenEncodings.RestoreAsync);
+        app.UseGutCmsDeliveryFromMemory();
     }
 }
 

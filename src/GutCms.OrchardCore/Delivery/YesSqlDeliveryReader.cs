@@ -6,27 +6,26 @@ using YesSql;
 
 namespace GutCms.OrchardCore.Delivery;
 
-/// <summary>Reads delivery documents of the tenant.</summary>
+/// <summary>Reads delivery documents of the tenant: a document from memory, where it is known to be what is published.</summary>
 /// <remarks>The database puts lists in order, page by page. Searches read every document of their kind: made for the thousands of articles of a site, not for hundreds of thousands.</remarks>
-internal sealed class YesSqlDeliveryReader(IStore store) : IDeliveryReader
+internal sealed class YesSqlDeliveryReader(IStore store, DeliveryCache cache, DeliveryFreshness freshness) : IDeliveryReader
 {
     private const int MaxWords = 16;
     private const string Exact = "e";
     private const string Prefix = "p";
 
+    private readonly DeliveryLookup _lookup = new(store);
+
     /// <inheritdoc />
     public long? Revision => null;
 
     /// <inheritdoc/>
-    public async ValueTask<DeliveredDocument?> FindAsync(DeliveryKind kind, string key, CancellationToken cancellationToken)
-    {
-        var (number, lower) = ((int)kind, key.ToLowerInvariant());
-        await using var session = store.CreateSession(withTracking: false);
-        var entry = await session.Query<GutCmsDelivery, GutCmsDeliveryIndex>(index => index.Kind == number && index.Key == lower, collection: GutCmsDelivery.Collection).FirstOrDefaultAsync();
-        return entry is null
-            ? null
-            : new DeliveredDocument(kind, lower, entry.ContentItemId, entry.Identity, entry.Gzip, entry.Brotli, entry.ETag, entry.LastModifiedUtc, entry.SurrogateKeys);
-    }
+    public DeliveredDocument? FindInMemory(DeliveryKind kind, string key) => freshness.IsFresh && cache.TryGet(kind, key.ToLowerInvariant(), out var document) ? document : null;
+
+    /// <inheritdoc/>
+    public ValueTask<DeliveredDocument?> FindAsync(DeliveryKind kind, string key, CancellationToken cancellationToken) => FindInMemory(kind, key) is { } document
+        ? new ValueTask<DeliveredDocument?>(document)
+        : new ValueTask<DeliveredDocument?>(LoadAsync(kind, key.ToLowerInvariant(), cancellationToken));
 
     /// <inheritdoc/>
     public async Task<DeliveryPage> ListArticlesAsync(ArticleQuery query, CancellationToken cancellationToken)
@@ -99,5 +98,23 @@ internal sealed class YesSqlDeliveryReader(IStore store) : IDeliveryReader
         var number = (int)kind;
         await using var session = store.CreateSession(withTracking: false);
         return [.. await session.Query<GutCmsDelivery, GutCmsDeliveryIndex>(index => index.Kind == number, collection: GutCmsDelivery.Collection).ListAsync()];
+    }
+
+    private async Task<DeliveredDocument?> LoadAsync(DeliveryKind kind, string key, CancellationToken cancellationToken)
+    {
+        var isFresh = await freshness.LookAsync(cancellationToken);
+        if (isFresh && cache.TryGet(kind, key, out var document))
+        {
+            return document;
+        }
+
+        var epoch = cache.Epoch;
+        document = await _lookup.ReadAsync(kind, key, cancellationToken);
+        if (isFresh && document is not null)
+        {
+            cache.Add(document, epoch);
+        }
+
+        return document;
     }
 }

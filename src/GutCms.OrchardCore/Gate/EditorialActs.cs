@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Content.Projecting;
 using GutCms.Core.Reviews.Acting;
@@ -33,6 +34,10 @@ internal sealed class EditorialActs(
     /// <summary>Asks for review of the latest version, if the rules allow it, as a part of what is under way.</summary>
     public async Task<Outcome<TriggerResult>> SubmitAsync(string contentItemId) =>
         await new PullTrigger(Joined).RunAsync(await current.GetAsync(), Trigger.Submit, new(contentItemId, UnderWay), CancellationToken.None);
+
+    /// <summary>Asks people to decide in the current stage, or sets when that is due, if the rules allow it, as a part of what is under way.</summary>
+    public async Task<Outcome<TriggerResult>> AssignAsync(string contentItemId, ImmutableArray<string>? userIds, DateTime? dueUtc) =>
+        await new AssignReview(Joined).ExecuteAsync(await current.GetAsync(), new(contentItemId, UnderWay, AssigneeIds: userIds, DueUtc: dueUtc), CancellationToken.None);
 
     /// <summary>Takes the live version down, if the rules allow it; the content manager waits for the answer.</summary>
     public async Task<Outcome<TriggerResult>> UnpublishAsync(string contentItemId)

@@ -21,7 +21,7 @@ namespace GutCms.OrchardCore.Gate;
 /// </summary>
 internal sealed class LiveCheck(
     IServiceProvider scope, ISession session, IDocumentStore documents, ContentReader content, ContentPolicies policies, OwnTexts texts, Unreviewable unreviewable, Records records,
-    GateState state, CurrentActor current, TimeProvider time)
+    ItemStateWriter states, GateState state, CurrentActor current, TimeProvider time)
 {
     private const int Chunk = 200;
 
@@ -30,8 +30,10 @@ internal sealed class LiveCheck(
     public async Task<int> RunAsync()
     {
         current.ActAsProgram();
+        await states.WriteAllAsync();
         if (await policies.AreNoneAsync())
         {
+            await documents.CommitAsync();
             return 0;
         }
 
@@ -51,6 +53,7 @@ internal sealed class LiveCheck(
         var stale = delivery is NoDelivery || MedicalShapes.AreTaken(await content.GetDefinitionsAsync()) ? [] : await FindStaleDeliveriesAsync(live);
         if (found.Count == 0 && stale.Count == 0)
         {
+            await documents.CommitAsync();
             return 0;
         }
 

@@ -32,16 +32,19 @@ internal sealed partial class CheckLiveAtStart(ShellSettings shell) : ModularTen
     /// <summary>Checks in a scope of its own; a fault is logged.</summary>
     public static async Task RunAsync(IServiceProvider scope)
     {
-        var logger = scope.GetRequiredService<ILogger<LiveCheck>>();
+        var (logger, outcome) = (scope.GetRequiredService<ILogger<LiveCheck>>(), scope.GetRequiredService<LiveCheckOutcome>());
         try
         {
             if (await scope.GetRequiredService<LiveCheck>().RunAsync() is > 0 and var count)
             {
                 TakenDown(logger, count);
             }
+
+            outcome.HasFailed = false;
         }
         catch (Exception fault)
         {
+            outcome.HasFailed = true;
             NotChecked(logger, fault);
         }
     }
@@ -54,7 +57,7 @@ internal sealed partial class CheckLiveAtStart(ShellSettings shell) : ModularTen
 }
 
 /// <summary>Checks what is live once a day: templates of shortcodes and whatever else no event tells of.</summary>
-[BackgroundTask(Title = "GutCms: check of what is live", Schedule = "23 3 * * *", Description = "Takes down what is live and differs from what the review let through.")]
+[BackgroundTask(Title = "GutCms: check of what is live", Schedule = "23 3 * * *", Description = "Takes down what is live and differs from what the review let through.", LockTimeout = 1_000, LockExpiration = 3_600_000)]
 internal sealed class LiveCheckTask : IBackgroundTask
 {
     /// <inheritdoc/>

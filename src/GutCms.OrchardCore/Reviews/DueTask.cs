@@ -7,7 +7,7 @@ using OrchardCore.BackgroundTasks;
 namespace GutCms.OrchardCore.Reviews;
 
 /// <summary>Publishes what is scheduled and due, marks texts whose next review is due, and tells events that were left behind.</summary>
-[BackgroundTask(Title = "GutCms: due publications and reviews", Schedule = "* * * * *", Description = "Publishes approved content on schedule, and marks published content that is due to be reviewed.")]
+[BackgroundTask(Title = "GutCms: due publications and reviews", Schedule = "* * * * *", Description = "Publishes approved content on schedule, and marks published content that is due to be reviewed.", LockTimeout = 1_000, LockExpiration = 600_000)]
 internal sealed partial class DueTask(ILogger<DueTask> logger) : IBackgroundTask
 {
     /// <inheritdoc/>

@@ -4,8 +4,8 @@ using YesSql.Services;
 
 namespace GutCms.OrchardCore.Storage;
 
-/// <summary>Writes delivery documents through the session of a unit of work.</summary>
-internal sealed class DeliveryStore(ISession session)
+/// <summary>Writes delivery documents through the session of a unit of work, and sees to it that nobody goes on reading the old ones from memory.</summary>
+internal sealed class DeliveryStore(ISession session, DeliveryChanges changes)
 {
     public async Task<IReadOnlyDictionary<string, DeliveryStamp>> FindStampsAsync(IReadOnlyCollection<string> contentItemIds) =>
         (await FindAsync(contentItemIds)).ToDictionary(
@@ -15,6 +15,7 @@ internal sealed class DeliveryStore(ISession session)
 
     public async Task WriteAsync(IReadOnlyList<DeliveryRecord> records)
     {
+        await changes.NoteAsync();
         await RemoveAsync([.. records.Select(record => record.Document.ContentItemId)]);
         foreach (var record in records)
         {
@@ -45,7 +46,13 @@ internal sealed class DeliveryStore(ISession session)
 
     public async Task RemoveAsync(IReadOnlyCollection<string> contentItemIds)
     {
-        foreach (var entry in await FindAsync(contentItemIds))
+        var entries = await FindAsync(contentItemIds);
+        if (entries.Count > 0)
+        {
+            await changes.NoteAsync();
+        }
+
+        foreach (var entry in entries)
         {
             // Detached first, or the session keeps looking for what it has deleted: it tracks whatever it has written before.
             session.Detach(entry, GutCmsDelivery.Collection);

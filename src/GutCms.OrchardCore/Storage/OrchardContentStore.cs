@@ -46,5 +46,7 @@ internal sealed class OrchardContentStore(IServiceProvider tenant) : IContentSto
         scope.GetRequiredService<GateState>(),
         scope.GetRequiredService<OwnTexts>(),
         audit,
+        scope.GetRequiredService<DeliveryChanges>(),
+        scope.GetRequiredService<ItemStateWriter>(),
         end);
 }

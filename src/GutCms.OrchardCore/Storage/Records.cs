@@ -6,7 +6,7 @@ using YesSql.Services;
 namespace GutCms.OrchardCore.Storage;
 
 /// <summary>Reads and writes records through one session; what it has written it reads.</summary>
-internal sealed class Records(ISession session)
+internal sealed class Records(ISession session, StateChanges states)
 {
     private const int Chunk = 200;
 
@@ -77,6 +77,7 @@ internal sealed class Records(ISession session)
         record.AtUtc = atUtc;
         record.Json = JsonSerializer.Serialize(value, Format);
         await session.SaveAsync(record, collection: GutCmsRecord.Collection);
+        states.RecordChanges(kind, key, group);
     }
 
     /// <summary>Removes a value, if it is there.</summary>
@@ -87,6 +88,7 @@ internal sealed class Records(ISession session)
             // Detached first, or the session keeps looking for what it has deleted: it tracks whatever it has written before.
             session.Detach(record, GutCmsRecord.Collection);
             session.Delete(record, GutCmsRecord.Collection);
+            states.RecordChanges(kind, key, record.Group);
         }
     }
 

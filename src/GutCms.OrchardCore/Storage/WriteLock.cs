@@ -12,11 +12,10 @@ internal static class WriteLock
     public static async Task TakeAsync(ISession session, CancellationToken cancellationToken)
     {
         var transaction = await session.BeginTransactionAsync();
-        var configuration = session.Store.Configuration;
-        var table = configuration.SqlDialect.QuoteForTableName(configuration.TablePrefix + Table, configuration.Schema);
+        var (table, column) = CounterTable.Names(session.Store.Configuration, Table);
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = $"UPDATE {table} SET {configuration.SqlDialect.QuoteForColumnName("Number")} = {configuration.SqlDialect.QuoteForColumnName("Number")} + 1";
+        command.CommandText = $"UPDATE {table} SET {column} = {column} + 1";
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -28,11 +28,14 @@ namespace GutCms.OrchardCore.Storage;
 /// <param name="state">What the gate is told: this transaction asks Core's rules itself.</param>
 /// <param name="texts">Hashes of texts.</param>
 /// <param name="audit">The audit log.</param>
+/// <param name="changes">Told of what changes in delivery.</param>
+/// <param name="states">Writes how items stand, when everything else is written.</param>
 /// <param name="end">Gives back what the transaction was opened with; null: it is a part of another, which commits or not.</param>
 internal sealed class YesSqlUnitOfWork(
-    ISession session, IDocumentStore documents, IContentManager manager, ContentReader content, Records records, GateState state, OwnTexts texts, IAuditLog audit, Func<ValueTask>? end) : IUnitOfWork
+    ISession session, IDocumentStore documents, IContentManager manager, ContentReader content, Records records, GateState state, OwnTexts texts, IAuditLog audit, DeliveryChanges changes,
+    ItemStateWriter states, Func<ValueTask>? end) : IUnitOfWork
 {
-    private readonly DeliveryStore _delivery = new(session);
+    private readonly DeliveryStore _delivery = new(session, changes);
 
     /// <summary>The session, for reads that must not wait for this transaction.</summary>
     public ISession Session => session;
@@ -282,6 +285,7 @@ internal sealed class YesSqlUnitOfWork(
     {
         if (end is not null)
         {
+            await states.WriteAsync();
             await documents.CommitAsync();
         }
     }

@@ -17,8 +17,19 @@ public abstract class ReviewEvent : EventActivity
     /// <inheritdoc/>
     public override LocalizedString Category => Localizer["Review"];
 
+    /// <summary>Names of the content types that the event is about; empty: all.</summary>
+    public IList<string> ContentTypeFilter
+    {
+        get => GetProperty<IList<string>>(() => []);
+        set => SetProperty(value);
+    }
+
     /// <inheritdoc/>
-    public override bool HasEditor => false;
+    public override bool CanExecute(WorkflowExecutionContext workflowContext, ActivityContext activityContext)
+    {
+        var types = ContentTypeFilter.Where(type => !string.IsNullOrWhiteSpace(type)).ToList();
+        return types.Count == 0 || (workflowContext.Input.TryGetValue("ContentType", out var type) && type is string name && types.Contains(name));
+    }
 }
 
 /// <summary>A text was submitted for review.</summary>
@@ -29,6 +40,22 @@ public sealed class ContentSubmittedForReviewEvent(IStringLocalizer<ContentSubmi
 
     /// <inheritdoc/>
     public override LocalizedString DisplayText => Localizer["Content Submitted for Review"];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Outcome> GetPossibleOutcomes(WorkflowExecutionContext workflowContext, ActivityContext activityContext) => Outcomes(Localizer["Done"]);
+
+    /// <inheritdoc/>
+    public override ActivityExecutionResult Resume(WorkflowExecutionContext workflowContext, ActivityContext activityContext) => Outcomes("Done");
+}
+
+/// <summary>A live text is due to be reviewed again.</summary>
+public sealed class ReviewDueEvent(IStringLocalizer<ReviewDueEvent> localizer) : ReviewEvent(localizer)
+{
+    /// <inheritdoc/>
+    public override string Name => nameof(ReviewDueEvent);
+
+    /// <inheritdoc/>
+    public override LocalizedString DisplayText => Localizer["Review Due"];
 
     /// <inheritdoc/>
     public override IEnumerable<Outcome> GetPossibleOutcomes(WorkflowExecutionContext workflowContext, ActivityContext activityContext) => Outcomes(Localizer["Done"]);

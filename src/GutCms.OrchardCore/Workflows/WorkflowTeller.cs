@@ -16,6 +16,7 @@ internal sealed class WorkflowTeller(IWorkflowManager workflows, IContentManager
         {
             ReviewEvents.Submitted => nameof(ContentSubmittedForReviewEvent),
             ReviewEvents.Decided => nameof(ReviewDecidedEvent),
+            ReviewEvents.ReviewDue => nameof(ReviewDueEvent),
             _ => null,
         };
         if (name is null || message.VersionId is null || await content.GetVersionAsync(message.VersionId) is not { } item)

@@ -15,16 +15,12 @@ public sealed class WorkflowsStartup : StartupBase
     {
         services.AddActivity<ContentSubmittedForReviewEvent, ContentSubmittedForReviewEventDisplayDriver>();
         services.AddActivity<ReviewDecidedEvent, ReviewDecidedEventDisplayDriver>();
+        services.AddActivity<ReviewDueEvent, ReviewDueEventDisplayDriver>();
         services.AddActivity<RequestReviewTask, RequestReviewTaskDisplayDriver>();
+        services.AddActivity<AssignReviewTask, AssignReviewTaskDisplayDriver>();
         services.AddScoped<IReviewEventHandler, WorkflowTeller>();
     }
 }
-
-/// <summary>Shows the event in the workflow editor.</summary>
-public sealed class ContentSubmittedForReviewEventDisplayDriver : ActivityDisplayDriver<ContentSubmittedForReviewEvent>;
-
-/// <summary>Shows the event in the workflow editor.</summary>
-public sealed class ReviewDecidedEventDisplayDriver : ActivityDisplayDriver<ReviewDecidedEvent>;
 
 /// <summary>Shows the task in the workflow editor.</summary>
 public sealed class RequestReviewTaskDisplayDriver : ActivityDisplayDriver<RequestReviewTask>;
