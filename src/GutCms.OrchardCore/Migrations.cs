@@ -31,13 +31,14 @@ public sealed class Migrations(IContentDefinitionManager types, IStore store) : 
         await CounterTable.CreateAsync(SchemaBuilder, store, WriteLock.Table);
         await CreateRecordsAsync();
         await CreateAuditAsync();
+        await AddActsAsync();
         await CreateDeliveryAsync();
         await SchemaBuilder.CreateMapIndexTableAsync<GutCmsReferenceIndex>(table => table
             .Column<string>(nameof(GutCmsReferenceIndex.ContentItemId), column => column.WithLength(Id))
             .Column<string>(nameof(GutCmsReferenceIndex.Field), column => column.WithLength(Name))
             .Column<string>(nameof(GutCmsReferenceIndex.TargetId), column => column.WithLength(Id)));
         await SchemaBuilder.AlterIndexTableAsync<GutCmsReferenceIndex>(table => table.CreateIndex("IDX_GutCmsReference_Target", "DocumentId", nameof(GutCmsReferenceIndex.TargetId)));
-        return 2;
+        return 3;
     }
 
     /// <summary>Second version: the database puts delivery lists in order. The columns are filled once the migration is committed.</summary>
@@ -61,6 +62,13 @@ public sealed class Migrations(IContentDefinitionManager types, IStore store) : 
             }
         });
         return 2;
+    }
+
+    /// <summary>Third version: entries of the audit log are found by the act that they belong to.</summary>
+    public async Task<int> UpdateFrom2Async()
+    {
+        await AddActsAsync();
+        return 3;
     }
 
     private async Task CreateRecordsAsync()
@@ -96,6 +104,14 @@ public sealed class Migrations(IContentDefinitionManager types, IStore store) : 
         await SchemaBuilder.AlterIndexTableAsync<GutCmsAuditIndex>(
             table => table.CreateIndex("IDX_GutCmsAudit_Sequence", "DocumentId", nameof(GutCmsAuditIndex.Sequence)), collection: GutCmsAuditRecord.Collection);
     }
+
+    private Task AddActsAsync() => SchemaBuilder.AlterIndexTableAsync<GutCmsAuditIndex>(
+        table =>
+        {
+            table.AddColumn<string>(nameof(GutCmsAuditIndex.ActId), column => column.Nullable().WithLength(Id));
+            table.CreateIndex("IDX_GutCmsAudit_Act", "DocumentId", nameof(GutCmsAuditIndex.ActId));
+        },
+        collection: GutCmsAuditRecord.Collection);
 
     private async Task CreateDeliveryAsync()
     {

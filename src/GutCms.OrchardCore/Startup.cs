@@ -70,6 +70,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton<IBackgroundTask, DueTask>();
         services.AddSingleton<IBackgroundTask, RefusalSumsTask>();
         services.AddScoped<IModularTenantEvents, LastRefusalSums>();
+        services.AddSingleton<IStartupFilter, ActsOfRequests>();
         services.AddSingleton<IStartupFilter, EmptyBodies>();
     }
 
@@ -133,6 +134,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IContentHandler>(scope => Bracket(scope, begins: true));
         services.AddScoped<IContentHandler, ReviewGate>();
         services.Insert(0, ServiceDescriptor.Scoped<IRecipeStepHandler, ImportGuard>());
+        services.Insert(0, ServiceDescriptor.Scoped<IRecipeStepHandler, ActsOfRecipes>());
     }
 
     private static EventBracket Bracket(IServiceProvider scope, bool begins) =>

@@ -54,6 +54,7 @@ static WebApplication Build(SiteArguments arguments)
 
     var app = builder.Build();
 
+    app.UseGutCmsActs();
     app.UseGutCmsProxies();
     app.UseGutCmsLanguage();
     app.UseGutCmsSecurityHeaders();

@@ -20,4 +20,26 @@ public sealed class SeedTests(Newsroom newsroom)
         Assert.Equal("imported", (string?)article["review"]!["status"]);
         Assert.Equal(4, article["hotArticles"]!.AsArray().Count);
     }
+
+    [Fact]
+    public async Task What_a_recipe_of_the_set_up_or_a_request_puts_on_record_is_found_together()
+    {
+        var id = await newsroom.DraftAsync("Refused twice");
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            (await newsroom.Editor.PullAsync(id, "publish")).Dispose();
+        }
+
+        var policies = (await LogAsync("action=review.policy.change")).Where(entry => (string?)entry["actorName"] == "system").ToList();
+        var refused = await LogAsync($"item={id}&action=content.publish");
+
+        Assert.InRange(policies.Count, 2, int.MaxValue);
+        var run = Assert.Single(policies.Select(entry => (string?)entry["actId"]).Distinct());
+        Assert.Superset(policies.Select(entry => (long)entry["sequence"]!).ToHashSet(), (await LogAsync("act=" + run)).Select(entry => (long)entry["sequence"]!).ToHashSet());
+        Assert.Equal(2, refused.Select(entry => (string)entry["actId"]!).Distinct().Count());
+        Assert.Equal((long)refused[0]["sequence"]!, (long)Assert.Single(await LogAsync("act=" + (string)refused[0]["actId"]!))["sequence"]!);
+    }
+
+    private async Task<List<JsonObject>> LogAsync(string filter) =>
+        [.. (await newsroom.Administrator.GetFromJsonAsync<JsonObject>($"api/audit?first=100&{filter}", Cancellation))!["items"]!.AsArray().Select(entry => entry!.AsObject())];
 }

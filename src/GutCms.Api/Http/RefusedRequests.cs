@@ -36,6 +36,7 @@ public static class RefusedRequests
             return;
         }
 
+        using var act = ActOfRequest.Continue(context);
         var services = context.RequestServices;
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
         var details = new JsonObject { ["status"] = status, ["method"] = MethodOf(context.Request), ["route"] = route };

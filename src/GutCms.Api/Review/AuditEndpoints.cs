@@ -10,7 +10,7 @@ namespace GutCms.Api.Review;
 /// <summary>Reads the audit log, newest first.</summary>
 internal static class AuditEndpoints
 {
-    private static readonly string[] Common = ["actor", "action", "from", "to", "after", "first"];
+    private static readonly string[] Common = ["actor", "act", "action", "from", "to", "after", "first"];
 
     public static async Task<IResult> ItemAsync(string id, HttpContext context, ListAuditEntries list, CancellationToken cancellationToken)
     {
@@ -34,6 +34,7 @@ internal static class AuditEndpoints
         return new()
         {
             ActorId = actor == "me" ? Caller.Of(context).UserId : actor,
+            ActId = parameters.Text("act"),
             ActionPrefix = parameters.Text("action"),
             FromUtc = parameters.Instant("from"),
             ToUtc = parameters.Instant("to"),
@@ -46,6 +47,6 @@ internal static class AuditEndpoints
 
 /// <summary>A page of the audit log.</summary>
 /// <param name="Total">Number of entries over all pages.</param>
-/// <param name="Items">Entries as they are exported, newest first: `sequence`, `occurredUtc`, `actorId`, `actorName`, `action`, `contentItemId`, `versionId`, `contentHash`, `details`, `previousHash`, `hash`; those that are null are absent.</param>
+/// <param name="Items">Entries as they are exported, newest first: `sequence`, `occurredUtc`, `actorId`, `actorName`, `action`, `contentItemId`, `versionId`, `contentHash`, `actId`, `details`, `previousHash`, `hash`; those that are null are absent.</param>
 /// <param name="NextCursor">`after` of the next page; null: there is none.</param>
 public sealed record AuditPageResponse(long Total, IReadOnlyList<JsonObject> Items, string? NextCursor);

@@ -58,7 +58,10 @@ public static class AuditChain
             draft.ContentHash,
             details,
             previousHash,
-            Hash: "");
+            Hash: "")
+        {
+            ActId = draft.ActId,
+        };
         return entry with { Hash = ComputeHash(entry) };
     }
 

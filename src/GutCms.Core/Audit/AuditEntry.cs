@@ -26,7 +26,11 @@ public sealed record AuditEntry(
     string? ContentHash,
     JsonObject Details,
     string PreviousHash,
-    string Hash);
+    string Hash)
+{
+    /// <summary>Id that it shares with all entries of the same act (<see cref="AuditAct"/>); null: written before entries had one.</summary>
+    public string? ActId { get; init; }
+}
 
 /// <summary>What is to be recorded; <see cref="AuditChain"/> makes an entry of it.</summary>
 /// <param name="OccurredUtc">When it happened, UTC; cut to whole milliseconds, which every database keeps.</param>
@@ -42,6 +46,9 @@ public sealed record AuditDraft(DateTime OccurredUtc, Actor Actor, string Action
 
     /// <summary>Content hash of that version; null when none.</summary>
     public string? ContentHash { get; init; }
+
+    /// <summary>The act that it belongs to, by default the one that is under way; null: none is, and the log gives what one transaction appends an id of its own.</summary>
+    public string? ActId { get; init; } = AuditAct.Id;
 
     /// <summary>
     /// Further facts by name. Never article text: a string of more than <see cref="AuditChain.MaxDetailLength"/> characters is refused.

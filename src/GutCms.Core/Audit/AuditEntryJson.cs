@@ -12,7 +12,7 @@ public static class AuditEntryJson
 
     private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
-        "sequence", "occurredUtc", "actorId", "actorName", "action", "contentItemId", "versionId", "contentHash", "details", "previousHash", "hash",
+        "sequence", "occurredUtc", "actorId", "actorName", "action", "contentItemId", "versionId", "contentHash", "actId", "details", "previousHash", "hash",
     };
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
@@ -52,6 +52,7 @@ public static class AuditEntryJson
         AddUnlessNull(json, "contentItemId", entry.ContentItemId);
         AddUnlessNull(json, "versionId", entry.VersionId);
         AddUnlessNull(json, "contentHash", entry.ContentHash);
+        AddUnlessNull(json, "actId", entry.ActId);
         json["details"] = entry.Details.DeepClone();
         json["previousHash"] = entry.PreviousHash;
         return json;
@@ -76,7 +77,10 @@ public static class AuditEntryJson
             OptionalText(json, "contentHash"),
             Required(json, "details").DeepClone().AsObject(),
             Required(json, "previousHash").GetValue<string>(),
-            Required(json, "hash").GetValue<string>());
+            Required(json, "hash").GetValue<string>())
+        {
+            ActId = OptionalText(json, "actId"),
+        };
     }
 
     private static JsonNode Required(JsonObject json, string member) =>

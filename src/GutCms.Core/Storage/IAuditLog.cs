@@ -8,7 +8,7 @@ namespace GutCms.Core.Storage;
 /// </summary>
 public interface IAuditLog
 {
-    /// <summary>Appends an entry after the last one. The implementation holds the database's write lock from reading the last entry until the commit.</summary>
+    /// <summary>Appends an entry after the last one; a draft without an act gets one that it shares with all such drafts of this unit of work. The implementation holds the database's write lock from reading the last entry until the commit.</summary>
     /// <returns>The entry as stored.</returns>
     Task<AuditEntry> AppendAsync(AuditDraft draft, CancellationToken cancellationToken);
 
@@ -30,6 +30,9 @@ public sealed record AuditQuery
 
     /// <summary>Only entries of this user id (empty: the program itself); null: anybody.</summary>
     public string? ActorId { get; init; }
+
+    /// <summary>Only entries of this act; null: of any or none.</summary>
+    public string? ActId { get; init; }
 
     /// <summary>Only this action and those below it: <c>review</c> matches <c>review.approve</c>, not <c>reviewer.x</c>; null: any.</summary>
     public string? ActionPrefix { get; init; }

@@ -21,8 +21,10 @@ internal sealed class RefusalRecorder(GateState state, CurrentActor current, Tim
         }
 
         _scheduled = true;
+        var id = ActsOfRecipes.Current;
         ShellScope.AddDeferredTask(async scope =>
         {
+            using var act = AuditAct.Continue(id);
             var drafts = state.Refusals.Count > 0 ? state.Refusals : [.. await DraftsAsync()];
             await using var work = await scope.ServiceProvider.GetRequiredService<IContentStore>().BeginAsync(CancellationToken.None);
             foreach (var draft in drafts)

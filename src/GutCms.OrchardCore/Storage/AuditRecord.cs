@@ -23,6 +23,8 @@ internal sealed class GutCmsAuditRecord
 
     public string Action { get; set; } = "";
 
+    public string? ActId { get; set; }
+
     public DateTime OccurredUtc { get; set; }
 }
 
@@ -36,6 +38,8 @@ internal sealed class GutCmsAuditIndex : MapIndex
     public string ActorId { get; set; } = "";
 
     public string Action { get; set; } = "";
+
+    public string? ActId { get; set; }
 
     public DateTime OccurredUtc { get; set; }
 }
@@ -51,6 +55,7 @@ internal sealed class GutCmsAuditIndexProvider : IndexProvider<GutCmsAuditRecord
         ContentItemId = record.ContentItemId,
         ActorId = record.ActorId,
         Action = record.Action,
+        ActId = record.ActId,
         OccurredUtc = record.OccurredUtc,
     });
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using GutCms.Core.Audit;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Storage;
 using YesSql;
 
@@ -11,11 +12,14 @@ internal sealed class YesSqlAuditLog(ISession session) : IAuditLog
 {
     private const int StreamPage = 500;
 
+    // For what is recorded while no act is under way.
+    private readonly string _ownAct = ContentIds.New();
+
     public async Task<AuditEntry> AppendAsync(AuditDraft draft, CancellationToken cancellationToken)
     {
         await WriteLock.TakeAsync(session, cancellationToken);
         var last = await Query(AuditQuery.All).OrderByDescending(index => index.Sequence).FirstOrDefaultAsync();
-        var entry = AuditChain.Append(last?.Sequence ?? 0, last?.Hash ?? AuditChain.Genesis, draft);
+        var entry = AuditChain.Append(last?.Sequence ?? 0, last?.Hash ?? AuditChain.Genesis, draft with { ActId = draft.ActId ?? ActsOfRecipes.Current ?? _ownAct });
         await session.SaveAsync(
             new GutCmsAuditRecord
             {
@@ -25,6 +29,7 @@ internal sealed class YesSqlAuditLog(ISession session) : IAuditLog
                 ContentItemId = entry.ContentItemId,
                 ActorId = entry.ActorId,
                 Action = entry.Action,
+                ActId = entry.ActId,
                 OccurredUtc = entry.OccurredUtc,
             },
             collection: GutCmsAuditRecord.Collection);
@@ -67,6 +72,11 @@ internal sealed class YesSqlAuditLog(ISession session) : IAuditLog
         if (query.ActorId is { } actor)
         {
             rows = rows.Where(index => index.ActorId == actor);
+        }
+
+        if (query.ActId is { } act)
+        {
+            rows = rows.Where(index => index.ActId == act);
         }
 
         if (query.ActionPrefix is { } prefix)

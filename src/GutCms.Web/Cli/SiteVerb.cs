@@ -1,3 +1,4 @@
+using GutCms.Core.Audit;
 using GutCms.Web.Features.Users;
 using GutCms.Web.Features.Setup;
 
@@ -13,6 +14,7 @@ internal static class SiteVerb
         await using var app = site.Build();
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<PrepareSite>().ExecuteAsync(cancellation);
+        using var act = AuditAct.Begin();
         try
         {
             return await action(scope.ServiceProvider);

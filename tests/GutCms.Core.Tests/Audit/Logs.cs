@@ -35,6 +35,7 @@ internal static class Logs
             ContentItemId = withItem ? "4fxk0000000000000000000001" : null,
             VersionId = withItem ? "4fxk0000000000000000000002" : null,
             ContentHash = withItem ? AuditChain.Genesis : null,
+            ActId = number % 2 == 0 ? "4fxk0000000000000000000003" : null,
             Details = new JsonObject { ["number"] = number, ["nested"] = new JsonObject { ["list"] = new JsonArray("a", true, null) } },
         };
 
@@ -62,6 +63,7 @@ internal static class Logs
         ("ContentItemId", entry => entry with { ContentItemId = entry.ContentItemId is null ? "" : null }),
         ("VersionId", entry => entry with { VersionId = entry.VersionId is null ? "" : null }),
         ("ContentHash", entry => entry with { ContentHash = entry.ContentHash is null ? "" : null }),
+        ("ActId", entry => entry with { ActId = entry.ActId is null ? "" : null }),
         ("Details", entry => entry with { Details = new JsonObject { ["number"] = entry.Details["number"]!.DeepClone() } }),
         ("PreviousHash", entry => entry with { PreviousHash = Flip(entry.PreviousHash) }),
         ("Hash", entry => entry with { Hash = Flip(entry.Hash) }),

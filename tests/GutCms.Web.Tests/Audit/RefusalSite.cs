@@ -75,11 +75,11 @@ public abstract class RefusalSite(SiteDatabase database) : SiteFixture(database)
 
     /// <summary>Entries of a log.</summary>
     public static async Task<IReadOnlyList<Entry>> EntriesAsync(TestSite site, string condition) =>
-        [.. (await DatabaseDump.QueryAsync(site, $"SELECT \"Action\" || '|' || \"ActorName\" || '|' || COALESCE(\"ContentItemId\", '') || '|' || \"Details\" FROM \"AuditEntries\" WHERE {condition} ORDER BY \"Sequence\""))
-            .Select(row => row.Split('|', 4)).Select(parts => new Entry(parts[0], parts[1], parts[2], JsonNode.Parse(parts[3])!.AsObject()))];
+        [.. (await DatabaseDump.QueryAsync(site, $"SELECT \"Action\" || '|' || \"ActorName\" || '|' || COALESCE(\"ContentItemId\", '') || '|' || COALESCE(\"ActId\", '') || '|' || \"Details\" FROM \"AuditEntries\" WHERE {condition} ORDER BY \"Sequence\""))
+            .Select(row => row.Split('|', 5)).Select(parts => new Entry(parts[0], parts[1], parts[2], parts[3], JsonNode.Parse(parts[4])!.AsObject()))];
 
     /// <summary>An entry of the log.</summary>
-    public sealed record Entry(string Action, string Who, string About, JsonObject Details)
+    public sealed record Entry(string Action, string Who, string About, string Act, JsonObject Details)
     {
         /// <summary>How many more it stands for; 0: it stands for itself.</summary>
         public long More => long.Parse(this["more"] ?? "0", CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Net;
+using GutCms.Core.Content.Items;
 using GutCms.TestSupport;
 using GutCms.TestSupport.Editorial;
 
@@ -202,6 +203,32 @@ public abstract class RefusalsOnRecordTests(RefusalSite site)
         {
             Assert.Contains($"<option value=\"{area.Split('.')[0]}\"", html, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task What_one_request_or_run_puts_on_record_is_found_together()
+    {
+        var drafts = new[] { await site["admin"].DraftAsync(SampleArticle.Create(SampleArticle.NewSlug())), await site["admin"].DraftAsync(SampleArticle.Create(SampleArticle.NewSlug())) };
+        var versions = await Task.WhenAll(drafts.Select(async id => (string)(await site["admin"].ReviewAsync(id)).Body["versionId"]!));
+        Task PublishAsync() => FormAsync(site["admin"], "admin/content?handler=Bulk", "action=publish" + string.Concat(drafts.Zip(versions, (id, version) => $"&selected={id}:{version}")));
+
+        var (first, second) = (await site.RecordedAsync(PublishAsync), await site.RecordedAsync(PublishAsync));
+        var stranger = await OneAsync(async () => (await site.Server.Client.GetAsync("api/audit", Token)).Dispose());
+
+        Assert.All(first.Concat(second), entry => Assert.Equal("content.publish.refused", entry.Action));
+        Assert.Equal(drafts.Order(), first.Select(entry => entry.About).Order());
+        var acts = new[] { Assert.Single(first.Select(entry => entry.Act).Distinct()), Assert.Single(second.Select(entry => entry.Act).Distinct()), stranger.Act };
+        Assert.Equal(3, acts.Distinct().Count());
+        Assert.All(acts, act => Assert.True(ContentIds.IsValid(act), act));
+        var (found, _) = await site["admin"].GetAsync($"api/audit?action=content&act={acts[0]}");
+        Assert.Equal((2, acts[0]), ((int)found["total"]!, (string?)found["items"]![0]!["actId"]));
+        var page = await site["admin"].Browser.Client.GetStringAsync($"admin/audit?act={acts[0]}", Token);
+        Assert.All(drafts, id => Assert.Contains($"/admin/content/{id}/history", page, StringComparison.Ordinal));
+        Assert.DoesNotContain(site.Draft, page, StringComparison.Ordinal);
+        var run = Assert.Single(await RefusalSite.EntriesAsync(site.Site, "\"Action\" = 'recipe.run' AND \"Details\" LIKE '%\"recipe\":\"people\"%'"));
+        Assert.Superset(
+            new HashSet<string> { "recipe.run", "role.change", "user.create" },
+            (await RefusalSite.EntriesAsync(site.Site, $"\"ActId\" = '{run.Act}'")).Select(entry => entry.Action).ToHashSet());
     }
 
     private async Task<RefusalSite.Entry> OneAsync(Func<Task> act) => Assert.Single(await site.RecordedAsync(act));

@@ -21,6 +21,7 @@ public sealed class CursorsOfListsTests() : ReviewApiTests(Provider.Sqlite)
             "api/delivery/articles?", "api/delivery/articles?sort=published", "api/delivery/articles?sort=title", "api/delivery/articles?q=gut", "api/delivery/articles?q=gut&sort=title", "api/delivery/articles?q=the",
             "api/delivery/series?", "api/content?", "api/content?status=latest", "api/content?status=latest&contentType=Article", "api/content?status=latest&q=o", "api/review/queue?", "api/review/queue?stage=Medical",
             $"api/content/{one}/versions?", $"api/content/{other}/versions?", "api/audit?", "api/audit?action=content", "api/audit?from=2026-01-01T00:00:00Z", $"api/audit?item={one}",
+            $"api/audit?act={(string?)(await GetAsync("administrator", "api/audit?action=recipe")).Expect(200)["items"][0]!["actId"]}",
             $"api/review/{one}/audit?action=content",
         ];
         var cursors = new Dictionary<string, string>();

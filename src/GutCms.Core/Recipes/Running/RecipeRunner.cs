@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
 using GutCms.Core.Delivery;
 using GutCms.Core.Recipes.Items;
 using GutCms.Core.Recipes.Reading;
@@ -80,6 +81,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
     /// <exception cref="MustBeConfirmedException">It weakens the review, and whoever runs it may not do that alone. Nothing was kept.</exception>
     public async Task<RecipeReport> RunAsync(IRecipeSource source, RecipeOptions options, IProgress<RecipeProgress>? progress, CancellationToken cancellationToken)
     {
+        using var act = AuditAct.Begin();
         var faults = new FaultList();
         var plan = Plan(source, options, faults);
         if (!CanBeChecked(plan))

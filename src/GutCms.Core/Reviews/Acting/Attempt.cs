@@ -46,6 +46,7 @@ internal sealed class Attempt
         ReviewPorts ports, Actor actor, string action, string? contentItemId, Func<Attempt, Task<Outcome<T>>> act, CancellationToken cancellationToken, bool records = true)
         where T : class
     {
+        using var together = AuditAct.Begin();
         Refusal refusal;
         try
         {

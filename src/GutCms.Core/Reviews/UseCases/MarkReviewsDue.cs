@@ -20,6 +20,7 @@ public sealed class MarkReviewsDue(ReviewPorts ports)
     /// <summary>Does it, some hundreds in a transaction.</summary>
     public async Task<Result> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
     {
+        using var act = AuditAct.Begin();
         var marked = 0;
         while (true)
         {

@@ -38,6 +38,7 @@ public sealed class RunDuePublications(ReviewPorts ports)
         var failures = ImmutableArray.CreateBuilder<Failure>();
         foreach (var schedule in due)
         {
+            using var act = AuditAct.Begin();
             try
             {
                 var outcome = await new PublishVersion(ports).ExecuteScheduledAsync(actor, schedule, cancellationToken);

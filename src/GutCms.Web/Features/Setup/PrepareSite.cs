@@ -1,3 +1,4 @@
+using GutCms.Core.Audit;
 using GutCms.Core.Recipes;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Errors;
@@ -21,6 +22,7 @@ internal sealed class PrepareSite(
     /// <exception cref="SiteCannotRunException">The site cannot be prepared.</exception>
     public async Task ExecuteAsync(CancellationToken cancellationToken, ISetupAudience? told = null)
     {
+        using var act = AuditAct.Begin();
         data.Prepare();
         using var alone = await setupLock.TakeAsync(cancellationToken);
         var isNewFile = database.FilePath is { } path && !File.Exists(path);

@@ -15,6 +15,7 @@ internal static class AuditModel
             entry.HasIndex(row => new { row.ContentItemId, row.Sequence }).HasFilter("\"ContentItemId\" IS NOT NULL");
             entry.HasIndex(row => new { row.ActorId, row.Sequence });
             entry.HasIndex(row => new { row.Action, row.Sequence });
+            entry.HasIndex(row => new { row.ActId, row.Sequence }).HasFilter("\"ActId\" IS NOT NULL");
             entry.HasIndex(row => row.OccurredUtc);
         });
         builder.Entity<OutboxRow>(message =>
@@ -46,6 +47,9 @@ internal sealed class AuditEntryRow
     public string? VersionId { get; init; }
 
     public string? ContentHash { get; init; }
+
+    /// <summary>Shared by the entries of one act; null: written before entries had one.</summary>
+    public string? ActId { get; init; }
 
     /// <summary>A JSON object.</summary>
     public required string Details { get; init; }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Storage;
 using GutCms.Web.Storage.Model;
 using Microsoft.EntityFrameworkCore;
@@ -12,11 +13,14 @@ internal sealed class EfAuditLog(GutCmsDbContext context) : IAuditLog
 {
     private const int StreamPage = 500;
 
+    // For what is recorded while no act is under way.
+    private readonly string _ownAct = ContentIds.New();
+
     public async Task<AuditEntry> AppendAsync(AuditDraft draft, CancellationToken cancellationToken)
     {
         var last = await context.AuditEntries.AsNoTracking().OrderByDescending(row => row.Sequence)
             .Select(row => new { row.Sequence, row.Hash }).FirstOrDefaultAsync(cancellationToken);
-        var entry = AuditChain.Append(last?.Sequence ?? 0, last?.Hash ?? AuditChain.Genesis, draft);
+        var entry = AuditChain.Append(last?.Sequence ?? 0, last?.Hash ?? AuditChain.Genesis, draft with { ActId = draft.ActId ?? _ownAct });
         context.AuditEntries.Add(new AuditEntryRow
         {
             Sequence = entry.Sequence,
@@ -27,6 +31,7 @@ internal sealed class EfAuditLog(GutCmsDbContext context) : IAuditLog
             ContentItemId = entry.ContentItemId,
             VersionId = entry.VersionId,
             ContentHash = entry.ContentHash,
+            ActId = entry.ActId,
             Details = entry.Details.ToJsonString(),
             PreviousHash = entry.PreviousHash,
             Hash = entry.Hash,
@@ -74,6 +79,11 @@ internal sealed class EfAuditLog(GutCmsDbContext context) : IAuditLog
             rows = rows.Where(row => row.ActorId == actor);
         }
 
+        if (query.ActId is { } act)
+        {
+            rows = rows.Where(row => row.ActId == act);
+        }
+
         if (query.ActionPrefix is { } prefix)
         {
             var below = prefix + ".";
@@ -91,7 +101,10 @@ internal sealed class EfAuditLog(GutCmsDbContext context) : IAuditLog
     /// <summary>A row as an entry.</summary>
     public static AuditEntry Entry(AuditEntryRow row) => new(
         row.Sequence, row.OccurredUtc, row.ActorId, row.ActorName, row.Action, row.ContentItemId, row.VersionId, row.ContentHash,
-        Details(row.Details), row.PreviousHash, row.Hash);
+        Details(row.Details), row.PreviousHash, row.Hash)
+    {
+        ActId = row.ActId,
+    };
 
     /// <summary>What somebody wrote past the program may be no object; the chain then shows it as edited.</summary>
     private static JsonObject Details(string text)

@@ -68,6 +68,36 @@ public abstract class AuditLogTests(Provider provider) : StorageTests(provider)
     }
 
     [Fact]
+    public async Task Entries_of_an_act_share_its_id_over_transactions_and_others_those_of_one()
+    {
+        string? id;
+        using (AuditAct.Begin())
+        {
+            id = AuditAct.Id;
+            await AppendAsync("content.save", "content.publish");
+            await AppendAsync("review.submit");
+        }
+
+        await AppendAsync("content.save", "content.publish");
+        await AppendAsync("review.submit");
+
+        var entries = await AllAsync();
+        Assert.Equal([id, id, id, entries[3].ActId, entries[3].ActId, entries[5].ActId], entries.Select(entry => entry.ActId));
+        Assert.Equal(3, entries.Select(entry => entry.ActId).Distinct().Count());
+        Assert.Equal(new long[] { 3, 2, 1 }, await SequencesAsync(new() { ActId = id }));
+        Assert.Equal(new long[] { 4 }, await SequencesAsync(new() { ActId = entries[3].ActId, ActionPrefix = "content.save" }));
+        Assert.Empty(await SequencesAsync(new() { ActId = "" }));
+
+        Task AppendAsync(params string[] actions) => Storage.Store.WriteAsync(async work =>
+        {
+            foreach (var action in actions)
+            {
+                await work.Audit.AppendAsync(Draft(action, null), Token);
+            }
+        });
+    }
+
+    [Fact]
     public async Task An_entry_is_neither_changed_nor_deleted_past_the_program()
     {
         await Storage.Store.WriteAsync(work => work.Audit.AppendAsync(Draft("content.save", "gut"), Token));

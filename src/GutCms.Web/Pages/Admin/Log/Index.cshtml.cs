@@ -33,6 +33,10 @@ internal sealed class IndexModel(
     [BindProperty(SupportsGet = true)]
     public string? Item { get; set; }
 
+    /// <summary>Only entries of this request, run or job.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Act { get; set; }
+
     /// <summary>Only entries of this day or later, UTC.</summary>
     [BindProperty(SupportsGet = true)]
     public DateOnly? From { get; set; }
@@ -57,6 +61,7 @@ internal sealed class IndexModel(
         {
             ContentItemId = Given(Item),
             ActorId = Given(By) is { } user ? (await users.FindByNameAsync(user))?.Id ?? user : null,
+            ActId = Given(Act),
             ActionPrefix = Given(Area),
             FromUtc = From?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
             ToUtc = To?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),

@@ -87,7 +87,7 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.ToTable("PreviewLinks", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.CommentThread", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.CommentThread", b =>
                 {
                     b.Property<string>("ThreadId")
                         .HasColumnType("text")
@@ -135,7 +135,7 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.ToTable("CommentThreads", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.Decision", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Decision", b =>
                 {
                     b.Property<string>("DecisionId")
                         .HasColumnType("text")
@@ -227,50 +227,7 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.ToTable("Decisions", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.IssuedCertificate", b =>
-                {
-                    b.Property<int>("List")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Index")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("ContentItemId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("IssuedUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Issuer")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("KeyId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<int>("Status")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("VersionId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("List", "Index");
-
-                    b.HasIndex(new[] { "ContentItemId" }, "IX_IssuedCertificates_Valid")
-                        .IsUnique()
-                        .HasFilter("\"Status\" = 0");
-
-                    b.ToTable("IssuedCertificates", (string)null);
-                });
-
-            modelBuilder.Entity("GutCms.Core.Reviews.Publication", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Publication", b =>
                 {
                     b.Property<string>("ContentItemId")
                         .HasColumnType("text")
@@ -336,7 +293,7 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.ToTable("Publications", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.PublicationGrant", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.PublicationGrant", b =>
                 {
                     b.Property<string>("VersionId")
                         .HasColumnType("text")
@@ -369,7 +326,7 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.ToTable("PublicationGrants", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.Review", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Review", b =>
                 {
                     b.Property<string>("ReviewId")
                         .HasColumnType("text")
@@ -478,7 +435,7 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.ToTable("Reviews", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.ScheduledPublication", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.ScheduledPublication", b =>
                 {
                     b.Property<string>("ContentItemId")
                         .HasColumnType("text")
@@ -521,7 +478,7 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.ToTable("ScheduledPublications", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.Withdrawal", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Withdrawal", b =>
                 {
                     b.Property<string>("ContentItemId")
                         .HasColumnType("text")
@@ -578,6 +535,49 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.ToTable("Withdrawals", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Core.Storage.IssuedCertificate", b =>
+                {
+                    b.Property<int>("List")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ContentItemId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("IssuedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("VersionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("List", "Index");
+
+                    b.HasIndex(new[] { "ContentItemId" }, "IX_IssuedCertificates_Valid")
+                        .IsUnique()
+                        .HasFilter("\"Status\" = 0");
+
+                    b.ToTable("IssuedCertificates", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.AccountPowerRow", b =>
                 {
                     b.Property<string>("PowerId")
@@ -621,6 +621,10 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                 {
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("ActId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Action")
                         .IsRequired()
@@ -670,6 +674,9 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.HasKey("Sequence");
 
                     b.HasIndex("OccurredUtc");
+
+                    b.HasIndex("ActId", "Sequence")
+                        .HasFilter("\"ActId\" IS NOT NULL");
 
                     b.HasIndex("Action", "Sequence");
 
@@ -1749,9 +1756,9 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.ToTable("OpenIddictTokens", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.Decision", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Decision", b =>
                 {
-                    b.HasOne("GutCms.Core.Reviews.Review", null)
+                    b.HasOne("GutCms.Core.Reviews.Model.Review", null)
                         .WithMany()
                         .HasForeignKey("ReviewId")
                         .OnDelete(DeleteBehavior.Restrict)

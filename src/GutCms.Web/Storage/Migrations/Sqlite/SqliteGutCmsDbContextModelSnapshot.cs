@@ -75,7 +75,7 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("PreviewLinks", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.CommentThread", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.CommentThread", b =>
                 {
                     b.Property<string>("ThreadId")
                         .HasColumnType("TEXT");
@@ -118,7 +118,7 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("CommentThreads", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.Decision", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Decision", b =>
                 {
                     b.Property<string>("DecisionId")
                         .HasColumnType("TEXT");
@@ -195,46 +195,7 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("Decisions", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.IssuedCertificate", b =>
-                {
-                    b.Property<int>("List")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Index")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ContentItemId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("IssuedUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Issuer")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("KeyId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Status")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("VersionId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("List", "Index");
-
-                    b.HasIndex(new[] { "ContentItemId" }, "IX_IssuedCertificates_Valid")
-                        .IsUnique()
-                        .HasFilter("\"Status\" = 0");
-
-                    b.ToTable("IssuedCertificates", (string)null);
-                });
-
-            modelBuilder.Entity("GutCms.Core.Reviews.Publication", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Publication", b =>
                 {
                     b.Property<string>("ContentItemId")
                         .HasColumnType("TEXT");
@@ -291,7 +252,7 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("Publications", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.PublicationGrant", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.PublicationGrant", b =>
                 {
                     b.Property<string>("VersionId")
                         .HasColumnType("TEXT");
@@ -319,7 +280,7 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("PublicationGrants", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.Review", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Review", b =>
                 {
                     b.Property<string>("ReviewId")
                         .HasColumnType("TEXT");
@@ -416,7 +377,7 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("Reviews", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.ScheduledPublication", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.ScheduledPublication", b =>
                 {
                     b.Property<string>("ContentItemId")
                         .HasColumnType("TEXT");
@@ -453,7 +414,7 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("ScheduledPublications", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.Withdrawal", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Withdrawal", b =>
                 {
                     b.Property<string>("ContentItemId")
                         .HasColumnType("TEXT");
@@ -500,6 +461,45 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("Withdrawals", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Core.Storage.IssuedCertificate", b =>
+                {
+                    b.Property<int>("List")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentItemId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("IssuedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VersionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("List", "Index");
+
+                    b.HasIndex(new[] { "ContentItemId" }, "IX_IssuedCertificates_Valid")
+                        .IsUnique()
+                        .HasFilter("\"Status\" = 0");
+
+                    b.ToTable("IssuedCertificates", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.AccountPowerRow", b =>
                 {
                     b.Property<string>("PowerId")
@@ -540,6 +540,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ActId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -579,6 +582,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.HasKey("Sequence");
 
                     b.HasIndex("OccurredUtc");
+
+                    b.HasIndex("ActId", "Sequence")
+                        .HasFilter("\"ActId\" IS NOT NULL");
 
                     b.HasIndex("Action", "Sequence");
 
@@ -1523,9 +1529,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("OpenIddictTokens", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.Decision", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Decision", b =>
                 {
-                    b.HasOne("GutCms.Core.Reviews.Review", null)
+                    b.HasOne("GutCms.Core.Reviews.Model.Review", null)
                         .WithMany()
                         .HasForeignKey("ReviewId")
                         .OnDelete(DeleteBehavior.Restrict)

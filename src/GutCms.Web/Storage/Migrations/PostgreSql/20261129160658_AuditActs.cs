@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace GutCms.Web.Storage.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class AuditActs : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "ActId",
+                table: "AuditEntries",
+                type: "text",
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_ActId_Sequence",
+                table: "AuditEntries",
+                columns: new[] { "ActId", "Sequence" },
+                filter: "\"ActId\" IS NOT NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_AuditEntries_ActId_Sequence",
+                table: "AuditEntries");
+
+            migrationBuilder.DropColumn(
+                name: "ActId",
+                table: "AuditEntries");
+        }
+    }
+}
