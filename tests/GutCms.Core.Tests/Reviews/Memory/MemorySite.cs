@@ -58,6 +58,9 @@ internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureV
 
     public bool HasKey { get; set; } = true;
 
+    /// <summary>The key that signs now.</summary>
+    public SigningKey SigningKey { get; set; } = Key;
+
     /// <summary>What goes wrong, one at a time, when something that is delivered is about to be kept.</summary>
     public Queue<Exception> Faults { get; } = [];
 
@@ -121,7 +124,7 @@ internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureV
         Task.FromResult(signature.Password == Password ? SignatureCheck.Valid : SignatureCheck.Wrong);
 
     public Task<ICertificateSigner?> OpenAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
-        Task.FromResult<ICertificateSigner?>(HasKey ? new CertificateSigner(Key, "https://gutcms.example") : null);
+        Task.FromResult<ICertificateSigner?>(HasKey ? new CertificateSigner(SigningKey, "https://gutcms.example") : null);
 
     public Task<IReadOnlyList<ContentItem>> RefreshAsync(IUnitOfWork work, IReadOnlyCollection<string> changedItemIds, ProjectedTexts? texts, IProgress<int>? progress, CancellationToken cancellationToken)
     {

@@ -32,6 +32,9 @@ internal sealed record MemoryState
     /// <summary>Items whose delivery was re-written, by commit.</summary>
     public ImmutableList<ImmutableSortedSet<string>> Refreshed { get; init; } = [];
 
+    /// <summary>Items whose delivery was removed.</summary>
+    public ImmutableList<string> Removed { get; init; } = [];
+
     /// <summary>A store that is broken: it says that it keeps grants, and does not.</summary>
     public bool LosesGrants { get; init; }
 

@@ -165,18 +165,19 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
         return Task.FromResult(new AuditPage(entries.Count, [.. entries.Take(query.First)], entries.Count > query.First));
     }
 
+    public IAsyncEnumerable<string> ListPublishedIdsAsync(CancellationToken cancellationToken) =>
+        State.Versions.Where(stored => stored.Item.Published).Select(stored => stored.Item.ContentItemId).ToAsyncEnumerable();
+
+    public Task RemoveDeliveryAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) => Done(State with { Removed = State.Removed.AddRange(contentItemIds) });
+
     // Not asked for by reviews.
     public IAsyncEnumerable<AuditEntry> ReadAsync(AuditQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public IAsyncEnumerable<string> ListPublishedIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
     public Task<IReadOnlyDictionary<string, DeliveryStamp>> FindDeliveryStampsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task WriteDeliveryAsync(IReadOnlyList<DeliveryRecord> records, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task RemoveDeliveryAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private ContentItem? DisclaimerOf(ContentItem item) =>
         (string?)item.Parts[item.ContentType]?["Disclaimer"]?["ContentItemIds"]?.AsArray().FirstOrDefault() is { } id
