@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
@@ -77,39 +76,5 @@ public sealed class RefusalsOnRecordTests
         Deeds.Done(await _site.PublishAsync(_site.Editor, id));
         Assert.Equal((wakes + 3, refreshed + 1), (_site.Wakes, _site.State.Refreshed.Count));
         Assert.Equal([id], _site.State.Refreshed[^1]);
-    }
-
-    [Fact]
-    public async Task A_comment_belongs_to_the_thread_that_it_answers_and_to_a_place_that_can_be_found()
-    {
-        var id = await _site.ArticleInAsync(ReviewState.InReview);
-        var anchor = JsonNode.Parse("""{ "blockId": "13dtxdw22d61fpcbf754779t85", "quote": "gut", "prefix": "The ", "suffix": " talks", "start": 4, "length": 3 }""")!.AsObject();
-        var use = new AddComment(_site.Ports);
-        await _site.CommentAsync(_site.Editor, id);
-
-        var thread = Deeds.Done(await use.ExecuteAsync(_site.Reviewer, new(id, null, "Which dose?", anchor), Token));
-        var answered = Deeds.Done(await _site.CommentAsync(_site.Author, id, thread.ThreadId));
-
-        Assert.True(JsonNode.DeepEquals(anchor, answered.Anchor));
-        Assert.Equal([_site.Reviewer.UserId, _site.Author.UserId], answered.Messages.Select(message => message.AuthorId));
-        Assert.Equal([1, 2], _site.State.Threads.Select(known => known.Messages.Length));
-        Assert.Equal(RefusalKind.NotFound, (await _site.CommentAsync(_site.Author, id, "another")).Refusal!.Kind);
-
-        anchor["length"] = 4;
-        var refusal = (await use.ExecuteAsync(_site.Reviewer, new(id, null, "Which dose?", anchor), Token)).Refusal!;
-        Assert.Equal((RefusalKind.Invalid, "$.anchor"), (refusal.Kind, Assert.Single(refusal.Faults).Path));
-    }
-
-    [Fact]
-    public async Task A_thread_that_is_opened_again_says_nothing_of_who_resolved_it()
-    {
-        var id = await _site.ArticleInAsync(ReviewState.InReview);
-        var thread = Deeds.Done(await _site.CommentAsync(_site.Editor, id));
-        var resolved = Deeds.Done(await _site.ResolveAsync(_site.Editor, id, thread.ThreadId));
-        Assert.Equal((_site.NowUtc, _site.Editor.UserId, _site.Editor.UserName), (resolved.ResolvedUtc, resolved.ResolvedById, resolved.ResolvedByName));
-
-        var open = Deeds.Done(await new ReopenComment(_site.Ports).ExecuteAsync(_site.Editor, new(id, thread.ThreadId), Token));
-
-        Assert.Equal((null, null, null, false), (open.ResolvedUtc, open.ResolvedById, open.ResolvedByName, open.IsResolved));
     }
 }
