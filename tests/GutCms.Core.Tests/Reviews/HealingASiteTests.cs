@@ -38,7 +38,7 @@ public sealed class HealingASiteTests : ISigningKeys, IDeliveryRefresh
             Assert.Equal(item, (string?)Assert.Single(entry.Details["certificates"]!.AsArray())!["contentItemId"]);
         }
 
-        Assert.Equal(before.Publications.Keys.Order(), _site.State.Refreshed[^1]);
+        Assert.Equal(before.Publications.Keys.Order(), _site.State.Refreshed[^1].Order());
         Assert.Contains(id, _site.State.Refreshed[^1]);
         var after = _site.State;
         Assert.Equal(0, Deeds.Done(await ReissueAsync(Actor.System)).Count);
