@@ -13,7 +13,8 @@ namespace GutCms.Core.Editorial;
 /// <param name="Title">Its title; its id when it has none.</param>
 /// <param name="Text">A line about it; null when there is none.</param>
 /// <param name="IsLive">It is live.</param>
-public sealed record Pickable(string ContentItemId, string ContentType, string Title, string? Text, bool IsLive);
+/// <param name="Path">Its path, without a slash at either end; null when it has none.</param>
+public sealed record Pickable(string ContentItemId, string ContentType, string Title, string? Text, bool IsLive, string? Path = null);
 
 /// <summary>Finds items to refer to: what is live, and drafts that the actor may see. Reads only.</summary>
 public sealed class FindPickable(GetContent read, ListContent list)
@@ -58,5 +59,6 @@ public sealed class FindPickable(GetContent read, ListContent list)
         item.ContentType,
         string.IsNullOrEmpty(item.DisplayText) ? item.ContentItemId : item.DisplayText,
         item.Parts.Object(item.ContentType).Object("Excerpt").Text("Text") ?? item.Parts.Object(item.ContentType).Object("Kind").Text("Text"),
-        isLive);
+        isLive,
+        ItemMeaning.PathOf(item));
 }

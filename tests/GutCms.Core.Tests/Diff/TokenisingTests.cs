@@ -53,6 +53,16 @@ public class TokenisingTests
     public void Begins_a_line_at_each_block_when_given_html() =>
         Assert.Equal("One\nTwo three\nFour\nfive", string.Concat(Tokens.OfHtml("<p>One</p><ul><li>Two <em>three</em></li></ul>\n<p>Four<br>five</p>").Select(token => token.Text)));
 
+    [Fact]
+    public void Takes_a_formula_as_one_piece_that_is_a_number_when_it_holds_one()
+    {
+        const string formula = "<math><mn>1</mn><mo>/</mo><mn>2</mn></math>";
+        var token = Assert.Single(Tokens.OfHtml($"<p>x {formula} y</p>"), one => one.IsFormula);
+
+        Assert.Equal(("1 / 2", formula, false), (token.Text, token.Markup, token.IsInlineMarkup));
+        Assert.Contains(DiffCaution.Number, Assert.Single(new TokenCautions(DiffVocabulary.English).Of([token])));
+    }
+
     [Theory]
     [InlineData("<p>x</p>", true)]
     [InlineData("see <a href=\"/x\">this</a>", true)]

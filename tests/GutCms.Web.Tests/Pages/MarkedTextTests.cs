@@ -41,6 +41,16 @@ public sealed class MarkedTextTests
     public void Names_tags_when_only_they_changed() =>
         Assert.Contains("Change.Markup", Section("<p>Be calm now.</p>", "<p>Be <strong>calm</strong> now.</p>").Html, StringComparison.Ordinal);
 
+    [Fact]
+    public void Marks_a_changed_formula_as_a_whole()
+    {
+        var html = Section("<p>Ratio <math><mn>1</mn></math> now.</p>", "<p>Ratio <math><mn>2</mn></math> now.</p>").Html!;
+
+        Assert.Contains("is-loud", html, StringComparison.Ordinal);
+        Assert.Contains("Change.Removed </span><math><mn>1</mn></math></del>", html, StringComparison.Ordinal);
+        Assert.Contains("Change.Added </span><math><mn>2</mn></math></ins>", html, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<b>Old</b> title", "<b onclick=alert(1)>New</b> title")]
     [InlineData("<script>a</script>", "<script>b</script>")]

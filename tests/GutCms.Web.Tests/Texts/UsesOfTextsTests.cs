@@ -30,6 +30,9 @@ public sealed partial class UsesOfTextsTests
 
     private static readonly string[] Here = ["Submit", "WithdrawSubmission", "Publish", "Unpublish"];
 
+    /// <summary>What a paste may leave out.</summary>
+    private static readonly string[] LeftOut = ["picture", "deleted", "comment", "hidden", "script", "field", "frame", "video", "drawing", "file", "address"];
+
     /// <summary>Names that are put together of a beginning and a value.</summary>
     private static readonly Dictionary<string, string[]> PutTogether = new(StringComparer.Ordinal)
     {
@@ -38,6 +41,7 @@ public sealed partial class UsesOfTextsTests
             .. Each("Theme.", AdminTheme.Choices), .. Each<ReviewState>("State."), .. Each<ReviewState>("State.Help."), .. Each<EditorialDue>("Filter.Due."), .. Each<EditorialOrder>("Filter.Sort."),
             .. Each("Bulk.Done.", ["submit", "assign", "publish", "unpublish"]), .. Each("Standing.Blocked.", Here), .. Each("Trigger.", Here), .. Each("Trigger.Done.", Here), .. Each<SiteFault>("SelfCheck.Fault."),
             .. Each("Editor.", ["TitlePart", "TitlePart.Section", "TitlePart.Faq", "TitlePart.FaqEntry", "TitlePart.Reference", "AutoroutePart", "HtmlBodyPart", "MarkdownBodyPart", "AliasPart", "LocalizationPart"]),
+            .. Each("Paste.One.", LeftOut), .. Each("Paste.Many.", LeftOut),
             .. Each("Steps.", ["People.Help", "Reviewer.Help", "Key.Help", "Text.Help", "Submission.Help", "Decision.Help"]),
             .. AdminNavigation.Entries.SelectMany(entry => new[] { entry.Group, entry.Text }),
         ],

@@ -21,6 +21,9 @@ internal static partial class HtmlFormula
         ["math", "mfrac", "mmultiscripts", "mover", "mprescripts", "mroot", "mrow", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtr", "munder", "munderover", "none"],
         StringComparer.Ordinal);
 
+    /// <summary>Elements that are written.</summary>
+    public static IEnumerable<string> Elements => Tokens.Concat(Layouts);
+
     /// <summary>Attributes that are written, in this order.</summary>
     public static string[] Attributes { get; } =
     [

@@ -1,4 +1,6 @@
 // Small help while somebody types: lengths, the form of DOI and PMID, the address that the title gives, words and reading time.
+import { complete } from './address.js';
+
 const forms = { doi: /^10\.\d{4,9}\/\S+$/, pmid: /^[1-9]\d{0,7}$/ };
 
 export const checkFields = root => {
@@ -20,6 +22,10 @@ export const checkFields = root => {
       check();
     });
     check();
+  }
+
+  for (const field of root.querySelectorAll('[data-kind=Link] input[type=url]')) {
+    field.addEventListener('change', () => { field.value = complete(field.value); });
   }
 
   for (const field of root.querySelectorAll('[data-max]:not([data-max=""])')) {
@@ -51,7 +57,7 @@ export const keepPath = form => {
 export const keepCount = form => {
   const count = document.getElementById('count');
   const show = () => {
-    const texts = [...form.querySelectorAll('textarea, input[data-title=true]')].map(field => 'rich' in field.dataset ? new DOMParser().parseFromString(field.value.replace(/<\//g, ' </'), 'text/html').body.textContent : field.value);
+    const texts = [...form.querySelectorAll('textarea[name], input[data-title=true]')].map(field => 'rich' in field.dataset ? new DOMParser().parseFromString(field.value.replace(/<\//g, ' </'), 'text/html').body.textContent : field.value);
     const words = texts.join(' ').split(/\s+/).filter(Boolean).length;
     count.textContent = `${form.dataset.words.replace('{0}', words)} · ${form.dataset.minutes.replace('{0}', Math.max(1, Math.round(words / 200)))}`;
   };
