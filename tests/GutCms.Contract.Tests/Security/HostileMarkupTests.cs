@@ -13,11 +13,12 @@ public abstract class HostileMarkupTests(TeamFixture fixture)
 {
     private static readonly HashSet<string> Elements =
     [
-        "a", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins",
-        "li", "ol", "p", "pre", "q", "s", "small", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
+        "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins",
+        "li", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
+        "math", "mfrac", "mi", "mn", "mo", "mrow", "ms", "mspace", "msqrt", "msub", "msup", "mtext",
     ];
 
-    private static readonly HashSet<string> Attributes = ["href", "lang", "dir", "title", "colspan", "rowspan", "scope", "start", "reversed", "cite", "id", "abbr", "headers", "datetime"];
+    private static readonly HashSet<string> Attributes = ["href", "lang", "dir", "title", "colspan", "rowspan", "scope", "start", "reversed", "cite", "id", "abbr", "headers", "datetime", "type", "value", "display", "mathvariant"];
 
     private static readonly HtmlParser Scripting = new(new HtmlParserOptions { IsScripting = true });
     private static readonly HtmlParser Silent = new(new HtmlParserOptions { IsScripting = false });
@@ -157,7 +158,7 @@ public abstract class HostileMarkupTests(TeamFixture fixture)
     {
         var read = new string([.. address.Where(character => character is not ('\t' or '\n' or '\r'))]).TrimStart([.. Enumerable.Range(0, 33).Select(code => (char)code)]);
         var scheme = read.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && read.AsSpan(0, colon).IndexOfAny('/', '?', '#') < 0 ? read[..colon].ToLowerInvariant() : null;
-        return scheme is null or "http" or "https" or "mailto";
+        return scheme is null or "http" or "https" or "mailto" or "sms" or "tel";
     }
 
     /// <summary>Elements of pages that hold nothing hostile.</summary>
