@@ -55,6 +55,7 @@ if (!File.Exists(stamp) || await File.ReadAllTextAsync(stamp) != build)
         return 1;
     }
 
+    Console.Write(output);
     await File.WriteAllTextAsync(stamp, build);
 }
 

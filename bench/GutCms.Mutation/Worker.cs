@@ -25,7 +25,12 @@ internal static class Worker
         foreach (var test in host.Cases.Values)
         {
             var watch = Stopwatch.StartNew();
-            var met = await host.MeetAsync(test);
+            if (await host.MeetAsync(test) is not { } met)
+            {
+                Console.WriteLine($"Left out, since it fails without a mutant: {test.TestCaseDisplayName}");
+                continue;
+            }
+
             covered.Add(new(test.UniqueID, watch.Elapsed.TotalMilliseconds, [.. met.Keys.Order()], [.. met.Where(pair => pair.Value).Select(pair => pair.Key).Order()]));
         }
 

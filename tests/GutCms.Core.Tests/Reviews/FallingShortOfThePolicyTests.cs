@@ -96,6 +96,22 @@ public sealed class FallingShortOfThePolicyTests
         Assert.DoesNotContain("'Medical'", says, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_decision_that_was_taken_back_makes_nobody_sign_in_two_stages()
+    {
+        var (both, lawyer) = (_site.AddPerson("both", "MedicalReviewer", "Lawyer"), _site.AddPerson("lawyer", "Lawyer"));
+        Policy("2", $"{Medical}, {Legal}");
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        Deeds.Done(await _site.ApproveAsync(both, id));
+        var given = _site.State.Decisions[^1];
+        Deeds.Done(await _site.ApproveAsync(lawyer, id));
+        foreach (var (voided, falls) in new[] { ((DateTime?)_site.NowUtc, false), (null, true) })
+        {
+            _site.Store.State = _site.State with { Decisions = [.. _site.State.Decisions.Where(decision => decision.DecisionId != "another"), given with { DecisionId = "another", Stage = "Legal", Role = "Lawyer", VoidedUtc = voided }] };
+            Assert.Equal(falls, await ShortfallAsync(id) is not null);
+        }
+    }
+
     [Theory]
     [InlineData(12, 6, "", 6)]
     [InlineData(6, 12, "", 6)]

@@ -79,10 +79,11 @@ public sealed class WhatCertificatesStateTests
     }
 
     [Fact]
-    public async Task Without_a_policy_there_is_none_and_the_log_names_none()
+    public async Task Without_a_policy_there_is_none_no_key_is_needed_and_the_log_names_none()
     {
         var disclaimer = await _site.PublishedDisclaimerAsync();
         _site.SetPolicy("Article", null);
+        _site.HasKey = false;
         var id = await _site.ArticleInAsync(ReviewState.Draft, disclaimer);
 
         Deeds.Done(await _site.PublishAsync(_site.Editor, id));
