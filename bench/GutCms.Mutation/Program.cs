@@ -69,6 +69,6 @@ if (verb == "run")
     await new Supervisor(mutants, coverage, verdicts).RunAsync(asked, explanations.Has, minutes is { } some ? TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(some) : null);
 }
 
-return Report.Print(asked, verdicts, explanations) ? 0 : 1;
+return Report.Print(asked, mutants, verdicts, explanations) ? 0 : 1;
 
 string? ValueOf(string option) => Array.IndexOf(args, option) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

@@ -4,7 +4,11 @@ namespace GutCms.Mutation;
 internal static class Report
 {
     /// <summary>Prints numbers by folder and every survivor that nobody has explained; true when there is none and everything was judged.</summary>
-    public static bool Print(IReadOnlyList<Mutant> mutants, Verdicts verdicts, Explanations explanations)
+    /// <param name="mutants">Those that were asked for.</param>
+    /// <param name="all">All of them.</param>
+    /// <param name="verdicts">What was judged.</param>
+    /// <param name="explanations">What survives and may.</param>
+    public static bool Print(IReadOnlyList<Mutant> mutants, IReadOnlyList<Mutant> all, Verdicts verdicts, Explanations explanations)
     {
         var survivors = mutants.Where(mutant => verdicts.Of(mutant) is Verdict.Survived or Verdict.Doubtful).ToArray();
         var open = survivors.Where(mutant => !explanations.Has(mutant)).ToArray();
@@ -27,7 +31,7 @@ internal static class Report
             }
         }
 
-        foreach (var key in explanations.Stale(mutants, verdicts))
+        foreach (var key in explanations.Stale(all, verdicts))
         {
             Console.WriteLine($"explained, but not a survivor: {key}");
         }
