@@ -7,6 +7,7 @@ using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Core.Tests.Reviews.Memory;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Tests.Reviews;
 
@@ -46,6 +47,29 @@ public sealed class HealingASiteTests : ISigningKeys, IDeliveryRefresh
     }
 
     [Fact]
+    public async Task A_text_that_was_confirmed_keeps_both_who_approved_and_who_confirmed_it()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Published);
+        _site.NowUtc = _site.NowUtc.AddDays(1);
+        Deeds.Done(await _site.RenewAsync(_site.Reviewer2, id));
+        RevokeKey();
+
+        Deeds.Done(await ReissueAsync(Actor.System));
+
+        var payload = (await CompactJws.VerifyAsync(_site.State.Publications[id].Certificate!, Jwks.Build(_keys), "gutcms-review+jwt")).Payload!;
+        Assert.Equal(["Dr reviewer", "Dr reviewer2"], payload["approvals"]!.AsArray().Select(approval => (string?)approval!["printedName"]));
+    }
+
+    [Fact]
+    public async Task One_live_text_is_enough()
+    {
+        await _site.PublishedDisclaimerAsync();
+        RevokeKey();
+
+        Assert.Equal(1, Deeds.Done(await ReissueAsync(Actor.System)).Count);
+    }
+
+    [Fact]
     public async Task Nothing_is_done_while_no_key_is_revoked()
     {
         await _site.ArticleInAsync(ReviewState.Published);
@@ -62,6 +86,7 @@ public sealed class HealingASiteTests : ISigningKeys, IDeliveryRefresh
     [InlineData("a grant of another run")]
     [InlineData("an import")]
     [InlineData("another version")]
+    [InlineData("another version that was granted")]
     public async Task What_is_wrong_in_another_way_is_not_healed(string with)
     {
         var id = await _site.ArticleInAsync(ReviewState.Published);
@@ -72,7 +97,11 @@ public sealed class HealingASiteTests : ISigningKeys, IDeliveryRefresh
             "a grant for another text" => state with { Publications = state.Publications.SetItem(id, publication with { ContentHash = "sha256:another" }) },
             "a grant of another run" => Grant(grant => grant with { ReviewId = "another" }),
             "an import" => Grant(grant => grant with { Basis = PublicationBasis.Imported }),
-            _ => state with { Publications = state.Publications.SetItem(id, publication with { VersionId = "another" }) },
+            _ => state with
+            {
+                Publications = state.Publications.SetItem(id, publication with { VersionId = "another" }),
+                Grants = with == "another version" ? state.Grants : state.Grants.AddRange(state.Grants.Where(grant => grant.VersionId == publication.VersionId).Select(grant => grant with { VersionId = "another" })),
+            },
         };
         RevokeKey();
 
@@ -93,6 +122,8 @@ public sealed class HealingASiteTests : ISigningKeys, IDeliveryRefresh
         var refusal = (await ReissueAsync(Actor.System)).Refusal!;
 
         Assert.Equal((RefusalKind.Conflict, "Refused.NoKey"), (refusal.Kind, refusal.Sentence.Name));
+        _site.Obstacle = Sentence.Verbatim("It has no address.");
+        Assert.Equal("It has no address.", (await ReissueAsync(Actor.System)).Refusal!.Message);
         Assert.Equal(before, _site.State.Publications);
     }
 

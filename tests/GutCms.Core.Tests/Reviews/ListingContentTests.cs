@@ -41,7 +41,17 @@ public sealed class ListingContentTests : IContentLists
 
         Assert.Empty(drafts.ContentTypes);
         Assert.Equal(_site.State.Definitions.Types.Select(type => type.Name), drafts.OwnTypes);
+        Assert.Equal(drafts.OwnTypes, (await ListAsync(person with { UserId = "x" }, new(Status: ContentListStatus.Draft))).OwnTypes);
         Assert.Empty((await ListAsync(person with { UserId = "" }, new(Status: ContentListStatus.Draft))).OwnTypes);
+    }
+
+    [Fact]
+    public async Task Whoever_may_read_his_own_live_texts_is_given_those()
+    {
+        var owner = Person("owner", "ViewOwnContent");
+
+        Assert.Contains("Article", (await ListAsync(owner, new())).OwnTypes);
+        Assert.Empty((await ListAsync(owner, new(Status: ContentListStatus.Draft))).OwnTypes);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class NotingProjectionsTests
         var publication = _site.State.Publications[id];
         Assert.Equal((ReviewDueReason.Projection, MemorySite.Start.AddDays(1)), (publication.ReviewDueReason, publication.ReviewDueUtc));
         var entry = _site.State.Audit[^1];
-        Assert.Equal((AuditActions.ReviewDue, id, publication.VersionId, "Projection"), (entry.Action, entry.ContentItemId, entry.VersionId, (string?)entry.Details!["reason"]));
+        Assert.Equal((AuditActions.ReviewDue, id, publication.VersionId, publication.ContentHash, "Projection"), (entry.Action, entry.ContentItemId, entry.VersionId, entry.ContentHash, (string?)entry.Details["reason"]));
         var told = _site.State.Outbox[^1];
         Assert.Equal((ReviewEvents.ReviewDue, id, publication.VersionId, "Projection"), (told.Event, told.ContentItemId, told.VersionId, (string?)told.Data["reason"]));
 
@@ -84,13 +84,16 @@ public sealed class NotingProjectionsTests
             _site.Store.State = _site.State with { Publications = _site.State.Publications.SetItem(id, new(id, "an earlier version", "sha256:earlier", PublicationBasis.Approved, _site.NowUtc)) };
         }
 
+        _site.NowUtc = _site.NowUtc.AddDays(1);
         await NoteAsync(id, isKept: true);
 
-        var item = _site.Latest(id);
+        var (item, disclaimer) = (_site.Latest(id), Text(id, isKept: true).Disclaimer!);
         Assert.Equal(
             new Publication(id, item.ContentItemVersionId, Text(id, isKept: true).ContentHash, PublicationBasis.Imported, item.PublishedUtc!.Value)
             {
                 PresentationHash = Presentation.HashOf(item),
+                DisclaimerItemId = disclaimer.ContentItemId,
+                DisclaimerVersionId = disclaimer.ContentItemVersionId,
                 ReviewDueReason = ReviewDueReason.Projection,
                 ReviewDueUtc = _site.NowUtc,
             },
@@ -133,7 +136,10 @@ public sealed class NotingProjectionsTests
     private ShownText Text(string id, bool isKept, string? hash = null)
     {
         var stored = _site.State.Versions.Single(version => version.Item.ContentItemId == id && version.Item.Published);
-        return new(new StoredVersion(stored.Item, stored.Number, stored.Origin, PublishedByPerson: true) { ContentHash = stored.ContentHash }, [], hash ?? stored.ContentHash, isKept);
+        return new(new StoredVersion(stored.Item, stored.Number, stored.Origin, PublishedByPerson: true) { ContentHash = stored.ContentHash }, [], hash ?? stored.ContentHash, isKept)
+        {
+            Disclaimer = _site.State.Versions.First(version => version.Item.ContentType == "Disclaimer").Item,
+        };
     }
 
     private async Task<NotedTexts> NoteAsync(string id, bool isKept, string? hash = null)

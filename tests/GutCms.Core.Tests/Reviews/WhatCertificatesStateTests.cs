@@ -4,6 +4,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Certificates;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Tests.Reviews.Memory;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Tests.Reviews;
 
@@ -90,6 +91,18 @@ public sealed class WhatCertificatesStateTests
 
         Assert.Null(_site.State.Publications[id].Certificate);
         Assert.Null(Entry(AuditActions.ContentPublish, id)["certificates"]);
+    }
+
+    [Fact]
+    public async Task Without_a_key_an_approved_text_is_not_published_and_what_speaks_against_it_is_said()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        _site.HasKey = false;
+        Assert.Equal("CertificateMustBeIssuable", Deeds.Refused(await _site.PublishAsync(_site.Editor, id), RefusalKind.Conflict, Rules.CertificateMustBeIssuable).UnmetRules[0].Sentence.Name);
+
+        _site.Obstacle = Sentence.Verbatim("It has no address.");
+
+        Assert.Equal("It has no address.", Deeds.Refused(await _site.PublishAsync(_site.Editor, id), RefusalKind.Conflict, Rules.CertificateMustBeIssuable).UnmetRules[0].Message);
     }
 
     private JsonObject Entry(string action, string id) => _site.State.Audit.Last(entry => entry.Action == action && entry.ContentItemId == id).Details;

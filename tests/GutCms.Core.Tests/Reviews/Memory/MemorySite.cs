@@ -13,6 +13,7 @@ using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Core.Tests.Seed;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Tests.Reviews.Memory;
 
@@ -57,6 +58,9 @@ internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureV
     public DateTime NowUtc { get; set; } = Start;
 
     public bool HasKey { get; set; } = true;
+
+    /// <summary>Why it signs nothing whatever its keys.</summary>
+    public Sentence? Obstacle { get; set; }
 
     /// <summary>The key that signs now.</summary>
     public SigningKey SigningKey { get; set; } = Key;
