@@ -23,7 +23,7 @@ internal sealed class ImportGuard(
     CurrentActor current, SitePermissions permissions, UserManager<IUser> users, IExtensionManager extensions, GateState state, ShellSettings shell, RefusalRecorder recorder,
     TimeProvider time) : IRecipeStepHandler
 {
-    private const string Module = FeatureIds.Review;
+    private const string Module = FeatureIds.Everything;
     private const string ManageFeatures = "ManageFeatures";
 
     /// <inheritdoc/>
