@@ -69,7 +69,7 @@ internal sealed class SiteToLookAt : IAsyncDisposable
                 Copy(file, made.Services.GetRequiredService<DatabaseMigrator>().FilePath!);
             }
 
-            await made.Services.GetRequiredService<PrepareSite>().ExecuteAsync(cancellation);
+            await made.Services.GetRequiredService<PrepareSite>().WithoutAccountsAsync(cancellation);
             return made;
         }
         catch

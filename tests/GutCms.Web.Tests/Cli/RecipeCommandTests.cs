@@ -204,6 +204,7 @@ public sealed class RecipeCommandTests : IAsyncLifetime
         Assert.Equal(0, good.ExitCode);
         Assert.Equal(1, bad.ExitCode);
         Assert.Contains("no faults", good.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("administrator", good.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(site.DataDirectory));
     }
 

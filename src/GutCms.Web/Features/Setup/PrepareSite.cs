@@ -20,7 +20,14 @@ internal sealed class PrepareSite(
     /// <param name="cancellationToken">Cancels.</param>
     /// <param name="told">Is told what takes a while; null: nobody is.</param>
     /// <exception cref="SiteCannotRunException">The site cannot be prepared.</exception>
-    public async Task ExecuteAsync(CancellationToken cancellationToken, ISetupAudience? told = null)
+    public Task ExecuteAsync(CancellationToken cancellationToken, ISetupAudience? told = null) => PrepareAsync(withAccounts: true, told, cancellationToken);
+
+    /// <summary>Does it but for keys and the first administrator: a site that is only looked at.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="SiteCannotRunException">The site cannot be prepared.</exception>
+    public Task WithoutAccountsAsync(CancellationToken cancellationToken) => PrepareAsync(withAccounts: false, told: null, cancellationToken);
+
+    private async Task PrepareAsync(bool withAccounts, ISetupAudience? told, CancellationToken cancellationToken)
     {
         using var act = AuditAct.Begin();
         data.Prepare();
@@ -40,7 +47,10 @@ internal sealed class PrepareSite(
                 await SetUpAsync(told, cancellationToken);
             }
 
-            await identity.ExecuteAsync(cancellationToken);
+            if (withAccounts)
+            {
+                await identity.ExecuteAsync(cancellationToken);
+            }
         }
         catch when (isNewFile)
         {
