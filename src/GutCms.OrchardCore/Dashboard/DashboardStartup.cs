@@ -34,7 +34,7 @@ public sealed class DashboardMigrations(IContentDefinitionManager types) : DataM
     {
         await types.AlterPartDefinitionAsync(nameof(ReviewDeskPart), part => part.WithDisplayName("Review desk").WithDescription("Says what waits for review."));
         await types.AlterTypeDefinitionAsync(Type, type => type
-            .WithDisplayName("Review")
+            .WithDisplayName("Review Dashboard Widget")
             .Creatable()
             .Stereotype("DashboardWidget")
             .WithPart("DashboardPart", part => part.WithPosition("0"))
