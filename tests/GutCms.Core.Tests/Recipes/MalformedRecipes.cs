@@ -19,7 +19,7 @@ internal static class MalformedRecipes
         { "unknown header property", """{ "name": "x", "displayname": "X", "steps": [] }""", null, "$.displayname", "Did you mean 'displayName'?" },
         { "steps in the wrong case", """{ "name": "x", "Steps": [], "steps": [] }""", null, "$.Steps", "Did you mean 'steps'?" },
         { "no steps", """{ "name": "x" }""", null, "$", "There is no 'steps'" },
-        { "name is empty", """{ "name": "", "steps": [] }""", null, "$.name", "1 to 255 characters" },
+        { "name is too long", $$"""{ "name": "{{new string('x', 256)}}", "steps": [] }""", null, "$.name", "1 to 255 characters" },
         { "name is a number", """{ "name": 1, "steps": [] }""", null, "$.name", "has to be a string and is a number" },
         { "set-up flag is text", """{ "name": "x", "issetuprecipe": "true", "steps": [] }""", null, "$.issetuprecipe", "has to be true or false and is a string" },
         { "tags hold a number", """{ "name": "x", "tags": ["a", 1], "steps": [] }""", null, "$.tags", "has to be an array of strings" },

@@ -67,11 +67,13 @@ public sealed class RecipeStepTests
         Assert.Equal("""{"A":1,"B":2}""", Assert.Single(definitions.FindType("Page")!.Parts, part => part.Name == "TitlePart").Settings.ToJsonString());
     }
 
-    [Fact]
-    public async Task Records_what_a_recipe_without_a_name_writes_under_the_name_of_its_file()
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"name\": \"\", ")]
+    public async Task Records_what_a_recipe_without_a_name_writes_under_the_name_of_its_file(string name)
     {
         var site = new RecipeSite();
-        var report = await site.RunAsync("""{ "steps": [ { "name": "Settings", "SiteName": "Clinic" } ] }""", RecipeSite.Trusted);
+        var report = await site.RunAsync($$"""{ {{name}}"steps": [ { "name": "Settings", "SiteName": "Clinic" } ] }""", RecipeSite.Trusted);
         Assert.Equal("test", report.Recipe);
         Assert.NotNull(site.Document("recipe", "test"));
     }

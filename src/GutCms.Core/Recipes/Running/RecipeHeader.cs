@@ -66,7 +66,7 @@ internal static class RecipeHeader
             }
         }
 
-        if (header["name"] is JsonValue text && text.TryGetValue<string>(out _) && Name(header) is null)
+        if (header["name"] is JsonValue text && text.TryGetValue<string>(out var given) && given.Length > 0 && Name(header) is null)
         {
             fault("$.name", Sentence.Of("Recipe.NameLength", LongestName));
         }
