@@ -62,7 +62,7 @@ internal static class DeliveryDescriptions
             new(
                 "q",
                 ParameterLocation.Query,
-                "Words that must all occur in title or text; 2 to 200 characters, at most 16 words. Each row then has a `snippet`.",
+                "Words that must all occur in title or text, in any form that they are written in; 2 to 200 characters, at most 16 words. Each row then has a `snippet`.",
                 new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 2, MaxLength = 200 },
                 JsonValue.Create("serotonin")),
             new(

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Content.Projecting;
+using GutCms.Core.Json;
 using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;
@@ -54,7 +55,7 @@ internal sealed record DocumentDraft(
             DeliveredItem.ModifiedUtcOf(Item),
             DependsOn,
             Text.ContentHash)
-        { PresentationHash = Presentation.HashOf(Item) };
+        { PresentationHash = Presentation.HashOf(Item), Language = Text.Content.Text("language") };
     }
 }
 

@@ -38,31 +38,9 @@ public static class Snippet
     /// <summary>The matches from the first one on, as far as a snippet can reach.</summary>
     private static List<Range> Find(string text, SearchCondition search)
     {
-        var matches = new List<Range>();
-        var words = new SearchTokens(text);
-        while (words.MoveNext() && (matches.Count == 0 || words.Start < matches[0].Start.Value + Characters))
-        {
-            if (Matches(words.Word, search))
-            {
-                matches.Add(words.Start..words.End);
-            }
-        }
-
-        return matches;
-    }
-
-    private static bool Matches(ReadOnlySpan<char> word, SearchCondition search)
-    {
-        for (var i = 0; i < search.Words.Count; i++)
-        {
-            var isPrefix = search.LastIsPrefix && i == search.Words.Count - 1;
-            if (isPrefix ? word.StartsWith(search.Words[i], StringComparison.Ordinal) : word.SequenceEqual(search.Words[i]))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var matches = new Matches(search, Characters);
+        new TextLexemes<Matches>(text, Stemmer.All, matches).Walk();
+        return matches.InOrder();
     }
 
     private static int StartOfWord(string text, int index)
@@ -102,5 +80,62 @@ public static class Snippet
 
         snippet.Append(text, at, to - at);
         return (from > 0 ? "…" : "") + snippet.ToString().Trim() + (to < text.Length ? "…" : "");
+    }
+
+    /// <summary>Places whose lexemes a search asks for.</summary>
+    private sealed class Matches(SearchCondition search, int reach) : ILexemeSink
+    {
+        private readonly HashSet<string> _lexemes = search.Words.SelectMany(word => word.Lexemes).ToHashSet(StringComparer.Ordinal);
+        private readonly IReadOnlyList<string> _prefixes = search.LastIsPrefix ? search.Words[^1].Exact : [];
+
+        // A stem begins as its word does, so other words need not be cut.
+        private readonly HashSet<char> _stemHeads = [.. search.Words.SelectMany(word => word.Lexemes).Where(lexeme => lexeme[0] == ':').Select(lexeme => lexeme[lexeme.LastIndexOf(':') + 1])];
+        private readonly List<(int Start, int End)> _places = [];
+        private int _first = int.MaxValue - Characters;
+
+        public bool GoesOn(int start) => start < _first + reach;
+
+        public bool Take(ReadOnlySpan<char> lexeme, int start, int end)
+        {
+            if (!_lexemes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lexeme) && !BeginsAsTyped(lexeme))
+            {
+                return _stemHeads.Contains(lexeme[0]);
+            }
+
+            _places.Add((start, end));
+            _first = Math.Min(_first, start);
+            return false;
+        }
+
+        public List<Range> InOrder()
+        {
+            var places = new List<Range>();
+            foreach (var (start, end) in _places.Order())
+            {
+                if (places.Count > 0 && start < places[^1].End.Value)
+                {
+                    places[^1] = places[^1].Start..Math.Max(end, places[^1].End.Value);
+                }
+                else
+                {
+                    places.Add(start..end);
+                }
+            }
+
+            return places;
+        }
+
+        private bool BeginsAsTyped(ReadOnlySpan<char> lexeme)
+        {
+            foreach (var prefix in _prefixes)
+            {
+                if (lexeme.StartsWith(prefix, StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 }

@@ -58,4 +58,7 @@ public sealed record DeliveryRecord(
 {
     /// <summary>Hash of the <see cref="GutCms.Core.Content.Projecting.Presentation"/> that it shows. The store takes it only as it was granted, for a type under a review policy.</summary>
     public string? PresentationHash { get; init; }
+
+    /// <summary>Language tag of the text, for search; null: unknown.</summary>
+    public string? Language { get; init; }
 }

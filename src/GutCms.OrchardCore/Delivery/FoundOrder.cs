@@ -13,12 +13,12 @@ internal sealed class FoundOrder(ArticleSort sort) : IComparer<(string Key, stri
 
     /// <summary>Where a find stands. Keys compare as texts.</summary>
     /// <param name="entry">The article.</param>
-    /// <param name="tier">0: all words are in the title, 1: some, 2: none.</param>
+    /// <param name="tier">Which of <see cref="SearchCondition.Tiers"/> it is in.</param>
     public (string Key, string Id) Place(GutCmsDelivery entry, int tier) => (sort switch
     {
         ArticleSort.Title => SearchTokens.SortKey(entry.Title, GutCmsDeliveryIndex.MaxSortTitle),
         ArticleSort.Position => Position(entry.SeriesPosition),
-        ArticleSort.Relevance => (2 - tier).ToString(CultureInfo.InvariantCulture) + Instant(entry),
+        ArticleSort.Relevance => (9 - tier).ToString(CultureInfo.InvariantCulture) + Instant(entry),
         _ => Instant(entry),
     }, entry.ContentItemId);
 

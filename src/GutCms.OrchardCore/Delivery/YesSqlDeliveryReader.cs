@@ -1,4 +1,5 @@
 using GutCms.Core.Delivery;
+using GutCms.Core.Paging;
 using GutCms.Core.Searching;
 using GutCms.Core.Storage;
 using GutCms.OrchardCore.Storage;
@@ -10,9 +11,9 @@ namespace GutCms.OrchardCore.Delivery;
 /// <remarks>The database puts lists in order, page by page. Searches read every document of their kind: made for the thousands of articles of a site, not for hundreds of thousands.</remarks>
 internal sealed class YesSqlDeliveryReader(IStore store, DeliveryCache cache, DeliveryFreshness freshness) : IDeliveryReader
 {
-    private const int MaxWords = 16;
     private const string Exact = "e";
     private const string Prefix = "p";
+    private const string Mistyped = "m";
 
     private readonly DeliveryLookup _lookup = new(store);
 
@@ -36,61 +37,61 @@ internal sealed class YesSqlDeliveryReader(IStore store, DeliveryCache cache, De
             return await new SortedDeliveries(store, DeliveryKind.Article, series, query.Sort).ReadAsync(query);
         }
 
-        var articles = (await ReadAsync(DeliveryKind.Article)).Where(entry => series is null || entry.SeriesSlug == series).ToList();
-
-        string[] words = [.. SearchTokens.Split(query.Search).Select(token => token.Word).Distinct().Take(MaxWords)];
         ArgumentOutOfRangeException.ThrowIfLessThan(query.First, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.First, 100);
+        var typed = SearchQuery.Parse(query.Search);
         var asked = query.Asked();
         var start = asked.FindStart();
-        if (words.Length == 0)
+        if (typed.Words.Count == 0)
         {
             return new DeliveryPage(0, [], false);
         }
 
-        var condition = new SearchCondition(words, start?.Text(2) == Prefix, series);
-        var found = Matching(articles, condition);
-        if (found.Count == 0 && start is null)
+        var articles = (await ReadAsync(DeliveryKind.Article)).Where(entry => series is null || entry.SeriesSlug == series).Select(entry => (entry, $" {entry.LexemesByPresentRules()}")).ToList();
+        string[] ways = start is null ? [Exact, Prefix, Mistyped] : [start.Text(2)];
+        foreach (var way in ways)
         {
-            condition = condition with { LastIsPrefix = true };
-            found = Matching(articles, condition);
+            var words = way == Mistyped ? typed.Mistyped(Known(articles, typed)) : typed;
+            var condition = new SearchCondition(words.Words, way == Prefix, series);
+            if (Matching(articles, condition) is { Count: > 0 } found)
+            {
+                return Page(found, condition, new FoundOrder(query.Sort), asked, start, query.First, way);
+            }
         }
 
-        var order = new FoundOrder(query.Sort);
-        var rest = found.OrderBy(match => order.Place(match.Entry, match.Tier), order)
-            .SkipWhile(match => start is not null && order.Compare(order.Place(match.Entry, match.Tier), FoundOrder.Place(start)) <= 0).ToList();
-        var rows = rest.Take(query.First).Select(match =>
-        {
-            var (key, id) = order.Place(match.Entry, match.Tier);
-            return new DeliveryRow(match.Entry.Summary, Snippet.Of(match.Entry.Title, match.Entry.SearchText, condition), asked.CursorAt(key, id, condition.LastIsPrefix ? Prefix : Exact));
-        });
-        return new DeliveryPage(found.Count, [.. rows], rest.Count > query.First);
+        return new DeliveryPage(0, [], false);
     }
 
     /// <inheritdoc/>
     public Task<DeliveryPage> ListSeriesAsync(string? after, int first, CancellationToken cancellationToken) =>
         new SortedDeliveries(store, DeliveryKind.Series, null, ArticleSort.Title).ReadAsync(new SeriesQuery(after, first));
 
-    /// <summary>What has all words; 0: all in the title, 1: some, 2: none.</summary>
-    private static List<(GutCmsDelivery Entry, int Tier)> Matching(IEnumerable<GutCmsDelivery> entries, SearchCondition condition)
+    private static DeliveryPage Page(
+        List<(GutCmsDelivery Entry, int Tier)> found, SearchCondition condition, FoundOrder order, AskedList asked, ListCursor? start, int first, string way)
     {
-        var found = new List<(GutCmsDelivery, int)>();
-        foreach (var entry in entries)
+        var rest = found.OrderBy(match => order.Place(match.Entry, match.Tier), order)
+            .SkipWhile(match => start is not null && order.Compare(order.Place(match.Entry, match.Tier), FoundOrder.Place(start)) <= 0).ToList();
+        var rows = rest.Take(first).Select(match =>
         {
-            var title = SearchTokens.Split(entry.Title).Select(token => token.Word).ToHashSet(StringComparer.Ordinal);
-            var all = SearchTokens.Split(entry.SearchText).Select(token => token.Word).ToHashSet(StringComparer.Ordinal);
-            all.UnionWith(title);
-            if (Count(all) == condition.Words.Count)
-            {
-                var inTitle = Count(title);
-                found.Add((entry, inTitle == condition.Words.Count ? 0 : inTitle > 0 ? 1 : 2));
-            }
-        }
+            var (key, id) = order.Place(match.Entry, match.Tier);
+            return new DeliveryRow(match.Entry.Summary, Snippet.Of(match.Entry.Title, match.Entry.SearchText, condition), asked.CursorAt(key, id, way));
+        });
+        return new DeliveryPage(found.Count, [.. rows], rest.Count > first);
+    }
 
-        return found;
+    /// <summary>What has all words, with its tier.</summary>
+    private static List<(GutCmsDelivery Entry, int Tier)> Matching(IEnumerable<(GutCmsDelivery Entry, string Lexemes)> articles, SearchCondition condition)
+    {
+        var all = condition.Expression;
+        SearchExpression[] tiers = [.. condition.Tiers.Select(tier => (condition with { Tier = tier }).Expression)];
+        return [.. articles.Where(article => all.HoldsFor(article.Lexemes)).Select(article => (article.Entry, Array.FindIndex(tiers, tier => tier.HoldsFor(article.Lexemes))))];
+    }
 
-        int Count(HashSet<string> words) => condition.Words.Where((word, index) => words.Contains(word)
-            || (condition.LastIsPrefix && index == condition.Words.Count - 1 && words.Any(candidate => candidate.StartsWith(word, StringComparison.Ordinal)))).Count();
+    private static HashSet<string> Known(List<(GutCmsDelivery Entry, string Lexemes)> articles, SearchQuery typed)
+    {
+        var known = articles.SelectMany(article => article.Lexemes.Split(' ')).ToHashSet(StringComparer.Ordinal);
+        known.IntersectWith(typed.Spellings());
+        return known;
     }
 
     private async Task<List<GutCmsDelivery>> ReadAsync(DeliveryKind kind)

@@ -36,6 +36,12 @@ internal sealed class GutCmsDelivery
 
     public string SearchText { get; set; } = "";
 
+    /// <summary>What <see cref="SearchEntry"/> makes of the text.</summary>
+    public string Lexemes { get; set; } = "";
+
+    /// <summary>By which rules; 0 for a document from before they were kept.</summary>
+    public int LexemeRules { get; set; }
+
     public string? SeriesId { get; set; }
 
     public string? SeriesSlug { get; set; }
@@ -43,6 +49,9 @@ internal sealed class GutCmsDelivery
     public decimal? SeriesPosition { get; set; }
 
     public DateTime PublishedUtc { get; set; }
+
+    /// <summary>The lexemes as this version tells them.</summary>
+    public string LexemesByPresentRules() => LexemeRules == SearchEntry.Rules ? Lexemes : SearchEntry.Create(Id, Title, SearchText, SeriesSlug, language: null).Lexemes;
 }
 
 /// <summary>The columns by which delivery documents are found and put in order.</summary>

@@ -1,3 +1,4 @@
+using GutCms.Core.Searching;
 using GutCms.Core.Storage;
 using YesSql;
 using YesSql.Services;
@@ -35,6 +36,8 @@ internal sealed class DeliveryStore(ISession session, DeliveryChanges changes)
                     Title = record.Title,
                     Summary = record.Summary,
                     SearchText = record.SearchText,
+                    Lexemes = SearchEntry.Create(0, record.Title, record.SearchText, record.SeriesSlug, record.Language).Lexemes,
+                    LexemeRules = SearchEntry.Rules,
                     SeriesId = record.SeriesId,
                     SeriesSlug = record.SeriesSlug,
                     SeriesPosition = record.SeriesPosition,

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Reflection;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
-using GutCms.Web.Storage.Editorial;
 using GutCms.Web.Storage.Model;
 using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
@@ -35,15 +34,20 @@ public sealed class DatabaseMigrator
         await MigrateSchemaAsync(cancellationToken);
         await using (var connection = await _database.OpenAsync(cancellationToken))
         {
-            if (!await LacksStatesAsync(connection, cancellationToken))
+            if (await IsFilledAsync(connection, cancellationToken))
             {
                 return;
             }
         }
 
-        // States are told by the program, so a migration alone cannot write them. Should this be cut short, the next start is not up to date and does the rest.
+        // States and words are told by the program, so a migration alone cannot write them. Should this be cut short, the next start is not up to date and does the rest.
         await using var context = _database.CreateContext();
         await _database.BeginWriteAsync(context, cancellationToken);
+        using (var session = SqlSession.Of(context))
+        {
+            await new SearchTables(_database, session).RenewAsync(cancellationToken);
+        }
+
         await using var work = new EfUnitOfWork(_database, context);
         await work.FillStatesAsync(cancellationToken);
     }
@@ -60,10 +64,6 @@ public sealed class DatabaseMigrator
             }
 
             await context.Database.MigrateAsync(token);
-            if (!applied.Any(migration => migration.EndsWith("_EditorialLists", StringComparison.Ordinal)))
-            {
-                await FillSearchAsync(context, token);
-            }
         },
         cancellationToken);
 
@@ -90,7 +90,7 @@ public sealed class DatabaseMigrator
                 }
             }
 
-            return applied.SetEquals(KnownMigrations()) && !await LacksStatesAsync(connection, cancellationToken);
+            return applied.SetEquals(KnownMigrations()) && await IsFilledAsync(connection, cancellationToken);
         }
         catch (DbException)
         {
@@ -108,20 +108,12 @@ public sealed class DatabaseMigrator
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) == 0;
     }
 
-    /// <summary>Words are split by the program, so a migration alone cannot fill the full-text table.</summary>
-    private async Task FillSearchAsync(GutCmsDbContext context, CancellationToken cancellationToken)
-    {
-        await context.Database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        using var session = SqlSession.Of(context);
-        await new EditorialSearch(_database, session).FillAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
-
-    private static async Task<bool> LacksStatesAsync(DbConnection connection, CancellationToken cancellationToken)
+    /// <summary>Whether states and words of everything are written, by this version's rules.</summary>
+    private async Task<bool> IsFilledAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         using var session = new SqlSession(connection);
-        return await session.NumberAsync($"SELECT COUNT(*) FROM (SELECT 1 FROM {StateColumns.Missing} LIMIT 1) m", cancellationToken) > 0;
+        return await session.NumberAsync($"SELECT COUNT(*) FROM (SELECT 1 FROM {StateColumns.Missing} LIMIT 1) m", cancellationToken) == 0
+            && await new SearchTables(_database, session).AreCurrentAsync(cancellationToken);
     }
 
     private IEnumerable<string> KnownMigrations() =>

@@ -1,4 +1,6 @@
 using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
+using GutCms.Web.Storage.Databases;
 using static GutCms.Web.Tests.Storage.DeliveryReaderTests;
 using static GutCms.Web.Tests.Storage.TestContent;
 
@@ -124,6 +126,50 @@ public abstract class ArticleSearchTests(Provider provider) : StorageTests(provi
         Assert.StartsWith("…filler", page.Rows[1].Snippet, StringComparison.Ordinal);
         Assert.EndsWith("more…", page.Rows[1].Snippet, StringComparison.Ordinal);
         Assert.InRange(page.Rows[1].Snippet!.Length, 150, 260);
+    }
+
+    [Fact]
+    public async Task Finds_what_people_type()
+    {
+        await Storage.Store.DeliverAsync(
+            Text("a", "Łódź study"), Text("b", "Straße, Ödem, cœur, ﬁbre"), Text("c", "in\u00ADflammation of the gut"), Text("d", "睡眠不足"), Text("e", "睡觉。不足"), Text("f", "10⁹ cells"), Text("g", "10 cells"),
+            Text("h", "omega-3 acids"), Text("i", "anxious people"), Text("j", "anxieties"), Text("k", "t:x การนอนหลับ 2.5 mg"), Text("l", "anxiety"));
+
+        foreach (var (typed, right) in new[]
+        {
+            ("lodz", "a"), ("strasse", "b"), ("coeur", "b"), ("inflammation", "c"), ("睡眠", "d"), ("不足", "e d"), ("10⁹", "f"), ("omega3", "h"), ("omega 3", "h"), ("anxiety", "l j"), ("ANXIETIES", "j l"),
+            ("inflamation gut", "c"), ("omegaacids", "h"), ("นอน", "k"), ("2,5mg", "k"), ("25 mg", ""), ("ti", ""),
+        })
+        {
+            var page = await SearchAsync(typed);
+            Assert.Equal((typed, right, page.Rows.Count), (typed, string.Join(' ', Names(page)), page.Total));
+        }
+
+        var first = await Storage.Reader.ListArticlesAsync(new ArticleQuery(null, "anxieti", ArticleSort.Relevance, null, 1), Token);
+        var second = await Storage.Reader.ListArticlesAsync(new ArticleQuery(null, "anxieti", ArticleSort.Relevance, first.Rows[0].Cursor, 1), Token);
+        Assert.Equal(("l", "j", false), (string.Join(' ', Names(first)), string.Join(' ', Names(second)), second.HasMore));
+        Assert.Equal(["l"], Names(await Storage.Reader.ListArticlesAsync(new ArticleQuery(null, "anxeity", ArticleSort.PublishedDescending, null, 9), Token)));
+
+        static DeliveryRecord Text(string name, string text) => Record(name, text: text) with { Language = "en" };
+    }
+
+    [Fact]
+    public async Task Makes_an_index_by_older_rules_anew_at_the_start()
+    {
+        await Storage.Store.DeliverAsync(Record("a", title: "Łódź", text: "omega-3", series: "one"));
+        await using (var connection = await Storage.Database.OpenAsync(Token))
+        {
+            using var session = new SqlSession(connection);
+            await Storage.Database.ClearSearchAsync(session, SearchTable.Delivery, Token);
+            await Storage.Database.AddSearchAsync(session, SearchTable.Delivery, [new(1, "older")], Token);
+        }
+
+        Assert.False(await Storage.Migrator.IsUpToDateAsync(Token));
+        await Storage.Migrator.MigrateAsync(Token);
+
+        Assert.True(await Storage.Migrator.IsUpToDateAsync(Token));
+        Assert.Empty(Names(await SearchAsync("older")));
+        Assert.Equal(["a"], Names(await Storage.Reader.ListArticlesAsync(new ArticleQuery("one", "lodz omega3", ArticleSort.Relevance, null, 9), Token)));
     }
 
     private Task<DeliveryPage> SearchAsync(string text) => Storage.Reader.ListArticlesAsync(new ArticleQuery(null, text, ArticleSort.Relevance, null, 100), Token);

@@ -98,11 +98,14 @@ public static class ItemMeaning
     /// <param name="contentItemId">The item.</param>
     public static string SlugOf(string? path, string contentItemId) => path is null ? contentItemId : PathKey(path).Split('/')[^1];
 
+    /// <summary>The language tag that an item of any type names; null: none.</summary>
+    public static string? OwnLanguageOf(JsonObject parts) => parts.Object(LanguagePart).Text(LanguageMember) is { Length: > 0 } culture ? culture : null;
+
     /// <summary>Its language, for example <c>en</c>: its own, otherwise the site's.</summary>
     /// <param name="item">The version.</param>
     /// <param name="siteLanguage">See <see cref="SiteLanguage"/>.</param>
     public static string LanguageOf(ContentItem item, string siteLanguage) =>
-        item.Parts.Object(LanguagePart).Text(LanguageMember) is { Length: > 0 } culture ? culture
+        OwnLanguageOf(item.Parts) is { } culture ? culture
         : item.ContentType == Disclaimer && Field(item, LanguageField).Text("Text") is { Length: > 0 } own ? own
         : siteLanguage;
 

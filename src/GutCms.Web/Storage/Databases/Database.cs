@@ -75,8 +75,14 @@ internal abstract class Database
     /// <summary>Removes texts from a full-text table; one that is not there is no fault.</summary>
     public abstract Task RemoveSearchAsync(SqlSession session, SearchTable table, IReadOnlyList<long> ids, CancellationToken cancellationToken);
 
-    /// <summary>The full-text expression, a parameter value, that a search stands for.</summary>
-    public abstract string SearchExpression(SearchCondition condition);
+    /// <summary>Empties a full-text table.</summary>
+    public abstract Task ClearSearchAsync(SqlSession session, SearchTable table, CancellationToken cancellationToken);
+
+    /// <summary>The full-text query language.</summary>
+    public abstract SearchSyntax SearchSyntax { get; }
+
+    /// <summary>A query for those of the words in parameter <c>@words</c>, set by <see cref="IdList"/>, that a full-text table has.</summary>
+    public abstract string KnownWords(SearchTable table);
 
     /// <summary>How texts are found by a full-text expression in parameter <c>@search</c>.</summary>
     public abstract SearchSql SearchSql(SearchTable table);

@@ -131,7 +131,13 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
     public override Task RemoveSearchAsync(SqlSession session, SearchTable table, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
         session.ExecuteAsync($"DELETE FROM \"{table.Name}\" WHERE \"Id\" = ANY(@ids)", cancellationToken, ("@ids", ids.ToArray()));
 
-    public override string SearchExpression(SearchCondition condition) => condition.Write(SearchSyntax.TsQuery);
+    public override Task ClearSearchAsync(SqlSession session, SearchTable table, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"DELETE FROM \"{table.Name}\"", cancellationToken);
+
+    public override SearchSyntax SearchSyntax => SearchSyntax.TsQuery;
+
+    public override string KnownWords(SearchTable table) =>
+        $"SELECT word FROM unnest(@words) w(word) WHERE EXISTS (SELECT 1 FROM \"{table.Name}\" s WHERE s.\"Vector\" @@ quote_literal(word)::tsquery)";
 
     /// <summary>The planner does not reckon with the cost of unpacking vectors, so it likes to test every row for words that many articles have.</summary>
     public override Task PrepareSearchAsync(SqlSession session, CancellationToken cancellationToken) =>

@@ -10,27 +10,24 @@ namespace GutCms.Web.Storage.Delivery;
 
 /// <summary>Searches articles.</summary>
 /// <remarks>
-/// All words must occur. Where no article has them all, the last word is taken as the beginning of a word. The best matches have all words in the title, then come
-/// those with some, then the rest; within each the newest article stands first. That order needs no score over all matches, so a word that every article
-/// has costs no more than a rare one, and a cursor stays valid when something is published.
+/// All words must occur. Where no article has them all, the last word is taken as the beginning of a word; and where there is still none, a typing mistake is looked through. What
+/// has the words themselves comes before what has words near them. Within each, articles with all words in the title come first, then those with some, then the rest, the newest
+/// article first. That order needs no score over all matches, so a word that every article has costs no more than a rare one, and a cursor stays valid when something is published.
 /// </remarks>
 internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDeliveryFreshness freshness, HeldRows held)
 {
-    private const int MaxWords = 16;
     private const string Exact = "e";
     private const string Prefix = "p";
+    private const string Mistyped = "m";
 
     private const string RowColumns = "d.\"ContentItemId\", d.\"Summary\", d.\"Title\", d.\"SearchText\"";
 
-    private static readonly TitleMatch[] TiersOfOneWord = [TitleMatch.All, TitleMatch.None];
-    private static readonly TitleMatch[] Tiers = [TitleMatch.All, TitleMatch.Some, TitleMatch.None];
-
     public async Task<DeliveryPage> ReadAsync(ArticleQuery query, CancellationToken cancellationToken)
     {
-        string[] words = [.. SearchTokens.Split(query.Search!).Select(token => token.Word).Distinct().Take(MaxWords)];
+        var typed = SearchQuery.Parse(query.Search!);
         var asked = query.Asked();
         var start = asked.FindStart();
-        if (words.Length == 0)
+        if (typed.Words.Count == 0)
         {
             return new DeliveryPage(0, [], false);
         }
@@ -39,28 +36,30 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
         await using var connection = await database.OpenAsync(cancellationToken);
         using var session = new SqlSession(connection);
         await database.PrepareSearchAsync(session, cancellationToken);
-        var condition = new SearchCondition(words, start?.Text(2) == Prefix, query.SeriesSlug);
-        var total = await CountAsync(session, condition, epoch, cancellationToken);
-        if (total == 0 && start is null)
+        string[] ways = start is null ? [Exact, Prefix, Mistyped] : [start.Text(2)];
+        foreach (var way in ways)
         {
-            condition = condition with { LastIsPrefix = true };
-            total = await CountAsync(session, condition, epoch, cancellationToken);
+            var words = way == Mistyped ? typed.Mistyped(await KnownWords.FindAsync(database, session, typed, [SearchTable.Delivery], cancellationToken)) : typed;
+            var condition = new SearchCondition(words.Words, way == Prefix, query.SeriesSlug);
+            var total = await CountAsync(session, condition, epoch, cancellationToken);
+            if (total > 0)
+            {
+                var found = new Found(condition, asked, start, way);
+                var rows = query.Sort == ArticleSort.Relevance
+                    ? await ByRelevanceAsync(session, found, query.First, cancellationToken)
+                    : await ByColumnAsync(session, found, query, total, epoch, cancellationToken);
+                return Page.Of(total, rows, query.First);
+            }
         }
 
-        if (total == 0)
-        {
-            return new DeliveryPage(0, [], false);
-        }
-
-        var rows = query.Sort == ArticleSort.Relevance
-            ? await ByRelevanceAsync(session, condition, asked, start, query.First, cancellationToken)
-            : await ByColumnAsync(session, condition, asked, start, query, total, epoch, cancellationToken);
-        return Page.Of(total, rows, query.First);
+        return new DeliveryPage(0, [], false);
     }
+
+    private string Write(SearchCondition condition) => condition.Expression.Write(database.SearchSyntax);
 
     private Task<int> CountAsync(SqlSession session, SearchCondition condition, long epoch, CancellationToken cancellationToken)
     {
-        var expression = database.SearchExpression(condition);
+        var expression = Write(condition);
         var (matches, id, _) = database.SearchSql(SearchTable.Delivery);
         var (without, heldBack) = held.OfSearch(id);
         return Totals.GetAsync(cache, freshness, "search|" + expression, epoch, () => session.NumberAsync(
@@ -68,33 +67,33 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
     }
 
     private async Task<List<DeliveryRow>> ByRelevanceAsync(
-        SqlSession session, SearchCondition condition, AskedList asked, ListCursor? start, int first, CancellationToken cancellationToken)
+        SqlSession session, Found found, int first, CancellationToken cancellationToken)
     {
-        var tiers = condition.Words.Count == 1 ? TiersOfOneWord : Tiers;
-        var (tier, after) = start is null ? (0, long.MaxValue) : ((int)Math.Clamp(start.Number(0), 0, tiers.Length), start.Number(1));
+        var tiers = found.Condition.Tiers;
+        var (tier, after) = found.Start is not { } start ? (0, long.MaxValue) : ((int)Math.Clamp(start.Number(0), 0, tiers.Count), start.Number(1));
         var rows = new List<DeliveryRow>(first + 1);
         var (matches, _, id) = database.SearchSql(SearchTable.Delivery);
         var (without, heldBack) = held.OfSearch(id);
-        for (; tier < tiers.Length && rows.Count <= first; tier++, after = long.MaxValue)
+        for (; tier < tiers.Count && rows.Count <= first; tier++, after = long.MaxValue)
         {
             var current = tier;
             rows.AddRange(await session.QueryAsync(
                 $"SELECT {RowColumns}, d.\"Id\" FROM (SELECT {id} AS \"Id\" FROM \"DeliverySearch\" s WHERE {matches}{without} AND {id} < @after ORDER BY {id} DESC LIMIT {first + 1 - rows.Count}) f "
                 + "JOIN \"DeliveryDocuments\" d ON d.\"Id\" = f.\"Id\" ORDER BY d.\"Id\" DESC",
-                reader => Row(reader, condition, asked, current, reader.GetInt64(4)),
-                cancellationToken, [("@search", database.SearchExpression(condition with { Title = tiers[tier] })), ("@after", after), .. heldBack]));
+                reader => Row(reader, found, current, reader.GetInt64(4)),
+                cancellationToken, [("@search", Write(found.Condition with { Tier = tiers[tier] })), ("@after", after), .. heldBack]));
         }
 
         return rows;
     }
 
     private async Task<List<DeliveryRow>> ByColumnAsync(
-        SqlSession session, SearchCondition condition, AskedList asked, ListCursor? start, ArticleQuery query, int total, long epoch, CancellationToken cancellationToken)
+        SqlSession session, Found found, ArticleQuery query, int total, long epoch, CancellationToken cancellationToken)
     {
         var order = ListOrder.Of(query.Sort);
-        List<(string Name, object? Value)> parameters = [("@search", database.SearchExpression(condition))];
+        List<(string Name, object? Value)> parameters = [("@search", Write(found.Condition))];
         var position = "";
-        if (start is not null)
+        if (found.Start is { } start)
         {
             parameters.AddRange(order.Place(start));
             position = $" AND {order.After}";
@@ -115,7 +114,7 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
         return await session.QueryAsync(
             $"SELECT {RowColumns}, d.\"{order.Column}\" FROM (SELECT d.\"Id\" FROM {source}{position} {order.OrderBy} LIMIT {query.First + 1}) f "
             + $"JOIN \"DeliveryDocuments\" d ON d.\"Id\" = f.\"Id\" {order.OrderBy}",
-            reader => Row(reader, condition, asked, order.Read(reader, 4), reader.GetString(0)), cancellationToken, [.. parameters]);
+            reader => Row(reader, found, order.Read(reader, 4), reader.GetString(0)), cancellationToken, [.. parameters]);
     }
 
     /// <summary>
@@ -124,8 +123,15 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
     /// </summary>
     private static bool IsCommon(long total, long articles, int first) => total * total > 10L * articles * first;
 
-    private static DeliveryRow Row(DbDataReader reader, SearchCondition condition, AskedList asked, object key, object id) => new(
+    private static DeliveryRow Row(DbDataReader reader, Found found, object key, object id) => new(
         reader.GetFieldValue<byte[]>(1),
-        Snippet.Of(reader.GetString(2), reader.GetString(3), condition),
-        asked.CursorAt(key, id, condition.LastIsPrefix ? Prefix : Exact));
+        Snippet.Of(reader.GetString(2), reader.GetString(3), found.Condition),
+        found.Asked.CursorAt(key, id, found.Way));
+
+    /// <summary>A search that finds something.</summary>
+    /// <param name="Condition">What is searched for.</param>
+    /// <param name="Asked">The list.</param>
+    /// <param name="Start">Where the page begins; null: at the beginning.</param>
+    /// <param name="Way">How the words are taken; cursors say it.</param>
+    private sealed record Found(SearchCondition Condition, AskedList Asked, ListCursor? Start, string Way);
 }

@@ -90,7 +90,7 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
         Parallel.For(0, articles.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
             var (id, record) = articles[i];
-            entries[i] = SearchEntry.Create(id, record.Title, record.SearchText, record.SeriesSlug);
+            entries[i] = SearchEntry.Create(id, record.Title, record.SearchText, record.SeriesSlug, record.Language);
         });
         return entries;
     }

@@ -29,15 +29,10 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
         var asked = new EditorialQuery(sight, filter, order, after, first).Asked();
         var start = asked.FindStart();
         var sql = new EditorialSql(database, sight);
-        var condition = sql.Where(filter);
-        var (key, backwards) = sql.Order(order);
         await using var connection = await database.OpenAsync(cancellationToken);
         using var session = new SqlSession(connection);
-        if (sql.Searches)
-        {
-            await database.PrepareSearchAsync(session, cancellationToken);
-        }
-
+        var condition = sql.Where(filter, await EditorialWords.ReadAsync(database, session, filter.Search, cancellationToken));
+        var (key, backwards) = sql.Order(order);
         var total = await session.NumberAsync($"SELECT COUNT(*) FROM {sql.Asked} WHERE {condition}", cancellationToken, sql.Parameters);
         if (start is not null)
         {

@@ -1,3 +1,4 @@
+using GutCms.Core.Content.Items;
 using GutCms.Core.Editorial;
 using GutCms.Core.Searching;
 using GutCms.Core.Storage;
@@ -25,7 +26,8 @@ internal sealed class EditorialSearch(Database database, SqlSession session)
                 reader => (Item: reader.GetInt64(0), Json: reader.Text(1), Title: reader.Text(2)), cancellationToken, ("@ids", database.IdList(ids)));
             await database.RemoveSearchAsync(session, SearchTable.Editorial, [.. rows.Select(row => row.Item)], cancellationToken);
             var entries = rows.Where(row => row.Json is not null)
-                .Select(row => SearchEntry.Create(row.Item, row.Title ?? "", EditorialText.Of(StoredJson.Parse(row.Json!)), seriesSlug: null))
+                .Select(row => (row.Item, row.Title, Parts: StoredJson.Parse(row.Json!)))
+                .Select(row => SearchEntry.Create(row.Item, row.Title ?? "", EditorialText.Of(row.Parts), seriesSlug: null, ItemMeaning.OwnLanguageOf(row.Parts)))
                 .ToList();
             if (entries.Count > 0)
             {
@@ -34,7 +36,7 @@ internal sealed class EditorialSearch(Database database, SqlSession session)
         }
     }
 
-    /// <summary>Fills the table of a database that had none.</summary>
+    /// <summary>Fills an empty table.</summary>
     public async Task FillAsync(CancellationToken cancellationToken) => await RenewAsync(
         await session.QueryAsync($"SELECT v.\"ContentItemId\" FROM \"ContentVersions\" v WHERE v.\"Latest\" AND NOT ({IsDelivered})", reader => reader.GetString(0), cancellationToken),
         cancellationToken);

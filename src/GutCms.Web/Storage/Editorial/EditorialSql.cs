@@ -46,9 +46,6 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
     /// <summary>What may be seen.</summary>
     public string Seen => $"""v."Latest" AND ({database.AmongIds("v.\"ContentType\"", "@types")} OR ({database.AmongIds("v.\"ContentType\"", "@own")} AND v."Owner" = @user))""";
 
-    /// <summary>A full-text search is among the conditions.</summary>
-    public bool Searches { get; private set; }
-
     /// <summary>The column by which an order sorts, and whether it sorts downwards.</summary>
     public (string Key, bool Backwards) Order(EditorialOrder order)
     {
@@ -62,7 +59,9 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
     }
 
     /// <summary>The conditions of a filter.</summary>
-    public string Where(EditorialFilter filter)
+    /// <param name="filter">The filter.</param>
+    /// <param name="search">What its search stands for, of <see cref="EditorialWords"/>; null: nothing that could be found.</param>
+    public string Where(EditorialFilter filter, SearchCondition? search)
     {
         List<string> conditions = [Seen];
         if (filter.ContentType is { } type)
@@ -99,7 +98,7 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
 
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            conditions.Add(Found(filter.Search));
+            conditions.Add(search is null ? "FALSE" : Found(search));
         }
 
         return string.Join(" AND ", conditions);
@@ -124,17 +123,10 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
     /// <summary>As <see cref="StateInTime.At"/> of what is kept: all of the state that is left to the clock.</summary>
     private static string At(string state, string due) => $"CASE WHEN i.\"{due}\" <= @now THEN {(int)ReviewState.ReviewDue} ELSE i.\"{state}\" END";
 
-    /// <summary>All words occur, the last perhaps as the beginning of a word; in the delivered article where that is the latest version.</summary>
-    private string Found(string search)
+    /// <summary>In the delivered article where that is the latest version.</summary>
+    private string Found(SearchCondition search)
     {
-        string[] words = [.. SearchTokens.Split(search).Select(token => token.Word).Distinct().Take(8)];
-        if (words.Length == 0)
-        {
-            return "FALSE";
-        }
-
-        Searches = true;
-        _parameters.Add(("@search", database.SearchExpression(new(words, LastIsPrefix: true, SeriesSlug: null))));
+        _parameters.Add(("@search", search.Expression.Write(database.SearchSyntax)));
         var (inDelivery, document, _) = database.SearchSql(SearchTable.Delivery);
         var (inEditorial, item, _) = database.SearchSql(SearchTable.Editorial);
         return $"""

@@ -1,0 +1,81 @@
+using System.Text;
+
+namespace GutCms.Core.Searching;
+
+/// <summary>What a full-text table holds of a text: its lexemes; those of its title once more, marked; and its series as a word.</summary>
+/// <param name="Id">The document, or the item.</param>
+/// <param name="Lexemes">Lexemes, each once, separated by spaces. What a person types never begins with a colon, so no word of a text can be taken for a mark.</param>
+public sealed record SearchEntry(long Id, string Lexemes)
+{
+    /// <summary>Counted up whenever the same text gives other lexemes: an index by other rules is made anew at the start.</summary>
+    public const int Rules = 2;
+
+    /// <summary>Number of the entry that says by which rules the table was made.</summary>
+    public const long RulesId = 0;
+
+    /// <summary>Before a lexeme: it is in the title.</summary>
+    internal const string TitlePrefix = ":t:";
+
+    /// <summary>More than this a PostgreSQL <c>tsvector</c> does not hold. The end of a longer text is not found.</summary>
+    private const int MostBytes = 900_000;
+
+    /// <summary>The entry that says by which rules the table was made.</summary>
+    public static SearchEntry OfRules { get; } = new(RulesId, $":v:{Rules}");
+
+    /// <summary>The word that all articles of a series share.</summary>
+    public static string SeriesWord(string slug) => ":s:" + Convert.ToHexStringLower(Encoding.UTF8.GetBytes(slug));
+
+    /// <summary>The entry of a text.</summary>
+    /// <param name="id">The document, or the item.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="text">All other text.</param>
+    /// <param name="seriesSlug">Slug of its series; null: none.</param>
+    /// <param name="language">Language tag of the text, by which its stems are told; null: unknown, so by those of every language.</param>
+    public static SearchEntry Create(long id, string title, string text, string? seriesSlug, string? language)
+    {
+        var stemmers = language is null ? Stemmer.All : Stemmer.Of(language);
+        var collected = new Collected(text.Length + 100);
+        if (seriesSlug is not null)
+        {
+            collected.Take(SeriesWord(seriesSlug), 0, 0);
+        }
+
+        new TextLexemes<InTitle>(title, stemmers, new InTitle(collected)).Walk();
+        new TextLexemes<Collected>(text, stemmers, collected).Walk();
+        return new SearchEntry(id, collected.ToString());
+    }
+
+    private sealed class Collected(int capacity) : ILexemeSink
+    {
+        private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+        private readonly StringBuilder _lexemes = new(capacity);
+        private int _bytes;
+
+        public bool GoesOn(int start) => _bytes < MostBytes;
+
+        public bool Take(ReadOnlySpan<char> lexeme, int start, int end)
+        {
+            if (!_known.GetAlternateLookup<ReadOnlySpan<char>>().Add(lexeme))
+            {
+                return false;
+            }
+
+            _lexemes.Append(lexeme).Append(' ');
+            _bytes += Encoding.UTF8.GetByteCount(lexeme) + 1;
+            return true;
+        }
+
+        public override string ToString() => _lexemes.ToString();
+    }
+
+    private sealed class InTitle(Collected collected) : ILexemeSink
+    {
+        public bool GoesOn(int start) => collected.GoesOn(start);
+
+        public bool Take(ReadOnlySpan<char> lexeme, int start, int end)
+        {
+            collected.Take($"{TitlePrefix}{lexeme}", start, end);
+            return collected.Take(lexeme, start, end);
+        }
+    }
+}
