@@ -13,7 +13,7 @@ namespace GutCms.Api.Delivery;
 /// <param name="Presentation">What was approved around the text.</param>
 /// <param name="PresentationHash">`sha256:` and the lower-case hex SHA-256 of the RFC 8785 form of `presentation`. A reader recomputes it from the answer.</param>
 /// <param name="Stub">True for a teaser that has no body yet.</param>
-/// <param name="ReadingMinutes">Whole minutes, at least 1: the words of the body at 200 a minute, rounded up.</param>
+/// <param name="ReadingMinutes">Whole minutes, at least 1: the words of the body at 200 a minute, rounded up; by characters in scripts without spaces.</param>
 /// <param name="TableOfContents">Headings of the blocks in their order; null when there are none.</param>
 /// <param name="Series">Its place in its series; null when it is in none that is published.</param>
 /// <param name="HotArticles">Articles to read next, in the order that the editors chose; only those that are published; null when none.</param>

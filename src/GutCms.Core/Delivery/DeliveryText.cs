@@ -7,9 +7,6 @@ namespace GutCms.Core.Delivery;
 /// <summary>The text of delivered content without its mark-up, for search and for the reading time.</summary>
 internal static class DeliveryText
 {
-    /// <summary>Words that an adult reads in a minute, a low figure on purpose: medical prose reads slower than the 240 of general prose.</summary>
-    private const int WordsPerMinute = 200;
-
     // Marks, not text; and the disclaimer, which stands under every article and would make each of them match its words.
     private static readonly HashSet<string> NotText = new(StringComparer.Ordinal) { "type", "language", "id", "kind", "grade", "disclaimer", "url" };
 
@@ -18,7 +15,7 @@ internal static class DeliveryText
     public static (string SearchText, int ReadingMinutes) Of(JsonObject content)
     {
         var text = new StringBuilder();
-        var words = 0;
+        var minutes = 1;
         foreach (var (name, value) in content)
         {
             var start = text.Length;
@@ -29,35 +26,14 @@ internal static class DeliveryText
 
             if (name == "body")
             {
-                words = CountWords(text, start);
+                minutes = ReadingTime.Of(text.ToString(start, text.Length - start));
             }
         }
 
-        return (text.ToString().TrimEnd(), Math.Max(1, (words + WordsPerMinute - 1) / WordsPerMinute));
+        return (text.ToString().TrimEnd(), minutes);
     }
 
     // HTML in the projection is canonical already. Below "fields" only its form tells.
     private static bool IsHtml(string name, string value) =>
         name.EndsWith("html", StringComparison.OrdinalIgnoreCase) || name == "description" || value.StartsWith('<');
-
-    // A word has a letter or a digit: a dash between spaces is none.
-    private static int CountWords(StringBuilder text, int start)
-    {
-        var words = 0;
-        var inside = false;
-        foreach (var character in text.ToString(start, text.Length - start))
-        {
-            if (char.IsWhiteSpace(character))
-            {
-                inside = false;
-            }
-            else if (!inside && char.IsLetterOrDigit(character))
-            {
-                inside = true;
-                words++;
-            }
-        }
-
-        return words;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
+using GutCms.Core.Delivery;
 using GutCms.Core.Json;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Model;
@@ -21,14 +22,15 @@ public sealed class OpenEditor(ReviewPorts ports, GetContent read, GetReview rev
     /// <param name="Type">Definition of its type.</param>
     /// <param name="Definitions">All definitions.</param>
     /// <param name="Review">How it stands, with the tag that saving sends back; null for a new item.</param>
-    public sealed record Result(JsonObject Json, ContentTypeDefinition Type, ContentDefinitions Definitions, ReviewView? Review);
+    /// <param name="SiteLanguage">Language of an item that names none.</param>
+    public sealed record Result(JsonObject Json, ContentTypeDefinition Type, ContentDefinitions Definitions, ReviewView? Review, string SiteLanguage);
 
     /// <summary>A new item of a type.</summary>
     public async Task<Outcome<Result>> NewAsync(Actor actor, string contentType, CancellationToken cancellationToken)
     {
-        var definitions = await DefinitionsAsync(cancellationToken);
+        var (definitions, language) = await SiteAsync(cancellationToken);
         return definitions.FindType(contentType) is not { } type || !type.Settings.Object("ContentTypeSettings").Flag("Creatable") ? TriggerCheck.NotFound
-            : Authorization.Allows(actor, Permissions.EditContent, contentType, actor.UserId) ? new Result(new JsonObject { [WellKnown.ContentType] = contentType }, type, definitions, null)
+            : Authorization.Allows(actor, Permissions.EditContent, contentType, actor.UserId) ? new Result(new JsonObject { [WellKnown.ContentType] = contentType }, type, definitions, null, language)
             : new Refusal(RefusalKind.Forbidden, Sentence.Of("Refused.Create"));
     }
 
@@ -47,17 +49,17 @@ public sealed class OpenEditor(ReviewPorts ports, GetContent read, GetReview rev
             return stands.Refusal;
         }
 
-        var definitions = await DefinitionsAsync(cancellationToken);
+        var (definitions, language) = await SiteAsync(cancellationToken);
         return definitions.FindType(item.Value.Item.ContentType) is not { } type
             ? new Refusal(RefusalKind.Conflict, Sentence.Of("Refused.TypeGone", item.Value.Item.ContentType))
             : !Authorization.Allows(actor, Permissions.EditContent, type.Name, item.Value.Item.Owner)
             ? new Refusal(RefusalKind.Forbidden, Sentence.Of("Refused.Edit"))
-            : new Result(ContentItemJson.Write(item.Value.Item), type, definitions, stands.Value);
+            : new Result(ContentItemJson.Write(item.Value.Item), type, definitions, stands.Value, language);
     }
 
-    private async Task<ContentDefinitions> DefinitionsAsync(CancellationToken cancellationToken)
+    private async Task<(ContentDefinitions Definitions, string Language)> SiteAsync(CancellationToken cancellationToken)
     {
         await using var work = await ports.Store.ReadAsync(cancellationToken);
-        return await work.GetDefinitionsAsync(cancellationToken);
+        return (await work.GetDefinitionsAsync(cancellationToken), await SiteLanguage.OfAsync(work, cancellationToken));
     }
 }

@@ -108,6 +108,23 @@ public sealed class ArticleDocumentTests : IAsyncDisposable
         Assert.Equal(minutes, (int)_site.Json("a")["readingMinutes"]!);
     }
 
+    [Theory]
+    [InlineData("睡", 400, 1)]
+    [InlineData("睡", 401, 2)]
+    [InlineData("ね、ム。", 200, 1)]
+    [InlineData("ね、ム。", 201, 2)]
+    [InlineData("น้ำ", 500, 1)]
+    [InlineData("น้ำ", 501, 2)]
+    [InlineData("수면 ", 201, 2)]
+    [InlineData("睡gut", 133, 1)]
+    [InlineData("睡gut", 134, 2)]
+    public async Task Reads_scripts_without_spaces_by_characters(string text, int times, int minutes)
+    {
+        await _site.PublishAsync(Samples.Article("a", body: [Samples.Section("–", $"<p>{string.Concat(Enumerable.Repeat(text, times))}</p>")]));
+
+        Assert.Equal(minutes, (int)_site.Json("a")["readingMinutes"]!);
+    }
+
     [Fact]
     public async Task Lists_the_headings_in_the_order_of_the_body()
     {

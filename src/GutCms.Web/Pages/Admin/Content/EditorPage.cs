@@ -30,6 +30,9 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     /// <summary>Tag of what the form was made of; empty for a new item.</summary>
     public string Tag { get; private set; } = "";
 
+    /// <summary>Language that its texts are written in.</summary>
+    public string Language => Editor.AllFields.FirstOrDefault(each => each.Slot.Kind == EditorKind.Language)?.Value is { Length: > 0 } own ? own : Opened.SiteLanguage;
+
     /// <summary>The form holds something that is not saved.</summary>
     public bool IsUnsaved { get; private set; }
 

@@ -20,6 +20,9 @@ internal enum EditorKind
     /// <summary>One of several texts.</summary>
     Choice,
 
+    /// <summary>Tag of a language.</summary>
+    Language,
+
     /// <summary>Yes or no.</summary>
     Flag,
 

@@ -23,7 +23,7 @@ internal static class EditorSlots
             "HtmlBodyPart" => new(use.Name, null, "Html", EditorKind.Html, label),
             "MarkdownBodyPart" => new(use.Name, null, "Markdown", EditorKind.Lines, label),
             "AliasPart" => new(use.Name, null, "Alias", EditorKind.Line, label),
-            ItemMeaning.LanguagePart => new(use.Name, null, ItemMeaning.LanguageMember, EditorKind.Line, label),
+            ItemMeaning.LanguagePart => new(use.Name, null, ItemMeaning.LanguageMember, EditorKind.Language, label),
             "BagPart" => new(use.Name, null, "ContentItems", EditorKind.Blocks, label ?? use.Name) { Types = Contained(settings, definitions) },
             "FlowPart" => new(use.Name, null, "Widgets", EditorKind.Blocks, label ?? use.Name) { Types = Contained(settings, definitions) },
             _ => null,
