@@ -84,6 +84,14 @@ public sealed class PlacesOfCertificatesTests : ISigningKeys, ICertificateIssuer
     }
 
     [Fact]
+    public async Task A_list_of_one_certificate_says_how_that_stands()
+    {
+        await _site.PublishedDisclaimerAsync();
+
+        Assert.Equal(CertificateStatus.Valid, await StatusAsync(Assert.Single(_site.State.Issued)));
+    }
+
+    [Fact]
     public async Task There_is_none_of_another_number_and_none_of_a_site_that_may_not_sign()
     {
         await _site.ArticleInAsync(ReviewState.Published);

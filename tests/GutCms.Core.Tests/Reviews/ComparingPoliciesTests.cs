@@ -60,6 +60,7 @@ public sealed class ComparingPoliciesTests
         {
             Assert.Equal([weakness], PolicyComparison.Weaknesses(strict, plain));
             Assert.Empty(PolicyComparison.Weaknesses(plain, strict));
+            Assert.Empty(PolicyComparison.Weaknesses(strict, strict));
             Assert.True(PolicyComparison.IsStricter(plain, strict));
             Assert.False(PolicyComparison.IsStricter(strict, plain));
         }

@@ -42,6 +42,19 @@ public sealed class ReadingPoliciesTests
         Assert.Equal(["$." + member], Faults(nothing));
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("\"keep\"")]
+    public void An_edit_voids_approvals_whatever_else_is_asked_for(string value)
+    {
+        var json = Policy();
+        json["OnEditAfterApproval"] = JsonNode.Parse(value);
+
+        Assert.Equal(["$.OnEditAfterApproval"], Faults(json));
+    }
+
     [Fact]
     public void A_policy_is_written_out_with_every_property() =>
         Assert.Equal(
