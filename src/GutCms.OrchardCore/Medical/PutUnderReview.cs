@@ -65,6 +65,11 @@ internal sealed class PutUnderReview(IContentDefinitionManager types, ContentPol
 
     private async Task<string?> FindFaultAsync(Request request, OwnType chosen)
     {
+        if (request.WithDisclaimer && chosen.Name == ItemMeaning.Disclaimer)
+        {
+            return "Disclaimers are shown with other items and have none themselves. Choose to do without.";
+        }
+
         if (request.WithDisclaimer && chosen.Disclaimer == DisclaimerPicker.AnotherField)
         {
             return $"{chosen.Name} has a field '{ItemMeaning.DisclaimerField}' that is no content picker, so no disclaimer can be picked there. Rename the field, or choose to do without disclaimers.";
