@@ -39,7 +39,9 @@ internal static class SaveEndpoint
             return problem;
         }
 
-        var (request, refused) = await PrepareAsync(context, json!, get, cancellationToken);
+        // Of the answer to an earlier save, sent back with the item.
+        json!.Remove(ContentResponse.Warnings);
+        var (request, refused) = await PrepareAsync(context, json, get, cancellationToken);
         if (request is null)
         {
             return refused!;
@@ -55,7 +57,7 @@ internal static class SaveEndpoint
         // Read anew: publishing has changed flags and dates since the version was written.
         var saved = outcome.Value;
         var view = await get.ExecuteAsync(actor, new(saved.Item.ContentItemId, VersionSelector.Latest, saved.Item.ContentItemVersionId), cancellationToken);
-        return ContentResponse.Of(context, view.Value?.Item ?? saved.Item, saved.Tag);
+        return ContentResponse.Of(context, view.Value?.Item ?? saved.Item, saved.Tag, saved.Losses);
     }
 
     /// <summary>An item that exists is changed where the body says something; what it does not mention stays, null included.</summary>

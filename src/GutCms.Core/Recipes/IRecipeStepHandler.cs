@@ -136,6 +136,9 @@ public abstract class RecipeContext
     /// <summary>Reports a fault at a path below the step, for example <c>.Roles[0].Name</c>.</summary>
     public abstract void Fault(RecipeStep step, string pathBelowStep, Sentence sentence);
 
+    /// <summary>Notes something that is written otherwise than it was sent: a fault where <see cref="RecipeOptions.Strict"/> asks for it.</summary>
+    public abstract void Warn(RecipeStep step, string pathBelowStep, Sentence sentence);
+
     /// <summary>Tells whoever watches that so many more content items have been checked or written.</summary>
     /// <param name="count">How many.</param>
     /// <param name="last">Display text of the last one; null when it has none.</param>

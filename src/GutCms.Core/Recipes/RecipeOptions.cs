@@ -13,7 +13,11 @@ public sealed record RecipeOptions(
     bool DryRun = false,
     bool Trusted = false,
     bool IgnoreUnknownSteps = false,
-    IReadOnlyDictionary<string, string>? Parameters = null);
+    IReadOnlyDictionary<string, string>? Parameters = null)
+{
+    /// <summary>What would be left out of a text is a fault, and not a warning.</summary>
+    public bool Strict { get; init; }
+}
 
 /// <summary>How far a check or a run is.</summary>
 /// <param name="Phase"><c>checking</c>, <c>writing</c> or <c>delivering</c>.</param>

@@ -17,6 +17,9 @@ public sealed record RecipeReport(
     IReadOnlyDictionary<RecipeOutcome, long> Counts,
     IReadOnlyList<RecipeChange> Changes)
 {
+    /// <summary>What is written otherwise than it was sent: words and elements that are left out of a text. At most 200 and then a note how many more.</summary>
+    public IReadOnlyList<RecipeFault> Warnings { get; init; } = [];
+
     /// <summary>No faults.</summary>
     public bool Succeeded => Faults.Count == 0;
 

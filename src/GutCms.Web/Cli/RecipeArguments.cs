@@ -30,12 +30,16 @@ internal sealed class RecipeArguments
     /// <summary>The report as JSON.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Write the report as one JSON object to standard output; no progress." };
 
+    /// <summary>What would be left out of a text is a fault.</summary>
+    public Option<bool> Strict { get; } = new("--strict") { Description = "Refuse the recipe when anything would be left out of a text, instead of warning of it." };
+
     /// <summary>Adds all of them.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(Recipe);
         command.Options.Add(IgnoreUnknownSteps);
         command.Options.Add(Parameters);
+        command.Options.Add(Strict);
         command.Options.Add(Json);
         command.Validators.Add(result =>
         {

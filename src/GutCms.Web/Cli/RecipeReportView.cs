@@ -63,6 +63,11 @@ internal static class RecipeReportView
     private static string Lines(RecipeReport report, bool verbose)
     {
         var text = new StringBuilder();
+        foreach (var warning in report.Warnings)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"warning   {warning.Path}: {warning.Message}");
+        }
+
         // What has to be reviewed stands first: nobody may have to look for it.
         var changes = report.Changes.Where(change => verbose || change.Outcome != RecipeOutcome.Unchanged).OrderBy(change => change.Outcome != RecipeOutcome.ReviewDue).ToList();
         var shown = verbose ? changes.Count : Math.Min(changes.Count, LinesUnlessVerbose);
@@ -84,7 +89,7 @@ internal static class RecipeReportView
     {
         if (report.Counts.Count == 0)
         {
-            return "no faults.";
+            return report.Warnings.Count == 0 ? "no faults." : $"no faults, {Count(report.Warnings.Count, "warning")}.";
         }
 
         var counts = string.Join(", ", report.Counts.OrderBy(count => count.Key).Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {Word(count.Key)}")));

@@ -49,6 +49,25 @@ public sealed class CheckingARecipeTests
     }
 
     [Fact]
+    public async Task Warns_of_what_is_left_out_of_a_text_and_refuses_it_when_that_is_asked_for()
+    {
+        var site = await SiteAsync();
+        var recipe = RecipeTexts.Items(RecipeTexts.Disclaimer, RecipeTexts.Series, RecipeTexts.Article.Replace("Your gut.", "Your <del>old</del> gut.", StringComparison.Ordinal));
+        const string Path = "$.steps[0].Data[2].Body.ContentItems[0].HtmlBodyPart.Html";
+
+        foreach (var report in new[] { await site.CheckAsync(RecipeSite.Source(recipe)), await site.RunAsync(recipe, RecipeSite.Trusted with { DryRun = true }), await site.RunAsync(recipe) })
+        {
+            Assert.Empty(report.Faults);
+            Assert.Equal((Path, "<del> is left out, with “old”."), (Assert.Single(report.Warnings).Path, report.Warnings[0].Message));
+        }
+
+        var strict = await site.RunAsync(recipe, RecipeSite.Trusted with { Strict = true });
+        Assert.Equal((Path, "<del> is left out, with “old”."), (Assert.Single(strict.Faults).Path, strict.Faults[0].Message));
+        Assert.Empty(strict.Warnings);
+        Assert.Empty((await (await SiteAsync()).RunAsync(recipe.Replace("<del>old</del> ", "", StringComparison.Ordinal), RecipeSite.Trusted with { Strict = true })).Faults);
+    }
+
+    [Fact]
     public async Task Names_the_named_recipe_when_the_fault_stands_there()
     {
         var site = await SiteAsync();

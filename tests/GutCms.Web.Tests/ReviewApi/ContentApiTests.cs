@@ -33,6 +33,23 @@ public abstract class ContentApiTests(Provider provider) : ReviewApiTests(provid
     }
 
     [Fact]
+    public async Task What_is_left_out_of_a_text_is_named_in_the_answer_to_a_save()
+    {
+        var body = Article("warned");
+        body["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!["Html"] = "<p>See <img src=\"/a.png\" alt=\"three steps\"> here</p><script>x()</script>";
+
+        var created = (await PostAsync("author", "api/content?draft=true", body)).Expect(200);
+
+        Assert.Equal(
+            ["$.Body.ContentItems[0].HtmlBodyPart.Html img ", "$.Body.ContentItems[0].HtmlBodyPart.Html script x()"],
+            created["warnings"]!.AsArray().Select(warning => $"{warning!["path"]} {warning["element"]} {warning["text"]}"));
+        Assert.Equal("<img> is left out.", (string?)created["warnings"]![0]!["message"]);
+        var again = (await PostAsync("author", "api/content?draft=true", created.Body!.DeepClone(), created.Tag)).Expect(200);
+        Assert.Null(again["warnings"]);
+        Assert.Contains("three steps", (string?)again["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!["Html"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Publishing_over_POST_is_refused_with_the_rules_and_nothing_is_saved()
     {
         var before = (int)(await GetAsync("editor", "api/content?status=latest&contentType=Article")).Expect(200)["total"]!;

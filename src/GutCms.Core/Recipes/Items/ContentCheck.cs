@@ -21,6 +21,11 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
                 {
                     Fault(item.Index, fault.Path[1..], fault.Sentence);
                 }
+
+                foreach (var loss in item.Losses)
+                {
+                    context.Warn(step, $".{step.ItemsName}[{item.Index}]{loss.Path[1..]}", loss.Sentence);
+                }
             }
 
             await CheckTogetherAsync([.. batch.Where(item => item.Item is not null)], cancellationToken);

@@ -14,6 +14,9 @@ internal sealed record RecipeItem(int Index, ContentItem? Item, IReadOnlyList<Co
     /// <summary>What a recipe may say about a review is ignored, so nothing of it is read.</summary>
     public const string ReviewPart = "ReviewPart";
 
+    /// <summary>What is left out of its HTML, paths from <c>$</c>.</summary>
+    public IReadOnlyList<ContentLoss> Losses { get; init; } = [];
+
     /// <summary>Checks and reads an element.</summary>
     public static RecipeItem Check(int index, JsonNode? json, ContentDefinitions definitions)
     {
@@ -24,7 +27,14 @@ internal sealed record RecipeItem(int Index, ContentItem? Item, IReadOnlyList<Co
             RecipeItemDemands.Check(item, definitions, faults);
         }
 
-        return faults.Count > 0 || json is not JsonObject readable ? new(index, null, faults) : new(index, Take(readable), faults);
+        if (faults.Count > 0 || json is not JsonObject readable)
+        {
+            return new(index, null, faults);
+        }
+
+        // Before it is taken apart.
+        var losses = ContentLosses.Find(readable);
+        return new(index, Take(readable), faults) { Losses = losses };
     }
 
     /// <summary>Reads an element that has been checked, and sanitises it.</summary>

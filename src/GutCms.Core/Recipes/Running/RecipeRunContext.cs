@@ -21,6 +21,9 @@ internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, Recipe
 
     public ReportLines Lines { get; } = new();
 
+    /// <summary>What is written otherwise than it was sent.</summary>
+    public FaultList Warnings { get; } = new();
+
     public IReadOnlyCollection<string> ChangedItems => _changed;
 
     /// <summary>What the log keeps one by one, in the order of work; all of it, however much the report leaves out.</summary>
@@ -60,6 +63,18 @@ internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, Recipe
 
     public override void Fault(RecipeStep step, string pathBelowStep, Sentence sentence) =>
         faults.Add(new(_planned[step].Recipe.File.Source.FileName, step.Index, $"$.steps[{step.Index}]{pathBelowStep}", sentence));
+
+    public override void Warn(RecipeStep step, string pathBelowStep, Sentence sentence)
+    {
+        if (options.Strict)
+        {
+            Fault(step, pathBelowStep, sentence);
+        }
+        else
+        {
+            Warnings.Add(new(_planned[step].Recipe.File.Source.FileName, step.Index, $"$.steps[{step.Index}]{pathBelowStep}", sentence));
+        }
+    }
 
     public override void ItemsDone(int count, string? last = null)
     {

@@ -43,15 +43,17 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
     {
         var faults = new FaultList();
         var plan = Plan(source, options, faults);
+        FaultList? warnings = null;
         if (CanBeChecked(plan))
         {
             var work = await store.ReadAsync(cancellationToken);
             await using var _ = work;
             var context = new RecipeRunContext(work, plan, options, time.GetUtcNow().UtcDateTime, faults, progress);
             await CheckAsync(plan, context, options, cancellationToken);
+            warnings = context.Warnings;
         }
 
-        return Report(plan, source, options, faults, new ReportLines());
+        return Report(plan, source, options, faults, new ReportLines(), warnings);
     }
 
     /// <summary>Adds to a check without faults the items that would become due for review: known only once everything was done, so all of it is done and undone. Writers wait meanwhile.</summary>
@@ -95,7 +97,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
         await CheckAsync(plan, context, options, cancellationToken);
         if (faults.Any)
         {
-            return Report(plan, source, options, faults, new ReportLines());
+            return Report(plan, source, options, faults, new ReportLines(), context.Warnings);
         }
 
         var before = Keeper is null || options.DryRun ? null : await Keeper.LookAsync(work, cancellationToken);
@@ -117,7 +119,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
             faults.Add(new(file.Source.FileName, null, "$", Sentence.Of("Recipe.FileChanged")));
         }
 
-        var report = Report(plan, source, options, faults, faults.Any ? new ReportLines() : context.Lines);
+        var report = Report(plan, source, options, faults, faults.Any ? new ReportLines() : context.Lines, context.Warnings);
         if (report is { Succeeded: true, Changed: true, DryRun: false })
         {
             if (before is not null)
@@ -229,8 +231,8 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
     private static IEnumerable<RecipeFile> ChangedFiles(RecipePlan plan) =>
         plan.Recipes.Select(recipe => recipe.File).Where(file => RecipeEncoding.Read(file.Source).Sha256 != file.Encoding.Sha256);
 
-    private static RecipeReport Report(RecipePlan plan, IRecipeSource source, RecipeOptions options, FaultList faults, ReportLines lines) =>
-        new(plan.Recipes[0].Name, source.FileName, options.DryRun, faults.ToList(), lines.Counts, lines.Lines);
+    private static RecipeReport Report(RecipePlan plan, IRecipeSource source, RecipeOptions options, FaultList faults, ReportLines lines, FaultList? warnings = null) =>
+        new(plan.Recipes[0].Name, source.FileName, options.DryRun, faults.ToList(), lines.Counts, lines.Lines) { Warnings = warnings?.ToList() ?? [] };
 
     private sealed class Delivering(IProgress<RecipeProgress> progress) : IProgress<int>
     {

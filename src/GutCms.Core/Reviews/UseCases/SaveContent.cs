@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Content.Checking;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
@@ -62,7 +63,8 @@ public sealed class SaveContent(ReviewPorts ports)
         }
 
         item = Drafts.Complete(item, before, actor, request.NewId, attempt.NowUtc);
-        return await Drafts.SaveAsync(attempt, before, item, Authorship.Of(actor), before is null ? AuditActions.ContentCreate : AuditActions.ContentSave, [], cancellationToken);
+        var saved = await Drafts.SaveAsync(attempt, before, item, Authorship.Of(actor), before is null ? AuditActions.ContentCreate : AuditActions.ContentSave, [], cancellationToken);
+        return saved.Succeeded ? saved.Value with { Losses = ContentLosses.Find(request.Json) } : saved;
     }
 
     private static Refusal? FindObjectionToCreate(Actor actor, string type) =>
