@@ -43,10 +43,12 @@ public sealed class WritingTests(SqliteSite site, Chromium chromium) : AdminTest
         await editor.Blocks.First.GetByLabel("Heading (required)").FillAsync("Aim");
         await text.EvaluateAsync("(element, html) => { element.closest('.field').querySelector('textarea').value = html; }", kept + "<p>e</p>");
         await editor.SaveAsync();
-        await text.EvaluateAsync("element => { element.closest('details').open = true; element.editor.commands.focus('end'); }");
+        var opened = text.Page.Locator("[data-bag=Body] .rich-text");
+        await opened.EvaluateAsync("element => { element.closest('details').open = true; element.editor.commands.focus('end'); }");
+        await Assertions.Expect(opened).ToBeFocusedAsync();
         await text.Page.Keyboard.TypeAsync("f");
 
-        Assert.Equal(kept + "<p>ef</p>", await new PastedText(text).HtmlAsync());
+        Assert.Equal(kept + "<p>ef</p>", await new PastedText(opened).HtmlAsync());
     }
 
     [Fact]
