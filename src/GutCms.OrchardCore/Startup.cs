@@ -77,6 +77,7 @@ public sealed class Startup : StartupBase
     /// <inheritdoc/>
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
     {
+        app.UseMiddleware<AmbiguousBodies>();
         app.UseMiddleware<VetoMiddleware>();
         routes.MapGutCmsReview();
         routes.MapGutCmsContentAdditions();

@@ -1,6 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Reviews.Model;
+using GutCms.OrchardCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.ContentManagement;
+using OrchardCore.ContentManagement.Records;
+using YesSql;
 
 namespace GutCms.OrchardCore.Tests;
 
@@ -43,6 +49,49 @@ public sealed class QueueTests(Newsroom newsroom)
 
         Assert.Equal(mine.Order(), seen.Where(mine.Contains).Order());
         Assert.Equal(seen.Count, seen.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Leaves_out_a_run_that_its_text_has_left_behind_and_one_whose_item_is_gone()
+    {
+        var waiting = await SubmittedAsync("Queued and waiting");
+        var left = await SubmittedAsync("Queued and left behind");
+        var gone = await SubmittedAsync("Queued and deleted");
+        string[] mine = [waiting, left, gone];
+        Assert.Equal(mine, (await QueueAsync()).Where(mine.Contains));
+
+        await newsroom.Site.InScopeAsync(async services =>
+        {
+            // As after a change of the definitions: the run is about another text. And as after a deletion past the content manager.
+            var records = services.GetRequiredService<Records>();
+            var run = (await records.ListByGroupAsync<Review>(RecordKinds.Review, [left]))[left].Single(review => review.IsOpen);
+            run = run with { CoveredTexts = [.. run.CoveredTexts.Select(text => text with { ContentHash = "sha256:" + new string('0', 64) })] };
+            await records.SaveAsync(RecordKinds.Review, run.ReviewId, run, left, run.DisclaimerId ?? "", isOpen: true);
+            var session = services.GetRequiredService<ISession>();
+            var item = await session.Query<ContentItem, ContentItemIndex>(index => index.ContentItemId == gone).FirstOrDefaultAsync();
+            (item.Latest, item.Published) = (false, false);
+            await session.SaveAsync(item);
+        });
+
+        Assert.Equal([waiting], (await QueueAsync()).Where(mine.Contains));
+        Assert.Equal("draft", (string?)(await newsroom.Editor.ReviewAsync(left))["state"]);
+    }
+
+    private async Task<string> SubmittedAsync(string title)
+    {
+        var id = await newsroom.DraftAsync(title);
+        await newsroom.Author.DoAsync(id, "submit");
+        return id;
+    }
+
+    /// <summary>The items of the queue; there are as many as it says.</summary>
+    private async Task<List<string>> QueueAsync()
+    {
+        var page = (await newsroom.Reviewer.GetFromJsonAsync<JsonObject>("api/review/queue?first=100", Cancellation))!;
+        var ids = page["items"]!.AsArray().Select(item => (string)item!["contentItemId"]!).ToList();
+        Assert.Null(page["nextCursor"]);
+        Assert.Equal(ids.Count, (int)page["total"]!);
+        return ids;
     }
 
     [Fact]

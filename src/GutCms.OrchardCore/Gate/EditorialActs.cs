@@ -11,7 +11,6 @@ using GutCms.Core.Texts;
 using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using YesSql;
 using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
 
 namespace GutCms.OrchardCore.Gate;
@@ -85,9 +84,9 @@ internal sealed class EditorialActs(
     /// <summary>Whether exactly this text may be live, by what is on file.</summary>
     public async Task<GateResult> CheckGrantsAsync(OrchardItem item, PolicyLookup policy)
     {
-        var grants = await new YesSqlReviewStore(scope.GetRequiredService<ISession>(), records).FindGrantsAsync([item.ContentItemVersionId], CancellationToken.None);
-        var gate = PublicationGate.Check(item.ContentType, item.ContentItemVersionId, await ContentHashAsync(item), Presentation.HashOf(await content.ToCoreAsync(item)), policy, grants.GetValueOrDefault(item.ContentItemVersionId) ?? []);
         await using var work = await new JoinedContentStore(scope).BeginAsync(CancellationToken.None);
+        var grants = await work.Reviews.FindGrantsAsync([item.ContentItemVersionId], CancellationToken.None);
+        var gate = PublicationGate.Check(item.ContentType, item.ContentItemVersionId, await ContentHashAsync(item), Presentation.HashOf(await content.ToCoreAsync(item)), policy, grants.GetValueOrDefault(item.ContentItemVersionId) ?? []);
         return await PublicationGate.AskAgainAsync(work, ports.Reviewers, gate, item.ContentItemId, time.GetUtcNow().UtcDateTime, CancellationToken.None);
     }
 

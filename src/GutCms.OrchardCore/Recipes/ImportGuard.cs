@@ -26,9 +26,19 @@ internal sealed class ImportGuard(
     private const string Module = FeatureIds.Everything;
     private const string ManageFeatures = "ManageFeatures";
 
+    /// <summary>Steps whose meaning the gate rests on, and which Orchard Core reads with names in any case.</summary>
+    private static readonly FrozenSet<string> Plain = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Content", "Feature", "ReviewPolicy", "Roles", "Users");
+
     /// <inheritdoc/>
     public async Task ExecuteAsync(RecipeExecutionContext context)
     {
+        if (Plain.Contains(context.Name ?? "") && RepeatedMembers.Find(context.Step) is { } path)
+        {
+            context.Errors.Add($"{AmbiguousBodies.Say(path)} Nothing of the step was done.");
+            context.Name = "";
+            return;
+        }
+
         // A site's set-up is trusted, whoever's request it is.
         var actor = await current.GetAsync();
         if (shell.IsInitializing() || actor.IsSystem || await FindObjectionAsync(actor, context) is not { } why)

@@ -1,4 +1,5 @@
 using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Storage;
 using YesSql;
@@ -6,7 +7,10 @@ using YesSql;
 namespace GutCms.OrchardCore.Storage;
 
 /// <summary>Reviews and what belongs to them, as records.</summary>
-internal sealed class YesSqlReviewStore(ISession session, Records records) : IReviewStore
+/// <param name="session">The session.</param>
+/// <param name="records">What the module keeps.</param>
+/// <param name="work">The transaction that this is a part of.</param>
+internal sealed class YesSqlReviewStore(ISession session, Records records, IUnitOfWork work) : IReviewStore
 {
     public ICertificateRegister Register { get; } = new YesSqlCertificateRegister(session, records);
 
@@ -28,13 +32,13 @@ internal sealed class YesSqlReviewStore(ISession session, Records records) : IRe
         [.. (await records.ListByGroupAsync<Review>(RecordKinds.Review, [contentItemId]))[contentItemId]
             .OrderByDescending(review => review.SubmittedUtc).ThenByDescending(review => review.ReviewId, StringComparer.Ordinal)];
 
-    /// <remarks>Reads all open reviews: they are as many as there is work, not as there is content.</remarks>
+    /// <remarks>Reads all open reviews, and the texts of those that match: they are as many as there is work, not as there is content.</remarks>
     public async Task<ReviewQueuePage> ListQueueAsync(ReviewQueueQuery query, CancellationToken cancellationToken)
     {
         var asked = query.Asked();
         var start = asked.FindStart();
-        var matching = (await records.ListOpenAsync<Review>(RecordKinds.Review)).Where(review => Matches(review, query))
-            .OrderBy(Place, InQueue).ToList();
+        var open = (await records.ListOpenAsync<Review>(RecordKinds.Review)).Where(review => Matches(review, query)).ToList();
+        var matching = (await WithoutLeftBehindAsync(open, cancellationToken)).OrderBy(Place, InQueue).ToList();
         var rest = start is null ? matching : matching.SkipWhile(review => InQueue.Compare(Place(review), (start.Number(0), start.Instant(1), start.Text(2))) <= 0).ToList();
         var page = rest.Take(query.First).ToList();
         return new ReviewQueuePage(matching.Count, page, rest.Count > page.Count ? asked.CursorAt(DueTicks(page[^1]), page[^1].SubmittedUtc, page[^1].ReviewId) : null);
@@ -167,6 +171,17 @@ internal sealed class YesSqlReviewStore(ISession session, Records records) : IRe
 
     /// <summary>Key of what is said of one text of one version.</summary>
     public static string TextKey(string versionId, string contentHash) => versionId + "|" + contentHash;
+
+    /// <summary>Of a run that its item has left behind nobody decides any more: what it is about is not the latest text, or not what is live, or its item is gone.</summary>
+    private async Task<IEnumerable<Review>> WithoutLeftBehindAsync(List<Review> open, CancellationToken cancellationToken)
+    {
+        var byPurpose = open.ToLookup(review => review.Purpose, review => review.ContentItemId);
+        var states = await StatesOfItems.FindAsync(work, [.. byPurpose[ReviewPurpose.Publication]], cancellationToken);
+        var heads = await work.FindHeadsAsync([.. byPurpose[ReviewPurpose.Renewal]], cancellationToken);
+        return open.Where(review => review.Purpose == ReviewPurpose.Publication
+            ? states.GetValueOrDefault(review.ContentItemId)?.Latest.State == review.State
+            : heads.GetValueOrDefault(review.ContentItemId)?.LiveVersionId is { } live && review.CoveredTexts.Any(text => text.VersionId == live));
+    }
 
     private static bool Matches(Review review, ReviewQueueQuery query) =>
         review.State == ReviewState.InReview

@@ -40,7 +40,7 @@ internal sealed class YesSqlUnitOfWork(
     /// <summary>The session, for reads that must not wait for this transaction.</summary>
     public ISession Session => session;
 
-    public IReviewStore Reviews { get; } = new YesSqlReviewStore(session, records);
+    public IReviewStore Reviews => field ??= new YesSqlReviewStore(session, records, this);
 
     public IAuditLog Audit { get; } = audit;
 
