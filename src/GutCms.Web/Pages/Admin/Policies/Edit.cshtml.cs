@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Proposals;

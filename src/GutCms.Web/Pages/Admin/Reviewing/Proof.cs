@@ -1,4 +1,5 @@
 using GutCms.Core.Content.Items;
+using GutCms.Core.Diff.Marking;
 
 namespace GutCms.Web.Pages.Admin.Reviewing;
 

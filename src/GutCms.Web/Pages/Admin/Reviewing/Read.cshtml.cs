@@ -1,4 +1,5 @@
 using GutCms.Core.Comments;
+using GutCms.Core.Diff.Marking;
 using GutCms.Core.Reviews.Disclaimers;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Ports;
@@ -58,7 +59,7 @@ internal sealed class ReadModel(
         }
 
         (View, Shown, Impact) = desk.Value;
-        Marked = new TextMarker(new ChangeMarks(deskWords)).Mark(Shown.Content, Shown.Comparison?.Diff, Shown.Blocks);
+        Marked = new TextMarker(new ChangeMarks(DeskChangeWords.Of(deskWords))).Mark(Shown.Content, Shown.Comparison?.Diff, Shown.Blocks);
         MayComment = Authorization.Allows(Actor, Permissions.CommentContent, View.ContentType, Shown.Item.Owner);
         SignsWithCode = await account.UsesSecondFactorAsync(Actor.UserId, cancellationToken);
         await FindCandidatesAsync(cancellationToken);

@@ -1,19 +1,18 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Text;
-using GutCms.Core.Diff;
-using Microsoft.Extensions.Localization;
 
-namespace GutCms.Web.Pages.Admin.Reviewing;
+namespace GutCms.Core.Diff.Marking;
 
 /// <summary>Writes compared texts as HTML in which each change is marked by elements and words, never by colour alone, and numbers the changes of a page.</summary>
-internal sealed class ChangeMarks(IStringLocalizer<DeskText> desk)
+/// <param name="words">What the marks say.</param>
+public sealed class ChangeMarks(ChangeWords words)
 {
     /// <summary>Changes so far; each has the id <c>change-</c> and its number from 1.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Texts of the marks.</summary>
-    public IStringLocalizer<DeskText> Desk => desk;
+    /// <summary>Words of the marks.</summary>
+    public ChangeWords Words => words;
 
     /// <summary>The number of a further change.</summary>
     public int Next() => ++Count;
@@ -56,7 +55,7 @@ internal sealed class ChangeMarks(IStringLocalizer<DeskText> desk)
     }
 
     /// <summary>Why a change is loud, in words; empty when it is not.</summary>
-    public string Reasons(IEnumerable<DiffCaution> cautions) => string.Join(", ", cautions.Distinct().Order().Select(caution => desk["Caution." + caution].Value));
+    public string Reasons(IEnumerable<DiffCaution> cautions) => string.Join(", ", cautions.Distinct().Order().Select(caution => words.Caution(caution)));
 
     // Changed words that only white space separates are one change to a reader.
     private static int EndOfChange(ImmutableArray<TextRun> runs, int start)

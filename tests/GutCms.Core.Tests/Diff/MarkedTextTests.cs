@@ -1,10 +1,8 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Diff;
-using GutCms.Web.Pages.Admin;
-using GutCms.Web.Pages.Admin.Reviewing;
-using Microsoft.Extensions.Localization;
+using GutCms.Core.Diff.Marking;
 
-namespace GutCms.Web.Tests.Pages;
+namespace GutCms.Core.Tests.Diff;
 
 public sealed class MarkedTextTests
 {
@@ -65,7 +63,7 @@ public sealed class MarkedTextTests
     [Fact]
     public void Shows_fields_of_a_site_as_text_whatever_they_hold()
     {
-        var marked = new TextMarker(new ChangeMarks(new Names())).Mark(new JsonObject { ["title"] = "T", ["fields"] = new JsonObject { ["note"] = "<img src=x onerror=alert(1)>" } }, null, []);
+        var marked = new TextMarker(new ChangeMarks(Names)).Mark(new JsonObject { ["title"] = "T", ["fields"] = new JsonObject { ["note"] = "<img src=x onerror=alert(1)>" } }, null, []);
 
         Assert.Equal("&lt;img src=x onerror=alert(1)&gt;", Assert.Single(marked.Details).Html);
     }
@@ -90,15 +88,8 @@ public sealed class MarkedTextTests
         ["body"] = new JsonArray([.. blocks.Select(block => (JsonNode)new JsonObject { ["kind"] = "section", ["id"] = block.Heading, ["heading"] = block.Heading, ["html"] = block.Html })]),
     };
 
-    private static MarkedText Mark(JsonObject before, JsonObject after) => new TextMarker(new ChangeMarks(new Names())).Mark(after, VersionDiff.Compare(before, after), []);
+    private static MarkedText Mark(JsonObject before, JsonObject after) => new TextMarker(new ChangeMarks(Names)).Mark(after, VersionDiff.Compare(before, after), []);
 
     /// <summary>Every text is its name.</summary>
-    private sealed class Names : IStringLocalizer<DeskText>
-    {
-        public LocalizedString this[string name] => new(name, name);
-
-        public LocalizedString this[string name, params object[] arguments] => new(name, name);
-
-        public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => [];
-    }
+    private static ChangeWords Names { get; } = new("Change.Added", "Change.Removed", _ => "Change.Markup", caution => "Caution." + caution);
 }

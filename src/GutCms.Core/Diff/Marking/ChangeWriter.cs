@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Text;
-using GutCms.Core.Diff;
 
-namespace GutCms.Web.Pages.Admin.Reviewing;
+namespace GutCms.Core.Diff.Marking;
 
 /// <summary>
 /// Writes one compared text. The tags are those of the later text, so the result is as well-formed as that is; removed words stand between them, in an element
@@ -82,7 +81,7 @@ internal sealed class ChangeWriter(ChangeMarks marks, bool isHtml)
         Flush();
         if (!group.IsWritten)
         {
-            Put(Open(group) + $"<span class=\"change-why\">{Encode(marks.Desk["Change.Markup", string.Join(' ', runs.Select(run => run.Markup).OfType<string>().Distinct())])}</span></span>");
+            Put(Open(group) + $"<span class=\"change-why\">{Encode(marks.Words.Markup(string.Join(' ', runs.Select(run => run.Markup).OfType<string>().Distinct())))}</span></span>");
         }
     }
 
@@ -131,12 +130,12 @@ internal sealed class ChangeWriter(ChangeMarks marks, bool isHtml)
         var html = new StringBuilder(before).Append(Open(group));
         if (removed.Length > 0)
         {
-            html.Append("<del><span class=\"visually-hidden\">").Append(Encode(marks.Desk["Change.Removed"])).Append(" </span>").Append(Encode(removed).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</del>");
+            html.Append("<del><span class=\"visually-hidden\">").Append(Encode(marks.Words.Removed)).Append(" </span>").Append(Encode(removed).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</del>");
         }
 
         if (added.Length > 0)
         {
-            html.Append("<ins><span class=\"visually-hidden\">").Append(Encode(marks.Desk["Change.Added"])).Append(" </span>").Append(Encode(added)).Append("</ins>");
+            html.Append("<ins><span class=\"visually-hidden\">").Append(Encode(marks.Words.Added)).Append(" </span>").Append(Encode(added)).Append("</ins>");
         }
 
         if (group.Reasons.Length > 0 && !group.IsWritten)

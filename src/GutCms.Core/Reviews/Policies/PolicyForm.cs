@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using GutCms.Core.Reviews.Policies;
 
-namespace GutCms.Web.Pages.Admin.Policies;
+namespace GutCms.Core.Reviews.Policies;
 
-/// <summary>A review policy as a form. What it may hold is for <see cref="ReviewPolicyJson"/> to say.</summary>
-internal sealed class PolicyForm
+/// <summary>A review policy as a form of an admin, which binds what is typed to it. What it may hold is for <see cref="ReviewPolicyJson"/> to say.</summary>
+public sealed class PolicyForm
 {
     private const int RolesPerStage = 3;
 
@@ -115,7 +114,7 @@ internal sealed class PolicyForm
 }
 
 /// <summary>A stage in the form.</summary>
-internal sealed class StageForm
+public sealed class StageForm
 {
     /// <summary>Name.</summary>
     public string? Name { get; set; }
@@ -139,7 +138,7 @@ internal sealed class StageForm
 }
 
 /// <summary>A role of a stage in the form.</summary>
-internal sealed class RoleForm
+public sealed class RoleForm
 {
     /// <summary>Name of the role.</summary>
     public string? Role { get; set; }

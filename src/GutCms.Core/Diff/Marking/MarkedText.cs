@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using GutCms.Core.Diff;
 
-namespace GutCms.Web.Pages.Admin.Reviewing;
+namespace GutCms.Core.Diff.Marking;
 
 /// <summary>A text as readers will see it, with its changes marked. All HTML in it is safe to write as it is.</summary>
 /// <param name="Title">Title.</param>
@@ -14,7 +13,7 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 /// <param name="Details">Whatever else readers see, by name.</param>
 /// <param name="Changes">Number of marked changes.</param>
 /// <param name="Summary">Numbers for a headline; null when nothing was compared.</param>
-internal sealed record MarkedText(
+public sealed record MarkedText(
     string Title,
     string? Subtitle,
     string? Excerpt,
@@ -29,7 +28,7 @@ internal sealed record MarkedText(
 /// <summary>A further text of a block.</summary>
 /// <param name="Name">Name in the projection.</param>
 /// <param name="Html">The text.</param>
-internal sealed record MarkedDetail(string Name, string Html);
+public sealed record MarkedDetail(string Name, string Html);
 
 /// <summary>A block.</summary>
 /// <param name="SourceId">ContentItemId of the nested item, to which comments are anchored; null when it has none or was removed.</param>
@@ -40,7 +39,7 @@ internal sealed record MarkedDetail(string Name, string Html);
 /// <param name="Html">Its text; null when none.</param>
 /// <param name="Details">Further texts.</param>
 /// <param name="Entries">Blocks inside of it.</param>
-internal sealed record MarkedBlock(
+public sealed record MarkedBlock(
     string? SourceId,
     DiffChange Change,
     bool Moved,

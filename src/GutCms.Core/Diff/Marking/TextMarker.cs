@@ -3,12 +3,12 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Projecting;
-using GutCms.Core.Diff;
 
-namespace GutCms.Web.Pages.Admin.Reviewing;
+namespace GutCms.Core.Diff.Marking;
 
 /// <summary>Puts a projection and what changed in it together to a text with marks.</summary>
-internal sealed class TextMarker(ChangeMarks marks)
+/// <param name="marks">Writes the marks, and counts the changes.</param>
+public sealed class TextMarker(ChangeMarks marks)
 {
     private static readonly string[] Headings = ["heading", "question", "citation"];
     private static readonly string[] Texts = ["html", "answerHtml"];
