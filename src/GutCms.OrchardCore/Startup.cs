@@ -6,12 +6,14 @@ using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Certifying;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.Reading;
+using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Storage;
 using GutCms.OrchardCore.ContentList;
 using GutCms.OrchardCore.Delivery;
 using GutCms.OrchardCore.Gate;
 using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Keys;
+using GutCms.OrchardCore.Policies;
 using GutCms.OrchardCore.Recipes;
 using GutCms.OrchardCore.Reviews;
 using GutCms.OrchardCore.Security;
@@ -27,6 +29,7 @@ using OrchardCore.ContentManagement.Display.ContentDisplay;
 using OrchardCore.ContentManagement.Handlers;
 using OrchardCore.Contents.Services;
 using OrchardCore.Contents.ViewModels;
+using OrchardCore.ContentTypes.Editors;
 using OrchardCore.Data;
 using OrchardCore.Data.Migration;
 using OrchardCore.DisplayManagement.Handlers;
@@ -145,6 +148,7 @@ public sealed class Startup : StartupBase
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<SitePermissions>();
+        services.AddScoped<PeopleAsActors>();
         services.AddScoped<IActorAccessor, ActorAccessor>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<IReviewerDirectory, ReviewerDirectory>();
@@ -158,6 +162,13 @@ public sealed class Startup : StartupBase
         services.TryAddSingleton<IDeliveryRefresh, NoDelivery>();
         services.AddScoped<Outbox>();
         services.AddScoped<IOutboxSignal, OutboxSignal>();
+        services.AddScoped<PolicyKeeper>();
+        services.AddScoped<IReviewKeeper>(scope => scope.GetRequiredService<PolicyKeeper>());
+        services.AddScoped<PolicyProposals>();
+        services.AddScoped<FilePolicy>();
+        services.AddScoped<ConfirmPolicy>();
+        services.AddScoped<RejectPolicy>();
+        services.AddScoped<IContentTypeDefinitionDisplayDriver, PolicyOfTypeDriver>();
         services.AddGutCmsReviewPorts();
     }
 }

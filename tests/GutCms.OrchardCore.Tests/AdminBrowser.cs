@@ -51,6 +51,14 @@ internal sealed partial class AdminBrowser : IDisposable
         return WebUtility.HtmlDecode(html);
     }
 
+    /// <summary>Sends fields with the anti-forgery token of a page; only how that is answered.</summary>
+    public async Task<HttpStatusCode> TrySendAsync(string page, string address, params (string Name, string Value)[] fields)
+    {
+        var form = fields.Append(("__RequestVerificationToken", Token().Match(await OpenAsync(page)).Groups[1].Value)).Select(field => KeyValuePair.Create(field.Item1, field.Item2));
+        using var response = await _client.PostAsync(address, new FormUrlEncodedContent(form), Cancellation);
+        return response.StatusCode;
+    }
+
     /// <summary>Sends a page's own form back to it as it is, with further fields; the HTML of where that leads.</summary>
     public async Task<string> SendFormAsync(string page, params (string Name, string Value)[] fields)
     {

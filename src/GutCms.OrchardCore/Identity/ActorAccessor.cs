@@ -6,14 +6,11 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using OrchardCore;
-using OrchardCore.Entities;
-using OrchardCore.Users;
-using OrchardCore.Users.Models;
 
 namespace GutCms.OrchardCore.Identity;
 
 /// <summary>Says who acts in a request: the signed-in user, the user or API client of a bearer token (scheme <c>Api</c>), or nobody.</summary>
-internal sealed class ActorAccessor(UserManager<IUser> users, SitePermissions permissions, IAuthenticationSchemeProvider schemes) : IActorAccessor
+internal sealed class ActorAccessor(PeopleAsActors people, SitePermissions permissions, IAuthenticationSchemeProvider schemes) : IActorAccessor
 {
     private const string ApiScheme = "Api";
 
@@ -49,21 +46,11 @@ internal sealed class ActorAccessor(UserManager<IUser> users, SitePermissions pe
         }
 
         var id = principal.FindFirstValue(ClaimTypes.NameIdentifier) ?? principal.FindFirstValue("sub");
-        return id is not null && await users.FindByIdAsync(id) is User { IsEnabled: true } user ? await PersonAsync(user, principal) : await ClientAsync(principal, id);
-    }
 
-    private async Task<Actor> PersonAsync(User user, ClaimsPrincipal principal)
-    {
-        var profile = user.TryGet<ReviewerProfile>(out var found) ? found : null;
-        return new Actor(user.UserId, user.UserName)
-        {
-            Roles = user.RoleNames.ToFrozenSet(StringComparer.Ordinal),
-            Permissions = await permissions.OfAsync([.. user.RoleNames, OrchardCoreConstants.Roles.Authenticated]),
-            PrintedName = string.IsNullOrWhiteSpace(profile?.PrintedName) ? null : profile.PrintedName,
-            Credential = string.IsNullOrWhiteSpace(profile?.Credential) ? null : profile.Credential,
-            // Signed in to the site itself; a token never decides, whoever it acts for.
-            HasOwnSession = principal.Identity?.AuthenticationType == IdentityConstants.ApplicationScheme,
-        };
+        // Signed in to the site itself; a token never decides, whoever it acts for.
+        return id is not null && await people.FindAsync(id) is { } person
+            ? person with { HasOwnSession = principal.Identity?.AuthenticationType == IdentityConstants.ApplicationScheme }
+            : await ClientAsync(principal, id);
     }
 
     private async Task<Actor> ClientAsync(ClaimsPrincipal principal, string? id)

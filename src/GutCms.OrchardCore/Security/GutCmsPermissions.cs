@@ -27,12 +27,15 @@ public sealed class GutCmsPermissions(IContentDefinitionManager types) : IPermis
     /// <summary>Comment on drafts.</summary>
     public static Permission CommentContent { get; } = new(Names.CommentContent, "Comment on drafts");
 
+    /// <summary>See to it what has to be approved, and by whom. Whatever asks for less takes two who hold it.</summary>
+    public static Permission ManageReviewPolicies { get; } = new(Names.ManageReviewPolicies, "Manage review policies", isSecurityCritical: true);
+
     private static readonly Permission[] OfContent = [SubmitContent, ApproveContent, AssignReview, WithdrawContent, CommentContent];
 
     /// <inheritdoc/>
     public async Task<IEnumerable<Permission>> GetPermissionsAsync()
     {
-        var all = new List<Permission>(OfContent);
+        var all = new List<Permission>([.. OfContent, ManageReviewPolicies]);
         foreach (var type in (await types.ListTypeDefinitionsAsync()).Where(type => type.Parts.Any(part => part.Name == nameof(ReviewPart))))
         {
             all.AddRange(OfContent.Select(permission => new Permission(
@@ -45,7 +48,7 @@ public sealed class GutCmsPermissions(IContentDefinitionManager types) : IPermis
     /// <inheritdoc/>
     public IEnumerable<PermissionStereotype> GetDefaultStereotypes() =>
     [
-        new() { Name = OrchardCoreConstants.Roles.Administrator, Permissions = [SubmitContent, AssignReview, WithdrawContent, CommentContent] },
+        new() { Name = OrchardCoreConstants.Roles.Administrator, Permissions = [ManageReviewPolicies, SubmitContent, AssignReview, WithdrawContent, CommentContent] },
         new() { Name = OrchardCoreConstants.Roles.Editor, Permissions = [SubmitContent, AssignReview, WithdrawContent, CommentContent] },
         new() { Name = OrchardCoreConstants.Roles.Author, Permissions = [SubmitContent] },
         new() { Name = "MedicalReviewer", Permissions = [ApproveContent, WithdrawContent, CommentContent] },

@@ -7,6 +7,7 @@ using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using OrchardCore.ContentManagement.Metadata;
 using OrchardCore.ContentManagement.Records;
+using OrchardCore.Security.Services;
 using OrchardCore.Settings;
 using YesSql;
 using YesSql.Services;
@@ -15,7 +16,8 @@ using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
 namespace GutCms.OrchardCore.Storage;
 
 /// <summary>Reads content, definitions and settings of an Orchard Core site through one session.</summary>
-internal sealed class ContentReader(ISession session, Records records, IContentDefinitionManager types, TypeNames names, PolicySource policies, ISiteService site)
+internal sealed class ContentReader(
+    ISession session, Records records, IContentDefinitionManager types, TypeNames names, PolicySource policies, ISiteService site, IRoleService roles)
 {
     private const int Chunk = 200;
 
@@ -49,6 +51,9 @@ internal sealed class ContentReader(ISession session, Records records, IContentD
 
     /// <summary>The settings of the site in the form that Core reads.</summary>
     public async Task<JsonObject> GetSettingsAsync() => (JsonObject)(await site.GetSiteSettingsAsync()).Properties.DeepClone();
+
+    /// <summary>Names of the site's roles.</summary>
+    public async Task<IEnumerable<string>> ListRolesAsync() => (await roles.GetRolesAsync()).Select(role => role.RoleName);
 
     /// <summary>Language of texts that do not name theirs.</summary>
     public async Task<string> GetLanguageAsync() => ItemMeaning.SiteLanguage(await GetSettingsAsync());

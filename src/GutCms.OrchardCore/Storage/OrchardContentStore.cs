@@ -1,4 +1,5 @@
 using GutCms.Core.Storage;
+using GutCms.OrchardCore.Gate;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.ContentManagement;
 using OrchardCore.Data.Documents;
@@ -48,5 +49,6 @@ internal sealed class OrchardContentStore(IServiceProvider tenant) : IContentSto
         audit,
         scope.GetRequiredService<DeliveryChanges>(),
         scope.GetRequiredService<ItemStateWriter>(),
+        scope.GetRequiredService<LiveMarks>,
         end);
 }

@@ -8,6 +8,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
+using GutCms.OrchardCore.Gate;
 using OrchardCore.Autoroute.Core.Indexes;
 using OrchardCore.ContentManagement;
 using OrchardCore.ContentManagement.Records;
@@ -30,10 +31,11 @@ namespace GutCms.OrchardCore.Storage;
 /// <param name="audit">The audit log.</param>
 /// <param name="changes">Told of what changes in delivery.</param>
 /// <param name="states">Writes how items stand, when everything else is written.</param>
+/// <param name="marks">Marks what is live when a type comes under a policy.</param>
 /// <param name="end">Gives back what the transaction was opened with; null: it is a part of another, which commits or not.</param>
 internal sealed class YesSqlUnitOfWork(
     ISession session, IDocumentStore documents, IContentManager manager, ContentReader content, Records records, GateState state, OwnTexts texts, IAuditLog audit, DeliveryChanges changes,
-    ItemStateWriter states, Func<ValueTask>? end) : IUnitOfWork
+    ItemStateWriter states, Func<LiveMarks> marks, Func<ValueTask>? end) : IUnitOfWork
 {
     private readonly DeliveryStore _delivery = new(session, changes);
 
@@ -59,11 +61,25 @@ internal sealed class YesSqlUnitOfWork(
         _ => await records.FindAsync<JsonObject>(RecordKinds.Document(kind), name),
     };
 
+    /// <remarks>Roles are Orchard Core's; here they are known by name only.</remarks>
     public async Task<IReadOnlyDictionary<string, JsonObject>> ListDocumentsAsync(string kind, CancellationToken cancellationToken) =>
-        kind == ReviewPolicyJson.DocumentKind ? await content.Policies.ListAsync() : await records.ListAsync<JsonObject>(RecordKinds.Document(kind));
+        kind switch
+        {
+            "role" => (await content.ListRolesAsync()).ToDictionary(name => name, _ => new JsonObject(), StringComparer.Ordinal),
+            ReviewPolicyJson.DocumentKind => await content.Policies.ListAsync(),
+            _ => await records.ListAsync<JsonObject>(RecordKinds.Document(kind)),
+        };
 
-    public Task SaveDocumentAsync(string kind, string name, JsonObject document, CancellationToken cancellationToken) =>
-        records.SaveAsync(RecordKinds.Document(kind), name, document);
+    /// <remarks>What is live of a type stays live when its first policy comes, whoever files it.</remarks>
+    public async Task SaveDocumentAsync(string kind, string name, JsonObject document, CancellationToken cancellationToken)
+    {
+        if (kind == ReviewPolicyJson.DocumentKind && await GetDocumentAsync(kind, name, cancellationToken) is null)
+        {
+            await marks().AcceptAsync(name);
+        }
+
+        await records.SaveAsync(RecordKinds.Document(kind), name, document);
+    }
 
     public async Task<IReadOnlyDictionary<string, StoredVersion>> FindAsync(IReadOnlyCollection<string> contentItemIds, VersionSelector version, CancellationToken cancellationToken)
     {
