@@ -18,6 +18,7 @@ using GutCms.OrchardCore.Recipes;
 using GutCms.OrchardCore.Reviews;
 using GutCms.OrchardCore.Security;
 using GutCms.OrchardCore.Storage;
+using GutCms.OrchardCore.Themes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -160,6 +161,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<IModularTenantEvents, MakeSigningKey>();
         services.AddSingleton<IDeliveredReviews, PublishedReviews>();
         services.TryAddSingleton<IDeliveryRefresh, NoDelivery>();
+        services.AddScoped<ItemPages>();
+        services.AddScoped<ReviewsForThemes>();
         services.AddScoped<Outbox>();
         services.AddScoped<IOutboxSignal, OutboxSignal>();
         services.AddScoped<PolicyKeeper>();

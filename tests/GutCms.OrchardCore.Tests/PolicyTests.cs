@@ -85,7 +85,7 @@ public sealed partial class PolicyTests(Newsroom newsroom) : IAsyncLifetime
         await _site.DefineAsync("Faulty", "TitlePart", "HtmlBodyPart");
         using var browser = await AdminBrowser.SignInAsync(_site, "admin");
 
-        var answer = await browser.SendAsync(Page, Page + "/Faulty", [.. Form("1").Where(field => field.Item1 != "Form.Stages[0].Roles[0].Role"), ("Form.Stages[0].Roles[0].Role", "Nobody"), ("Form.ReviewEveryMonths", "often")]);
+        var answer = await browser.SendAsync(Page, Page + "/Faulty", [.. Form("1", months: "often").Where(field => field.Item1 != "Form.Stages[0].Roles[0].Role"), ("Form.Stages[0].Roles[0].Role", "Nobody")]);
 
         Assert.Contains("$.Stages[0].Roles[0].Role", answer, StringComparison.Ordinal);
         Assert.Contains("$.ReviewEveryMonths", answer, StringComparison.Ordinal);
@@ -115,7 +115,7 @@ public sealed partial class PolicyTests(Newsroom newsroom) : IAsyncLifetime
         Assert.Contains("The policy is in force", confirmed, StringComparison.Ordinal);
         Assert.Contains("decided already", again, StringComparison.Ordinal);
         Assert.Equal(("2", false), (await FindAsync("Waiting") is { } now ? (now.Version, now.FourEyes) : default));
-        Assert.Equal([AuditActions.ProposalMake, AuditActions.ProposalConfirm, AuditActions.ReviewWeaken], (await LogAsync("Waiting")).TakeLast(3));
+        Assert.Equal([AuditActions.ProposalMake, AuditActions.ReviewPolicyChange, AuditActions.ProposalConfirm, AuditActions.ReviewWeaken], (await LogAsync("Waiting")).TakeLast(4));
     }
 
     [Fact]

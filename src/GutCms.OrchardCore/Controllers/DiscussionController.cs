@@ -3,6 +3,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Storage;
 using GutCms.Core.Texts;
+using GutCms.OrchardCore.Reviews;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Localization;
 using OrchardCore.Admin;
@@ -29,15 +30,16 @@ public sealed class DiscussionController : ReviewPageController
         // The date that is there already stays as it is, to the instant, passed or not.
         DateTime? dueUtc = due is { } day && due != was ? DueDay.End(day) : null;
         var outcome = await Get<AssignReview>().ExecuteAsync(await ActorAsync(), new(id, ExpectedTag.Of(tag), stage, role, [.. assignees], dueUtc), HttpContext.RequestAborted);
-        return await AnswerAsync(outcome.Refusal, id);
+        return await AnswerAsync(outcome.Refusal, id, Typed.Nothing);
     }
 
     /// <summary>Writes a comment: the first of a thread, on words of a block or on the whole text, or an answer.</summary>
     [HttpPost]
     [Admin("Review/{id}/comment", "GutCmsReviewComment")]
-    public async Task<IActionResult> Comment(string id, string? threadId, string? blockId, string? quote, string? text)
+    public async Task<IActionResult> Comment(string id, string? threadId, string? blockId, string? quote, int near, string? text)
     {
         var actor = await ActorAsync();
+        Typed typed = new(Place: threadId ?? blockId ?? Typed.Whole, Quote: quote, Text: text);
         CommentAnchor? anchor = null;
         if (!string.IsNullOrEmpty(blockId))
         {
@@ -47,26 +49,31 @@ public sealed class DiscussionController : ReviewPageController
                 return NotFound();
             }
 
-            anchor = QuoteFinder.Find(item.Value.Item, blockId, quote ?? "", near: 0);
+            anchor = QuoteFinder.Find(item.Value.Item, blockId, quote ?? "", near);
             if (anchor is null)
             {
-                return await AnswerAsync(new(RefusalKind.Invalid, Sentence.Verbatim("The block has no such words. Copy them from it as they stand there.")), id);
+                return await AnswerAsync(new(RefusalKind.Invalid, Sentence.Verbatim("The block has no such words. Copy them from it as they stand there.")), id, typed);
             }
         }
 
         var outcome = await Get<AddComment>().ExecuteAsync(actor, new(id, string.IsNullOrEmpty(threadId) ? null : threadId, text ?? "", anchor?.ToJson()), HttpContext.RequestAborted);
-        return await AnswerAsync(outcome.Refusal, id);
+        return await AnswerAsync(outcome.Refusal, id, typed);
     }
+
+    /// <summary>Where a comment was sent, or people were asked, there is nothing to read: the item's page is.</summary>
+    [HttpGet]
+    [Admin("Review/{id}/comment", "GutCmsReviewCommented")]
+    public IActionResult Back(string id) => RedirectToAction("Item", "Review", new { id });
 
     /// <summary>Marks a thread as resolved.</summary>
     [HttpPost]
     [Admin("Review/{id}/threads/{threadId}/resolve", "GutCmsReviewResolve")]
     public async Task<IActionResult> Resolve(string id, string threadId) =>
-        await AnswerAsync((await Get<ResolveComment>().ExecuteAsync(await ActorAsync(), new(id, threadId), HttpContext.RequestAborted)).Refusal, id);
+        await AnswerAsync((await Get<ResolveComment>().ExecuteAsync(await ActorAsync(), new(id, threadId), HttpContext.RequestAborted)).Refusal, id, Typed.Nothing);
 
     /// <summary>Opens a thread again.</summary>
     [HttpPost]
     [Admin("Review/{id}/threads/{threadId}/reopen", "GutCmsReviewReopen")]
     public async Task<IActionResult> Reopen(string id, string threadId) =>
-        await AnswerAsync((await Get<ReopenComment>().ExecuteAsync(await ActorAsync(), new(id, threadId), HttpContext.RequestAborted)).Refusal, id);
+        await AnswerAsync((await Get<ReopenComment>().ExecuteAsync(await ActorAsync(), new(id, threadId), HttpContext.RequestAborted)).Refusal, id, Typed.Nothing);
 }

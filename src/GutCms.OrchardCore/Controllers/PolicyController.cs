@@ -9,10 +9,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Localization;
 using OrchardCore.Admin;
 using OrchardCore.DisplayManagement.Notify;
+using OrchardCore.Modules;
 
 namespace GutCms.OrchardCore.Controllers;
 
 /// <summary>What has to be approved, and by whom, before content of a type is published: seen by whoever may enter the admin, changed by administrators. Every decision is Core's.</summary>
+[Feature(FeatureIds.Review)]
 public sealed class PolicyController : ReviewPageController
 {
     /// <summary>Creates it.</summary>

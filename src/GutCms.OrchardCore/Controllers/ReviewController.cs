@@ -1,5 +1,4 @@
 using GutCms.Core.Reviews.Model;
-using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
@@ -7,7 +6,6 @@ using GutCms.OrchardCore.Reviews;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Localization;
 using OrchardCore.Admin;
-using OrchardCore.DisplayManagement;
 using OrchardCore.DisplayManagement.Notify;
 using OrchardCore.Modules;
 
@@ -32,28 +30,9 @@ public sealed class ReviewController : ReviewPageController
         return View(new QueuePage(list, stage, mine, overdue, Get<TimeProvider>().GetUtcNow().UtcDateTime));
     }
 
-    /// <summary>How an item stands, with what this user can do.</summary>
+    /// <summary>The text of an item as readers will see it, how its review stands, and what this user can do.</summary>
     [Admin("Review/{id}", "GutCmsReviewItem")]
-    public async Task<IActionResult> Item(string id)
-    {
-        var actor = await ActorAsync();
-        var outcome = await Get<GetReview>().ExecuteAsync(actor, id, HttpContext.RequestAborted);
-        if (!outcome.Succeeded)
-        {
-            return NotFound();
-        }
-
-        var impact = (await Get<GetDisclaimerImpact>().ExecuteAsync(actor, id, HttpContext.RequestAborted)).Value;
-        var diff = (await Get<CompareVersions>().ExecuteAsync(actor, new(id, null, null), HttpContext.RequestAborted)).Value;
-        var panel = await Get<IShapeFactory>().CreateAsync<ReviewPanel>("ReviewPart_Edit", model =>
-        {
-            model.View = outcome.Value;
-            model.ImpactTag = impact is { Items.IsEmpty: false, HasChanged: true } ? impact.Tag : null;
-            model.Impact = impact is { HasChanged: true } ? impact : null;
-        });
-        var discussion = await Discussion.LoadAsync(actor, outcome.Value, Get<IReviewerDirectory>(), Get<GetReviewText>(), HttpContext.RequestAborted);
-        return View(new ItemPage(outcome.Value, panel, discussion, diff));
-    }
+    public Task<IActionResult> Item(string id, string? text, string? from) => ShowAsync(id, text == "live", from, Typed.Nothing);
 
     /// <summary>Pulls a trigger. Its address shares no form with those of the discussion: which of two routes comes first is left to chance.</summary>
     [HttpPost]
@@ -65,8 +44,13 @@ public sealed class ReviewController : ReviewPageController
             return NotFound();
         }
 
-        return await AnswerAsync(await RunAsync(await ActorAsync(), id, known, form), id);
+        return await AnswerAsync(await RunAsync(await ActorAsync(), id, known, form), id, new(known, form.Comment));
     }
+
+    /// <summary>Where a trigger was pulled there is nothing to read: the item's page is.</summary>
+    [HttpGet]
+    [Admin("Review/{id}/triggers/{trigger}", "GutCmsReviewPulled")]
+    public IActionResult Pulled(string id) => RedirectToAction(nameof(Item), new { id });
 
     private async Task<Refusal?> RunAsync(Actor actor, string id, Trigger trigger, TriggerForm form)
     {
@@ -75,12 +59,11 @@ public sealed class ReviewController : ReviewPageController
             return new(RefusalKind.Invalid, Sentence.Verbatim("Use the review API for this trigger."));
         }
 
-        var live = trigger == Trigger.Renew;
         var input = new TriggerInput(id, ExpectedTag.Of(form.Tag))
         {
             Change = ReviewNames.FindChange(form.Change),
-            ContentHash = live ? form.LiveHash : form.ContentHash,
-            PresentationHash = live ? form.LivePresentationHash : form.PresentationHash,
+            ContentHash = form.ContentHash,
+            PresentationHash = form.PresentationHash,
             Signature = string.IsNullOrEmpty(form.Password) ? null : new(form.Password, string.IsNullOrEmpty(form.Code) ? null : form.Code),
             Comment = form.Comment,
             ImpactTag = form.ImpactTag,
@@ -96,17 +79,11 @@ public sealed class TriggerForm
     /// <summary>Tag of what the user was shown.</summary>
     public string? Tag { get; set; }
 
-    /// <summary>Content hash of the latest version, as shown.</summary>
+    /// <summary>Content hash of the text that was shown: of the latest version, or of the live one where that is confirmed.</summary>
     public string? ContentHash { get; set; }
 
-    /// <summary>Content hash of the live version, as shown.</summary>
-    public string? LiveHash { get; set; }
-
-    /// <summary>Hash of the presentation of the latest version, as shown.</summary>
+    /// <summary>Hash of its presentation.</summary>
     public string? PresentationHash { get; set; }
-
-    /// <summary>Hash of the presentation of the live version, as shown.</summary>
-    public string? LivePresentationHash { get; set; }
 
     /// <summary>Comment or reason.</summary>
     public string? Comment { get; set; }

@@ -54,5 +54,5 @@ public abstract class ReviewPageController : Controller
 
     /// <summary>The item's page; not found when there is nothing that the user may see.</summary>
     private protected async Task<IActionResult> ShowAsync(string id, bool live, string? from, Typed typed) =>
-        await Get<ReviewDesk>().FindAsync(await ActorAsync(), id, live, from, typed, HttpContext.RequestAborted) is { } page ? View("ReviewItem", page) : NotFound();
+        await Get<ItemPages>().FindAsync(await ActorAsync(), id, live, from, typed, HttpContext.RequestAborted) is { } page ? View("ReviewItem", page) : NotFound();
 }

@@ -5,6 +5,7 @@ using OrchardCore.Modules;
 namespace GutCms.OrchardCore.Deployment;
 
 /// <summary>Lets deployment plans carry the review policies, where the site makes such plans.</summary>
+[Feature(FeatureIds.Review)]
 [RequireFeatures("OrchardCore.Deployment")]
 public sealed class DeploymentStartup : StartupBase
 {

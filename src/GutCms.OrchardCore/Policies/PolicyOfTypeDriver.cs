@@ -14,5 +14,5 @@ internal sealed class PolicyOfTypeDriver(ContentPolicies policies) : ContentType
     {
         var found = await policies.FindAsync(model.Name);
         (shape.ContentType, shape.Policy, shape.Fault) = (model.Name, found.Policy, found.Fault?.ToCurrent());
-    }).Location("Content:4");
+    });
 }

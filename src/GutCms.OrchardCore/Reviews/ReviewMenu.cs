@@ -1,3 +1,4 @@
+using GutCms.OrchardCore.Security;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 using OrchardCore.Contents;
@@ -5,7 +6,7 @@ using OrchardCore.Navigation;
 
 namespace GutCms.OrchardCore.Reviews;
 
-/// <summary>The admin menu entry <em>Review</em>, for whoever may list content. The queue itself shows what its reader may see.</summary>
+/// <summary>The admin menu entries <em>Review</em>, for whoever may list content (the queue itself shows what its reader may see), and <em>Review Policies</em>.</summary>
 internal sealed class ReviewMenu(IStringLocalizer<ReviewMenu> localizer) : AdminNavigationProvider
 {
     private static readonly RouteValueDictionary Route = new() { ["area"] = "GutCms.OrchardCore" };
@@ -13,11 +14,18 @@ internal sealed class ReviewMenu(IStringLocalizer<ReviewMenu> localizer) : Admin
     /// <inheritdoc/>
     protected override ValueTask BuildAsync(NavigationBuilder builder)
     {
-        builder.Add(localizer["Review"], "2", review => review
-            .AddClass("review").Id("review")
-            .Action("Index", "Review", Route)
-            .Permission(CommonPermissions.ListContent)
-            .LocalNav());
+        builder
+            .Add(localizer["Review"], "2", review => review
+                .AddClass("review").Id("review")
+                .Action("Index", "Review", Route)
+                .Permission(CommonPermissions.ListContent)
+                .LocalNav())
+            .Add(localizer["Design"], design => design
+                .Add(localizer["Content Definition"], definition => definition
+                    .Add(localizer["Review Policies"], "4", policies => policies
+                        .Action("Index", "Policy", Route)
+                        .Permission(GutCmsPermissions.ManageReviewPolicies)
+                        .LocalNav())));
         return ValueTask.CompletedTask;
     }
 }

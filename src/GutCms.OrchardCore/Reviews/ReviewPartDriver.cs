@@ -1,9 +1,9 @@
 using GutCms.Core.Reviews.Acting;
-using GutCms.Core.Reviews.Disclaimers;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Reviews.Views;
 using GutCms.OrchardCore.Gate;
 using GutCms.OrchardCore.Identity;
+using GutCms.OrchardCore.Themes;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore;
 using OrchardCore.ContentManagement.Display.ContentDisplay;
@@ -12,12 +12,19 @@ using OrchardCore.DisplayManagement.Views;
 
 namespace GutCms.OrchardCore.Reviews;
 
-/// <summary>Shows in an item's editor how its review stands and what this user can do, and its state in lists: where, is in <c>placement.json</c>.</summary>
+/// <summary>Shows in an item's editor how its review stands and what a publication lacks, its state in lists, and readers who reviewed what is live: where, is in <c>placement.json</c>.</summary>
 internal sealed class ReviewPartDriver(IServiceProvider scope) : ContentPartDisplayDriver<ReviewPart>
 {
     /// <inheritdoc/>
     public override async Task<IDisplayResult?> DisplayAsync(ReviewPart part, BuildPartDisplayContext context)
     {
+        if (context.DisplayType == OrchardCoreConstants.DisplayType.Detail)
+        {
+            return await scope.GetRequiredService<ReviewsForThemes>().FindAsync(part.ContentItem) is { Reviewers.Count: > 0 } review
+                ? Initialize<ReviewShape>("ReviewPart", model => model.Review = review)
+                : null;
+        }
+
         if (context.DisplayType != OrchardCoreConstants.DisplayType.SummaryAdmin || await FindAsync(part) is not { } view)
         {
             return null;
@@ -34,11 +41,7 @@ internal sealed class ReviewPartDriver(IServiceProvider scope) : ContentPartDisp
             return null;
         }
 
-        return Initialize<ReviewPanel>("ReviewPart_Edit", model =>
-        {
-            model.View = view;
-            model.InEditor = true;
-        });
+        return Combine(Initialize<ReviewPanel>("ReviewPart_Edit", model => model.View = view), Initialize<ReviewPanel>("ReviewPart_BeforePublish", model => model.View = view));
     }
 
     /// <inheritdoc/>
@@ -60,18 +63,9 @@ internal sealed class ReviewPartDriver(IServiceProvider scope) : ContentPartDisp
     }
 }
 
-/// <summary>What the panel shows.</summary>
+/// <summary>What the panel shows. Not sealed: Orchard Core makes a shape of it.</summary>
 public class ReviewPanel
 {
     /// <summary>How the item stands, for this user.</summary>
     public ReviewView View { get; set; } = null!;
-
-    /// <summary>It stands within the form of the item's editor: its buttons name their own address.</summary>
-    public bool InEditor { get; set; }
-
-    /// <summary>For a disclaimer that content shows: which content; null otherwise.</summary>
-    public string? ImpactTag { get; set; }
-
-    /// <summary>For a changed disclaimer: the content that it concerns, and what its change is said to be; null otherwise.</summary>
-    public DisclaimerImpact? Impact { get; set; }
 }

@@ -1,10 +1,12 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using GutCms.Core.Diff;
 using GutCms.Core.Reviews.Model;
 
 namespace GutCms.OrchardCore.Reviews;
 
 /// <summary>How the admin calls what Core names: English words, which the localizer of a view takes.</summary>
-internal static class ReviewWords
+internal static partial class ReviewWords
 {
     public static string Of(ReviewState state) => state switch
     {
@@ -28,61 +30,36 @@ internal static class ReviewWords
 
     public static string Of(DiffCaution caution) => caution == DiffCaution.DrugName ? "Drug name" : caution.ToString();
 
-    /// <summary>A kind of block, such as <c>section</c> or <c>faqEntry</c>.</summary>
-    public static string OfBlock(string? kind) => kind switch
+    /// <summary>What comes next in a state.</summary>
+    public static string Next(ReviewState state) => state switch
     {
-        null or "" => "Block",
-        "faq" => "Questions and answers",
-        "faqEntry" => "Question and answer",
-        _ => Capital(kind),
+        ReviewState.Draft => "Nobody is asked to review it. When it is finished, it is submitted.",
+        ReviewState.InReview => "It waits for a decision.",
+        ReviewState.ChangesRequested => "The author changes the text and submits it again.",
+        ReviewState.Approved => "Every stage is done for exactly this text. Next, an editor publishes it.",
+        ReviewState.Published => "This text is live.",
+        ReviewState.ReviewDue => "This text is live and due to be reviewed again: a reviewer confirms it, or it is changed and submitted.",
+        ReviewState.Withdrawn => "It was taken down. It can be changed and submitted again.",
+        ReviewState.Imported => "It is live and reviewed by nobody here. Submit it to have it reviewed.",
+        _ => "",
     };
-
-    /// <summary>What a list such as <c>references</c> holds, where its blocks say no kind of their own.</summary>
-    public static string? BlockOf(string list) => list switch
-    {
-        "entries" => "faqEntry",
-        "references" => "reference",
-        _ => null,
-    };
-
-    /// <summary>
-    /// A text run by run, with neighbours joined that changed alike and carry no caution. A tag with attributes is shown as it is written, since where a link leads is reviewed;
-    /// any other one where nothing but tags has changed.
-    /// </summary>
-    public static IEnumerable<TextRun> Joined(MemberDiff member)
-    {
-        TextRun? pending = null;
-        foreach (var run in member.Runs)
-        {
-            var shown = run with { Text = Words(run, member.MarkupOnly), Markup = null };
-            if (pending is { Cautions.IsEmpty: true } && shown.Cautions.IsEmpty && pending.Change == shown.Change)
-            {
-                pending = pending with { Text = pending.Text + shown.Text };
-                continue;
-            }
-
-            if (pending is not null)
-            {
-                yield return pending;
-            }
-
-            pending = shown;
-        }
-
-        if (pending is not null)
-        {
-            yield return pending;
-        }
-    }
-
-    private static string Words(TextRun run, bool markupOnly) =>
-        run.Markup is { } tag && (tag.Contains('=', StringComparison.Ordinal) || (markupOnly && run.Change != RunChange.Equal)) ? run.Text + tag : run.Text;
 
     /// <summary>A member of the delivered document, such as <c>subtitle</c>.</summary>
-    public static string OfMember(string path) => path is "html" or "" ? "Text" : Capital(path);
+    public static string OfMember(string path) => path switch
+    {
+        "html" or "" => "Text",
+        "doi" or "url" or "isbn" or "pmid" => path.ToUpperInvariant(),
+        _ => Capital(path[(path.LastIndexOf('.') + 1)..]),
+    };
 
     /// <summary>A value of the content list's term <c>review</c>.</summary>
     public static string OfFilter(string value) => Enum.TryParse<ReviewState>(value, ignoreCase: true, out var state) ? Of(state) : Capital(value);
+
+    /// <summary>A heading with marks in it as plain text.</summary>
+    public static string Plain(string html) => WebUtility.HtmlDecode(Tag().Replace(html, ""));
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

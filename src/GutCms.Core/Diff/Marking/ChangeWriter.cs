@@ -112,8 +112,8 @@ internal sealed class ChangeWriter(ChangeMarks marks, bool isHtml)
 
     private void WriteFormula(Group group, TextRun run)
     {
-        var (tag, word) = run.Change == RunChange.Removed ? ("del", "Change.Removed") : ("ins", "Change.Added");
-        Put($"{Open(group)}<{tag}><span class=\"visually-hidden\">{Encode(marks.Desk[word])} </span>{run.Markup}</{tag}></span>");
+        var (tag, word) = run.Change == RunChange.Removed ? ("del", marks.Words.Removed) : ("ins", marks.Words.Added);
+        Put($"{Open(group)}<{tag}><span class=\"visually-hidden\">{Encode(word)} </span>{run.Markup}</{tag}></span>");
         group.IsWritten = true;
     }
 

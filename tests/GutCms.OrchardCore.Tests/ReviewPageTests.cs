@@ -1,0 +1,159 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace GutCms.OrchardCore.Tests;
+
+/// <summary>The review page: the text as readers see it with its changes marked, the decision after it, one form for each, and nothing typed that is lost.</summary>
+[Collection<OrchardSites>]
+public sealed class ReviewPageTests(Newsroom newsroom)
+{
+    private readonly OrchardSite _site = newsroom.Site;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Marks_changes_in_the_text_and_asks_for_the_decision_after_it()
+    {
+        var id = await ChangedAsync("Marked in the text");
+        using var reviewer = await AdminBrowser.SignInAsync(_site, "rosa");
+
+        var page = await ReadAsync(reviewer, id);
+
+        var block = page.QuerySelector(".proof [data-block]")!;
+        Assert.Equal(("Removed: first", "Added: second"), (block.QuerySelector("del")?.TextContent, block.QuerySelector("ins")?.TextContent));
+        Assert.Contains("1 change.", page.Body!.TextContent, StringComparison.Ordinal);
+        var decide = page.QuerySelector("#decide")!;
+        Assert.True(page.QuerySelector(".proof")!.CompareDocumentPosition(decide).HasFlag(DocumentPositions.Following));
+        Assert.Equal(["approve", "requestChanges"], decide.QuerySelectorAll("form").Select(form => Assert.Single(form.QuerySelectorAll("button")).GetAttribute("data-trigger")!));
+        Assert.Equal("approve", Assert.Single(page.QuerySelectorAll("input[type=password]")).Closest("details")!.GetAttribute("data-decision"));
+        Assert.NotNull(page.QuerySelector("textarea[name='GutCms.Comment'][required]"));
+    }
+
+    [Fact]
+    public async Task Approves_what_is_shown_with_the_form_of_the_page_alone()
+    {
+        var id = await ChangedAsync("Approved by its form");
+        using var reviewer = await AdminBrowser.SignInAsync(_site, "rosa");
+
+        await reviewer.SendAsync($"Admin/Review/{id}", $"Admin/Review/{id}/triggers/approve", [.. await FieldsAsync(reviewer, id, "approve"), ("GutCms.Password", OrchardSite.Password)]);
+
+        Assert.Equal("approved", (string?)(await newsroom.Editor.ReviewAsync(id))["state"]);
+    }
+
+    [Fact]
+    public async Task Keeps_what_was_typed_when_a_decision_is_refused()
+    {
+        var id = await ChangedAsync("Refused and kept");
+        using var reviewer = await AdminBrowser.SignInAsync(_site, "rosa");
+
+        var fields = (await FieldsAsync(reviewer, id, "approve")).Where(field => field.Item1 != "GutCms.Comment");
+        var answer = await reviewer.SendAsync($"Admin/Review/{id}", $"Admin/Review/{id}/triggers/approve", [.. fields, ("GutCms.Comment", "Half an hour of work."), ("GutCms.Password", "a guess")]);
+
+        Assert.Equal("Half an hour of work.", ((IHtmlTextAreaElement)(await ParseAsync(answer)).QuerySelector("#comment-approve")!).Value);
+        Assert.DoesNotContain("a guess", answer, StringComparison.Ordinal);
+        Assert.Equal("inReview", (string?)(await newsroom.Editor.ReviewAsync(id))["state"]);
+    }
+
+    [Fact]
+    public async Task Keeps_a_comment_whose_words_are_not_there()
+    {
+        var id = await ChangedAsync("Commented and kept");
+        using var reviewer = await AdminBrowser.SignInAsync(_site, "rosa");
+        var block = (await ReadAsync(reviewer, id)).QuerySelector(".proof [data-block]")!.GetAttribute("data-block")!;
+
+        var answer = await ParseAsync(await reviewer.SendAsync($"Admin/Review/{id}", $"Admin/Review/{id}/comment", ("BlockId", block), ("Quote", "other words"), ("Text", "Which leaflet?")));
+
+        Assert.Equal("Which leaflet?", ((IHtmlTextAreaElement)answer.QuerySelector($"#text-{block}")!).Value);
+        Assert.Equal("other words", ((IHtmlTextAreaElement)answer.QuerySelector($"#quote-{block}")!).Value);
+        Assert.Equal(HttpStatusCode.OK, await reviewer.TryAsync($"Admin/Review/{id}/comment"));
+    }
+
+    [Fact]
+    public async Task Leads_a_reviewer_nowhere_that_is_shut()
+    {
+        var id = await ChangedAsync("Full of links");
+        using var reviewer = await AdminBrowser.SignInAsync(_site, "rosa");
+        using var editor = await AdminBrowser.SignInAsync(_site, "emil");
+
+        // The admin's own menu is Orchard Core's.
+        var links = LinksOf(await ReadAsync(reviewer, id));
+
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.DoesNotContain("/Edit", link, StringComparison.Ordinal));
+        foreach (var link in links)
+        {
+            Assert.True(await reviewer.TryAsync(link) == HttpStatusCode.OK, link);
+        }
+
+        Assert.Contains(LinksOf(await ReadAsync(editor, id)), link => link.EndsWith("/Edit", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Says_before_the_click_what_the_stock_publish_lacks()
+    {
+        var draft = await newsroom.DraftAsync("Not to be published yet");
+        var approved = await newsroom.ApprovedAsync("To be published now");
+        using var editor = await AdminBrowser.SignInAsync(_site, "emil");
+
+        var lacking = await ParseAsync(await editor.OpenAsync($"Admin/Contents/ContentItems/{draft}/Edit"));
+        var ready = await ParseAsync(await editor.OpenAsync($"Admin/Contents/ContentItems/{approved}/Edit"));
+
+        Assert.Contains("Publish would be refused now.", lacking.QuerySelector("[data-before-publish]")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("refused", ready.QuerySelector("[data-before-publish]")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(lacking.QuerySelector("[name='submit.Publish']"));
+        Assert.Empty(lacking.QuerySelectorAll("[data-trigger], [name='GutCms.Password']"));
+    }
+
+    [Fact]
+    public async Task Says_roles_in_words_in_the_queue()
+    {
+        await ChangedAsync("Waits for a role");
+        using var reviewer = await AdminBrowser.SignInAsync(_site, "rosa");
+
+        var queue = await ParseAsync(await reviewer.OpenAsync("Admin/Review"));
+
+        var row = queue.QuerySelectorAll("tr").Single(row => row.TextContent.Contains("Waits for a role", StringComparison.Ordinal));
+        Assert.Contains("everybody: Medical reviewer", row.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Type", "Stage", "Asked", "Submitted", "Due"], row.QuerySelectorAll("td[data-label]").Select(cell => cell.GetAttribute("data-label")!));
+    }
+
+    [Theory]
+    [InlineData("GutCms.OrchardCore/Scripts/desk.js")]
+    [InlineData("GutCms.OrchardCore/Scripts/review.js")]
+    [InlineData("GutCms.OrchardCore/Scripts/shortcuts.js")]
+    [InlineData("GutCms.OrchardCore/Styles/desk.css")]
+    public async Task Serves_its_script_and_style(string address)
+    {
+        using var response = await _site.Client.GetAsync(address, Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    /// <summary>An article that is live, changed by one word, and submitted; its item id.</summary>
+    private async Task<string> ChangedAsync(string title)
+    {
+        var draft = Editorial.NewArticle(title);
+        draft["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!["Html"] = "<p>Read the <a href=\"https://example.org/leaflet\">first</a> leaflet.</p>";
+        var saved = await newsroom.Author.SaveDraftAsync(draft);
+        var id = (string)saved["ContentItemId"]!;
+        await Editorial.ApproveAsync(newsroom.Author, newsroom.Reviewer, id);
+        await newsroom.Editor.DoAsync(id, "publish");
+        saved["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!["Html"] = "<p>Read the <a href=\"https://example.org/leaflet\">second</a> leaflet.</p>";
+        await newsroom.Author.SaveDraftAsync(saved);
+        await newsroom.Author.DoAsync(id, "submit");
+        return id;
+    }
+
+    private static async Task<(string, string)[]> FieldsAsync(AdminBrowser browser, string id, string trigger) =>
+        [.. (await ReadAsync(browser, id)).QuerySelectorAll($"form[action$='/triggers/{trigger}'] [name]").Where(field => field.GetAttribute("name") is not ("__RequestVerificationToken" or "GutCms.Password" or "GutCms.Code"))
+            .Select(field => (field.GetAttribute("name")!, field switch { IHtmlInputElement input => input.Value, IHtmlTextAreaElement text => text.Value, _ => "" }))];
+
+    private static async Task<IHtmlDocument> ReadAsync(AdminBrowser browser, string id) => await ParseAsync(await browser.OpenAsync($"Admin/Review/{id}"));
+
+    private static Task<IHtmlDocument> ParseAsync(string html) => new HtmlParser().ParseDocumentAsync(html, Cancellation);
+
+    private static List<string> LinksOf(IHtmlDocument page) =>
+        [.. page.QuerySelectorAll(".gutcms-desk a[href^='/'], .gutcms-bar a[href^='/']").Select(link => link.GetAttribute("href")![1..]).Distinct()];
+}
