@@ -58,7 +58,8 @@ public sealed class MedicalTypesController : ReviewPageController
         await ShellScope.UsingChildScopeAsync(async scope => { added = await ((MedicalTypes)scope.ServiceProvider.GetService(typeof(MedicalTypes))!).InstallAsync(); });
         if (added.Count > 0)
         {
-            await _notifier.SuccessAsync(_localizer["New content types: {0}. Roles and review policies come with the recipes gutcms.roles and gutcms.review-policy.", string.Join(", ", added)]);
+            await ShellScope.UsingChildScopeAsync(scope => ((DefaultReview)scope.ServiceProvider.GetService(typeof(DefaultReview))!).BringInAsync());
+            await _notifier.SuccessAsync(_localizer["New content types: {0}, with the roles and policies that the site has not yet.", string.Join(", ", added)]);
         }
         else
         {

@@ -20,6 +20,7 @@ public sealed class MedicalStartup : StartupBase
         services.AddScoped<ShippedDefinitions>();
         services.AddScoped<MedicalTypes>();
         services.AddScoped<PutUnderReview>();
+        services.AddScoped<DefaultReview>();
         services.AddDataMigration<MedicalTypesMigrations>();
         services.AddNavigationProvider<MedicalMenu>();
         services.Insert(0, ServiceDescriptor.Scoped<IRecipeStepHandler, TakenNames>());

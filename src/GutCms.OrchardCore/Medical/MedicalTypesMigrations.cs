@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Data.Migration;
+using OrchardCore.Environment.Shell.Scope;
 using OrchardCore.Modules;
 
 namespace GutCms.OrchardCore.Medical;
@@ -13,10 +15,11 @@ public sealed class MedicalTypesMigrations : DataMigration
     /// <param name="services">The tenant's services.</param>
     public MedicalTypesMigrations(IServiceProvider services) => _types = (MedicalTypes)(services.GetService(typeof(MedicalTypes)) ?? throw new InvalidOperationException("The medical types are not registered."));
 
-    /// <summary>First version.</summary>
+    /// <summary>First version. Roles and policies come when it is committed: they ask for the types.</summary>
     public async Task<int> CreateAsync()
     {
         await _types.InstallAsync();
+        ShellScope.AddDeferredTask(scope => scope.ServiceProvider.GetRequiredService<DefaultReview>().BringInAsync());
         return 1;
     }
 }

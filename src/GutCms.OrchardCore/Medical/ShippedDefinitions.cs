@@ -8,13 +8,11 @@ internal sealed class ShippedDefinitions(IServiceProvider scope)
 {
     private const string Step = "ContentDefinition";
 
-    private const string Resource = "GutCms.OrchardCore.Recipes>gutcms.definitions.recipe.json";
-
     /// <summary>Has the site's own handlers define types, each with the part that is named like it.</summary>
     /// <exception cref="InvalidOperationException">A handler found a fault.</exception>
     public async Task BringInAsync(IReadOnlyCollection<string> types)
     {
-        foreach (var step in Read().OfType<JsonObject>().Where(step => (string?)step["name"] == Step))
+        foreach (var step in ShippedRecipes.Read("gutcms.definitions").Where(step => (string?)step["name"] == Step))
         {
             Keep(step, "ContentTypes", types);
             Keep(step, "ContentParts", types);
@@ -23,12 +21,6 @@ internal sealed class ShippedDefinitions(IServiceProvider scope)
                 throw new InvalidOperationException(string.Join(' ', faults));
             }
         }
-    }
-
-    private static JsonArray Read()
-    {
-        using var file = typeof(ShippedDefinitions).Assembly.GetManifestResourceStream(Resource) ?? throw new InvalidOperationException($"The assembly holds no '{Resource}'.");
-        return JsonNode.Parse(file)!["steps"]!.AsArray();
     }
 
     private static void Keep(JsonObject step, string member, IReadOnlyCollection<string> names)

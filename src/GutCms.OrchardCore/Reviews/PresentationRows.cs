@@ -31,6 +31,6 @@ internal static class PresentationRows
             return new(localizer[name].Value, now, before == now ? null : before);
         }
 
-        string Named(string id) => text.LiveTitles.TryGetValue(id, out var title) ? title : localizer["{0} (not live: readers do not see it)", id].Value;
+        string Named(string id) => text.LiveTitles.TryGetValue(id, out var title) ? title : string.Format(CultureInfo.CurrentCulture, localizer["{0} (not live: readers do not see it)"].Value, id);
     }
 }

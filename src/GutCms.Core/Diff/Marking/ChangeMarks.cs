@@ -40,7 +40,7 @@ public sealed class ChangeMarks(ChangeWords words)
     }
 
     /// <summary>A text that is new as a whole: not marked word by word, but what is dangerous in it stands out.</summary>
-    public string WriteNew(ImmutableArray<TextRun> runs, bool isHtml)
+    public string WriteAdded(ImmutableArray<TextRun> runs, bool isHtml)
     {
         var html = new StringBuilder();
         foreach (var run in runs.Where(run => run.Change != RunChange.Removed))

@@ -50,7 +50,7 @@ public sealed class TextMarker(ChangeMarks marks)
         var members = diff?.Members ?? [];
         string? Part(string[] names) => names.Select(name => diff?.Change switch
         {
-            DiffChange.Added => members.FirstOrDefault(member => member.Path == name) is { } added ? marks.WriteNew(added.Runs, IsHtml(name)) : null,
+            DiffChange.Added => members.FirstOrDefault(member => member.Path == name) is { } added ? marks.WriteAdded(added.Runs, IsHtml(name)) : null,
             DiffChange.Removed => members.FirstOrDefault(member => member.Path == name) is { } removed ? Before(removed.Runs, IsHtml(name)) : null,
             _ => Show(block, name, members),
         }).FirstOrDefault(html => html is not null);
@@ -58,7 +58,7 @@ public sealed class TextMarker(ChangeMarks marks)
         var heading = Part(Headings);
         var html = Part(Texts);
         var details = diff?.Change is DiffChange.Added or DiffChange.Removed
-            ? members.Where(member => !Unseen.Contains(member.Path)).Select(member => new MarkedDetail(member.Path, Before(member.Runs, isHtml: false) + (diff.Change == DiffChange.Added ? marks.WriteNew(member.Runs, isHtml: false) : ""))).ToList()
+            ? members.Where(member => !Unseen.Contains(member.Path)).Select(member => new MarkedDetail(member.Path, Before(member.Runs, isHtml: false) + (diff.Change == DiffChange.Added ? marks.WriteAdded(member.Runs, isHtml: false) : ""))).ToList()
             : Details(block, members, null);
         return new(source?.ContentItemId, diff?.Change ?? DiffChange.Unchanged, diff?.Moved ?? false, number, heading, html, details, Blocks(block, "entries", diff?.Lists ?? [], source?.Entries ?? []));
     }
