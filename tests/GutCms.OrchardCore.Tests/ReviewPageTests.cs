@@ -124,7 +124,8 @@ public sealed class ReviewPageTests(Newsroom newsroom)
     [InlineData("GutCms.OrchardCore/Scripts/review.js")]
     [InlineData("GutCms.OrchardCore/Scripts/shortcuts.js")]
     [InlineData("GutCms.OrchardCore/Styles/desk.css")]
-    public async Task Serves_its_script_and_style(string address)
+    [InlineData("GutCms.OrchardCore/Schemas/gutcms.recipe.schema.json")]
+    public async Task Serves_its_script_style_and_schema(string address)
     {
         using var response = await _site.Client.GetAsync(address, Cancellation);
 
