@@ -1,6 +1,7 @@
 using System.Text;
 using GutCms.Api.Http;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GutCms.OrchardCore.Gate;
 
@@ -37,7 +38,7 @@ internal sealed class AmbiguousBodies(RequestDelegate next)
         return encoding is null || encoding is UTF8Encoding ? bytes : Encoding.Convert(encoding, Encoding.UTF8, bytes.ToArray());
     }
 
-    private static IResult Refuse(string path) => TypedResults.ValidationProblem(
+    private static ValidationProblem Refuse(string path) => TypedResults.ValidationProblem(
         new Dictionary<string, string[]> { [path] = [Say(path)] }, $"{Say(path)} Name it once. Nothing was saved.", title: "The content is ambiguous", type: ProblemTypes.ContentInvalid);
 
     /// <summary>What is wrong, in words.</summary>

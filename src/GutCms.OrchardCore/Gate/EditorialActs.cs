@@ -10,7 +10,6 @@ using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Storage;
-using Microsoft.Extensions.DependencyInjection;
 using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
 
 namespace GutCms.OrchardCore.Gate;

@@ -1,5 +1,4 @@
 using GutCms.Core.Diff.Marking;
-using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
