@@ -12,7 +12,7 @@ internal static class EntityTags
 
     /// <summary>Reads the tag that a change is conditional on.</summary>
     /// <returns>The opaque tag, or the problem: 428 when no particular one is named, 400 when it cannot be read.</returns>
-    /// <remarks><c>*</c> is no answer: whoever decides about a text has to say which one was on the screen.</remarks>
+    /// <remarks>A proxy that compresses answers makes tags weak; what it names is the same text, so that is not asked. <c>*</c> is no answer: whoever decides about a text has to say which one was on the screen.</remarks>
     public static (string? Tag, IResult? Problem) ReadRequired(HttpContext context)
     {
         var header = context.Request.Headers.IfMatch;
@@ -25,7 +25,7 @@ internal static class EntityTags
                 ProblemTypes.PreconditionRequired));
         }
 
-        return EntityTagHeaderValue.TryParseList(header, out var tags) && tags is [{ IsWeak: false } tag] && tag.Tag.Length > 2
+        return EntityTagHeaderValue.TryParseList(header, out var tags) && tags is [var tag] && tag.Tag.Length > 2
             ? (tag.Tag.Substring(1, tag.Tag.Length - 2), null)
             : (null, Problems.Problem(StatusCodes.Status400BadRequest, "Bad request", ApiText.Say("OneTag"), ProblemTypes.BadRequest));
     }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using GutCms.Api.Texts;
 using GutCms.Core.Content.Items;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace GutCms.Api.Http;
 
@@ -45,6 +46,11 @@ internal static class JsonBody
         catch (JsonException fault)
         {
             return (null, Bad(ApiText.Say("BodyNotJson", fault.Message)));
+        }
+        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            var most = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+            return (null, Problems.Problem(StatusCodes.Status413PayloadTooLarge, "Content too large", ApiText.Say("BodyTooLarge", most ?? 0), ProblemTypes.ContentTooLarge));
         }
     }
 

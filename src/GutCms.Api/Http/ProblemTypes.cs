@@ -54,6 +54,9 @@ public static class ProblemTypes
     /// <summary>412: <c>If-Match</c> or a content hash names what is no longer there; <c>currentETag</c> names what is, if that is known.</summary>
     public const string PreconditionFailed = Prefix + "precondition-failed";
 
+    /// <summary>413: the body is larger than the server takes; <c>detail</c> names the limit.</summary>
+    public const string ContentTooLarge = Prefix + "content-too-large";
+
     /// <summary>415: the body has a media type that is not understood.</summary>
     public const string UnsupportedMediaType = Prefix + "unsupported-media-type";
 
@@ -81,6 +84,7 @@ public static class ProblemTypes
         409 => Conflict,
         410 => Withdrawn,
         412 => PreconditionFailed,
+        413 => ContentTooLarge,
         415 => UnsupportedMediaType,
         428 => PreconditionRequired,
         429 => TooManyRequests,

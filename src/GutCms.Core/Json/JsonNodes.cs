@@ -22,4 +22,8 @@ internal static class JsonNodes
     public static JsonNode? Member(this JsonObject json, string name) => json.TryGetPropertyValue(name, out var exact)
         ? exact
         : json.FirstOrDefault(member => string.Equals(member.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    /// <summary>The path of a member, for messages: <c>$.Article</c>, or <c>$['a name']</c> where the name is none of letters and digits.</summary>
+    public static string PathOf(string path, string name) =>
+        name.Length > 0 && name.All(character => char.IsLetterOrDigit(character) || character is '_' or '$') ? $"{path}.{name}" : $"{path}['{name}']";
 }

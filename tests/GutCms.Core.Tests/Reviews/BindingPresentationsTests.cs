@@ -206,6 +206,8 @@ public sealed class BindingPresentationsTests
 
     private async Task<string> ApprovedAsync()
     {
+        await AddAsync("Series", "4ser000000000000000000000a", "4ser000000000000000000000b");
+        await AddAsync("Article", "4h0t000000000000000000000a", "4h0t000000000000000000000b", "4h0t000000000000000000000c");
         var json = Deeds.Article("gut", await _site.PublishedDisclaimerAsync());
         json["Article"]!["Series"] = Picked("4ser000000000000000000000a");
         json["Article"]!["SeriesPosition"] = JsonNode.Parse("""{ "Value": 1 }""");
@@ -258,6 +260,18 @@ public sealed class BindingPresentationsTests
     }
 
     private static JsonObject Picked(params string[] ids) => new() { ["ContentItemIds"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]) };
+
+    /// <summary>Drafts to point to.</summary>
+    private async Task AddAsync(string type, params string[] ids)
+    {
+        await using var work = await _site.Store.BeginAsync(TestContext.Current.CancellationToken);
+        await work.AddVersionsAsync(
+            [.. ids.Where(id => _site.Store.State.Versions.All(version => version.Item.ContentItemId != id)).Select(id => ContentItemJson.Read(
+                new JsonObject { ["ContentItemId"] = id, ["ContentItemVersionId"] = ContentIds.New(), ["ContentType"] = type, ["DisplayText"] = id, ["Latest"] = true }))],
+            null,
+            TestContext.Current.CancellationToken);
+        await work.CommitAsync(TestContext.Current.CancellationToken);
+    }
 
     private async Task WriteAsync(string id, Func<ContentItem, JsonObject> change)
     {

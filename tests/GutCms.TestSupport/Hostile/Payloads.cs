@@ -95,8 +95,8 @@ public static class Payloads
             }));
             references.Add(Block(10_000 + index, "Reference", payload, "Reference", new JsonObject
             {
-                ["Doi"] = new JsonObject { ["Text"] = payload },
-                ["Pmid"] = new JsonObject { ["Text"] = payload },
+                ["Doi"] = new JsonObject { ["Text"] = DoiOf(payload) },
+                ["Pmid"] = new JsonObject { ["Text"] = "12345" },
                 ["Url"] = new JsonObject { ["Url"] = "https://example.org/", ["Text"] = payload },
             }));
         }
@@ -105,6 +105,9 @@ public static class Payloads
         article["References"] = new JsonObject { ["ContentItems"] = references };
         return article;
     }
+
+    // As much of it as a DOI may hold.
+    private static string DoiOf(string payload) => "10.5555/" + new string([.. payload.Where(character => !char.IsWhiteSpace(character) && !char.IsControl(character) && char.IsAscii(character)).Take(200)]) + "x";
 
     private static JsonObject Heading(JsonObject article, string payload)
     {

@@ -105,7 +105,7 @@ public abstract class ContentApiTests(Provider provider) : ReviewApiTests(provid
         body["Article"]!["Subtitle"] = new JsonObject { ["Text"] = "A subtitle" };
         var id = (await PostAsync("author", "api/content?draft=true", body)).Expect(200).Id;
 
-        var kept = (await PostAsync("editor", "api/content?draft=true", new JsonObject { ["ContentItemId"] = id, ["DisplayText"] = "Other" }, (await ReviewAsync(id)).Tag)).Expect(200);
+        var kept = (await PostAsync("editor", "api/content?draft=true", new JsonObject { ["ContentItemId"] = id, ["TitlePart"] = new JsonObject { ["Title"] = "Other" } }, (await ReviewAsync(id)).Tag)).Expect(200);
         Assert.Equal(("author-id", "editor", "Other"), ((string?)kept["Owner"], (string?)kept["Author"], (string?)kept["DisplayText"]));
         Assert.Equal("A subtitle", (string?)kept["Article"]["Subtitle"]!["Text"]);
 
@@ -114,6 +114,51 @@ public abstract class ContentApiTests(Provider provider) : ReviewApiTests(provid
         Assert.Null((string?)overwritten["Article"]["Subtitle"]!["Text"]);
         Assert.Equal("Other", (string?)overwritten["DisplayText"]);
     }
+
+    [Fact]
+    public async Task What_comes_in_here_is_kept_in_the_one_form_or_refused_with_its_place()
+    {
+        var body = Article("one-door");
+        body["DisplayText"] = "In lists";
+        body["AutoroutePart"] = null;
+        body["References"] = new JsonObject { ["ContentItems"] = new JsonArray(Source("doi:10.5555/abc.", "PMID: 012", "www.site.example/page")) };
+
+        var saved = (await PostAsync("author", "api/content?draft=true", body)).Expect(200);
+        var again = (await PostAsync("author", "api/content?draft=true", Copy(body))).Expect(200);
+        var wrong = (JsonObject)body.DeepClone();
+        wrong["References"]!["ContentItems"] = new JsonArray(Source("abc", "twelve", "a page"));
+        wrong["Body"]!["ContentItems"]!.AsArray().Add(wrong["Body"]!["ContentItems"]![0]!.DeepClone());
+        wrong["Article"]!["HotArticles"] = new JsonObject { ["ContentItemIds"] = new JsonArray("4zzzzzzzzzzzzzzzzzzzzzzzzz") };
+        var refused = (await PostAsync("author", "api/content?draft=true", wrong)).Expect(400);
+        var missing = Copy(body);
+        missing["Article"]!["HotArticles"] = new JsonObject { ["ContentItemIds"] = new JsonArray("4zzzzzzzzzzzzzzzzzzzzzzzzz") };
+        var pointing = (await PostAsync("author", "api/content?draft=true", missing)).Expect(400);
+        var nameless = Copy(body);
+        nameless["TitlePart"]!["Title"] = "…";
+
+        var source = saved["References"]!["ContentItems"]![0]!["Reference"]!;
+        Assert.Equal(("one-door", "articles/one-door"), ((string?)saved["DisplayText"], (string?)saved["AutoroutePart"]!["Path"]));
+        Assert.Equal(("10.5555/abc", "12", "https://www.site.example/page"), ((string?)source["Doi"]!["Text"], (string?)source["Pmid"]!["Text"], (string?)source["Url"]!["Url"]));
+        Assert.Equal("articles/one-door-2", (string?)again["AutoroutePart"]!["Path"]);
+        Assert.Equal(
+            ["Body.ContentItems[1].ContentItemId", "References.ContentItems[0].Reference.Doi.Text", "References.ContentItems[0].Reference.Pmid.Text", "References.ContentItems[0].Reference.Url.Url"],
+            refused["errors"]!.AsObject().Select(error => error.Key.Replace("$.", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Contains("HotArticles.ContentItemIds[0]", Assert.Single(pointing["errors"]!.AsObject()).Key, StringComparison.Ordinal);
+        Assert.Contains("AutoroutePart.Path", Assert.Single((await PostAsync("author", "api/content?draft=true", nameless)).Expect(400)["errors"]!.AsObject()).Key, StringComparison.Ordinal);
+        var kept = (await PostAsync("author", "api/content?draft=true", JsonNode.Parse($$"""{ "ContentItemId": "{{saved.Id}}", "TitlePart": { "Title": "Another title" }, "AutoroutePart": null }"""), $"W/\"{(await ReviewAsync(saved.Id)).Tag!.Trim('"')}\"")).Expect(200);
+        Assert.Equal(("Another title", "articles/one-door"), ((string?)kept["DisplayText"], (string?)kept["AutoroutePart"]!["Path"]));
+    }
+
+    private static JsonObject Copy(JsonObject body) => (JsonObject)body.DeepClone();
+
+    private static JsonObject Source(string doi, string pmid, string address) => new()
+    {
+        ["ContentItemId"] = "13dtxdw22d61fpcbf754779t86",
+        ["ContentType"] = "Reference",
+        ["DisplayText"] = "A source",
+        ["TitlePart"] = new JsonObject { ["Title"] = "A source" },
+        ["Reference"] = new JsonObject { ["Doi"] = new JsonObject { ["Text"] = doi }, ["Pmid"] = new JsonObject { ["Text"] = pmid }, ["Url"] = new JsonObject { ["Url"] = address } },
+    };
 
     [Fact]
     public async Task A_change_names_what_it_changes()

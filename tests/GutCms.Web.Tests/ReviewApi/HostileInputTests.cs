@@ -91,7 +91,7 @@ public abstract class HostileInputTests(Provider provider) : ReviewApiTests(prov
     {
         var id = await DraftAsync("tagged");
 
-        foreach (var tag in new[] { "\"\"", "\"a\", \"b\"", "a", "W/\"a\"" })
+        foreach (var tag in new[] { "\"\"", "\"a\", \"b\"", "a" })
         {
             (await PostAsync("author", $"api/review/{id}/submit", tag: tag)).Expect(400);
         }

@@ -6,16 +6,18 @@ using GutCms.Core.Json;
 
 namespace GutCms.Core.Content.Checking;
 
-/// <summary>Sanitises every HTML value of an item.</summary>
+/// <summary>Makes of an item what is kept of it: every HTML value is sanitised, and what people write in several forms is brought into one.</summary>
 public static class ContentSanitizer
 {
     /// <summary>
     /// The item with every member named <c>Html</c> of every part and field, nested items included, passed through <see cref="ContentHtml.Sanitize"/>;
     /// the same instance when nothing changes. Parts and fields that the definitions do not know are sanitised as well. Notes that several texts of the item
-    /// call by the same name get names of their own.
+    /// call by the same name get names of their own. What people write in several forms is brought into one: the name of an item follows its title, identifiers of sources are as they are
+    /// linked.
     /// </summary>
     public static ContentItem Sanitize(ContentItem item, ContentDefinitions definitions)
     {
+        item = ContentNormalizer.Normalize(item);
         if (!NeedsIt(item.Parts, []))
         {
             return item;

@@ -11,6 +11,7 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
 {
     private const int MaxNesting = 8;
     private readonly ValueCheck _values = new(faults);
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
     public void Check(JsonNode? json, string path, bool nested, int depth = 0)
     {
@@ -94,6 +95,10 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
         else if (!ContentIds.IsValid(id))
         {
             faults.Add($"{path}.{name}", Sentence.Of("Content.Id"));
+        }
+        else if (name == WellKnown.ContentItemId && !_ids.Add(id))
+        {
+            faults.Add($"{path}.{name}", Sentence.Of("Content.IdTwice", id));
         }
     }
 

@@ -50,6 +50,18 @@ public static class ItemMeaning
     /// <summary>Field of a disclaimer with its language.</summary>
     public const string LanguageField = "Language";
 
+    /// <summary>Part of a source that a text cites.</summary>
+    public const string SourcePart = "Reference";
+
+    /// <summary>Field of a source with its DOI.</summary>
+    public const string DoiField = "Doi";
+
+    /// <summary>Field of a source with its PubMed id.</summary>
+    public const string PmidField = "Pmid";
+
+    /// <summary>Field of a source with the address at which it can be read.</summary>
+    public const string SourceAddressField = "Url";
+
     private const string DefaultLanguage = "en";
 
     /// <summary>Types whose items have delivery documents.</summary>
@@ -86,6 +98,18 @@ public static class ItemMeaning
 
     /// <summary>Its path as written, without slashes around it; null when it has none.</summary>
     public static string? PathOf(ContentItem item) => item.Parts.Object(AddressPart).Text(AddressMember)?.Trim('/') is { Length: > 0 } path ? path : null;
+
+    /// <summary>The item at another path.</summary>
+    /// <param name="item">The version.</param>
+    /// <param name="path">The path.</param>
+    public static ContentItem WithPath(ContentItem item, string path)
+    {
+        var parts = item.Parts.DeepClone().AsObject();
+        var part = parts.Object(AddressPart) ?? [];
+        part[AddressMember] = path;
+        parts[AddressPart] = part;
+        return item with { Parts = parts };
+    }
 
     /// <summary>A path as it is compared: without slashes around it, in lower case.</summary>
     public static string PathKey(string path) => path.Trim('/').ToLowerInvariant();

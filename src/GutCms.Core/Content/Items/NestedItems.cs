@@ -6,6 +6,8 @@ namespace GutCms.Core.Content.Items;
 /// <summary>Items that stand inside a part of another item.</summary>
 internal static class NestedItems
 {
+    private static readonly string[] Members = ["ContentItems", "Widgets", "Terms"];
+
     /// <summary>Name of the member that holds them, by part; null when the part holds none.</summary>
     public static string? Member(string partName) => partName switch
     {
@@ -18,4 +20,8 @@ internal static class NestedItems
     /// <summary>The nested items of a part in order; empty when it holds none.</summary>
     public static IEnumerable<JsonObject> Of(string partName, JsonObject? part) =>
         Member(partName) is { } member ? part.Array(member)?.OfType<JsonObject>() ?? [] : [];
+
+    /// <summary>The nested items of a part of whatever kind, in order.</summary>
+    public static IEnumerable<JsonObject> In(JsonObject part) =>
+        Members.SelectMany(member => part.Array(member)?.OfType<JsonObject>() ?? []).Where(item => item.ContainsKey("ContentType"));
 }

@@ -1,3 +1,4 @@
+using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Storage;
 

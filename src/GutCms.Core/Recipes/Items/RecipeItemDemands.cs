@@ -29,8 +29,6 @@ internal static class RecipeItemDemands
         {
             faults.Add(new("$.Latest", Sentence.Of("Recipe.NeitherLatest")));
         }
-
-        CheckNestedIds(item, "$", new HashSet<string>(StringComparer.Ordinal), faults);
     }
 
     private static void Demand(JsonObject item, string name, Sentence sentence, List<ContentFault> faults)
@@ -51,35 +49,6 @@ internal static class RecipeItemDemands
         else if (path is JsonValue value && value.TryGetValue<string>(out var text) && text.StartsWith('/'))
         {
             faults.Add(new($"$.{part}.Path", Sentence.Of("Recipe.LeadingSlash", text.TrimStart('/'))));
-        }
-    }
-
-    private static void CheckNestedIds(JsonNode? node, string path, HashSet<string> seen, List<ContentFault> faults)
-    {
-        switch (node)
-        {
-            case JsonArray array:
-                for (var i = 0; i < array.Count; i++)
-                {
-                    CheckNestedIds(array[i], $"{path}[{i}]", seen, faults);
-                }
-
-                break;
-            case JsonObject json:
-                if (json["ContentType"] is JsonValue && json.TextOf("ContentItemId") is { Length: > 0 } id && !seen.Add(id))
-                {
-                    faults.Add(new($"{path}.ContentItemId", Sentence.Of("Recipe.IdTwice", id)));
-                }
-
-                foreach (var (name, value) in json)
-                {
-                    if (value is JsonObject or JsonArray)
-                    {
-                        CheckNestedIds(value, RecipeJson.Member(path, name), seen, faults);
-                    }
-                }
-
-                break;
         }
     }
 

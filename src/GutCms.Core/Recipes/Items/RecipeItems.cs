@@ -1,3 +1,4 @@
+using GutCms.Core.Content.Checking;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes.Items;

@@ -57,8 +57,7 @@ internal static class RecipeJson
     };
 
     /// <summary>The path of a member.</summary>
-    public static string Member(string path, string name) =>
-        name.Length > 0 && name.All(character => char.IsLetterOrDigit(character) || character is '_' or '$') ? $"{path}.{name}" : $"{path}['{name}']";
+    public static string Member(string path, string name) => Json.JsonNodes.PathOf(path, name);
 
     // Escapes such as \ud800 without their other half pass the reader and throw when somebody asks for the text.
     private static bool IsUnicode(ReadOnlySpan<byte> utf8, string path, Action<string, Sentence> fault)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Definitions;
@@ -18,6 +19,8 @@ namespace GutCms.Core.Reviews.Acting;
 /// <summary>Writes new versions: what saving and restoring share.</summary>
 internal static class Drafts
 {
+    private const int PathsAtOnce = 20;
+
     /// <summary>Checks and reads JSON from outside, and takes out of it what has no business there.</summary>
     public static (ContentItem? Item, ImmutableArray<ContentFault> Faults) Read(JsonObject json, ContentDefinitions definitions)
     {
@@ -70,10 +73,23 @@ internal static class Drafts
     public static async Task<Outcome<SavedContent>> SaveAsync(
         Attempt attempt, ReviewFacts? before, ContentItem item, ImmutableArray<VersionAuthor> authors, string action, JsonObject details, CancellationToken cancellationToken)
     {
+        var definitions = before?.Text.Definitions ?? await attempt.Work.GetDefinitionsAsync(cancellationToken);
+        if (await WithAddressAsync(attempt, before, item, definitions, cancellationToken) is not { } addressed)
+        {
+            return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Content")) { Faults = [new($"$.{ItemMeaning.AddressPart}.{ItemMeaning.AddressMember}", Sentence.Of("Content.NoPath"))] };
+        }
+
+        item = addressed;
         if (ItemMeaning.PathOf(item) is { } path
             && (await attempt.Work.FindPathOwnersAsync([path], cancellationToken)).TryGetValue(path, out var owner) && owner != item.ContentItemId)
         {
-            return new Refusal(RefusalKind.Conflict, Sentence.Of("PathMustBeFree", path)) { UnmetRules = [new(Rules.PathMustBeFree, Sentence.Of("PathMustBeFree", path))] };
+            var taken = Sentence.Of("PathMustBeFree", path, owner);
+            return new Refusal(RefusalKind.Conflict, taken) { UnmetRules = [new(Rules.PathMustBeFree, taken)] };
+        }
+
+        if (await FindMissingAsync(attempt, item, definitions, cancellationToken) is { IsEmpty: false } faults)
+        {
+            return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Content")) { Faults = faults };
         }
 
         var text = before?.Text ?? await MedicalText.LoadAsync(attempt.Work, cancellationToken);
@@ -85,4 +101,44 @@ internal static class Drafts
         var after = await attempt.LoadAsync(item.ContentItemId, cancellationToken) ?? throw new InvalidOperationException("A version that was just written is not there.");
         return new SavedContent(after.Latest.Item, hash, after.LatestState, after.Tag, before is null, carriesOn);
     }
+
+    /// <summary>
+    /// The item with an address, where its type has one and it brings none: the one that it has, otherwise what the pattern of the type makes of its title, with a number behind it where that is taken.
+    /// </summary>
+    /// <returns>Null: its title makes no address.</returns>
+    private static async Task<ContentItem?> WithAddressAsync(Attempt attempt, ReviewFacts? before, ContentItem item, ContentDefinitions definitions, CancellationToken cancellationToken)
+    {
+        if (ItemMeaning.PathOf(item) is not null || Paths.Of(item, definitions) is not { } made)
+        {
+            return item;
+        }
+
+        var path = before is null ? null : ItemMeaning.PathOf(before.Latest.Item);
+        for (var number = 1; path is null && made.Length > 0; number += PathsAtOnce)
+        {
+            string[] names = [.. Enumerable.Range(number, PathsAtOnce).Select(next => next == 1 ? made : string.Create(CultureInfo.InvariantCulture, $"{made}-{next}"))];
+            var owners = await attempt.Work.FindPathOwnersAsync(names, cancellationToken);
+            path = names.FirstOrDefault(name => !owners.TryGetValue(name, out var owner) || owner == item.ContentItemId);
+        }
+
+        return path is null ? null : ItemMeaning.WithPath(item, path);
+    }
+
+    /// <summary>What is wrong with the items that it points to: one that is not there, or of a type that the field does not permit.</summary>
+    private static async Task<ImmutableArray<ContentFault>> FindMissingAsync(Attempt attempt, ContentItem item, ContentDefinitions definitions, CancellationToken cancellationToken)
+    {
+        var picked = PickedItem.In(item, definitions);
+        if (picked.Count == 0)
+        {
+            return [];
+        }
+
+        var heads = await attempt.Work.FindHeadsAsync([.. picked.Select(pick => pick.TargetId).Distinct(StringComparer.Ordinal)], cancellationToken);
+        return [.. picked.Select(pick => Judge(pick, pick.TargetId == item.ContentItemId ? item.ContentType : heads.GetValueOrDefault(pick.TargetId)?.ContentType, definitions)).OfType<ContentFault>()];
+    }
+
+    private static ContentFault? Judge(PickedItem picked, string? type, ContentDefinitions definitions) =>
+        type is null ? new("$" + picked.Path, Sentence.Of("Content.NoItem", picked.TargetId))
+        : picked.Permits(type, definitions) ? null
+        : new("$" + picked.Path, Sentence.Of("Recipe.TypeNotPermitted", picked.TargetId, type, picked.Field.Name, picked.PermittedTypes));
 }

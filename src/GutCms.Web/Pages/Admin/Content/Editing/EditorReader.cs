@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
-using GutCms.Core.Editorial;
 
 namespace GutCms.Web.Pages.Admin.Content.Editing;
 

@@ -1,6 +1,7 @@
-using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Json;
 
-namespace GutCms.Core.Editorial;
+namespace GutCms.Core.Content.Items;
 
 /// <summary>Makes paths for items that were given none.</summary>
 public static class Paths
@@ -11,4 +12,12 @@ public static class Paths
 
     /// <summary>The path for a title; empty when the title has no letter or digit.</summary>
     public static string Of(string? pattern, string title) => BlockIds.Slug(title) is { Length: > 0 } slug ? PrefixOf(pattern) + slug : "";
+
+    /// <summary>The path that the pattern of its type makes of the title of an item; empty when the title has no letter or digit. Null: items of the type have no path.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="definitions">Knows the pattern.</param>
+    public static string? Of(ContentItem item, ContentDefinitions definitions) =>
+        definitions.FindType(item.ContentType)?.Parts.FirstOrDefault(part => part.Name == ItemMeaning.AddressPart) is { } use
+            ? Of(use.Settings.Object("AutoroutePartSettings").Text("Pattern"), item.DisplayText ?? "")
+            : null;
 }

@@ -2,9 +2,8 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Json;
-using GutCms.Core.Recipes.Reading;
 
-namespace GutCms.Core.Recipes.Items;
+namespace GutCms.Core.Content.Checking;
 
 /// <summary>One reference from an item to another, with where it stands.</summary>
 /// <param name="Path">Path from the item, for example <c>.Article.Series.ContentItemIds[0]</c>.</param>
@@ -46,7 +45,7 @@ internal readonly record struct PickedItem(string Path, string TargetId, Content
 
             foreach (var field in definitions.FindPart(use.PartName)?.Fields ?? [])
             {
-                AddTargets(part[field.Name] as JsonObject, RecipeJson.Member(RecipeJson.Member(path, use.Name), field.Name), field, found);
+                AddTargets(part[field.Name] as JsonObject, JsonNodes.PathOf(JsonNodes.PathOf(path, use.Name), field.Name), field, found);
             }
 
             if (NestedItems.Member(use.PartName) is { } member && part[member] is JsonArray nested)
@@ -55,7 +54,7 @@ internal readonly record struct PickedItem(string Path, string TargetId, Content
                 {
                     if (nested[i] is JsonObject inner)
                     {
-                        Collect(inner.Text("ContentType") ?? "", inner, $"{RecipeJson.Member(path, use.Name)}.{member}[{i}]", definitions, found);
+                        Collect(inner.Text("ContentType") ?? "", inner, $"{JsonNodes.PathOf(path, use.Name)}.{member}[{i}]", definitions, found);
                     }
                 }
             }
