@@ -49,6 +49,12 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>The item that holds each of these paths (no leading slash, compared without case); free paths are absent.</summary>
     Task<IReadOnlyDictionary<string, string>> FindPathOwnersAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken);
 
+    /// <summary>The item of a type that holds each of these slugs, the last segments of paths; free slugs are absent. Items of a type are delivered by their slug, in whichever folder their path puts it.</summary>
+    /// <param name="contentType">The type.</param>
+    /// <param name="slugs">Lower case. Null: all that are held.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<IReadOnlyDictionary<string, string>> FindSlugOwnersAsync(string contentType, IReadOnlyCollection<string>? slugs, CancellationToken cancellationToken);
+
     /// <summary>Latest (or published) versions of all items, or of one type, ordered by first appearance; streamed.</summary>
     IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken);
 

@@ -117,6 +117,22 @@ internal sealed class YesSqlUnitOfWork(
         return owners;
     }
 
+    public async Task<IReadOnlyDictionary<string, string>> FindSlugOwnersAsync(string contentType, IReadOnlyCollection<string>? slugs, CancellationToken cancellationToken)
+    {
+        var items = await session.QueryIndex<ContentItemIndex>(index => index.ContentType == contentType && (index.Published || index.Latest)).ListAsync();
+        var ids = items.Select(item => item.ContentItemId).ToHashSet(StringComparer.Ordinal);
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var row in await session.QueryIndex<AutoroutePartIndex>(index => index.Published || index.Latest).ListAsync())
+        {
+            if (ids.Contains(row.ContentItemId) && row.Path is { Length: > 0 } path && ItemMeaning.SlugOf(path, "") is var slug && slugs?.Contains(slug) != false)
+            {
+                owners.TryAdd(slug, row.ContentItemId);
+            }
+        }
+
+        return owners;
+    }
+
     public async IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var rows = version == VersionSelector.Published

@@ -65,6 +65,12 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
     public Task<IReadOnlyDictionary<string, string>> FindPathOwnersAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, string>>(Among(_state.Paths, paths, path => path.ToLowerInvariant()));
 
+    public Task<IReadOnlyDictionary<string, string>> FindSlugOwnersAsync(string contentType, IReadOnlyCollection<string>? slugs, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(_state.Paths
+            .Where(path => _state.Items[path.Value].Versions[0].Item.ContentType == contentType)
+            .Select(path => (Slug: path.Key.Split('/')[^1], Item: path.Value)).Where(path => slugs?.Contains(path.Slug) != false).DistinctBy(path => path.Slug)
+            .ToDictionary(path => path.Slug, path => path.Item));
+
     public IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) => Stream(
         _state.Order.Select(id => _state.Items[id].Find(version)).OfType<StoredVersion>().Where(found => contentType is null || found.Item.ContentType == contentType),
         cancellationToken);

@@ -149,6 +149,22 @@ public abstract class ContentApiTests(Provider provider) : ReviewApiTests(provid
         Assert.Equal(("Another title", "articles/one-door"), ((string?)kept["DisplayText"], (string?)kept["AutoroutePart"]!["Path"]));
     }
 
+    [Fact]
+    public async Task Two_items_whose_paths_differ_in_the_folder_only_are_told_apart_at_the_save()
+    {
+        var id = await DraftAsync("sleep_well");
+        var other = Article("elsewhere");
+        other["AutoroutePart"]!["Path"] = "guides/sleep_well";
+
+        var clash = (await PostAsync("author", "api/content?draft=true", other)).Expect(409);
+        var free = Article("free");
+        free["AutoroutePart"]!["Path"] = "guides/sleepxwell";
+
+        Assert.Contains(id, (string?)clash["detail"], StringComparison.Ordinal);
+        (await PostAsync("author", "api/content?draft=true", free)).Expect(200);
+        (await EditAsync("author", id, "The same address, another text.")).Expect(200);
+    }
+
     private static JsonObject Copy(JsonObject body) => (JsonObject)body.DeepClone();
 
     private static JsonObject Source(string doi, string pmid, string address) => new()

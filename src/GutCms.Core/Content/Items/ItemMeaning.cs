@@ -125,6 +125,9 @@ public static class ItemMeaning
     /// <summary>The language tag that an item of any type names; null: none.</summary>
     public static string? OwnLanguageOf(JsonObject parts) => parts.Object(LanguagePart).Text(LanguageMember) is { Length: > 0 } culture ? culture : null;
 
+    /// <summary>Whether readers find it by the last segment of its path, so that no other item of its type may have the same, in whatever folder.</summary>
+    public static bool IsDeliveredBySlug(ContentItem item) => Delivered.Contains(item.ContentType) && PathOf(item) is not null;
+
     /// <summary>Its language, for example <c>en</c>: its own, otherwise the site's.</summary>
     /// <param name="item">The version.</param>
     /// <param name="siteLanguage">See <see cref="SiteLanguage"/>.</param>

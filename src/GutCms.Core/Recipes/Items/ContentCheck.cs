@@ -71,9 +71,11 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
         for (var i = 0; i < batch.Count; i++)
         {
             var (index, item, decision, route) = (batch[i].Index, batch[i].Item!, decisions[i], routes[i]);
+            var isFree = true;
             foreach (var (path, sentence) in _items.Add(new(step, index), item, route.Path, route.Value))
             {
                 Fault(index, path, sentence);
+                isFree &= path != route.Path;
             }
 
             if (_items.AwaitedDisclaimers.Remove(item.ContentItemId))
@@ -95,6 +97,12 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
                 if (route.Value is not null && ownerOf.TryGetValue(route.Value, out var owner) && owner != item.ContentItemId)
                 {
                     Fault(index, route.Path!, Sentence.Of("Recipe.PathTaken", route.Value, owner));
+                    isFree = false;
+                }
+
+                if (isFree && ItemMeaning.IsDeliveredBySlug(item))
+                {
+                    await CheckSlugAsync(index, item, route.Path!, cancellationToken);
                 }
 
                 CheckReferences(index, item);
@@ -102,6 +110,21 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
         }
 
         await ResolveAsync(openBefore, cancellationToken);
+    }
+
+    /// <summary>Two items of a type that differ in the folder of their paths only would clash at their publication.</summary>
+    private async Task CheckSlugAsync(int index, ContentItem item, string routePath, CancellationToken cancellationToken)
+    {
+        if (!_items.Slugs.TryGetValue(item.ContentType, out var owners))
+        {
+            _items.Slugs[item.ContentType] = owners = new(await context.Work.FindSlugOwnersAsync(item.ContentType, null, cancellationToken), StringComparer.Ordinal);
+        }
+
+        var slug = ItemMeaning.SlugOf(item);
+        if (!owners.TryAdd(slug, item.ContentItemId) && owners[slug] != item.ContentItemId)
+        {
+            Fault(index, routePath, Sentence.Of("PathMustBeFree.Slug", slug, owners[slug]));
+        }
     }
 
     private void CheckReferences(int index, ContentItem item)

@@ -9,6 +9,9 @@ internal sealed class RecipeItems
     private readonly Dictionary<string, Mention> _items = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Place> _versions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Who holds the last segments of paths, by type: of the site, and of the items so far.</summary>
+    public Dictionary<string, Dictionary<string, string>> Slugs { get; } = new(StringComparer.Ordinal);
+
     private readonly HashSet<string> _types = new(StringComparer.Ordinal);
 
     /// <summary>Disclaimers that stand after an item which shows them: they have to be written first.</summary>

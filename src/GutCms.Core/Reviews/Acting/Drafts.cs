@@ -83,8 +83,13 @@ internal static class Drafts
         if (ItemMeaning.PathOf(item) is { } path
             && (await attempt.Work.FindPathOwnersAsync([path], cancellationToken)).TryGetValue(path, out var owner) && owner != item.ContentItemId)
         {
-            var taken = Sentence.Of("PathMustBeFree", path, owner);
-            return new Refusal(RefusalKind.Conflict, taken) { UnmetRules = [new(Rules.PathMustBeFree, taken)] };
+            return Taken(Sentence.Of("PathMustBeFree", path, owner));
+        }
+
+        if (ItemMeaning.IsDeliveredBySlug(item) && ItemMeaning.SlugOf(item) is var slug
+            && (await attempt.Work.FindSlugOwnersAsync(item.ContentType, [slug], cancellationToken)).TryGetValue(slug, out var same) && same != item.ContentItemId)
+        {
+            return Taken(Sentence.Of("PathMustBeFree.Slug", slug, same));
         }
 
         if (await FindMissingAsync(attempt, item, definitions, cancellationToken) is { IsEmpty: false } faults)
@@ -136,6 +141,8 @@ internal static class Drafts
         var heads = await attempt.Work.FindHeadsAsync([.. picked.Select(pick => pick.TargetId).Distinct(StringComparer.Ordinal)], cancellationToken);
         return [.. picked.Select(pick => Judge(pick, pick.TargetId == item.ContentItemId ? item.ContentType : heads.GetValueOrDefault(pick.TargetId)?.ContentType, definitions)).OfType<ContentFault>()];
     }
+
+    private static Refusal Taken(Sentence why) => new(RefusalKind.Conflict, why) { UnmetRules = [new(Rules.PathMustBeFree, why)] };
 
     private static ContentFault? Judge(PickedItem picked, string? type, ContentDefinitions definitions) =>
         type is null ? new("$" + picked.Path, Sentence.Of("Content.NoItem", picked.TargetId))

@@ -75,6 +75,26 @@ internal sealed class ContentQueries(Database database, SqlSession session)
         return asAsked;
     }
 
+    public async Task<IReadOnlyDictionary<string, string>> FindSlugOwnersAsync(string contentType, IReadOnlyCollection<string>? slugs, CancellationToken cancellationToken)
+    {
+        // One is looked for by the database; of many, or of all, it hands out the paths once.
+        const string OfType = "SELECT p.\"Path\", p.\"ContentItemId\" FROM \"ContentPaths\" p INNER JOIN \"ContentItems\" i ON i.\"ContentItemId\" = p.\"ContentItemId\" WHERE i.\"ContentType\" = @type";
+        var one = slugs is { Count: 1 } ? slugs.First() : null;
+        (string, object?)[] parameters = one is null ? [("@type", contentType)]
+            : [("@type", contentType), ("@slug", one), ("@end", "%/" + one.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal))];
+        var rows = await session.QueryAsync(
+            one is null ? OfType : OfType + " AND (p.\"Path\" = @slug OR p.\"Path\" LIKE @end ESCAPE '\\')",
+            reader => (Slug: ItemMeaning.SlugOf(reader.GetString(0), ""), Item: reader.GetString(1)), cancellationToken, parameters);
+        var wanted = slugs?.ToHashSet(StringComparer.Ordinal);
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (slug, item) in rows.Where(row => wanted?.Contains(row.Slug) != false))
+        {
+            owners.TryAdd(slug, item);
+        }
+
+        return owners;
+    }
+
     public async Task<IReadOnlySet<string>> FindDeletedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
         (await session.QueryAsync(
             $"SELECT i.\"ContentItemId\" FROM \"ContentItems\" i WHERE {database.AmongIds("i.\"ContentItemId\"", "@ids")} AND NOT EXISTS "

@@ -120,6 +120,9 @@ internal sealed class EfUnitOfWork : IUnitOfWork
     public Task<IReadOnlyDictionary<string, string>> FindPathOwnersAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
         _queries.FindPathOwnersAsync(paths, cancellationToken);
 
+    public Task<IReadOnlyDictionary<string, string>> FindSlugOwnersAsync(string contentType, IReadOnlyCollection<string>? slugs, CancellationToken cancellationToken) =>
+        _queries.FindSlugOwnersAsync(contentType, slugs, cancellationToken);
+
     public IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) =>
         _queries.ListAsync(contentType, version, cancellationToken);
 

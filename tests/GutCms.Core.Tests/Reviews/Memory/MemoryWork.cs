@@ -79,6 +79,12 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
             .DistinctBy(entry => entry.Path)
             .ToDictionary(entry => entry.Path!, entry => entry.ContentItemId));
 
+    public Task<IReadOnlyDictionary<string, string>> FindSlugOwnersAsync(string contentType, IReadOnlyCollection<string>? slugs, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(State.Versions
+            .Where(stored => (stored.Item.Latest || stored.Item.Published) && stored.Item.ContentType == contentType && ItemMeaning.PathOf(stored.Item) is not null)
+            .Select(stored => (Slug: ItemMeaning.SlugOf(stored.Item), stored.Item.ContentItemId)).Where(entry => slugs?.Contains(entry.Slug) != false).DistinctBy(entry => entry.Slug)
+            .ToDictionary(entry => entry.Slug, entry => entry.ContentItemId));
+
     public Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken)
     {
         foreach (var item in items)
