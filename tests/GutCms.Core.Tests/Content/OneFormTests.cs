@@ -71,7 +71,28 @@ public sealed class OneFormTests
     [InlineData("e", false)]
     [InlineData("en-", false)]
     [InlineData("en-US\n", false)]
+    [InlineData("\u212Ao", false)]
     public void A_language(string tag, bool isOne) => Assert.Equal(isOne, LanguageTags.IsWellFormed(tag));
+
+    [Theory]
+    [InlineData("Translated", "LocalizationPart.Culture", "de-AT", true)]
+    [InlineData("Translated", "LocalizationPart.Culture", "not a language", false)]
+    [InlineData("Disclaimer", "Disclaimer.Language.Text", "de", true)]
+    [InlineData("Disclaimer", "Disclaimer.Language.Text", "english", false)]
+    public void A_language_of_an_item_is_one(string type, string path, string tag, bool isOne)
+    {
+        var definitions = DefinitionJson.Merge(SeedContent.Definitions, JsonNode.Parse(
+            """{ "ContentTypes": [ { "Name": "Translated", "DisplayName": "Translated", "ContentTypePartDefinitionRecords": [ { "PartName": "LocalizationPart" } ] } ] }""")!.AsObject());
+        JsonNode value = tag;
+        foreach (var member in path.Split('.').Reverse())
+        {
+            value = new JsonObject { [member] = value };
+        }
+
+        value["ContentType"] = type;
+
+        Assert.Equal(!isOne, ContentValidator.ValidateJson(value, definitions).Any(fault => fault.Path == "$." + path));
+    }
 
     [Fact]
     public void Is_kept_by_each_way_in_and_stays_as_it_is_the_second_time()
@@ -96,7 +117,6 @@ public sealed class OneFormTests
     {
         var json = Article("10.55/x", "twelve", "a page");
         json["References"]!["ContentItems"]!.AsArray().Add(json["References"]!["ContentItems"]![0]!.DeepClone());
-        json["LocalizationPart"] = new JsonObject { ["Culture"] = "not a language" };
 
         string[] expected =
         [

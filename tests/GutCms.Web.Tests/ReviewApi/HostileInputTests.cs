@@ -87,6 +87,21 @@ public abstract class HostileInputTests(Provider provider) : ReviewApiTests(prov
     }
 
     [Fact]
+    public async Task A_body_that_is_too_large_is_refused_with_the_limit()
+    {
+        using var client = Site.As("author");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/content?draft=true") { Content = new ByteArrayContent(new byte[30_000_001]) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.ExpectContinue = true;
+
+        using var answer = await client.SendAsync(request, Token);
+
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Token))!;
+        Assert.Equal((413, "urn:gutcms:problem:content-too-large"), ((int)answer.StatusCode, (string?)problem["type"]));
+        Assert.Contains("30000000", (string?)problem["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_tag_that_is_none_is_refused()
     {
         var id = await DraftAsync("tagged");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace GutCms.Core.Content.Items;
@@ -12,7 +13,7 @@ public static partial class LanguageTags
     /// Whether a text has the form of a tag: a language of two or three letters, then script, region, variants and extensions, joined by hyphens (<c>en</c>, <c>pt-BR</c>, <c>zh-Hant-TW</c>). Longer
     /// primary languages, of which none is registered, are taken for words.
     /// </summary>
-    public static bool IsWellFormed(string tag) => tag.Length <= MaxLength && Form().IsMatch(tag);
+    public static bool IsWellFormed(string tag) => tag.Length <= MaxLength && Ascii.IsValid(tag) && Form().IsMatch(tag);
 
     [GeneratedRegex(
         @"\A(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?|x(?:-[a-z0-9]{1,8})+)\z",
