@@ -134,6 +134,7 @@ public sealed class OneFormTests
         ["ContentType"] = "Article",
         ["DisplayText"] = "In lists",
         ["TitlePart"] = new JsonObject { ["Title"] = "On the page" },
+        ["Article"] = new JsonObject { ["Disclaimer"] = new JsonObject { ["ContentItemIds"] = new JsonArray("13dtxdw22d61fpcbf754779t87") } },
         ["References"] = new JsonObject
         {
             ["ContentItems"] = new JsonArray(new JsonObject
