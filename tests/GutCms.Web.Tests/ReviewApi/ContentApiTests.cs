@@ -45,7 +45,7 @@ public abstract class ContentApiTests(Provider provider) : ReviewApiTests(provid
             created["warnings"]!.AsArray().Select(warning => $"{warning!["path"]} {warning["element"]} {warning["text"]}"));
         Assert.Equal("<img> is left out.", (string?)created["warnings"]![0]!["message"]);
         var again = (await PostAsync("author", "api/content?draft=true", created.Body!.DeepClone(), created.Tag)).Expect(200);
-        Assert.Null(again["warnings"]);
+        Assert.False(again.Body!.AsObject().ContainsKey("warnings"));
         Assert.Contains("three steps", (string?)again["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!["Html"], StringComparison.Ordinal);
     }
 

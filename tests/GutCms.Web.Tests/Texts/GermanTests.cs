@@ -23,7 +23,7 @@ public sealed class GermanTests(SqliteSite site) : IClassFixture<SqliteSite>
     {
         var page = await GetAsync("account/sign-in", accepted);
 
-        Assert.Contains($"<html lang=\"{language}\">", page, StringComparison.Ordinal);
+        Assert.Contains($"<html lang=\"{language}\" dir=\"ltr\">", page, StringComparison.Ordinal);
         Assert.Contains(words, page, StringComparison.Ordinal);
     }
 
