@@ -24,7 +24,8 @@ internal static class RecipeCheckCommand
         await using var looked = await SiteToLookAt.OpenAsync(site, cancellation);
         var source = Arguments.Source(looked.Services.GetRequiredService<RecipeFiles>(), parsed);
         var options = new RecipeOptions(
-            Actor.System, DryRun: true, Trusted: true, parsed.GetValue(Arguments.IgnoreUnknownSteps), Arguments.ReadParameters(parsed)) { Strict = parsed.GetValue(Arguments.Strict) };
+            Actor.System, DryRun: true, Trusted: true, parsed.GetValue(Arguments.IgnoreUnknownSteps), Arguments.ReadParameters(parsed))
+        { Strict = parsed.GetValue(Arguments.Strict) };
         var json = parsed.GetValue(Arguments.Json);
         var runner = looked.Services.GetRequiredService<RecipeRunners>().For(source);
         var report = await RecipeProgressView.ShowAsync(!json, async progress =>

@@ -34,7 +34,8 @@ internal static class RecipeRunCommand
         await scope.ServiceProvider.GetRequiredService<PrepareSite>().ExecuteAsync(cancellation);
 
         var options = new RecipeOptions(
-            Actor.System, parsed.GetValue(DryRun), Trusted: true, parsed.GetValue(Arguments.IgnoreUnknownSteps), Arguments.ReadParameters(parsed)) { Strict = parsed.GetValue(Arguments.Strict) };
+            Actor.System, parsed.GetValue(DryRun), Trusted: true, parsed.GetValue(Arguments.IgnoreUnknownSteps), Arguments.ReadParameters(parsed))
+        { Strict = parsed.GetValue(Arguments.Strict) };
         var json = parsed.GetValue(Arguments.Json);
         var runner = scope.ServiceProvider.GetRequiredService<RecipeRunners>().For(source);
         var report = await RecipeProgressView.ShowAsync(!json, progress => runner.RunAsync(source, options, progress, cancellation));

@@ -14,8 +14,17 @@ public sealed class PastingTests(SqliteSite site, Chromium chromium) : AdminTest
     /// <summary>Kinds as the page names them, one and many.</summary>
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
-        ["pictures?"] = "picture", ["deleted passages?"] = "deleted", ["comments?"] = "comment", ["hidden passages?"] = "hidden", ["scripts?"] = "script", ["form fields?"] = "field",
-        ["embedded pages?"] = "frame", ["recordings?"] = "video", ["drawings?"] = "drawing", ["files?"] = "file", ["address(es)? that cannot be followed"] = "address",
+        ["pictures?"] = "picture",
+        ["deleted passages?"] = "deleted",
+        ["comments?"] = "comment",
+        ["hidden passages?"] = "hidden",
+        ["scripts?"] = "script",
+        ["form fields?"] = "field",
+        ["embedded pages?"] = "frame",
+        ["recordings?"] = "video",
+        ["drawings?"] = "drawing",
+        ["files?"] = "file",
+        ["address(es)? that cannot be followed"] = "address",
     };
 
     [Fact]

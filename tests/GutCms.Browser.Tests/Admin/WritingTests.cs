@@ -9,9 +9,29 @@ public sealed class WritingTests(SqliteSite site, Chromium chromium) : AdminTest
 {
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
     {
-        ["href"] = "tel:+15550100", ["rel"] = "nofollow", ["title"] = "body mass index", ["value"] = "4", ["start"] = "3", ["type"] = "a", ["reversed"] = "", ["colspan"] = "2", ["rowspan"] = "2",
-        ["scope"] = "col", ["dir"] = "rtl", ["lang"] = "he", ["id"] = "note-a", ["display"] = "block", ["mathvariant"] = "normal", ["form"] = "prefix", ["linethickness"] = "1px",
-        ["lspace"] = "1em", ["rspace"] = "1em", ["width"] = "1em", ["height"] = "1em", ["depth"] = "1em", ["columnspan"] = "2",
+        ["href"] = "tel:+15550100",
+        ["rel"] = "nofollow",
+        ["title"] = "body mass index",
+        ["value"] = "4",
+        ["start"] = "3",
+        ["type"] = "a",
+        ["reversed"] = "",
+        ["colspan"] = "2",
+        ["rowspan"] = "2",
+        ["scope"] = "col",
+        ["dir"] = "rtl",
+        ["lang"] = "he",
+        ["id"] = "note-a",
+        ["display"] = "block",
+        ["mathvariant"] = "normal",
+        ["form"] = "prefix",
+        ["linethickness"] = "1px",
+        ["lspace"] = "1em",
+        ["rspace"] = "1em",
+        ["width"] = "1em",
+        ["height"] = "1em",
+        ["depth"] = "1em",
+        ["columnspan"] = "2",
     };
 
     [Fact]

@@ -30,9 +30,11 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                 name: "IX_AuditEntries_ActId_Sequence",
                 table: "AuditEntries");
 
-            migrationBuilder.DropColumn(
-                name: "ActId",
-                table: "AuditEntries");
+            // Not DropColumn, which makes the table anew and loses its triggers.
+            migrationBuilder.Sql(
+                """
+                ALTER TABLE "AuditEntries" DROP COLUMN "ActId";
+                """);
         }
     }
 }
