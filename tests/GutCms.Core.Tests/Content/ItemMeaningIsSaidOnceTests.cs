@@ -13,6 +13,7 @@ public sealed partial class ItemMeaningIsSaidOnceTests
         ("StartupReport.cs", "\"Article\""),
         ("_ArticleText.cshtml", "\"Disclaimer\""),
         ("Read.cshtml", "\"HotArticles\""),
+        ("PresentationRows.cs", "\"Series\""),
     ];
 
     [Fact]
@@ -43,6 +44,8 @@ public sealed partial class ItemMeaningIsSaidOnceTests
     [InlineData("v.\\\"SeriesPosition\\\"", false)]
     [InlineData("desk[\"Presentation.Series\"]", false)]
     [InlineData("json[\"series\"]", false)]
+    [InlineData("<th>@T[\"Disclaimer\"]</th>", false)]
+    [InlineData("parts[\"Disclaimer\"]", true)]
     public void Knows_a_name_of_the_model_from_others(string line, bool isOne) => Assert.Equal(isOne, Name().IsMatch(line));
 
     private static bool IsRead(string file) =>
@@ -51,6 +54,6 @@ public sealed partial class ItemMeaningIsSaidOnceTests
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 
-    [GeneratedRegex("""(?<![.\\])"(Article|Series|Disclaimer|SeriesPosition|HotArticles|AutoroutePart|LocalizationPart|DefaultCulture|Article\.\w+)"|'(Article|Series|Disclaimer|[%\w]*\.(Series|SeriesPosition|Disclaimer|HotArticles))'""")]
+    [GeneratedRegex("""(?<![.\\]|\bT\[)"(Article|Series|Disclaimer|SeriesPosition|HotArticles|AutoroutePart|LocalizationPart|DefaultCulture|Article\.\w+)"|'(Article|Series|Disclaimer|[%\w]*\.(Series|SeriesPosition|Disclaimer|HotArticles))'""")]
     private static partial Regex Name();
 }
