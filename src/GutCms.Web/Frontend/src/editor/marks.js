@@ -34,7 +34,7 @@ export const alikes = { strong: [['b', true]], em: [['i', true]], sup: [['sub', 
 
 export const marks = [
   Link.extend({ addAttributes: () => ({ ...attribute('href'), ...attribute('rel'), ...attribute('title'), ...global() }), inclusive: false }).configure({
-    openOnClick: false, HTMLAttributes: { target: null, rel: null, class: null }, protocols: ['tel', 'sms'], isAllowedUri: address => isSafeLink(address ?? ''), shouldAutoLink: address => /^https?:/i.test(address),
+    openOnClick: false, HTMLAttributes: { target: null, rel: null, class: null }, isAllowedUri: address => isSafeLink(address ?? ''), shouldAutoLink: address => /^https?:/i.test(address),
   }),
   mark('span', [], { excludes: '', priority: 900, parseHTML: () => [{ tag: 'span', getAttrs: element => everywhere.some(name => said(element, name) !== null) ? null : false }] }),
   mark('abbr', ['title'], { priority: 890, inclusive: false }),

@@ -1,4 +1,4 @@
-// Reads what the clipboard holds without telling the content security policy about each style: a document that is parsed with them would have every one reported.
+// Reads what the clipboard holds without telling the content security policy about each style and event handler: a document that is parsed with them would have every one reported.
 // A reader of tags and nothing else: words that look like mark-up are left alone.
 
 // End of a tag that begins at the place given: behind the next > that stands in no quotes.
@@ -18,12 +18,13 @@ const endOf = (html, from) => {
 };
 
 const attribute = /([^\s"'<>/=]+)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'=<>`]+))?/g;
-const withoutStyle = tag => {
+const reported = key => /^(style$|on)/i.test(key);
+const muted = tag => {
   const name = /^<[a-z][^\s/>]*/i.exec(tag)[0];
-  return name + tag.slice(name.length).replace(attribute, (whole, key, equals = '', value = '') => key.toLowerCase() === 'style' ? `data-style${equals}${value}` : whole);
+  return name + tag.slice(name.length).replace(attribute, (whole, key, equals = '', value = '') => reported(key) ? `data-${key}${equals}${value}` : whole);
 };
 
-/** The same mark-up with styles in `data-style`, without comments, declarations and the text of style sheets, which is handed over apart. */
+/** The same mark-up with styles in `data-style` and handlers in `data-on…`, without comments, declarations and the text of style sheets, which is handed over apart. */
 export const quiet = html => {
   const [out, sheets] = [[], []];
   for (let at = 0; at < html.length;) {
@@ -53,7 +54,7 @@ export const quiet = html => {
 
         at = close < 0 ? html.length : endOf(html, close);
       } else {
-        out.push(withoutStyle(html.slice(open, end)));
+        out.push(muted(html.slice(open, end)));
         at = end;
       }
     } else {
