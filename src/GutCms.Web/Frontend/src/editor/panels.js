@@ -1,6 +1,7 @@
 // Panels of the toolbar, one for each thing that takes a word or a choice.
 import { formula, isFormula, parse } from './profile.js';
 import { noteNames } from './paste/notes.js';
+import { quiet } from './paste/quiet.js';
 
 const quietly = panel => panel.addEventListener('input', event => event.stopPropagation());
 
@@ -76,7 +77,7 @@ const formulas = ({ panel, editor, close }) => {
       source.value = editor.getAttributes('formula').source || '<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math>';
     },
     act: () => {
-      const math = parse(source.value).querySelector('math');
+      const math = parse(quiet(source.value).html).querySelector('math');
       fault.hidden = math !== null && isFormula(math) && math.textContent.trim() !== '';
       if (fault.hidden) {
         editor.chain().focus().insertContent({ type: 'formula', attrs: { source: formula(math) } }).run();
