@@ -283,6 +283,7 @@ public abstract class ManipulationTests(Provider provider) : VerificationTests(p
                 ContentItemId = row.ContentItemId,
                 VersionId = row.VersionId,
                 ContentHash = row.ContentHash,
+                ActId = row.ActId,
                 Details = details,
             });
             await context.AuditEntries.Where(kept => kept.Sequence == entry.Sequence).ExecuteUpdateAsync(
