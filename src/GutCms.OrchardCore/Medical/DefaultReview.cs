@@ -47,7 +47,7 @@ internal sealed partial class DefaultReview(MedicalTypes types, ContentPolicies 
         {
             scope.ServiceProvider.GetRequiredService<CurrentActor>().ActAsProgram();
             faults = await SiteSteps.RunAsync(scope.ServiceProvider, step);
-        });
+        }, activateShell: false); // A migration asks for it while the site is being activated: to wait for that would be to wait for itself.
         return faults;
     }
 
