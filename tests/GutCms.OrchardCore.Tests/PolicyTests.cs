@@ -100,7 +100,7 @@ public sealed partial class PolicyTests(Newsroom newsroom) : IAsyncLifetime
         using var second = await AdminBrowser.SignInAsync(_site, Second);
 
         var asked = await first.SendAsync(Page, Page + "/Waiting", [.. Form("2", fourEyes: false), ("Form.BasedOn", "1")]);
-        var id = Proposal().Matches(asked).Select(match => match.Groups[1].Value).Last();
+        var id = ProposalOf("Waiting", asked);
         var own = await first.SendAsync(Page, $"{Page}/Proposals/{id}/confirm", ("password", OrchardSite.Password));
         var guessed = await second.SendAsync(Page, $"{Page}/Proposals/{id}/confirm", ("password", "a guess"));
         var unchanged = await FindAsync("Waiting");
@@ -125,7 +125,7 @@ public sealed partial class PolicyTests(Newsroom newsroom) : IAsyncLifetime
         using var first = await AdminBrowser.SignInAsync(_site, "admin");
         using var second = await AdminBrowser.SignInAsync(_site, Second);
         var asked = await first.SendAsync(Page, Page + "/Rejected", [.. Form("2", fourEyes: false), ("Form.BasedOn", "1")]);
-        var id = Proposal().Matches(asked).Select(match => match.Groups[1].Value).First();
+        var id = ProposalOf("Rejected", asked);
 
         await second.SendAsync(Page, $"{Page}/Proposals/{id}/reject", ("password", OrchardSite.Password));
         var late = await second.SendAsync(Page, $"{Page}/Proposals/{id}/confirm", ("password", OrchardSite.Password));
@@ -142,7 +142,7 @@ public sealed partial class PolicyTests(Newsroom newsroom) : IAsyncLifetime
         using var second = await AdminBrowser.SignInAsync(_site, Second);
         using var editor = await AdminBrowser.SignInAsync(_site, "emil");
         var asked = await first.SendAsync(Page, Page + "/Overtaken", [.. Form("2", fourEyes: false), ("Form.BasedOn", "1")]);
-        var id = Proposal().Matches(asked).Select(match => match.Groups[1].Value).First();
+        var id = ProposalOf("Overtaken", asked);
 
         var stranger = await editor.SendAsync(Page, $"{Page}/Proposals/{id}/confirm", ("password", OrchardSite.Password));
         await first.SendAsync(Page, Page + "/Overtaken", [.. Form("3", months: "6"), ("Form.BasedOn", "1")]);
@@ -252,6 +252,10 @@ public sealed partial class PolicyTests(Newsroom newsroom) : IAsyncLifetime
         user.IsEnabled = on;
         await users.UpdateAsync(user);
     });
+
+    /// <summary>What is proposed for one type: the page lists what other tests have proposed, too.</summary>
+    private static string ProposalOf(string type, string page) =>
+        Proposal().Match(page.Split("<section").Single(section => section.Contains($"Proposed for {type}:", StringComparison.Ordinal))).Groups[1].Value;
 
     [GeneratedRegex("data-proposal=\"([^\"]+)\"")]
     private static partial Regex Proposal();

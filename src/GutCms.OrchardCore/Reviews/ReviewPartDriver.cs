@@ -12,7 +12,7 @@ using OrchardCore.DisplayManagement.Views;
 
 namespace GutCms.OrchardCore.Reviews;
 
-/// <summary>Shows in an item's editor how its review stands and what a publication lacks, its state in lists, and readers who reviewed what is live: where, is in <c>placement.json</c>.</summary>
+/// <summary>Shows in an item's editor how its review stands and what a publication lacks, its state in lists, and readers who reviewed what is live: where, but for the last, is in <c>placement.json</c>.</summary>
 internal sealed class ReviewPartDriver(IServiceProvider scope) : ContentPartDisplayDriver<ReviewPart>
 {
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ internal sealed class ReviewPartDriver(IServiceProvider scope) : ContentPartDisp
         if (context.DisplayType == OrchardCoreConstants.DisplayType.Detail)
         {
             return await scope.GetRequiredService<ReviewsForThemes>().FindAsync(part.ContentItem) is { Reviewers.Count: > 0 } review
-                ? Initialize<ReviewShape>("ReviewPart", model => model.Review = review)
+                ? Initialize<ReviewShape>("ReviewPart", model => model.Review = review).Location(OrchardCoreConstants.DisplayType.Detail, "Content:100")
                 : null;
         }
 
