@@ -67,12 +67,13 @@ public abstract class ReviewJourneyTests(Provider provider) : ReviewApiTests(pro
 
         (await PostAsync("author", $"api/review/{id}/submit")).Expect(428);
         (await PostAsync("author", $"api/review/{id}/submit", tag: "*")).Expect(428);
-        (await PostAsync("author", $"api/review/{id}/submit", tag: "W/" + now.Tag)).Expect(400);
+        (await PostAsync("author", $"api/review/{id}/submit", tag: now.Tag!.Trim('"'))).Expect(400);
+        (await PostAsync("author", $"api/review/{id}/submit", tag: "W/" + before.Tag)).Expect(412);
         var stale = (await PostAsync("author", $"api/review/{id}/submit", tag: before.Tag)).Expect(412);
 
         Assert.Equal(now.Tag, stale.Tag);
         Assert.Equal(now.Tag, (string?)stale["currentETag"]);
-        (await PostAsync("author", $"api/review/{id}/submit", tag: stale.Tag)).Expect(200);
+        (await PostAsync("author", $"api/review/{id}/submit", tag: "W/" + stale.Tag)).Expect(200);
     }
 
     [Fact]
