@@ -3,6 +3,7 @@ using GutCms.OrchardCore.Medical;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Localization;
+using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Admin;
 using OrchardCore.Contents;
 using OrchardCore.DisplayManagement.Notify;
@@ -16,14 +17,10 @@ namespace GutCms.OrchardCore.Controllers;
 [Feature(FeatureIds.MedicalTypes)]
 public sealed class MedicalTypesController : ReviewPageController
 {
-    private readonly INotifier _notifier;
-    private readonly IHtmlLocalizer _localizer;
-
     /// <summary>Creates it.</summary>
     public MedicalTypesController(IServiceProvider services, INotifier notifier, IHtmlLocalizer<MedicalTypesController> localizer)
         : base(services, notifier, localizer)
     {
-        (_notifier, _localizer) = (notifier, localizer);
     }
 
     /// <summary>The page.</summary>
@@ -55,15 +52,15 @@ public sealed class MedicalTypesController : ReviewPageController
         }
 
         IReadOnlyList<string> added = [];
-        await ShellScope.UsingChildScopeAsync(async scope => { added = await ((MedicalTypes)scope.ServiceProvider.GetService(typeof(MedicalTypes))!).InstallAsync(); });
+        await ShellScope.UsingChildScopeAsync(async scope => { added = await scope.ServiceProvider.GetRequiredService<MedicalTypes>().InstallAsync(); });
         if (added.Count > 0)
         {
-            await ShellScope.UsingChildScopeAsync(scope => ((DefaultReview)scope.ServiceProvider.GetService(typeof(DefaultReview))!).BringInAsync());
-            await _notifier.SuccessAsync(_localizer["New content types: {0}, with the roles and policies that the site has not yet.", string.Join(", ", added)]);
+            await ShellScope.UsingChildScopeAsync(scope => scope.ServiceProvider.GetRequiredService<DefaultReview>().BringInAsync());
+            await Notifier.SuccessAsync(Localizer["New content types: {0}, with the roles and policies that the site has not yet.", string.Join(", ", added)]);
         }
         else
         {
-            await _notifier.WarningAsync(_localizer["Nothing was brought in."]);
+            await Notifier.WarningAsync(Localizer["Nothing was brought in."]);
         }
 
         return RedirectToAction(nameof(Index));
@@ -76,11 +73,11 @@ public sealed class MedicalTypesController : ReviewPageController
     {
         if (await Get<PutUnderReview>().ExecuteAsync(await ActorAsync(), new(type ?? "", role ?? "", disclaimer)) is { } refusal)
         {
-            await _notifier.ErrorAsync(_localizer["{0}", refusal.Message]);
+            await Notifier.ErrorAsync(Localizer["{0}", refusal.Message]);
         }
         else
         {
-            await _notifier.SuccessAsync(_localizer["From now on {0} is published only as it was approved. What is live of it stays live and counts as imported.", type ?? ""]);
+            await Notifier.SuccessAsync(Localizer["From now on {0} is published only as it was approved. What is live of it stays live and counts as imported.", type ?? ""]);
         }
 
         return RedirectToAction(nameof(Index));

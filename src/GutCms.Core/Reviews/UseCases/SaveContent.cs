@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Content.Checking;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
@@ -63,8 +62,7 @@ public sealed class SaveContent(ReviewPorts ports)
         }
 
         item = Drafts.Complete(item, before, actor, request.NewId, attempt.NowUtc);
-        var saved = await Drafts.SaveAsync(attempt, before, item, Authorship.Of(actor), before is null ? AuditActions.ContentCreate : AuditActions.ContentSave, [], cancellationToken);
-        return saved.Succeeded ? saved.Value with { Losses = ContentLosses.Find(request.Json) } : saved;
+        return await Drafts.SaveAsync(attempt, before, item, Authorship.Of(actor), before is null ? AuditActions.ContentCreate : AuditActions.ContentSave, [], cancellationToken);
     }
 
     private static Refusal? FindObjectionToCreate(Actor actor, string type) =>

@@ -1,4 +1,3 @@
-using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Model;
 
@@ -11,8 +10,4 @@ namespace GutCms.Core.Reviews.Views;
 /// <param name="Tag">Tag of what is there now.</param>
 /// <param name="IsNew">The item is new.</param>
 /// <param name="CarriedOn">The text is the same as before, and so is its presentation or the policy only records a change of it: decisions stand.</param>
-public sealed record SavedContent(ContentItem Item, string ContentHash, ReviewState State, string Tag, bool IsNew, bool CarriedOn)
-{
-    /// <summary>What was left out of the HTML that was sent; empty when all of it arrived.</summary>
-    public IReadOnlyList<ContentLoss> Losses { get; init; } = [];
-}
+public sealed record SavedContent(ContentItem Item, string ContentHash, ReviewState State, string Tag, bool IsNew, bool CarriedOn);
