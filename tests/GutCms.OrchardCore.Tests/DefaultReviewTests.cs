@@ -13,11 +13,13 @@ public sealed class DefaultReviewTests(Newsroom newsroom)
 {
     private readonly OrchardSite _site = newsroom.Site;
 
+    /// <summary>In the tenant that has no API clients: where one holds a role, Orchard Core loses the role's removal (its store of clients commits in between).</summary>
     [Fact]
     public async Task Brings_in_what_is_missing_and_changes_nothing_that_is_there()
     {
-        await _site.InScopeAsync(services => services.GetRequiredService<Records>().RemoveAsync(RecordKinds.Document(ReviewPolicyJson.DocumentKind), "Series"));
-        await _site.InScopeAsync(async services =>
+        await _site.EnsureSecondTenantAsync();
+        await InScopeAsync(services => services.GetRequiredService<Records>().RemoveAsync(RecordKinds.Document(ReviewPolicyJson.DocumentKind), "Series"));
+        await InScopeAsync(async services =>
         {
             var roles = services.GetRequiredService<RoleManager<IRole>>();
             await roles.DeleteAsync((await roles.FindByNameAsync("Delivery"))!);
@@ -26,8 +28,10 @@ public sealed class DefaultReviewTests(Newsroom newsroom)
             await roles.UpdateAsync(editor);
         });
         var before = await PolicyAsync("Article");
+        Assert.Null(await PolicyAsync("Series"));
+        Assert.Empty(await ClaimsAsync("Delivery"));
 
-        await _site.InScopeAsync(services => services.GetRequiredService<DefaultReview>().BringInAsync());
+        await InScopeAsync(services => services.GetRequiredService<DefaultReview>().BringInAsync());
 
         Assert.Equal("1", (await PolicyAsync("Series"))?.Version);
         Assert.Equal(before?.Version, (await PolicyAsync("Article"))?.Version);
@@ -35,8 +39,17 @@ public sealed class DefaultReviewTests(Newsroom newsroom)
         Assert.DoesNotContain("CloneContent", await ClaimsAsync("Editor"));
     }
 
-    private async Task<ReviewPolicy?> PolicyAsync(string type) => (await _site.InScopeAsync(services => services.GetRequiredService<ContentPolicies>().FindAsync(type))).Policy;
+    private Task InScopeAsync(Func<IServiceProvider, Task> act) => _site.InScopeAsync(OrchardSite.SecondTenant, act);
 
-    private Task<List<string>> ClaimsAsync(string role) => _site.InScopeAsync(async services =>
+    private async Task<T> ReadAsync<T>(Func<IServiceProvider, Task<T>> read)
+    {
+        T result = default!;
+        await InScopeAsync(async services => { result = await read(services); });
+        return result;
+    }
+
+    private async Task<ReviewPolicy?> PolicyAsync(string type) => (await ReadAsync(services => services.GetRequiredService<ContentPolicies>().FindAsync(type))).Policy;
+
+    private Task<List<string>> ClaimsAsync(string role) => ReadAsync(async services =>
         (await services.GetRequiredService<RoleManager<IRole>>().FindByNameAsync(role) as Role)?.RoleClaims.Select(claim => claim.ClaimValue).ToList() ?? []);
 }
