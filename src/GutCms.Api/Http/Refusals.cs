@@ -22,7 +22,7 @@ internal static class Refusals
             EntityTags.Write(context, tag);
         }
 
-        if (!refusal.Faults.IsEmpty)
+        if (refusal is { Kind: RefusalKind.Invalid, Faults.IsEmpty: false })
         {
             var errors = refusal.Faults.GroupBy(fault => fault.Path, StringComparer.Ordinal)
                 .ToDictionary(faults => faults.Key, faults => faults.Select(fault => fault.Message).ToArray(), StringComparer.Ordinal);

@@ -41,12 +41,36 @@ public sealed partial class AuthorTests(SqliteSite site, Chromium chromium) : Ad
         await editor.Field("Excerpt").FillAsync(new string('x', 301));
         await page.Locator("#save").ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Disclaimer is required.");
-        await Assertions.Expect(page.GetByRole(AriaRole.Group, new() { Name = "Disclaimer" })).ToContainTextAsync("Disclaimer is required.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Excerpt has 301 characters");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).Not.ToContainTextAsync("Disclaimer is required.");
         await Assertions.Expect(editor.Field("Excerpt")).ToHaveAttributeAsync("aria-invalid", "true");
         await Assertions.Expect(editor.Title).ToHaveValueAsync("An article without a disclaimer");
         await Assertions.Expect(editor.Unsaved).ToBeVisibleAsync();
         await LookAtAsync(page, "editor-faults");
+    }
+
+    [Fact]
+    public async Task Incomplete_draft_is_kept_and_what_it_lacks_is_asked_for_at_submission_with_the_cursor_in_it()
+    {
+        var page = await SignInAsync("Author", "admin/content/new/Article");
+        var editor = new EditorPageObject(page);
+        await (await editor.AddBlockAsync("Section")).GetByRole(AriaRole.Textbox, new() { Name = "Text" }).FillAsync("Words come first.");
+        await editor.SaveAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Submit for review" }).ClickAsync();
+        var lacks = page.GetByRole(AriaRole.Alert);
+        await Assertions.Expect(lacks).ToContainTextAsync("Before it is submitted or published, it needs:");
+        await LookAtAsync(page, "editor-missing");
+        foreach (var (link, field) in (IEnumerable<(ILocator Link, ILocator Field)>)
+        [
+            (lacks.GetByRole(AriaRole.Link, new() { Name = "The title is required." }).First, editor.Title),
+            (lacks.GetByRole(AriaRole.Link, new() { Name = "Disclaimer is required." }), page.GetByRole(AriaRole.Searchbox, new() { Name = "Search: Disclaimer" })),
+            (lacks.GetByRole(AriaRole.Link, new() { Name = "The title is required." }).Last, editor.Blocks.First.GetByLabel("Heading (required)")),
+        ])
+        {
+            await link.ClickAsync();
+            await Assertions.Expect(field).ToBeFocusedAsync();
+            Assert.True(await field.EvaluateAsync<bool>("field => { const { top, bottom } = field.getBoundingClientRect(); const bar = document.querySelector('.editor-top').getBoundingClientRect().bottom; return top >= bar && bottom <= innerHeight; }"));
+        }
     }
 
     [Fact]

@@ -11,4 +11,7 @@ internal sealed class ContentFaults
     public IReadOnlyList<ContentFault> All => _all;
 
     public void Add(string path, Sentence sentence) => _all.Add(new ContentFault(path, sentence));
+
+    /// <summary>Adds what a draft may lack.</summary>
+    public void AddMissing(string path, Sentence sentence) => _all.Add(new ContentFault(path, sentence) { IsMissing = true });
 }

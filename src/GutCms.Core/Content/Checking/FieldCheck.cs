@@ -44,7 +44,7 @@ internal sealed class FieldCheck(ContentFieldDefinition definition, ValueCheck v
         {
             if (_settings.Flag("Required"))
             {
-                faults.Add(at, Sentence.Of("Content.Required", DisplayName));
+                faults.AddMissing(at, Sentence.Of("Content.Required", DisplayName));
             }
 
             return;
@@ -90,7 +90,7 @@ internal sealed class FieldCheck(ContentFieldDefinition definition, ValueCheck v
 
         if (Setting("MinLength") is > 0 and var min && text.Length < min)
         {
-            faults.Add(path, Sentence.Of("Content.TooShort", DisplayName, text.Length, min));
+            faults.AddMissing(path, Sentence.Of("Content.TooShort", DisplayName, text.Length, min));
         }
     }
 

@@ -19,7 +19,7 @@ internal static partial class PartRules
         switch (use.PartName)
         {
             case "TitlePart" when TitleRequired(use) && string.IsNullOrWhiteSpace(part.Text("Title")):
-                faults.Add($"{path}.Title", Sentence.Of("Content.TitleRequired"));
+                faults.AddMissing($"{path}.Title", Sentence.Of("Content.TitleRequired"));
                 break;
             case ItemMeaning.AddressPart when part.Text(ItemMeaning.AddressMember) is { Length: > 0 } route && !IsPath(route):
                 faults.Add($"{path}.Path", Sentence.Of("Content.Path"));

@@ -10,4 +10,8 @@ public sealed record ContentFault(string Path, [property: JsonIgnore] Sentence S
 {
     /// <summary>What is wrong and what to do, one sentence in the language of the request.</summary>
     public string Message => Sentence.ToCurrent();
+
+    /// <summary>Nothing is wrong: something is not there yet. A draft may lack it; what is submitted or published may not.</summary>
+    [JsonIgnore]
+    public bool IsMissing { get; init; }
 }

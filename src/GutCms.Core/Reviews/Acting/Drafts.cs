@@ -21,13 +21,13 @@ internal static class Drafts
 {
     private const int PathsAtOnce = 20;
 
-    /// <summary>Checks and reads JSON from outside, and takes out of it what has no business there.</summary>
+    /// <summary>Checks and reads JSON from outside, and takes out of it what has no business there. What it lacks is no fault: it is asked for when the draft is submitted or published.</summary>
     public static (ContentItem? Item, ImmutableArray<ContentFault> Faults) Read(JsonObject json, ContentDefinitions definitions)
     {
-        var faults = ContentValidator.ValidateJson(json, definitions);
-        if (faults.Count > 0)
+        ImmutableArray<ContentFault> faults = [.. ContentValidator.ValidateJson(json, definitions).Where(fault => !fault.IsMissing)];
+        if (!faults.IsEmpty)
         {
-            return (null, [.. faults]);
+            return (null, faults);
         }
 
         try
@@ -74,12 +74,7 @@ internal static class Drafts
         Attempt attempt, ReviewFacts? before, ContentItem item, ImmutableArray<VersionAuthor> authors, string action, JsonObject details, CancellationToken cancellationToken)
     {
         var definitions = before?.Text.Definitions ?? await attempt.Work.GetDefinitionsAsync(cancellationToken);
-        if (await WithAddressAsync(attempt, before, item, definitions, cancellationToken) is not { } addressed)
-        {
-            return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Content")) { Faults = [new($"$.{ItemMeaning.AddressPart}.{ItemMeaning.AddressMember}", Sentence.Of("Content.NoPath"))] };
-        }
-
-        item = addressed;
+        item = await WithAddressAsync(attempt, before, item, definitions, cancellationToken);
         if (ItemMeaning.PathOf(item) is { } path
             && (await attempt.Work.FindPathOwnersAsync([path], cancellationToken)).TryGetValue(path, out var owner) && owner != item.ContentItemId)
         {
@@ -110,8 +105,8 @@ internal static class Drafts
     /// <summary>
     /// The item with an address, where its type has one and it brings none: the one that it has, otherwise what the pattern of the type makes of its title, with a number behind it where that is taken.
     /// </summary>
-    /// <returns>Null: its title makes no address.</returns>
-    private static async Task<ContentItem?> WithAddressAsync(Attempt attempt, ReviewFacts? before, ContentItem item, ContentDefinitions definitions, CancellationToken cancellationToken)
+    /// <returns>The same item when its title makes no address: it has none yet.</returns>
+    private static async Task<ContentItem> WithAddressAsync(Attempt attempt, ReviewFacts? before, ContentItem item, ContentDefinitions definitions, CancellationToken cancellationToken)
     {
         if (ItemMeaning.PathOf(item) is not null || Paths.Of(item, definitions) is not { } made)
         {
@@ -126,7 +121,7 @@ internal static class Drafts
             path = names.FirstOrDefault(name => !owners.TryGetValue(name, out var owner) || owner == item.ContentItemId);
         }
 
-        return path is null ? null : ItemMeaning.WithPath(item, path);
+        return path is null ? item : ItemMeaning.WithPath(item, path);
     }
 
     /// <summary>What is wrong with the items that it points to: one that is not there, or of a type that the field does not permit.</summary>

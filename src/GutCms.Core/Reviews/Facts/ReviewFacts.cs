@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Definitions;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Reviews.Ports;
@@ -124,6 +126,9 @@ internal sealed record ReviewFacts
         return Eligible(subject).ToDictionary(
             entry => entry.Key, entry => (IReadOnlyList<Reviewer>)[.. entry.Value.Where(reviewer => Independence.Holds(authors, reviewer))], StringComparer.Ordinal);
     }
+
+    /// <summary>What the latest version lacks to be submitted or published.</summary>
+    public ImmutableArray<ContentFault> Missing => Completeness.FindMissing(Latest.Item, Text.Definitions);
 
     /// <summary>Tag of everything that a decision about the item may rest on, comments excepted: 32 hex digits.</summary>
     public string Tag

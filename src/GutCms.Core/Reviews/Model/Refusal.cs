@@ -62,7 +62,7 @@ public sealed record Refusal(RefusalKind Kind, Sentence Sentence)
     /// <summary>Of <see cref="RefusalKind.NotFound"/>: the item that there is, and of which the actor may not know. For the record, never for the answer; null: there is none.</summary>
     internal string? HiddenItemId { get; init; }
 
-    /// <summary>What is wrong with the request's JSON.</summary>
+    /// <summary>What is wrong with the request's JSON; of a trigger that asks for a complete text, what that lacks.</summary>
     public ImmutableArray<ContentFault> Faults { get; init; } = [];
 
     /// <summary>The actor lacks a permission.</summary>

@@ -15,6 +15,9 @@ public static class Rules
     /// <summary>The type has no review policy; otherwise it has to be approved first.</summary>
     public const string TypeMustHaveNoPolicy = nameof(TypeMustHaveNoPolicy);
 
+    /// <summary>The text has everything that its type asks for. A draft may lack some of it.</summary>
+    public const string ContentMustBeComplete = nameof(ContentMustBeComplete);
+
     /// <summary>The policy on file can be read.</summary>
     public const string PolicyMustBeReadable = nameof(PolicyMustBeReadable);
 

@@ -24,6 +24,8 @@ internal static class Guards
         [Rules.PolicyMustBeReadable] = MustReadPolicy,
         [Rules.TypeMustHavePolicy] = static context => context.Facts.Policy.IsNone ? Sentence.Of("TypeMustHavePolicy", context.Facts.ContentType) : null,
         [Rules.TypeMustHaveNoPolicy] = static context => context.Facts.Policy.IsNone ? null : Sentence.Of("TypeMustHaveNoPolicy", context.Facts.ContentType),
+        [Rules.ContentMustBeComplete] = static context => context.Facts.Missing is { IsEmpty: false } missing
+            ? Sentence.Of("ContentMustBeComplete", Sentence.Join(" ", missing.Select(fault => fault.Sentence))) : null,
         [Rules.StageMustBeSatisfiable] = MustBeSatisfiable,
         [Rules.MustBeAPerson] = static context => context.Actor.IsPerson ? null : Sentence.Of("MustBeAPerson"),
         [Rules.MustHaveOwnSession] = MustHaveOwnSession,

@@ -22,7 +22,7 @@ public sealed record Transition(
 /// <summary>The whole state table. What has no row here is refused.</summary>
 public static class TransitionTable
 {
-    private static readonly ImmutableArray<string> Submitting = [Rules.PolicyMustBeReadable, Rules.TypeMustHavePolicy, Rules.DisclaimerMustBePublished, Rules.ChangeMustBeClassified, Rules.StageMustBeSatisfiable];
+    private static readonly ImmutableArray<string> Submitting = [Rules.PolicyMustBeReadable, Rules.TypeMustHavePolicy, Rules.ContentMustBeComplete, Rules.DisclaimerMustBePublished, Rules.ChangeMustBeClassified, Rules.StageMustBeSatisfiable];
     private static readonly ImmutableArray<string> Deciding = [Rules.MustBeAPerson, Rules.MustHaveOwnSession, Rules.MustHaveOwnPassword, Rules.MustBeEligibleReviewer];
     private static readonly ImmutableArray<string> Approving =
         [.. Deciding, Rules.MustNotBeAuthor, Rules.MustBeIndependentOfAuthors, Rules.MustNotHaveDecided, Rules.MustNotHaveSignedOtherStage, Rules.MustBeAssignedReviewer, Rules.CommentsMustBeResolved, Rules.DisclaimerMustBePublished, Rules.ImpactMustBeShown, Rules.MustSign];
@@ -30,10 +30,10 @@ public static class TransitionTable
     private static readonly ImmutableArray<string> Publishing =
         [
             Rules.PolicyMustBeReadable, Rules.StagesMustBeSatisfied, Rules.ReviewersMustStillBeEligible, Rules.PolicyInForceMustBeSatisfied, Rules.ApprovalMustNotBeOverdue,
-            Rules.DisclaimerMustBePublished, Rules.ImpactMustBeShown, Rules.CertificateMustBeIssuable,
+            Rules.DisclaimerMustBePublished, Rules.ContentMustBeComplete, Rules.ImpactMustBeShown, Rules.CertificateMustBeIssuable,
         ];
 
-    private static readonly ImmutableArray<string> PublishingUnreviewed = [Rules.PolicyMustBeReadable, Rules.TypeMustHaveNoPolicy, Rules.ImpactMustBeShown];
+    private static readonly ImmutableArray<string> PublishingUnreviewed = [Rules.PolicyMustBeReadable, Rules.TypeMustHaveNoPolicy, Rules.ContentMustBeComplete, Rules.ImpactMustBeShown];
     private static readonly ImmutableArray<string> Renewing =
         [
             Rules.PolicyMustBeReadable, Rules.TypeMustHavePolicy, Rules.MustHaveBeenApproved, Rules.MustNotBeInReview, Rules.MustShowCurrentDisclaimer,

@@ -57,7 +57,11 @@ internal static class TriggerCheck
         }
 
         var unmet = IsCancelling(context) ? [] : Guards.FindUnmet(row, context);
-        return unmet.IsEmpty ? null : Complete(new(RefusalKind.Conflict, Sentence.Of("Refused.Rules", Words.Of(state.Value), Words.Of(trigger), Sentence.Join(" ", unmet.Select(rule => rule.Sentence)))) { UnmetRules = unmet });
+        return unmet.IsEmpty ? null : Complete(new(RefusalKind.Conflict, Sentence.Of("Refused.Rules", Words.Of(state.Value), Words.Of(trigger), Sentence.Join(" ", unmet.Select(rule => rule.Sentence))))
+        {
+            UnmetRules = unmet,
+            Faults = unmet.Any(rule => rule.Rule == Rules.ContentMustBeComplete) ? facts.Missing : [],
+        });
 
         Refusal Complete(Refusal refusal) => refusal with { CurrentState = state, PermittedTriggers = Permitted(facts, actor) };
     }

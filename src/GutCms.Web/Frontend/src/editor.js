@@ -4,6 +4,7 @@ import { keepBlocks } from './editor/blocks.js';
 import { keepPickers } from './editor/pick.js';
 import { isTouched, keepDraft } from './editor/draft.js';
 import { keepPreview } from './editor/preview.js';
+import { keepFaultLinks } from './editor/fields.js';
 import { checkFields, keepCount, keepPath } from './editor/checks.js';
 
 const form = document.getElementById('editor');
@@ -25,6 +26,7 @@ if (form) {
   begin(form);
   keepDraft(form, wasTouched);
   keepPreview(form);
+  keepFaultLinks();
 
   document.addEventListener('keydown', event => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's') {

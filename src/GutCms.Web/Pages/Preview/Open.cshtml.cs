@@ -102,6 +102,8 @@ internal sealed class OpenModel(OpenPreviewLink open, CommentOnPreview comment, 
         }
 
         var shown = outcome.Value;
+        // A draft may have no title yet.
+        shown.Content["title"] ??= "";
         Shown = DeliveredJson.Content(shown.Content);
         IsLive = shown.IsLive;
         MayComment = shown.Link.MayComment && shown.Link.Comments < CommentOnPreview.MaxComments;

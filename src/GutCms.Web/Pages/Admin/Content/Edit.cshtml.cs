@@ -21,8 +21,21 @@ internal sealed class EditModel(
     public override string DraftKey => $"{Actor.UserId}:{Id}";
 
     /// <summary>Shows the form. Who may read but not write is sent to where the text is read.</summary>
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal) : await ShowAsync(cancellationToken);
+    public async Task<IActionResult> OnGetAsync([FromQuery] bool missing, CancellationToken cancellationToken)
+    {
+        if (await FindRefusalAsync(cancellationToken) is { } refusal)
+        {
+            return Closed(refusal);
+        }
+
+        var shown = await ShowAsync(cancellationToken);
+        if (missing)
+        {
+            ShowMissing();
+        }
+
+        return shown;
+    }
 
     /// <summary>Saves, or changes the form.</summary>
     public async Task<IActionResult> OnPostAsync([FromForm] string? origin, CancellationToken cancellationToken) =>
@@ -53,14 +66,14 @@ internal sealed class EditModel(
             return Done(Words["Trigger.Done." + known], $"/admin/content/{Id}/edit");
         }
 
-        if (outcome.Refusal.UnmetRules.Any(rule => rule.Rule is Rules.ChangeMustBeClassified or Rules.ImpactMustBeShown))
+        if (outcome.Refusal.UnmetRules.All(rule => rule.Rule != Rules.ContentMustBeComplete) && outcome.Refusal.UnmetRules.Any(rule => rule.Rule is Rules.ChangeMustBeClassified or Rules.ImpactMustBeShown))
         {
             // The page of the trigger asks for it.
             return LocalRedirect($"/admin/review/{Id}/act/{known.ToName()}");
         }
 
         await ShowAsync(cancellationToken);
-        return Refuse(outcome.Refusal);
+        return Refuse(AtFields(outcome.Refusal));
     }
 
     /// <summary>Says that the visitor is here, and who else is.</summary>

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Model;
@@ -99,6 +102,36 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     /// <summary>Reads an item again, as it is now.</summary>
     protected abstract Task<Outcome<OpenEditor.Result>> ReopenAsync(CancellationToken cancellationToken);
 
+    /// <summary>A refusal whose faults are at the fields of the form that is shown. What a text lacks is said there and not a second time as a rule.</summary>
+    protected Refusal AtFields(Refusal refusal)
+    {
+        var lacks = refusal.UnmetRules.Any(rule => rule.Rule == Rules.ContentMustBeComplete);
+        var lacksDisclaimer = refusal.Faults.Any(fault => fault.Path.EndsWith($".{ItemMeaning.DisclaimerField}.ContentItemIds", StringComparison.Ordinal));
+        ViewData["FaultsTitle"] = lacks ? Words["Faults.Missing"].Value : null;
+        return refusal with
+        {
+            Faults = AtFields(refusal.Faults),
+            UnmetRules = [.. refusal.UnmetRules.Where(rule => rule.Rule != Rules.ContentMustBeComplete && !(rule.Rule == Rules.DisclaimerMustBePublished && lacksDisclaimer))],
+        };
+    }
+
+    /// <summary>Faults by the names of the fields that are shown; empty: at no field.</summary>
+    private ImmutableArray<ContentFault> AtFields(ImmutableArray<ContentFault> faults)
+    {
+        var names = Editor.AllFields.GroupBy(each => each.JsonPath, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Name, StringComparer.Ordinal);
+        return [.. faults.Select(fault => fault with { Path = names.GetValueOrDefault(fault.Path, "") })];
+    }
+
+    /// <summary>Lists what the text lacks to be submitted or published.</summary>
+    protected void ShowMissing()
+    {
+        ViewData["FaultsTitle"] = Words["Faults.Missing"].Value;
+        foreach (var fault in AtFields(Completeness.FindMissing(ContentItemJson.Read(Opened.Json), Opened.Definitions)))
+        {
+            ModelState.AddModelError(fault.Path, fault.Message);
+        }
+    }
+
     private async Task<IActionResult> SaveAsync(JsonObject origin, JsonObject json, string tag, CancellationToken cancellationToken)
     {
         var outcome = await save.ExecuteAsync(Actor, new(json, ExpectedTag.Of(tag)), cancellationToken);
@@ -116,8 +149,7 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
         }
 
         var shown = await UnsavedAsync(json, cancellationToken);
-        var names = Editor.AllFields.GroupBy(each => each.JsonPath, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Name, StringComparer.Ordinal);
-        var refused = Refuse(outcome.Refusal with { Faults = [.. outcome.Refusal.Faults.Select(fault => fault with { Path = names.GetValueOrDefault(fault.Path, "") })] });
+        var refused = Refuse(AtFields(outcome.Refusal));
         return refused is NotFoundResult ? refused : shown;
     }
 

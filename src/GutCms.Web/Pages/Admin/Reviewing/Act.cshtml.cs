@@ -69,7 +69,9 @@ internal sealed class ActModel(
         }
 
         var outcome = await pull.RunAsync(Actor, Trigger, InputOf(id, cancel), cancellationToken);
-        return outcome.Succeeded ? Done(desk[cancel ? "Acted.Cancelled" : "Acted." + Trigger], $"/admin/review/{id}") : Refuse(outcome.Refusal);
+        return outcome.Succeeded ? Done(desk[cancel ? "Acted.Cancelled" : "Acted." + Trigger], $"/admin/review/{id}")
+            : outcome.Refusal.UnmetRules.Any(rule => rule.Rule == Rules.ContentMustBeComplete) ? LocalRedirect($"/admin/content/{id}/edit?missing=true")
+            : Refuse(outcome.Refusal);
     }
 
     private TriggerInput InputOf(string id, bool cancel) => new(id, ExpectedTag.Of(Tag))
