@@ -8,15 +8,23 @@ internal sealed partial class AdminBrowser : IDisposable
 {
     private readonly HttpClient _client;
 
-    private AdminBrowser(Uri address) =>
+    private readonly KeptLog _log;
+
+    private AdminBrowser(Uri address, KeptLog log)
+    {
         _client = new HttpClient(new SocketsHttpHandler { UseCookies = true, CookieContainer = new CookieContainer() }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+        _log = log;
+    }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<AdminBrowser> SignInAsync(OrchardSite site, string name)
+    public static Task<AdminBrowser> SignInAsync(OrchardSite site, string name) => SignInToAsync(site, "", name);
+
+    /// <summary>Signs in to the site at a path: empty, or the name of a tenant and a slash.</summary>
+    public static async Task<AdminBrowser> SignInToAsync(OrchardSite site, string path, string name)
     {
-        var browser = new AdminBrowser(site.Client.BaseAddress!);
-        var page = await browser.SendAsync("Login", "Login", ("LoginForm.UserName", name), ("LoginForm.Password", OrchardSite.Password));
+        var browser = new AdminBrowser(new Uri(site.Client.BaseAddress!, path), site.Log);
+        var page = await browser.SendAsync("Login", $"Login?ReturnUrl=/{path}Admin", ("LoginForm.UserName", name), ("LoginForm.Password", OrchardSite.Password));
         Assert.DoesNotContain("LoginForm.Password", page, StringComparison.Ordinal);
         return browser;
     }
@@ -47,7 +55,7 @@ internal sealed partial class AdminBrowser : IDisposable
         var form = fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2));
         using var response = await _client.PostAsync(address, new FormUrlEncodedContent(form), Cancellation);
         var html = await response.Content.ReadAsStringAsync(Cancellation);
-        Assert.True(response.IsSuccessStatusCode, $"{address}, answered by {response.RequestMessage?.Method} {response.RequestMessage?.RequestUri}: {response.StatusCode} {html}");
+        Assert.True(response.IsSuccessStatusCode, $"{address}, answered by {response.RequestMessage?.Method} {response.RequestMessage?.RequestUri}: {response.StatusCode} {html}\n{_log.Text}");
         return WebUtility.HtmlDecode(html);
     }
 

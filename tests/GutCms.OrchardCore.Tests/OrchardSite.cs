@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using GutCms.OrchardCore.Identity;
+using GutCms.OrchardCore.Policies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -28,8 +29,15 @@ public sealed class OrchardSite : IAsyncLifetime
     /// <summary>Name and path of a second tenant, which is set up when a test first asks for it.</summary>
     public const string SecondTenant = "second";
 
+    /// <summary>Tenants that have nothing of the module's: the recipe that each is set up with when a test first asks for it, by name and path.</summary>
+    private static readonly (string Tenant, string Recipe)[] Stock = [("blank", "Blank"), ("headless", "Headless"), ("saas", "SaaS"), ("agency", "Agency"), ("blog", "Blog"), (OwnArticles, "Blank")];
+
+    /// <summary>A blank site, to be given a type Article of its own.</summary>
+    public const string OwnArticles = "ownarticles";
+
     private readonly TenantDatabase _default = new();
     private readonly TenantDatabase _second = new();
+    private readonly TenantDatabase[] _stock = [.. Stock.Select(_ => new TenantDatabase())];
     private readonly string _folder = Directory.CreateTempSubdirectory("gutcms-orchard-").FullName;
     private WebApplication? _app;
 
@@ -39,8 +47,14 @@ public sealed class OrchardSite : IAsyncLifetime
     {
         await _default.CreateAsync();
         await _second.CreateAsync();
+        foreach (var database in _stock)
+        {
+            await database.CreateAsync();
+        }
+
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "GutCms.OrchardCore.Web", ContentRootPath = _folder, EnvironmentName = "Production" });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(Tenant(0, "Default", "", _default).Concat(Tenant(1, SecondTenant, SecondTenant, _second)))
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(Tenant(0, "Default", "", _default).Concat(Tenant(1, SecondTenant, SecondTenant, _second))
+            .Concat(Stock.SelectMany((tenant, index) => Tenant(index + 2, tenant.Tenant, tenant.Tenant, _stock[index], tenant.Recipe))))
         {
             ["urls"] = "http://127.0.0.1:0",
             ["OrchardCore:OrchardCore_AutoSetup:AutoSetupPath"] = "",
@@ -48,7 +62,7 @@ public sealed class OrchardSite : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(Log);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddOrchardCms().AddSetupFeatures("OrchardCore.AutoSetup");
+        builder.Services.AddOrchardCms().AddSetupFeatures("OrchardCore.AutoSetup").ConfigureServices(services => services.AddScoped<IReviewPolicyProvider, PoliciesInCode>());
         _app = builder.Build();
         _app.UseStaticFiles();
         _app.UseOrchardCore();
@@ -75,11 +89,19 @@ public sealed class OrchardSite : IAsyncLifetime
 
         await _default.DisposeAsync();
         await _second.DisposeAsync();
+        foreach (var database in _stock)
+        {
+            await database.DisposeAsync();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>Enables features and what they need, or disables features and what needs them.</summary>
-    public Task SwitchAsync(bool on, params string[] features) => InScopeAsync(async services =>
+    public Task SwitchAsync(bool on, params string[] features) => SwitchOfAsync("Default", on, features);
+
+    /// <summary>Does so in a tenant.</summary>
+    public Task SwitchOfAsync(string tenant, bool on, params string[] features) => InScopeAsync(tenant, async services =>
     {
         var manager = services.GetRequiredService<IShellFeaturesManager>();
         var named = (await manager.GetAvailableFeaturesAsync()).Where(feature => features.Contains(feature.Id)).ToList();
@@ -88,9 +110,12 @@ public sealed class OrchardSite : IAsyncLifetime
     });
 
     /// <summary>Sets the second tenant up, unless that was done.</summary>
-    public async Task EnsureSecondTenantAsync()
+    public Task EnsureSecondTenantAsync() => EnsureTenantAsync(SecondTenant);
+
+    /// <summary>Sets a tenant up, unless that was done.</summary>
+    public async Task EnsureTenantAsync(string tenant)
     {
-        using var response = await Client.GetAsync(SecondTenant);
+        using var response = await Client.GetAsync(tenant);
         Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.NotFound, $"{response.StatusCode}\n{Log.Text}");
     }
 
@@ -157,7 +182,7 @@ public sealed class OrchardSite : IAsyncLifetime
     /// <summary>An API client with a role of its own, which acts for nobody but itself.</summary>
     public Task<HttpClient> AddClientAsync(string clientId, string role) => TokenAsync("Default", clientId, new() { ["grant_type"] = "client_credentials" }, role);
 
-    private static Dictionary<string, string?> Tenant(int index, string name, string prefix, TenantDatabase database)
+    private static Dictionary<string, string?> Tenant(int index, string name, string prefix, TenantDatabase database, string recipe = "GutCmsSite")
     {
         var section = $"OrchardCore:OrchardCore_AutoSetup:Tenants:{index}:";
         return new()
@@ -170,7 +195,7 @@ public sealed class OrchardSite : IAsyncLifetime
             [section + "AdminPassword"] = Password,
             [section + "DatabaseProvider"] = database.Provider,
             [section + "DatabaseConnectionString"] = database.ConnectionString,
-            [section + "RecipeName"] = "GutCmsSite",
+            [section + "RecipeName"] = recipe,
             [section + "DatabaseTablePrefix"] = "",
             [section + "RequestUrlPrefix"] = prefix,
         };

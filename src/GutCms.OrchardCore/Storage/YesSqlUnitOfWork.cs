@@ -61,11 +61,11 @@ internal sealed class YesSqlUnitOfWork(
         _ => await records.FindAsync<JsonObject>(RecordKinds.Document(kind), name),
     };
 
-    /// <remarks>Roles are Orchard Core's; here they are known by name only.</remarks>
+    /// <remarks>Roles are Orchard Core's; here they are known by name only. Its role manager refuses no second one of the same name.</remarks>
     public async Task<IReadOnlyDictionary<string, JsonObject>> ListDocumentsAsync(string kind, CancellationToken cancellationToken) =>
         kind switch
         {
-            "role" => (await content.ListRolesAsync()).ToDictionary(name => name, _ => new JsonObject(), StringComparer.Ordinal),
+            "role" => (await content.ListRolesAsync()).Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => new JsonObject(), StringComparer.Ordinal),
             ReviewPolicyJson.DocumentKind => await content.Policies.ListAsync(),
             _ => await records.ListAsync<JsonObject>(RecordKinds.Document(kind)),
         };
