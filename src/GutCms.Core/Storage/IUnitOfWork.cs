@@ -129,6 +129,14 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>JSON of those of these texts that are kept, by content hash.</summary>
     Task<IReadOnlyDictionary<string, string>> FindTextsAsync(IReadOnlyCollection<string> contentHashes, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Tells the states of an item as they follow from everything written so far, so that a store that keeps them for its lists has no need to read what they rest on. Whatever is
+    /// written of the item afterwards makes it void. A store that keeps none passes it over.
+    /// </summary>
+    void NoteStates(string contentItemId, ItemStates states)
+    {
+    }
+
     /// <summary>Keeps everything. At most once.</summary>
     Task CommitAsync(CancellationToken cancellationToken);
 }

@@ -40,8 +40,9 @@ public sealed class AssigningTests
     public async Task Any_of_several_who_are_assigned_decides()
     {
         var id = await InReviewAsync("""{ "Name": "Medical", "Role": "MedicalReviewer" }""");
-        Deeds.Done(await _site.AssignAsync(_site.Editor, id, _site.Reviewer, _site.Reviewer2));
+        var assigned = Deeds.Done(await _site.AssignAsync(_site.Editor, id, _site.Reviewer, _site.Reviewer2));
 
+        Assert.Equal((await _site.ViewAsync(id)).Tag, assigned.Tag);
         Deeds.Done(await _site.ApproveAsync(_site.Reviewer2, id));
     }
 

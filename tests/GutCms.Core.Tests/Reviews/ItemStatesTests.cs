@@ -3,6 +3,7 @@ using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Reviews.Reading;
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Storage;
 using GutCms.Core.Tests.Reviews.Memory;
 
@@ -105,6 +106,23 @@ public sealed class ItemStatesTests
 
         Assert.Equal((ReviewState.Imported, "imported"), (await _site.StateAsync(id), await DeliveredAsync(id)));
         await AgreeAsync(id);
+    }
+
+    [Fact]
+    public async Task Version_that_is_live_and_in_review_is_in_the_state_of_what_it_was_asked_for()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.ReviewDue);
+        Deeds.Done(await _site.SubmitAsync(_site.Author, id));
+
+        Assert.Equal((ReviewState.ReviewDue, "reviewDue"), await ReadAsync(new(id, VersionSelector.Published)));
+        Assert.Equal((ReviewState.InReview, "inReview"), await ReadAsync(new(id, VersionSelector.Latest)));
+        Assert.Equal((ReviewState.InReview, "inReview"), await ReadAsync(new(id, VersionSelector.Latest, _site.Latest(id).ContentItemVersionId)));
+
+        async Task<(ReviewState?, string?)> ReadAsync(GetContent.Request request)
+        {
+            var view = Deeds.Done(await new GetContent(_site.Ports).ExecuteAsync(_site.Editor, request, Token));
+            return (view.State, (string?)view.Item.Parts["ReviewPart"]!["State"]);
+        }
     }
 
     private static Review Run { get; } = new(

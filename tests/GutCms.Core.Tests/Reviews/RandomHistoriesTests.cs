@@ -18,7 +18,7 @@ public sealed class RandomHistoriesTests
     private const int Steps = 50;
     private const long Histories = 40;
 
-    private static readonly Gen<(int Deed, int Who, int Text)[]> History = Gen.Select(Gen.Int[0, 11], Gen.Int[0, 4], Gen.Int[0, 3]).Array[Steps];
+    private static readonly Gen<(int Deed, int Who, int Text)[]> History = Gen.Select(Gen.Int[0, 12], Gen.Int[0, 4], Gen.Int[0, 3]).Array[Steps];
 
     [Fact]
     public async Task Nothing_unapproved_is_ever_live() => await History.SampleAsync(CheckAsync, iter: Histories, threads: 1);
@@ -117,6 +117,8 @@ public sealed class RandomHistoriesTests
                 return (Trigger.Unpublish, await site.UnpublishAsync(actor, id));
             case 9:
                 return (Trigger.Renew, await site.RenewAsync(actor, id));
+            case 12:
+                return (Trigger.Schedule, await site.ScheduleAsync(actor, id, site.NowUtc.AddDays(1 + text)));
             default:
                 return (Trigger.Withdraw, await site.WithdrawAsync(actor, id));
         }

@@ -24,6 +24,7 @@ internal sealed class Attempt
         Work = work;
         Actor = actor;
         NowUtc = nowUtc;
+        Writes = new(work, actor);
     }
 
     public ReviewPorts Ports { get; }
@@ -33,6 +34,9 @@ internal sealed class Attempt
     public Actor Actor { get; }
 
     public DateTime NowUtc { get; }
+
+    /// <summary>Writes what becomes of items.</summary>
+    public ItemWrites Writes { get; }
 
     /// <summary>Runs an attempt.</summary>
     /// <param name="ports">The host.</param>
@@ -94,6 +98,11 @@ internal sealed class Attempt
     {
         var facts = await ReviewFactsLoader.LoadAsync(Work, Ports.Reviewers, NowUtc, contentItemId, _known, cancellationToken);
         _known = facts ?? _known;
+        if (facts is not null)
+        {
+            Writes.WasRead(facts.Stand);
+        }
+
         return facts;
     }
 
@@ -116,6 +125,11 @@ internal sealed class Attempt
 
     private async Task CommitAsync(CancellationToken cancellationToken)
     {
+        foreach (var (id, stand) in Writes.Stands)
+        {
+            Work.NoteStates(id, stand.States);
+        }
+
         if (_changed.Count > 0)
         {
             await Ports.Delivery.RefreshAsync(Work, _changed, _known?.Text.Texts, progress: null, cancellationToken);

@@ -83,7 +83,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
             if (gate.Basis is not { } basis || await WithNewDisclaimerAsync(item, shown.ContentHash, cancellationToken) is not { } text)
             {
                 // On what ground it is live, or with which words, is not known, so nothing new flows into it: it keeps showing what it shows.
-                await Reviews.SavePublicationsAsync([shown], cancellationToken);
+                await attempt.Writes.SavePublicationsAsync([shown], cancellationToken);
                 continue;
             }
 
@@ -101,7 +101,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
                 {
                     // In the presentation for which the decisions stand, or in none when nobody has signed one.
                     var carried = ReviewRuns.Cover(run, shown.VersionId, hash, covered.PresentationHash, CoverCause.DisclaimerEditorial, attempt.NowUtc, _switch);
-                    runs[run.ReviewId] = await Reviews.SaveReviewAsync(carried, cancellationToken);
+                    runs[run.ReviewId] = await attempt.Writes.SaveReviewAsync(carried, cancellationToken);
                 }
             }
         }
@@ -110,7 +110,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
         await attempt.Work.KeepTextsAsync(texts, cancellationToken);
         var decisions = await Reviews.FindDecisionsAsync([.. runs.Keys], cancellationToken);
         var certified = await CertificatesOfPublications.RenewAsync(Reviews.Register, flowing, runs, decisions, signer, attempt.NowUtc, cancellationToken);
-        await Reviews.SavePublicationsAsync(certified.Publications, cancellationToken);
+        await attempt.Writes.SavePublicationsAsync(certified.Publications, cancellationToken);
         if (certified.DescribePlaces() is { } places)
         {
             await attempt.AuditAsync(AuditActions.CertificateReissue, facts.ContentItemId, _after.ContentItemVersionId, facts.LatestHash, new JsonObject { ["keyId"] = signer!.KeyId, [CertifiedPublications.LogMember] = places }, cancellationToken);
@@ -158,7 +158,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
             due.Add(shown with { ReviewDueReason = ReviewDueReason.Disclaimer, ReviewDueUtc = attempt.NowUtc });
         }
 
-        await Reviews.SavePublicationsAsync(due, cancellationToken);
+        await attempt.Writes.SavePublicationsAsync(due, cancellationToken);
         var renewals = await Reviews.FindOpenReviewsAsync(ids, ReviewPurpose.Renewal, cancellationToken);
         foreach (var item in items.Where(item => item.IsLive))
         {
@@ -210,10 +210,10 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
             var hash = _text.Hash(item, _after);
             if (change == DisclaimerChange.Editorial)
             {
-                await Reviews.SaveReviewAsync(ReviewRuns.Cover(run, item.ContentItemVersionId, hash, presentation, CoverCause.DisclaimerEditorial, attempt.NowUtc, _switch), cancellationToken);
+                await attempt.Writes.SaveReviewAsync(ReviewRuns.Cover(run, item.ContentItemVersionId, hash, presentation, CoverCause.DisclaimerEditorial, attempt.NowUtc, _switch), cancellationToken);
                 if (schedules.TryGetValue(run.ContentItemId, out var schedule))
                 {
-                    await Reviews.SaveScheduleAsync(schedule with { ContentHash = hash }, cancellationToken);
+                    await attempt.Writes.SaveScheduleAsync(schedule with { ContentHash = hash }, cancellationToken);
                 }
             }
             else
@@ -232,7 +232,7 @@ internal sealed class DisclaimerChanges(Attempt attempt, ReviewFacts facts, ICer
             await Voiding.VoidDecisionsAsync(attempt, run, reason, cancellationToken);
         }
 
-        await Reviews.SaveReviewAsync(ReviewRuns.Cover(run, item.ContentItemVersionId, hash, Presentation.HashOf(item), CoverCause.DisclaimerMaterial, attempt.NowUtc) with
+        await attempt.Writes.SaveReviewAsync(ReviewRuns.Cover(run, item.ContentItemVersionId, hash, Presentation.HashOf(item), CoverCause.DisclaimerMaterial, attempt.NowUtc) with
         {
             State = turnedBack ? run.State : ReviewState.InReview,
             Stages = ReviewRuns.NewStages(run.Policy, attempt.NowUtc),

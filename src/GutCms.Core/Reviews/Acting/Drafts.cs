@@ -96,7 +96,7 @@ internal static class Drafts
         var disclaimer = await LiveDisclaimers.OfAsync(attempt.Work, item, cancellationToken);
         var hash = text.Hash(item, disclaimer);
         var known = new TextBefore(before?.LatestHash, before?.LatestPresentationHash, before?.CurrentReview);
-        await attempt.Work.AddVersionAsync(item, hash, known.Is(hash, Presentation.HashOf(item)) ? [] : authors, cancellationToken);
+        await attempt.Writes.AddVersionAsync(item, hash, known.Is(hash, Presentation.HashOf(item)) ? [] : authors, cancellationToken);
         var carriesOn = await RunsAfterSave.SettleAsync(attempt, before, known, item, hash, action, details, cancellationToken);
         var after = await attempt.LoadAsync(item.ContentItemId, cancellationToken) ?? throw new InvalidOperationException("A version that was just written is not there.");
         return new SavedContent(after.Latest.Item, hash, after.LatestState, after.Tag, before is null, carriesOn);

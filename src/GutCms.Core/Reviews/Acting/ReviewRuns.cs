@@ -16,7 +16,7 @@ internal static class ReviewRuns
     public static async Task<Review> BeginAsync(Attempt attempt, ReviewPurpose purpose, ContentItem item, string contentHash, ReviewPolicy policy, Actor actor, CancellationToken cancellationToken, ProposedChange? change = null)
     {
         var policyHash = await PolicyTexts.KeepAsync(attempt.Work, item.ContentType, cancellationToken);
-        return await attempt.Work.Reviews.SaveReviewAsync(Begin(purpose, item, contentHash, policy, actor, attempt.NowUtc, change) with { PolicyHash = policyHash }, cancellationToken);
+        return await attempt.Writes.SaveReviewAsync(Begin(purpose, item, contentHash, policy, actor, attempt.NowUtc, change) with { PolicyHash = policyHash }, cancellationToken);
     }
 
     private static Review Begin(ReviewPurpose purpose, ContentItem item, string contentHash, ReviewPolicy policy, Actor actor, DateTime nowUtc, ProposedChange? change) =>

@@ -74,7 +74,7 @@ internal static class RunsAfterSave
         var carried = ReviewRuns.Cover(run, item.ContentItemVersionId, contentHash, hash, cause, attempt.NowUtc) with { OwnerId = item.Owner, DisclaimerId = ItemMeaning.DisclaimerOf(item) };
         if (carried != run)
         {
-            await attempt.Work.Reviews.SaveReviewAsync(carried, cancellationToken);
+            await attempt.Writes.SaveReviewAsync(carried, cancellationToken);
         }
 
         if (cause == CoverCause.PresentationRecorded)
@@ -96,7 +96,7 @@ internal static class RunsAfterSave
         if (schedule is not null && schedule.ContentHash == contentHash && (isRecorded || schedule.PresentationHash == presentationHash)
             && (schedule.VersionId != item.ContentItemVersionId || schedule.PresentationHash != presentationHash))
         {
-            await attempt.Work.Reviews.SaveScheduleAsync(schedule with { VersionId = item.ContentItemVersionId, PresentationHash = presentationHash }, cancellationToken);
+            await attempt.Writes.SaveScheduleAsync(schedule with { VersionId = item.ContentItemVersionId, PresentationHash = presentationHash }, cancellationToken);
         }
     }
 

@@ -10,8 +10,7 @@ internal static class TakingDown
     /// <summary>Does it. Runs that rest on what was live end: a renewal, and those of content that would show a disclaimer that is gone.</summary>
     public static async Task ApplyAsync(Attempt attempt, ReviewFacts facts, DisclaimerImpact? impact, string reason, CancellationToken cancellationToken)
     {
-        await attempt.Work.SetPublishedVersionAsync(facts.ContentItemId, null, null, attempt.Actor, cancellationToken);
-        await attempt.Work.Reviews.RemovePublicationAsync(facts.ContentItemId, cancellationToken);
+        await attempt.Writes.TakeDownAsync(facts.ContentItemId, cancellationToken);
         await attempt.Work.Reviews.Register.EndAsync([facts.ContentItemId], CertificateStatus.Invalid, cancellationToken);
         attempt.Changed(facts.ContentItemId);
         if (facts.Renewal is not null)

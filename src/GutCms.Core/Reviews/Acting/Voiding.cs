@@ -41,7 +41,7 @@ internal static class Voiding
     public static async Task CloseAsync(Attempt attempt, Review review, string reason, CancellationToken cancellationToken)
     {
         await VoidDecisionsAsync(attempt, review, reason, cancellationToken);
-        await attempt.Work.Reviews.SaveReviewAsync(review with { State = ReviewState.Draft, ClosedUtc = attempt.NowUtc, CloseReason = reason }, cancellationToken);
+        await attempt.Writes.SaveReviewAsync(review with { State = ReviewState.Draft, ClosedUtc = attempt.NowUtc, CloseReason = reason }, cancellationToken);
         if (review.Purpose == ReviewPurpose.Publication)
         {
             await CancelScheduleAsync(attempt, review.ContentItemId, review.ContentType, reason, cancellationToken);
@@ -56,7 +56,7 @@ internal static class Voiding
             return;
         }
 
-        await attempt.Work.Reviews.RemoveScheduleAsync(contentItemId, cancellationToken);
+        await attempt.Writes.RemoveScheduleAsync(contentItemId, cancellationToken);
         await attempt.AuditAsync(AuditActions.ContentScheduleCancel, contentItemId, schedule.VersionId, schedule.ContentHash, new JsonObject { ["reason"] = reason }, cancellationToken);
         await attempt.RaiseAsync(ReviewEvents.Scheduled, contentItemId, contentType, schedule.VersionId, new JsonObject { ["atUtc"] = null, ["reason"] = reason }, cancellationToken);
     }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Reviews.Model;
@@ -62,8 +60,19 @@ internal sealed record ReviewFacts
     public string ContentType => Latest.Item.ContentType;
     public string? Owner => Latest.Item.Owner;
 
-    /// <summary>The open run, if it is about the latest text as it is presented. A run that was overtaken by a text that came in some other way counts for nothing.</summary>
-    public Review? CurrentReview => Review?.Covers(Latest.Item.ContentItemVersionId, LatestHash, LatestPresentationHash) == true ? Review : null;
+    /// <summary>How it stands.</summary>
+    public ItemStand Stand => new(ContentItemId, NowUtc, !Policy.IsNone, new(Latest.Item.ContentItemVersionId, LatestHash, LatestPresentationHash))
+    {
+        Published = Published is null ? null : new(Published.Item.ContentItemVersionId, PublishedHash!, PublishedPresentationHash!),
+        Publication = Publication,
+        Review = Review,
+        Renewal = Renewal,
+        Schedule = Schedule,
+        Withdrawal = Withdrawal,
+    };
+
+    /// <inheritdoc cref="ItemStand.CurrentReview" />
+    public Review? CurrentReview => Stand.CurrentReview;
 
     /// <summary>
     /// A change of the presentation alone lets the decisions of the open run stand: the policy with which it was submitted says so, and the one on file does.
@@ -78,13 +87,9 @@ internal sealed record ReviewFacts
     /// <summary>Why what was confirmed so far in the open renewal does not count any more; null: it does, or there is none.</summary>
     public Sentence? RenewalLapse => Renewal is null ? null : EarlierDecisions.FindLapse(this, Renewal, RenewalDecisions);
 
-    /// <summary>The states of its versions, whenever.</summary>
-    public ItemStates States => ItemStates.Of(new(
-        CurrentReview, Published is not null, Latest.Item.Published, Publication, !Policy.IsNone, Withdrawal?.VersionId == Latest.Item.ContentItemVersionId));
+    public ReviewState? PublishedState => Stand.PublishedState;
 
-    public ReviewState? PublishedState => States.Live?.At(NowUtc);
-
-    public ReviewState LatestState => States.Latest.At(NowUtc);
+    public ReviewState LatestState => Stand.LatestState;
 
     public ReviewState? StateOf(Subject subject) => subject == Subject.Published ? PublishedState : LatestState;
 
@@ -130,16 +135,6 @@ internal sealed record ReviewFacts
     /// <summary>What the latest version lacks to be submitted or published.</summary>
     public ImmutableArray<ContentFault> Missing => Completeness.FindMissing(Latest.Item, Text.Definitions);
 
-    /// <summary>Tag of everything that a decision about the item may rest on, comments excepted: 32 hex digits.</summary>
-    public string Tag
-    {
-        get
-        {
-            var text = string.Join('\n',
-                ContentItemId, Latest.Item.ContentItemVersionId, LatestHash, LatestPresentationHash, LatestState,
-                Published?.Item.ContentItemVersionId, PublishedHash, PublishedPresentationHash, PublishedState, Publication?.ReviewedUtc?.Ticks,
-                Review?.ReviewId, Review?.Revision, Renewal?.ReviewId, Renewal?.Revision, Schedule?.AtUtc.Ticks, Withdrawal?.WithdrawnUtc.Ticks);
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
-        }
-    }
+    /// <inheritdoc cref="ItemStand.Tag" />
+    public string Tag => Stand.Tag;
 }

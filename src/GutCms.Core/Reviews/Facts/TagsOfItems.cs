@@ -1,14 +1,12 @@
 using GutCms.Core.Content.Items;
-using GutCms.Core.Content.Projecting;
 using GutCms.Core.Reviews.Model;
-using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Storage;
 
 namespace GutCms.Core.Reviews.Facts;
 
 /// <summary>The latest version of an item with the tag of the item as a whole.</summary>
 /// <param name="Item">The version.</param>
-/// <param name="Tag">As <see cref="ReviewFacts.Tag"/>.</param>
+/// <param name="Tag">As <see cref="ItemStand.Tag"/>.</param>
 internal sealed record TaggedItem(ContentItem Item, string Tag);
 
 /// <summary>Reads the tags of many items with a handful of queries.</summary>
@@ -30,42 +28,26 @@ internal static class TagsOfItems
         var found = new OrderedDictionary<string, TaggedItem>(StringComparer.Ordinal);
         foreach (var id in contentItemIds.Where(latest.ContainsKey))
         {
-            found.Add(id, new(latest[id].Item, FactsOf(id, await policies.OfAsync(latest[id].Item.ContentType, cancellationToken)).Tag));
+            found.Add(id, new(latest[id].Item, StandOf(id, await policies.OfAsync(latest[id].Item.ContentType, cancellationToken)).Tag));
         }
 
         return found;
 
-        // Only for the tag: who decided, who may decide, versions, grants and comments are not read.
-        ReviewFacts FactsOf(string id, PolicyLookup policy)
+        ItemStand StandOf(string id, PolicyLookup policy)
         {
             var live = published.GetValueOrDefault(id);
             var publication = publications.GetValueOrDefault(id) is { } known && known.VersionId == live?.Item.ContentItemVersionId ? known : null;
-            var hashNow = live is null ? null : text.Hash(live.Item, LiveDisclaimers.Of(disclaimers, live.Item)?.Item);
-            return new()
+            return new(id, nowUtc, !policy.IsNone, ShownVersion.Of(latest[id], HashOf(latest[id])))
             {
-                NowUtc = nowUtc,
-                Text = text,
-                Latest = latest[id],
-                Published = live,
-                Policy = policy,
-                Disclaimer = LiveDisclaimers.Of(disclaimers, latest[id].Item),
-                LatestHash = text.Hash(latest[id].Item, LiveDisclaimers.Of(disclaimers, latest[id].Item)?.Item),
-                LatestPresentationHash = Presentation.HashOf(latest[id].Item),
-                PublishedPresentationHash = live is null ? null : Presentation.HashOf(live.Item),
-                PublishedHash = ReviewFactsLoader.HashOfLive(publication, policy, live, hashNow),
-                PublishedHashNow = hashNow,
-                Review = runs.GetValueOrDefault(id),
-                Decisions = [],
-                Renewal = renewals.GetValueOrDefault(id),
-                RenewalDecisions = [],
+                Published = live is null ? null : ShownVersion.Of(live, ReviewFactsLoader.HashOfLive(publication, policy, live, HashOf(live))!),
                 Publication = publication,
-                Versions = [],
-                Grants = Array.Empty<PublicationGrant>().ToLookup(grant => grant.VersionId),
-                Holders = new Dictionary<string, IReadOnlyList<Reviewer>>(),
+                Review = runs.GetValueOrDefault(id),
+                Renewal = renewals.GetValueOrDefault(id),
                 Schedule = schedules.GetValueOrDefault(id),
                 Withdrawal = withdrawals.GetValueOrDefault(id),
-                Threads = [],
             };
         }
+
+        string HashOf(StoredVersion version) => text.Hash(version.Item, LiveDisclaimers.Of(disclaimers, version.Item)?.Item);
     }
 }

@@ -42,7 +42,7 @@ public sealed class AssignReview(ReviewPorts ports)
                 return refusal with { CurrentState = facts.LatestState, PermittedTriggers = TriggerCheck.Permitted(facts, actor) };
             }
 
-            await attempt.Work.Reviews.SaveReviewAsync(review!, cancellationToken);
+            await attempt.Writes.SaveReviewAsync(review!, cancellationToken);
             var details = new JsonObject { ["reviewId"] = review!.ReviewId, ["stage"] = request.Stage ?? review.CurrentStage?.Name };
             if (request.AssigneeIds is { } ids)
             {
@@ -56,7 +56,7 @@ public sealed class AssignReview(ReviewPorts ports)
 
             await attempt.AuditAsync(AuditActions.ReviewAssign, facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, details, cancellationToken);
             await attempt.RaiseAsync(ReviewEvents.Assigned, facts.Latest.Item, (JsonObject)details.DeepClone(), cancellationToken);
-            return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+            return TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest);
         }, cancellationToken);
 
     private static (Review? Review, Refusal? Refusal) Check(ReviewFacts facts, Actor actor, Request request)

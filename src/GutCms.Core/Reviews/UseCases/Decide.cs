@@ -81,14 +81,14 @@ internal sealed class Decide(ReviewPorts ports)
                 ? new SignedChange(decision.DecisionId, change, facts.PublishedHash, context.Impact!.Tag, [.. context.Impact.Items.Select(item => item.ContentItemId)])
                 : null;
             await attempt.Work.Reviews.AddDecisionAsync(decision, cancellationToken);
-            await attempt.Work.Reviews.SaveReviewAsync(
+            await attempt.Writes.SaveReviewAsync(
                 request.Approve
                     ? ReviewRuns.Advance(ReviewRuns.Sign(review, signed), [.. facts.Decisions, decision], facts.Eligible(Subject.Latest), attempt.NowUtc)
                     : review with { State = ReviewState.ChangesRequested, CompletedUtc = null, Stages = ReviewRuns.NewStages(review.Policy, attempt.NowUtc) },
                 cancellationToken);
             await attempt.AuditAsync(action, facts.ContentItemId, decision.VersionId, decision.ContentHash, Signing.Record(decision, review, signed), cancellationToken);
             await attempt.RaiseAsync(ReviewEvents.Decided, facts.Latest.Item, Signing.Describe(decision, signed), cancellationToken);
-            return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+            return TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest);
         }, cancellationToken);
     }
 }

@@ -48,7 +48,7 @@ public sealed class DeleteContent(ReviewPorts ports)
             }
 
             await Voiding.CancelScheduleAsync(attempt, facts.ContentItemId, facts.ContentType, "The item was deleted.", cancellationToken);
-            await attempt.Work.DeleteAsync(facts.ContentItemId, cancellationToken);
+            await attempt.Writes.DeleteAsync(facts.ContentItemId, cancellationToken);
             await attempt.AuditAsync(AuditActions.ContentDelete, facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, [], cancellationToken);
             await attempt.RaiseAsync(ReviewEvents.Deleted, facts.Latest.Item, new JsonObject(), cancellationToken);
             return new Result(facts.ContentItemId);

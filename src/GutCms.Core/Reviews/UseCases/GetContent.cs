@@ -13,7 +13,7 @@ namespace GutCms.Core.Reviews.UseCases;
 /// <summary>A version, for one reader.</summary>
 /// <param name="Item">The version; with a <c>ReviewPart</c> that says how it stands, if its type has that part and it is the latest or the live version.</param>
 /// <param name="Tag">Tag of the item as a whole, to be sent back with a change.</param>
-/// <param name="State">State of the version; null when it is neither the latest nor live, or when the reader may see no drafts.</param>
+/// <param name="State">State of the version, of one that is live and in review as what it was asked for; null when it is neither the latest nor live, or when the reader may see no drafts.</param>
 /// <param name="ContentHash">Its content hash; null as <paramref name="State"/>.</param>
 public sealed record ContentView(ContentItem Item, string Tag, ReviewState? State, string? ContentHash);
 
@@ -43,7 +43,8 @@ public sealed class GetContent(ReviewPorts ports)
             return TriggerCheck.Hidden(facts);
         }
 
-        return View(facts, item, Sees.Draft(facts, actor));
+        // Asked for what is live, the answer is about what is live, though the same version may be in review as the latest one.
+        return View(facts, item, Sees.Draft(facts, actor) && request is not { VersionId: null, Version: VersionSelector.Published });
     }
 
     private static async Task<ContentItem?> FindAsync(IUnitOfWork work, ReviewFacts facts, Request request, CancellationToken cancellationToken)
@@ -60,12 +61,12 @@ public sealed class GetContent(ReviewPorts ports)
     private static bool MaySee(Actor actor, ReviewFacts facts, ContentItem item) =>
         Authorization.MaySee(actor, facts.ContentType, facts.Owner, item.ContentItemVersionId == facts.Published?.Item.ContentItemVersionId);
 
-    private static ContentView View(ReviewFacts facts, ContentItem item, bool seesDrafts)
+    private static ContentView View(ReviewFacts facts, ContentItem item, bool asLatest)
     {
         var live = facts is { Published: { } published, PublishedState: { } state, PublishedHash: { } hash }
             ? new PublishedView(published.Item.ContentItemVersionId, state, hash, facts.Publication?.Basis, facts.Publication?.ReviewedUtc, facts.Publication?.NextReviewUtc, null, null) { Presentation = Presentation.Of(published.Item) }
             : null;
-        var latest = seesDrafts && item.ContentItemVersionId == facts.Latest.Item.ContentItemVersionId;
+        var latest = asLatest && item.ContentItemVersionId == facts.Latest.Item.ContentItemVersionId;
         var view = new ReviewView(
             facts.ContentItemId, facts.ContentType, null, latest ? item.ContentItemVersionId : "", facts.LatestState, facts.LatestHash, facts.Tag)
         { Published = live, Presentation = Presentation.Of(facts.Latest.Item) };

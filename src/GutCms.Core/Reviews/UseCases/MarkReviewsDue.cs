@@ -42,7 +42,7 @@ public sealed class MarkReviewsDue(ReviewPorts ports)
         }
 
         var passed = await attempt.Work.Reviews.ListPassedReviewDatesAsync(attempt.NowUtc, Batch, cancellationToken);
-        await attempt.Work.Reviews.SavePublicationsAsync(
+        await attempt.Writes.SavePublicationsAsync(
             [.. passed.Select(publication => publication with { ReviewDueUtc = publication.NextReviewUtc, ReviewDueReason = ReviewDueReason.Interval })], cancellationToken);
         var versions = await attempt.Work.FindVersionsAsync([.. passed.Select(publication => publication.VersionId)], cancellationToken);
         foreach (var publication in passed)

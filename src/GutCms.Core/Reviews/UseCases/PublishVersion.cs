@@ -81,7 +81,7 @@ internal sealed class PublishVersion(ReviewPorts ports)
         details[CertifiedPublications.LogMember] = live.Value.DescribePlaces();
         await attempt.AuditAsync(AuditActions.ContentPublish, facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, details, cancellationToken);
         await attempt.RaiseAsync(ReviewEvents.Published, facts.Latest.Item, Describe(facts, schedule), cancellationToken);
-        return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+        return TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest);
     }
 
     private static async Task<Outcome<CertifiedPublications>> MakeLiveAsync(Attempt attempt, ReviewFacts facts, ICertificateSigner? signer, CancellationToken cancellationToken)
@@ -104,11 +104,10 @@ internal sealed class PublishVersion(ReviewPorts ports)
 
         await CloseRunsAsync(attempt, facts, review, cancellationToken);
         await attempt.Work.SetContentHashesAsync(ImmutableDictionary<string, string>.Empty.Add(versionId, facts.LatestHash), cancellationToken);
-        await attempt.Work.SetPublishedVersionAsync(facts.ContentItemId, versionId, attempt.NowUtc, attempt.Actor, cancellationToken);
+        await attempt.Writes.MakeLiveAsync(facts, attempt.NowUtc, cancellationToken);
         var certified = await NewPublicationAsync(attempt, facts, review, basis, signer, cancellationToken);
-        await reviews.SavePublicationsAsync(certified.Publications, cancellationToken);
-        await reviews.RemoveScheduleAsync(facts.ContentItemId, cancellationToken);
-        await reviews.RemoveWithdrawalAsync(facts.ContentItemId, cancellationToken);
+        await attempt.Writes.SavePublicationsAsync(certified.Publications, cancellationToken);
+        await attempt.Writes.RemoveScheduleAsync(facts.ContentItemId, cancellationToken);
         attempt.Changed(facts.ContentItemId);
         return certified;
     }
@@ -136,7 +135,7 @@ internal sealed class PublishVersion(ReviewPorts ports)
     {
         if (review is not null)
         {
-            await attempt.Work.Reviews.SaveReviewAsync(review with { ClosedUtc = attempt.NowUtc, CloseReason = "Published." }, cancellationToken);
+            await attempt.Writes.SaveReviewAsync(review with { ClosedUtc = attempt.NowUtc, CloseReason = "Published." }, cancellationToken);
         }
         else if (facts.Review is not null)
         {

@@ -34,7 +34,7 @@ public sealed class RecordSave(ReviewPorts ports)
             var before = Before(facts, request);
             await attempt.Work.SetContentHashesAsync(new Dictionary<string, string> { [item.ContentItemVersionId] = facts.LatestHash }, cancellationToken);
             await RunsAfterSave.SettleAsync(attempt, facts, before, item, facts.LatestHash, action, [], cancellationToken);
-            return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+            return TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest);
         }, cancellationToken);
     }
 

@@ -109,7 +109,7 @@ public sealed class ReissueCertificates(ReviewPorts ports, ISigningKeys keys)
         var runs = await reviews.FindReviewsAsync(ids, cancellationToken);
         var decisions = await reviews.FindDecisionsAsync(ids, cancellationToken);
         var certified = await CertificatesOfPublications.RenewAsync(reviews.Register, granted, runs, decisions, signer, attempt.NowUtc, cancellationToken);
-        await reviews.SavePublicationsAsync(certified.Publications, cancellationToken);
+        await attempt.Writes.SavePublicationsAsync(certified.Publications, cancellationToken);
         foreach (var publication in granted)
         {
             attempt.Changed(publication.ContentItemId);

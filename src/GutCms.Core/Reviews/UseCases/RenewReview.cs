@@ -58,7 +58,7 @@ internal sealed class RenewReview(ReviewPorts ports)
             }
 
             await ConfirmAsync(attempt, context, signer!, cancellationToken);
-            return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Published, cancellationToken);
+            return TriggerResults.Of(attempt, facts.ContentItemId, Subject.Published);
         }, cancellationToken);
     }
 
@@ -80,7 +80,7 @@ internal sealed class RenewReview(ReviewPorts ports)
         ImmutableArray<Decision> decisions = [.. before, decision];
         var advanced = ReviewRuns.Advance(run, decisions, facts.Eligible(Subject.Published), attempt.NowUtc);
         var isComplete = advanced.State == ReviewState.Approved;
-        await reviews.SaveReviewAsync(isComplete ? advanced with { ClosedUtc = attempt.NowUtc, CloseReason = "Confirmed." } : advanced, cancellationToken);
+        await attempt.Writes.SaveReviewAsync(isComplete ? advanced with { ClosedUtc = attempt.NowUtc, CloseReason = "Confirmed." } : advanced, cancellationToken);
         var details = Signing.Record(decision, run);
         if (isComplete)
         {
@@ -107,7 +107,7 @@ internal sealed class RenewReview(ReviewPorts ports)
         var runs = await reviews.FindReviewsAsync([publication.ReviewId!], cancellationToken);
         var approvals = new Dictionary<string, IReadOnlyList<Decision>>(await reviews.FindDecisionsAsync([publication.ReviewId!], cancellationToken), StringComparer.Ordinal) { [renewal.ReviewId] = decisions };
         var certified = await CertificatesOfPublications.RenewAsync(reviews.Register, [publication], runs, approvals, signer, attempt.NowUtc, cancellationToken);
-        await reviews.SavePublicationsAsync(certified.Publications, cancellationToken);
+        await attempt.Writes.SavePublicationsAsync(certified.Publications, cancellationToken);
         attempt.Changed(facts.ContentItemId);
         await attempt.RaiseAsync(ReviewEvents.Renewed, facts.Published!.Item, new JsonObject { ["reviewId"] = renewal.ReviewId }, cancellationToken);
         return certified.DescribePlaces();

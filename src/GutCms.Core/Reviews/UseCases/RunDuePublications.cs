@@ -77,7 +77,7 @@ public sealed class RunDuePublications(ReviewPorts ports)
             cancelled = true;
             await attempt.RecordAsync(AuditActions.ContentPublish, schedule.ContentItemId, refusal, cancellationToken);
             var item = (await attempt.Work.FindVersionsAsync([schedule.VersionId], cancellationToken)).GetValueOrDefault(schedule.VersionId)?.Item;
-            await attempt.Work.Reviews.RemoveScheduleAsync(schedule.ContentItemId, cancellationToken);
+            await attempt.Writes.RemoveScheduleAsync(schedule.ContentItemId, cancellationToken);
             var details = new JsonObject { ["reason"] = refusal.Sentence.ToString(), ["unmetRules"] = new JsonArray([.. refusal.UnmetRules.Select(rule => (JsonNode)rule.Rule)]) };
             await attempt.AuditAsync(AuditActions.ContentScheduleCancel, schedule.ContentItemId, schedule.VersionId, schedule.ContentHash, details, cancellationToken);
             await attempt.RaiseAsync(ReviewEvents.ScheduleRefused, schedule.ContentItemId, item?.ContentType ?? "", schedule.VersionId, (JsonObject)details.DeepClone(), cancellationToken);

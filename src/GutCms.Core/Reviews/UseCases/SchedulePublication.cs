@@ -51,14 +51,14 @@ internal sealed class SchedulePublication(ReviewPorts ports)
             await (request.AtUtc is { } at
                 ? ScheduleAsync(attempt, facts, at, cancellationToken)
                 : Voiding.CancelScheduleAsync(attempt, facts.ContentItemId, facts.ContentType, "Cancelled.", cancellationToken));
-            return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+            return TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest);
         }, cancellationToken);
 
     private static async Task ScheduleAsync(Attempt attempt, ReviewFacts facts, DateTime at, CancellationToken cancellationToken)
     {
         var item = facts.Latest.Item;
         var details = new JsonObject { ["atUtc"] = at.ToString("O", CultureInfo.InvariantCulture) };
-        await attempt.Work.Reviews.SaveScheduleAsync(
+        await attempt.Writes.SaveScheduleAsync(
             new(item.ContentItemId, item.ContentItemVersionId, facts.LatestHash, at, attempt.Actor.UserId, attempt.Actor.UserName, attempt.NowUtc) { PresentationHash = facts.LatestPresentationHash }, cancellationToken);
         await attempt.AuditAsync(AuditActions.ContentSchedule, item.ContentItemId, item.ContentItemVersionId, facts.LatestHash, details, cancellationToken);
         await attempt.RaiseAsync(ReviewEvents.Scheduled, item, (JsonObject)details.DeepClone(), cancellationToken);

@@ -55,6 +55,6 @@ internal sealed class SubmitForReview(ReviewPorts ports)
                 ["change"] = review.Change?.Change.ToString(),
             }, cancellationToken);
             await attempt.RaiseAsync(ReviewEvents.Submitted, item, new JsonObject { ["reviewId"] = review.ReviewId, ["stage"] = review.CurrentStage?.Name }, cancellationToken);
-            return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+            return TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest);
         }, cancellationToken);
 }

@@ -6,13 +6,12 @@ namespace GutCms.Core.Reviews.UseCases;
 /// <summary>Makes results.</summary>
 internal static class TriggerResults
 {
-    /// <summary>What is there after a trigger: read again, in the same unit of work.</summary>
-    public static async Task<TriggerResult> OfAsync(Attempt attempt, string contentItemId, Subject subject, CancellationToken cancellationToken)
+    /// <summary>What is there after a trigger: what was read before it, with what it has written.</summary>
+    public static TriggerResult Of(Attempt attempt, string contentItemId, Subject subject)
     {
-        var facts = await attempt.LoadAsync(contentItemId, cancellationToken)
-            ?? throw new InvalidOperationException("The item is gone in the middle of its own change.");
-        return subject == Subject.Published && facts is { Published: { } live, PublishedState: { } state }
-            ? new(contentItemId, live.Item.ContentItemVersionId, state, facts.Tag)
-            : new(contentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestState, facts.Tag);
+        var stand = attempt.Writes.Stands[contentItemId];
+        return subject == Subject.Published && stand is { Published: { } live, PublishedState: { } state }
+            ? new(contentItemId, live.VersionId, state, stand.Tag)
+            : new(contentItemId, stand.Latest.VersionId, stand.LatestState, stand.Tag);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class UnpublishContent(ReviewPorts ports)
             await ReopenAsync(attempt, facts, cancellationToken);
             await attempt.AuditAsync(AuditActions.ContentUnpublish, live.ContentItemId, live.ContentItemVersionId, facts.PublishedHash, [], cancellationToken);
             await attempt.RaiseAsync(ReviewEvents.Unpublished, live, new JsonObject(), cancellationToken);
-            var after = await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+            var after = TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest);
             return after.VersionId == live.ContentItemVersionId ? after : after with { VersionId = live.ContentItemVersionId, State = ReviewState.Draft };
         }, cancellationToken);
 
@@ -55,7 +55,7 @@ internal sealed class UnpublishContent(ReviewPorts ports)
         if (review is not null && PublicationGate.FindObjection(review, decisions, publication.VersionId, facts.LatestHash, facts.LatestPresentationHash) is null)
         {
             // The date of the next review goes on counting from the last confirmation.
-            await attempt.Work.Reviews.SaveReviewAsync(review with { ClosedUtc = null, CloseReason = null, CompletedUtc = publication.ReviewedUtc ?? review.CompletedUtc }, cancellationToken);
+            await attempt.Writes.SaveReviewAsync(review with { ClosedUtc = null, CloseReason = null, CompletedUtc = publication.ReviewedUtc ?? review.CompletedUtc }, cancellationToken);
         }
     }
 }

@@ -54,8 +54,7 @@ internal sealed class WithdrawContent(ReviewPorts ports)
             }
 
             await ApplyAsync(attempt, facts, impact, request, cancellationToken);
-            var latest = await attempt.LoadAsync(request.ContentItemId, cancellationToken);
-            return new TriggerResult(facts.ContentItemId, facts.Published!.Item.ContentItemVersionId, ReviewState.Withdrawn, latest!.Tag);
+            return TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest) with { VersionId = facts.Published!.Item.ContentItemVersionId, State = ReviewState.Withdrawn };
         }, cancellationToken);
 
     private static async Task ApplyAsync(Attempt attempt, ReviewFacts facts, DisclaimerImpact? impact, Request request, CancellationToken cancellationToken)
@@ -70,7 +69,7 @@ internal sealed class WithdrawContent(ReviewPorts ports)
 
         // Nothing brings it back by itself; an approved newer text can be published by hand.
         await Voiding.CancelScheduleAsync(attempt, facts.ContentItemId, facts.ContentType, why, cancellationToken);
-        await attempt.Work.Reviews.SaveWithdrawalAsync(
+        await attempt.Writes.SaveWithdrawalAsync(
             new(live.ContentItemId, live.ContentType, live.ContentItemVersionId, ItemMeaning.PathOf(live), request.Reason!.Trim(), request.ReplacementItemId, request.ReplacementUrl, attempt.Actor.UserId, attempt.Actor.UserName, attempt.NowUtc),
             cancellationToken);
         var details = new JsonObject { ["reason"] = request.Reason.Trim(), ["replacementItemId"] = request.ReplacementItemId, ["replacementUrl"] = request.ReplacementUrl };

@@ -35,6 +35,6 @@ internal sealed class WithdrawSubmission(ReviewPorts ports)
             var item = facts.Latest.Item;
             await attempt.AuditAsync(AuditActions.ReviewWithdrawSubmission, item.ContentItemId, item.ContentItemVersionId, facts.LatestHash, new JsonObject { ["reviewId"] = review.ReviewId }, cancellationToken);
             await attempt.RaiseAsync(ReviewEvents.SubmissionWithdrawn, item, new JsonObject { ["reviewId"] = review.ReviewId }, cancellationToken);
-            return await TriggerResults.OfAsync(attempt, facts.ContentItemId, Subject.Latest, cancellationToken);
+            return TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest);
         }, cancellationToken);
 }

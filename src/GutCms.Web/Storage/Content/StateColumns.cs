@@ -22,15 +22,23 @@ internal sealed class StateColumns(Database database, SqlSession session)
     private readonly HashSet<string> _items = new(StringComparer.Ordinal);
     private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
     private readonly HashSet<string> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ItemStates> _noted = new(StringComparer.Ordinal);
     private bool _texts;
 
     /// <summary>Runs, publication or withdrawal of an item change.</summary>
-    public void ItemChanges(string contentItemId) => _items.Add(contentItemId);
+    public void ItemChanges(string contentItemId)
+    {
+        _items.Add(contentItemId);
+        _noted.Remove(contentItemId);
+    }
+
+    /// <summary>The states of an item are known, until it changes.</summary>
+    public void Note(string contentItemId, ItemStates states) => _noted[contentItemId] = states;
 
     /// <summary>Versions of an item, or which of them is live, change; others may show it.</summary>
     public void VersionsChange(string contentItemId)
     {
-        _items.Add(contentItemId);
+        ItemChanges(contentItemId);
         _shown.Add(contentItemId);
     }
 
@@ -50,17 +58,17 @@ internal sealed class StateColumns(Database database, SqlSession session)
     {
         if (_types.Count > 0)
         {
-            _items.UnionWith(await IdsAsync($"SELECT \"ContentItemId\" FROM \"ContentVersions\" WHERE \"Latest\" AND {database.AmongIds("\"ContentType\"", "@ids")}", _types, cancellationToken));
+            AlsoChange(await IdsAsync($"SELECT \"ContentItemId\" FROM \"ContentVersions\" WHERE \"Latest\" AND {database.AmongIds("\"ContentType\"", "@ids")}", _types, cancellationToken));
         }
 
         const string OpenRuns = """SELECT "ContentItemId" FROM "Reviews" WHERE "ClosedUtc" IS NULL AND "Purpose" = 0""";
         if (_texts)
         {
-            _items.UnionWith(await IdsAsync(OpenRuns, null, cancellationToken));
+            AlsoChange(await IdsAsync(OpenRuns, null, cancellationToken));
         }
         else if (_shown.Count > 0)
         {
-            _items.UnionWith(await IdsAsync($"{OpenRuns} AND {database.AmongIds("\"DisclaimerId\"", "@ids")}", _shown, cancellationToken));
+            AlsoChange(await IdsAsync($"{OpenRuns} AND {database.AmongIds("\"DisclaimerId\"", "@ids")}", _shown, cancellationToken));
         }
 
         await WriteAsync(work, _items, cancellationToken);
@@ -74,7 +82,7 @@ internal sealed class StateColumns(Database database, SqlSession session)
     {
         foreach (var ids in contentItemIds.Chunk(BatchSize))
         {
-            var states = await StatesOfItems.FindAsync(work, ids, cancellationToken);
+            var states = await StatesAsync(work, ids, cancellationToken);
             var written = await session.QueryAsync(
                 $"SELECT \"ContentItemId\", \"State\", \"StateDueUtc\", \"LiveState\", \"LiveDueUtc\" FROM \"ContentItems\" WHERE {database.AmongIds("\"ContentItemId\"", "@ids")}",
                 reader => (Id: reader.GetString(0), Row: new Row(reader.Number(1), reader.Instant(2), reader.Number(3), reader.Instant(4))),
@@ -89,6 +97,16 @@ internal sealed class StateColumns(Database database, SqlSession session)
             }
         }
     }
+
+    private async Task<IReadOnlyDictionary<string, ItemStates>> StatesAsync(IUnitOfWork work, string[] contentItemIds, CancellationToken cancellationToken)
+    {
+        string[] unknown = [.. contentItemIds.Where(id => !_noted.ContainsKey(id))];
+        return unknown.Length == 0 ? _noted
+            : unknown.Length == contentItemIds.Length ? await StatesOfItems.FindAsync(work, unknown, cancellationToken)
+            : new Dictionary<string, ItemStates>(_noted.Concat(await StatesOfItems.FindAsync(work, unknown, cancellationToken)), StringComparer.Ordinal);
+    }
+
+    private void AlsoChange(List<string> contentItemIds) => contentItemIds.ForEach(ItemChanges);
 
     private Task<List<string>> IdsAsync(string sql, HashSet<string>? ids, CancellationToken cancellationToken) =>
         session.QueryAsync(sql, reader => reader.GetString(0), cancellationToken, ids is null ? [] : [("@ids", database.IdList(ids))]);

@@ -153,6 +153,8 @@ internal sealed class EfUnitOfWork : IUnitOfWork
     public Task<IReadOnlyDictionary<string, ItemHead>> FindHeadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
         _queries.FindHeadsAsync(contentItemIds, cancellationToken);
 
+    public void NoteStates(string contentItemId, ItemStates states) => _states.Note(contentItemId, states);
+
     public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) =>
         _history.ListAsync(contentItemId, cancellationToken);
 

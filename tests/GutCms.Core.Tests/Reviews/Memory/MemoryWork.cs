@@ -5,6 +5,7 @@ using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Content.Projecting;
 using GutCms.Core.Reviews.Disclaimers;
+using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
@@ -14,6 +15,8 @@ namespace GutCms.Core.Tests.Reviews.Memory;
 /// <summary>A transaction on a copy of the state.</summary>
 internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit, Action? release) : IUnitOfWork, IAuditLog, IOutbox
 {
+    private readonly Dictionary<string, ItemStates> _noted = [];
+
     private bool _disposed;
 
     public MemoryState State { get; private set; } = state;
@@ -143,15 +146,17 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
 
     public Task AppendAsync(OutboxMessage message, CancellationToken cancellationToken) => Done(State with { Outbox = State.Outbox.Add(message) });
 
-    public Task CommitAsync(CancellationToken cancellationToken)
+    public void NoteStates(string contentItemId, ItemStates states) => _noted[contentItemId] = states;
+
+    public async Task CommitAsync(CancellationToken cancellationToken)
     {
+        Assert.Equivalent(await StatesOfItems.FindAsync(this, _noted.Keys, cancellationToken), _noted, strict: true);
         if (State.Ungranted().FirstOrDefault() is { } version)
         {
             throw new ContentConflictException($"Version {version} is live without a grant.");
         }
 
         commit!(State);
-        return Task.CompletedTask;
     }
 
     public ValueTask DisposeAsync()
