@@ -3,6 +3,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Certificates;
 using GutCms.Core.Comments;
 using GutCms.Core.Diff;
+using GutCms.Core.Documents.Model;
 using GutCms.Core.Editorial;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews.Model;
@@ -62,7 +63,7 @@ public sealed partial class UsesOfTextsTests
         [Public] = [.. Each("Grade.", ["high", "moderate", "low", "very-low"]), .. Each("Problem.", ["NotFound", "Forbidden", "TooMany", "Gone", "Refused", "Fault"]).SelectMany(kind => new[] { kind + ".Title", kind + ".Text" })],
         [Account] = [.. Each<ProviderFault>("Provider.")],
         [Reference] = ["path", "query", "header"],
-        [OfCore] = [.. Each<Trigger>("Trigger."), .. Each<ReviewState>("State."),
+        [OfCore] = [.. Each<Trigger>("Trigger."), .. Each<ReviewState>("State."), .. Each("Document.Loss.", DocumentLoss.Kinds), .. Each("Document.Note.", DocumentNote.Names),
             .. Each("Action.", AuditActions.All.Keys), .. Each("Area.", AuditActions.Areas), .. Each("Done.", AuditActions.All.Keys.Where(action => ResourceFile.Read(OfCore).ContainsKey("Done." + action)))],
     };
 
