@@ -20,6 +20,13 @@ internal static class ContentEndpoints
                 "The item in Orchard Core's form. Without `ContentItemId`: a new one. With it: objects are merged into the latest version, arrays replaced, absent members kept; `If-Match` is required. "
                 + "With `?draft=true` the version stays a draft; otherwise it is published, or nothing is saved.")
             .Accepts<ContentItemSchema>("application/json").Produces<ContentItemSchema>().Refuses();
+        content.MapPost("/import", ImportEndpoint.ImportAsync)
+            .Describe(
+                "importDocument",
+                "Make drafts of a document",
+                "The body is the file: Word (.docx), HTML, Markdown, JATS XML, or an export of WordPress, at most 10 MB. Each article becomes a new draft; all of them are saved or none. Query: `name` (of the file: its ending says "
+                + "what a text is), `dryRun` (say what would be saved), `strict` (409 if anything is left out), `disclaimer` (id of the one that the drafts pick; by default the only one that is live).")
+            .Accepts<byte[]>("application/octet-stream", "*/*").Produces<ImportResponse>().Refuses().ProducesProblem(StatusCodes.Status413PayloadTooLarge);
         content.MapGet("/{id}", ReadEndpoints.GetAsync)
             .Describe("getContent", "Get an item", "The published version, or with `?version=latest` the latest one, which takes the right to see drafts.")
             .Produces<ContentItemSchema>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);

@@ -1,3 +1,4 @@
+using GutCms.Core.Documents.UseCases;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.UseCases;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,8 +11,8 @@ internal static class ContentServices
 {
     private static readonly Type[] UseCases =
     [
-        typeof(CompareVersions), typeof(DeleteContent), typeof(GetContent), typeof(ListContent), typeof(ListVersions), typeof(RestoreVersion), typeof(SaveAndPublish),
-        typeof(SaveContent),
+        typeof(CompareVersions), typeof(DeleteContent), typeof(GetContent), typeof(ImportDrafts), typeof(ListContent), typeof(ListVersions), typeof(RestoreVersion), typeof(SaveAndPublish),
+        typeof(SaveContent), typeof(UnderstandDocument),
     ];
 
     public static IServiceCollection AddContentApi(this IServiceCollection services)

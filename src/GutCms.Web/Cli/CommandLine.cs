@@ -65,6 +65,7 @@ internal static class CommandLine
         {
             ServeCommand.Create(site),
             RecipeCommand.Create(site),
+            ContentCommand.Create(site),
             UserCommand.Create(site),
             ClientCommand.Create(site),
             SessionCommand.Create(site),

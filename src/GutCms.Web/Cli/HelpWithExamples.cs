@@ -37,6 +37,14 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
               gutcms recipe export --type Article --type Series --published-only --out articles.recipe.json
               gutcms recipe export | less
             """,
+        ["import"] = """
+            Examples:
+              gutcms content import sleep.docx --dry-run
+              gutcms content import article.xml --strict
+              gutcms content import wordpress.xml --owner anna --json
+
+            What it makes is a draft: nothing is published.
+            """,
         ["user"] = """
             Examples:
               gutcms user add anna --role MedicalReviewer --printed-name "Dr. Anna Berg" --credential "MD, gastroenterology"
