@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using GutCms.Api.Http;
 using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Items;
+using GutCms.Core.Texts;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Content;
@@ -14,27 +15,35 @@ internal static class ContentResponse
     /// <summary>Member that names what was left out; not part of the item.</summary>
     public const string Warnings = "warnings";
 
+    private const string RepeatedElement = "#source";
+
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IResult Of(HttpContext context, ContentItem item, string tag) => Of(context, item, tag, []);
+    public static IResult Of(HttpContext context, ContentItem item, string tag) => Of(context, item, tag, [], []);
 
-    /// <summary>As <see cref="Of(HttpContext, ContentItem, string)"/>, with what was left out of what was sent.</summary>
-    public static IResult Of(HttpContext context, ContentItem item, string tag, IReadOnlyList<ContentLoss> losses)
+    /// <summary>As <see cref="Of(HttpContext, ContentItem, string)"/>, with what was left out of what was sent, and which sources stand in it twice.</summary>
+    public static IResult Of(HttpContext context, ContentItem item, string tag, IReadOnlyList<ContentLoss> losses, IReadOnlyList<RepeatedSource> repeated)
     {
         EntityTags.Write(context, tag);
-        return TypedResults.Bytes(losses.Count == 0 ? ContentItemJson.ToUtf8(item) : WithWarnings(item, losses), "application/json; charset=utf-8");
+        return TypedResults.Bytes(losses.Count + repeated.Count == 0 ? ContentItemJson.ToUtf8(item) : WithWarnings(item, losses, repeated), "application/json; charset=utf-8");
     }
 
-    private static byte[] WithWarnings(ContentItem item, IReadOnlyList<ContentLoss> losses)
+    private static byte[] WithWarnings(ContentItem item, IReadOnlyList<ContentLoss> losses, IReadOnlyList<RepeatedSource> repeated)
     {
         var json = ContentItemJson.Write(item);
-        json[Warnings] = new JsonArray([.. losses.Select(loss => new JsonObject
-        {
-            ["path"] = loss.Path,
-            ["element"] = loss.Element,
-            ["text"] = loss.Text,
-            ["message"] = loss.Sentence.ToCurrent(),
-        })]);
+        json[Warnings] = new JsonArray(
+        [
+            .. losses.Select(loss => WarningOf(loss.Path, loss.Element, loss.Text, loss.Sentence)),
+            .. repeated.Select(source => WarningOf(source.Path, RepeatedElement, source.Identifier, source.Sentence)),
+        ]);
         return JsonSerializer.SerializeToUtf8Bytes(json, Readable);
     }
+
+    private static JsonObject WarningOf(string path, string element, string text, Sentence sentence) => new()
+    {
+        ["path"] = path,
+        ["element"] = element,
+        ["text"] = text,
+        ["message"] = sentence.ToCurrent(),
+    };
 }

@@ -58,7 +58,7 @@ internal static class SaveEndpoint
         // Read anew: publishing has changed flags and dates since the version was written.
         var saved = outcome.Value;
         var view = await get.ExecuteAsync(actor, new(saved.Item.ContentItemId, VersionSelector.Latest, saved.Item.ContentItemVersionId), cancellationToken);
-        return ContentResponse.Of(context, view.Value?.Item ?? saved.Item, saved.Tag, ContentLosses.Find(request.Json));
+        return ContentResponse.Of(context, view.Value?.Item ?? saved.Item, saved.Tag, ContentLosses.Find(request.Json), RepeatedSources.Find(request.Json));
     }
 
     /// <summary>An item that exists is changed where the body says something; what it does not mention stays, null included.</summary>

@@ -29,14 +29,16 @@ public enum EditorialDue
 
 /// <summary>What an editor looks for; every condition that is given must hold.</summary>
 /// <param name="ContentType">Only this type; null: any.</param>
-/// <param name="State">Only items whose latest version is in this state; null: any.</param>
+/// <param name="State">Only items whose latest version is in this state, or, for <see cref="ReviewState.ReviewDue"/>, whose latest or live version is; null: any.</param>
 /// <param name="SeriesId">Only articles of this series; null: any.</param>
 /// <param name="Author">Only what this user (by name) changed last; null: anybody.</param>
 /// <param name="Due">Only what has such a due date; null: any.</param>
 /// <param name="Search">Words that title or text contain, at most 200 characters; null: any.</param>
 /// <param name="WithoutReferences">Only items that have a body and cite nothing.</param>
+/// <param name="SubmittedByMe">Only what whoever asks has submitted, while it is in review or approved.</param>
 public sealed record EditorialFilter(
-    string? ContentType = null, ReviewState? State = null, string? SeriesId = null, string? Author = null, EditorialDue? Due = null, string? Search = null, bool WithoutReferences = false);
+    string? ContentType = null, ReviewState? State = null, string? SeriesId = null, string? Author = null, EditorialDue? Due = null, string? Search = null, bool WithoutReferences = false,
+    bool SubmittedByMe = false);
 
 /// <summary>An item in an editorial list: its latest version.</summary>
 /// <param name="ContentItemId">The item.</param>
@@ -51,7 +53,14 @@ public sealed record EditorialFilter(
 /// <param name="DueUtc">When a decision is due, UTC; null: none is, or no date is set.</param>
 /// <param name="Series">Title of the series; null when it is in none.</param>
 public sealed record EditorialRow(
-    string ContentItemId, string VersionId, string ContentType, string? Title, ReviewState State, bool IsLive, string? Author, string? Owner, DateTime? ModifiedUtc, DateTime? DueUtc, string? Series);
+    string ContentItemId, string VersionId, string ContentType, string? Title, ReviewState State, bool IsLive, string? Author, string? Owner, DateTime? ModifiedUtc, DateTime? DueUtc, string? Series)
+{
+    /// <summary>State of the live version; null when none is.</summary>
+    public ReviewState? LiveState { get; init; }
+
+    /// <summary>Path of the live version, without leading slash; null when it has none, and in lists of latest versions.</summary>
+    public string? LivePath { get; init; }
+}
 
 /// <summary>A page of an editorial list.</summary>
 /// <param name="Total">Number of items over all pages.</param>
@@ -64,7 +73,20 @@ public sealed record EditorialPage(long Total, IReadOnlyList<EditorialRow> Rows,
 /// <param name="OwnTypes">Further types of which own drafts may be seen.</param>
 /// <param name="UserId">The user; empty: nobody.</param>
 /// <param name="NowUtc">The instant by which due dates are judged, UTC.</param>
-public sealed record EditorialSight(IReadOnlyList<string> ContentTypes, IReadOnlyList<string> OwnTypes, string UserId, [property: JsonIgnore] DateTime NowUtc);
+public sealed record EditorialSight(IReadOnlyList<string> ContentTypes, IReadOnlyList<string> OwnTypes, string UserId, [property: JsonIgnore] DateTime NowUtc)
+{
+    /// <summary>Types of which everything that is live may be seen, whoever wrote it.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> LiveTypes { get; init; } = ContentTypes;
+
+    /// <summary>There is something of which drafts of others may not be seen, so that a list of drafts says nothing about the whole site.</summary>
+    [JsonIgnore]
+    public bool IsPartial { get; init; }
+
+    /// <summary>Whether an item may be seen with its drafts.</summary>
+    public bool HoldsDraftsOf(EditorialRow row) =>
+        ContentTypes.Contains(row.ContentType) || (UserId.Length > 0 && row.Owner == UserId && OwnTypes.Contains(row.ContentType));
+}
 
 /// <summary>A page of an editorial list.</summary>
 /// <param name="Sight">What may be seen.</param>

@@ -20,6 +20,9 @@ public sealed class GetDashboard(ReviewPorts ports, IEditorialLists lists, IDash
     /// <summary>What is told. A part is null when it is not for this person.</summary>
     public sealed record Result
     {
+        /// <summary>What may be seen.</summary>
+        public required EditorialSight Sight { get; init; }
+
         /// <summary>What reviewers asked this person to change.</summary>
         public Part? ToChange { get; init; }
 
@@ -32,10 +35,13 @@ public sealed class GetDashboard(ReviewPorts ports, IEditorialLists lists, IDash
         /// <summary>Drafts of this person.</summary>
         public Part? Drafts { get; init; }
 
+        /// <summary>What this person submitted, and what has become of it so far: in review, or approved and not live yet; most urgent first.</summary>
+        public Part? Submitted { get; init; }
+
         /// <summary>What is past its due date.</summary>
         public required Part Overdue { get; init; }
 
-        /// <summary>What is live and due to be reviewed again.</summary>
+        /// <summary>What is live and due to be reviewed again, whether or not it is being written anew.</summary>
         public required Part ReviewDue { get; init; }
 
         /// <summary>What is written and cites nothing.</summary>
@@ -74,12 +80,14 @@ public sealed class GetDashboard(ReviewPorts ports, IEditorialLists lists, IDash
         var writes = Holds(Permissions.EditContent, own: true);
         return new Result
         {
+            Sight = sight,
             ToChange = writes ? await ListAsync(new(State: ReviewState.ChangesRequested, Author: actor.UserName)) : null,
             ToDecide = Holds(Permissions.ApproveContent) || Holds(Permissions.AssignReview) ? await ListAsync(new(State: ReviewState.InReview), EditorialOrder.Due) : null,
             ToPublish = Holds(Permissions.PublishContent, own: true) ? await ListAsync(new(State: ReviewState.Approved)) : null,
+            Submitted = writes ? await ListAsync(new(SubmittedByMe: true), EditorialOrder.Due) : null,
             Drafts = writes ? await ListAsync(new(State: ReviewState.Draft, Author: actor.UserName)) : null,
             Overdue = await ListAsync(new(Due: EditorialDue.Overdue), EditorialOrder.Due),
-            ReviewDue = await ListAsync(new(State: ReviewState.ReviewDue)),
+            ReviewDue = await queries.ListReviewDueAsync(sight, Few, cancellationToken),
             WithoutReferences = await ListAsync(new(WithoutReferences: true)),
             Published = await queries.ListPublishedAsync(sight, Few, cancellationToken),
             Weeks = sight.ContentTypes.Count == 0 ? null

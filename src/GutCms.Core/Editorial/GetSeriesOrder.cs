@@ -28,10 +28,11 @@ public sealed class GetSeriesOrder(ReviewPorts ports, IEditorialLists lists)
 
     /// <summary>The series.</summary>
     /// <param name="Series">Its latest version.</param>
-    /// <param name="Entries">Its articles, by position; those without one last. At most <see cref="MostShown"/>: live ones in the order that readers see, then drafts.</param>
-    /// <param name="Total">Number of its articles, whether or not they are shown.</param>
+    /// <param name="Entries">Its articles that are not withdrawn, by position; those without one last. At most <see cref="MostShown"/>: live ones in the order that readers see, then drafts.</param>
+    /// <param name="Total">Number of its articles, withdrawn ones among them, whether or not they are shown.</param>
     /// <param name="Gaps">Whole numbers from 1 to the last position that no article has.</param>
-    public sealed record Result(ContentItem Series, ImmutableArray<Entry> Entries, int Total, ImmutableArray<int> Gaps);
+    /// <param name="Withdrawn">Articles of it that are withdrawn, which have no part in the order.</param>
+    public sealed record Result(ContentItem Series, ImmutableArray<Entry> Entries, int Total, ImmutableArray<int> Gaps, ImmutableArray<Entry> Withdrawn);
 
     /// <summary>Reads.</summary>
     /// <param name="actor">Who asks.</param>
@@ -57,18 +58,22 @@ public sealed class GetSeriesOrder(ReviewPorts ports, IEditorialLists lists)
         }
 
         var articles = await TagsOfItems.FindAsync(work, Attempt.Now(ports), [.. live.Keys.Union(listed, StringComparer.Ordinal).Take(most)], cancellationToken);
-        var entries = articles.Values
-            .Where(article => Sees.Draft(article.Item, actor) && ItemMeaning.SeriesOf(article.Item) == seriesId)
-            .Select(article =>
-            {
-                live.TryGetValue(article.Item.ContentItemId, out var member);
-                return new Entry(article.Item.ContentItemId, article.Item.DisplayText, ItemMeaning.PositionOf(article.Item), member is not null, member?.Position, article.Tag);
-            });
-        ImmutableArray<Entry> ordered = [.. entries.OrderBy(entry => entry.Position ?? decimal.MaxValue).ThenBy(entry => entry.Title, StringComparer.Ordinal).ThenBy(entry => entry.ContentItemId, StringComparer.Ordinal)];
+        var shown = articles.Values.Where(article => Sees.Draft(article.Item, actor) && ItemMeaning.SeriesOf(article.Item) == seriesId)
+            .ToLookup(article => article.State == ReviewState.Withdrawn, EntryOf);
+        var ordered = InOrder(shown[false]);
         var taken = ordered.Select(entry => entry.Position).OfType<decimal>().ToHashSet();
         var last = (int)Math.Clamp(taken.DefaultIfEmpty(0).Max(), 0, 1000);
-        return new Result(series.Latest.Item, ordered, total, [.. Enumerable.Range(1, last).Where(number => !taken.Contains(number))]);
+        return new Result(series.Latest.Item, ordered, total, [.. Enumerable.Range(1, last).Where(number => !taken.Contains(number))], InOrder(shown[true]));
+
+        Entry EntryOf(TaggedItem article)
+        {
+            live.TryGetValue(article.Item.ContentItemId, out var member);
+            return new(article.Item.ContentItemId, article.Item.DisplayText, ItemMeaning.PositionOf(article.Item), member is not null, member?.Position, article.Tag);
+        }
     }
+
+    private static ImmutableArray<Entry> InOrder(IEnumerable<Entry> entries) =>
+        [.. entries.OrderBy(entry => entry.Position ?? decimal.MaxValue).ThenBy(entry => entry.Title, StringComparer.Ordinal).ThenBy(entry => entry.ContentItemId, StringComparer.Ordinal)];
 
     /// <summary>Articles whose latest version is in the series, enough to fill what is shown, and how many there are.</summary>
     private async Task<(List<string> Ids, int Total)> ListAsync(EditorialSight sight, string seriesId, int most, CancellationToken cancellationToken)

@@ -13,6 +13,10 @@ internal static class Sights
         var types = (await work.GetDefinitionsAsync(cancellationToken)).Types.Select(type => type.Name).ToList();
         var all = types.Where(type => Authorization.MaySee(actor, type, null, published: false)).ToList();
         var own = actor.UserId.Length == 0 ? [] : types.Where(type => !all.Contains(type) && Authorization.MaySee(actor, type, actor.UserId, published: false)).ToList();
-        return new(all, own, actor.UserId, Attempt.Now(ports));
+        return new(all, own, actor.UserId, Attempt.Now(ports))
+        {
+            LiveTypes = [.. types.Where(type => Authorization.MaySee(actor, type, null, published: true))],
+            IsPartial = all.Count < types.Count,
+        };
     }
 }

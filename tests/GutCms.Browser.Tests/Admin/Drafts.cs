@@ -16,9 +16,29 @@ internal static class Drafts
     /// <param name="title">Title.</param>
     /// <param name="html">HTML of its one section.</param>
     /// <param name="disclaimer">Id of its disclaimer; null: the seeded one.</param>
+    /// <param name="series">Id of its series; null: none.</param>
+    /// <param name="position">Position in the series.</param>
     public static Task<string> WriteArticleAsync(
-        IPage page, string title, string html = "<p>Take 10 mg of magnesium daily, with a meal.</p><p>Ask your doctor first.</p>", string? disclaimer = null) =>
-        SaveAsync(page, Article(title, html, disclaimer ?? SeededDisclaimer), null);
+        IPage page, string title, string html = "<p>Take 10 mg of magnesium daily, with a meal.</p><p>Ask your doctor first.</p>", string? disclaimer = null, string? series = null, int position = 1)
+    {
+        var article = Article(title, html, disclaimer ?? SeededDisclaimer);
+        if (series is not null)
+        {
+            article["Article"]!["Series"] = new JsonObject { ["ContentItemIds"] = new JsonArray(series) };
+            article["Article"]!["SeriesPosition"] = new JsonObject { ["Value"] = position };
+        }
+
+        return SaveAsync(page, article, null);
+    }
+
+    /// <summary>Writes a new series; its id.</summary>
+    public static Task<string> WriteSeriesAsync(IPage page, string title) => SaveAsync(page, new JsonObject
+    {
+        ["ContentType"] = "Series",
+        ["DisplayText"] = title,
+        ["TitlePart"] = new JsonObject { ["Title"] = title },
+        ["AutoroutePart"] = new JsonObject { ["Path"] = "series/" + title.ToLowerInvariant().Replace(' ', '-') },
+    }, null);
 
     /// <summary>Changes the section of an article.</summary>
     public static async Task EditArticleAsync(IPage page, string id, string title, string html)

@@ -38,6 +38,21 @@ public sealed class OrderingSeriesTests
     }
 
     [Fact]
+    public async Task Leaves_what_is_withdrawn_as_it_is_and_orders_the_rest()
+    {
+        var withdrawn = await _site.ArticleInAsync(ReviewState.Withdrawn);
+        var other = await _site.ArticleInAsync(ReviewState.Draft, title: "other");
+        var version = _site.Latest(withdrawn).ContentItemVersionId;
+
+        var result = await new OrderSeries(_site.Ports, new SaveContent(_site.Ports)).ExecuteAsync(
+            _site.Editor, [new(withdrawn, ExpectedTag.Of((await _site.ViewAsync(withdrawn)).Tag), 2), new(other, ExpectedTag.Of((await _site.ViewAsync(other)).Tag), 1)], Token);
+
+        Assert.Equal([other], result.Saved);
+        Assert.Equal((RefusalKind.Conflict, ReviewState.Withdrawn), (result.Refusals[withdrawn].Kind, result.Refusals[withdrawn].CurrentState));
+        Assert.Equal((version, ReviewState.Withdrawn), (_site.Latest(withdrawn).ContentItemVersionId, await _site.StateAsync(withdrawn)));
+    }
+
+    [Fact]
     public async Task Is_refused_to_whoever_may_not_edit()
     {
         var id = await _site.ArticleInAsync(ReviewState.Draft);

@@ -33,6 +33,27 @@ public abstract class ContentApiTests(Provider provider) : ReviewApiTests(provid
     }
 
     [Fact]
+    public async Task Source_that_stands_twice_is_named_in_the_answer_to_a_save()
+    {
+        var body = Article("cites-twice");
+        body["References"] = new JsonObject { ["ContentItems"] = new JsonArray(Source("1", "10.5555/one"), Source("2", "10.5555/two"), Source("3", "10.5555/ONE")) };
+
+        var created = (await PostAsync("author", "api/content?draft=true", body)).Expect(200);
+
+        var warning = Assert.Single(created["warnings"]!.AsArray());
+        Assert.Equal(("$.References.ContentItems[2].Reference.Doi.Text", "#source"), ((string?)warning!["path"], (string?)warning["element"]));
+
+        static JsonObject Source(string number, string doi) => new()
+        {
+            ["ContentItemId"] = "4source000000000000000000" + number,
+            ["ContentType"] = "Reference",
+            ["DisplayText"] = "Source " + number,
+            ["TitlePart"] = new JsonObject { ["Title"] = "Source " + number },
+            ["Reference"] = new JsonObject { ["Doi"] = new JsonObject { ["Text"] = doi } },
+        };
+    }
+
+    [Fact]
     public async Task What_is_left_out_of_a_text_is_named_in_the_answer_to_a_save()
     {
         var body = Article("warned");

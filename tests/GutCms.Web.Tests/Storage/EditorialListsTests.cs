@@ -137,6 +137,30 @@ public abstract class EditorialListsTests(Provider provider) : StorageTests(prov
     }
 
     [Fact]
+    public async Task What_is_live_and_due_is_told_whoever_wrote_it_and_whatever_is_being_written_since()
+    {
+        await PublishAsync(Article("due"), "");
+        await PublishAsync(Article("within"), "");
+        await Storage.Store.AddAsync(Draft("due", version: 2, title: "Written anew"));
+        await Storage.ExecuteAsync($"UPDATE \"ContentItems\" SET \"LiveDueUtc\" = {Monday.Ticks} WHERE \"ContentItemId\" = '{Id("due")}'");
+        var queries = new DashboardQueries(Storage.Database);
+        var reader = new EditorialSight([], ["Article"], "4me", Monday) { LiveTypes = ["Article"], IsPartial = true };
+
+        foreach (var sight in new[] { Sight, reader })
+        {
+            var due = await queries.ListReviewDueAsync(sight, 5, Token);
+            Assert.Equal((1, "due", ReviewState.ReviewDue, "articles/due"), (due.Total, due.Rows[0].Title, due.Rows[0].State, due.Rows[0].LivePath));
+            Assert.Equal(["due", "within"], (await queries.ListPublishedAsync(sight, 5, Token)).Select(row => row.Title!).Order());
+        }
+
+        Assert.Empty(await queries.ListPublishedAsync(reader with { LiveTypes = [] }, 5, Token));
+        Assert.Empty((await queries.ListReviewDueAsync(reader with { LiveTypes = [] }, 5, Token)).Rows);
+        Assert.False(reader.HoldsDraftsOf((await queries.ListReviewDueAsync(reader, 5, Token)).Rows[0]));
+        var listed = Assert.Single((await Lists.ListAsync(Sight, new(State: ReviewState.ReviewDue), EditorialOrder.Modified, null, 10, Token)).Rows);
+        Assert.Equal(("Written anew", ReviewState.Draft, ReviewState.ReviewDue), (listed.Title, listed.State, listed.LiveState));
+    }
+
+    [Fact]
     public async Task Knows_which_texts_cite_nothing()
     {
         await Storage.Store.AddAsync(Draft("cites", html: "<p>x</p>", cites: true), Draft("uncited", html: "<p>x</p>"), Draft("empty"));

@@ -7,7 +7,8 @@ namespace GutCms.Core.Reviews.Facts;
 /// <summary>The latest version of an item with the tag of the item as a whole.</summary>
 /// <param name="Item">The version.</param>
 /// <param name="Tag">As <see cref="ItemStand.Tag"/>.</param>
-internal sealed record TaggedItem(ContentItem Item, string Tag);
+/// <param name="State">State of the version.</param>
+internal sealed record TaggedItem(ContentItem Item, string Tag, ReviewState State);
 
 /// <summary>Reads the tags of many items with a handful of queries.</summary>
 internal static class TagsOfItems
@@ -28,7 +29,8 @@ internal static class TagsOfItems
         var found = new OrderedDictionary<string, TaggedItem>(StringComparer.Ordinal);
         foreach (var id in contentItemIds.Where(latest.ContainsKey))
         {
-            found.Add(id, new(latest[id].Item, StandOf(id, await policies.OfAsync(latest[id].Item.ContentType, cancellationToken)).Tag));
+            var stand = StandOf(id, await policies.OfAsync(latest[id].Item.ContentType, cancellationToken));
+            found.Add(id, new(latest[id].Item, stand.Tag, stand.LatestState));
         }
 
         return found;

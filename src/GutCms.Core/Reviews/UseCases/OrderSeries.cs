@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Transitions;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews.UseCases;
 
 /// <summary>
 /// Gives articles of a series new positions: each that changes is saved by <see cref="SaveContent"/> as a new version. Readers see the new order once those
-/// versions are published. The position is a part of the presentation that reviewers sign: decisions of open reviews are void, unless the policy only records such a change.
+/// versions are published. An article that is withdrawn is left alone: its order would be no reason to make a draft of it. The position is a part of the presentation that reviewers sign: decisions of open reviews are void, unless the policy only records such a change.
 /// </summary>
 public sealed class OrderSeries(ReviewPorts ports, SaveContent save)
 {
@@ -28,9 +31,11 @@ public sealed class OrderSeries(ReviewPorts ports, SaveContent save)
     public async Task<Result> ExecuteAsync(Actor actor, IReadOnlyList<Place> places, CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<string, StoredVersion> stored;
+        IReadOnlyDictionary<string, ItemStates> states;
         await using (var work = await ports.Store.ReadAsync(cancellationToken))
         {
             stored = await work.FindAsync([.. places.Select(place => place.ContentItemId)], VersionSelector.Latest, cancellationToken);
+            states = await StatesOfItems.FindAsync(work, [.. stored.Keys], cancellationToken);
         }
 
         var saved = ImmutableArray.CreateBuilder<string>();
@@ -39,6 +44,12 @@ public sealed class OrderSeries(ReviewPorts ports, SaveContent save)
         {
             if (!stored.TryGetValue(place.ContentItemId, out var version) || ItemMeaning.PositionOf(version.Item) == place.Position)
             {
+                continue;
+            }
+
+            if (states[place.ContentItemId].Latest.State == ReviewState.Withdrawn && Sees.Draft(version.Item, actor))
+            {
+                refusals[place.ContentItemId] = new(RefusalKind.Conflict, Sentence.Of("PositionMustNotBeOfWithdrawn")) { CurrentState = ReviewState.Withdrawn };
                 continue;
             }
 

@@ -5,7 +5,7 @@ import { keepPickers } from './editor/pick.js';
 import { isTouched, keepDraft } from './editor/draft.js';
 import { keepPreview } from './editor/preview.js';
 import { keepFaultLinks } from './editor/fields.js';
-import { checkFields, keepCount, keepPath } from './editor/checks.js';
+import { checkFields, keepCount, keepPath, keepSources } from './editor/checks.js';
 
 const form = document.getElementById('editor');
 if (form) {
@@ -24,6 +24,7 @@ if (form) {
   keepPath(form);
   keepCount(form);
   begin(form);
+  keepSources(form);
   keepDraft(form, wasTouched);
   keepPreview(form);
   keepFaultLinks();

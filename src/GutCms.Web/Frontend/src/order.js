@@ -1,13 +1,39 @@
-// The articles of a series by dragging: the positions are numbered anew and saved with the form's own button.
+// The articles of a series by arrows and by dragging: the positions are numbered anew and saved with the form's own button.
 export const keepOrder = async root => {
   const list = root.querySelector('[data-order]');
-  if (list) {
-    const { default: Sortable } = await import('sortablejs');
-    Sortable.create(list, {
-      handle: '.order-grip',
-      animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150,
-      ghostClass: 'is-dragged',
-      onEnd: () => list.querySelectorAll('[name=Positions]').forEach((field, index) => { field.value = index + 1; }),
-    });
+  if (!list) {
+    return;
   }
+
+  const number = () => {
+    const rows = [...list.children];
+    rows.forEach((row, index) => {
+      row.querySelector('[name=Positions]').value = index + 1;
+      row.querySelector('[data-step="-1"]').disabled = index === 0;
+      row.querySelector('[data-step="1"]').disabled = index === rows.length - 1;
+    });
+    document.getElementById('order-unsaved').hidden = false;
+  };
+
+  list.addEventListener('click', event => {
+    const button = event.target.closest('[data-step]');
+    const row = button?.closest('li');
+    const other = button?.dataset.step === '-1' ? row?.previousElementSibling : row?.nextElementSibling;
+    if (other) {
+      event.preventDefault();
+      button.dataset.step === '-1' ? other.before(row) : other.after(row);
+      number();
+      (button.disabled ? row.querySelector('[data-step]:not(:disabled)') : button).focus();
+      const words = [row.querySelector('.row-title').textContent, [...list.children].indexOf(row) + 1, list.children.length];
+      document.getElementById('order-live').textContent = words.reduce((text, word, at) => text.replace(`{${at}}`, word), list.dataset.moved);
+    }
+  });
+
+  const { default: Sortable } = await import('sortablejs');
+  Sortable.create(list, {
+    handle: '.order-grip',
+    animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150,
+    ghostClass: 'is-dragged',
+    onEnd: number,
+  });
 };

@@ -1,15 +1,20 @@
-// Instants come in UTC; here they become the reader's time. UTC stays in the title.
+// Instants come in UTC; here they become the reader's time, with UTC in the title. A day stays the day that it is, wherever somebody reads it.
 const forms = {
+  day: { dateStyle: 'medium', timeZone: 'UTC' },
   date: { dateStyle: 'medium' },
   datetime: { dateStyle: 'medium', timeStyle: 'short' },
 };
 
+// The language of the page, as the reader's country writes it: of the languages that the browser asks for, the first of this kind.
+export const localeOf = (language, preferred) => preferred.find(each => each.split('-')[0] === language.split('-')[0]) ?? language;
+
 export const showLocalTimes = root => {
-  const language = document.documentElement.lang || undefined;
+  const language = document.documentElement.lang;
+  const locale = language ? localeOf(language, navigator.languages ?? []) : undefined;
   for (const element of root.querySelectorAll('time[data-show]')) {
     const instant = new Date(element.dateTime);
     if (!Number.isNaN(instant.getTime())) {
-      element.textContent = new Intl.DateTimeFormat(language, forms[element.dataset.show]).format(instant);
+      element.textContent = new Intl.DateTimeFormat(locale, forms[element.dataset.show]).format(instant);
     }
   }
 };

@@ -45,7 +45,7 @@ internal sealed class AdminAccess(IActorAccessor actors) : IAsyncAuthorizationFi
 /// <param name="Actor">A person who may enter.</param>
 internal sealed record AdminVisitor(Actor Actor)
 {
-    /// <summary>The visitor that <see cref="AdminAccess"/> let in.</summary>
+    /// <summary>The visitor that <see cref="AdminAccess"/> let in, or <see cref="AdminFrame"/> knew.</summary>
     public static Actor Of(HttpContext http) =>
         http.Features.Get<AdminVisitor>()?.Actor ?? throw new InvalidOperationException("The page is not in the folder of the admin.");
 }

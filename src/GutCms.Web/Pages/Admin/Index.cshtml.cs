@@ -21,7 +21,18 @@ internal sealed class IndexModel(GetDashboard dashboard, IStringLocalizer<AdminT
 /// <param name="Path">Where all of it is listed, from the site's root; null: nowhere.</param>
 /// <param name="ToReview">Rows lead to the review instead of the editor.</param>
 /// <param name="Tone">Tone of the number.</param>
-internal sealed record DashboardPart(string Title, string Nothing, GetDashboard.Part Part, string? Path, bool ToReview = false, string Tone = "tone-grey");
+/// <param name="ShowsState">Rows say in which state they are.</param>
+internal sealed record DashboardPart(string Title, string Nothing, GetDashboard.Part Part, string? Path, bool ToReview = false, string Tone = "tone-grey", bool ShowsState = false)
+{
+    /// <summary>What may be seen; null: all that is listed.</summary>
+    public EditorialSight? Sight { get; init; }
+
+    /// <summary>Where a row leads, from the site's root; null: nowhere. Of what one may not work on, to what readers see.</summary>
+    public string? Target(EditorialRow row) =>
+        Sight?.HoldsDraftsOf(row) == false ? (row.LivePath is { Length: > 0 } path ? "/" + path : null)
+        : ToReview ? $"/admin/review/{row.ContentItemId}"
+        : $"/admin/content/{row.ContentItemId}/edit";
+}
 
 /// <summary>A chart of twelve weeks: partial <c>_Weeks</c>. Heights are in units of the drawing, 0 to 100.</summary>
 /// <param name="Title">What it shows.</param>

@@ -4,14 +4,17 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace GutCms.Web.Pages.Admin;
 
-/// <summary><c>&lt;time utc="…" show="date" /&gt;</c>: an instant in UTC, with UTC as its title. Scripts turn the text into the reader's time.</summary>
+/// <summary>
+/// <c>&lt;time utc="…" show="date" /&gt;</c>: an instant in UTC, with UTC as its title. Scripts turn the text into the reader's time. <c>show="day"</c>: a day that was chosen as one, the
+/// same day for readers everywhere.
+/// </summary>
 [HtmlTargetElement("time", Attributes = "utc", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class TimeTagHelper : TagHelper
 {
     /// <summary>The instant, UTC; null writes a dash.</summary>
     public DateTime? Utc { get; set; }
 
-    /// <summary><c>date</c> or <c>datetime</c>.</summary>
+    /// <summary><c>day</c>, <c>date</c> or <c>datetime</c>.</summary>
     public string Show { get; set; } = "datetime";
 
     /// <inheritdoc/>
@@ -25,9 +28,14 @@ public sealed class TimeTagHelper : TagHelper
             return;
         }
 
-        output.Attributes.SetAttribute("datetime", utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        var isDay = Show == "day";
+        output.Attributes.SetAttribute("datetime", utc.ToString(isDay ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         output.Attributes.SetAttribute("data-show", Show);
-        output.Attributes.SetAttribute("title", Dates.Instant(utc));
-        output.Content.SetContent(Show == "date" ? Dates.ShortDay(utc) : Dates.Instant(utc));
+        if (!isDay)
+        {
+            output.Attributes.SetAttribute("title", Dates.Instant(utc));
+        }
+
+        output.Content.SetContent(Show == "datetime" ? Dates.Instant(utc) : Dates.ShortDay(utc));
     }
 }

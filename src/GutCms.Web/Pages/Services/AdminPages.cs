@@ -12,6 +12,7 @@ internal static class AdminPages
 {
     private const string Folder = "/Admin";
     private const string FramedPage = "/Admin/Content/Preview";
+    private static readonly string[] OwnAccount = ["Authenticator", "ChangePassword", "Language", "Logins", "OwnSessions", "Passkeys", "SignOut"];
 
     /// <summary>Adds what the pages of the admin need beside the use cases.</summary>
     public static IServiceCollection AddAdminPages(this IServiceCollection services)
@@ -20,6 +21,16 @@ internal static class AdminPages
         services.AddScoped<EditorBuilder>();
         services.AddSingleton<EditorPresence>();
         return services;
+    }
+
+    /// <summary>Shows the pages about one's own account as pages of the admin, see <see cref="AdminFrame"/>.</summary>
+    public static void AddOwnAccount(this PageConventionCollection conventions)
+    {
+        foreach (var page in OwnAccount)
+        {
+            conventions.AddPageApplicationModelConvention("/Account/" + page, model => model.Filters.Add(new TypeFilterAttribute<AdminFrame>()));
+            conventions.AddPageRouteModelConvention("/Account/" + page, model => model.Selectors[0].EndpointMetadata.Add(ContentPolicy.Apps));
+        }
     }
 
     /// <summary>Puts <see cref="AdminAccess"/> and the content policy of pages with scripts on every page of the folder.</summary>

@@ -19,10 +19,8 @@ internal static class PublicPages
         {
             options.RootDirectory = "/Pages";
             options.Conventions.AddAdminFolder();
-            foreach (var page in (string[])["/Account/SignIn", "/Account/Passkeys"])
-            {
-                options.Conventions.AddPageRouteModelConvention(page, model => model.Selectors[0].EndpointMetadata.Add(ContentPolicy.Scripted));
-            }
+            options.Conventions.AddOwnAccount();
+            options.Conventions.AddPageRouteModelConvention("/Account/SignIn", model => model.Selectors[0].EndpointMetadata.Add(ContentPolicy.Scripted));
         });
         services.Configure<MvcOptions>(options => BindingMessages.Apply(options.ModelBindingMessageProvider));
         services.AddAdminPages();

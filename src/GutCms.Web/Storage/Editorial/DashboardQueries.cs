@@ -11,27 +11,42 @@ internal sealed class DashboardQueries(Database database) : IDashboardQueries
     /// <inheritdoc/>
     public async Task<IReadOnlyList<EditorialRow>> ListPublishedAsync(EditorialSight sight, int first, CancellationToken cancellationToken)
     {
-        var sql = new EditorialSql(database, sight);
         await using var connection = await database.OpenAsync(cancellationToken);
         using var session = new SqlSession(connection);
-        return await session.QueryAsync(
-            $"""
-            SELECT {EditorialLists.Columns(EditorialSql.LiveState)}, l."PublishedUtc", l."DisplayText", l."Author"
-            FROM (SELECT v."Sequence" AS "Latest", l."Sequence" AS "Live" FROM "ContentVersions" l JOIN "ContentVersions" v ON v."ContentItemId" = l."ContentItemId"
-              WHERE l."Published" AND {sql.Seen} ORDER BY l."PublishedUtc" DESC, l."Sequence" DESC LIMIT {first}) k
-            CROSS JOIN {EditorialSql.Sources} CROSS JOIN "ContentVersions" l
-            WHERE v."Sequence" = k."Latest" AND l."Sequence" = k."Live" ORDER BY l."PublishedUtc" DESC, l."Sequence" DESC
-            """,
-            // What readers see, not what is being written since.
-            reader => EditorialLists.Read(reader) with
-            {
-                ModifiedUtc = reader.Instant(11),
-                Title = reader.Text(12),
-                Author = reader.Text(13),
-                DueUtc = null,
-            },
-            cancellationToken, sql.Parameters);
+        var sql = new EditorialSql(database, sight);
+        return await ListLiveAsync(session, sql, sql.LiveSeen, "l.\"PublishedUtc\" DESC, l.\"Sequence\" DESC", first, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public async Task<GetDashboard.Part> ListReviewDueAsync(EditorialSight sight, int first, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        using var session = new SqlSession(connection);
+        var sql = new EditorialSql(database, sight);
+        var condition = $"{sql.LiveSeen} AND {EditorialSql.LiveIsDue}";
+        return new(
+            await ListLiveAsync(session, sql, condition, "COALESCE(i.\"LiveDueUtc\", 0), l.\"Sequence\"", first, cancellationToken),
+            await session.NumberAsync($"SELECT COUNT(*) FROM {EditorialSql.Items} WHERE {condition}", cancellationToken, sql.Parameters));
+    }
+
+    /// <summary>Live versions as readers see them, not what is being written since.</summary>
+    private static Task<List<EditorialRow>> ListLiveAsync(SqlSession session, EditorialSql sql, string condition, string order, int first, CancellationToken cancellationToken) => session.QueryAsync(
+        $"""
+        SELECT {EditorialLists.Columns(EditorialSql.LiveState)}, l."PublishedUtc", l."DisplayText", l."Author", l."Path"
+        FROM (SELECT v."Sequence" AS "Latest", l."Sequence" AS "Live" FROM {EditorialSql.Items} JOIN "ContentVersions" l ON l."ContentItemId" = v."ContentItemId"
+          WHERE l."Published" AND {condition} ORDER BY {order} LIMIT {first}) k
+        CROSS JOIN {EditorialSql.Sources} CROSS JOIN "ContentVersions" l
+        WHERE v."Sequence" = k."Latest" AND l."Sequence" = k."Live" ORDER BY {order}
+        """,
+        reader => EditorialLists.Read(reader) with
+        {
+            ModifiedUtc = reader.Instant(12),
+            Title = reader.Text(13),
+            Author = reader.Text(14),
+            DueUtc = null,
+            LivePath = reader.Text(15),
+        },
+        cancellationToken, sql.Parameters);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DecisionTime>> ListDecisionsAsync(EditorialSight sight, DateTime sinceUtc, CancellationToken cancellationToken)

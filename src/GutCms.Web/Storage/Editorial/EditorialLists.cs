@@ -19,7 +19,7 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
     internal static string Columns(string? state = null) =>
         $"""
         v."ContentItemId", v."ContentItemVersionId", v."ContentType", v."DisplayText", {state ?? EditorialSql.State}, {EditorialSql.IsLive}, v."Author", v."Owner", v."ModifiedUtc", r."DueOrder",
-        {SeriesTitle}
+        {SeriesTitle}, {EditorialSql.LiveState}
         """;
 
     /// <inheritdoc/>
@@ -49,7 +49,7 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
             FROM (SELECT v."Sequence", {key} AS "Key" FROM {sql.Asked} WHERE {condition} ORDER BY {key} {direction}, v."Sequence" {direction} LIMIT {first + 1}) k
             CROSS JOIN {EditorialSql.Sources} WHERE v."Sequence" = k."Sequence" ORDER BY k."Key" {direction}, v."Sequence" {direction}
             """,
-            reader => (Row: Read(reader), Key: reader.GetValue(11), Sequence: reader.GetInt64(12)),
+            reader => (Row: Read(reader), Key: reader.GetValue(12), Sequence: reader.GetInt64(13)),
             cancellationToken, sql.Parameters);
         var page = rows.Take(first).ToList();
         return new(
@@ -98,5 +98,8 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
         reader.Text(7),
         reader.Instant(8),
         reader.IsDBNull(9) || reader.GetInt64(9) == long.MaxValue ? null : reader.Instant(9),
-        reader.Text(10));
+        reader.Text(10))
+    {
+        LiveState = reader.IsDBNull(11) ? null : (ReviewState)reader.GetInt32(11),
+    };
 }

@@ -9,7 +9,7 @@ namespace GutCms.Web.Storage.Editorial;
 /// <summary>The SQL of editorial lists, understood by both databases: the latest version of each item with its open run, what is live, and its series.</summary>
 internal sealed class EditorialSql(Database database, EditorialSight sight)
 {
-    private const string Items = """JOIN "ContentItems" i ON i."ContentItemId" = v."ContentItemId" """;
+    private const string ItemsOfVersions = """JOIN "ContentItems" i ON i."ContentItemId" = v."ContentItemId" """;
 
     // The state is that of the run only while the run is about the latest text: otherwise it is one in which no run is.
     private const string Runs = """LEFT JOIN "Reviews" r ON r."ContentItemId" = v."ContentItemId" AND r."ClosedUtc" IS NULL AND r."Purpose" = 0 AND r."State" = i."State" """;
@@ -19,7 +19,7 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
 
     private readonly List<(string Name, object? Value)> _parameters =
     [
-        ("@types", database.IdList(sight.ContentTypes)), ("@own", database.IdList(sight.OwnTypes)), ("@user", sight.UserId), ("@now", sight.NowUtc.Ticks),
+        ("@types", database.IdList(sight.ContentTypes)), ("@live", database.IdList(sight.LiveTypes)), ("@own", database.IdList(sight.OwnTypes)), ("@user", sight.UserId), ("@now", sight.NowUtc.Ticks),
     ];
 
     private bool _asksStates;
@@ -29,10 +29,13 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
     public (string Name, object? Value)[] Parameters => [.. _parameters];
 
     /// <summary>Tables with all that a row shows: <c>v</c> the latest version, <c>i</c> its item with the states, <c>r</c> the open run for it.</summary>
-    public static string Sources => $"\"ContentVersions\" v {Items} {Runs}";
+    public static string Sources => $"{Items} {Runs}";
+
+    /// <summary>The versions as <c>v</c> with their items as <c>i</c>.</summary>
+    public static string Items => $"\"ContentVersions\" v {ItemsOfVersions}";
 
     /// <summary>The tables of <see cref="Sources"/> that the conditions ask for. Each of the others would be looked into once per item, for nothing.</summary>
-    public string Asked => $"\"ContentVersions\" v {(_asksStates || _asksRuns ? Items : "")} {(_asksRuns ? Runs : "")}";
+    public string Asked => $"\"ContentVersions\" v {(_asksStates || _asksRuns ? ItemsOfVersions : "")} {(_asksRuns ? Runs : "")}";
 
     /// <summary>Whether some version of the item is live.</summary>
     public static string IsLive => "i.\"LiveState\" IS NOT NULL";
@@ -45,6 +48,12 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
 
     /// <summary>What may be seen.</summary>
     public string Seen => $"""v."Latest" AND ({database.AmongIds("v.\"ContentType\"", "@types")} OR ({database.AmongIds("v.\"ContentType\"", "@own")} AND v."Owner" = @user))""";
+
+    /// <summary>Of which items the live version may be seen.</summary>
+    public string LiveSeen => $"""(({Seen}) OR (v."Latest" AND {database.AmongIds("v.\"ContentType\"", "@live")}))""";
+
+    /// <summary>That the live version is due to be reviewed again.</summary>
+    public static string LiveIsDue => $"(i.\"LiveState\" = {(int)ReviewState.ReviewDue} OR i.\"LiveDueUtc\" <= @now)";
 
     /// <summary>The column by which an order sorts, and whether it sorts downwards.</summary>
     public (string Key, bool Backwards) Order(EditorialOrder order)
@@ -91,6 +100,13 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
             conditions.Add($"""i."State" = {(int)ReviewState.InReview} AND r."DueOrder" < {Parameter(until.Ticks)}""");
         }
 
+        if (filter.SubmittedByMe)
+        {
+            // Only a run whose text is the latest one still stands for it.
+            _asksRuns = true;
+            conditions.Add($"""r."SubmittedById" = @user AND i."State" IN ({(int)ReviewState.InReview}, {(int)ReviewState.Approved})""");
+        }
+
         if (filter.WithoutReferences)
         {
             conditions.Add("v.\"Uncited\"");
@@ -116,7 +132,7 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
     {
         _asksStates = true;
         return state == ReviewState.ReviewDue
-            ? $"(i.\"State\" = {(int)state} OR i.\"StateDueUtc\" <= @now)"
+            ? $"(i.\"State\" = {(int)state} OR i.\"StateDueUtc\" <= @now OR {LiveIsDue})"
             : $"i.\"State\" = {(int)state} AND (i.\"StateDueUtc\" IS NULL OR i.\"StateDueUtc\" > @now)";
     }
 

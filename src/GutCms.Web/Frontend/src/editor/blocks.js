@@ -84,11 +84,16 @@ export const keepBlocks = (form, { begin, changed, say }) => {
     }
   });
 
-  // A block is called what its title says.
+  // A block is called what its title says, in its own name and in those of its buttons, but not in those of the blocks within it.
   form.addEventListener('input', event => {
     const block = event.target.dataset?.title && blockOf(event.target);
     if (block) {
-      block.querySelector('.block-title').textContent = event.target.value;
+      const title = event.target.value.trim() || block.dataset.untitled;
+      block.querySelector('.block-title').textContent = title;
+      block.setAttribute('aria-label', block.dataset.names.replace('{0}', title));
+      for (const name of block.querySelectorAll(':scope > .block-tools [data-names]')) {
+        name.textContent = name.dataset.names.replace('{0}', title);
+      }
     }
   });
 

@@ -40,6 +40,33 @@ export const checkFields = root => {
   }
 };
 
+// A source that is named a second time is said beside the second, whatever is typed, added, moved or removed.
+export const keepSources = form => {
+  const show = () => {
+    const seen = new Set();
+    for (const field of form.querySelectorAll('[data-form-twice]:not([data-form-twice=""])')) {
+      const key = `${field.dataset.form} ${field.value.trim().toLowerCase()}`;
+      const isTwice = field.value.trim() !== '' && seen.has(key);
+      seen.add(key);
+      let note = document.getElementById(`${field.id}-twice`);
+      if (isTwice && !note) {
+        note = Object.assign(document.createElement('p'), { className: 'fault is-warning', id: `${field.id}-twice`, textContent: field.dataset.formTwice });
+        field.after(note);
+        field.setAttribute('aria-describedby', `${field.getAttribute('aria-describedby') ?? ''} ${note.id}`.trim());
+      } else if (!isTwice && note) {
+        note.remove();
+        field.setAttribute('aria-describedby', field.getAttribute('aria-describedby').split(' ').filter(id => id !== note.id).join(' '));
+      }
+    }
+
+    // What the server said when the page was opened is said at the fields from now on.
+    document.getElementById('repeated')?.remove();
+  };
+  form.addEventListener('input', show);
+  form.addEventListener('change', show);
+  show();
+};
+
 // As the server makes it; the server has the last word.
 const slugOf = text => text.normalize('NFKD').replace(/['’]|\p{Mn}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80).replace(/-+$/, '');
 

@@ -31,6 +31,10 @@ internal sealed class ContentFilter
     [FromQuery(Name = "references")]
     public string? References { get; set; }
 
+    /// <summary><c>me</c>: what I submitted and is in review or approved.</summary>
+    [FromQuery(Name = "submitted")]
+    public string? Submitted { get; set; }
+
     /// <summary>Words to find.</summary>
     [FromQuery(Name = "q")]
     public string? Words { get; set; }
@@ -51,14 +55,14 @@ internal sealed class ContentFilter
 
     /// <summary>The conditions.</summary>
     public EditorialFilter ToFilter() => new(
-        Given(Type), Parse<ReviewState>(State), Given(Series), Given(Author), Parse<EditorialDue>(Due), Given(Words?.Trim()), References == "none");
+        Given(Type), Parse<ReviewState>(State), Given(Series), Given(Author), Parse<EditorialDue>(Due), Given(Words?.Trim()), References == "none", Submitted == "me");
 
     /// <summary>What is given, as pairs of an address's query, without the cursor.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query(bool withSort = true) =>
     [
         .. new (string Name, string? Value)[]
         {
-            ("type", Type), ("state", State), ("series", Series), ("author", Author), ("due", Due), ("references", References), ("q", Words), ("sort", withSort ? Sort : null),
+            ("type", Type), ("state", State), ("series", Series), ("author", Author), ("due", Due), ("references", References), ("submitted", Submitted), ("q", Words), ("sort", withSort ? Sort : null),
         }.Where(pair => Given(pair.Value) is not null).Select(pair => KeyValuePair.Create(pair.Name, pair.Value!)),
     ];
 

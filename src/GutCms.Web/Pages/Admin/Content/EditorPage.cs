@@ -36,6 +36,9 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     /// <summary>Language that its texts are written in.</summary>
     public string Language => Editor.AllFields.FirstOrDefault(each => each.Slot.Kind == EditorKind.Language)?.Value is { Length: > 0 } own ? own : Opened.SiteLanguage;
 
+    /// <summary>Sources that stand twice in what is shown.</summary>
+    public IReadOnlyList<RepeatedSource> Repeated { get; private set; } = [];
+
     /// <summary>The form holds something that is not saved.</summary>
     public bool IsUnsaved { get; private set; }
 
@@ -57,6 +60,7 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
         Origin = Review?.VersionId ?? "";
         Tag = Review?.Tag ?? "";
         Editor = await builder.BuildAsync(Actor, Opened.Json, Opened.Type, Opened.Definitions, cancellationToken);
+        Repeated = RepeatedSources.Find(Opened.Json);
         return Page();
     }
 
@@ -160,6 +164,7 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
         ModelState.Clear();
         json["DisplayText"] ??= "";
         Editor = await builder.BuildAsync(Actor, json, Opened.Type, Opened.Definitions, cancellationToken);
+        Repeated = RepeatedSources.Find(json);
         return Page();
     }
 

@@ -3,6 +3,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Admin.SeriesOrder;
@@ -46,18 +47,31 @@ internal sealed class OrderModel(GetSeriesOrder look, OrderSeries order, IString
     /// <summary>Saves the positions that were typed.</summary>
     public Task<IActionResult> OnPostAsync(string id, CancellationToken cancellationToken) => SaveAsync(id, Positions, cancellationToken);
 
-    /// <summary>Moves one article up or down and numbers all of them from 1; <paramref name="move"/> is its place in the form with a sign: <c>-3</c> is the third one up.</summary>
-    public Task<IActionResult> OnPostMoveAsync(string id, [FromForm] int move, CancellationToken cancellationToken)
+    /// <summary>The order of the form is not the one that is stored.</summary>
+    public bool IsUnsaved { get; private set; }
+
+    /// <summary>
+    /// Shows the form with one article moved up or down and all of them numbered from 1, and saves nothing: what scripts and dragging do as well. <paramref name="move"/> is its
+    /// place in the form with a sign: <c>-3</c> is the third one up.
+    /// </summary>
+    public async Task<IActionResult> OnPostMoveAsync(string id, [FromForm] int move, CancellationToken cancellationToken)
     {
+        var shown = await OnGetAsync(id, cancellationToken);
         var from = Math.Abs(move) - 1;
         var to = from + Math.Sign(move);
-        if (from >= 0 && from < Items.Count && to >= 0 && to < Items.Count && Tags.Count == Items.Count)
+        if (shown is not PageResult || Tags.Count != Items.Count || from < 0 || from >= Items.Count || to < 0 || to >= Items.Count)
         {
-            (Items[from], Items[to]) = (Items[to], Items[from]);
-            (Tags[from], Tags[to]) = (Tags[to], Tags[from]);
+            return shown;
         }
 
-        return SaveAsync(id, [.. Enumerable.Range(1, Items.Count).Select(number => (int?)number)], cancellationToken);
+        (Items[from], Items[to]) = (Items[to], Items[from]);
+        (Tags[from], Tags[to]) = (Tags[to], Tags[from]);
+        var known = Series.Entries.ToDictionary(entry => entry.ContentItemId, StringComparer.Ordinal);
+        var moved = Items.Zip(Tags).DistinctBy(pair => pair.First).Where(pair => known.ContainsKey(pair.First)).Select((pair, index) => known[pair.First] with { Position = index + 1, Tag = pair.Second });
+        Series = Series with { Entries = [.. moved] };
+        IsUnsaved = true;
+        ModelState.Clear();
+        return shown;
     }
 
     private async Task<IActionResult> SaveAsync(string id, List<int?> positions, CancellationToken cancellationToken)
