@@ -24,7 +24,7 @@ using GutCms.Web.Pages.Services;
 using GutCms.Web.Storage;
 using GutCms.Web.Texts;
 
-return await CommandLine.RunAsync(args, Build);
+return await CommandLine.RunAsync(args, Build, Answer);
 
 static WebApplication Build(SiteArguments arguments)
 {
@@ -52,8 +52,12 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsApi();
     builder.Services.AddGutCmsPages();
 
-    var app = builder.Build();
+    return builder.Build();
+}
 
+// Only for a site that serves: a verb answers no request, and is done sooner without the pages.
+static void Answer(WebApplication app)
+{
     app.UseGutCmsActs();
     app.UseGutCmsProxies();
     app.UseGutCmsLanguage();
@@ -72,6 +76,4 @@ static WebApplication Build(SiteArguments arguments)
     app.MapGutCmsApi();
     app.MapGutCmsContentApi();
     app.MapGutCmsPages();
-
-    return app;
 }

@@ -17,6 +17,13 @@ public sealed class FewerRounds : IHostingStartup
     public const int Count = 1_000;
 
     /// <inheritdoc/>
-    public void Configure(IWebHostBuilder builder) =>
-        builder.ConfigureServices(services => services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = Count));
+    public void Configure(IWebHostBuilder builder) => builder.ConfigureServices(services =>
+    {
+        services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = Count);
+        if (HostInHand.Current is { } hand)
+        {
+            services.AddSingleton(hand).AddHostedService<GivesItselfIntoHand>();
+            hand.IsBuilding();
+        }
+    });
 }

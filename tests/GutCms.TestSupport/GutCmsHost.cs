@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using GutCms.TestSupport.Sites;
 
 namespace GutCms.TestSupport;
 
-/// <summary>A running server: the real executable as a child process on a free port of the loopback address.</summary>
+/// <summary>A running server on a free port of the loopback address: the executable's entry in the process of the test, or the executable as a child process.</summary>
 public sealed class GutCmsHost : IAsyncDisposable
 {
     // The first line of what the executable prints once it answers; see StartupReport in GutCms.Web.
@@ -11,15 +12,11 @@ public sealed class GutCmsHost : IAsyncDisposable
     // A start that takes longer hangs; it is killed so that the run ends.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private readonly Process _process;
-    private readonly ProcessOutput _output;
-    private readonly ProcessOutput _error;
+    private readonly IServing _serving;
 
-    private GutCmsHost(Process process, ProcessOutput output, ProcessOutput error, Uri address)
+    private GutCmsHost(IServing serving, Uri address)
     {
-        _process = process;
-        _output = output;
-        _error = error;
+        _serving = serving;
         Address = address;
         Client = CreateClient();
     }
@@ -31,82 +28,66 @@ public sealed class GutCmsHost : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <summary>Standard output so far.</summary>
-    public string Output => _output.Text;
+    public string Output => _serving.Output.Text;
 
     /// <summary>Standard error so far.</summary>
-    public string Error => _error.Text;
+    public string Error => _serving.Error.Text;
 
     /// <summary>Id of the process.</summary>
-    public int ProcessId => _process.Id;
+    public int ProcessId => _serving.ProcessId;
 
     /// <summary>A further client, for example for a second user.</summary>
     public HttpClient CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
 
-    /// <summary>Starts it and waits until it says that it is ready.</summary>
+    /// <summary>Starts a process and waits until it says that it is ready.</summary>
     /// <exception cref="InvalidOperationException">It ended instead; the message holds what it wrote.</exception>
-    public static async Task<GutCmsHost> StartAsync(ProcessStartInfo start)
-    {
-        var process = new Process { StartInfo = start };
-        var (output, error) = ProcessOutput.Attach(process);
-        process.Start();
-        process.StandardInput.Close();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        try
-        {
-            var line = await output.WaitForAsync(line => line.Contains(ReadyMark, StringComparison.Ordinal)).WaitAsync(Patience);
-            return new GutCmsHost(process, output, error, new Uri(line[(line.IndexOf(ReadyMark, StringComparison.Ordinal) + ReadyMark.Length)..].Trim()));
-        }
-        catch (Exception exception) when (exception is EndOfStreamException or TimeoutException)
-        {
-            if (exception is TimeoutException)
-            {
-                process.Kill(entireProcessTree: true);
-            }
+    public static Task<GutCmsHost> StartAsync(ProcessStartInfo start) => WhenReadyAsync(ServingProcess.Start(start));
 
-            await process.WaitForExitAsync();
-            var code = process.ExitCode;
-            process.Dispose();
-            throw new InvalidOperationException($"GutCms ended with code {code} instead of serving.\n{output.Text}{error.Text}");
-        }
+    /// <summary>Starts it in this process and waits until it says that it is ready.</summary>
+    /// <exception cref="InvalidOperationException">It ended instead; the message holds what it wrote.</exception>
+    internal static async Task<GutCmsHost> StartInProcessAsync(string[] arguments) => await WhenReadyAsync(await ServingInProcess.StartAsync(arguments));
+
+    /// <summary>Starts it in this process where it is expected to refuse; one that serves all the same is stopped, and ends with 0.</summary>
+    internal static async Task<CommandResult> RunInProcessAsync(string[] arguments)
+    {
+        await using var serving = await ServingInProcess.StartAsync(arguments);
+        var ready = serving.Output.WaitForAsync(IsReady);
+        await Task.WhenAny(ready, serving.Ended).WaitAsync(Patience);
+        await serving.AskToStopAsync();
+        return new CommandResult(await serving.Ended, serving.Output.Text, serving.Error.Text);
     }
 
-    /// <summary>Ends it as an operator would (SIGTERM) and waits; returns its exit code.</summary>
+    /// <summary>Ends it as an operator would (SIGTERM for a process) and waits; returns its exit code.</summary>
     public async Task<int> StopAsync()
     {
-        if (!_process.HasExited)
-        {
-            using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-            await kill.WaitForExitAsync();
-        }
-
-        await _process.WaitForExitAsync();
-        return _process.ExitCode;
+        await _serving.AskToStopAsync();
+        return await _serving.Ended;
     }
 
-    /// <summary>Ends it at once (SIGKILL), as a power cut would, and waits until it is gone.</summary>
-    public async Task KillAsync()
-    {
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-    }
+    /// <summary>Ends it at once (SIGKILL), as a power cut would, and waits until it is gone. Only for a process of its own.</summary>
+    public Task KillAsync() => _serving.KillAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await _serving.DisposeAsync();
+    }
+
+    private static bool IsReady(string line) => line.Contains(ReadyMark, StringComparison.Ordinal);
+
+    private static async Task<GutCmsHost> WhenReadyAsync(IServing serving)
+    {
         try
         {
-            if (!_process.HasExited)
-            {
-                await KillAsync();
-            }
+            var line = await serving.Output.WaitForAsync(IsReady).WaitAsync(Patience);
+            return new GutCmsHost(serving, new Uri(line[(line.IndexOf(ReadyMark, StringComparison.Ordinal) + ReadyMark.Length)..].Trim()));
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is EndOfStreamException or TimeoutException)
         {
-            // Disposed before: nothing runs any more.
+            var code = exception is TimeoutException ? "none" : $"{await serving.Ended}";
+            await serving.DisposeAsync();
+            throw new InvalidOperationException($"GutCms ended with code {code} instead of serving.\n{serving.Output.Text}{serving.Error.Text}");
         }
-
-        _process.Dispose();
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace GutCms.TestSupport;
 
-/// <summary>Collects what a process writes, line by line, and lets a test wait for a line without polling.</summary>
+/// <summary>Collects what a process or a server in this process writes, line by line, and lets a test wait for a line without polling.</summary>
 public sealed class ProcessOutput
 {
     private readonly Lock _lock = new();
@@ -60,7 +60,8 @@ public sealed class ProcessOutput
         }
     }
 
-    private void Add(string? line)
+    /// <summary>Takes a line; null when none follows.</summary>
+    internal void Add(string? line)
     {
         lock (_lock)
         {

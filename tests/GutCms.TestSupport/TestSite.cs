@@ -21,8 +21,8 @@ public enum SiteDatabase
 public sealed record CommandResult(int ExitCode, string Output, string Error);
 
 /// <summary>
-/// A site of its own: a data directory and, on PostgreSQL, a database. Servers are started on it as child processes of the real executable; commands run in the process of
-/// the test unless they ask for one of their own. Disposing removes all of it.
+/// A site of its own: a data directory and, on PostgreSQL, a database. Servers and commands run by the executable's entry in the process of the test, unless they need or ask
+/// for one of their own. Disposing removes all of it.
 /// </summary>
 public sealed class TestSite : IAsyncDisposable
 {
@@ -100,14 +100,16 @@ public sealed class TestSite : IAsyncDisposable
         return new TestSite(server, name);
     }
 
-    /// <summary>Starts a server on the site and waits until it says that it is ready.</summary>
+    /// <summary>Starts a server on the site, in the process of the test where its environment allows that, and waits until it says that it is ready.</summary>
     /// <param name="arguments">Further arguments of <c>serve</c>.</param>
-    public async Task<GutCmsHost> StartAsync(params string[] arguments)
-    {
-        var host = await GutCmsHost.StartAsync(GutCmsExecutable.StartInfo(["serve", .. arguments], Environment));
-        _hosts.Add(host);
-        return host;
-    }
+    public async Task<GutCmsHost> StartAsync(params string[] arguments) =>
+        ProgramEntry.Serves && ProgramEntry.CanTake(Environment)
+            ? Keep(await GutCmsHost.StartInProcessAsync(ProgramEntry.CommandLine(["serve", .. arguments], Environment)))
+            : await StartProcessAsync(arguments);
+
+    /// <summary>Starts a server on the site as a process of the real executable, and waits until it says that it is ready.</summary>
+    /// <param name="arguments">Further arguments of <c>serve</c>.</param>
+    public async Task<GutCmsHost> StartProcessAsync(params string[] arguments) => Keep(await GutCmsHost.StartAsync(GutCmsExecutable.StartInfo(["serve", .. arguments], Environment)));
 
     /// <summary>Runs one command on the site to its end, in the process of the test where that shows the same.</summary>
     /// <param name="arguments">Verb and arguments.</param>
@@ -116,6 +118,11 @@ public sealed class TestSite : IAsyncDisposable
         if (!CommandInProcess.CanRun(arguments, Environment))
         {
             return await RunProcessAsync(arguments);
+        }
+
+        if (arguments is ["serve", ..])
+        {
+            return await GutCmsHost.RunInProcessAsync(ProgramEntry.CommandLine(arguments, Environment));
         }
 
         var result = await CommandInProcess.RunAsync(arguments, Environment);
@@ -167,7 +174,13 @@ public sealed class TestSite : IAsyncDisposable
         Directory.Delete(_root, recursive: true);
     }
 
-    /// <summary>Servers started from now on hash passwords with few rounds.</summary>
+    private GutCmsHost Keep(GutCmsHost host)
+    {
+        _hosts.Add(host);
+        return host;
+    }
+
+    /// <summary>Processes started from now on hash passwords with few rounds, as whatever runs in the process of a test does.</summary>
     internal void LoadTestHost()
     {
         foreach (var (name, value) in TestHost.Variables)

@@ -12,8 +12,9 @@ internal static class CommandLine
     /// <summary>Runs one command.</summary>
     /// <param name="arguments">Arguments as the shell passed them.</param>
     /// <param name="build">Builds the site that a verb works on.</param>
+    /// <param name="answer">Lets one that serves answer requests.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] arguments, Func<SiteArguments, WebApplication> build)
+    public static async Task<int> RunAsync(string[] arguments, Func<SiteArguments, WebApplication> build, Action<WebApplication> answer)
     {
         PrivateFiles.Insist();
 
@@ -24,7 +25,7 @@ internal static class CommandLine
         {
             var (configuration, others) = ConfigurationArguments.Split(arguments);
             var site = new Site(build, new SiteArguments(configuration, verbose));
-            var root = CreateRoot(site);
+            var root = CreateRoot(site, answer);
             var parsed = root.Parse(others, new ParserConfiguration { EnablePosixBundling = false });
             if (parsed.Errors.Count > 0)
             {
@@ -59,11 +60,11 @@ internal static class CommandLine
         stop.Cancel();
     }
 
-    private static RootCommand CreateRoot(Site site)
+    private static RootCommand CreateRoot(Site site, Action<WebApplication> answer)
     {
         var root = new RootCommand("GutCms, a headless CMS for medical editorial work.")
         {
-            ServeCommand.Create(site),
+            ServeCommand.Create(site, answer),
             RecipeCommand.Create(site),
             ContentCommand.Create(site),
             UserCommand.Create(site),
@@ -84,7 +85,7 @@ internal static class CommandLine
             root.Options.Add(option);
         }
 
-        root.SetAction((parsed, cancellation) => ServeCommand.RunAsync(site, parsed, cancellation));
+        root.SetAction((parsed, cancellation) => ServeCommand.RunAsync(site, answer, parsed, cancellation));
         HelpWithExamples.Install(root);
         return root;
     }

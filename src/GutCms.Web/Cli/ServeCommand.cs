@@ -28,7 +28,7 @@ internal static class ServeCommand
     public static IReadOnlyList<Option> Options { get; } = [Urls, Demo];
 
     /// <summary>Creates the command.</summary>
-    public static Command Create(Site site)
+    public static Command Create(Site site, Action<WebApplication> answer)
     {
         var command = new Command("serve", "Start the site. The first start creates the database and seeds it by the set-up recipe.");
         foreach (var option in Options)
@@ -36,12 +36,12 @@ internal static class ServeCommand
             command.Options.Add(option);
         }
 
-        command.SetAction((parsed, cancellation) => RunAsync(site, parsed, cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(site, answer, parsed, cancellation));
         return command;
     }
 
     /// <summary>Runs it.</summary>
-    public static async Task<int> RunAsync(Site site, ParseResult parsed, CancellationToken cancellation)
+    public static async Task<int> RunAsync(Site site, Action<WebApplication> answer, ParseResult parsed, CancellationToken cancellation)
     {
         await using var app = parsed.GetValue(Urls) is { } urls ? site.Build([new("urls", urls)]) : site.Build();
         var address = app.Services.GetRequiredService<SiteAddress>();
@@ -58,6 +58,7 @@ internal static class ServeCommand
         }
 
         await StopOnLogFaultAsync(app, cancellation);
+        answer(app);
         await app.StartAsync(cancellation);
 
         // Once more of where it really listens.

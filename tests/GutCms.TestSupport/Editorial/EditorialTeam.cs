@@ -20,7 +20,9 @@ public sealed class EditorialTeam : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, Lazy<Task<EditorialClient>>> _people = new(StringComparer.Ordinal);
 
-    private EditorialTeam(TestSite site, int approvals) => (Site, Approvals) = (site, approvals);
+    private readonly bool _canBeKilled;
+
+    private EditorialTeam(TestSite site, int approvals, bool canBeKilled) => (Site, Approvals, _canBeKilled) = (site, approvals, canBeKilled);
 
     /// <summary>The site.</summary>
     public TestSite Site { get; }
@@ -32,7 +34,10 @@ public sealed class EditorialTeam : IAsyncDisposable
     public GutCmsHost Host { get; private set; } = null!;
 
     /// <summary>Makes the site and starts its server.</summary>
-    public static async Task<EditorialTeam> StartAsync(SiteDatabase database, int approvals)
+    /// <param name="database">Which database the site uses.</param>
+    /// <param name="approvals">How many approvals an article needs.</param>
+    /// <param name="canBeKilled">Whether its servers are processes of their own.</param>
+    public static async Task<EditorialTeam> StartAsync(SiteDatabase database, int approvals, bool canBeKilled = false)
     {
         var site = await TestSite.CreateSeededAsync(database);
 
@@ -47,7 +52,7 @@ public sealed class EditorialTeam : IAsyncDisposable
         await File.WriteAllTextAsync(recipe, Recipe(approvals).ToJsonString());
         var result = await site.RunAsync("recipe", "run", recipe);
         Assert.True(result.ExitCode == 0, result.Error);
-        var team = new EditorialTeam(site, approvals);
+        var team = new EditorialTeam(site, approvals, canBeKilled);
         await team.RestartAsync();
         return team;
     }
@@ -57,7 +62,7 @@ public sealed class EditorialTeam : IAsyncDisposable
     public async Task RestartAsync(params string[] arguments)
     {
         _people.Clear();
-        Host = await Site.StartAsync(arguments);
+        Host = await (_canBeKilled ? Site.StartProcessAsync(arguments) : Site.StartAsync(arguments));
     }
 
     /// <summary>Somebody, signed in.</summary>

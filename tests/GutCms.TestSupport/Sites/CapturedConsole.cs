@@ -9,21 +9,15 @@ internal sealed class CapturedConsole : IDisposable
     private static readonly Lock Installing = new();
     private static bool _installed;
 
-    private readonly StringWriter _output = new() { NewLine = "\n" };
-    private readonly StringWriter _error = new() { NewLine = "\n" };
+    private readonly LineWriter _output;
+    private readonly LineWriter _error;
 
-    private CapturedConsole()
-    {
-    }
-
-    /// <summary>Standard output so far.</summary>
-    public string Output => Text(_output);
-
-    /// <summary>Standard error so far.</summary>
-    public string Error => Text(_error);
+    private CapturedConsole(Action<string?> output, Action<string?> error) => (_output, _error) = (new(output), new(error));
 
     /// <summary>Begins to capture; disposing ends it.</summary>
-    public static CapturedConsole Begin()
+    /// <param name="output">Takes each line of standard output.</param>
+    /// <param name="error">Takes each line of standard error.</param>
+    public static CapturedConsole Begin(Action<string?> output, Action<string?> error)
     {
         lock (Installing)
         {
@@ -35,22 +29,19 @@ internal sealed class CapturedConsole : IDisposable
             }
         }
 
-        return Current.Value = new();
+        return Current.Value = new(output, error);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Current.Value = null;
-
-    private static string Text(StringWriter writer)
+    public void Dispose()
     {
-        lock (writer)
-        {
-            return writer.ToString().ReplaceLineEndings("\n");
-        }
+        Current.Value = null;
+        _output.Dispose();
+        _error.Dispose();
     }
 
     /// <summary>Writes to whoever captures here, else to the console.</summary>
-    private sealed class Switch(TextWriter console, Func<CapturedConsole, StringWriter> captured) : TextWriter
+    private sealed class Switch(TextWriter console, Func<CapturedConsole, TextWriter> captured) : TextWriter
     {
         public override Encoding Encoding => console.Encoding;
 

@@ -79,7 +79,7 @@ internal static class SiteTemplate
     {
         await using var site = await TestSite.CreateAsync(server, server is null ? null : NameOn(server));
         site.LoadTestHost();
-        var host = await site.StartAsync();
+        var host = await site.StartProcessAsync();
         var code = await host.StopAsync();
         if (code != 0 || BuildKey.Read() != Key)
         {

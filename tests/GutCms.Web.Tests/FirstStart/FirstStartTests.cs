@@ -12,7 +12,7 @@ public abstract class FirstStartTests(SiteDatabase database)
     {
         await using var site = await TestSite.CreateAsync(database);
 
-        var host = await site.StartAsync();
+        var host = await site.StartProcessAsync();
 
         using var response = await host.Client.GetAsync("api/delivery/articles/gut-health-and-mental-health", Cancellation);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -23,7 +23,7 @@ public abstract class FirstStartTests(SiteDatabase database)
     {
         await using var site = await TestSite.CreateAsync(database);
 
-        var host = await site.StartAsync();
+        var host = await site.StartProcessAsync();
         await host.StopAsync();
 
         Assert.Contains($"{host.Address}articles/gut-health-and-mental-health", host.Output, StringComparison.Ordinal);
@@ -39,9 +39,9 @@ public abstract class FirstStartTests(SiteDatabase database)
     {
         await using var site = await TestSite.CreateAsync(database);
 
-        var first = await site.StartAsync();
+        var first = await site.StartProcessAsync();
         await first.StopAsync();
-        var second = await site.StartAsync();
+        var second = await site.StartProcessAsync();
         await second.StopAsync();
 
         var told = first.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -60,11 +60,11 @@ public abstract class FirstStartTests(SiteDatabase database)
     public async Task Changes_nothing_when_it_is_the_second_start()
     {
         await using var site = await TestSite.CreateAsync(database);
-        var first = await site.StartAsync();
+        var first = await site.StartProcessAsync();
         Assert.Equal(0, await first.StopAsync());
         var before = await DatabaseDump.ReadAsync(site);
 
-        var second = await site.StartAsync();
+        var second = await site.StartProcessAsync();
         Assert.Equal(0, await second.StopAsync());
 
         Assert.Equal(before, await DatabaseDump.ReadAsync(site));
@@ -76,7 +76,7 @@ public abstract class FirstStartTests(SiteDatabase database)
     {
         await using var site = await TestSite.CreateAsync(database);
 
-        var hosts = await Task.WhenAll(site.StartAsync(), site.StartAsync());
+        var hosts = await Task.WhenAll(site.StartProcessAsync(), site.StartAsync());
 
         foreach (var host in hosts)
         {

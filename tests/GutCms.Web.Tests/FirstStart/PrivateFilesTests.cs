@@ -18,7 +18,7 @@ public abstract class PrivateFilesTests(SiteDatabase database)
     {
         await using var site = await TestSite.CreateAsync(database);
         site.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        var host = await site.StartAsync();
+        var host = await site.StartProcessAsync();
         (await site.RunAsync("user", "add", "ada", "--email", "ada@clinic.example")).AssertSucceeded();
         await DatabaseDump.ExecuteAsync(site, "UPDATE \"Users\" SET \"EmailConfirmed\" = " + (database == SiteDatabase.Sqlite ? "1" : "TRUE"));
         using var browser = new TestBrowser(host);

@@ -19,7 +19,7 @@ public abstract class EndingSessionsTests(SiteDatabase database) : IAsyncLifetim
 
     public async ValueTask InitializeAsync()
     {
-        _site = await TestSite.CreateAsync(database);
+        _site = await TestSite.CreateSeededAsync(database);
         _host = await _site.StartAsync();
     }
 

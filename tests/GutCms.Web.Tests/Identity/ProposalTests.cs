@@ -23,7 +23,7 @@ public abstract partial class ProposalTests(SiteDatabase database) : IAsyncLifet
 
     public async ValueTask InitializeAsync()
     {
-        _site = await TestSite.CreateAsync(database);
+        _site = await TestSite.CreateSeededAsync(database);
         var path = Path.Combine(_site.Folder, "people.recipe.json");
         var hash = new PasswordHasher<GutCmsUser>().HashPassword(new GutCmsUser(), Password);
         await File.WriteAllTextAsync(path, Recipe($$"""{ "name": "Users", "Users": [ { "UserName": "bertha", "Email": "bertha@example.org", "PasswordHash": "{{hash}}", "RoleNames": [ "Administrator" ] } ] }"""), Token);

@@ -27,7 +27,7 @@ public abstract partial class TwoPeopleTests(SiteDatabase database) : IAsyncLife
 
     public async ValueTask InitializeAsync()
     {
-        _site = await TestSite.CreateAsync(database);
+        _site = await TestSite.CreateSeededAsync(database);
         _site.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         await AddAsync("rita", "--role", "MedicalReviewer", "--printed-name", "Dr Rita", "--email", "rita@example.org");
         var password = await AddAsync("anna", "--role", "Administrator", "--role", "Editor", "--role", "MedicalReviewer", "--printed-name", "Dr Anna");

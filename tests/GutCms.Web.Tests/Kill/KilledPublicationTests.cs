@@ -26,7 +26,7 @@ public abstract class KilledPublicationTests(SiteDatabase database, ITestOutputH
     [Fact]
     public async Task Leaves_no_version_live_without_its_approval_certificate_and_entry_in_the_log()
     {
-        await using var team = await EditorialTeam.StartAsync(database, approvals: 1);
+        await using var team = await EditorialTeam.StartAsync(database, approvals: 1, canBeKilled: true);
         var ids = new List<(string Id, string Slug)>();
         for (var number = 0; number < Articles; number++)
         {

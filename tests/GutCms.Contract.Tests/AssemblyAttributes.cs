@@ -1,0 +1,3 @@
+using GutCms.TestSupport;
+
+[assembly: TestsTheExecutable]
