@@ -109,11 +109,11 @@ public sealed partial class PolicyTests(Newsroom newsroom) : IAsyncLifetime
 
         Assert.Contains("waits for a second administrator", asked, StringComparison.Ordinal);
         Assert.Contains("Authors may approve what they wrote", asked, StringComparison.Ordinal);
-        Assert.Contains("another administrator than the one who proposed it", own, StringComparison.Ordinal);
+        Assert.Contains("another administrator has to confirm it", own, StringComparison.Ordinal);
         Assert.Contains("password or the code is wrong", guessed, StringComparison.Ordinal);
         Assert.Equal("1", unchanged!.Version);
         Assert.Contains("The policy is in force", confirmed, StringComparison.Ordinal);
-        Assert.Contains("decided already", again, StringComparison.Ordinal);
+        Assert.Contains("was decided, or it has expired", again, StringComparison.Ordinal);
         Assert.Equal(("2", false), (await FindAsync("Waiting") is { } now ? (now.Version, now.FourEyes) : default));
         Assert.Equal([AuditActions.ProposalMake, AuditActions.ReviewPolicyChange, AuditActions.ProposalConfirm, AuditActions.ReviewWeaken], (await LogAsync("Waiting")).TakeLast(4));
     }
@@ -130,7 +130,7 @@ public sealed partial class PolicyTests(Newsroom newsroom) : IAsyncLifetime
         await second.SendAsync(Page, $"{Page}/Proposals/{id}/reject", ("password", OrchardSite.Password));
         var late = await second.SendAsync(Page, $"{Page}/Proposals/{id}/confirm", ("password", OrchardSite.Password));
 
-        Assert.Contains("decided already", late, StringComparison.Ordinal);
+        Assert.Contains("was decided, or it has expired", late, StringComparison.Ordinal);
         Assert.Equal("1", (await FindAsync("Rejected"))!.Version);
     }
 
@@ -148,7 +148,7 @@ public sealed partial class PolicyTests(Newsroom newsroom) : IAsyncLifetime
         await first.SendAsync(Page, Page + "/Overtaken", [.. Form("3", months: "6"), ("Form.BasedOn", "1")]);
         var overtaken = await second.SendAsync(Page, $"{Page}/Proposals/{id}/confirm", ("password", OrchardSite.Password));
 
-        Assert.Contains("Only administrators decide", stranger, StringComparison.Ordinal);
+        Assert.Contains("Proposals are decided by administrators", stranger, StringComparison.Ordinal);
         Assert.DoesNotContain("The policy is in force", overtaken, StringComparison.Ordinal);
         Assert.Equal("3", (await FindAsync("Overtaken"))!.Version);
     }

@@ -3,9 +3,9 @@ using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
-using GutCms.Core.Texts;
 using GutCms.OrchardCore.Identity;
 
 namespace GutCms.OrchardCore.Policies;
@@ -27,7 +27,7 @@ internal sealed class ConfirmPolicy(ReviewPorts ports, PolicyProposals proposals
 
         if (await people.FindAsync(found!.ProposedById) is not { } proposer)
         {
-            return await proposals.RefusedAsync(actor, AuditActions.ProposalConfirm, id, new(RefusalKind.Conflict, Sentence.Verbatim("Whoever proposed it has no account here any more.")));
+            return await proposals.RefusedAsync(actor, AuditActions.ProposalConfirm, id, ProposalRules.NoProposer);
         }
 
         keeper.Confirming = new(found, actor);
@@ -38,7 +38,7 @@ internal sealed class ConfirmPolicy(ReviewPorts ports, PolicyProposals proposals
         }
         catch (StaleProposalException)
         {
-            return await proposals.RefusedAsync(actor, AuditActions.ProposalConfirm, id, new(RefusalKind.Stale, Sentence.Verbatim("The site has changed since: the proposal would do something else by now. Look again.")));
+            return await proposals.RefusedAsync(actor, AuditActions.ProposalConfirm, id, ProposalRules.Changed);
         }
         finally
         {

@@ -7,7 +7,6 @@ using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
-using GutCms.Core.Texts;
 
 namespace GutCms.OrchardCore.Policies;
 
@@ -49,30 +48,8 @@ internal sealed class PolicyProposals(IContentStore store, ISignatureVerifier si
     }
 
     /// <summary>Why somebody may not decide on a proposal; null when they may.</summary>
-    public async Task<Refusal?> RefuseAsync(Actor actor, PolicyProposal? proposal, SignatureInput signature, bool confirms, CancellationToken cancellationToken)
-    {
-        if (!actor.IsPerson || !actor.HasOwnSession || !Granting.IsAdministrator(actor))
-        {
-            return new(RefusalKind.Forbidden, Sentence.Verbatim("Only administrators decide on a proposal, signed in themselves."));
-        }
-
-        if (proposal is null)
-        {
-            return new(RefusalKind.NotFound, Sentence.Verbatim("There is no such proposal."));
-        }
-
-        if (!proposal.IsOpen(Now))
-        {
-            return new(RefusalKind.Conflict, Sentence.Verbatim("The proposal was decided already, or has expired."));
-        }
-
-        if (confirms && proposal.ProposedById == actor.UserId)
-        {
-            return new(RefusalKind.Conflict, Sentence.Verbatim("It takes another administrator than the one who proposed it."));
-        }
-
-        return await signatures.VerifyAsync(actor, signature, cancellationToken) == SignatureCheck.Valid ? null : new(RefusalKind.Conflict, Sentence.Verbatim("The password or the code is wrong."));
-    }
+    public Task<Refusal?> RefuseAsync(Actor actor, PolicyProposal? proposal, SignatureInput signature, bool confirms, CancellationToken cancellationToken) => ProposalRules.RefuseAsync(
+        actor, proposal is null ? null : (proposal.ProposedById, proposal.IsOpen(Now)), confirms, () => signatures.VerifyAsync(actor, signature, cancellationToken));
 
     /// <summary>Puts a refusal on record.</summary>
     public async Task<Refusal> RefusedAsync(Actor actor, string action, string id, Refusal refusal)

@@ -1,8 +1,8 @@
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Security;
-using GutCms.Core.Texts;
 
 namespace GutCms.OrchardCore.Policies;
 
@@ -21,7 +21,7 @@ internal sealed class RejectPolicy(PolicyProposals proposals)
         await using var work = await proposals.Store.BeginAsync(cancellationToken);
         if (await PolicyProposal.FindAsync(work, id, cancellationToken) is not { } proposal || !proposal.IsOpen(proposals.Now))
         {
-            return new Refusal(RefusalKind.Conflict, Sentence.Verbatim("The proposal was decided meanwhile."));
+            return ProposalRules.DecidedMeanwhile;
         }
 
         var rejected = proposal with { State = ProposalState.Rejected, DecidedByName = actor.UserName, DecidedUtc = proposals.Now };

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Users;
 using GutCms.Web.Features.People;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Storage.Databases;
-using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Proposals.Confirming;
 
@@ -32,7 +32,7 @@ internal sealed class ConfirmProposal(
         await using var context = database.CreateContext();
         if (await Accounts.FindAsync(context, found!.ProposedById, cancellationToken) is not { } proposer)
         {
-            return await ports.RefusedAsync(actor, AuditActions.ProposalConfirm, id, new(RefusalKind.Conflict, SiteSentence.Of("Proposal.NoProposer")));
+            return await ports.RefusedAsync(actor, AuditActions.ProposalConfirm, id, ProposalRules.NoProposer);
         }
 
         var confirmation = new Confirmation(found, actor);
@@ -51,8 +51,7 @@ internal sealed class ConfirmProposal(
 
         return confirmation.Used
             ? found
-            : await ports.RefusedAsync(
-                actor, AuditActions.ProposalConfirm, id, new(RefusalKind.Stale, SiteSentence.Of("Proposal.Changed")));
+            : await ports.RefusedAsync(actor, AuditActions.ProposalConfirm, id, ProposalRules.Changed);
     }
 
     private async Task CarryOutAsync(Actor proposer, Proposal proposal, JsonObject payload, CancellationToken cancellationToken)

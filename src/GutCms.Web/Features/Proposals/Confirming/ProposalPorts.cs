@@ -30,29 +30,9 @@ internal sealed class ProposalPorts(IContentStore store, ISignatureVerifier sign
     /// <summary>Why somebody may not decide on a proposal; null when they may.</summary>
     public async Task<Refusal?> RefuseAsync(Actor actor, Proposal? proposal, SignatureInput signature, bool confirms, CancellationToken cancellationToken)
     {
-        if (!actor.IsPerson || !Granting.IsAdministrator(actor))
-        {
-            return new Refusal(RefusalKind.Forbidden, SiteSentence.Of("Proposal.MayNot"));
-        }
-
-        if (proposal is null)
-        {
-            return new Refusal(RefusalKind.NotFound, SiteSentence.Of("Proposal.None"));
-        }
-
-        if (!proposal.IsOpen(Now))
-        {
-            return new Refusal(RefusalKind.Conflict, SiteSentence.Of("Proposal.Closed"));
-        }
-
-        if (confirms && proposal.ProposedById == actor.UserId)
-        {
-            return new Refusal(RefusalKind.Conflict, SiteSentence.Of("Proposal.Own"));
-        }
-
-        return await signatures.VerifyAsync(actor, signature, cancellationToken) == SignatureCheck.Valid
-            ? confirms ? await RefuseOnePersonAsync(actor, proposal, cancellationToken) : null
-            : new Refusal(RefusalKind.Conflict, SiteSentence.Of("Signature.Wrong"));
+        (string, bool)? known = proposal is null ? null : (proposal.ProposedById, proposal.IsOpen(Now));
+        var refusal = await ProposalRules.RefuseAsync(actor, known, confirms, () => signatures.VerifyAsync(actor, signature, cancellationToken));
+        return refusal is null && confirms ? await RefuseOnePersonAsync(actor, proposal!, cancellationToken) : refusal;
     }
 
     /// <summary>Puts a refusal on record.</summary>

@@ -1,8 +1,8 @@
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Security;
-using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Proposals.Confirming;
 
@@ -21,7 +21,7 @@ internal sealed class RejectProposal(ProposalPorts ports)
         await using var work = await ports.Store.BeginAsync(cancellationToken);
         if (await Proposal.FindAsync(work, id, cancellationToken) is not { } proposal || !proposal.IsOpen(ports.Now))
         {
-            return new Refusal(RefusalKind.Conflict, SiteSentence.Of("Proposal.DecidedMeanwhile"));
+            return ProposalRules.DecidedMeanwhile;
         }
 
         var rejected = proposal with { State = ProposalState.Rejected, Payload = null, DecidedByName = actor.UserName, DecidedUtc = ports.Now };
