@@ -45,6 +45,47 @@ public sealed class WholeTextTests(Newsroom newsroom)
         Assert.Equal("<p>The text of the section.</p>", (string?)live["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!["Html"]);
     }
 
+    [Fact]
+    public async Task Keeps_of_a_text_what_the_other_doors_keep()
+    {
+        const string Noted = "<p>Said<a href=\"#note-1\">1</a>.</p><p id=\"note-1\">Where.</p>";
+        var draft = Editorial.NewArticle("Noted twice");
+        var sections = draft["Body"]!["ContentItems"]!.AsArray();
+        sections[0]!["HtmlBodyPart"]!["Html"] = Noted;
+        sections.Add(sections[0]!.DeepClone());
+        sections[1]!["ContentItemId"] = Editorial.IdOf("Noted twice, second section");
+        sections[1]!.AsObject().Remove("DisplayText");
+        draft["References"]!["ContentItems"]!.AsArray().Add(JsonNode.Parse("""
+            { "ContentItemId": "4kept00000000000000000ref1", "ContentType": "Reference", "TitlePart": { "Title": "A study" }, "Reference": { "Doi": { "Text": "https://doi.org/10.1000/182" } } }
+            """));
+
+        var saved = await newsroom.Author.SaveDraftAsync(draft);
+        var again = await newsroom.Author.SaveDraftAsync((JsonObject)saved.DeepClone());
+
+        var kept = saved["Body"]!["ContentItems"]!;
+        Assert.Equal(Noted, (string?)kept[0]!["HtmlBodyPart"]!["Html"]);
+        Assert.Equal(Noted.Replace("note-1", "note-1-2", StringComparison.Ordinal), (string?)kept[1]!["HtmlBodyPart"]!["Html"]);
+        Assert.Equal("Heading", (string?)kept[1]!["DisplayText"]);
+        Assert.Equal("10.1000/182", (string?)saved["References"]!["ContentItems"]![0]!["Reference"]!["Doi"]!["Text"]);
+        Assert.True(JsonNode.DeepEquals(saved["Body"], again["Body"]) && JsonNode.DeepEquals(saved["References"], again["References"]));
+    }
+
+    [Fact]
+    public async Task Leaves_texts_of_types_without_a_policy_as_they_are()
+    {
+        const string Html = "<p class=\"lead\" id=\"note-1\">As written</p>";
+        await _site.DefineAsync("Bulletin", "TitlePart", "HtmlBodyPart");
+
+        var saved = await newsroom.Administrator.SaveDraftAsync(new JsonObject
+        {
+            ["ContentType"] = "Bulletin",
+            ["TitlePart"] = new JsonObject { ["Title"] = "A bulletin" },
+            ["HtmlBodyPart"] = new JsonObject { ["Html"] = Html },
+        });
+
+        Assert.Equal(Html, (string?)saved["HtmlBodyPart"]!["Html"]);
+    }
+
     [Theory]
     [InlineData("""{ "SeoMetaPart": { "PageTitle": "A miracle cure", "MetaDescription": "Take two" } }""")]
     [InlineData("""{ "LiquidPart": { "Liquid": "Take two" } }""")]

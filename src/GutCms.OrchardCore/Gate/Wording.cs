@@ -1,19 +1,17 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content.Definitions;
-using GutCms.Core.Content.Html;
+using GutCms.Core.Content.Checking;
 using GutCms.OrchardCore.Storage;
 using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
 
 namespace GutCms.OrchardCore.Gate;
 
-/// <summary>Makes what a site shows of an item under policy the text that is reviewed: names in lists are the titles, and HTML is what the content hash is made of.</summary>
+/// <summary>Makes of an item under policy what every other door keeps of it, before it is saved: names in lists are the titles, HTML is what is reviewed, notes have names of their own, identifiers of sources are as they are linked.</summary>
 /// <remarks>
-/// Orchard Core keeps both apart: <c>DisplayText</c>, which page titles, the content API and GraphQL show, can be written past the title; HTML is shown as it is stored, with scripts
-/// and classes that no reviewer sees.
+/// Orchard Core keeps apart <c>DisplayText</c>, which page titles, the content API and GraphQL show, and the title; and it shows HTML as it is stored, with scripts and classes that no reviewer sees.
 /// </remarks>
 internal sealed class Wording(ContentReader content, ContentPolicies policies)
 {
-    /// <summary>Does it, if the item is under policy and not live. Changes no hash.</summary>
+    /// <summary>Does it, if the item is under policy and not live.</summary>
     public async Task NormaliseAsync(OrchardItem item)
     {
         if (!await policies.IsGatedAsync(item.ContentType))
@@ -21,81 +19,47 @@ internal sealed class Wording(ContentReader content, ContentPolicies policies)
             return;
         }
 
-        var definitions = await content.GetDefinitionsAsync();
-        var parts = Items.Parts(item);
-        if (Title(definitions, item.ContentType, parts) is { } title)
+        var written = await content.ToCoreAsync(item);
+        var kept = ContentSanitizer.Sanitize(written, await content.GetDefinitionsAsync());
+        item.DisplayText = kept.DisplayText;
+        if (!ReferenceEquals(kept.Parts, written.Parts))
         {
-            item.DisplayText = title;
-        }
-
-        Parts(definitions, item.ContentType, parts);
-    }
-
-    private static void Nested(ContentDefinitions definitions, JsonNode? node)
-    {
-        switch (node)
-        {
-            case JsonArray items:
-                foreach (var item in items)
-                {
-                    Nested(definitions, item);
-                }
-
-                break;
-            case JsonObject json when json[nameof(OrchardItem.ContentType)] is JsonValue name && name.TryGetValue<string>(out var type):
-                if (Title(definitions, type, json) is { } title && Text(json[nameof(OrchardItem.DisplayText)]) is { Length: > 0 } shown && shown != title)
-                {
-                    json[nameof(OrchardItem.DisplayText)] = title;
-                }
-
-                Parts(definitions, type, json);
-                break;
-            case JsonObject json:
-                foreach (var (_, member) in json)
-                {
-                    Nested(definitions, member);
-                }
-
-                break;
+            Write(kept.Parts, Items.Parts(item));
         }
     }
 
-    private static void Parts(ContentDefinitions definitions, string type, JsonObject item)
+    /// <summary>Into what is there, value by value: Orchard Core's own objects hold on to the JSON of their parts.</summary>
+    private static void Write(JsonObject kept, JsonObject own)
     {
-        foreach (var use in definitions.FindType(type)?.Parts ?? [])
+        foreach (var (name, value) in kept)
         {
-            if (item[use.Name] is not JsonObject part)
+            if (!WriteInto(value, own[name]))
             {
-                continue;
-            }
-
-            if (use.PartName == "HtmlBodyPart")
-            {
-                Sanitise(part);
-            }
-
-            foreach (var field in definitions.FindPart(use.PartName)?.Fields.Where(field => field.FieldName == "HtmlField") ?? [])
-            {
-                Sanitise(part[field.Name] as JsonObject);
+                own[name] = value!.DeepClone();
             }
         }
-
-        foreach (var (_, part) in item)
-        {
-            Nested(definitions, part);
-        }
     }
 
-    private static void Sanitise(JsonObject? holder)
+    /// <summary>Whether the place says what is kept now.</summary>
+    private static bool WriteInto(JsonNode? value, JsonNode? place)
     {
-        if (Text(holder?["Html"]) is { Length: > 0 } html && ContentHtml.Sanitize(html) is var clean && clean != html)
+        switch (value, place)
         {
-            holder!["Html"] = clean;
+            case (JsonObject kept, JsonObject own):
+                Write(kept, own);
+                return true;
+            case (JsonArray kept, JsonArray own) when kept.Count == own.Count:
+                for (var index = 0; index < kept.Count; index++)
+                {
+                    if (!WriteInto(kept[index], own[index]))
+                    {
+                        own[index] = kept[index]!.DeepClone();
+                    }
+                }
+
+                return true;
+            default:
+                return JsonNode.DeepEquals(value, place);
         }
     }
-
-    private static string? Title(ContentDefinitions definitions, string type, JsonObject item) =>
-        definitions.FindType(type)?.Parts.FirstOrDefault(use => use.PartName == "TitlePart") is { } use && Text((item[use.Name] as JsonObject)?["Title"]) is { Length: > 0 } title ? title : null;
-
-    private static string? Text(JsonNode? value) => value is JsonValue json && json.TryGetValue<string>(out var text) ? text : null;
 }
