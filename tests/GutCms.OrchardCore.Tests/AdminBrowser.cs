@@ -37,6 +37,7 @@ internal sealed partial class AdminBrowser : IDisposable
         using var response = await _client.GetAsync(page, Cancellation);
         var html = await response.Content.ReadAsStringAsync(Cancellation);
         Assert.True(response.IsSuccessStatusCode, $"{page}: {response.StatusCode} {html}");
+        Assert.DoesNotMatch(Unhelped(), html);
         return html;
     }
 
@@ -88,6 +89,10 @@ internal sealed partial class AdminBrowser : IDisposable
 
     /// <summary>What a page says, without its tags.</summary>
     public static string Words(string html) => WebUtility.HtmlDecode(Tag().Replace(html, ""));
+
+    /// <summary>A tag whose helper was not there when the page was built: its style or script is missing, its link leads nowhere.</summary>
+    [GeneratedRegex("<[a-z][^>]* asp-[a-z]+=")]
+    private static partial Regex Unhelped();
 
     [GeneratedRegex("<[^>]+>")]
     private static partial Regex Tag();
