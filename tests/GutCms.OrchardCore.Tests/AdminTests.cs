@@ -33,6 +33,27 @@ public sealed partial class AdminTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Says_in_the_list_what_is_in_the_way_of_a_publication_to_those_who_may_publish()
+    {
+        await newsroom.DraftAsync("Unpublishableyet");
+        await newsroom.ApprovedAsync("Publishablenow");
+        using var editor = await AdminBrowser.SignInAsync(_site, "emil");
+        using var reviewer = await AdminBrowser.SignInAsync(_site, "rosa");
+        const string Refused = "Publish Draft would be refused now.", List = "Admin/Contents/ContentItems?q=";
+
+        var draft = await editor.OpenAsync(List + "Unpublishableyet");
+        var approved = await editor.OpenAsync(List + "Publishablenow");
+        var ofReviewer = await reviewer.OpenAsync(List + "Unpublishableyet");
+
+        Assert.Contains(Refused, draft, StringComparison.Ordinal);
+        Assert.True(draft.IndexOf(Refused, StringComparison.Ordinal) < draft.IndexOf(">Publish Draft<", StringComparison.Ordinal), "It stands before the button.");
+        Assert.Contains(">Publish Draft<", approved, StringComparison.Ordinal);
+        Assert.DoesNotContain(Refused, approved, StringComparison.Ordinal);
+        Assert.Contains(">Unpublishableyet<", ofReviewer, StringComparison.Ordinal);
+        Assert.DoesNotContain(Refused, ofReviewer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Asks_a_person_with_a_due_date_and_gives_the_stage_back_to_its_role()
     {
         var id = await newsroom.DraftAsync("Asked of a person");

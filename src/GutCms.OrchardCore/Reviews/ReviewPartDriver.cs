@@ -1,18 +1,21 @@
 using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Reviews.Views;
+using GutCms.Core.Security;
 using GutCms.OrchardCore.Gate;
 using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Themes;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore;
+using OrchardCore.ContentManagement;
 using OrchardCore.ContentManagement.Display.ContentDisplay;
 using OrchardCore.ContentManagement.Display.Models;
 using OrchardCore.DisplayManagement.Views;
 
 namespace GutCms.OrchardCore.Reviews;
 
-/// <summary>Shows in an item's editor how its review stands and what a publication lacks, its state in lists, and readers who reviewed what is live: where, but for the last, is in <c>placement.json</c>.</summary>
+/// <summary>Shows in an item's editor how its review stands and what a publication lacks, its state and the same in lists, and readers who reviewed what is live: where, but for the last, is in <c>placement.json</c>.</summary>
 internal sealed class ReviewPartDriver(IServiceProvider scope) : ContentPartDisplayDriver<ReviewPart>
 {
     /// <inheritdoc/>
@@ -30,7 +33,9 @@ internal sealed class ReviewPartDriver(IServiceProvider scope) : ContentPartDisp
             return null;
         }
 
-        return Initialize<ReviewPanel>("ReviewPart_SummaryAdmin", model => model.View = view);
+        return Combine(
+            Initialize<ReviewPanel>("ReviewPart_SummaryAdmin", model => model.View = view),
+            Initialize<ReviewPanel>("ReviewPart_PublishDraft", model => model.View = view).RenderWhen(() => IsPublishOfferedAsync(part, view)));
     }
 
     /// <inheritdoc/>
@@ -46,6 +51,10 @@ internal sealed class ReviewPartDriver(IServiceProvider scope) : ContentPartDisp
 
     /// <inheritdoc/>
     public override Task<IDisplayResult?> UpdateAsync(ReviewPart part, UpdatePartEditorContext context) => EditAsync(part, context);
+
+    /// <summary>Orchard Core's list has <em>Publish Draft</em> for this user, which would be refused.</summary>
+    private async Task<bool> IsPublishOfferedAsync(ReviewPart part, ReviewView view) =>
+        part.ContentItem.HasDraft() && view.IsPublishRefused() && Authorization.Allows(await scope.GetRequiredService<CurrentActor>().GetAsync(), Permissions.PublishContent, view.ContentType, part.ContentItem.Owner);
 
     /// <summary>Looked up late: what it needs asks for display drivers itself.</summary>
     private async Task<ReviewView?> FindAsync(ReviewPart part)
@@ -68,4 +77,11 @@ public class ReviewPanel
 {
     /// <summary>How the item stands, for this user.</summary>
     public ReviewView View { get; set; } = null!;
+}
+
+/// <summary>What pages ask of a view.</summary>
+internal static class ReviewViews
+{
+    /// <summary>The type is under a policy, and a publication would be refused as things stand.</summary>
+    public static bool IsPublishRefused(this ReviewView view) => (view.Policy is not null || view.PolicyFault is not null) && !view.PermittedTriggers.Contains(Trigger.Publish);
 }
