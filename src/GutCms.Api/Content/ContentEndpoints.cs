@@ -55,7 +55,7 @@ internal static class ContentEndpoints
             .Describe(
                 "listContent",
                 "List content",
-                "Items that the caller may see, what was written last first. Query: `contentType`, `status` (`published`, `latest`, `draft`), `q` (a text that the title contains), `after`, `first`.")
+                "Items that the caller may see, what was written last first. Query: `contentType`, `status` (`published`, `latest`, `draft`), `q` (words that title and text contain, the last one as the beginning of a word too; on Orchard Core a text that the title contains), `after`, `first`.")
             .Produces<ContentListResponse>().ProducesValidationProblem();
 
     private static void MapHistory(this RouteGroupBuilder content)

@@ -1,10 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using GutCms.Api.Http;
 using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Items;
-using GutCms.Core.Texts;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Content;
@@ -31,19 +29,12 @@ internal static class ContentResponse
     private static byte[] WithWarnings(ContentItem item, IReadOnlyList<ContentLoss> losses, IReadOnlyList<RepeatedSource> repeated)
     {
         var json = ContentItemJson.Write(item);
-        json[Warnings] = new JsonArray(
+        IEnumerable<ContentWarning> warnings =
         [
-            .. losses.Select(loss => WarningOf(loss.Path, loss.Element, loss.Text, loss.Sentence)),
-            .. repeated.Select(source => WarningOf(source.Path, RepeatedElement, source.Identifier, source.Sentence)),
-        ]);
+            .. losses.Select(loss => new ContentWarning(loss.Path, loss.Element, loss.Text, loss.Sentence.ToCurrent())),
+            .. repeated.Select(source => new ContentWarning(source.Path, RepeatedElement, source.Identifier, source.Sentence.ToCurrent())),
+        ];
+        json[Warnings] = JsonSerializer.SerializeToNode(warnings, JsonSerializerOptions.Web);
         return JsonSerializer.SerializeToUtf8Bytes(json, Readable);
     }
-
-    private static JsonObject WarningOf(string path, string element, string text, Sentence sentence) => new()
-    {
-        ["path"] = path,
-        ["element"] = element,
-        ["text"] = text,
-        ["message"] = sentence.ToCurrent(),
-    };
 }

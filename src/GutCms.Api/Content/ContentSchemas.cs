@@ -28,7 +28,20 @@ public sealed record ContentItemSchema(
     [property: JsonPropertyName("PublishedUtc")] DateTime? PublishedUtc,
     [property: JsonPropertyName("CreatedUtc")] DateTime? CreatedUtc,
     [property: JsonPropertyName("Owner")] string? Owner,
-    [property: JsonPropertyName("Author")] string? Author);
+    [property: JsonPropertyName("Author")] string? Author)
+{
+    /// <summary>Not a part of the item: in the answer to a save, what was left out of what was sent, in the order of the item, then sources that stand in it twice; absent when there is nothing to say. Ignored in a request.</summary>
+    [JsonPropertyName(ContentResponse.Warnings)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ContentWarning>? Warnings { get; init; }
+}
+
+/// <summary>Something that a save left out, or that deserves a look.</summary>
+/// <param name="Path">JSON path of the text from the root of the item, for example `$.Body.ContentItems[0].HtmlBodyPart.Html`.</param>
+/// <param name="Element">Name of the element, lower case; `#text` for words that went without one, `#markup` for what stands behind an angle bracket that is never closed, `#address` for the address of a link whose words stay; `#source` for a DOI or PMID that stands at an earlier reference too.</param>
+/// <param name="Text">The words that are lost with it, at most 100 characters; empty when none are. For `#address` the address, for `#source` the DOI or PMID.</param>
+/// <param name="Message">What it is, as a sentence in the language of the request.</param>
+public sealed record ContentWarning(string Path, string Element, string Text, string Message);
 
 /// <summary>A page of items.</summary>
 /// <param name="Total">Number of items over all pages.</param>

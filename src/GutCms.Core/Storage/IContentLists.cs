@@ -21,7 +21,7 @@ public enum ContentListStatus
 /// <param name="ContentTypes">Types of which the caller may see everything that <paramref name="Status"/> names.</param>
 /// <param name="OwnTypes">Further types of which the caller may see what <paramref name="OwnerId"/> owns.</param>
 /// <param name="OwnerId">User id; empty: nobody.</param>
-/// <param name="Search">A text that the title contains, compared without case in ASCII; null: any.</param>
+/// <param name="Search">What is looked for: words of title and text; a host that keeps no full text looks for it in the title. Null: any.</param>
 /// <param name="After">Cursor of an earlier page; null: from the start.</param>
 /// <param name="First">Page size, 1 to 100.</param>
 public sealed record ContentListQuery(

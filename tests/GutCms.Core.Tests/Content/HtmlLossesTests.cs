@@ -20,6 +20,8 @@ public sealed class HtmlLossesTests
     [InlineData("<p>if x<y then z>0</p>", "y: y then z")]
     [InlineData("<p>a <x-note>b</x-note></p>", "x-note: x-note")]
     [InlineData("<p>if x<y then", "#markup: <y then")]
+    [InlineData("<p><a href=\" javascript:alert(1)\">Dose</a> and <a href=\"//x.example\">more</a></p>", "#address: javascript:alert(1) | #address: //x.example")]
+    [InlineData("<svg><a href=\"javascript:x\">drawn</a></svg>", "svg: drawn")]
     public void What_is_left_out_is_named(string html, string losses) =>
         Assert.Equal(losses, string.Join(" | ", HtmlLosses.Find(html).Select(loss => $"{loss.Element}: {loss.Text}")));
 
@@ -27,6 +29,7 @@ public sealed class HtmlLossesTests
     [InlineData("<p>Plain</p>")]
     [InlineData("<div><font>a</font> <mark>b</mark></div><h1>c</h1><p>d<strike>e</strike> <span style=\"vertical-align:sub\">2</span></p>")]
     [InlineData("<p>Ratio <math><mfenced><mi>a</mi><mn>3</mn></mfenced></math> &lt; 5 < 6</p><!-- note -->")]
+    [InlineData("<p><a href=\" /a#b \">a</a> <a href=\"tel:123\">b</a> <a href=\"\">c</a> <a>d</a></p>")]
     [InlineData("<meta charset=utf-8><link rel=x><table>stray<tr><td>cell</table>")]
     public void What_arrives_is_not(string html) => Assert.Empty(HtmlLosses.Find(html));
 

@@ -279,7 +279,30 @@ public abstract class ContentApiTests(Provider provider) : ReviewApiTests(provid
         Assert.Null((string?)second.Body!["nextCursor"]);
         Assert.Equal("urn:gutcms:problem:invalid-cursor", (string?)(await GetAsync("editor", $"api/content?status=latest&after={(string?)first["nextCursor"]}")).Expect(400)["type"]);
         Assert.Equal("urn:gutcms:problem:unknown-query-parameter", (string?)(await GetAsync("editor", "api/content?state=draft")).Expect(400)["type"]);
-        Assert.Equal(0, (int)(await GetAsync("editor", "api/content?status=draft&q=list%25")).Expect(200)["total"]!);
+        Assert.Equal(0, (int)(await GetAsync("editor", "api/content?status=draft&q=%25")).Expect(200)["total"]!);
+    }
+
+    [Fact]
+    public async Task Lists_find_words_of_the_version_that_they_show_as_editors_do()
+    {
+        var id = await PublishedAsync("sought");
+        (await EditAsync("author", id, "Unpublished zymurgy, Omega-3 and naïveté.")).Expect(200);
+        var series = (string)(await PostAsync("administrator", "api/content?draft=true", new JsonObject
+        {
+            ["ContentType"] = "Series",
+            ["TitlePart"] = new JsonObject { ["Title"] = "Zymurgy in parts" },
+        })).Expect(200)["ContentItemId"]!;
+
+        Assert.Equal([series, id], await FindAsync("editor", "draft", "zymurgies"));
+        Assert.Equal([id], await FindAsync("editor", "latest", "omega3 naivete"));
+        Assert.Equal([id], await FindAsync("editor", "published", "brain sought"));
+        Assert.Empty(await FindAsync("editor", "published", "zymurgy"));
+        Assert.Empty(await FindAsync("delivery", "published", "zymurgy"));
+        Assert.Empty(await FindAsync("author2", "latest", "omega3"));
+        Assert.Empty(await FindAsync("editor", "latest", "--"));
+
+        async Task<IEnumerable<string>> FindAsync(string user, string status, string words) =>
+            (await GetAsync(user, $"api/content?status={status}&q={Uri.EscapeDataString(words)}")).Expect(200)["items"].AsArray().Select(item => (string)item!["ContentItemId"]!);
     }
 
     [Fact]

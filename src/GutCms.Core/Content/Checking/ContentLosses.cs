@@ -15,6 +15,7 @@ public sealed record ContentLoss(string Path, string Element, string Text)
     public Sentence Sentence => Element switch
     {
         "#markup" => Sentence.Of("Content.LeftOutMarkup", Text),
+        "#address" => Sentence.Of("Content.LeftOutAddress", Text),
         "#text" => Sentence.Of("Content.LeftOutText", Text),
         _ when Text.Length == 0 => Sentence.Of("Content.LeftOut", Element),
         _ => Sentence.Of("Content.LeftOutWithText", Element, Text),

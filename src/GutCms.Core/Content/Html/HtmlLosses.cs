@@ -8,8 +8,8 @@ using AngleSharp.Html.Parser;
 namespace GutCms.Core.Content.Html;
 
 /// <summary>Something that HTML in content cannot keep.</summary>
-/// <param name="Element">Name of the element, lower case; <c>#text</c> for words that went without one, <c>#markup</c> for what stands behind an angle bracket that is never closed.</param>
-/// <param name="Text">The words that are lost with it, at most 100 characters; empty when none are.</param>
+/// <param name="Element">Name of the element, lower case; <c>#text</c> for words that went without one, <c>#markup</c> for what stands behind an angle bracket that is never closed; <c>#address</c> for the address of a link whose words stay.</param>
+/// <param name="Text">The words that are lost with it, at most 100 characters; empty when none are. For <c>#address</c> the address.</param>
 public sealed record HtmlLoss(string Element, string Text);
 
 /// <summary>Names what sanitising leaves out.</summary>
@@ -90,6 +90,11 @@ public static partial class HtmlLosses
             // A picture's text alternative stands in its place.
             kept.Append(name == "img" ? Letters(element.GetAttribute("alt") ?? "") : "");
             return (element.NamespaceUri == html && Unseen.Contains(name)) || Lose(name, element is IHtmlTemplateElement template ? template.Content.TextContent : element.TextContent, losses);
+        }
+
+        if (name == "a" && element.GetAttribute("href")?.Trim() is { Length: > 0 } address && HtmlAttributes.Canonical("href", address) is null)
+        {
+            Lose("#address", address, losses);
         }
 
         if (!IsKnown(name))

@@ -12,7 +12,7 @@ public sealed class ListContent(ReviewPorts ports, IContentLists lists)
     /// <summary>What is asked for; every condition that is given must hold.</summary>
     /// <param name="ContentType">Only this type; null: any. A type that does not exist has no items.</param>
     /// <param name="Status">Which version of each item.</param>
-    /// <param name="Search">A text that the title contains, at most 200 characters; null: any.</param>
+    /// <param name="Search">Words that title or text contain, see <see cref="ContentListQuery"/>, at most 200 characters; null: any.</param>
     /// <param name="After">Cursor of an earlier page; null: from the start.</param>
     /// <param name="First">Page size, 1 to 100.</param>
     public sealed record Request(string? ContentType = null, ContentListStatus Status = ContentListStatus.Published, string? Search = null, string? After = null, int First = 20);

@@ -3,7 +3,7 @@ using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.Events;
 using GutCms.Web.Features.Proposals;
-using GutCms.Web.Storage.Content;
+using GutCms.Web.Storage.Editorial;
 
 namespace GutCms.Web.Features.Reviews;
 

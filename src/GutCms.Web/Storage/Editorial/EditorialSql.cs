@@ -139,15 +139,9 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
     /// <summary>As <see cref="StateInTime.At"/> of what is kept: all of the state that is left to the clock.</summary>
     private static string At(string state, string due) => $"CASE WHEN i.\"{due}\" <= @now THEN {(int)ReviewState.ReviewDue} ELSE i.\"{state}\" END";
 
-    /// <summary>In the delivered article where that is the latest version.</summary>
     private string Found(SearchCondition search)
     {
         _parameters.Add(("@search", search.Expression.Write(database.SearchSyntax)));
-        var (inDelivery, document, _) = database.SearchSql(SearchTable.Delivery);
-        var (inEditorial, item, _) = database.SearchSql(SearchTable.Editorial);
-        return $"""
-            (v."ContentItemId" IN (SELECT i."ContentItemId" FROM "{SearchTable.Editorial.Name}" s JOIN "ContentItems" i ON i."Sequence" = {item} WHERE {inEditorial})
-             OR (v."Published" AND v."ContentItemId" IN (SELECT d."ContentItemId" FROM "{SearchTable.Delivery.Name}" s JOIN "DeliveryDocuments" d ON d."Id" = {document} WHERE {inDelivery})))
-            """;
+        return EditorialWords.FoundSql(database);
     }
 }

@@ -24,6 +24,20 @@ internal static class EditorialWords
             : condition with { Words = query.Mistyped(await KnownWords.FindAsync(database, session, query, Tables, cancellationToken)).Words, LastIsPrefix = false };
     }
 
+    /// <summary>
+    /// Whether the words, as the parameter <c>@search</c>, are those of the version <c>v</c>, which is the latest or the live one: in the delivered article where that is live, in the editors' full text where it is
+    /// the latest.
+    /// </summary>
+    public static string FoundSql(Database database)
+    {
+        var (inDelivery, document, _) = database.SearchSql(SearchTable.Delivery);
+        var (inEditorial, item, _) = database.SearchSql(SearchTable.Editorial);
+        return $"""
+            ((v."Latest" AND v."ContentItemId" IN (SELECT i."ContentItemId" FROM "{SearchTable.Editorial.Name}" s JOIN "ContentItems" i ON i."Sequence" = {item} WHERE {inEditorial}))
+             OR (v."Published" AND v."ContentItemId" IN (SELECT d."ContentItemId" FROM "{SearchTable.Delivery.Name}" s JOIN "DeliveryDocuments" d ON d."Id" = {document} WHERE {inDelivery})))
+            """;
+    }
+
     private static async Task<bool> OccursAsync(Database database, SqlSession session, SearchCondition condition, CancellationToken cancellationToken)
     {
         foreach (var table in Tables)

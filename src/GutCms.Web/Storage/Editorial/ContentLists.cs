@@ -1,7 +1,9 @@
+using GutCms.Core.Searching;
 using GutCms.Core.Storage;
+using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 
-namespace GutCms.Web.Storage.Content;
+namespace GutCms.Web.Storage.Editorial;
 
 /// <summary>Lists content page by page, the version written last first; a page costs the same wherever it begins.</summary>
 internal sealed class ContentLists(Database database) : IContentLists
@@ -17,14 +19,13 @@ internal sealed class ContentLists(Database database) : IContentLists
         ];
         var condition = Flag(query.Status)
             + $" AND ({database.AmongIds("v.\"ContentType\"", "@types")} OR ({database.AmongIds("v.\"ContentType\"", "@own")} AND v.\"Owner\" = @owner))";
-        if (query.Search is { } search)
-        {
-            condition += " AND LOWER(v.\"DisplayText\") LIKE @search ESCAPE '\\'";
-            parameters.Add(("@search", $"%{Escape(search)}%"));
-        }
-
         await using var connection = await database.OpenAsync(cancellationToken);
         using var session = new SqlSession(connection);
+        if (!string.IsNullOrWhiteSpace(query.Search))
+        {
+            condition += " AND " + Found(query, await EditorialWords.ReadAsync(database, session, query.Search, cancellationToken), parameters);
+        }
+
         var total = await session.NumberAsync($"SELECT COUNT(*) FROM \"ContentVersions\" v WHERE {condition}", cancellationToken, [.. parameters]);
         if (start is not null)
         {
@@ -53,6 +54,27 @@ internal sealed class ContentLists(Database database) : IContentLists
         ContentListStatus.Draft => "v.\"Latest\" AND NOT v.\"Published\"",
         _ => "v.\"Latest\"",
     };
+
+    /// <summary>
+    /// In the words of the version that the list shows. Of a live version that is neither a delivered article nor the latest there is no full text: it is found by its title as it stands there.
+    /// </summary>
+    private string Found(ContentListQuery query, SearchCondition? words, List<(string Name, object? Value)> parameters)
+    {
+        List<string> conditions = [];
+        if (words is not null)
+        {
+            parameters.Add(("@search", words.Expression.Write(database.SearchSyntax)));
+            conditions.Add(EditorialWords.FoundSql(database));
+        }
+
+        if (query.Status == ContentListStatus.Published)
+        {
+            parameters.Add(("@title", $"%{Escape(query.Search!)}%"));
+            conditions.Add("(NOT v.\"Latest\" AND LOWER(v.\"DisplayText\") LIKE @title ESCAPE '\\')");
+        }
+
+        return conditions.Count == 0 ? "FALSE" : $"({string.Join(" OR ", conditions)})";
+    }
 
     // LOWER of both databases knows ASCII only, so nothing more is lowered here.
     private static string Escape(string search) => string.Concat(search.Select(character => character switch
