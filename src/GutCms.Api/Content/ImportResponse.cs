@@ -51,7 +51,7 @@ public sealed record LeftOutOfDraft(string Kind, string Text, string Below, stri
 }
 
 /// <summary>Something in a draft that the document does not say in so many words.</summary>
-/// <param name="Name">`TitleFromName`, `TitleFromProperties`, `HeadingAdded`, `HeadingTwice`, `NotesMoved`, `Disclaimer`, `DisclaimerMissing`.</param>
+/// <param name="Name">`TitleFromName`, `TitleFromProperties`, `HeadingAdded`, `HeadingTwice`, `NotesMoved`, `DisclaimerTaken`, `DisclaimerMissing`.</param>
 /// <param name="About">What it is about; may be empty.</param>
 /// <param name="Message">It for people.</param>
 public sealed record NoteOnDraft(string Name, string About, string Message);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Html;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Documents.Model;
 
 namespace GutCms.Web.Pages.Admin.Content;
@@ -28,7 +29,7 @@ internal sealed record ShownDraft(UnderstoodDraft Draft)
 
     internal static string Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
 
-    private string Field(string name) => Text(Draft.Item["Article"]?[name]?["Text"]);
+    private string Field(string name) => Text(Draft.Item[ItemMeaning.Article]?[name]?["Text"]);
 }
 
 /// <summary>A block of a draft.</summary>
