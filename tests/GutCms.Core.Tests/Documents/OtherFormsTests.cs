@@ -81,6 +81,10 @@ public sealed class OtherFormsTests
         Understood.Of("<h1>10<sup>6</sup> cells of CO<sub>2</sub></h1><h2>References</h2><p>Doe J. 10<sup>-9</sup> mol. 2020.</p>", "a.html") is var draft ? (draft.Title, Assert.Single(draft.Sources())) : default);
 
     [Fact]
+    public void Numbers_of_the_document_are_shown_as_what_they_are() => Assert.Equal(
+        "About 10⁶ cells, 2^3a, CO₂ ", string.Concat(Understood.Of("<p>About 10<sup>6</sup> cells, 2<sup>3a</sup>, CO<sub>2</sub> <del>or</del></p>", "a.html").Original.SelectMany(line => line.Runs).Where(run => run.LeftOut is null).Select(run => run.Text)));
+
+    [Fact]
     public void Section_called_references_that_lists_none_stays_a_section() => Assert.Equal(
         ["Section References: <p>Ask your doctor.</p>"], Understood.Of("<h1>T</h1><h2>References</h2><p>Ask your doctor.</p>", "a.html").Blocks());
 

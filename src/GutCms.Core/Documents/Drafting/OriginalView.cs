@@ -72,6 +72,10 @@ internal sealed class OriginalView
                 _runs.Add(new("", kind));
             }
         }
+        else if (name is "sup" or "sub" && PlainText.Of(element).Length > 0 && element.QuerySelector(Markup.LeftOutElement) is null)
+        {
+            Add(PlainText.Moved(element, _runs.Count > 0 ? _runs[^1].Text : ""), leftOut);
+        }
         else if (name is "td" or "th")
         {
             Walk(element, leftOut);

@@ -21,6 +21,14 @@ internal static class PlainText
     /// <summary>Words on one line.</summary>
     public static string Tidy(string text) => string.Join(' ', text.Split([' ', '\t', '\n', '\r', '\f'], StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>Words of a raised or lowered element behind other words, as they stand in plain text.</summary>
+    public static string Moved(IElement element, string before)
+    {
+        var text = new StringBuilder(before);
+        AppendMoved(text, Of(element), element.LocalName == "sup" ? Raised : Lowered, element.LocalName == "sup" ? '^' : '_');
+        return text.ToString(before.Length, text.Length - before.Length);
+    }
+
     private static void Append(INode node, StringBuilder text)
     {
         foreach (var child in node.ChildNodes)
