@@ -62,6 +62,12 @@ public static class ItemMeaning
     /// <summary>Field of a source with the address at which it can be read.</summary>
     public const string SourceAddressField = "Url";
 
+    /// <summary>Group of the site's settings that names its languages.</summary>
+    public const string LanguageSettings = "LocalizationSettings";
+
+    /// <summary>Its language of texts that do not name theirs.</summary>
+    public const string DefaultLanguageSetting = "DefaultCulture";
+
     private const string DefaultLanguage = "en";
 
     /// <summary>Types whose items have delivery documents.</summary>
@@ -137,7 +143,7 @@ public static class ItemMeaning
         : siteLanguage;
 
     /// <summary>Language of items that do not name theirs: <c>LocalizationSettings.DefaultCulture</c> of the site's settings; <c>en</c> where they name none.</summary>
-    public static string SiteLanguage(JsonObject? settings) => settings.Object("LocalizationSettings").Text("DefaultCulture") is { Length: > 0 } culture ? culture : DefaultLanguage;
+    public static string SiteLanguage(JsonObject? settings) => settings.Object(LanguageSettings).Text(DefaultLanguageSetting) is { Length: > 0 } culture ? culture : DefaultLanguage;
 
     /// <summary>The item as JSON with another position in its series.</summary>
     /// <param name="item">The version.</param>

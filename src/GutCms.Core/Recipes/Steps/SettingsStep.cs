@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Json;
 using GutCms.Core.Recipes.Reading;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
@@ -13,6 +15,8 @@ namespace GutCms.Core.Recipes.Steps;
 /// </remarks>
 public sealed class SettingsStep : IRecipeStepHandler
 {
+    private const string SupportedLanguages = "SupportedCultures";
+
     private static readonly Dictionary<string, JsonValueKind> Scalars = new(StringComparer.Ordinal)
     {
         ["BaseUrl"] = JsonValueKind.String,
@@ -63,6 +67,8 @@ public sealed class SettingsStep : IRecipeStepHandler
             }
         }
 
+        CheckLanguages(step, context);
+
         return ValueTask.CompletedTask;
     }
 
@@ -86,6 +92,37 @@ public sealed class SettingsStep : IRecipeStepHandler
         if (changed)
         {
             await context.Work.SaveDocumentAsync(SiteDocuments.Settings, SiteDocuments.Site, settings, cancellationToken);
+        }
+    }
+
+    /// <summary>The language of texts that do not name theirs, and those to choose from, are named as the texts' own are.</summary>
+    private static void CheckLanguages(RecipeStep step, RecipeContext context)
+    {
+        if (step.Properties.Object(ItemMeaning.LanguageSettings) is not { } settings)
+        {
+            return;
+        }
+
+        var path = RecipeJson.Member("", ItemMeaning.LanguageSettings);
+        Check(settings[ItemMeaning.DefaultLanguageSetting], RecipeJson.Member(path, ItemMeaning.DefaultLanguageSetting));
+        if (settings[SupportedLanguages] is JsonArray supported)
+        {
+            for (var i = 0; i < supported.Count; i++)
+            {
+                Check(supported[i], $"{RecipeJson.Member(path, SupportedLanguages)}[{i}]");
+            }
+        }
+
+        void Check(JsonNode? language, string at)
+        {
+            if (language is not null && language.GetValueKind() != JsonValueKind.String)
+            {
+                context.Fault(step, at, Sentence.Of("Recipe.Setting", at.Split('.')[^1], Describe(JsonValueKind.String), RecipeJson.KindOf(language)));
+            }
+            else if (language.AsText() is { Length: > 0 } tag && !LanguageTags.IsWellFormed(tag))
+            {
+                context.Fault(step, at, Sentence.Of("Content.Language", tag));
+            }
         }
     }
 
