@@ -20,6 +20,7 @@ using GutCms.Web.Features.Settings;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Features.Tokens;
 using GutCms.Web.Features.Verification;
+using GutCms.Web.Features.WorkingCopies;
 using GutCms.Web.Pages.Services;
 using GutCms.Web.Storage;
 using GutCms.Web.Texts;
@@ -44,6 +45,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsRecipes();
     builder.Services.AddGutCmsReviews();
     builder.Services.AddGutCmsPreviews();
+    builder.Services.AddGutCmsWorkingCopies();
     builder.Services.AddGutCmsAudit();
     builder.Services.AddGutCmsVerification();
     builder.Services.AddGutCmsEditorial();

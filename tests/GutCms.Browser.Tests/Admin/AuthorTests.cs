@@ -28,7 +28,7 @@ public sealed partial class AuthorTests(SqliteSite site, Chromium chromium) : Ad
         await Assertions.Expect(editor.Field("Address")).ToHaveValueAsync("articles/ginger-and-nausea-what-is-known");
         await Assertions.Expect(page.GetByText("Why it cannot be published yet")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Submit for review" }).ClickAsync();
-        await Assertions.Expect(editor.Done).ToContainTextAsync("Submitted for review.");
+        await Assertions.Expect(editor.Done).ToContainTextAsync("Saved and submitted for review.");
         await Assertions.Expect(page.Locator(".editor-top .badge-state").First).ToHaveTextAsync("In review");
     }
 

@@ -63,6 +63,7 @@ public sealed class WritingTests(SqliteSite site, Chromium chromium) : AdminTest
         await editor.Blocks.First.GetByLabel("Heading (required)").FillAsync("Aim");
         await text.EvaluateAsync("(element, html) => { element.closest('.field').querySelector('textarea').value = html; }", kept + "<p>e</p>");
         await editor.SaveAsync();
+        await text.Page.ReloadAsync();
         var opened = text.Page.Locator("[data-bag=Body] .rich-text");
         await opened.EvaluateAsync("element => { element.closest('details').open = true; element.editor.commands.focus('end'); }");
         await Assertions.Expect(opened).ToBeFocusedAsync();

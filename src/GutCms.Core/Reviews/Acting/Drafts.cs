@@ -71,7 +71,8 @@ internal static class Drafts
 
     /// <summary>Writes a version and sees to the run that is open.</summary>
     public static async Task<Outcome<SavedContent>> SaveAsync(
-        Attempt attempt, ReviewFacts? before, ContentItem item, ImmutableArray<VersionAuthor> authors, string action, JsonObject details, CancellationToken cancellationToken)
+        Attempt attempt, ReviewFacts? before, ContentItem item, ImmutableArray<VersionAuthor> authors, string action, JsonObject details, CancellationToken cancellationToken,
+        bool keepsDecisions = false)
     {
         var definitions = before?.Text.Definitions ?? await attempt.Work.GetDefinitionsAsync(cancellationToken);
         item = await WithAddressAsync(attempt, before, item, definitions, cancellationToken);
@@ -96,6 +97,11 @@ internal static class Drafts
         var disclaimer = await LiveDisclaimers.OfAsync(attempt.Work, item, cancellationToken);
         var hash = text.Hash(item, disclaimer);
         var known = new TextBefore(before?.LatestHash, before?.LatestPresentationHash, before?.CurrentReview);
+        if (keepsDecisions && before is not null && FindWhatWouldEnd(before, known, hash, item) is { } end)
+        {
+            return end;
+        }
+
         await attempt.Writes.AddVersionAsync(item, hash, known.Is(hash, Presentation.HashOf(item)) ? [] : authors, cancellationToken);
         var carriesOn = await RunsAfterSave.SettleAsync(attempt, before, known, item, hash, action, details, cancellationToken);
         var after = await attempt.LoadAsync(item.ContentItemId, cancellationToken) ?? throw new InvalidOperationException("A version that was just written is not there.");
@@ -135,6 +141,18 @@ internal static class Drafts
 
         var heads = await attempt.Work.FindHeadsAsync([.. picked.Select(pick => pick.TargetId).Distinct(StringComparer.Ordinal)], cancellationToken);
         return [.. picked.Select(pick => Judge(pick, pick.TargetId == item.ContentItemId ? item.ContentType : heads.GetValueOrDefault(pick.TargetId)?.ContentType, definitions)).OfType<ContentFault>()];
+    }
+
+    /// <summary>What a save would end of a review that goes on, of approvals that stand and of a schedule; null: nothing.</summary>
+    private static Refusal? FindWhatWouldEnd(ReviewFacts before, TextBefore known, string hash, ContentItem item)
+    {
+        if ((before.LatestState is not (ReviewState.InReview or ReviewState.Approved) && before.Schedule is null) || RunsAfterSave.LetsStand(before, known, hash, Presentation.HashOf(item)))
+        {
+            return null;
+        }
+
+        var why = Sentence.Of("DecisionsMustStand", before.Decisions.Count(decision => decision.Stands));
+        return new(RefusalKind.Conflict, why) { CurrentState = before.LatestState, UnmetRules = [new(Rules.DecisionsMustStand, why)] };
     }
 
     private static Refusal Taken(Sentence why) => new(RefusalKind.Conflict, why) { UnmetRules = [new(Rules.PathMustBeFree, why)] };

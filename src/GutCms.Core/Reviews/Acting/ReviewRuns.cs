@@ -13,10 +13,10 @@ namespace GutCms.Core.Reviews.Acting;
 internal static class ReviewRuns
 {
     /// <summary>A new run for a text, at the beginning of its first stage, under the policy on file, whose text is kept.</summary>
-    public static async Task<Review> BeginAsync(Attempt attempt, ReviewPurpose purpose, ContentItem item, string contentHash, ReviewPolicy policy, Actor actor, CancellationToken cancellationToken, ProposedChange? change = null)
+    public static async Task<Review> BeginAsync(Attempt attempt, ReviewPurpose purpose, ContentItem item, string contentHash, ReviewPolicy policy, Actor actor, CancellationToken cancellationToken, ProposedChange? change = null, string? message = null)
     {
         var policyHash = await PolicyTexts.KeepAsync(attempt.Work, item.ContentType, cancellationToken);
-        return await attempt.Writes.SaveReviewAsync(Begin(purpose, item, contentHash, policy, actor, attempt.NowUtc, change) with { PolicyHash = policyHash }, cancellationToken);
+        return await attempt.Writes.SaveReviewAsync(Begin(purpose, item, contentHash, policy, actor, attempt.NowUtc, change) with { PolicyHash = policyHash, Message = message }, cancellationToken);
     }
 
     private static Review Begin(ReviewPurpose purpose, ContentItem item, string contentHash, ReviewPolicy policy, Actor actor, DateTime nowUtc, ProposedChange? change) =>

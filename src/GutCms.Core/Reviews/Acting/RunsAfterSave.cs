@@ -51,7 +51,7 @@ internal static class RunsAfterSave
 
         await attempt.AuditAsync(action, item.ContentItemId, item.ContentItemVersionId, contentHash, details, cancellationToken);
         await attempt.RaiseAsync(ReviewEvents.Saved, item, changed, cancellationToken);
-        if (!sameText || !(samePresentation || (before.Run is not null && facts!.RecordsPresentation)))
+        if (!LetsStand(facts, before, contentHash, presentationHash))
         {
             await VoidAsync(attempt, facts, sameText ? PresentationChanged : TextChanged, cancellationToken);
             return false;
@@ -65,6 +65,10 @@ internal static class RunsAfterSave
 
         return true;
     }
+
+    /// <summary>What there is of decisions and schedule stands with another text: the same in the same presentation, or in another that the policies only record.</summary>
+    public static bool LetsStand(ReviewFacts? facts, TextBefore before, string contentHash, string presentationHash) =>
+        contentHash == before.ContentHash && (presentationHash == before.PresentationHash || (before.Run is not null && facts!.RecordsPresentation));
 
     /// <summary>The decisions stand for the version that was saved. A presentation that nobody has seen goes on record.</summary>
     private static async Task CarryRunAsync(

@@ -45,6 +45,9 @@ public sealed record Review(
     /// <summary>User id of the item's owner, for lists of one's own.</summary>
     public string? OwnerId { get; init; }
 
+    /// <summary>What whoever submitted it says to the reviewers, plain text of at most 4000 characters; null: nothing.</summary>
+    public string? Message { get; init; }
+
     /// <summary>The disclaimer that the text shows; null when none.</summary>
     public string? DisclaimerId { get; init; }
 

@@ -18,6 +18,9 @@ public static class Rules
     /// <summary>The text has everything that its type asks for. A draft may lack some of it.</summary>
     public const string ContentMustBeComplete = nameof(ContentMustBeComplete);
 
+    /// <summary>A save that was asked to end no review, approval or schedule would end one.</summary>
+    public const string DecisionsMustStand = nameof(DecisionsMustStand);
+
     /// <summary>The policy on file can be read.</summary>
     public const string PolicyMustBeReadable = nameof(PolicyMustBeReadable);
 

@@ -24,7 +24,11 @@ public sealed class SaveContent(ReviewPorts ports)
     /// </param>
     /// <param name="ExpectedTag">What the actor was looking at; for a new item <see cref="ExpectedTag.NoItem"/>.</param>
     /// <param name="NewId">Id for a new item, for callers that chose one; null: a random one.</param>
-    public sealed record Request(JsonObject Json, ExpectedTag ExpectedTag, string? NewId = null);
+    public sealed record Request(JsonObject Json, ExpectedTag ExpectedTag, string? NewId = null)
+    {
+        /// <summary>Nothing is saved when that would end a review that goes on, void approvals or cancel a schedule; the refusal names the rule <see cref="Rules.DecisionsMustStand"/>.</summary>
+        public bool KeepsDecisions { get; init; }
+    }
 
     /// <summary>Does it.</summary>
     public Task<Outcome<SavedContent>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
@@ -62,7 +66,7 @@ public sealed class SaveContent(ReviewPorts ports)
         }
 
         item = Drafts.Complete(item, before, actor, request.NewId, attempt.NowUtc);
-        return await Drafts.SaveAsync(attempt, before, item, Authorship.Of(actor), before is null ? AuditActions.ContentCreate : AuditActions.ContentSave, [], cancellationToken);
+        return await Drafts.SaveAsync(attempt, before, item, Authorship.Of(actor), before is null ? AuditActions.ContentCreate : AuditActions.ContentSave, [], cancellationToken, request.KeepsDecisions);
     }
 
     private static Refusal? FindObjectionToCreate(Actor actor, string type) =>

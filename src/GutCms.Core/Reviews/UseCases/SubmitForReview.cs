@@ -13,11 +13,15 @@ namespace GutCms.Core.Reviews.UseCases;
 /// <summary>Asks for review of the latest version: a run of the policy begins.</summary>
 internal sealed class SubmitForReview(ReviewPorts ports)
 {
+    /// <summary>Longest message, in characters.</summary>
+    public const int MaxMessage = 4000;
+
     /// <summary>What is asked for.</summary>
     /// <param name="ContentItemId">The item.</param>
     /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
     /// <param name="Change">For a changed disclaimer: how it differs from the live one, as the reviewers are to sign it; null: nothing is said, and then it counts as material.</param>
-    public sealed record Request(string ContentItemId, ExpectedTag ExpectedTag, DisclaimerChange? Change = null) : TriggerRequest(ContentItemId, ExpectedTag);
+    /// <param name="Message">What the reviewers are told, plain text; null or blank: nothing.</param>
+    public sealed record Request(string ContentItemId, ExpectedTag ExpectedTag, DisclaimerChange? Change = null, string? Message = null) : TriggerRequest(ContentItemId, ExpectedTag);
 
     /// <summary>Does it.</summary>
     public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
@@ -39,14 +43,20 @@ internal sealed class SubmitForReview(ReviewPorts ports)
                 return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.NoDisclaimer"));
             }
 
+            if (request.Message is { Length: > MaxMessage })
+            {
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Content")) { Faults = [new("comment", Sentence.Of("Content.TooLong", "comment", request.Message.Length, MaxMessage))] };
+            }
+
             if (facts.Review is not null)
             {
                 await Voiding.CloseAsync(attempt, facts.Review, "Submitted again.", cancellationToken);
             }
 
             var item = facts.Latest.Item;
+            var message = string.IsNullOrWhiteSpace(request.Message) ? null : request.Message.Trim();
             var change = request.Change is { } proposed && facts.PublishedHash is { } live && live != facts.LatestHash ? new ProposedChange(proposed, live) : null;
-            var review = await ReviewRuns.BeginAsync(attempt, ReviewPurpose.Publication, item, facts.LatestHash, facts.Policy.Policy!, actor, cancellationToken, change);
+            var review = await ReviewRuns.BeginAsync(attempt, ReviewPurpose.Publication, item, facts.LatestHash, facts.Policy.Policy!, actor, cancellationToken, change, message);
             await attempt.AuditAsync(AuditActions.ReviewSubmit, item.ContentItemId, item.ContentItemVersionId, facts.LatestHash, new JsonObject
             {
                 ["reviewId"] = review.ReviewId,
@@ -54,7 +64,13 @@ internal sealed class SubmitForReview(ReviewPorts ports)
                 ["policyHash"] = review.PolicyHash,
                 ["change"] = review.Change?.Change.ToString(),
             }, cancellationToken);
-            await attempt.RaiseAsync(ReviewEvents.Submitted, item, new JsonObject { ["reviewId"] = review.ReviewId, ["stage"] = review.CurrentStage?.Name }, cancellationToken);
+            var submitted = new JsonObject { ["reviewId"] = review.ReviewId, ["stage"] = review.CurrentStage?.Name };
+            if (message is not null)
+            {
+                submitted["message"] = message;
+            }
+
+            await attempt.RaiseAsync(ReviewEvents.Submitted, item, submitted, cancellationToken);
             return TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest);
         }, cancellationToken);
 }

@@ -20,7 +20,7 @@ public sealed record TriggerInput(string ContentItemId, ExpectedTag ExpectedTag)
     /// <summary>Approve, request changes, renew: the signature; null: none.</summary>
     public SignatureInput? Signature { get; init; }
 
-    /// <summary>Approve, request changes, renew: comment, at most 4000 characters; asking for changes needs one.</summary>
+    /// <summary>Approve, request changes, renew: comment; asking for changes needs one. Submit: words to the reviewers. At most 4000 characters.</summary>
     public string? Comment { get; init; }
 
     /// <summary>Approve, request changes, renew: the role in which it is to count; null: whichever fits.</summary>

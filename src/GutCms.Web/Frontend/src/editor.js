@@ -3,6 +3,8 @@ import { makeRich } from './editor/rich.js';
 import { keepBlocks } from './editor/blocks.js';
 import { keepPickers } from './editor/pick.js';
 import { isTouched, keepDraft } from './editor/draft.js';
+import { keepCopy } from './editor/copy.js';
+import { keepSaving } from './editor/save.js';
 import { keepPreview } from './editor/preview.js';
 import { keepFaultLinks } from './editor/fields.js';
 import { checkFields, keepCount, keepPath, keepSources } from './editor/checks.js';
@@ -25,7 +27,8 @@ if (form) {
   keepCount(form);
   begin(form);
   keepSources(form);
-  keepDraft(form, wasTouched);
+  const draft = keepDraft(form, wasTouched);
+  keepSaving(form, draft, keepCopy(form, draft, say));
   keepPreview(form);
   keepFaultLinks();
 

@@ -19,6 +19,8 @@ internal static class AdminPages
     {
         services.AddScoped<BulkActions>();
         services.AddScoped<EditorBuilder>();
+        services.AddScoped<EditorCopies>();
+        services.AddScoped<SubmitFromEditor>();
         services.AddSingleton<EditorPresence>();
         return services;
     }

@@ -1,6 +1,7 @@
 using GutCms.Core.Previews;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Storage;
+using GutCms.Core.WorkingCopies;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -57,6 +58,8 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
 
     internal DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
 
+    internal DbSet<WorkingCopy> WorkingCopies => Set<WorkingCopy>();
+
     internal DbSet<AccountPowerRow> AccountPowers => Set<AccountPowerRow>();
 
     internal DbSet<DeliveryDocumentRow> DeliveryDocuments => Set<DeliveryDocumentRow>();
@@ -82,6 +85,7 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
         ReviewModel.Configure(builder);
         AuditModel.Configure(builder);
         PreviewModel.Configure(builder);
+        WorkingCopyModel.Configure(builder);
         AccountPowerModel.Configure(builder);
     }
 }

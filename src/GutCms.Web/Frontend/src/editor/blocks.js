@@ -4,6 +4,24 @@ import Sortable from 'sortablejs';
 const blockOf = element => element.closest('[data-block]');
 const titleOf = block => block.querySelector('.block-title')?.textContent.trim() ?? '';
 
+// As the server makes them: 26 characters of base32 without i, l, o and u.
+const newId = () => [...crypto.getRandomValues(new Uint8Array(26))].map(byte => '0123456789abcdefghjkmnpqrstvwxyz'[byte & 31]).join('');
+
+// An empty block comes from a template in the page, so that adding one needs no connection.
+const emptyBlock = (type, bag) => {
+  const template = document.querySelector(`template[data-block-type="${CSS.escape(type)}"]`);
+  const { bag: oldBag, id: oldId } = template.dataset;
+  const id = newId();
+  const block = template.content.firstElementChild.cloneNode(true);
+  for (const element of [block, ...block.querySelectorAll('*')]) {
+    for (const attribute of element.attributes) {
+      attribute.value = attribute.value.replaceAll(`f-${oldBag}-`, `f-${bag.replace(/[^a-z0-9]/gi, '-')}-`).replaceAll(oldBag, bag).replaceAll(oldId, id);
+    }
+  }
+
+  return block;
+};
+
 export const keepBlocks = (form, { begin, changed, say }) => {
   const undo = document.getElementById('undo');
   let removed = null;
@@ -42,7 +60,7 @@ export const keepBlocks = (form, { begin, changed, say }) => {
     changed();
   });
 
-  form.addEventListener('click', async event => {
+  form.addEventListener('click', event => {
     const button = event.target.closest('button');
     const element = button && (button.closest('.pick-card') ?? blockOf(button));
     const title = element && (element.querySelector('strong')?.textContent ?? titleOf(element));
@@ -57,16 +75,8 @@ export const keepBlocks = (form, { begin, changed, say }) => {
     } else if (button?.dataset.add) {
       event.preventDefault();
       const bag = button.closest('[data-bag]');
-      const address = new URL(form.dataset.blockSource, location.href);
-      address.search = new URLSearchParams({ root: form.dataset.root, type: button.dataset.add, name: bag.dataset.bag });
-      const answer = await fetch(address, { headers: { 'HX-Request': 'true' } });
-      if (!answer.ok) {
-        document.dispatchEvent(new CustomEvent('htmx:responseError', { detail: { xhr: answer } }));
-        return;
-      }
-
       const list = bag.querySelector(':scope > [data-blocks]');
-      list.insertAdjacentHTML('beforeend', await answer.text());
+      list.append(emptyBlock(button.dataset.add, bag.dataset.bag));
       begin(list.lastElementChild);
       sort(list.lastElementChild);
       list.lastElementChild.querySelector('details').open = true;

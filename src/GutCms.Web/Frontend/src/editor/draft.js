@@ -1,21 +1,43 @@
 // What is not saved yet is kept in this browser: over a crash, a lost connection, an ended session. It is offered back, never put in by itself.
 const prefix = 'gutcms-draft:';
-const skipped = new Set(['__RequestVerificationToken', 'op', 'words']);
-const fieldsOf = form => [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !skipped.has(name) && !name.startsWith('add.'));
-const withoutFrame = fields => JSON.stringify(fields.filter(([name]) => name !== 'tag' && name !== 'origin').map(([name, value]) => [name, value.replaceAll('\r\n', '\n')]));
+const skipped = new Set(['__RequestVerificationToken', 'op', 'words', 'mark', 'copy', 'then', 'end', 'message', 'reviewer']);
+const frame = new Set(['tag', 'origin', 'id']);
+
+/** What a form holds of the text: names and values, in order. */
+export const fieldsOf = form => [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !skipped.has(name) && !name.startsWith('add.'));
+const withoutFrame = fields => JSON.stringify(fields.filter(([name]) => !frame.has(name)).map(([name, value]) => [name, value.replaceAll('\r\n', '\n')]));
 
 // What was typed before the scripts were there: it differs from what the server sent.
 export const isTouched = form => [...form.elements].some(field =>
   field.type === 'checkbox' || field.type === 'radio' ? field.checked !== field.defaultChecked : field.defaultValue !== undefined && field.value !== field.defaultValue);
 
+const takeBack = (form, fields) => {
+  // The server makes the form again of what was kept: blocks and all.
+  const again = document.createElement('form');
+  again.method = 'post';
+  again.action = form.action;
+  again.hidden = true;
+  for (const [name, value] of [...fields, ...['mark', 'copy', '__RequestVerificationToken'].map(each => [each, form.elements[each].value]), ['op', 'restore']]) {
+    const field = document.createElement('textarea');
+    field.name = name;
+    field.value = value;
+    again.append(field);
+  }
+
+  document.body.append(again);
+  again.submit();
+};
+
 export const keepDraft = (form, wasTouched) => {
-  const key = prefix + form.dataset.draft;
   const dirty = document.getElementById('dirty');
-  const began = withoutFrame(fieldsOf(form));
+  const offer = document.getElementById('recover');
+  let began = withoutFrame(fieldsOf(form));
+  let isUnsaved = form.dataset.unsaved === 'true' || wasTouched;
   let isSent = false;
   let timer = 0;
+  const key = () => prefix + form.dataset.draft;
 
-  const isDirty = () => form.dataset.unsaved === 'true' || wasTouched || withoutFrame(fieldsOf(form)) !== began;
+  const isDirty = () => isUnsaved || withoutFrame(fieldsOf(form)) !== began;
   const keep = () => {
     clearTimeout(timer);
     timer = 0;
@@ -23,9 +45,9 @@ export const keepDraft = (form, wasTouched) => {
     dirty.hidden = !is;
     try {
       if (is) {
-        localStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), fields: fieldsOf(form) }));
-      } else if (document.getElementById('recover').hidden) {
-        localStorage.removeItem(key);
+        localStorage.setItem(key(), JSON.stringify({ at: new Date().toISOString(), fields: fieldsOf(form) }));
+      } else if (offer.hidden) {
+        localStorage.removeItem(key());
       }
     } catch {
       // No room, or the browser keeps nothing: the form itself still stands.
@@ -36,35 +58,24 @@ export const keepDraft = (form, wasTouched) => {
     localStorage.removeItem(prefix + form.dataset.saved);
   }
 
-  const offer = document.getElementById('recover');
-  const stored = localStorage.getItem(key);
+  const stored = localStorage.getItem(key());
   const kept = stored && JSON.parse(stored);
-  if (kept && form.dataset.unsaved !== 'true' && withoutFrame(kept.fields) !== began) {
+  const onServer = document.querySelector('[data-copy-at]');
+  if (kept && !isUnsaved && onServer && onServer.dataset.copyAt >= kept.at.slice(0, onServer.dataset.copyAt.length)) {
+    // The server has it, or something newer from another device.
+    localStorage.removeItem(key());
+  } else if (kept && form.dataset.unsaved !== 'true' && withoutFrame(kept.fields) !== began) {
     const time = document.getElementById('recover-time');
     time.dateTime = kept.at;
     time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(kept.at));
     offer.hidden = false;
     document.getElementById('recover-drop').addEventListener('click', () => {
-      localStorage.removeItem(key);
+      localStorage.removeItem(key());
       offer.hidden = true;
     });
     document.getElementById('recover-take').addEventListener('click', () => {
-      // The server makes the form again of what was kept: blocks and all.
-      const again = document.createElement('form');
-      again.method = 'post';
-      again.action = form.action;
-      again.hidden = true;
-      const token = form.querySelector('[name=__RequestVerificationToken]').value;
-      for (const [name, value] of [...kept.fields, ['op', 'restore'], ['__RequestVerificationToken', token]]) {
-        const field = document.createElement('textarea');
-        field.name = name;
-        field.value = value;
-        again.append(field);
-      }
-
       isSent = true;
-      document.body.append(again);
-      again.submit();
+      takeBack(form, kept.fields);
     });
   }
 
@@ -72,20 +83,6 @@ export const keepDraft = (form, wasTouched) => {
     offer.hidden = true;
     dirty.hidden = false;
     timer ||= setTimeout(keep, 400);
-  });
-  form.addEventListener('submit', event => {
-    if (event.submitter?.getAttribute('formtarget')) {
-      return;
-    }
-
-    if (isSent) {
-      // Sent already: a second item would come of it.
-      event.preventDefault();
-      return;
-    }
-
-    keep();
-    isSent = true;
   });
   addEventListener('pageshow', () => { isSent = false; });
   addEventListener('pagehide', () => timer && keep());
@@ -95,18 +92,34 @@ export const keepDraft = (form, wasTouched) => {
       event.preventDefault();
     }
   });
-  for (const other of document.querySelectorAll('[data-needs-saved]')) {
-    other.addEventListener('submit', event => {
-      if (isDirty() && !isSent) {
-        event.preventDefault();
-        document.getElementById('save').focus();
-        document.getElementById('editor-live').textContent = form.dataset.leave;
-        dirty.hidden = false;
-      }
-    });
-  }
+  document.addEventListener('submit', event => {
+    if (event.target.matches('[data-needs-saved]') && isDirty() && !isSent) {
+      event.preventDefault();
+      document.getElementById('save').focus();
+      document.getElementById('editor-live').textContent = form.dataset.leave;
+      dirty.hidden = false;
+    }
+  });
 
-  if (form.dataset.unsaved === 'true' || wasTouched) {
+  if (isUnsaved) {
     keep();
   }
+
+  return {
+    isDirty,
+    keep,
+    isSent: () => isSent,
+    // The page goes: what is in the form is on its way to the server.
+    send: () => {
+      keep();
+      isSent = true;
+    },
+    // What was sent is saved; what was typed meanwhile is not.
+    saved: fields => {
+      localStorage.removeItem(key());
+      began = withoutFrame(fields);
+      isUnsaved = false;
+      keep();
+    },
+  };
 };

@@ -1,6 +1,7 @@
 using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Reviews.Views;
 using GutCms.Core.Security;
 using GutCms.Web.Pages.Admin.Content.Editing;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,8 @@ namespace GutCms.Web.Pages.Admin.Content;
 /// <summary>The editor of an item.</summary>
 [AdminPermission(Permissions.EditOwnContent, Permissions.PreviewOwnContent)]
 internal sealed class EditModel(
-    OpenEditor open, SaveContent save, EditorBuilder builder, PullTrigger pull, EditorPresence presence, IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, words)
+    OpenEditor open, SaveContent save, EditorBuilder builder, EditorCopies copies, SubmitFromEditor submit, ListAssignable assignable, PullTrigger pull, EditorPresence presence,
+    IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, copies, words)
 {
     /// <summary>The item.</summary>
     [FromRoute]
@@ -21,14 +23,14 @@ internal sealed class EditModel(
     public override string DraftKey => $"{Actor.UserId}:{Id}";
 
     /// <summary>Shows the form. Who may read but not write is sent to where the text is read.</summary>
-    public async Task<IActionResult> OnGetAsync([FromQuery] bool missing, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync([FromQuery] bool missing, [FromQuery] string? take, CancellationToken cancellationToken)
     {
         if (await FindRefusalAsync(cancellationToken) is { } refusal)
         {
             return Closed(refusal);
         }
 
-        var shown = await ShowAsync(cancellationToken);
+        var shown = await ShowAsync(take, cancellationToken);
         if (missing)
         {
             ShowMissing();
@@ -41,6 +43,14 @@ internal sealed class EditModel(
     public async Task<IActionResult> OnPostAsync([FromForm] string? origin, CancellationToken cancellationToken) =>
         await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal)
         : await OriginAsync(origin, cancellationToken) is { } began ? await TakeAsync(began.Json, cancellationToken) : BadRequest();
+
+    /// <summary>Keeps a working copy.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellationToken) =>
+        await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal) : await KeepAsync(cancellationToken);
+
+    /// <summary>Forgets a working copy.</summary>
+    public async Task<IActionResult> OnPostDropAsync(CancellationToken cancellationToken) =>
+        await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal) : await DropAsync(cancellationToken);
 
     /// <summary>Saves what was chosen of two texts.</summary>
     public async Task<IActionResult> OnPostMergeAsync([FromForm] string? origin, CancellationToken cancellationToken) =>
@@ -66,13 +76,13 @@ internal sealed class EditModel(
             return Done(Words["Trigger.Done." + known], $"/admin/content/{Id}/edit");
         }
 
-        if (outcome.Refusal.UnmetRules.All(rule => rule.Rule != Rules.ContentMustBeComplete) && outcome.Refusal.UnmetRules.Any(rule => rule.Rule is Rules.ChangeMustBeClassified or Rules.ImpactMustBeShown))
+        if (SubmitFromEditor.NeedsPage(outcome.Refusal))
         {
             // The page of the trigger asks for it.
             return LocalRedirect($"/admin/review/{Id}/act/{known.ToName()}");
         }
 
-        await ShowAsync(cancellationToken);
+        await ShowAsync(null, cancellationToken);
         return Refuse(AtFields(outcome.Refusal));
     }
 
@@ -82,6 +92,40 @@ internal sealed class EditModel(
 
     /// <inheritdoc/>
     protected override Task<Outcome<OpenEditor.Result>> ReopenAsync(CancellationToken cancellationToken) => Open.ExecuteAsync(Actor, Id, null, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (Review is { } review && (review.PermittedTriggers.Contains(Trigger.Submit) || review.UnmetRules.ContainsKey(Trigger.Submit)))
+        {
+            Assignable = await assignable.ExecuteAsync(Actor, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<IActionResult> AfterSaveAsync(SavedContent saved, string said, CancellationToken cancellationToken)
+    {
+        if (Request.Form["then"] != "submit")
+        {
+            return await base.AfterSaveAsync(saved, said, cancellationToken);
+        }
+
+        var (done, refusal) = await submit.ExecuteAsync(Actor, saved, Request.Form["message"], Request.Form["reviewer"], cancellationToken);
+        if (refusal is null)
+        {
+            return Done(done!, $"/admin/content/{Id}/edit");
+        }
+
+        if (SubmitFromEditor.NeedsPage(refusal))
+        {
+            return LocalRedirect($"/admin/review/{Id}/act/{Trigger.Submit.ToName()}");
+        }
+
+        Say(said);
+        await FindRefusalAsync(cancellationToken);
+        await ShowAsync(null, cancellationToken);
+        return Refuse(AtFields(refusal));
+    }
 
     private async Task<Refusal?> FindRefusalAsync(CancellationToken cancellationToken)
     {

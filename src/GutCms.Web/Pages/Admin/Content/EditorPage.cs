@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Reviews.Views;
+using GutCms.Core.WorkingCopies;
 using GutCms.Web.Pages.Admin.Content.Editing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -16,7 +17,7 @@ namespace GutCms.Web.Pages.Admin.Content;
 
 /// <summary>What the editors of a new and of an existing item have in common.</summary>
 [RequestFormLimits(ValueCountLimit = 20_000)]
-internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuilder builder, IStringLocalizer<AdminText> words) : AdminPage(words)
+internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuilder builder, EditorCopies copies, IStringLocalizer<AdminText> words) : AdminPage(words)
 {
     /// <summary>Name of the entry in TempData that says that the browser's copy of unsaved changes is no longer needed.</summary>
     public const string SavedKey = "Admin.EditorSaved";
@@ -33,6 +34,27 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     /// <summary>Tag of what the form was made of; empty for a new item.</summary>
     public string Tag { get; private set; } = "";
 
+    /// <summary>Mark of the working copy that the form continues; empty: of none.</summary>
+    public string Mark { get; private set; } = "";
+
+    /// <summary>Id of the working copy of a new item.</summary>
+    public string CopyId { get; private set; } = "";
+
+    /// <summary>What the visitor has written and not saved, to be taken up.</summary>
+    public IReadOnlyList<WorkingCopy> Offers { get; private set; } = [];
+
+    /// <summary>An empty block of each type that can be added, for the script.</summary>
+    public IReadOnlyList<BlockInBag> Templates { get; private set; } = [];
+
+    /// <summary>Saving would end a review or a schedule, so it is asked what shall become of the text.</summary>
+    public bool WouldEnd { get; private set; }
+
+    /// <summary>Approvals that stand for the text that is saved.</summary>
+    public IReadOnlyList<Decision> Standing => [.. Review?.Review?.Decisions.Where(decision => decision is { Stands: true, Outcome: DecisionOutcome.Approved }) ?? []];
+
+    /// <summary>Who can be asked to decide by name; empty for whoever may ask nobody.</summary>
+    public IReadOnlyList<Reviewer> Assignable { get; protected set; } = [];
+
     /// <summary>Language that its texts are written in.</summary>
     public string Language => Editor.AllFields.FirstOrDefault(each => each.Slot.Kind == EditorKind.Language)?.Value is { Length: > 0 } own ? own : Opened.SiteLanguage;
 
@@ -48,20 +70,46 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     /// <summary>What the browser files unsaved changes under.</summary>
     public abstract string DraftKey { get; }
 
+    /// <summary>A script of this page asks and reads the answer: a browser would report a refusal of its own as a fault of the site.</summary>
+    private bool IsScript => Request.Headers.ContainsKey("HX-Request");
+
     /// <summary>Use case that opens items.</summary>
     protected OpenEditor Open => open;
 
     /// <summary>What was opened.</summary>
     protected OpenEditor.Result Opened { get; set; } = null!;
 
-    /// <summary>Shows what was opened.</summary>
-    protected async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
+    /// <summary>Shows what was opened, or takes up a working copy.</summary>
+    /// <param name="take">Id of the copy; null: none.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    protected async Task<IActionResult> ShowAsync(string? take, CancellationToken cancellationToken)
     {
-        Origin = Review?.VersionId ?? "";
-        Tag = Review?.Tag ?? "";
-        Editor = await builder.BuildAsync(Actor, Opened.Json, Opened.Type, Opened.Definitions, cancellationToken);
-        Repeated = RepeatedSources.Find(Opened.Json);
+        var kept = await copies.ListAsync(Actor, Review?.ContentItemId, Opened.Type.Name, cancellationToken);
+        if (kept.FirstOrDefault(copy => copy.CopyId == take) is { } taken && EditorCopies.Read(taken.Json) is { } json)
+        {
+            (Origin, Tag, Mark, CopyId) = (taken.VersionId, taken.Tag, taken.Mark, taken.CopyId);
+            return await UnsavedAsync(json, cancellationToken);
+        }
+
+        (Offers, CopyId, Origin, Tag) = (kept, ContentIds.New(), Review?.VersionId ?? "", Review?.Tag ?? "");
+        await BuildAsync(Opened.Json, cancellationToken);
         return Page();
+    }
+
+    /// <summary>Keeps what the form holds, for the script.</summary>
+    protected async Task<IActionResult> KeepAsync(CancellationToken cancellationToken)
+    {
+        var kept = await copies.KeepAsync(Actor, Review?.ContentItemId, Opened.Type.Name, Request, cancellationToken);
+        return kept.Succeeded ? new JsonResult(kept.Value)
+            : kept.Refusal.Kind == RefusalKind.Stale ? new JsonResult(new { elsewhere = kept.Refusal.CurrentTag })
+            : StatusCode(kept.Refusal.Kind == RefusalKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>Forgets a working copy: the one of a form that holds nothing new any more, or one that was offered.</summary>
+    protected async Task<IActionResult> DropAsync(CancellationToken cancellationToken)
+    {
+        await copies.DropAsync(Actor, Review?.ContentItemId ?? Request.Form["copy"].ToString(), IsScript ? Request.Form["mark"].ToString() : null, cancellationToken);
+        return IsScript ? new JsonResult(new KeepWorkingCopy.Result("", default)) : Done(Words["Recover.Dropped"], Request.Path);
     }
 
     /// <summary>Takes the form: does what a button without a script asks for, or saves.</summary>
@@ -73,10 +121,16 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
         var operation = values.First("op") ?? "";
         var isUnderstood = values.Apply(operation);
         var json = new EditorReader(Opened.Definitions, values).Read(origin, Opened.Type);
-        (Origin, Tag) = (values.First("origin") ?? "", values.First("tag") ?? "");
+        (Origin, Tag, Mark, CopyId) = (values.First("origin") ?? "", values.First("tag") ?? "", values.First("mark") ?? "", values.First("copy") ?? "");
         if (isUnderstood || operation == "restore")
         {
             return await UnsavedAsync(json, cancellationToken);
+        }
+
+        if (values.First("then") == "keep")
+        {
+            return (await copies.KeepAsync(Actor, Review?.ContentItemId, Opened.Type.Name, Request, cancellationToken)).Refusal is { } refusal
+                ? await AgainAsync(json, refusal, cancellationToken) : Done(Words["Copy.KeptBeside"], Request.Path);
         }
 
         return await SaveAsync(origin, json, Tag, cancellationToken);
@@ -85,12 +139,12 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     /// <summary>Takes the choices of a merge, and saves when nothing is left to choose.</summary>
     protected async Task<IActionResult> TakeMergeAsync(JsonObject origin, JsonObject theirs, CancellationToken cancellationToken)
     {
-        if (Parse(Request.Form["mine"].ToString()) is not { } mine || mine["ContentItemId"]?.ToString() != theirs["ContentItemId"]?.ToString())
+        if (EditorCopies.Read(Request.Form["mine"].ToString()) is not { } mine || mine["ContentItemId"]?.ToString() != theirs["ContentItemId"]?.ToString())
         {
             return BadRequest();
         }
 
-        (Origin, Tag) = (Request.Form["origin"].ToString(), Request.Form["tag"].ToString());
+        (Origin, Tag, Mark, CopyId) = (Request.Form["origin"].ToString(), Request.Form["tag"].ToString(), Request.Form["mark"].ToString(), Request.Form["copy"].ToString());
         var units = ContentMerge.Compare(origin, mine, theirs);
         var choices = units.Where(unit => Enum.TryParse<MergeSide>(Request.Form["choice:" + unit.Key].ToString(), out _))
             .ToDictionary(unit => unit.Key, unit => Enum.Parse<MergeSide>(Request.Form["choice:" + unit.Key].ToString()), StringComparer.Ordinal);
@@ -115,7 +169,7 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
         return refusal with
         {
             Faults = AtFields(refusal.Faults),
-            UnmetRules = [.. refusal.UnmetRules.Where(rule => rule.Rule != Rules.ContentMustBeComplete && !(rule.Rule == Rules.DisclaimerMustBePublished && lacksDisclaimer))],
+            UnmetRules = [.. refusal.UnmetRules.Where(rule => rule.Rule is not (Rules.ContentMustBeComplete or Rules.DecisionsMustStand) && !(rule.Rule == Rules.DisclaimerMustBePublished && lacksDisclaimer))],
         };
     }
 
@@ -136,26 +190,81 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
         }
     }
 
+    /// <summary>What follows a save that was made: the page says so, unless more was asked for.</summary>
+    /// <param name="saved">What was saved.</param>
+    /// <param name="said">What the page says.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    protected virtual Task<IActionResult> AfterSaveAsync(SavedContent saved, string said, CancellationToken cancellationToken) =>
+        Task.FromResult(Done(said, $"/admin/content/{saved.Item.ContentItemId}/edit"));
+
     private async Task<IActionResult> SaveAsync(JsonObject origin, JsonObject json, string tag, CancellationToken cancellationToken)
     {
-        var outcome = await save.ExecuteAsync(Actor, new(json, ExpectedTag.Of(tag)), cancellationToken);
-        if (outcome.Succeeded)
-        {
-            TempData[SavedKey] = DraftKey;
-            return Done(outcome.Value.CarriedOn ? Words["Editor.SavedSame"] : Words["Editor.Saved"], $"/admin/content/{outcome.Value.Item.ContentItemId}/edit");
-        }
-
-        if (outcome.Refusal.Kind == RefusalKind.Stale && await ReopenAsync(cancellationToken) is { Succeeded: true } now)
+        var outcome = await save.ExecuteAsync(Actor, new(json, ExpectedTag.Of(tag)) { KeepsDecisions = Request.Form["end"] != "true" }, cancellationToken);
+        if (outcome.Refusal?.Kind == RefusalKind.Stale && await ReopenAsync(cancellationToken) is { Succeeded: true } now)
         {
             Opened = now.Value;
-            Response.StatusCode = StatusCodes.Status412PreconditionFailed;
-            return await AskAsync(origin, json, now.Value.Json, [], cancellationToken);
+            if (Review is null || Review.VersionId != Origin)
+            {
+                Response.StatusCode = IsScript ? StatusCodes.Status200OK : StatusCodes.Status412PreconditionFailed;
+                return await AskAsync(origin, json, now.Value.Json, [], cancellationToken);
+            }
+
+            // Nobody wrote: only how the text stands is another. What that would end is asked about anew.
+            Tag = Review.Tag;
+            outcome = await save.ExecuteAsync(Actor, new(json, ExpectedTag.Of(Tag)) { KeepsDecisions = true }, cancellationToken);
+        }
+
+        if (!outcome.Succeeded)
+        {
+            return await AgainAsync(json, outcome.Refusal, cancellationToken);
+        }
+
+        var id = outcome.Value.Item.ContentItemId;
+        await copies.DropAsync(Actor, outcome.Value.IsNew ? CopyId : id, Mark, cancellationToken);
+        TempData[SavedKey] = DraftKey;
+        return await AfterSaveAsync(outcome.Value, SaidOf(outcome.Value), cancellationToken);
+    }
+
+    private string SaidOf(SavedContent saved) =>
+        saved.CarriedOn ? Words["Editor.SavedSame"]
+        : Standing is { Count: > 0 } ended ? Words["Editor.SavedVoided", string.Join(", ", ended.Select(decision => decision.PrintedName).Distinct())]
+        : Review?.State == ReviewState.InReview ? Words["Editor.SavedTakenBack"]
+        : Words["Editor.Saved"];
+
+    /// <summary>The form again, as it was sent, with why it was not saved.</summary>
+    private async Task<IActionResult> AgainAsync(JsonObject json, Refusal refusal, CancellationToken cancellationToken)
+    {
+        WouldEnd = refusal.UnmetRules.Any(rule => rule.Rule == Rules.DecisionsMustStand);
+        if (WouldEnd && (await copies.KeepAsync(Actor, Review?.ContentItemId, Opened.Type.Name, Request, cancellationToken)).Value is { } kept)
+        {
+            Mark = kept.Mark;
         }
 
         var shown = await UnsavedAsync(json, cancellationToken);
-        var refused = Refuse(AtFields(outcome.Refusal));
-        return refused is NotFoundResult ? refused : shown;
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        if (!WouldEnd && Refuse(AtFields(refusal)) is NotFoundResult none)
+        {
+            return none;
+        }
+
+        if (IsScript)
+        {
+            Response.StatusCode = StatusCodes.Status200OK;
+        }
+
+        return shown;
     }
+
+    private async Task BuildAsync(JsonObject json, CancellationToken cancellationToken)
+    {
+        Editor = await builder.BuildAsync(Actor, json, Opened.Type, Opened.Definitions, cancellationToken);
+        Repeated = RepeatedSources.Find(json);
+        Templates = await builder.BuildTemplatesAsync(Actor, Opened.Type, Opened.Definitions, cancellationToken);
+        await PrepareAsync(cancellationToken);
+    }
+
+    /// <summary>Reads what else the form shows.</summary>
+    protected virtual Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task<IActionResult> UnsavedAsync(JsonObject json, CancellationToken cancellationToken)
     {
@@ -163,8 +272,7 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
         // The form shows what the JSON holds, not what was posted: blocks may have moved.
         ModelState.Clear();
         json["DisplayText"] ??= "";
-        Editor = await builder.BuildAsync(Actor, json, Opened.Type, Opened.Definitions, cancellationToken);
-        Repeated = RepeatedSources.Find(json);
+        await BuildAsync(json, cancellationToken);
         return Page();
     }
 
@@ -176,21 +284,10 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
             mine.ToJsonString(),
             Origin,
             Review?.Tag ?? "",
+            Mark,
             theirs["Author"]?.ToString(),
             ContentDates.TryParse(theirs["ModifiedUtc"]?.ToString(), out var saved) ? saved : null,
             [.. ContentMerge.Compare(origin, mine, theirs).Select(unit => rows.Of(unit, choices.TryGetValue(unit.Key, out var chosen) ? chosen : null))]);
         return Page();
-    }
-
-    private static JsonObject? Parse(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -10,7 +10,7 @@ namespace GutCms.Web.Pages.Admin.Content;
 
 /// <summary>The editor of an item that does not exist yet.</summary>
 [AdminPermission(Permissions.EditOwnContent)]
-internal sealed class NewModel(OpenEditor open, SaveContent save, EditorBuilder builder, IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, words)
+internal sealed class NewModel(OpenEditor open, SaveContent save, EditorBuilder builder, EditorCopies copies, IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, copies, words)
 {
     /// <summary>Technical name of its type.</summary>
     [FromRoute]
@@ -19,9 +19,17 @@ internal sealed class NewModel(OpenEditor open, SaveContent save, EditorBuilder 
     /// <inheritdoc/>
     public override string DraftKey => $"{Actor.UserId}:new:{Type}";
 
-    /// <summary>Shows an empty form.</summary>
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal) : await ShowAsync(cancellationToken);
+    /// <summary>Shows an empty form, or takes up a working copy.</summary>
+    public async Task<IActionResult> OnGetAsync([FromQuery] string? take, CancellationToken cancellationToken) =>
+        await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal) : await ShowAsync(take, cancellationToken);
+
+    /// <summary>Keeps a working copy.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellationToken) =>
+        await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal) : await KeepAsync(cancellationToken);
+
+    /// <summary>Forgets a working copy.</summary>
+    public async Task<IActionResult> OnPostDropAsync(CancellationToken cancellationToken) =>
+        await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal) : await DropAsync(cancellationToken);
 
     /// <summary>Saves, or changes the form.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>

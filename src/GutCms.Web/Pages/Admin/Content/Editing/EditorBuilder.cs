@@ -26,6 +26,24 @@ internal sealed class EditorBuilder(FindPickable pickable, IStringLocalizer<Admi
         return BuildAsync(actor, new JsonObject { ["ContentItemId"] = id, ["ContentType"] = type.Name }, type, definitions, $"{bag}.{id}.", "$", cancellationToken);
     }
 
+    /// <summary>An empty block of every type that can be added somewhere in an item of a type.</summary>
+    public async Task<IReadOnlyList<BlockInBag>> BuildTemplatesAsync(Actor actor, ContentTypeDefinition type, ContentDefinitions definitions, CancellationToken cancellationToken)
+    {
+        List<BlockInBag> templates = [];
+        HashSet<string> known = new(StringComparer.Ordinal);
+        Queue<ContentTypeDefinition> open = new([type]);
+        while (open.TryDequeue(out var holder))
+        {
+            foreach (var block in EditorSlots.Of(holder, definitions).SelectMany(slot => slot.Kind == EditorKind.Blocks ? slot.Types : []).Where(known.Add).Select(definitions.FindType).OfType<ContentTypeDefinition>())
+            {
+                templates.Add(new(await BuildBlockAsync(actor, block, definitions, BlockInBag.TemplateBag, cancellationToken), BlockInBag.TemplateBag, IsOpen: true));
+                open.Enqueue(block);
+            }
+        }
+
+        return templates;
+    }
+
     private async Task<EditorItem> BuildAsync(
         Actor actor, JsonObject json, ContentTypeDefinition type, ContentDefinitions definitions, string prefix, string path, CancellationToken cancellationToken)
     {

@@ -45,4 +45,8 @@ internal sealed record EditorField(EditorSlot Slot, string Name, string JsonPath
 /// <param name="Block">The block.</param>
 /// <param name="Name">Name of the bag's form field.</param>
 /// <param name="IsOpen">It is shown with its fields, not only with its title.</param>
-internal sealed record BlockInBag(EditorItem Block, string Name, bool IsOpen);
+internal sealed record BlockInBag(EditorItem Block, string Name, bool IsOpen)
+{
+    /// <summary>Name of the bag in the templates of blocks; the script puts that of the real one there.</summary>
+    public const string TemplateBag = "TemplateBag";
+}

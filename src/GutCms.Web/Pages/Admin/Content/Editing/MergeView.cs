@@ -10,10 +10,11 @@ namespace GutCms.Web.Pages.Admin.Content.Editing;
 /// <param name="Mine">My item as JSON text; it travels with the form.</param>
 /// <param name="Origin">Version that I began with.</param>
 /// <param name="Tag">Tag of what is there now.</param>
+/// <param name="Mark">Mark of the working copy that mine continues; empty: of none.</param>
 /// <param name="Author">Who saved meanwhile.</param>
 /// <param name="SavedUtc">When, UTC.</param>
 /// <param name="Rows">Every difference.</param>
-internal sealed record MergeView(string Mine, string Origin, string Tag, string? Author, DateTime? SavedUtc, IReadOnlyList<MergeRow> Rows);
+internal sealed record MergeView(string Mine, string Origin, string Tag, string Mark, string? Author, DateTime? SavedUtc, IReadOnlyList<MergeRow> Rows);
 
 /// <summary>A difference for people.</summary>
 /// <param name="Key">Key of the unit.</param>

@@ -1,0 +1,43 @@
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Reviews.Views;
+using GutCms.Core.Security;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Primitives;
+
+namespace GutCms.Web.Pages.Admin.Content.Editing;
+
+/// <summary>Submits what the editor has just saved, with words to the reviewers and, where wanted, reviewers by name.</summary>
+internal sealed class SubmitFromEditor(PullTrigger pull, AssignReview assign, IStringLocalizer<AdminText> words)
+{
+    /// <summary>Does it.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="saved">What was saved.</param>
+    /// <param name="message">Words to the reviewers; blank: none.</param>
+    /// <param name="reviewers">User ids of those who are asked; none: everybody of the role.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>What was done, or why it was not submitted.</returns>
+    public async Task<(string? Done, Refusal? Refusal)> ExecuteAsync(Actor actor, SavedContent saved, StringValues message, StringValues reviewers, CancellationToken cancellationToken)
+    {
+        var id = saved.Item.ContentItemId;
+        var outcome = await pull.RunAsync(actor, Trigger.Submit, new(id, ExpectedTag.Of(saved.Tag)) { Comment = message.ToString() }, cancellationToken);
+        if (!outcome.Succeeded)
+        {
+            return (null, outcome.Refusal);
+        }
+
+        var done = words["Editor.SavedAndSubmitted"].Value;
+        string[] asked = [.. reviewers.OfType<string>().Where(each => each.Length > 0)];
+        if (asked.Length == 0)
+        {
+            return (done, null);
+        }
+
+        var assigned = await assign.ExecuteAsync(actor, new(id, ExpectedTag.Of(outcome.Value.Tag), AssigneeIds: [.. asked]), cancellationToken);
+        return (assigned.Succeeded ? done : $"{done} {words["Editor.NotAssigned", assigned.Refusal.Message]}", null);
+    }
+
+    /// <summary>The trigger has a page that asks for what is missing.</summary>
+    public static bool NeedsPage(Refusal refusal) =>
+        refusal.UnmetRules.Any(rule => rule.Rule is Rules.ChangeMustBeClassified or Rules.ImpactMustBeShown) && refusal.UnmetRules.All(rule => rule.Rule != Rules.ContentMustBeComplete);
+}

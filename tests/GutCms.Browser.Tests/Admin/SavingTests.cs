@@ -1,0 +1,143 @@
+using GutCms.TestSupport;
+using Microsoft.Playwright;
+
+namespace GutCms.Browser.Tests.Admin;
+
+/// <summary>Saving leaves everything where it is, what is not saved follows to other devices, and no save costs a review in silence.</summary>
+public sealed class SavingTests(SqliteSite site, Chromium chromium) : EditorialTest(site, chromium)
+{
+    [Fact]
+    public async Task Save_leaves_cursor_scroll_and_undo_and_makes_one_item_of_a_new_one()
+    {
+        var page = await SignInAsync("Author", "admin/content/new/Article");
+        var editor = new EditorPageObject(page);
+        var title = Drafts.NewTitle("In place");
+        await editor.Title.FillAsync(title);
+        var section = await editor.AddBlockAsync("Section");
+        var text = section.GetByRole(AriaRole.Textbox, new() { Name = "Text" });
+        await text.ClickAsync();
+        await page.Keyboard.TypeAsync("First words");
+        await page.EvaluateAsync("() => { window.isSamePage = true; }");
+        var place = (await text.BoundingBoxAsync())!.Y;
+        await page.Keyboard.PressAsync("Control+s");
+        await Assertions.Expect(editor.Done).ToContainTextAsync("Saved as a draft.");
+
+        await Assertions.Expect(text).ToBeFocusedAsync();
+        Assert.Equal(place, (await text.BoundingBoxAsync())!.Y, 1.0);
+        Assert.EndsWith("/edit", page.Url, StringComparison.Ordinal);
+        await Assertions.Expect(editor.Unsaved).ToBeHiddenAsync();
+        await Assertions.Expect(editor.Field("Address")).Not.ToHaveValueAsync("");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Submit for review" })).ToBeVisibleAsync();
+        await LookAtAsync(page, "saved-in-place");
+        await page.Keyboard.PressAsync("Control+z");
+        await Assertions.Expect(text).Not.ToContainTextAsync("First words");
+        await page.Keyboard.PressAsync("Control+Shift+z");
+        await page.Keyboard.TypeAsync(", and more");
+        await editor.SaveAsync();
+        Assert.True(await page.EvaluateAsync<bool>("() => window.isSamePage"));
+        await page.GotoAsync(At("admin/content?q=" + Uri.EscapeDataString(title)));
+        await Assertions.Expect(page.Locator("[data-open]")).ToHaveCountAsync(1);
+        await page.Locator("[data-open]").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-bag=Body] .rich-text")).ToContainTextAsync("First words, and more");
+    }
+
+    [Fact]
+    public async Task What_is_written_on_one_device_goes_on_at_another()
+    {
+        var author = await Person.AddAsync(Data, "Author");
+        var desktop = new EditorPageObject(await SignInAsync(author, "admin/content/new/Article"));
+        await desktop.Title.FillAsync("Begun at the desk");
+        await Assertions.Expect(desktop.Page.Locator("#kept")).ToContainTextAsync("Working copy kept");
+
+        var phone = new EditorPageObject(await SignInAsync(author, "admin/content/new/Article", 390));
+        await LookAtAsync(phone.Page, "copy-offered");
+        await phone.Page.GetByRole(AriaRole.Link, new() { Name = "Go on with the working copy" }).ClickAsync();
+        await Assertions.Expect(phone.Title).ToHaveValueAsync("Begun at the desk");
+        await phone.Title.FillAsync("Gone on with in the train");
+        await Assertions.Expect(phone.Page.Locator("#kept")).ToContainTextAsync("Working copy kept");
+
+        await desktop.Title.FillAsync("Written on at the desk");
+        await Assertions.Expect(desktop.Page.GetByText("was changed in another window or on another device")).ToBeVisibleAsync();
+        await phone.SaveAsync();
+        await Assertions.Expect(phone.Title).ToHaveValueAsync("Gone on with in the train");
+    }
+
+    [Fact]
+    public async Task Without_a_connection_everything_goes_on_and_follows_later()
+    {
+        var author = await Person.AddAsync(Data, "Author");
+        var page = await OpenEditorAsync(author);
+        var editor = new EditorPageObject(page);
+        await page.Context.SetOfflineAsync(true);
+        await editor.Title.FillAsync("Written without a line");
+        await Assertions.Expect(page.Locator("#offline")).ToBeVisibleAsync();
+        await (await editor.AddBlockAsync("Section")).GetByLabel("Heading (required)").FillAsync("Added without a line");
+        await page.Locator("#save").ClickAsync();
+        await Assertions.Expect(editor.Unsaved).ToBeVisibleAsync();
+        await page.Context.SetOfflineAsync(false);
+        await Assertions.Expect(page.Locator("#offline")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("#kept")).ToContainTextAsync("Working copy kept");
+        await editor.SaveAsync();
+        await page.ReloadAsync();
+        await Assertions.Expect(editor.Blocks).ToHaveCountAsync(1);
+        await Assertions.Expect(editor.Title).ToHaveValueAsync("Written without a line");
+    }
+
+    [Fact]
+    public async Task Session_that_has_ended_is_begun_anew_over_the_page()
+    {
+        var author = await Person.AddAsync(Data, "Author");
+        var page = await OpenEditorAsync(author);
+        var editor = new EditorPageObject(page);
+        await editor.Title.FillAsync("Longer than a session");
+        await page.Context.ClearCookiesAsync();
+        await page.Locator("#save").ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Your session has ended" });
+        await dialog.GetByLabel("Password").FillAsync("not it");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("That was not right");
+        await LookAtAsync(page, "renew");
+        await dialog.GetByLabel("Password").FillAsync(author.Password);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Assertions.Expect(editor.Done).ToContainTextAsync("Saved as a draft.");
+        await Assertions.Expect(editor.Title).ToHaveValueAsync("Longer than a session");
+    }
+
+    [Fact]
+    public async Task Change_of_a_text_in_review_is_kept_beside_it_or_takes_it_back_and_says_so()
+    {
+        var author = await SignInAsync("Author");
+        var id = await Drafts.WriteArticleAsync(author, Drafts.NewTitle("In review"));
+        await SubmitAndApproveAsync(new(author), await Person.AddAsync(Data, "MedicalReviewer"), id);
+        await author.GotoAsync(At($"admin/content/{id}/edit"));
+        var editor = new EditorPageObject(author);
+        await Assertions.Expect(author.GetByRole(AriaRole.Region, new() { Name = "Where it stands" })).ToContainTextAsync("Approved by");
+        await editor.Field("Excerpt").FillAsync("Another teaser");
+        await author.Locator("#save").ClickAsync();
+        var asked = author.GetByRole(AriaRole.Alert);
+        await Assertions.Expect(asked).ToContainTextAsync("Saving would make these approvals void:");
+        await Assertions.Expect(asked).ToBeFocusedAsync();
+        await LookAtAsync(author, "would-end");
+        await asked.GetByRole(AriaRole.Button, new() { Name = "Write the next draft beside it" }).ClickAsync();
+        await Assertions.Expect(asked).ToHaveCountAsync(0);
+        await Assertions.Expect(author.Locator("#kept")).ToContainTextAsync("Working copy kept");
+        await author.ReloadAsync();
+        await Assertions.Expect(author.Locator(".editor-top .badge-state").First).ToHaveTextAsync("Approved");
+        await author.GetByRole(AriaRole.Link, new() { Name = "Go on with the working copy" }).ClickAsync();
+        await Assertions.Expect(editor.Field("Excerpt")).ToHaveValueAsync("Another teaser");
+        await author.Locator("#save").ClickAsync();
+        await asked.GetByRole(AriaRole.Button, new() { Name = "Take back and save" }).ClickAsync();
+        await Assertions.Expect(editor.Done).ToContainTextAsync("these approvals are void now: Dr ");
+        await Assertions.Expect(author.Locator(".editor-top .badge-state").First).ToHaveTextAsync("Draft");
+    }
+
+    // Without an ear for complaints: a line that is cut is one.
+    private async Task<IPage> OpenEditorAsync(Person author)
+    {
+        var page = await OpenAsync(1440);
+        await page.GotoAsync(At("admin/content/new/Article"));
+        await author.SignInAsync(page);
+        await page.WaitForURLAsync(At("admin/content/new/Article"));
+        return page;
+    }
+}
