@@ -45,7 +45,7 @@ public abstract class ContentApiTests(Provider provider) : ReviewApiTests(provid
 
         static JsonObject Source(string number, string doi) => new()
         {
-            ["ContentItemId"] = "4source000000000000000000" + number,
+            ["ContentItemId"] = "4srce00000000000000000000" + number,
             ["ContentType"] = "Reference",
             ["DisplayText"] = "Source " + number,
             ["TitlePart"] = new JsonObject { ["Title"] = "Source " + number },
@@ -166,7 +166,7 @@ public abstract class ContentApiTests(Provider provider) : ReviewApiTests(provid
             refused["errors"]!.AsObject().Select(error => error.Key.Replace("$.", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Contains("HotArticles.ContentItemIds[0]", Assert.Single(pointing["errors"]!.AsObject()).Key, StringComparison.Ordinal);
         var unfinished = (await PostAsync("author", "api/content?draft=true", nameless)).Expect(200);
-        Assert.Null(unfinished["AutoroutePart"]);
+        Assert.Null(unfinished.Body!["AutoroutePart"]);
         var incomplete = (await PostAsync("author", $"api/review/{unfinished.Id}/submit", null, (await ReviewAsync(unfinished.Id)).Tag)).Expect(409);
         Assert.Equal("ContentMustBeComplete", (string?)Assert.Single(incomplete["unmetRules"]!.AsArray())!["rule"]);
         var kept = (await PostAsync("author", "api/content?draft=true", JsonNode.Parse($$"""{ "ContentItemId": "{{saved.Id}}", "TitlePart": { "Title": "Another title" }, "AutoroutePart": null }"""), $"W/\"{(await ReviewAsync(saved.Id)).Tag!.Trim('"')}\"")).Expect(200);
