@@ -121,6 +121,8 @@ export const keepSaving = (form, draft, copy) => {
     }
   };
 
+  // What was said stands over the page until somebody writes on.
+  form.addEventListener('input', () => document.querySelector('.note-done.is-toast')?.remove());
   form.addEventListener('submit', event => {
     const button = event.submitter;
     if (button?.getAttribute('formtarget')) {
