@@ -9,13 +9,16 @@ namespace GutCms.Api.Review;
 /// <summary>A comment: the first of a new thread, or an answer in one.</summary>
 public sealed record CommentBody
 {
-    /// <summary>Plain text of 1 to 4000 characters.</summary>
+    /// <summary>Plain text of 1 to 4000 characters; may be empty with `addresses`.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>The answer says that what the thread asks for was done. Only with a thread that is open.</summary>
+    public bool Addresses { get; init; }
 
     /// <summary>The thread that is answered; null or absent: a new one.</summary>
     public string? ThreadId { get; init; }
 
-    /// <summary>Place in the latest version: `blockId`, `quote`, `prefix`, `suffix`, `start`, `length`; null or absent: the whole item. Only with a new thread.</summary>
+    /// <summary>Place in the latest version: `blockId`, `quote`, `prefix`, `suffix`, `start`, `length`, with an empty quote for the whole block; null or absent: the whole item. Only with a new thread.</summary>
     public JsonObject? Anchor { get; init; }
 }
 
@@ -40,7 +43,7 @@ internal static class CommentEndpoints
             return JsonBody.Invalid("anchor", fault.Message);
         }
 
-        var outcome = await add.ExecuteAsync(Caller.Of(context), new(id, body.ThreadId, body.Text, anchor), cancellationToken);
+        var outcome = await add.ExecuteAsync(Caller.Of(context), new(id, body.ThreadId, body.Text, anchor) { Addresses = body.Addresses }, cancellationToken);
         return outcome.ToResult(context, thread => TypedResults.Ok(ThreadResponse.Of(thread, null)));
     }
 

@@ -27,7 +27,7 @@ public sealed record ThreadResponse(
 
     private static PlaceResponse Find(CommentAnchor anchor, ContentItem latest)
     {
-        var found = AnchorResolver.Resolve(anchor, BlockText.Find(latest, anchor.BlockId));
+        var found = AnchorResolver.Resolve(anchor, latest);
         return new(ReviewResponse.Name<AnchorState>(found.State)!, found.Start, found.Length);
     }
 }

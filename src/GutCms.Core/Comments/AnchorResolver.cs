@@ -1,3 +1,5 @@
+using GutCms.Core.Content.Items;
+
 namespace GutCms.Core.Comments;
 
 /// <summary>How a place was found again.</summary>
@@ -35,6 +37,10 @@ public static class AnchorResolver
 
     // A side of the context that is shorter says nothing by itself.
     private const int DistinctiveSide = 8;
+
+    /// <summary>Finds the place in a version. A comment on a block as a whole stands wherever that block does.</summary>
+    public static AnchorResolution Resolve(CommentAnchor anchor, ContentItem item) =>
+        anchor.IsWhole ? BlockText.Exists(item, anchor.BlockId) ? new(AnchorState.Exact, 0, 0) : AnchorResolution.Orphaned : Resolve(anchor, BlockText.Find(item, anchor.BlockId));
 
     /// <summary>Finds the place. What happens in other blocks does not matter; an edit elsewhere in the block moves it.</summary>
     /// <param name="anchor">The anchor.</param>

@@ -12,6 +12,16 @@ public static class BlockText
     /// <param name="blockId">ContentItemId of the nested item.</param>
     public static string? Find(ContentItem item, string blockId) => FindHtml(item.Parts, blockId) is { } html ? ContentHtml.ToText(html) : null;
 
+    /// <summary>There is such a nested item, with a text or without.</summary>
+    public static bool Exists(ContentItem item, string blockId) => Exists(item.Parts, blockId);
+
+    private static bool Exists(JsonNode? node, string blockId) => node switch
+    {
+        JsonObject block => Text(block["ContentItemId"]) == blockId || block.Any(member => Exists(member.Value, blockId)),
+        JsonArray elements => elements.Any(element => Exists(element, blockId)),
+        _ => false,
+    };
+
     private static string? FindHtml(JsonNode? node, string blockId) => node switch
     {
         JsonObject block when Text(block["ContentItemId"]) == blockId => Text((block["HtmlBodyPart"] as JsonObject)?["Html"]),

@@ -8,7 +8,7 @@ namespace GutCms.Core.Comments;
 /// </summary>
 /// <remarks>After the TextQuoteSelector and TextPositionSelector of the W3C Web Annotation Data Model.</remarks>
 /// <param name="BlockId">ContentItemId of the nested item whose text it is, 1 to 100 characters; it stays the same over versions.</param>
-/// <param name="Quote">The text that was selected, 1 to <see cref="MaxQuoteLength"/> characters.</param>
+/// <param name="Quote">The text that was selected, 1 to <see cref="MaxQuoteLength"/> characters; empty, with empty context: the block as a whole.</param>
 /// <param name="Prefix">Up to <see cref="ContextLength"/> characters before it.</param>
 /// <param name="Suffix">Up to <see cref="ContextLength"/> characters behind it.</param>
 /// <param name="Start">0-based position in the block's plain text, in UTF-16 characters.</param>
@@ -45,6 +45,12 @@ public sealed record CommentAnchor(string BlockId, string Quote, string Prefix, 
         return new(blockId, blockText[from..to], blockText[before..from], blockText[to..behind], from);
     }
 
+    /// <summary>Anchors a comment to a block as a whole, whatever its text is.</summary>
+    public static CommentAnchor Whole(string blockId) => new(blockId, "", "", "", 0);
+
+    /// <summary>The block as a whole.</summary>
+    public bool IsWhole => Quote.Length == 0;
+
     /// <summary>The anchor as JSON: <c>blockId</c>, <c>quote</c>, <c>prefix</c>, <c>suffix</c>, <c>start</c>, <c>length</c>.</summary>
     public JsonObject ToJson() => new()
     {
@@ -67,10 +73,10 @@ public sealed record CommentAnchor(string BlockId, string Quote, string Prefix, 
         }
 
         return anchor.BlockId.Length is > 0 and <= 100
-            && anchor.Length is > 0 and <= MaxQuoteLength + 2
+            && (anchor == Whole(anchor.BlockId) || anchor.Length is > 0 and <= MaxQuoteLength + 2)
             && Math.Max(anchor.Prefix.Length, anchor.Suffix.Length) <= ContextLength
             ? anchor
-            : throw new FormatException("An anchor has a blockId, a quote that is neither empty nor too long, and a short context.");
+            : throw new FormatException("An anchor has a blockId, a quote that is not too long, and a short context; without a quote it has no context and starts at 0.");
     }
 
     private static string Text(JsonObject json, string name) => json[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String

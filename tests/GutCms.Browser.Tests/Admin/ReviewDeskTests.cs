@@ -41,6 +41,12 @@ public sealed class ReviewDeskTests(SqliteSite site, Chromium chromium) : Editor
         await author.PullAsync("Submit for review");
 
         await desk.OpenAsync(id);
+        await desk.Page.Locator("[data-decision=approve] > summary").ClickAsync();
+        await desk.Page.EvaluateAsync("document.querySelector('[name=DespiteOpenThreads]').required = false");
+        await desk.Page.GetByLabel("Your password").First.FillAsync(reviewer.Password);
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Sign and approve" }).ClickAsync();
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("There are open comments");
+        await desk.OpenAsync(id);
         await desk.ApproveAsync("not my password");
         await Assertions.Expect(desk.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await LookAtAsync(desk.Page, "decide-refused");

@@ -30,6 +30,12 @@ internal sealed class ReviewPage(IPage page)
     public async Task ApproveAsync(string password)
     {
         await page.Locator("[data-decision=approve] > summary").ClickAsync();
+        var despiteOpen = page.Locator("[data-decision=approve] [name=DespiteOpenThreads]");
+        if (await despiteOpen.CountAsync() > 0)
+        {
+            await despiteOpen.CheckAsync();
+        }
+
         await page.GetByLabel("Your password").First.FillAsync(password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign and approve" }).ClickAsync();
     }

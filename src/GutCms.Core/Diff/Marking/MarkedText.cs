@@ -47,4 +47,8 @@ public sealed record MarkedBlock(
     string? Heading,
     string? Html,
     IReadOnlyList<MarkedDetail> Details,
-    ImmutableArray<MarkedBlock> Entries);
+    ImmutableArray<MarkedBlock> Entries)
+{
+    /// <summary>Something of it, or of a block inside of it, is marked as a change.</summary>
+    public bool IsMarked => Change != DiffChange.Unchanged || Moved || Number is not null || Entries.Any(entry => entry.IsMarked);
+}

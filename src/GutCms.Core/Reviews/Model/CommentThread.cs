@@ -25,12 +25,19 @@ public sealed record CommentThread(string ThreadId, string ContentItemId, string
 
     /// <summary>It is resolved.</summary>
     public bool IsResolved => ResolvedUtc is not null;
+
+    /// <summary>The last word in it is that it was addressed, and nobody has resolved it yet.</summary>
+    public bool IsAddressed => !IsResolved && Messages[^1].Addresses;
 }
 
 /// <summary>One comment.</summary>
 /// <param name="MessageId">Id, in the form of content ids.</param>
 /// <param name="AuthorId">User id.</param>
 /// <param name="AuthorName">User name.</param>
-/// <param name="Text">Plain text, 1 to 4000 characters.</param>
+/// <param name="Text">Plain text, 1 to 4000 characters; may be empty where it only says that the thread was addressed.</param>
 /// <param name="WrittenUtc">UTC.</param>
-public sealed record CommentMessage(string MessageId, string AuthorId, string AuthorName, string Text, DateTime WrittenUtc);
+public sealed record CommentMessage(string MessageId, string AuthorId, string AuthorName, string Text, DateTime WrittenUtc)
+{
+    /// <summary>It says that what the thread asks for was done. The reviewer resolves the thread, or goes on in it.</summary>
+    public bool Addresses { get; init; }
+}

@@ -21,7 +21,11 @@ public sealed class AddComment(ReviewPorts ports)
     /// <param name="ThreadId">The thread that is answered; null: a new one.</param>
     /// <param name="Text">Plain text of 1 to 4000 characters.</param>
     /// <param name="Anchor">Place in the latest version, as the JSON of a comment anchor; null: the whole item. Only with a new thread.</param>
-    public sealed record Request(string ContentItemId, string? ThreadId, string Text, JsonObject? Anchor = null);
+    public sealed record Request(string ContentItemId, string? ThreadId, string Text, JsonObject? Anchor = null)
+    {
+        /// <summary>The answer says that what the thread asks for was done; then it needs no words.</summary>
+        public bool Addresses { get; init; }
+    }
 
     /// <summary>Does it.</summary>
     public Task<Outcome<CommentThread>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
@@ -34,7 +38,7 @@ public sealed class AddComment(ReviewPorts ports)
             }
 
             var text = request.Text.Trim();
-            if (text.Length is 0 or > MaxLength || (request.ThreadId is not null && request.Anchor is not null))
+            if ((text.Length == 0 && !request.Addresses) || text.Length > MaxLength || (request.ThreadId is not null && request.Anchor is not null) || (request.ThreadId is null && request.Addresses))
             {
                 return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Comment", MaxLength));
             }
@@ -50,7 +54,12 @@ public sealed class AddComment(ReviewPorts ports)
                 return TriggerCheck.NotFound;
             }
 
-            var message = new CommentMessage(ContentIds.New(), actor.UserId, actor.UserName, text, attempt.NowUtc);
+            if (thread is { IsResolved: true } && request.Addresses)
+            {
+                return new Refusal(RefusalKind.Conflict, Sentence.Of("Refused.ThreadIsResolved"));
+            }
+
+            var message = new CommentMessage(ContentIds.New(), actor.UserId, actor.UserName, text, attempt.NowUtc) { Addresses = request.Addresses };
             thread = thread is null
                 ? new(ContentIds.New(), facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, request.Anchor?.DeepClone().AsObject(), [message])
                 : thread with { Messages = thread.Messages.Add(message) };
@@ -61,7 +70,8 @@ public sealed class AddComment(ReviewPorts ports)
     {
         try
         {
-            return CommentAnchor.FromJson(json).Quote.Length > 0;
+            CommentAnchor.FromJson(json);
+            return true;
         }
         catch (FormatException)
         {

@@ -22,7 +22,8 @@ public sealed class GetReviewText(ReviewPorts ports)
     /// <param name="ContentItemId">The item.</param>
     /// <param name="Subject">The latest text with the disclaimer that is live now, or the live text with its own.</param>
     /// <param name="FromVersionId">Version to compare with; null: the one that was approved last, or else the live one.</param>
-    public sealed record Request(string ContentItemId, Subject Subject = Subject.Latest, string? FromVersionId = null);
+    /// <param name="Basis">Why that version, where one is given.</param>
+    public sealed record Request(string ContentItemId, Subject Subject = Subject.Latest, string? FromVersionId = null, ComparisonBasis Basis = ComparisonBasis.Chosen);
 
     /// <summary>The text.</summary>
     /// <param name="Item">The version.</param>
@@ -128,7 +129,7 @@ public sealed class GetReviewText(ReviewPorts ports)
     {
         if (request.FromVersionId is { } chosen)
         {
-            return await FindAsync(work, facts, chosen, ComparisonBasis.Chosen, cancellationToken);
+            return await FindAsync(work, facts, chosen, request.Basis, cancellationToken);
         }
 
         if (request.Subject == Subject.Published)
@@ -144,7 +145,7 @@ public sealed class GetReviewText(ReviewPorts ports)
         // The text in question can have been approved itself, under the same version: then there is nothing to show.
         var approved = ApprovedLast(facts);
         return approved is not null && approved != facts.Latest.Item.ContentItemVersionId ? await FindAsync(work, facts, approved, ComparisonBasis.Approved, cancellationToken)
-            : facts.Published is { } imported && imported.Item.ContentItemVersionId != facts.Latest.Item.ContentItemVersionId
+            : facts.Published is { } imported && (imported.Item.ContentItemVersionId != facts.Latest.Item.ContentItemVersionId || facts.LatestHash != facts.PublishedHash)
                 ? (imported.Item, await FindPinnedAsync(work, facts, imported.Item, cancellationToken), ComparisonBasis.Live)
             : null;
     }
@@ -173,7 +174,7 @@ public sealed class GetReviewText(ReviewPorts ports)
         threads.Where(thread => thread.Anchor is not null).ToImmutableDictionary(thread => thread.ThreadId, thread =>
         {
             var anchor = CommentAnchor.FromJson(thread.Anchor!);
-            return new ThreadPlace(anchor.BlockId, anchor.Quote, AnchorResolver.Resolve(anchor, BlockText.Find(item, anchor.BlockId)));
+            return new ThreadPlace(anchor.BlockId, anchor.Quote, AnchorResolver.Resolve(anchor, item));
         });
 }
 
@@ -188,6 +189,9 @@ public enum ComparisonBasis
 
     /// <summary>A version that the reader chose.</summary>
     Chosen,
+
+    /// <summary>The version that the reader has seen last, see <see cref="LastLook"/>.</summary>
+    Seen,
 }
 
 /// <summary>What changed in a text.</summary>

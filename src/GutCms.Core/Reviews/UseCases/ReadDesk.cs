@@ -15,7 +15,8 @@ public sealed class ReadDesk(ReviewPorts ports)
     /// <param name="ContentItemId">The item.</param>
     /// <param name="Live">The live text in place of the latest, if there is one.</param>
     /// <param name="FromVersionId">Version to compare with; null: the one that was approved last, or else the live one.</param>
-    public sealed record Request(string ContentItemId, bool Live = false, string? FromVersionId = null);
+    /// <param name="SinceLastLook">Without a version to compare with: the one of <see cref="LastLook"/>, if there is one.</param>
+    public sealed record Request(string ContentItemId, bool Live = false, string? FromVersionId = null, bool SinceLastLook = false);
 
     /// <summary>The desk.</summary>
     /// <param name="View">How the item stands.</param>
@@ -37,7 +38,9 @@ public sealed class ReadDesk(ReviewPorts ports)
 
         var view = await GetReview.ViewAsync(work, facts, actor, cancellationToken);
         var subject = request.Live && facts.Published is not null ? Subject.Published : Subject.Latest;
-        var text = await GetReviewText.TextAsync(work, facts, new(request.ContentItemId, subject, request.FromVersionId), cancellationToken);
+        var last = request is { SinceLastLook: true, FromVersionId: null } && subject == Subject.Latest ? LastLook.Find(view, facts.Versions, actor) : null;
+        var basis = last is null ? ComparisonBasis.Chosen : ComparisonBasis.Seen;
+        var text = await GetReviewText.TextAsync(work, facts, new(request.ContentItemId, subject, request.FromVersionId ?? last, basis), cancellationToken);
         if (!text.Succeeded)
         {
             return text.Refusal;

@@ -8,6 +8,7 @@ import { announce } from './announce.js';
 import { keepCertificate } from './certificate.js';
 import { keepOrder } from './order.js';
 import { keepReview } from './review.js';
+import { keepThreads } from './threads.js';
 
 const ready = root => {
   showLocalTimes(root);
@@ -19,10 +20,12 @@ const ready = root => {
 ready(document);
 keepList(document);
 keepReview(document);
+keepThreads(document);
 keepCertificate(document);
 keepOrder(document);
 listenForShortcuts();
 document.addEventListener('htmx:load', event => ready(event.detail.elt));
+document.addEventListener('gutcms:drawn', event => ready(event.detail));
 document.addEventListener('htmx:responseError', event => announce(event.detail.xhr.status === 401 ? 'signedOut' : 'failed'));
 document.addEventListener('htmx:sendError', () => announce('offline'));
 htmx.process(document.body);

@@ -85,7 +85,7 @@ const offerSelection = (desk, words) => {
   document.body.append(button);
   let chosen = null;
 
-  document.addEventListener('selectionchange', () => {
+  const offer = () => {
     const selection = document.getSelection();
     const range = selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : null;
     const start = range?.startContainer.parentElement?.closest('[data-block]');
@@ -107,7 +107,11 @@ const offerSelection = (desk, words) => {
     button.style.left = `${Math.max(8, Math.min(box.left + window.scrollX, document.documentElement.clientWidth - 220))}px`;
     button.style.top = `${box.bottom + window.scrollY + 6}px`;
     button.hidden = false;
-  });
+  };
+
+  // Words can be selected before the scripts are here.
+  document.addEventListener('selectionchange', offer);
+  offer();
 
   // Pressing must not take the selection away before it is read.
   button.addEventListener('pointerdown', event => event.preventDefault());

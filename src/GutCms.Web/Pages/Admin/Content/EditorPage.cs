@@ -10,6 +10,7 @@ using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Reviews.Views;
 using GutCms.Core.WorkingCopies;
 using GutCms.Web.Pages.Admin.Content.Editing;
+using GutCms.Web.Pages.Admin.Reviewing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -21,6 +22,8 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
 {
     /// <summary>Name of the entry in TempData that says that the browser's copy of unsaved changes is no longer needed.</summary>
     public const string SavedKey = "Admin.EditorSaved";
+
+    private EditorDiscussion? _discussion;
 
     /// <summary>The item as it is shown.</summary>
     public EditorItem Editor { get; private set; } = null!;
@@ -57,6 +60,9 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
 
     /// <summary>Language that its texts are written in.</summary>
     public string Language => Editor.AllFields.FirstOrDefault(each => each.Slot.Kind == EditorKind.Language)?.Value is { Length: > 0 } own ? own : Opened.SiteLanguage;
+
+    /// <summary>What was said about the item; null for a new one.</summary>
+    public EditorDiscussion? Discussion => Review is null ? null : _discussion ??= EditorDiscussion.Of(Review, ContentItemJson.Read(Opened.Json), Actor);
 
     /// <summary>Sources that stand twice in what is shown.</summary>
     public IReadOnlyList<RepeatedSource> Repeated { get; private set; } = [];

@@ -33,6 +33,10 @@ internal sealed class CommentModel(
     [BindProperty]
     public string? Text { get; set; }
 
+    /// <summary>It was written in the editor, which shows the thread again in its place, or as a whole without scripts.</summary>
+    [BindProperty]
+    public bool InEditor { get; set; }
+
     /// <summary>The item.</summary>
     [BindProperty(SupportsGet = true, Name = "id")]
     public string ItemId { get; set; } = "";
@@ -56,7 +60,8 @@ internal sealed class CommentModel(
             }
 
             Title = item.Value.Item.DisplayText ?? id;
-            anchor = QuoteFinder.Find(item.Value.Item, BlockId, Quote ?? "", Near);
+            var isWhole = string.IsNullOrWhiteSpace(Quote);
+            anchor = isWhole && BlockText.Exists(item.Value.Item, BlockId) ? CommentAnchor.Whole(BlockId) : isWhole ? null : QuoteFinder.Find(item.Value.Item, BlockId, Quote!, Near);
             if (anchor is null)
             {
                 return Again(nameof(Quote), desk["Comments.QuoteMissing"]);
@@ -70,16 +75,37 @@ internal sealed class CommentModel(
     public async Task<IActionResult> OnPostAnswerAsync(string id, CancellationToken cancellationToken) =>
         await AnswerAsync(await add.ExecuteAsync(Actor, new(id, ThreadId ?? "", Text ?? ""), cancellationToken), "Comments.Answered", id, cancellationToken);
 
+    /// <summary>What the thread asks for was done, with or without words.</summary>
+    public async Task<IActionResult> OnPostAddressAsync(string id, CancellationToken cancellationToken) =>
+        await AnswerAsync(await add.ExecuteAsync(Actor, new(id, ThreadId ?? "", Text ?? "") { Addresses = true }, cancellationToken), "Comments.AddressedDone", id, cancellationToken);
+
     /// <summary>The thread is resolved.</summary>
     public async Task<IActionResult> OnPostResolveAsync(string id, CancellationToken cancellationToken) =>
-        await AnswerAsync(await resolve.ExecuteAsync(Actor, new(id, ThreadId ?? ""), cancellationToken), "Comments.ResolvedDone", id, cancellationToken);
+        await FirstAnswerAsync(id, cancellationToken) ?? await AnswerAsync(await resolve.ExecuteAsync(Actor, new(id, ThreadId ?? ""), cancellationToken), "Comments.ResolvedDone", id, cancellationToken);
 
     /// <summary>The thread is open again.</summary>
     public async Task<IActionResult> OnPostReopenAsync(string id, CancellationToken cancellationToken) =>
-        await AnswerAsync(await reopen.ExecuteAsync(Actor, new(id, ThreadId ?? ""), cancellationToken), "Comments.ReopenedDone", id, cancellationToken);
+        await FirstAnswerAsync(id, cancellationToken) ?? await AnswerAsync(await reopen.ExecuteAsync(Actor, new(id, ThreadId ?? ""), cancellationToken), "Comments.ReopenedDone", id, cancellationToken);
+
+    /// <summary>What was typed beside the button is an answer: it goes first, and nothing else happens when it is refused. Null: go on.</summary>
+    private async Task<IActionResult?> FirstAnswerAsync(string id, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(Text))
+        {
+            return null;
+        }
+
+        var answered = await add.ExecuteAsync(Actor, new(id, ThreadId ?? "", Text), cancellationToken);
+        return answered.Succeeded ? null : await AnswerAsync(answered, "", id, cancellationToken);
+    }
 
     private async Task<IActionResult> AnswerAsync(Outcome<CommentThread> outcome, string done, string id, CancellationToken cancellationToken)
     {
+        if (outcome.Succeeded && InEditor)
+        {
+            return await InEditorAsync(outcome.Value, done, cancellationToken);
+        }
+
         if (outcome.Succeeded)
         {
             return Done(desk[done], $"/admin/review/{id}#thread-{outcome.Value.ThreadId}");
@@ -87,5 +113,17 @@ internal sealed class CommentModel(
 
         Title = (await find.ExecuteAsync(Actor, new(id, VersionSelector.Latest), cancellationToken)).Value?.Item.DisplayText ?? id;
         return Refuse(outcome.Refusal);
+    }
+
+    /// <summary>The thread alone for a script, which leaves all else on the page as it is; the editor otherwise.</summary>
+    private async Task<IActionResult> InEditorAsync(CommentThread thread, string done, CancellationToken cancellationToken)
+    {
+        if (!Request.Headers.ContainsKey("HX-Request"))
+        {
+            return Done(desk[done], $"/admin/content/{thread.ContentItemId}/edit#thread-{thread.ThreadId}");
+        }
+
+        var item = await find.ExecuteAsync(Actor, new(thread.ContentItemId, VersionSelector.Latest), cancellationToken);
+        return item.Succeeded ? Partial("_Thread", ShownThread.Of(thread, item.Value.Item, mayAnswer: true) with { InEditor = true }) : NotFound();
     }
 }

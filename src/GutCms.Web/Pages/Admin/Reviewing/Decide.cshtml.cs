@@ -36,6 +36,10 @@ internal sealed class DecideModel(PullTrigger pull, GetReview look, GetDisclaime
     [BindProperty]
     public string? Role { get; set; }
 
+    /// <summary>The approval counts although comments are open.</summary>
+    [BindProperty]
+    public bool DespiteOpenThreads { get; set; }
+
     /// <summary>Tag of the list of content that a changed disclaimer concerns, as it was shown.</summary>
     [BindProperty]
     public string? ImpactTag { get; set; }
@@ -70,12 +74,20 @@ internal sealed class DecideModel(PullTrigger pull, GetReview look, GetDisclaime
             Role = string.IsNullOrEmpty(Role) ? null : Role,
             ImpactTag = string.IsNullOrEmpty(ImpactTag) ? null : ImpactTag,
         };
-        var outcome = await pull.RunAsync(Actor, trigger.Value, input, cancellationToken);
-        if (outcome.Succeeded)
+        if (trigger == Trigger.Approve && !DespiteOpenThreads && await look.ExecuteAsync(Actor, id, cancellationToken) is { Succeeded: true, Value.Threads: var threads } && threads.Any(thread => !thread.IsResolved))
         {
-            return Done(desk["Decided." + trigger], $"/admin/review/{id}");
+            return await ShowAsync(id, trigger.Value, cancellationToken) ?? Again("", desk["Decide.OpenThreadsFault"]);
         }
 
+        var outcome = await pull.RunAsync(Actor, trigger.Value, input, cancellationToken);
+        return outcome.Succeeded
+            ? Done(desk["Decided." + trigger], $"/admin/review/{id}")
+            : await ShowAsync(id, trigger.Value, cancellationToken) ?? Refuse(outcome.Refusal);
+    }
+
+    /// <summary>Makes the form again with what was entered. Null: it is made.</summary>
+    private async Task<IActionResult?> ShowAsync(string id, Trigger trigger, CancellationToken cancellationToken)
+    {
         var view = await look.ExecuteAsync(Actor, id, cancellationToken);
         if (!view.Succeeded)
         {
@@ -83,9 +95,9 @@ internal sealed class DecideModel(PullTrigger pull, GetReview look, GetDisclaime
         }
 
         View = view.Value;
-        Form = DecideForm.Of(View, Actor, trigger.Value, Hash, Presentation, await account.UsesSecondFactorAsync(Actor.UserId, cancellationToken))
+        Form = DecideForm.Of(View, Actor, trigger, Hash!, Presentation!, await account.UsesSecondFactorAsync(Actor.UserId, cancellationToken))
             .With((await impacts.ExecuteAsync(Actor, id, cancellationToken)).Value) with
-        { Tag = Tag, Comment = Comment, ImpactTag = ImpactTag };
-        return Refuse(outcome.Refusal);
+        { Tag = Tag!, Comment = Comment, ImpactTag = ImpactTag, DespiteOpenThreads = DespiteOpenThreads };
+        return null;
     }
 }

@@ -23,6 +23,12 @@ internal sealed record DecideForm(string ContentItemId, Trigger Trigger, string 
     /// <summary>Tag of the list of content that the change concerns, as it was shown; null: there is none.</summary>
     public string? ImpactTag { get; init; }
 
+    /// <summary>Number of comments that are open, which an approval asks about; 0 for other triggers.</summary>
+    public int OpenThreads { get; init; }
+
+    /// <summary>It was said that the approval counts although comments are open.</summary>
+    public bool DespiteOpenThreads { get; init; }
+
     /// <summary>The form for a trigger as the item stands.</summary>
     public static DecideForm Of(ReviewView view, Actor actor, Trigger trigger, string contentHash, string presentationHash, bool signsWithCode)
     {
@@ -31,7 +37,10 @@ internal sealed record DecideForm(string ContentItemId, Trigger Trigger, string 
         var stage = policy?.Stages.FirstOrDefault(candidate => candidate.Name == (run?.Review.CurrentStage?.Name ?? candidate.Name));
         var roles = (trigger == Trigger.RequestChanges ? policy?.Stages.SelectMany(every => every.Roles) : stage?.Roles)?.Select(role => role.Role).Where(actor.Roles.Contains).Distinct(StringComparer.Ordinal);
         var signs = trigger != Trigger.RequestChanges && policy?.SignatureRequired != false;
-        return new(view.ContentItemId, trigger, view.Tag, contentHash, presentationHash, signs, signs && signsWithCode, [.. roles ?? []]);
+        return new(view.ContentItemId, trigger, view.Tag, contentHash, presentationHash, signs, signs && signsWithCode, [.. roles ?? []])
+        {
+            OpenThreads = trigger == Trigger.Approve ? view.Threads.Count(thread => !thread.IsResolved) : 0,
+        };
     }
 
     /// <summary>The form under which the change of a disclaimer is signed as well.</summary>

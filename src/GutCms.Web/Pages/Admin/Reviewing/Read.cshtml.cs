@@ -17,11 +17,14 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 internal sealed class ReadModel(
     ReadDesk read, IReviewerDirectory directory, OwnAccount account, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> deskWords) : AdminPage(words)
 {
+    /// <summary>Value of <see cref="From"/> for the text that was approved last.</summary>
+    public const string Approved = "approved";
+
     /// <summary><c>live</c>: the live text in place of the latest.</summary>
     [BindProperty(SupportsGet = true, Name = "text")]
     public string? Which { get; set; }
 
-    /// <summary>Version to compare with; null: the one that was approved last.</summary>
+    /// <summary>Version to compare with, or <c>approved</c>: the one that was approved last; null: the one that the visitor has seen last, or else the one that was approved last.</summary>
     [BindProperty(SupportsGet = true)]
     public string? From { get; set; }
 
@@ -52,7 +55,7 @@ internal sealed class ReadModel(
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
     {
-        var desk = await read.ExecuteAsync(Actor, new(id, Which == "live", string.IsNullOrEmpty(From) ? null : From), cancellationToken);
+        var desk = await read.ExecuteAsync(Actor, new(id, Which == "live", string.IsNullOrEmpty(From) || From == Approved ? null : From, SinceLastLook: string.IsNullOrEmpty(From)), cancellationToken);
         if (!desk.Succeeded)
         {
             return Refuse(desk.Refusal);
@@ -72,6 +75,23 @@ internal sealed class ReadModel(
 
     /// <summary>Threads on the whole text, and those whose words are gone.</summary>
     public IReadOnlyList<CommentThread> OtherThreads => [.. View.Threads.Where(thread => PlaceOf(thread) is not { Resolution.State: not AnchorState.Orphaned })];
+
+    /// <summary>Only what changed is open, because the visitor has seen the rest.</summary>
+    public bool FoldsUnchanged => Shown.Comparison?.Basis == ComparisonBasis.Seen && Marked.Changes > 0;
+
+    /// <summary>Threads that the visitor began.</summary>
+    public IReadOnlyList<CommentThread> OwnThreads => [.. View.Threads.Where(thread => thread.Messages[0].AuthorId == Actor.UserId)];
+
+    /// <summary>Whether a block is to be read: it is marked, or something is said about it.</summary>
+    public bool IsOpen(MarkedBlock block) => !FoldsUnchanged || block.IsMarked || ThreadsOn(block.SourceId).Count > 0 || block.Entries.Any(IsOpen);
+
+    /// <summary>What became of a thread: part of the name of its text.</summary>
+    public string Standing(CommentThread thread) =>
+        thread.IsResolved ? "Resolved" : thread.IsAddressed ? "Addressed" : PlaceOf(thread)?.Resolution.State switch { AnchorState.Edited => "Edited", AnchorState.Orphaned => "Orphaned", _ => "Open" };
+
+    /// <summary>What the visitor decided about a version last; null: nothing.</summary>
+    public DecisionOutcome? Decided(string versionId) =>
+        LastLook.DecisionsOf(View, Actor).Where(decision => decision.VersionId == versionId).MaxBy(decision => decision.DecidedUtc)?.Outcome;
 
     /// <summary>Where a thread stands; null: on the whole text.</summary>
     public ThreadPlace? PlaceOf(CommentThread thread) => Shown.Places.GetValueOrDefault(thread.ThreadId);

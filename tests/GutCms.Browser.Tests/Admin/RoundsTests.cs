@@ -1,0 +1,65 @@
+using GutCms.TestSupport;
+using Microsoft.Playwright;
+
+namespace GutCms.Browser.Tests.Admin;
+
+/// <summary>Rounds between an author and a reviewer: nothing typed is lost, and each begins with what is new to its reader.</summary>
+public sealed class RoundsTests(SqliteSite site, Chromium chromium) : EditorialTest(site, chromium)
+{
+    [Fact]
+    public async Task Comment_is_answered_in_the_editor_and_the_second_look_shows_what_changed()
+    {
+        var reviewer = await Person.AddAsync(Data, "MedicalReviewer");
+        var editor = new ReviewPage(await SignInAsync("Editor"));
+        var title = Drafts.NewTitle("Rounds");
+        var id = await Drafts.WriteArticleAsync(editor.Page, title);
+        await editor.OpenAsync(id);
+        await editor.PullAsync("Submit for review");
+        await Assertions.Expect(editor.Done).ToBeVisibleAsync();
+
+        // A comment on the block as a whole needs no words of it.
+        var desk = new ReviewPage(await SignInAsync(reviewer, $"admin/review/{id}"));
+        var form = desk.Page.Locator(".comment-new[data-comment-on]").First;
+        await form.Locator("summary").ClickAsync();
+        await form.GetByLabel("Comment", new() { Exact = true }).FillAsync("Say which form of magnesium.");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Send the comment" }).ClickAsync();
+        await Assertions.Expect(desk.Done).ToContainTextAsync("Your comment was added.");
+
+        // What is typed and not sent is asked about before a decision, and is still there afterwards.
+        await form.Locator("summary").ClickAsync();
+        await form.GetByLabel("Comment", new() { Exact = true }).FillAsync("And for how long?");
+        await desk.AskForChangesAsync("Please name the form.");
+        await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Back to the comment" }).ClickAsync();
+        await Assertions.Expect(form.GetByLabel("Comment", new() { Exact = true })).ToBeFocusedAsync();
+        await desk.Page.Locator("[data-decision=requestChanges] form button").ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Decide without it" }).ClickAsync();
+        await Assertions.Expect(desk.Done).ToBeVisibleAsync();
+        await Assertions.Expect(form.GetByLabel("Comment", new() { Exact = true })).ToHaveValueAsync("And for how long?");
+
+        // The editor has the request on top and the comment beside its block; answering leaves what is being written alone.
+        var page = editor.Page;
+        await page.GotoAsync(At($"admin/content/{id}/edit"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "What reviewers say" })).ToContainTextAsync("Please name the form.");
+        await LookAtAsync(page, "editor-comments");
+        var thread = page.Locator("[data-block] .thread");
+        await Assertions.Expect(thread).ToContainTextAsync("Say which form of magnesium.");
+        await page.Locator("#editor > .field [data-title=true]").FillAsync(title + " again");
+        await page.Keyboard.PressAsync("F8");
+        await Assertions.Expect(thread).ToBeFocusedAsync();
+        await thread.Locator("summary").ClickAsync();
+        await thread.GetByLabel("Answer").FillAsync("Named it.");
+        await thread.GetByRole(AriaRole.Button, new() { Name = "Mark as addressed" }).ClickAsync();
+        await Assertions.Expect(thread).ToContainTextAsync("Named it.");
+        await Assertions.Expect(thread.Locator(".badge-state")).ToHaveTextAsync("Addressed");
+        await Assertions.Expect(page.Locator("#editor > .field [data-title=true]")).ToHaveValueAsync(title + " again");
+
+        await Drafts.EditArticleAsync(page, id, title, "<p>Take 10 mg of magnesium citrate daily, with a meal.</p><p>Ask your doctor first.</p>");
+        await desk.OpenAsync(id);
+        var changed = desk.Page.GetByRole(AriaRole.Region, new() { Name = "What changed" });
+        await Assertions.Expect(changed).ToContainTextAsync("Since you last looked, at version 1:");
+        await Assertions.Expect(changed.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Say which form" })).ToContainTextAsync("addressed");
+        await Assertions.Expect(changed.GetByLabel("Compare with")).ToContainTextAsync("you asked for changes to this one");
+        await Assertions.Expect(desk.Text.Locator("ins")).ToContainTextAsync("citrate");
+        await LookAtAsync(desk.Page, "review-since-last-look");
+    }
+}
