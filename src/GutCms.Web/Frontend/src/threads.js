@@ -32,6 +32,11 @@ const restore = (field, isDone) => {
 const keepTyped = root => {
   // What was sent counts as sent once the page says so: an ended session or a lost line brings it back.
   const isDone = document.querySelector('.note-done') !== null;
+  if (isDone) {
+    // Also of a form that is not there any more, as that of a decision.
+    storage(store => Object.keys(store).filter(key => key.startsWith(prefix) && JSON.parse(store.getItem(key)).isSent).forEach(key => store.removeItem(key)));
+  }
+
   root.querySelectorAll('[data-keep-for] [data-keep]').forEach(field => restore(field, isDone));
 };
 
