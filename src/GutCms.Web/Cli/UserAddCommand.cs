@@ -25,8 +25,8 @@ internal static class UserAddCommand
 
     private static async Task<int> RunAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellation)
     {
-        var (password, random) = await Passwords.ReadAsync(parsed.GetValue(PasswordStdin), cancellation);
         var name = parsed.GetRequiredValue(Name);
+        var (password, random) = await Passwords.ReadAsync(parsed.GetValue(PasswordStdin), name, cancellation);
         await services.GetRequiredService<AddUser>().ExecuteAsync(
             Actor.System,
             new UserData(name)

@@ -18,8 +18,8 @@ internal static class UserResetPasswordCommand
         command.SetAction((parsed, cancellation) => site.RunAsync(
             async services =>
             {
-                var (password, random) = await Passwords.ReadAsync(parsed.GetValue(PasswordStdin), cancellation);
                 var name = parsed.GetRequiredValue(Name);
+                var (password, random) = await Passwords.ReadAsync(parsed.GetValue(PasswordStdin), name, cancellation);
                 await services.GetRequiredService<ResetPassword>().ExecuteAsync(Actor.System, name, password, parsed.GetValue(RemoveSecondFactor), cancellation);
                 await Console.Out.WriteLineAsync(random ? $"Password of {name}, shown this once: {password}" : $"The password of {name} is changed.");
                 return ExitCode.Success;

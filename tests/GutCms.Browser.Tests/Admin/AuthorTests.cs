@@ -86,7 +86,7 @@ public sealed partial class AuthorTests(SqliteSite site, Chromium chromium) : Ad
         await editor.Blocks.Last.GetByLabel("Heading (required)").PressAsync("Alt+Shift+ArrowUp");
         await Assertions.Expect(page.Locator("[data-bag=Body] .block-title")).ToHaveTextAsync(["Second", "First"]);
         await Assertions.Expect(page.Locator("#editor-live")).ToHaveTextAsync("Second is now number 1 of 2");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Remove: Untitled" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove: Second" }).ClickAsync();
         await Assertions.Expect(editor.Blocks).ToHaveCountAsync(1);
         await page.Locator("#undo button").ClickAsync();
         await Assertions.Expect(page.Locator("[data-bag=Body] .block-title")).ToHaveTextAsync(["Second", "First"]);

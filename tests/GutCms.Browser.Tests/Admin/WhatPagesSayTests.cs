@@ -69,7 +69,7 @@ public sealed class WhatPagesSayTests(SqliteSite site, Chromium chromium) : Edit
     [Fact]
     public async Task Author_who_sees_only_own_drafts_is_told_what_is_live_and_nothing_about_what_is_not_seen()
     {
-        var author = await SignInAsync("Editor");
+        var author = await SignInAsync("Author");
 
         await Assertions.Expect(Part(author, "Published last").GetByRole(AriaRole.Listitem)).Not.ToHaveCountAsync(0);
         await Assertions.Expect(author.GetByText("Nothing is published yet.")).ToHaveCountAsync(0);

@@ -26,6 +26,18 @@ public sealed class SavingIncompleteDraftsTests
         Assert.DoesNotContain(Trigger.Submit, (await _site.ViewAsync(id)).PermittedTriggers);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \u00a0")]
+    public async Task Name_that_is_blank_is_none(string title)
+    {
+        var json = new JsonObject { ["ContentType"] = "Article", ["DisplayText"] = title, ["TitlePart"] = new JsonObject { ["Title"] = title } };
+
+        var id = (await _site.SaveAsync(_site.Author, json)).Item.ContentItemId;
+
+        Assert.Null(_site.Latest(id).DisplayText);
+    }
+
     [Fact]
     public async Task Title_of_signs_makes_no_address_which_is_asked_for_too()
     {

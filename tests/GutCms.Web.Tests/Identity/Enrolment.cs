@@ -21,7 +21,7 @@ internal static partial class Enrolment
         // The page offers another secret each time, so the form is that of the page that was read.
         var offer = await owner.Client.GetStringAsync(Page, Token);
         var code = new Totp(Base32Encoding.ToBytes(Code().Match(offer).Groups["text"].Value)).ComputeTotp(TimeProvider.System.GetUtcNow().UtcDateTime);
-        using var form = new FormUrlEncodedContent(Hidden().Matches(offer)
+        using var form = new FormUrlEncodedContent(Hidden().Matches(Form().Match(offer).Value)
             .Select(field => KeyValuePair.Create(field.Groups["name"].Value, WebUtility.HtmlDecode(field.Groups["value"].Value))).Append(new("Password", password)).Append(new("Code", code)));
         using var answer = await owner.Client.PostAsync(Page + "?handler=enable", form, Token);
         var codes = Code().Matches(await answer.Content.ReadAsStringAsync(Token)).Select(match => match.Groups["text"].Value).ToList();
@@ -31,6 +31,9 @@ internal static partial class Enrolment
 
     [GeneratedRegex("<code>(?<text>[^<]+)</code>")]
     private static partial Regex Code();
+
+    [GeneratedRegex("<form[^>]*handler=enable.*?</form>", RegexOptions.Singleline)]
+    private static partial Regex Form();
 
     [GeneratedRegex("<input(?=[^>]*type=\"hidden\")(?=[^>]*name=\"(?<name>[^\"]+)\")(?=[^>]*value=\"(?<value>[^\"]*)\")[^>]*>")]
     private static partial Regex Hidden();

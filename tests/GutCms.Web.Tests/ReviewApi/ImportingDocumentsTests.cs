@@ -9,14 +9,14 @@ namespace GutCms.Web.Tests.ReviewApi;
 /// <summary>A document over HTTP: shown first, saved as a draft, refused by the rules of any draft.</summary>
 public sealed class ImportingDocumentsTests() : ReviewApiTests(Provider.Sqlite)
 {
-    private const string Document = "# Sleep\n\n## Why\n\nBecause. ![A brain](brain.png)\n";
+    private const string Document = "# Chronotypes\n\n## Why\n\nBecause. ![A brain](brain.png)\n";
 
     [Fact]
     public async Task Document_is_shown_and_then_saved_as_a_draft_of_whoever_sends_it()
     {
         var (_, shown) = await SendAsync("author", "&dryRun=true", Document);
         Assert.Equal((false, "markdown", 0), ((bool)shown["saved"]!, (string?)shown["format"], await CountAsync()));
-        Assert.Equal("Sleep", (string?)shown["drafts"]![0]!["item"]!["DisplayText"]);
+        Assert.Equal("Chronotypes", (string?)shown["drafts"]![0]!["item"]!["DisplayText"]);
         Assert.Equal(["picture A brain Why"], shown["drafts"]![0]!["leftOut"]!.AsArray().Select(loss => $"{loss!["kind"]} {loss["text"]} {loss["below"]}"));
         Assert.Equal((HttpStatusCode.Conflict, 0), ((await SendAsync("author", "&strict=true", Document)).Status, await CountAsync()));
 
@@ -25,7 +25,7 @@ public sealed class ImportingDocumentsTests() : ReviewApiTests(Provider.Sqlite)
         Assert.Equal(HttpStatusCode.OK, status);
         var draft = saved["drafts"]![0]!;
         var item = (await GetAsync("author", $"api/content/{draft["contentItemId"]}?version=latest")).Expect(200);
-        Assert.Equal(("author-id", false, "articles/sleep", SeededDisclaimer), ((string?)item["Owner"], (bool)item["Published"]!, (string?)item["AutoroutePart"]!["Path"], (string?)item["Article"]!["Disclaimer"]!["ContentItemIds"]![0]));
+        Assert.Equal(("author-id", false, "articles/chronotypes", SeededDisclaimer), ((string?)item["Owner"], (bool)item["Published"]!, (string?)item["AutoroutePart"]!["Path"], (string?)item["Article"]!["Disclaimer"]!["ContentItemIds"]![0]));
         Assert.Equal(item.Tag, $"\"{draft["eTag"]}\"");
     }
 
@@ -43,7 +43,7 @@ public sealed class ImportingDocumentsTests() : ReviewApiTests(Provider.Sqlite)
         Assert.StartsWith("Files of this form are not read.", (string?)problem["detail"], StringComparison.Ordinal);
     }
 
-    private async Task<int> CountAsync() => (int)(await GetAsync("editor", "api/content?status=latest&contentType=Article&q=Sleep")).Expect(200)["total"]!;
+    private async Task<int> CountAsync() => (int)(await GetAsync("editor", "api/content?status=latest&contentType=Article&q=Chronotypes")).Expect(200)["total"]!;
 
     private async Task<(HttpStatusCode Status, JsonNode Body)> SendAsync(string? user, string query, string text)
     {

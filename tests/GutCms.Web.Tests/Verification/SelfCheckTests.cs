@@ -161,6 +161,20 @@ public abstract class SelfCheckTests(Provider provider) : VerificationTests(prov
     }
 
     [Fact]
+    public async Task A_site_that_stops_while_it_checks_itself_leaves_the_check_to_whoever_starts_next()
+    {
+        var id = await PublishedAsync("forged");
+        await ForgeSummaryAsync(id);
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Node(keeper: new StopsThere(stop)).Run.StepAsync(stop.Token));
+
+        var (next, state) = Node();
+
+        Assert.True(await next.StepAsync(Token));
+        Assert.True(state.IsHeldBack(id));
+    }
+
+    [Fact]
     public async Task A_check_of_everything_is_asked_for_by_who_may_read_the_log_and_on_record()
     {
         var request = new RequestSelfCheck(Store, Site.Time);
@@ -180,10 +194,10 @@ public abstract class SelfCheckTests(Provider provider) : VerificationTests(prov
         Assert.False(await run.StepAsync(Token));
     }
 
-    private (SelfCheckRun Run, SelfCheckState State) Node(int least = SelfCheckRun.LeastItems)
+    private (SelfCheckRun Run, SelfCheckState State) Node(int least = SelfCheckRun.LeastItems, ICheckpointKeeper? keeper = null)
     {
         var state = new SelfCheckState(Cache);
-        var verify = new VerifySite(new EfVerificationStore(Database), Site.Services.GetRequiredService<IDeliveredReviews>(), this, this, Site.Time);
+        var verify = new VerifySite(new EfVerificationStore(Database), Site.Services.GetRequiredService<IDeliveredReviews>(), this, keeper ?? this, Site.Time);
         return (new SelfCheckRun(verify, state, Store, Cache, Options.Create(new SelfCheckOptions()), Site.Time, NullLogger<SelfCheckRun>.Instance) { Least = least }, state);
     }
 
@@ -201,5 +215,20 @@ public abstract class SelfCheckTests(Provider provider) : VerificationTests(prov
         await context.Database.ExecuteSqlRawAsync("UPDATE \"Copied\" SET \"Summary\" = (SELECT o.\"Identity\" FROM \"DeliveryDocuments\" o WHERE o.\"Kind\" = 0 ORDER BY o.\"Id\" LIMIT 1)", Token);
         await context.Database.ExecuteSqlAsync($"INSERT INTO \"DeliveryDocuments\" SELECT * FROM \"Copied\" WHERE \"ContentItemId\" = {id}", Token);
         await context.Database.ExecuteSqlRawAsync("DROP TABLE \"Copied\"", Token);
+    }
+
+    /// <summary>Where the site is told to stop.</summary>
+    private sealed class StopsThere(CancellationTokenSource stop) : ICheckpointKeeper
+    {
+        public string Place => "nowhere";
+
+        public async Task<IReadOnlyList<KeptCheckpoint>> ListAsync(CancellationToken cancellationToken)
+        {
+            await stop.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            return [];
+        }
+
+        public Task<bool> KeepAsync(string name, string jws, CancellationToken cancellationToken) => Task.FromResult(false);
     }
 }

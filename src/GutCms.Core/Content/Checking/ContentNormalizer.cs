@@ -7,7 +7,7 @@ using GutCms.Core.Texts;
 namespace GutCms.Core.Content.Checking;
 
 /// <summary>
-/// Brings into one form what people write in several: the name of an item follows its title, and identifiers and addresses of sources are kept as they are linked. What has no such form is
+/// Brings into one form what people write in several: the name of an item follows its title, one that is blank is none, and identifiers and addresses of sources are kept as they are linked. What has no such form is
 /// a fault (<see cref="ContentValidator"/>) and stays as it is here.
 /// </summary>
 internal static class ContentNormalizer
@@ -22,7 +22,8 @@ internal static class ContentNormalizer
     /// <summary>The item in that form; the same instance when it is in it already.</summary>
     public static ContentItem Normalize(ContentItem item)
     {
-        var named = TitleOf(item.Parts) is { } title && title != item.DisplayText ? item with { DisplayText = title } : item;
+        var name = TitleOf(item.Parts) ?? (string.IsNullOrWhiteSpace(item.DisplayText) ? null : item.DisplayText);
+        var named = name == item.DisplayText ? item : item with { DisplayText = name };
         if (!Edits(item.Parts, nested: false).Any())
         {
             return named;

@@ -34,7 +34,7 @@ internal sealed class DemoAccounts(IContentStore store, UserManagers managers, S
         {
             if (await users.FindByNameAsync(person.UserName) is null)
             {
-                var password = RandomPassword.Create();
+                var password = RandomPassword.Create(person.UserName);
                 await saveUser.ExecuteAsync(work, Actor.System, person with { Email = person.UserName + "@example.org", EmailConfirmed = true, Password = password }, now, cancellationToken);
                 created.Add(new(person.UserName, password, person.Roles![0]));
             }

@@ -9,12 +9,15 @@ internal sealed class MustNotContainUserName : IPasswordValidator<GutCmsUser>
 {
     private const int LongestPassword = 256;
 
+    /// <summary>Whether a password contains a user name of three characters or more, in whatever case.</summary>
+    public static bool IsIn(string password, string? userName) => userName is { Length: >= 3 } && password.Contains(userName, StringComparison.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
     public Task<IdentityResult> ValidateAsync(UserManager<GutCmsUser> manager, GutCmsUser user, string? password)
     {
         var fault = password is null ? SiteSentence.Of("Password.Missing")
             : password.Length > LongestPassword ? SiteSentence.Of("Password.TooLong", LongestPassword)
-            : user.UserName is { Length: >= 3 } name && password.Contains(name, StringComparison.OrdinalIgnoreCase) ? SiteSentence.Of("Password.UserName")
+            : IsIn(password, user.UserName) ? SiteSentence.Of("Password.UserName")
             : null;
         return Task.FromResult(fault is null ? IdentityResult.Success : IdentityResult.Failed(new SaidError(nameof(MustNotContainUserName), fault)));
     }

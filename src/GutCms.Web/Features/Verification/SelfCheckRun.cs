@@ -56,7 +56,17 @@ internal sealed partial class SelfCheckRun(
 
         var whole = begun.RequestedUtc is not null || begun.CheckedUtc is null;
         var slice = new SiteSlice(begun.After, Math.Max(Least, (begun.Live + Parts - 1) / Parts), [.. begun.HeldBack, .. begun.Findings.Select(finding => finding.ContentItemId).OfType<string>()]);
-        await CheckAsync(begun, whole ? null : slice, cancellationToken);
+        try
+        {
+            await CheckAsync(begun, whole ? null : slice, cancellationToken);
+        }
+        catch
+        {
+            // Stopped on the way, or at fault: whoever starts next does not wait for it.
+            await LetGoAsync();
+            throw;
+        }
+
         return true;
     }
 
@@ -114,6 +124,17 @@ internal sealed partial class SelfCheckRun(
         _hasChecked = true;
         _epoch = cache.Epoch;
         return result;
+    }
+
+    private async Task LetGoAsync()
+    {
+        await using var work = await store.BeginAsync(CancellationToken.None);
+        var record = await SelfCheckRecord.ReadAsync(work, CancellationToken.None);
+        if (record.Holder == _node)
+        {
+            await (record with { Holder = null, HeldUntilUtc = null, Done = 0, ToDo = 0 }).SaveAsync(work, CancellationToken.None);
+            await work.CommitAsync(CancellationToken.None);
+        }
     }
 
     private async Task BeatAsync(VerificationProgress progress, CancellationToken cancellationToken)

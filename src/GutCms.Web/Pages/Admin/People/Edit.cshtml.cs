@@ -94,7 +94,7 @@ internal sealed class EditModel(
                 return Done(await change.ExecuteAsync(Actor, data, cancellationToken) ? desk["Users.Saved"] : desk["Users.Same"], "/admin/users");
             }
 
-            NewPassword = RandomPassword.Create();
+            NewPassword = RandomPassword.Create(data.UserName);
             await add.ExecuteAsync(Actor, data with { Password = NewPassword }, cancellationToken);
             return Page();
         }
@@ -112,7 +112,7 @@ internal sealed class EditModel(
     /// <summary>Gives the user a new password, which is shown on the answer, once.</summary>
     public async Task<IActionResult> OnPostPasswordAsync([FromForm] bool removeSecondFactor, CancellationToken cancellationToken)
     {
-        var password = RandomPassword.Create();
+        var password = RandomPassword.Create(Name);
         try
         {
             await reset.ExecuteAsync(Actor, Name, password, removeSecondFactor, cancellationToken);

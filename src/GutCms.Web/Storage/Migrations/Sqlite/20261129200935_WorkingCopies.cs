@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -54,9 +54,11 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
             migrationBuilder.DropTable(
                 name: "WorkingCopies");
 
-            migrationBuilder.DropColumn(
-                name: "Message",
-                table: "Reviews");
+            // Not DropColumn, which makes the table anew, while triggers name it.
+            migrationBuilder.Sql(
+                """
+                ALTER TABLE "Reviews" DROP COLUMN "Message";
+                """);
         }
     }
 }
