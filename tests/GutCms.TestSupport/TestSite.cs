@@ -63,6 +63,8 @@ public sealed class TestSite : IAsyncDisposable
     /// <summary>Its data directory; the executable creates it at the first start.</summary>
     public string DataDirectory { get; }
 
+    private bool ServesHere => ProgramEntry.Serves && ProgramEntry.CanTake(Environment);
+
     /// <summary>A folder for files of the test itself, beside the data directory.</summary>
     public string Folder => _root;
 
@@ -103,7 +105,7 @@ public sealed class TestSite : IAsyncDisposable
     /// <summary>Starts a server on the site, in the process of the test where its environment allows that, and waits until it says that it is ready.</summary>
     /// <param name="arguments">Further arguments of <c>serve</c>.</param>
     public async Task<GutCmsHost> StartAsync(params string[] arguments) =>
-        ProgramEntry.Serves && ProgramEntry.CanTake(Environment)
+        ServesHere
             ? Keep(await GutCmsHost.StartInProcessAsync(ProgramEntry.CommandLine(["serve", .. arguments], Environment)))
             : await StartProcessAsync(arguments);
 
@@ -115,14 +117,14 @@ public sealed class TestSite : IAsyncDisposable
     /// <param name="arguments">Verb and arguments.</param>
     public async Task<CommandResult> RunAsync(params string[] arguments)
     {
+        if (arguments is ["serve", ..] && ServesHere)
+        {
+            return await GutCmsHost.RunInProcessAsync(ProgramEntry.CommandLine(arguments, Environment));
+        }
+
         if (!CommandInProcess.CanRun(arguments, Environment))
         {
             return await RunProcessAsync(arguments);
-        }
-
-        if (arguments is ["serve", ..])
-        {
-            return await GutCmsHost.RunInProcessAsync(ProgramEntry.CommandLine(arguments, Environment));
         }
 
         var result = await CommandInProcess.RunAsync(arguments, Environment);

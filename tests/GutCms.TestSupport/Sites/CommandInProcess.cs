@@ -4,12 +4,12 @@ namespace GutCms.TestSupport.Sites;
 internal static class CommandInProcess
 {
     /// <summary>
-    /// Whether it shows the same as a process: the verb ends by itself (or is one that refuses to serve) and uses the console through <see cref="Console.Out"/> only, and the environment can be said by
+    /// Whether it shows the same as a process: the verb ends by itself and uses the console through <see cref="Console.Out"/> only, and the environment can be said by
     /// configuration.
     /// </summary>
     public static bool CanRun(string[] arguments, IReadOnlyDictionary<string, string?> environment) =>
         ProgramEntry.IsReferenced && ProgramEntry.CanTake(environment)
-        && (arguments is ["serve", ..] || (arguments is [_, _, ..] && !arguments.Contains("--password-stdin") && (arguments[1] != "export" || arguments[0] != "recipe" || arguments.Contains("--out"))));
+        && arguments is [not "serve", _, ..] && !arguments.Contains("--password-stdin") && (arguments[1] != "export" || arguments[0] != "recipe" || arguments.Contains("--out"));
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="arguments">Verb and arguments.</param>

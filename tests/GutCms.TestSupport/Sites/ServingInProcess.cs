@@ -9,6 +9,9 @@ namespace GutCms.TestSupport.Sites;
 /// </summary>
 internal sealed class ServingInProcess : IServing
 {
+    // One that does not stop cannot be ended; whoever waits for it fails and the run goes on.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private readonly HostInHand _hand = new();
 
     private ServingInProcess(string[] arguments)
@@ -58,7 +61,7 @@ internal sealed class ServingInProcess : IServing
     public async ValueTask DisposeAsync()
     {
         _hand.Stop();
-        await Ended;
+        await Ended.WaitAsync(Patience);
     }
 
     private int Serve(string[] arguments)

@@ -126,24 +126,19 @@ internal sealed partial class SelfCheckRun(
         return result;
     }
 
-    private async Task LetGoAsync()
-    {
-        await using var work = await store.BeginAsync(CancellationToken.None);
-        var record = await SelfCheckRecord.ReadAsync(work, CancellationToken.None);
-        if (record.Holder == _node)
-        {
-            await (record with { Holder = null, HeldUntilUtc = null, Done = 0, ToDo = 0 }).SaveAsync(work, CancellationToken.None);
-            await work.CommitAsync(CancellationToken.None);
-        }
-    }
+    private Task LetGoAsync() => ChangeOwnAsync(record => record with { Holder = null, HeldUntilUtc = null, Done = 0, ToDo = 0 }, CancellationToken.None);
 
-    private async Task BeatAsync(VerificationProgress progress, CancellationToken cancellationToken)
+    private Task BeatAsync(VerificationProgress progress, CancellationToken cancellationToken) =>
+        ChangeOwnAsync(record => record with { HeldUntilUtc = Now + Lease, Done = progress.Done, ToDo = progress.Total }, cancellationToken);
+
+    /// <summary>Changes the record while this node checks; that of another stays as it is.</summary>
+    private async Task ChangeOwnAsync(Func<SelfCheckRecord, SelfCheckRecord> change, CancellationToken cancellationToken)
     {
         await using var work = await store.BeginAsync(cancellationToken);
         var record = await SelfCheckRecord.ReadAsync(work, cancellationToken);
         if (record.Holder == _node)
         {
-            await (record with { HeldUntilUtc = Now + Lease, Done = progress.Done, ToDo = progress.Total }).SaveAsync(work, cancellationToken);
+            await change(record).SaveAsync(work, cancellationToken);
             await work.CommitAsync(cancellationToken);
         }
     }
