@@ -45,12 +45,12 @@ public sealed class GutCmsHost : IAsyncDisposable
 
     /// <summary>Starts it in this process and waits until it says that it is ready.</summary>
     /// <exception cref="InvalidOperationException">It ended instead; the message holds what it wrote.</exception>
-    internal static async Task<GutCmsHost> StartInProcessAsync(string[] arguments) => await WhenReadyAsync(await ServingInProcess.StartAsync(arguments));
+    internal static async Task<GutCmsHost> StartInProcessAsync(ProgramCall call) => await WhenReadyAsync(await ServingInProcess.StartAsync(call));
 
     /// <summary>Starts it in this process where it is expected to refuse; one that serves all the same is stopped, and ends with 0.</summary>
-    internal static async Task<CommandResult> RunInProcessAsync(string[] arguments)
+    internal static async Task<CommandResult> RunInProcessAsync(ProgramCall call)
     {
-        await using var serving = await ServingInProcess.StartAsync(arguments);
+        await using var serving = await ServingInProcess.StartAsync(call);
         var ready = serving.Output.WaitForAsync(IsReady);
         await Task.WhenAny(ready, serving.Ended).WaitAsync(Patience);
         await serving.AskToStopAsync();

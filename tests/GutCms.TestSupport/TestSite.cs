@@ -63,7 +63,7 @@ public sealed class TestSite : IAsyncDisposable
     /// <summary>Its data directory; the executable creates it at the first start.</summary>
     public string DataDirectory { get; }
 
-    private bool ServesHere => ProgramEntry.Serves && ProgramEntry.CanTake(Environment);
+    private bool ServesHere => ProgramEntry.Serves && ProgramCall.CanTake(Environment);
 
     /// <summary>A folder for files of the test itself, beside the data directory.</summary>
     public string Folder => _root;
@@ -106,7 +106,7 @@ public sealed class TestSite : IAsyncDisposable
     /// <param name="arguments">Further arguments of <c>serve</c>.</param>
     public async Task<GutCmsHost> StartAsync(params string[] arguments) =>
         ServesHere
-            ? Keep(await GutCmsHost.StartInProcessAsync(ProgramEntry.CommandLine(["serve", .. arguments], Environment)))
+            ? Keep(await GutCmsHost.StartInProcessAsync(ProgramCall.Of(["serve", .. arguments], Environment)))
             : await StartProcessAsync(arguments);
 
     /// <summary>Starts a server on the site as a process of the real executable, and waits until it says that it is ready.</summary>
@@ -119,7 +119,7 @@ public sealed class TestSite : IAsyncDisposable
     {
         if (arguments is ["serve", ..] && ServesHere)
         {
-            return await GutCmsHost.RunInProcessAsync(ProgramEntry.CommandLine(arguments, Environment));
+            return await GutCmsHost.RunInProcessAsync(ProgramCall.Of(arguments, Environment));
         }
 
         if (!CommandInProcess.CanRun(arguments, Environment))

@@ -8,29 +8,23 @@ internal static class CommandInProcess
     /// configuration.
     /// </summary>
     public static bool CanRun(string[] arguments, IReadOnlyDictionary<string, string?> environment) =>
-        ProgramEntry.IsReferenced && ProgramEntry.CanTake(environment)
+        ProgramEntry.IsReferenced && ProgramCall.CanTake(environment)
         && arguments is [not "serve", _, ..] && !arguments.Contains("--password-stdin") && (arguments[1] != "export" || arguments[0] != "recipe" || arguments.Contains("--out"));
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="arguments">Verb and arguments.</param>
-    /// <param name="environment">Variables, of which those of the configuration count.</param>
+    /// <param name="environment">Variables, of which those of the configuration and the name of the environment count.</param>
     public static async Task<CommandResult> RunAsync(string[] arguments, IReadOnlyDictionary<string, string?> environment)
     {
-        await ProgramEntry.OneAtATime.WaitAsync();
-        try
+        var call = ProgramCall.Of(arguments, environment);
+        using var turn = await call.TakeTurnAsync();
+        return await Task.Run(() =>
         {
-            return await Task.Run(() =>
-            {
-                var (output, error) = (new ProcessOutput(), new ProcessOutput());
-                using var console = CapturedConsole.Begin(output.Add, error.Add);
-                var code = ProgramEntry.Run(ProgramEntry.CommandLine(arguments, environment));
-                console.Dispose();
-                return new CommandResult(code, output.Text, error.Text);
-            });
-        }
-        finally
-        {
-            ProgramEntry.OneAtATime.Release();
-        }
+            var (output, error) = (new ProcessOutput(), new ProcessOutput());
+            using var console = CapturedConsole.Begin(output.Add, error.Add);
+            var code = ProgramEntry.Run(call.Arguments);
+            console.Dispose();
+            return new CommandResult(code, output.Text, error.Text);
+        });
     }
 }

@@ -32,19 +32,12 @@ internal sealed class ServingInProcess : IServing
     public Task<int> Ended { get; }
 
     /// <summary>Starts it, once the command line of whoever came before has been read.</summary>
-    public static async Task<ServingInProcess> StartAsync(string[] arguments)
+    public static async Task<ServingInProcess> StartAsync(ProgramCall call)
     {
-        await ProgramEntry.OneAtATime.WaitAsync();
-        try
-        {
-            var serving = new ServingInProcess(arguments);
-            await Task.WhenAny(serving._hand.Building, serving.Ended);
-            return serving;
-        }
-        finally
-        {
-            ProgramEntry.OneAtATime.Release();
-        }
+        using var turn = await call.TakeTurnAsync();
+        var serving = new ServingInProcess(call.Arguments);
+        await Task.WhenAny(serving._hand.Building, serving.Ended);
+        return serving;
     }
 
     /// <inheritdoc/>

@@ -202,7 +202,7 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
 
     private WebApplication Build(Provider provider, string location)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "GutCms.Web", ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "GutCms.Web", ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["urls"] = "http://127.0.0.1:0",
