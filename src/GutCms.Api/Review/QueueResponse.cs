@@ -18,6 +18,7 @@ public sealed record QueueResponse(int Total, IReadOnlyList<QueuedReviewResponse
 /// <param name="DueUtc">When a decision is due; null: no due date.</param>
 /// <param name="Overdue">It is past that.</param>
 /// <param name="Assignees">Who is asked by name in the current stage; empty: everybody who holds its roles.</param>
+/// <param name="OpenComments">Threads of comments on the item that nobody has resolved.</param>
 public sealed record QueuedReviewResponse(
     string ReviewId,
     string Purpose,
@@ -29,9 +30,10 @@ public sealed record QueuedReviewResponse(
     string? Stage,
     DateTime? DueUtc,
     bool Overdue,
-    IReadOnlyList<AssigneeResponse> Assignees)
+    IReadOnlyList<AssigneeResponse> Assignees,
+    int OpenComments)
 {
-    internal static QueuedReviewResponse Of(GutCms.Core.Reviews.Model.Review review, DateTime nowUtc)
+    internal static QueuedReviewResponse Of(GutCms.Core.Reviews.Model.Review review, int openComments, DateTime nowUtc)
     {
         var stage = review.CurrentStage;
         return new(
@@ -45,7 +47,8 @@ public sealed record QueuedReviewResponse(
             stage?.Name,
             stage?.DueUtc,
             stage?.DueUtc < nowUtc,
-            [.. review.Assignments.Where(assignment => assignment.Stage == stage?.Name).Select(assignment => new AssigneeResponse(assignment.UserId, assignment.UserName, assignment.Role))]);
+            [.. review.Assignments.Where(assignment => assignment.Stage == stage?.Name).Select(assignment => new AssigneeResponse(assignment.UserId, assignment.UserName, assignment.Role))],
+            openComments);
     }
 }
 

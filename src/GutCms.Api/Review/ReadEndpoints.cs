@@ -21,7 +21,7 @@ internal static class ReadEndpoints
 
         var now = time.GetUtcNow().UtcDateTime;
         var outcome = await list.ExecuteAsync(actor, request, cancellationToken);
-        return outcome.ToResult(context, page => TypedResults.Ok(new QueueResponse(page.Total, [.. page.Reviews.Select(review => QueuedReviewResponse.Of(review, now))], page.Next)));
+        return outcome.ToResult(context, page => TypedResults.Ok(new QueueResponse(page.Total, [.. page.Reviews.Select(review => QueuedReviewResponse.Of(review, page.OpenThreads.GetValueOrDefault(review.ContentItemId), now))], page.Next)));
     }
 
     public static async Task<IResult> GetAsync(string id, HttpContext context, GetReview get, GetContent content, CancellationToken cancellationToken)

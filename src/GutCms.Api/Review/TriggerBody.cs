@@ -37,6 +37,12 @@ public sealed record TriggerBody
     /// <summary>`submit` of a changed disclaimer: what its reviewers are to sign of the change, `editorial` or `material`. Needed where content shows it; null: nothing, which counts as material.</summary>
     public string? Change { get; init; }
 
+    /// <summary>`submit`: what the reviewers are told, plain text of at most 4000 characters.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>`submit`: user ids of those who are asked to decide in the first stage, with the right to assign; null or empty: everybody who holds its role. When one of them may not decide, nothing is submitted.</summary>
+    public IReadOnlyList<string>? Assignees { get; init; }
+
     /// <summary>`approve` and `publish` of a changed disclaimer that content shows: `impactTag` of the list that was shown.</summary>
     public string? ImpactTag { get; init; }
 
@@ -46,7 +52,8 @@ public sealed record TriggerBody
         ContentHash = ContentHash,
         PresentationHash = PresentationHash,
         Signature = Signature?.ToInput(),
-        Comment = Comment,
+        Comment = Comment ?? Message,
+        AssigneeIds = [.. Assignees ?? []],
         Role = Role,
         ImpactTag = ImpactTag,
         AtUtc = At?.ToUniversalTime(),
@@ -58,7 +65,7 @@ public sealed record TriggerBody
     /// <summary>Names of the members that mean something with a trigger.</summary>
     internal static string[] MembersOf(Trigger trigger) => trigger switch
     {
-        Trigger.Submit => ["change"],
+        Trigger.Submit => ["change", "message", "assignees"],
         Trigger.Approve => ["comment", "contentHash", "presentationHash", "signature", "role", "impactTag"],
         Trigger.RequestChanges or Trigger.Renew => ["comment", "contentHash", "presentationHash", "signature", "role"],
         Trigger.Publish => ["impactTag"],

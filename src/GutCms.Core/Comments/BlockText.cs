@@ -7,13 +7,13 @@ namespace GutCms.Core.Comments;
 /// <summary>Finds the text that comments are anchored to.</summary>
 public static class BlockText
 {
-    /// <summary>Plain text of a nested item's HTML; null when there is no such item, or it has none.</summary>
+    /// <summary>Plain text of a nested item's HTML, or of a place outside of blocks; null when there is no such item, or it has none.</summary>
     /// <param name="item">The version.</param>
-    /// <param name="blockId">ContentItemId of the nested item.</param>
-    public static string? Find(ContentItem item, string blockId) => FindHtml(item.Parts, blockId) is { } html ? ContentHtml.ToText(html) : null;
+    /// <param name="blockId">ContentItemId of the nested item, or one of <see cref="FieldPlaces"/>.</param>
+    public static string? Find(ContentItem item, string blockId) => FieldPlaces.IsOne(blockId) ? FieldPlaces.Find(item, blockId) : FindHtml(item.Parts, blockId) is { } html ? ContentHtml.ToText(html) : null;
 
-    /// <summary>There is such a nested item, with a text or without.</summary>
-    public static bool Exists(ContentItem item, string blockId) => Exists(item.Parts, blockId);
+    /// <summary>There is such a nested item, with a text or without. A place outside of blocks is in every item.</summary>
+    public static bool Exists(ContentItem item, string blockId) => FieldPlaces.IsOne(blockId) ? FieldPlaces.All.Contains(blockId) : Exists(item.Parts, blockId);
 
     private static bool Exists(JsonNode? node, string blockId) => node switch
     {

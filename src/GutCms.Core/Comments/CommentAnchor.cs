@@ -7,7 +7,7 @@ namespace GutCms.Core.Comments;
 /// A place in the text of a block, described so that it is found again after edits: by the words themselves, the words around them, and the position.
 /// </summary>
 /// <remarks>After the TextQuoteSelector and TextPositionSelector of the W3C Web Annotation Data Model.</remarks>
-/// <param name="BlockId">ContentItemId of the nested item whose text it is, 1 to 100 characters; it stays the same over versions.</param>
+/// <param name="BlockId">ContentItemId of the nested item whose text it is, 1 to 100 characters, which stays the same over versions; or one of <see cref="FieldPlaces"/>.</param>
 /// <param name="Quote">The text that was selected, 1 to <see cref="MaxQuoteLength"/> characters; empty, with empty context: the block as a whole.</param>
 /// <param name="Prefix">Up to <see cref="ContextLength"/> characters before it.</param>
 /// <param name="Suffix">Up to <see cref="ContextLength"/> characters behind it.</param>
@@ -73,10 +73,11 @@ public sealed record CommentAnchor(string BlockId, string Quote, string Prefix, 
         }
 
         return anchor.BlockId.Length is > 0 and <= 100
+            && (!FieldPlaces.IsOne(anchor.BlockId) || FieldPlaces.All.Contains(anchor.BlockId))
             && (anchor == Whole(anchor.BlockId) || anchor.Length is > 0 and <= MaxQuoteLength + 2)
             && Math.Max(anchor.Prefix.Length, anchor.Suffix.Length) <= ContextLength
             ? anchor
-            : throw new FormatException("An anchor has a blockId, a quote that is not too long, and a short context; without a quote it has no context and starts at 0.");
+            : throw new FormatException("An anchor has a blockId (the id of a block, or #title, #subtitle, #excerpt, #text, #order, #disclaimer), a quote that is not too long, and a short context; without a quote it has no context and starts at 0.");
     }
 
     private static string Text(JsonObject json, string name) => json[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String

@@ -58,6 +58,9 @@ public sealed record EditorialRow(
     /// <summary>State of the live version; null when none is.</summary>
     public ReviewState? LiveState { get; init; }
 
+    /// <summary>Number of threads of comments that nobody has resolved.</summary>
+    public int OpenThreads { get; init; }
+
     /// <summary>Path of the live version, without leading slash; null when it has none, and in lists of latest versions.</summary>
     public string? LivePath { get; init; }
 }

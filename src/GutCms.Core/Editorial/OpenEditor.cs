@@ -4,6 +4,7 @@ using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
 using GutCms.Core.Json;
 using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Transitions;
 using GutCms.Core.Reviews.UseCases;
@@ -23,14 +24,19 @@ public sealed class OpenEditor(ReviewPorts ports, GetContent read, GetReview rev
     /// <param name="Definitions">All definitions.</param>
     /// <param name="Review">How it stands, with the tag that saving sends back; null for a new item.</param>
     /// <param name="SiteLanguage">Language of an item that names none.</param>
-    public sealed record Result(JsonObject Json, ContentTypeDefinition Type, ContentDefinitions Definitions, ReviewView? Review, string SiteLanguage);
+    public sealed record Result(JsonObject Json, ContentTypeDefinition Type, ContentDefinitions Definitions, ReviewView? Review, string SiteLanguage)
+    {
+        /// <summary>Of a new item: its type is under a policy, and the actor may submit what the actor writes.</summary>
+        public bool MaySubmitNew { get; init; }
+    }
 
     /// <summary>A new item of a type.</summary>
     public async Task<Outcome<Result>> NewAsync(Actor actor, string contentType, CancellationToken cancellationToken)
     {
         var (definitions, language) = await SiteAsync(cancellationToken);
+        var maySubmit = Authorization.Allows(actor, Permissions.SubmitContent, contentType, actor.UserId) && await IsUnderPolicyAsync(contentType, cancellationToken);
         return definitions.FindType(contentType) is not { } type || !type.Settings.Object("ContentTypeSettings").Flag("Creatable") ? TriggerCheck.NotFound
-            : Authorization.Allows(actor, Permissions.EditContent, contentType, actor.UserId) ? new Result(new JsonObject { [WellKnown.ContentType] = contentType }, type, definitions, null, language)
+            : Authorization.Allows(actor, Permissions.EditContent, contentType, actor.UserId) ? new Result(new JsonObject { [WellKnown.ContentType] = contentType }, type, definitions, null, language) { MaySubmitNew = maySubmit }
             : new Refusal(RefusalKind.Forbidden, Sentence.Of("Refused.Create"));
     }
 
@@ -55,6 +61,12 @@ public sealed class OpenEditor(ReviewPorts ports, GetContent read, GetReview rev
             : !Authorization.Allows(actor, Permissions.EditContent, type.Name, item.Value.Item.Owner)
             ? new Refusal(RefusalKind.Forbidden, Sentence.Of("Refused.Edit"))
             : new Result(ContentItemJson.Write(item.Value.Item), type, definitions, stands.Value, language);
+    }
+
+    private async Task<bool> IsUnderPolicyAsync(string contentType, CancellationToken cancellationToken)
+    {
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
+        return !(await PolicyLookup.FindAsync(work, contentType, cancellationToken)).IsNone;
     }
 
     private async Task<(ContentDefinitions Definitions, string Language)> SiteAsync(CancellationToken cancellationToken)

@@ -100,6 +100,9 @@ public interface IReviewStore
     /// <summary>All threads of an item, oldest first.</summary>
     Task<IReadOnlyList<CommentThread>> ListThreadsAsync(string contentItemId, CancellationToken cancellationToken);
 
+    /// <summary>How many threads of each item nobody has resolved; items without any are absent.</summary>
+    Task<IReadOnlyDictionary<string, int>> CountOpenThreadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken);
+
     /// <summary>Writes a thread, new or changed, and counts its revision up.</summary>
     /// <returns>The thread with its new revision.</returns>
     /// <exception cref="GutCms.Core.Storage.ContentConflictException">The stored revision is another.</exception>
@@ -134,4 +137,8 @@ public sealed record ReviewQueueQuery(IReadOnlyCollection<string> ContentTypes, 
 /// <param name="Total">Number of reviews over all pages.</param>
 /// <param name="Reviews">Reviews of this page.</param>
 /// <param name="Next">Cursor that continues after the last one; null: there is no more.</param>
-public sealed record ReviewQueuePage(int Total, IReadOnlyList<Review> Reviews, string? Next);
+public sealed record ReviewQueuePage(int Total, IReadOnlyList<Review> Reviews, string? Next)
+{
+    /// <summary>How many threads of comments nobody has resolved, by item; items without any are absent.</summary>
+    public IReadOnlyDictionary<string, int> OpenThreads { get; init; } = new Dictionary<string, int>();
+}

@@ -29,7 +29,7 @@ internal sealed class ItemPages(ReadDesk desk, GetDisclaimerImpact impacts, IRev
             Authorization.Allows(actor, Permissions.EditContent, view.ContentType, owner),
             Authorization.Allows(actor, Permissions.CommentContent, view.ContentType, owner),
             user is not null && await users.GetTwoFactorEnabledAsync(user));
-        var marked = new TextMarker(new ChangeMarks(Words)).Mark(text.Content, text.Comparison?.Diff, text.Blocks);
+        var marked = new TextMarker(new ChangeMarks(Words)).Mark(text.Content, text.Comparison?.Diff, text.Blocks, text.References);
         return new(view, text, marked, await Asking.LoadAsync(actor, view, reviewers, cancellationToken), reader, typed)
         {
             IsLiveText = live && view.Published is not null,

@@ -37,12 +37,13 @@ public sealed record ItemPage(ReviewView View, GetReviewText.Result Text, Marked
     /// <summary>For a disclaimer that content shows: tag of the list of that content; null otherwise.</summary>
     public string? ImpactTag { get; init; }
 
-    /// <summary>Threads on the words of a block, oldest first.</summary>
-    public IReadOnlyList<CommentThread> ThreadsOn(string? blockId) =>
-        blockId is null ? [] : [.. View.Threads.Where(thread => PlaceOf(thread) is { Resolution.State: not AnchorState.Orphaned } place && place.BlockId == blockId)];
+    /// <summary>Threads on a block, also on words of it that are gone, oldest first.</summary>
+    public IReadOnlyList<CommentThread> ThreadsOn(string? blockId) => blockId is null ? [] : [.. View.Threads.Where(thread => PlaceOf(thread)?.BlockId == blockId)];
 
-    /// <summary>Threads on the whole text, and those whose words are gone.</summary>
-    public IReadOnlyList<CommentThread> OtherThreads => [.. View.Threads.Where(thread => PlaceOf(thread) is not { Resolution.State: not AnchorState.Orphaned })];
+    /// <summary>Threads on the whole text, on its title and other places outside of blocks, and on blocks that are gone.</summary>
+    public IReadOnlyList<CommentThread> OtherThreads => [.. View.Threads.Where(thread => PlaceOf(thread) is not { } place || !IsShown(Marked.Body, place.BlockId))];
+
+    private static bool IsShown(IEnumerable<MarkedBlock> blocks, string blockId) => blocks.Any(block => block.SourceId == blockId || IsShown(block.Entries, blockId));
 
     /// <summary>Where a thread stands; null: on the whole text.</summary>
     public ThreadPlace? PlaceOf(CommentThread thread) => Text.Places.GetValueOrDefault(thread.ThreadId);

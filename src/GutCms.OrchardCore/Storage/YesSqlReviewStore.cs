@@ -156,6 +156,10 @@ internal sealed class YesSqlReviewStore(ISession session, Records records, IUnit
         [.. (await records.ListByGroupAsync<CommentThread>(RecordKinds.Thread, [contentItemId]))[contentItemId]
             .OrderBy(thread => thread.Messages[0].WrittenUtc).ThenBy(thread => thread.ThreadId, StringComparer.Ordinal)];
 
+    public async Task<IReadOnlyDictionary<string, int>> CountOpenThreadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        (await records.ListByGroupAsync<CommentThread>(RecordKinds.Thread, contentItemIds)).Select(group => (Item: group.Key, Open: group.Count(thread => !thread.IsResolved)))
+            .Where(count => count.Open > 0).ToDictionary(count => count.Item, count => count.Open, StringComparer.Ordinal);
+
     public async Task<CommentThread> SaveThreadAsync(CommentThread thread, CancellationToken cancellationToken)
     {
         var stored = await records.FindAsync<CommentThread>(RecordKinds.Thread, thread.ThreadId);

@@ -101,10 +101,11 @@ public sealed class ReviewDeskTests(SqliteSite site, Chromium chromium) : Editor
         await writing.PullAsync("Submit for review");
 
         var desk = new ReviewPage(await SignInAsync(reviewer, $"admin/review/{id}", script: false));
-        await desk.Page.Locator(".comment-new summary").First.ClickAsync();
-        await desk.Page.GetByLabel("The words it is about").FillAsync("with a meal");
-        await desk.Page.Locator(".comment-new textarea[name=Text]").First.FillAsync("Any meal?");
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Send the comment" }).First.ClickAsync();
+        var onBlock = desk.Page.Locator(".comment-new[data-comment-on]:not([data-comment-on^='#'])").First;
+        await onBlock.Locator("summary").ClickAsync();
+        await onBlock.GetByLabel("The words it is about").FillAsync("with a meal");
+        await onBlock.Locator("textarea[name=Text]").FillAsync("Any meal?");
+        await onBlock.GetByRole(AriaRole.Button, new() { Name = "Send the comment" }).ClickAsync();
         await Assertions.Expect(desk.Threads).ToContainTextAsync("with a meal");
         await desk.ApproveAsync(reviewer.Password);
         await Assertions.Expect(desk.Done).ToContainTextAsync("Your approval is on record");

@@ -52,7 +52,7 @@ internal sealed class ReviewPage(IPage page)
     public Task SelectAsync(string words) => page.EvaluateAsync(
         """
         words => {
-          const walker = document.createTreeWalker(document.querySelector('[data-block]'), NodeFilter.SHOW_TEXT);
+          const walker = document.createTreeWalker(document.querySelector('article.proof'), NodeFilter.SHOW_TEXT, node => node.parentElement.closest('[data-block]') ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP);
           for (let node = walker.nextNode(); node; node = walker.nextNode()) {
             const at = node.data.indexOf(words);
             if (at >= 0) {

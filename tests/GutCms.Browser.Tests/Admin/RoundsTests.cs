@@ -19,11 +19,22 @@ public sealed class RoundsTests(SqliteSite site, Chromium chromium) : EditorialT
 
         // A comment on the block as a whole needs no words of it.
         var desk = new ReviewPage(await SignInAsync(reviewer, $"admin/review/{id}"));
-        var form = desk.Page.Locator(".comment-new[data-comment-on]").First;
+        var form = desk.Page.Locator(".comment-new[data-comment-on]:not([data-comment-on^='#'])").First;
         await form.Locator("summary").ClickAsync();
         await form.GetByLabel("Comment", new() { Exact = true }).FillAsync("Say which form of magnesium.");
         await form.GetByRole(AriaRole.Button, new() { Name = "Send the comment" }).ClickAsync();
         await Assertions.Expect(desk.Done).ToContainTextAsync("Your comment was added.");
+
+        // The title, the order of the sections and the disclaimer can be commented on like a block.
+        await Assertions.Expect(desk.Page.Locator(".comment-new[data-comment-on='#disclaimer']")).ToHaveCountAsync(1);
+        var onTitle = desk.Page.Locator(".comment-new[data-comment-on='#title']");
+        await onTitle.Locator("summary").ClickAsync();
+        await onTitle.GetByLabel("Comment", new() { Exact = true }).FillAsync("Name magnesium in it.");
+        await onTitle.GetByRole(AriaRole.Button, new() { Name = "Send the comment" }).ClickAsync();
+        await Assertions.Expect(desk.Text.Locator("header .thread")).ToContainTextAsync("Name magnesium in it.");
+        await desk.Page.GotoAsync(At("admin/review?show=all"));
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = title })).ToContainTextAsync("2 open comments");
+        await desk.OpenAsync(id);
 
         // What is typed and not sent is asked about before a decision, and is still there afterwards.
         await form.Locator("summary").ClickAsync();
@@ -43,9 +54,12 @@ public sealed class RoundsTests(SqliteSite site, Chromium chromium) : EditorialT
         await LookAtAsync(page, "editor-comments");
         var thread = page.Locator("[data-block] .thread");
         await Assertions.Expect(thread).ToContainTextAsync("Say which form of magnesium.");
+        await Assertions.Expect(page.Locator(".discussion .thread[data-thread]")).ToContainTextAsync("Name magnesium in it.");
         await page.Locator("#editor > .field [data-title=true]").FillAsync(title + " again");
         await page.Keyboard.PressAsync("F8");
+        await page.Keyboard.PressAsync("F8");
         await Assertions.Expect(thread).ToBeFocusedAsync();
+        await Assertions.Expect(thread.GetByRole(AriaRole.Button, new() { Name = "Resolve" })).ToHaveCountAsync(0);
         await thread.Locator("summary").ClickAsync();
         await thread.GetByLabel("Answer").FillAsync("Named it.");
         await thread.GetByRole(AriaRole.Button, new() { Name = "Mark as addressed" }).ClickAsync();

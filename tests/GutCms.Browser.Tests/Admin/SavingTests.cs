@@ -1,5 +1,6 @@
 using GutCms.TestSupport;
 using Microsoft.Playwright;
+using OtpNet;
 
 namespace GutCms.Browser.Tests.Admin;
 
@@ -39,6 +40,22 @@ public sealed class SavingTests(SqliteSite site, Chromium chromium) : EditorialT
         await Assertions.Expect(page.Locator("[data-open]")).ToHaveCountAsync(1);
         await page.Locator("[data-open]").ClickAsync();
         await Assertions.Expect(page.Locator("[data-bag=Body] .rich-text")).ToContainTextAsync("First words, and more");
+    }
+
+    [Fact]
+    public async Task New_text_is_submitted_in_one_go_and_what_it_lacks_is_asked_for_where_it_is_saved()
+    {
+        var page = await SignInAsync("Author", "admin/content/new/Article");
+        var editor = new EditorPageObject(page);
+        await editor.Title.FillAsync(Drafts.NewTitle("At once"));
+        await page.GetByText("Message and reviewers").ClickAsync();
+        await page.GetByLabel("Message to the reviewers").FillAsync("Mind the dose.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Submit for review" }).ClickAsync();
+
+        await page.WaitForURLAsync(url => url.Contains("/edit", StringComparison.Ordinal));
+        await Assertions.Expect(page.Locator("#faults")).ToBeVisibleAsync();
+        await Assertions.Expect(editor.Done).ToContainTextAsync("Saved as a draft.");
+        await Assertions.Expect(page.Locator(".editor-top .badge-state").First).ToHaveTextAsync("Draft");
     }
 
     [Fact]
@@ -101,6 +118,35 @@ public sealed class SavingTests(SqliteSite site, Chromium chromium) : EditorialT
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Assertions.Expect(editor.Done).ToContainTextAsync("Saved as a draft.");
         await Assertions.Expect(editor.Title).ToHaveValueAsync("Longer than a session");
+    }
+
+    [Fact]
+    public async Task Session_that_has_ended_is_begun_anew_with_the_code_of_a_second_factor_too()
+    {
+        var author = await Person.AddAsync(Data, "Author");
+        var page = await OpenEditorAsync(author);
+        await page.GotoAsync(At("account/authenticator"));
+        var key = await page.Locator("code").First.InnerTextAsync();
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(author.Password);
+        await page.Locator("[name=Code]").FillAsync(new Totp(Base32Encoding.ToBytes(key)).ComputeTotp());
+        await page.Locator("form[action*=enable] button").ClickAsync();
+        var recovery = await page.Locator(".codes code").First.InnerTextAsync();
+        await page.GotoAsync(At("admin/content/new/Article"));
+        var editor = new EditorPageObject(page);
+        await editor.Title.FillAsync("Longer than a session with two factors");
+        await page.Context.ClearCookiesAsync();
+        await page.Locator("#save").ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Your session has ended" });
+        await dialog.GetByLabel("Password").FillAsync(author.Password);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Assertions.Expect(dialog.Locator("[name=Code]")).ToBeFocusedAsync();
+        await dialog.Locator("[name=Code]").FillAsync("000000");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("That was not right");
+        await dialog.Locator("[name=Code]").FillAsync(recovery);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Assertions.Expect(editor.Done).ToContainTextAsync("Saved as a draft.");
+        await Assertions.Expect(editor.Title).ToHaveValueAsync("Longer than a session with two factors");
     }
 
     [Fact]

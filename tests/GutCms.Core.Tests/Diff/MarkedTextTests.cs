@@ -63,7 +63,7 @@ public sealed class MarkedTextTests
     [Fact]
     public void Shows_fields_of_a_site_as_text_whatever_they_hold()
     {
-        var marked = new TextMarker(new ChangeMarks(Names)).Mark(new JsonObject { ["title"] = "T", ["fields"] = new JsonObject { ["note"] = "<img src=x onerror=alert(1)>" } }, null, []);
+        var marked = new TextMarker(new ChangeMarks(Names)).Mark(new JsonObject { ["title"] = "T", ["fields"] = new JsonObject { ["note"] = "<img src=x onerror=alert(1)>" } }, null, [], []);
 
         Assert.Equal("&lt;img src=x onerror=alert(1)&gt;", Assert.Single(marked.Details).Html);
     }
@@ -88,7 +88,7 @@ public sealed class MarkedTextTests
         ["body"] = new JsonArray([.. blocks.Select(block => (JsonNode)new JsonObject { ["kind"] = "section", ["id"] = block.Heading, ["heading"] = block.Heading, ["html"] = block.Html })]),
     };
 
-    private static MarkedText Mark(JsonObject before, JsonObject after) => new TextMarker(new ChangeMarks(Names)).Mark(after, VersionDiff.Compare(before, after), []);
+    private static MarkedText Mark(JsonObject before, JsonObject after) => new TextMarker(new ChangeMarks(Names)).Mark(after, VersionDiff.Compare(before, after), [], []);
 
     /// <summary>Every text is its name.</summary>
     private static ChangeWords Names { get; } = new("Change.Added", "Change.Removed", _ => "Change.Markup", caution => "Caution." + caution);

@@ -101,6 +101,28 @@ public sealed class AssigningTests
         Assert.Null(new GuardContext(facts, Actor.Anonymous, Trigger.Approve).Seat());
     }
 
+    [Fact]
+    public async Task Who_submits_tells_the_reviewers_something_and_names_them_or_nothing_is_submitted()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Draft);
+        var pull = new PullTrigger(_site.Ports);
+        TriggerInput Named(params Actor[] people) => new(id, Deeds.NoTag) { Comment = " Mind the dose. ", AssigneeIds = [.. people.Select(person => person.UserId)] };
+        Task<Outcome<TriggerResult>> SubmitAsync(Actor actor, TriggerInput input) => pull.RunAsync(actor, Trigger.Submit, input, TestContext.Current.CancellationToken);
+
+        // Naming takes the right to assign, and people who may decide.
+        Assert.Equal(RefusalKind.Forbidden, (await SubmitAsync(_site.Author, Named(_site.Reviewer))).Refusal!.Kind);
+        Assert.Equal(Rules.MustBeEligibleReviewer, Assert.Single((await SubmitAsync(_site.Editor, Named(_site.Author))).Refusal!.UnmetRules).Rule);
+        Assert.Equal(("message", RefusalKind.Invalid), (await SubmitAsync(_site.Editor, Named() with { Comment = new('a', 4001) })) is { Refusal: { } refusal } ? (Assert.Single(refusal.Faults).Path, refusal.Kind) : default);
+        Assert.Equal(ReviewState.Draft, await _site.StateAsync(id));
+        Assert.Empty(_site.State.Reviews);
+
+        var submitted = Deeds.Done(await SubmitAsync(_site.Editor, Named(_site.Reviewer2)));
+        var view = await _site.ViewAsync(id);
+        Assert.Equal((view.Tag, "Mind the dose."), (submitted.Tag, view.Review!.Review.Message));
+        Assert.Equal([_site.Reviewer2.UserId], view.Review.Review.Assignments.Select(assignment => assignment.UserId));
+        Assert.Equal([GutCms.Core.Storage.ReviewEvents.Submitted, GutCms.Core.Storage.ReviewEvents.Assigned], _site.State.Outbox.TakeLast(2).Select(told => told.Event));
+    }
+
     private async Task<string> InReviewAsync(string stages)
     {
         _site.SetPolicy("Article", $$"""{ "ContentType": "Article", "Version": "2", "Stages": [ {{stages}} ] }""");

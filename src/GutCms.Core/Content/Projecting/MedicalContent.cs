@@ -37,10 +37,17 @@ public static class MedicalContent
     /// <summary>The nested items whose texts stand in the projection's <c>body</c>, in its order.</summary>
     /// <param name="item">The version.</param>
     /// <param name="definitions">What the types are made of.</param>
-    public static ImmutableArray<BlockSource> BlocksOf(ContentItem item, ContentDefinitions definitions)
+    public static ImmutableArray<BlockSource> BlocksOf(ContentItem item, ContentDefinitions definitions) => SourcesOf(item, "Body", definitions);
+
+    /// <summary>The nested items whose texts stand in the projection's <c>references</c>, in its order.</summary>
+    /// <param name="item">The version.</param>
+    /// <param name="definitions">What the types are made of.</param>
+    public static ImmutableArray<BlockSource> ReferencesOf(ContentItem item, ContentDefinitions definitions) => SourcesOf(item, "References", definitions);
+
+    private static ImmutableArray<BlockSource> SourcesOf(ContentItem item, string bagName, ContentDefinitions definitions)
     {
         var projection = new ItemProjection(definitions);
-        return Sources(item.Parts.Object("Body"));
+        return Sources(item.Parts.Object(bagName));
 
         ImmutableArray<BlockSource> Sources(JsonObject? bag) =>
             [.. projection.Shown(NestedItems.Of("BagPart", bag)).Select(block => new BlockSource(block.Text(WellKnown.ContentItemId), Sources(block.Object("Entries"))))];

@@ -18,7 +18,8 @@ public sealed class TextMarker(ChangeMarks marks)
     /// <param name="content">The later projection.</param>
     /// <param name="diff">What changed; null: nothing is marked.</param>
     /// <param name="sources">Where the blocks of the body come from.</param>
-    public MarkedText Mark(JsonObject content, VersionDiff? diff, ImmutableArray<BlockSource> sources)
+    /// <param name="references">Where the references come from.</param>
+    public MarkedText Mark(JsonObject content, VersionDiff? diff, ImmutableArray<BlockSource> sources, ImmutableArray<BlockSource> references)
     {
         var members = diff?.Members ?? [];
         var lists = diff?.Lists ?? [];
@@ -30,9 +31,9 @@ public sealed class TextMarker(ChangeMarks marks)
         var whole = Show(content, "html", members) ?? Show(content, "description", members);
         var body = Blocks(content, "body", lists, sources);
         var disclaimer = Show(content["disclaimer"] as JsonObject ?? [], "html", [.. members.Where(member => member.Path.StartsWith("disclaimer.", StringComparison.Ordinal)).Select(member => member with { Path = member.Path["disclaimer.".Length..] })]);
-        var references = Blocks(content, "references", lists, []);
+        var cited = Blocks(content, "references", lists, references);
         var details = Details(content, members, "disclaimer.html").Where(detail => detail.Name != "disclaimer.kind" || members.Any(member => member.Path == detail.Name)).ToList();
-        return new(title, subtitle, excerpt, whole, body, references, disclaimer, details, marks.Count, diff?.Summary);
+        return new(title, subtitle, excerpt, whole, body, cited, disclaimer, details, marks.Count, diff?.Summary);
     }
 
     private ImmutableArray<MarkedBlock> Blocks(JsonObject holder, string name, ImmutableArray<ListDiff> lists, ImmutableArray<BlockSource> sources)

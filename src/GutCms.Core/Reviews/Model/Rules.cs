@@ -117,6 +117,9 @@ public static class Rules
     /// <summary>A preview link was made for comments, and has room for one.</summary>
     public const string LinkMustTakeComments = nameof(LinkMustTakeComments);
 
+    /// <summary>A thread that somebody else began is resolved by people who have not written the text.</summary>
+    public const string ReviewersMustResolve = nameof(ReviewersMustResolve);
+
     /// <summary>A changed policy has a version of its own, and is well-formed.</summary>
     public const string PolicyMustBeNew = nameof(PolicyMustBeNew);
 

@@ -42,22 +42,42 @@ public sealed class AssignReview(ReviewPorts ports)
                 return refusal with { CurrentState = facts.LatestState, PermittedTriggers = TriggerCheck.Permitted(facts, actor) };
             }
 
-            await attempt.Writes.SaveReviewAsync(review!, cancellationToken);
-            var details = new JsonObject { ["reviewId"] = review!.ReviewId, ["stage"] = request.Stage ?? review.CurrentStage?.Name };
-            if (request.AssigneeIds is { } ids)
-            {
-                details["assignees"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]);
-            }
-
-            if (request.DueUtc is { } due)
-            {
-                details["dueUtc"] = due.ToString("O", CultureInfo.InvariantCulture);
-            }
-
-            await attempt.AuditAsync(AuditActions.ReviewAssign, facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, details, cancellationToken);
-            await attempt.RaiseAsync(ReviewEvents.Assigned, facts.Latest.Item, (JsonObject)details.DeepClone(), cancellationToken);
+            await KeepAsync(attempt, facts, review!, request, cancellationToken);
             return TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest);
         }, cancellationToken);
+
+    /// <summary>Asks people in the first stage of a review that has just begun, as a part of the attempt that began it.</summary>
+    /// <returns>Why they cannot be asked; null: they are.</returns>
+    internal static async Task<Refusal?> NameAsync(Attempt attempt, string contentItemId, ImmutableArray<string> assigneeIds, CancellationToken cancellationToken)
+    {
+        var facts = await attempt.LoadAsync(contentItemId, cancellationToken) ?? throw new InvalidOperationException("An item that was just submitted is not there.");
+        var request = new Request(contentItemId, ExpectedTag.Of(facts.Tag), AssigneeIds: assigneeIds);
+        var (review, refusal) = Check(facts, attempt.Actor, request);
+        if (review is not null)
+        {
+            await KeepAsync(attempt, facts, review, request, cancellationToken);
+        }
+
+        return refusal;
+    }
+
+    private static async Task KeepAsync(Attempt attempt, ReviewFacts facts, Review review, Request request, CancellationToken cancellationToken)
+    {
+        await attempt.Writes.SaveReviewAsync(review, cancellationToken);
+        var details = new JsonObject { ["reviewId"] = review.ReviewId, ["stage"] = request.Stage ?? review.CurrentStage?.Name };
+        if (request.AssigneeIds is { } ids)
+        {
+            details["assignees"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]);
+        }
+
+        if (request.DueUtc is { } due)
+        {
+            details["dueUtc"] = due.ToString("O", CultureInfo.InvariantCulture);
+        }
+
+        await attempt.AuditAsync(AuditActions.ReviewAssign, facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, details, cancellationToken);
+        await attempt.RaiseAsync(ReviewEvents.Assigned, facts.Latest.Item, (JsonObject)details.DeepClone(), cancellationToken);
+    }
 
     private static (Review? Review, Refusal? Refusal) Check(ReviewFacts facts, Actor actor, Request request)
     {
@@ -100,7 +120,7 @@ public sealed class AssignReview(ReviewPorts ports)
         var signed = StageProgress.SignersOfOtherStages(review.Policy, stage, facts.Decisions);
         var eligible = (facts.Able(Subject.Latest).GetValueOrDefault(role) ?? []).Where(reviewer => !signed.Contains(reviewer.UserId)).Select(reviewer => reviewer.UserId).ToList();
         var unfit = ids.FirstOrDefault(id => !eligible.Contains(id));
-        return unfit is null ? null : Sentence.Of("MustBeEligibleReviewer.Unfit", unfit, stage.Name, role);
+        return unfit is null ? null : Sentence.Of("MustBeEligibleReviewer.Unfit", facts.FindReviewer(unfit)?.PrintedName ?? unfit, stage.Name, role);
     }
 
     private static Review Change(Review review, StageRun run, string role, Request request, ReviewFacts facts, Actor actor)

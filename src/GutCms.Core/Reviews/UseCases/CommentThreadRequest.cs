@@ -1,5 +1,6 @@
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Transitions;
 using GutCms.Core.Security;
@@ -15,7 +16,12 @@ public sealed record CommentThreadRequest(string ContentItemId, string ThreadId)
 internal static class ThreadChange
 {
     public static Task<Outcome<CommentThread>> RunAsync(
-        ReviewPorts ports, Actor actor, CommentThreadRequest request, Func<CommentThread, DateTime, CommentThread> change, CancellationToken cancellationToken) =>
+        ReviewPorts ports,
+        Actor actor,
+        CommentThreadRequest request,
+        Func<ReviewFacts, CommentThread, Refusal?> findObjection,
+        Func<CommentThread, DateTime, CommentThread> change,
+        CancellationToken cancellationToken) =>
         Attempt.RunAsync<CommentThread>(ports, actor, AuditActions.ReviewCommentResolve, request.ContentItemId, async attempt =>
         {
             var (facts, refusal) = await Commenting.LoadAsync(attempt, request.ContentItemId, cancellationToken);
@@ -27,6 +33,11 @@ internal static class ThreadChange
             if (facts.Threads.FirstOrDefault(known => known.ThreadId == request.ThreadId) is not { } thread)
             {
                 return TriggerCheck.NotFound;
+            }
+
+            if (findObjection(facts, thread) is { } objection)
+            {
+                return objection;
             }
 
             var changed = change(thread, attempt.NowUtc);

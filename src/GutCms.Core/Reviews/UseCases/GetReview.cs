@@ -52,6 +52,7 @@ public sealed class GetReview(ReviewPorts ports)
             Renewal = facts.CurrentRenewal is { } renewal ? View(renewal, facts.RenewalDecisions, facts.Eligible(Subject.Published)) : null,
             History = [.. runs.Where(run => !open.Contains(run.ReviewId)).Select(run => new ReviewRunView(run, [.. decisions.GetValueOrDefault(run.ReviewId) ?? []], []))],
             Threads = [.. facts.Threads],
+            MayResolve = [.. facts.Threads.Where(thread => !thread.IsResolved && ResolveComment.May(facts, actor, thread)).Select(thread => thread.ThreadId)],
             Schedule = facts.Schedule,
             Withdrawal = facts.Withdrawal,
             PermittedTriggers = TriggerCheck.Permitted(facts, actor),

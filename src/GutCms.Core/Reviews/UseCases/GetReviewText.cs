@@ -49,6 +49,9 @@ public sealed class GetReviewText(ReviewPorts ports)
         /// <summary>How it is presented; a decision about it sends its hash back.</summary>
         public Presentation Presentation { get; } = Presentation.Of(Item);
 
+        /// <summary>Where the references come from, in order.</summary>
+        public ImmutableArray<BlockSource> References { get; init; } = [];
+
         /// <summary>How the version was presented that it is compared with; null when there is none.</summary>
         public Presentation? EarlierPresentation { get; init; }
 
@@ -104,6 +107,7 @@ public sealed class GetReviewText(ReviewPorts ports)
             : facts.LatestState == ReviewState.Approved || ApprovedLast(facts) == item.ContentItemVersionId ? ComparisonBasis.Approved
             : null)
         {
+            References = MedicalContent.ReferencesOf(item, facts.Text.Definitions),
             EarlierPresentation = earlierPresentation,
             LiveTitles = await TitlesAsync(work, [Presentation.Of(item), earlierPresentation], cancellationToken),
         };
@@ -201,7 +205,7 @@ public enum ComparisonBasis
 public sealed record TextComparisonResult(string VersionId, ComparisonBasis Basis, VersionDiff Diff);
 
 /// <summary>Where a comment stands.</summary>
-/// <param name="BlockId">ContentItemId of the nested item that it was written on.</param>
+/// <param name="BlockId">ContentItemId of the nested item that it was written on, or one of <see cref="FieldPlaces"/>.</param>
 /// <param name="Quote">The words that it was written on.</param>
 /// <param name="Resolution">Where they stand in the text that is shown.</param>
 public sealed record ThreadPlace(string BlockId, string Quote, AnchorResolution Resolution);

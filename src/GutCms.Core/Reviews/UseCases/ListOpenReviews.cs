@@ -41,6 +41,7 @@ public sealed class ListOpenReviews(ReviewPorts ports)
             Roles = request.ForOwnRoles ? actor.Roles : null,
             DueBeforeUtc = request.Overdue ? Attempt.Now(ports) : null,
         };
-        return await work.Reviews.ListQueueAsync(query, cancellationToken);
+        var page = await work.Reviews.ListQueueAsync(query, cancellationToken);
+        return page with { OpenThreads = await work.Reviews.CountOpenThreadsAsync([.. page.Reviews.Select(review => review.ContentItemId).Distinct(StringComparer.Ordinal)], cancellationToken) };
     }
 }

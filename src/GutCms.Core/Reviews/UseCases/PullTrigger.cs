@@ -19,7 +19,7 @@ public sealed class PullTrigger(ReviewPorts ports)
         var (id, tag) = (input.ContentItemId, input.ExpectedTag);
         return trigger switch
         {
-            Trigger.Submit => new SubmitForReview(ports).ExecuteAsync(actor, new(id, tag, input.Change, input.Comment), cancellationToken),
+            Trigger.Submit => new SubmitForReview(ports).ExecuteAsync(actor, new(id, tag, input.Change, input.Comment) { AssigneeIds = input.AssigneeIds }, cancellationToken),
             Trigger.WithdrawSubmission => new WithdrawSubmission(ports).ExecuteAsync(actor, new(id, tag), cancellationToken),
             Trigger.Approve or Trigger.RequestChanges => new Decide(ports).ExecuteAsync(
                 actor,

@@ -12,5 +12,5 @@ public sealed class ReopenComment(ReviewPorts ports)
     /// <param name="request">Which thread.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public Task<Outcome<CommentThread>> ExecuteAsync(Actor actor, CommentThreadRequest request, CancellationToken cancellationToken) =>
-        ThreadChange.RunAsync(ports, actor, request, (thread, _) => thread.IsResolved ? thread with { ResolvedUtc = null, ResolvedById = null, ResolvedByName = null } : thread, cancellationToken);
+        ThreadChange.RunAsync(ports, actor, request, static (_, _) => null, (thread, _) => thread.IsResolved ? thread with { ResolvedUtc = null, ResolvedById = null, ResolvedByName = null } : thread, cancellationToken);
 }

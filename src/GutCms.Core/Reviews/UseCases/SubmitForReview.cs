@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews.Acting;
@@ -21,7 +22,11 @@ internal sealed class SubmitForReview(ReviewPorts ports)
     /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
     /// <param name="Change">For a changed disclaimer: how it differs from the live one, as the reviewers are to sign it; null: nothing is said, and then it counts as material.</param>
     /// <param name="Message">What the reviewers are told, plain text; null or blank: nothing.</param>
-    public sealed record Request(string ContentItemId, ExpectedTag ExpectedTag, DisclaimerChange? Change = null, string? Message = null) : TriggerRequest(ContentItemId, ExpectedTag);
+    public sealed record Request(string ContentItemId, ExpectedTag ExpectedTag, DisclaimerChange? Change = null, string? Message = null) : TriggerRequest(ContentItemId, ExpectedTag)
+    {
+        /// <summary>User ids of those who are asked to decide in the first stage; takes the right to assign. Empty: everybody who holds its role. One who may not decide: nothing is submitted.</summary>
+        public ImmutableArray<string> AssigneeIds { get; init; } = [];
+    }
 
     /// <summary>Does it.</summary>
     public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
@@ -45,7 +50,7 @@ internal sealed class SubmitForReview(ReviewPorts ports)
 
             if (request.Message is { Length: > MaxMessage })
             {
-                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Content")) { Faults = [new("comment", Sentence.Of("Content.TooLong", "comment", request.Message.Length, MaxMessage))] };
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Content")) { Faults = [new("message", Sentence.Of("Content.TooLong", "message", request.Message.Length, MaxMessage))] };
             }
 
             if (facts.Review is not null)
@@ -71,6 +76,11 @@ internal sealed class SubmitForReview(ReviewPorts ports)
             }
 
             await attempt.RaiseAsync(ReviewEvents.Submitted, item, submitted, cancellationToken);
+            if (!request.AssigneeIds.IsEmpty && await AssignReview.NameAsync(attempt, item.ContentItemId, request.AssigneeIds, cancellationToken) is { } unfit)
+            {
+                return unfit with { CurrentState = context.Facts.LatestState, PermittedTriggers = TriggerCheck.Permitted(context.Facts, actor) };
+            }
+
             return TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest);
         }, cancellationToken);
 }

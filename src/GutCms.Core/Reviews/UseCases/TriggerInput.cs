@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Ports;
 
@@ -22,6 +23,9 @@ public sealed record TriggerInput(string ContentItemId, ExpectedTag ExpectedTag)
 
     /// <summary>Approve, request changes, renew: comment; asking for changes needs one. Submit: words to the reviewers. At most 4000 characters.</summary>
     public string? Comment { get; init; }
+
+    /// <summary>Submit: user ids of those who are asked to decide in the first stage; takes the right to assign. Empty: everybody who holds its role.</summary>
+    public ImmutableArray<string> AssigneeIds { get; init; } = [];
 
     /// <summary>Approve, request changes, renew: the role in which it is to count; null: whichever fits.</summary>
     public string? Role { get; init; }

@@ -40,6 +40,9 @@ public sealed record ReviewView(string ContentItemId, string ContentType, string
     /// <summary>Comment threads, oldest first.</summary>
     public ImmutableArray<CommentThread> Threads { get; init; } = [];
 
+    /// <summary>Ids of the open threads that this reader could resolve, provided the right to comment.</summary>
+    public ImmutableHashSet<string> MayResolve { get; init; } = [];
+
     /// <summary>The publication that is to happen; null when none is.</summary>
     public ScheduledPublication? Schedule { get; init; }
 

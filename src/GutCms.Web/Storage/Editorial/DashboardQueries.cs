@@ -40,11 +40,11 @@ internal sealed class DashboardQueries(Database database) : IDashboardQueries
         """,
         reader => EditorialLists.Read(reader) with
         {
-            ModifiedUtc = reader.Instant(12),
-            Title = reader.Text(13),
-            Author = reader.Text(14),
+            ModifiedUtc = reader.Instant(13),
+            Title = reader.Text(14),
+            Author = reader.Text(15),
             DueUtc = null,
-            LivePath = reader.Text(15),
+            LivePath = reader.Text(16),
         },
         cancellationToken, sql.Parameters);
 

@@ -14,12 +14,14 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
         (SELECT s."DisplayText" FROM "ContentReferences" c JOIN "ContentVersions" s ON s."ContentItemId" = c."TargetId" AND s."Latest" WHERE {MeaningSql.IsInSeries("c", "v")})
         """;
 
+    private const string OpenThreads = """(SELECT COUNT(*) FROM "CommentThreads" t WHERE t."ContentItemId" = v."ContentItemId" AND t."ResolvedUtc" IS NULL)""";
+
     /// <summary>The columns of a row, in the order in which <see cref="Read"/> takes them.</summary>
     /// <param name="state">The state; null: that of the latest version.</param>
     internal static string Columns(string? state = null) =>
         $"""
         v."ContentItemId", v."ContentItemVersionId", v."ContentType", v."DisplayText", {state ?? EditorialSql.State}, {EditorialSql.IsLive}, v."Author", v."Owner", v."ModifiedUtc", r."DueOrder",
-        {SeriesTitle}, {EditorialSql.LiveState}
+        {SeriesTitle}, {EditorialSql.LiveState}, {OpenThreads}
         """;
 
     /// <inheritdoc/>
@@ -49,7 +51,7 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
             FROM (SELECT v."Sequence", {key} AS "Key" FROM {sql.Asked} WHERE {condition} ORDER BY {key} {direction}, v."Sequence" {direction} LIMIT {first + 1}) k
             CROSS JOIN {EditorialSql.Sources} WHERE v."Sequence" = k."Sequence" ORDER BY k."Key" {direction}, v."Sequence" {direction}
             """,
-            reader => (Row: Read(reader), Key: reader.GetValue(12), Sequence: reader.GetInt64(13)),
+            reader => (Row: Read(reader), Key: reader.GetValue(13), Sequence: reader.GetInt64(14)),
             cancellationToken, sql.Parameters);
         var page = rows.Take(first).ToList();
         return new(
@@ -101,5 +103,6 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
         reader.Text(10))
     {
         LiveState = reader.IsDBNull(11) ? null : (ReviewState)reader.GetInt32(11),
+        OpenThreads = reader.GetInt32(12),
     };
 }

@@ -203,6 +203,21 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
         await context.CommentThreads.AsNoTracking().Where(thread => thread.ContentItemId == contentItemId)
             .OrderBy(thread => EF.Property<DateTime>(thread, "StartedUtc")).ThenBy(thread => thread.ThreadId).ToListAsync(cancellationToken);
 
+    public async Task<IReadOnlyDictionary<string, int>> CountOpenThreadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var chunk in contentItemIds.Chunk(Chunks.Size))
+        {
+            var found = context.CommentThreads.Where(thread => chunk.Contains(thread.ContentItemId) && thread.ResolvedUtc == null).GroupBy(thread => thread.ContentItemId);
+            foreach (var count in await found.Select(group => new { Item = group.Key, Open = group.Count() }).ToListAsync(cancellationToken))
+            {
+                counts.Add(count.Item, count.Open);
+            }
+        }
+
+        return counts;
+    }
+
     public async Task<CommentThread> SaveThreadAsync(CommentThread thread, CancellationToken cancellationToken)
     {
         var saved = thread with { Revision = thread.Revision + 1 };

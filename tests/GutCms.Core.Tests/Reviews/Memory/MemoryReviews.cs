@@ -115,6 +115,9 @@ internal sealed class MemoryReviews(MemoryWork work) : IReviewStore
 
     public Task<IReadOnlyList<CommentThread>> ListThreadsAsync(string contentItemId, CancellationToken cancellationToken) => List(State.Threads.Where(thread => thread.ContentItemId == contentItemId));
 
+    public Task<IReadOnlyDictionary<string, int>> CountOpenThreadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, int>>(State.Threads.Where(thread => !thread.IsResolved && contentItemIds.Contains(thread.ContentItemId)).CountBy(thread => thread.ContentItemId).ToDictionary());
+
     public Task<CommentThread> SaveThreadAsync(CommentThread thread, CancellationToken cancellationToken)
     {
         var index = State.Threads.FindIndex(stored => stored.ThreadId == thread.ThreadId);

@@ -221,6 +221,7 @@ public abstract class ReviewStoreTests(Provider provider) : StorageTests(provide
             await work.Reviews.SaveScheduleAsync(schedule with { AtUtc = Monday.AddHours(2) }, Token);
             thread = await work.Reviews.SaveThreadAsync(new(Id("t"), Id("gut"), Id("gutv1"), new() { ["blockId"] = "b" }, [new(Id("m"), "u", "u", "Ä 😀", Monday)]), Token);
             thread = await work.Reviews.SaveThreadAsync(thread with { ResolvedUtc = Monday, ResolvedById = "u" }, Token);
+            await work.Reviews.SaveThreadAsync(thread with { ThreadId = Id("t2"), ContentItemId = Id("old"), Revision = 0, ResolvedUtc = null }, Token);
         });
 
         await Storage.Store.ReadAsync(async work =>
@@ -235,6 +236,7 @@ public abstract class ReviewStoreTests(Provider provider) : StorageTests(provide
             Assert.Single(await reviews.ListPassedReviewDatesAsync(Monday.AddDays(1), 10, Token));
             Assert.Empty(await reviews.ListPassedReviewDatesAsync(Monday, 10, Token));
             var stored = Assert.Single(await reviews.ListThreadsAsync(Id("gut"), Token));
+            Assert.Equal([(Id("old"), 1)], (await reviews.CountOpenThreadsAsync([Id("gut"), Id("old"), Id("none")], Token)).Select(count => (count.Key, count.Value)));
             Assert.Equal(("Ä 😀", 2, true), (stored.Messages[0].Text, stored.Revision, stored.IsResolved));
             return true;
         });

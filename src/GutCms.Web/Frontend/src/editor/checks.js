@@ -64,6 +64,8 @@ export const keepSources = form => {
   };
   form.addEventListener('input', show);
   form.addEventListener('change', show);
+  // A save may have brought a source into the form in which another one is.
+  document.addEventListener('gutcms:swapped', show);
   show();
 };
 

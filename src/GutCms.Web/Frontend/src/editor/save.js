@@ -73,9 +73,10 @@ export const keepSaving = (form, draft, copy) => {
     const notes = [...page.querySelectorAll('#faults, #would-end')];
     if (answer.ok && answer.redirected && page.getElementById('editor')) {
       copy.forget();
+      const taken = takeValues(form, page, sent);
       takeFrame(form, page);
       history.replaceState(history.state, '', answer.url);
-      draft.saved(takeValues(form, page, sent));
+      draft.saved(taken);
       page.querySelectorAll('.note-done').forEach(note => toast(document.adoptNode(note)));
     } else if (notes.length > 0 && page.getElementById('editor')) {
       ['tag', 'mark'].forEach(name => { form.elements[name].value = page.getElementById('editor').elements[name].value; });

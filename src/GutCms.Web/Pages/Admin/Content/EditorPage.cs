@@ -58,6 +58,9 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     /// <summary>Who can be asked to decide by name; empty for whoever may ask nobody.</summary>
     public IReadOnlyList<Reviewer> Assignable { get; protected set; } = [];
 
+    /// <summary>What is new can be submitted as soon as it is written: it is saved first.</summary>
+    public bool MaySubmitNew => Review is null && Opened.MaySubmitNew;
+
     /// <summary>Language that its texts are written in.</summary>
     public string Language => Editor.AllFields.FirstOrDefault(each => each.Slot.Kind == EditorKind.Language)?.Value is { Length: > 0 } own ? own : Opened.SiteLanguage;
 

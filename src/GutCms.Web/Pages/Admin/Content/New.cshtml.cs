@@ -1,6 +1,7 @@
 using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Reviews.Views;
 using GutCms.Core.Security;
 using GutCms.Web.Pages.Admin.Content.Editing;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,8 @@ namespace GutCms.Web.Pages.Admin.Content;
 
 /// <summary>The editor of an item that does not exist yet.</summary>
 [AdminPermission(Permissions.EditOwnContent)]
-internal sealed class NewModel(OpenEditor open, SaveContent save, EditorBuilder builder, EditorCopies copies, IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, copies, words)
+internal sealed class NewModel(
+    OpenEditor open, SaveContent save, EditorBuilder builder, EditorCopies copies, SubmitFromEditor submit, ListAssignable assignable, IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, copies, words)
 {
     /// <summary>Technical name of its type.</summary>
     [FromRoute]
@@ -37,6 +39,27 @@ internal sealed class NewModel(OpenEditor open, SaveContent save, EditorBuilder 
 
     /// <inheritdoc/>
     protected override Task<Outcome<OpenEditor.Result>> ReopenAsync(CancellationToken cancellationToken) => Open.NewAsync(Actor, Type, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override async Task PrepareAsync(CancellationToken cancellationToken) => Assignable = MaySubmitNew ? await assignable.ExecuteAsync(Actor, cancellationToken) : [];
+
+    /// <inheritdoc/>
+    protected override async Task<IActionResult> AfterSaveAsync(SavedContent saved, string said, CancellationToken cancellationToken)
+    {
+        if (Request.Form["then"] != "submit")
+        {
+            return await base.AfterSaveAsync(saved, said, cancellationToken);
+        }
+
+        // It is there now, so what stands against the submission is said where it is edited.
+        var id = saved.Item.ContentItemId;
+        var edit = $"/admin/content/{id}/edit";
+        var (done, refusal) = await submit.ExecuteAsync(Actor, saved, Request.Form["message"], Request.Form["reviewer"], cancellationToken);
+        return refusal is null ? Done(done!, edit)
+            : SubmitFromEditor.NeedsPage(refusal) ? LocalRedirect($"/admin/review/{id}/act/{Trigger.Submit.ToName()}")
+            : refusal.UnmetRules.Any(rule => rule.Rule == Rules.ContentMustBeComplete) ? Done(said, $"{edit}?missing=true")
+            : Done(Words["Editor.NotSubmitted", said, string.Join(' ', refusal.UnmetRules.Select(rule => rule.Message).DefaultIfEmpty(refusal.Message))], edit);
+    }
 
     private async Task<Refusal?> FindRefusalAsync(CancellationToken cancellationToken)
     {

@@ -46,7 +46,7 @@ internal sealed class CompareModel(CompareVersions compare, ListVersions list, I
             return NotFound();
         }
 
-        Marked = new TextMarker(new ChangeMarks(DeskChangeWords.Of(desk))).Mark(outcome.Value.Later, outcome.Value.Diff, []);
+        Marked = new TextMarker(new ChangeMarks(DeskChangeWords.Of(desk))).Mark(outcome.Value.Later, outcome.Value.Diff, [], []);
         Language = (string?)outcome.Value.Later["language"] ?? Language;
         return Page();
     }

@@ -11,13 +11,13 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 /// <summary>Takes comments on a text, and asks again when one was refused.</summary>
 [AdminPermission(Permissions.CommentContent)]
 internal sealed class CommentModel(
-    AddComment add, ResolveComment resolve, ReopenComment reopen, GetContent find, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+    AddComment add, ResolveComment resolve, ReopenComment reopen, GetContent find, GetReview look, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     /// <summary>The thread that is answered, resolved or reopened; null: a new one.</summary>
     [BindProperty]
     public string? ThreadId { get; set; }
 
-    /// <summary>ContentItemId of the nested item; null: the whole text.</summary>
+    /// <summary>ContentItemId of the nested item, or one of <see cref="FieldPlaces"/>; null: the whole text.</summary>
     [BindProperty]
     public string? BlockId { get; set; }
 
@@ -124,6 +124,9 @@ internal sealed class CommentModel(
         }
 
         var item = await find.ExecuteAsync(Actor, new(thread.ContentItemId, VersionSelector.Latest), cancellationToken);
-        return item.Succeeded ? Partial("_Thread", ShownThread.Of(thread, item.Value.Item, mayAnswer: true) with { InEditor = true }) : NotFound();
+        var view = await look.ExecuteAsync(Actor, thread.ContentItemId, cancellationToken);
+        return item.Succeeded && view.Succeeded
+            ? Partial("_Thread", ShownThread.Of(thread, item.Value.Item, mayAnswer: true, view.Value.MayResolve.Contains(thread.ThreadId)) with { InEditor = true })
+            : NotFound();
     }
 }

@@ -11,7 +11,8 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 /// <param name="Threads">All threads with their places in the latest version, oldest first.</param>
 /// <param name="Request">The last decision, when it asked for changes; null otherwise.</param>
 /// <param name="KeepFor">Under which name the browser keeps what is typed and not sent.</param>
-internal sealed record EditorDiscussion(ImmutableArray<ShownThread> Threads, Decision? Request, string KeepFor)
+/// <param name="Item">The latest version.</param>
+internal sealed record EditorDiscussion(ImmutableArray<ShownThread> Threads, Decision? Request, string KeepFor, ContentItem Item)
 {
     /// <summary>What was said.</summary>
     /// <param name="view">The item.</param>
@@ -22,19 +23,18 @@ internal sealed record EditorDiscussion(ImmutableArray<ShownThread> Threads, Dec
         var mayAnswer = Authorization.Allows(actor, Permissions.CommentContent, view.ContentType, item.Owner);
         var last = view.History.Concat(view.Review is { } run ? [run] : []).SelectMany(each => each.Decisions).MaxBy(decision => decision.DecidedUtc);
         return new(
-            [.. view.Threads.Select(thread => ShownThread.Of(thread, item, mayAnswer) with { InEditor = true })],
+            [.. view.Threads.Select(thread => ShownThread.Of(thread, item, mayAnswer, view.MayResolve.Contains(thread.ThreadId)) with { InEditor = true })],
             last is { Outcome: DecisionOutcome.ChangesRequested } ? last : null,
-            $"{actor.UserId}:{view.ContentItemId}");
+            $"{actor.UserId}:{view.ContentItemId}",
+            item);
     }
 
     /// <summary>Number of threads that nobody has resolved.</summary>
     public int Open => Threads.Count(shown => !shown.Thread.IsResolved);
 
-    /// <summary>Threads on a block.</summary>
-    public IEnumerable<ShownThread> On(string blockId) => Threads.Where(shown => BlockOf(shown) == blockId);
+    /// <summary>Threads on a block, also on words of it that are gone.</summary>
+    public IEnumerable<ShownThread> On(string blockId) => Threads.Where(shown => shown.Place?.BlockId == blockId);
 
-    /// <summary>Threads on the whole text, and those whose block or words are gone.</summary>
-    public IEnumerable<ShownThread> Elsewhere => Threads.Where(shown => BlockOf(shown) is null);
-
-    private static string? BlockOf(ShownThread shown) => shown.Place is { Resolution.State: not AnchorState.Orphaned } place ? place.BlockId : null;
+    /// <summary>Threads on the whole text, on what is no block, and on blocks that are gone.</summary>
+    public IEnumerable<ShownThread> Elsewhere => Threads.Where(shown => shown.Place is not { } place || FieldPlaces.IsOne(place.BlockId) || !BlockText.Exists(Item, place.BlockId));
 }

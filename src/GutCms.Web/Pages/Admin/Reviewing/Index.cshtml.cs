@@ -22,6 +22,9 @@ internal sealed class IndexModel(ListOpenReviews list, TimeProvider time, IStrin
     /// <summary>Reviews of this page, most urgent first.</summary>
     public IReadOnlyList<Review> Reviews { get; private set; } = [];
 
+    /// <summary>How many comments are open, by item; items without any are absent.</summary>
+    public IReadOnlyDictionary<string, int> OpenThreads { get; private set; } = new Dictionary<string, int>();
+
     /// <summary>Where the list goes on.</summary>
     public Pager Pager { get; private set; } = new(0, 0, null, null);
 
@@ -40,7 +43,7 @@ internal sealed class IndexModel(ListOpenReviews list, TimeProvider time, IStrin
             return Refuse(outcome.Refusal);
         }
 
-        Reviews = outcome.Value.Reviews;
+        (Reviews, OpenThreads) = (outcome.Value.Reviews, outcome.Value.OpenThreads);
         Pager = new(outcome.Value.Total, Reviews.Count, outcome.Value.Next, after);
         return Page();
     }

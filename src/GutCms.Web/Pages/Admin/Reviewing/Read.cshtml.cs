@@ -62,19 +62,18 @@ internal sealed class ReadModel(
         }
 
         (View, Shown, Impact) = desk.Value;
-        Marked = new TextMarker(new ChangeMarks(DeskChangeWords.Of(deskWords))).Mark(Shown.Content, Shown.Comparison?.Diff, Shown.Blocks);
+        Marked = new TextMarker(new ChangeMarks(DeskChangeWords.Of(deskWords))).Mark(Shown.Content, Shown.Comparison?.Diff, Shown.Blocks, Shown.References);
         MayComment = Authorization.Allows(Actor, Permissions.CommentContent, View.ContentType, Shown.Item.Owner);
         SignsWithCode = await account.UsesSecondFactorAsync(Actor.UserId, cancellationToken);
         await FindCandidatesAsync(cancellationToken);
         return Page();
     }
 
-    /// <summary>Threads on the words of a block, oldest first.</summary>
-    public IReadOnlyList<CommentThread> ThreadsOn(string? blockId) =>
-        blockId is null ? [] : [.. View.Threads.Where(thread => PlaceOf(thread) is { Resolution.State: not AnchorState.Orphaned } place && place.BlockId == blockId)];
+    /// <summary>Threads on a block, also on words that are gone, or on one of <see cref="FieldPlaces"/>; oldest first.</summary>
+    public IReadOnlyList<ShownThread> ThreadsOn(string? placeId) => placeId is null ? [] : [.. View.Threads.Where(thread => PlaceOf(thread)?.BlockId == placeId).Select(Show)];
 
-    /// <summary>Threads on the whole text, and those whose words are gone.</summary>
-    public IReadOnlyList<CommentThread> OtherThreads => [.. View.Threads.Where(thread => PlaceOf(thread) is not { Resolution.State: not AnchorState.Orphaned })];
+    /// <summary>Threads on the whole text, and those whose place is gone.</summary>
+    public IReadOnlyList<ShownThread> OtherThreads => [.. View.Threads.Where(thread => PlaceOf(thread) is not { } place || !IsShown(place.BlockId)).Select(Show)];
 
     /// <summary>Only what changed is open, because the visitor has seen the rest.</summary>
     public bool FoldsUnchanged => Shown.Comparison?.Basis == ComparisonBasis.Seen && Marked.Changes > 0;
@@ -92,6 +91,14 @@ internal sealed class ReadModel(
     /// <summary>What the visitor decided about a version last; null: nothing.</summary>
     public DecisionOutcome? Decided(string versionId) =>
         LastLook.DecisionsOf(View, Actor).Where(decision => decision.VersionId == versionId).MaxBy(decision => decision.DecidedUtc)?.Outcome;
+
+    private ShownThread Show(CommentThread thread) => new(thread, PlaceOf(thread), MayComment, MayComment && View.MayResolve.Contains(thread.ThreadId));
+
+    private bool IsShown(string placeId)
+    {
+        bool IsIn(IEnumerable<MarkedBlock> blocks) => blocks.Any(block => block.SourceId == placeId || IsIn(block.Entries));
+        return FieldPlaces.IsOne(placeId) || IsIn(Marked.Body) || IsIn(Marked.References);
+    }
 
     /// <summary>Where a thread stands; null: on the whole text.</summary>
     public ThreadPlace? PlaceOf(CommentThread thread) => Shown.Places.GetValueOrDefault(thread.ThreadId);

@@ -9,7 +9,8 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 /// <param name="Thread">The thread.</param>
 /// <param name="Place">Where it stands; null: on the whole text.</param>
 /// <param name="MayAnswer">The visitor may comment.</param>
-internal sealed record ShownThread(CommentThread Thread, ThreadPlace? Place, bool MayAnswer)
+/// <param name="MayResolve">The visitor is on the side that resolves it.</param>
+internal sealed record ShownThread(CommentThread Thread, ThreadPlace? Place, bool MayAnswer, bool MayResolve)
 {
     /// <summary>It stands within the form of the editor, and its own form elsewhere on the page.</summary>
     public bool InEditor { get; init; }
@@ -18,17 +19,17 @@ internal sealed record ShownThread(CommentThread Thread, ThreadPlace? Place, boo
     public string FormId => "form-" + Thread.ThreadId;
 
     /// <summary>A thread with its place in a version.</summary>
-    public static ShownThread Of(CommentThread thread, ContentItem item, bool mayAnswer)
+    public static ShownThread Of(CommentThread thread, ContentItem item, bool mayAnswer, bool mayResolve)
     {
         var anchor = thread.Anchor is null ? null : CommentAnchor.FromJson(thread.Anchor);
-        return new(thread, anchor is null ? null : new(anchor.BlockId, anchor.Quote, AnchorResolver.Resolve(anchor, item)), mayAnswer);
+        return new(thread, anchor is null ? null : new(anchor.BlockId, anchor.Quote, AnchorResolver.Resolve(anchor, item)), mayAnswer, mayAnswer && mayResolve);
     }
 }
 
 /// <summary>Where a new comment goes.</summary>
 /// <param name="ContentItemId">The item.</param>
-/// <param name="BlockId">ContentItemId of the nested item; null: the whole text.</param>
-/// <param name="Heading">Plain text of its heading; null when it has none.</param>
+/// <param name="BlockId">ContentItemId of the nested item, or one of <see cref="FieldPlaces"/>; null: the whole text.</param>
+/// <param name="Heading">What it is called, as plain text; null when it has no name.</param>
 internal sealed record CommentPlace(string ContentItemId, string? BlockId, string? Heading)
 {
     /// <summary>It has a text with words that a comment can be about.</summary>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Primitives;
 namespace GutCms.Web.Pages.Admin.Content.Editing;
 
 /// <summary>Submits what the editor has just saved, with words to the reviewers and, where wanted, reviewers by name.</summary>
-internal sealed class SubmitFromEditor(PullTrigger pull, AssignReview assign, IStringLocalizer<AdminText> words)
+internal sealed class SubmitFromEditor(PullTrigger pull, IStringLocalizer<AdminText> words)
 {
     /// <summary>Does it.</summary>
     /// <param name="actor">Who.</param>
@@ -16,25 +16,16 @@ internal sealed class SubmitFromEditor(PullTrigger pull, AssignReview assign, IS
     /// <param name="message">Words to the reviewers; blank: none.</param>
     /// <param name="reviewers">User ids of those who are asked; none: everybody of the role.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>What was done, or why it was not submitted.</returns>
+    /// <returns>What was done, or why it was not submitted, to nobody.</returns>
     public async Task<(string? Done, Refusal? Refusal)> ExecuteAsync(Actor actor, SavedContent saved, StringValues message, StringValues reviewers, CancellationToken cancellationToken)
     {
-        var id = saved.Item.ContentItemId;
-        var outcome = await pull.RunAsync(actor, Trigger.Submit, new(id, ExpectedTag.Of(saved.Tag)) { Comment = message.ToString() }, cancellationToken);
-        if (!outcome.Succeeded)
+        TriggerInput input = new(saved.Item.ContentItemId, ExpectedTag.Of(saved.Tag))
         {
-            return (null, outcome.Refusal);
-        }
-
-        var done = words["Editor.SavedAndSubmitted"].Value;
-        string[] asked = [.. reviewers.OfType<string>().Where(each => each.Length > 0)];
-        if (asked.Length == 0)
-        {
-            return (done, null);
-        }
-
-        var assigned = await assign.ExecuteAsync(actor, new(id, ExpectedTag.Of(outcome.Value.Tag), AssigneeIds: [.. asked]), cancellationToken);
-        return (assigned.Succeeded ? done : $"{done} {words["Editor.NotAssigned", assigned.Refusal.Message]}", null);
+            Comment = message.ToString(),
+            AssigneeIds = [.. reviewers.OfType<string>().Where(each => each.Length > 0)],
+        };
+        var outcome = await pull.RunAsync(actor, Trigger.Submit, input, cancellationToken);
+        return outcome.Succeeded ? (words["Editor.SavedAndSubmitted"].Value, null) : (null, outcome.Refusal);
     }
 
     /// <summary>The trigger has a page that asks for what is missing.</summary>

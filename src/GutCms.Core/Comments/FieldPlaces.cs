@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using GutCms.Core.Content.Html;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Json;
+
+namespace GutCms.Core.Comments;
+
+/// <summary>Places outside of blocks to which comments are anchored: in the stead of a block's id stands <c>#</c> and a name, which is no id of an item.</summary>
+public static class FieldPlaces
+{
+    /// <summary>The title.</summary>
+    public const string Title = "#title";
+
+    /// <summary>The line below the title.</summary>
+    public const string Subtitle = "#subtitle";
+
+    /// <summary>The teaser.</summary>
+    public const string Excerpt = "#excerpt";
+
+    /// <summary>The text of an item without blocks.</summary>
+    public const string Text = "#text";
+
+    /// <summary>The order of the blocks. It has no words.</summary>
+    public const string Order = "#order";
+
+    /// <summary>The disclaimer that the item is shown with. Its words are those of another item, so it is commented on as a whole.</summary>
+    public const string Disclaimer = "#disclaimer";
+
+    /// <summary>All of them, in the order in which they are read.</summary>
+    public static ImmutableArray<string> All { get; } = [Title, Subtitle, Excerpt, Text, Order, Disclaimer];
+
+    /// <summary>Whether an id stands for a place outside of blocks, known or not.</summary>
+    public static bool IsOne(string blockId) => blockId.StartsWith('#');
+
+    /// <summary>Its words as plain text; null: it has none.</summary>
+    /// <param name="item">The version.</param>
+    /// <param name="place">One of <see cref="All"/>.</param>
+    internal static string? Find(ContentItem item, string place)
+    {
+        var own = item.Parts.Object(item.ContentType);
+        var text = place switch
+        {
+            Title => item.Parts.Object("TitlePart").Text("Title"),
+            Subtitle => own.Object("Subtitle").Text("Text"),
+            Excerpt => own.Object("Excerpt").Text("Text"),
+            Text => Html(item.Parts.Object("HtmlBodyPart")) ?? Html(own.Object("Description")) ?? Html(own.Object("Text")),
+            _ => null,
+        };
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
+
+    private static string? Html(JsonObject? holder) => holder.Text("Html") is { Length: > 0 } html ? ContentHtml.ToText(html) : null;
+}
