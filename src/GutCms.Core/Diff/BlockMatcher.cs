@@ -4,8 +4,12 @@ using System.Text.Json.Nodes;
 namespace GutCms.Core.Diff;
 
 /// <summary>Finds out which block of one list is which of another.</summary>
-internal static class BlockMatcher
+/// <param name="work">What may be done.</param>
+internal sealed class BlockMatcher(ComparisonWork work)
 {
+    /// <summary>Words that are looked up, at most, to find similar texts: where there is more to do, blocks are compared with those near their place.</summary>
+    private const long MostWords = 5_000_000;
+
     // Half of the words in common: less, and a reviewer reads two texts easier than one with changes.
     private const double Threshold = 0.5;
 
@@ -19,7 +23,7 @@ internal static class BlockMatcher
         block is JsonObject json && json[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
     /// <summary>Pairs of 0-based indices, each index at most once, ordered by the later index: equal blocks first, then equal headings, then similar texts.</summary>
-    public static IReadOnlyList<(int From, int To)> Match(JsonArray from, JsonArray to)
+    public IReadOnlyList<(int From, int To)> Match(JsonArray from, JsonArray to)
     {
         var pairs = new List<(int From, int To)>();
         var fromLeft = Enumerable.Range(0, from.Count).ToList();
@@ -82,11 +86,19 @@ internal static class BlockMatcher
         }
     }
 
-    private static void PairBySimilarity(List<(int From, int To)> pairs, IReadOnlyList<(int Index, WordBag Words)> from, IReadOnlyList<(int Index, WordBag Words)> to)
+    private void PairBySimilarity(List<(int From, int To)> pairs, IReadOnlyList<(int Index, WordBag Words)> from, IReadOnlyList<(int Index, WordBag Words)> to)
     {
+        // So many of the later blocks can each of the earlier ones be compared with: those around the same place.
+        var words = Math.Max(1, from.Sum(block => (long)block.Words.Count));
+        var allowed = work.Allows(MostWords) ? MostWords : 0;
+        var reach = (int)Math.Min(to.Count, allowed / words);
+        work.Take(Math.Min(allowed, words * reach));
         var candidates =
-            from earlier in @from
-            from later in to
+            from place in Enumerable.Range(0, @from.Count)
+            let middle = (int)((long)place * to.Count / @from.Count)
+            let first = Math.Clamp(middle - (reach / 2), 0, to.Count - reach)
+            from later in to.Skip(first).Take(reach)
+            let earlier = @from[place]
             let similarity = earlier.Words.Similarity(later.Words)
             where similarity >= Threshold
             orderby similarity descending, later.Index, earlier.Index
@@ -129,6 +141,9 @@ internal static class BlockMatcher
     {
         private readonly Dictionary<string, int> _counts = new(StringComparer.OrdinalIgnoreCase);
         private int _total;
+
+        /// <summary>Different words.</summary>
+        public int Count => _counts.Count;
 
         public void Add(JsonNode? node)
         {

@@ -8,7 +8,8 @@ internal static class DiffCount
     public static DiffSummary Of(ImmutableArray<MemberDiff> members, ImmutableArray<ListDiff> lists)
     {
         var blocks = BlocksOf(lists).ToList();
-        var cautions = members.Concat(AllBlocks(lists).SelectMany(block => block.Members))
+        var texts = members.Concat(AllBlocks(lists).SelectMany(block => block.Members)).ToList();
+        var cautions = texts
             .SelectMany(member => member.Runs)
             .SelectMany(run => run.Cautions)
             .CountBy(flag => flag);
@@ -18,7 +19,10 @@ internal static class DiffCount
             blocks.Count(block => block.Change == DiffChange.Removed),
             blocks.Count(block => block.Moved),
             blocks.Count(block => block.Change == DiffChange.Changed),
-            cautions.ToImmutableSortedDictionary());
+            cautions.ToImmutableSortedDictionary())
+        {
+            IsCoarse = texts.Exists(text => text.IsCoarse),
+        };
     }
 
     // Blocks inside of an added or removed block are not changes of their own.

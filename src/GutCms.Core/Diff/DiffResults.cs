@@ -63,7 +63,11 @@ public enum DiffChange
 /// <param name="Change">What happened; never unchanged.</param>
 /// <param name="MarkupOnly">The words are the same; links, emphasis or structure differ.</param>
 /// <param name="Runs">The text word by word; both sides can be rebuilt from it, see <see cref="DiffText"/>.</param>
-public sealed record MemberDiff(string Path, DiffChange Change, bool MarkupOnly, ImmutableArray<TextRun> Runs);
+public sealed record MemberDiff(string Path, DiffChange Change, bool MarkupOnly, ImmutableArray<TextRun> Runs)
+{
+    /// <summary>Too much differs to compare all of it word by word: somewhere a stretch stands as removed and another as added, though they may have words in common.</summary>
+    public bool IsCoarse { get; init; }
+}
 
 /// <summary>A block of a list: a section, a list of questions, one question, a reference.</summary>
 /// <param name="Change">What happened to its content.</param>
@@ -102,4 +106,8 @@ public sealed record DiffSummary(
     int BlocksRemoved,
     int BlocksMoved,
     int BlocksChanged,
-    ImmutableSortedDictionary<DiffCaution, int> Cautions);
+    ImmutableSortedDictionary<DiffCaution, int> Cautions)
+{
+    /// <summary>Too much differs to compare all of it word by word.</summary>
+    public bool IsCoarse { get; init; }
+}

@@ -5,8 +5,12 @@ using System.Text.Json.Nodes;
 namespace GutCms.Core.Diff;
 
 /// <summary>Compares two JSON objects: texts by name, lists block by block. Knows no content type.</summary>
-internal sealed class ObjectComparison(TokenCautions cautions)
+/// <param name="cautions">Says what is dangerous.</param>
+/// <param name="work">What may be done.</param>
+internal sealed class ObjectComparison(TokenCautions cautions, ComparisonWork work)
 {
+    private readonly TextComparison _texts = new(cautions, work);
+
     private static readonly JsonArray Nothing = [];
 
     /// <summary>Changed texts and changed lists.</summary>
@@ -48,14 +52,14 @@ internal sealed class ObjectComparison(TokenCautions cautions)
         }
 
         var isHtml = path.EndsWith("html", StringComparison.OrdinalIgnoreCase) || Tokens.HasMarkup(from ?? "") || Tokens.HasMarkup(to ?? "");
-        var runs = TextComparison.Compare(Cut(from, isHtml), Cut(to, isHtml), cautions);
+        var (runs, isCoarse) = _texts.Compare(Cut(from, isHtml), Cut(to, isHtml));
         var change = from is null ? DiffChange.Added : to is null ? DiffChange.Removed : DiffChange.Changed;
-        members.Add(new(path, change, change == DiffChange.Changed && DiffText.Before(runs) == DiffText.After(runs), runs));
+        members.Add(new(path, change, change == DiffChange.Changed && DiffText.Before(runs) == DiffText.After(runs), runs) { IsCoarse = isCoarse });
     }
 
     private ImmutableArray<BlockDiff>? CompareLists(JsonArray from, JsonArray to)
     {
-        var pairs = BlockMatcher.Match(from, to);
+        var pairs = new BlockMatcher(work).Match(from, to);
         var unmoved = BlockMatcher.Unmoved(pairs);
         var kept = pairs.ToDictionary(pair => pair.To, pair => Compare(pair.From, from[pair.From], pair.To, to[pair.To], !unmoved.Contains(pair.To)));
         var blocks = Enumerable.Range(0, to.Count).Select(index => kept.GetValueOrDefault(index) ?? Compare(null, null, index, to[index], false)).ToList();

@@ -1,28 +1,29 @@
 using System.Collections.Immutable;
-using DiffPlex;
 
 namespace GutCms.Core.Diff;
 
-/// <summary>Compares two texts word by word.</summary>
-internal static class TextComparison
+/// <summary>Compares texts word by word.</summary>
+/// <param name="cautions">Says what is dangerous.</param>
+/// <param name="work">What may be done.</param>
+internal sealed class TextComparison(TokenCautions cautions, ComparisonWork work)
 {
-    /// <summary>Runs from which both texts can be rebuilt.</summary>
-    public static ImmutableArray<TextRun> Compare(IReadOnlyList<Token> from, IReadOnlyList<Token> to, TokenCautions cautions)
+    /// <summary>Runs from which both texts can be rebuilt, and whether a stretch stands for another as a whole somewhere.</summary>
+    public (ImmutableArray<TextRun> Runs, bool IsCoarse) Compare(IReadOnlyList<Token> from, IReadOnlyList<Token> to)
     {
         var runs = ImmutableArray.CreateBuilder<TextRun>();
         var (fromCautions, toCautions) = (cautions.Of(from), cautions.Of(to));
-        var result = Differ.Instance.CreateDiffs("from", "to", ignoreWhiteSpace: false, ignoreCase: false, new Prepared(from, to));
+        var (replacements, isCoarse) = new TokenDifference(work).Find(Words(from), Words(to));
         var at = 0;
-        foreach (var block in result.DiffBlocks)
+        foreach (var replacement in replacements)
         {
-            AddEqual(runs, from, at, block.DeleteStartA);
-            AddChanged(runs, RunChange.Removed, from, fromCautions, block.DeleteStartA, block.DeleteCountA);
-            AddChanged(runs, RunChange.Added, to, toCautions, block.InsertStartB, block.InsertCountB);
-            at = block.DeleteStartA + block.DeleteCountA;
+            AddEqual(runs, from, at, replacement.FromStart);
+            AddChanged(runs, RunChange.Removed, from, fromCautions, replacement.FromStart, replacement.FromCount);
+            AddChanged(runs, RunChange.Added, to, toCautions, replacement.ToStart, replacement.ToCount);
+            at = replacement.FromStart + replacement.FromCount;
         }
 
         AddEqual(runs, from, at, from.Count);
-        return runs.ToImmutable();
+        return (runs.ToImmutable(), isCoarse);
     }
 
     private static void AddEqual(ImmutableArray<TextRun>.Builder runs, IReadOnlyList<Token> tokens, int start, int end)
@@ -51,9 +52,5 @@ internal static class TextComparison
         }
     }
 
-    /// <summary>Hands DiffPlex the tokens, which it would otherwise cut out of a text itself.</summary>
-    private sealed class Prepared(IReadOnlyList<Token> from, IReadOnlyList<Token> to) : IChunker
-    {
-        public IReadOnlyList<string> Chunk(string text) => [.. (text == "from" ? from : to).Select(token => token.Markup is { } tag ? "\0" + token.Text + tag : token.Text)];
-    }
+    private static string[] Words(IReadOnlyList<Token> tokens) => [.. tokens.Select(token => token.Markup is { } tag ? "\0" + token.Text + tag : token.Text)];
 }

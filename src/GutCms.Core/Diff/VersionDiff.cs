@@ -18,7 +18,7 @@ public sealed record VersionDiff(ImmutableArray<MemberDiff> Members, ImmutableAr
     /// <param name="vocabulary">Words that make a change loud, with the names of drugs; null: <see cref="DiffVocabulary.English"/>.</param>
     public static VersionDiff Compare(JsonObject fromProjection, JsonObject toProjection, DiffVocabulary? vocabulary = null)
     {
-        var (members, lists) = new ObjectComparison(new TokenCautions(vocabulary ?? DiffVocabulary.English)).Compare(fromProjection, toProjection, isBlock: false);
+        var (members, lists) = new ObjectComparison(new TokenCautions(vocabulary ?? DiffVocabulary.English), new ComparisonWork()).Compare(fromProjection, toProjection, isBlock: false);
         return new(members, lists, DiffCount.Of(members, lists));
     }
 }
