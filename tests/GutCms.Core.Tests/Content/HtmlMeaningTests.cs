@@ -22,6 +22,8 @@ public sealed class HtmlMeaningTests
     [InlineData("<details><summary>Q</summary>A <em>b</em></details>", "<p>Q</p><p>A <em>b</em></p>")]
     [InlineData("<p><span lang=\"he\" dir=\"rtl\">a</span> <span class=x>b</span> <bdo>c</bdo></p>", "<p><span dir=\"rtl\" lang=\"he\">a</span> b c</p>")]
     [InlineData("<ol start=\"3\"><li>third</li></ol><ol type=\"a\" reversed><li value=\"4\">alpha</li></ol>", "<ol start=\"3\"><li>third</li></ol><ol type=\"a\" reversed=\"\"><li value=\"4\">alpha</li></ol>")]
+    [InlineData("<p>Call <a href=\"tel:+15550100\">the line</a></p>", "<p>Call <a href=\"tel:+15550100\">the line</a></p>")]
+    [InlineData("<p dir=\"rtl\" lang=\"he\">שלום</p>", "<p dir=\"rtl\" lang=\"he\">שלום</p>")]
     public void Means_the_same(string html, string expected)
     {
         Assert.Equal(expected, ContentHtml.Sanitize(html));

@@ -58,10 +58,12 @@ public sealed class HostileDocumentTests
     public void Other_files_are_refused_with_what_to_do(string sentence, string text, string name) => Assert.Equal(sentence, Understood.Refused(Encoding.UTF8.GetBytes(text), name));
 
     [Fact]
-    public void Old_word_and_other_encodings_are_refused()
+    public void Old_word_and_bytes_that_are_no_characters_are_refused()
     {
         Assert.Equal("Document.OldWord", Understood.Refused([0xD0, 0xCF, 0x11, 0xE0, 0xA1], "a.doc"));
-        Assert.Equal("Document.NotUtf8", Understood.Refused(Encoding.Latin1.GetBytes("Grüße"), "a.md"));
+        Assert.Equal("Document.NotUtf8", Understood.Refused([(byte)'a', 0x81, 0x9D], "a.md"));
+        Assert.Equal("Document.NotUtf8", Understood.Refused([0xEF, 0xBB, 0xBF, 0xFF], "a.md"));
+        Assert.Equal("Document.NotUtf8", Understood.Refused(Encoding.Latin1.GetBytes("<article><front>Grüße</front></article>"), "a.xml"));
     }
 
     [Fact]

@@ -28,6 +28,11 @@ internal static class DraftMaker
         using var document = Parser.ParseDocument("<!doctype html><html><body>" + source.Html);
         var body = document.Body!;
         var notes = new List<DocumentNote>();
+        if (source.AssumedEncoding is { } encoding)
+        {
+            notes.Add(new("EncodingAssumed", encoding));
+        }
+
         LeftOutMarks.Mark(body);
         var original = OriginalView.Of(source, body);
         var losses = LeftOutMarks.Take(body);

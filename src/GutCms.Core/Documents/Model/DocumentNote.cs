@@ -10,7 +10,7 @@ namespace GutCms.Core.Documents.Model;
 public sealed record DocumentNote(string Name, string About)
 {
     /// <summary>What there may be to look at.</summary>
-    public static ImmutableArray<string> Names { get; } = ["TitleFromName", "TitleFromProperties", "HeadingAdded", "HeadingTwice", "NotesMoved", "DisclaimerTaken", "DisclaimerMissing"];
+    public static ImmutableArray<string> Names { get; } = ["EncodingAssumed", "TitleFromName", "TitleFromProperties", "HeadingAdded", "HeadingTwice", "NotesMoved", "DisclaimerTaken", "DisclaimerMissing"];
 
     /// <summary>It in a sentence.</summary>
     [JsonIgnore]

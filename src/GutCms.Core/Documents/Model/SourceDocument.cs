@@ -23,6 +23,9 @@ internal sealed record SourceDocument
     /// <summary>Language tag; null when it is not said.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Encoding in which it was read though nothing in it says so; null: it is known.</summary>
+    public string? AssumedEncoding { get; init; }
+
     /// <summary>Sources that stand outside the text.</summary>
     public ImmutableArray<SourceReference> References { get; init; } = [];
 

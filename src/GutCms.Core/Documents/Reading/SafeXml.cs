@@ -12,10 +12,18 @@ internal static class SafeXml
     private const long MostCharacters = 60_000_000;
 
     /// <summary>Reads a document.</summary>
-    /// <param name="open">Opens it: it is read twice.</param>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="mayHaveType">See <see cref="Load(Func{TextReader}, bool)"/>.</param>
+    /// <exception cref="DocumentException">It is no XML, too deep, or has entities.</exception>
+    public static XElement Load(byte[] bytes, bool mayHaveType) => Load(settings => XmlReader.Create(new MemoryStream(bytes, writable: false), settings), mayHaveType);
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="open">Opens its characters: they are read twice.</param>
     /// <param name="mayHaveType">A document type may be named. It is passed over, so that an entity that it declares is not known.</param>
     /// <exception cref="DocumentException">It is no XML, too deep, or has entities.</exception>
-    public static XElement Load(Func<Stream> open, bool mayHaveType)
+    public static XElement Load(Func<TextReader> open, bool mayHaveType) => Load(settings => XmlReader.Create(open(), settings), mayHaveType);
+
+    private static XElement Load(Func<XmlReaderSettings, XmlReader> open, bool mayHaveType)
     {
         var settings = new XmlReaderSettings
         {
@@ -24,12 +32,12 @@ internal static class SafeXml
             MaxCharactersInDocument = MostCharacters,
             IgnoreProcessingInstructions = true,
             IgnoreComments = true,
+            CloseInput = true,
         };
         try
         {
             // Before a tree is built of it.
-            using (var stream = open())
-            using (var reader = XmlReader.Create(stream, settings))
+            using (var reader = open(settings))
             {
                 while (reader.Read())
                 {
@@ -40,8 +48,7 @@ internal static class SafeXml
                 }
             }
 
-            using var again = open();
-            using var tree = XmlReader.Create(again, settings);
+            using var tree = open(settings);
             return XDocument.Load(tree, LoadOptions.PreserveWhitespace).Root!;
         }
         catch (XmlException fault)

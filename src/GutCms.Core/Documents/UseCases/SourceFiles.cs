@@ -36,8 +36,8 @@ internal static class SourceFiles
         return extension switch
         {
             ".docx" or ".docm" or ".dotx" or ".doc" => throw new DocumentException(Sentence.Of("Document.NotWord")),
-            ".md" or ".markdown" or ".txt" => One(SourceFormat.Markdown, MarkdownFile.Read(TextFile.Read(bytes))),
-            ".html" or ".htm" or ".xhtml" => One(SourceFormat.Html, HtmlFile.Read(TextFile.Read(bytes))),
+            ".md" or ".markdown" or ".txt" => One(SourceFormat.Markdown, TextFile.Read(bytes), MarkdownFile.Read),
+            ".html" or ".htm" or ".xhtml" => One(SourceFormat.Html, TextFile.Read(bytes), HtmlFile.Read),
             ".xml" or ".nxml" or ".jats" or ".wxr" => ReadXml(bytes),
             _ => ReadUnnamed(bytes),
         };
@@ -46,21 +46,22 @@ internal static class SourceFiles
     private static Result ReadUnnamed(byte[] bytes)
     {
         var text = TextFile.Read(bytes);
-        var start = text.TrimStart();
+        var start = text.Text.TrimStart();
         return start.StartsWith("<?xml", StringComparison.Ordinal) && !start.Contains("<html", StringComparison.OrdinalIgnoreCase) ? ReadXml(bytes)
-            : start.StartsWith('<') ? One(SourceFormat.Html, HtmlFile.Read(text))
+            : start.StartsWith('<') ? One(SourceFormat.Html, text, HtmlFile.Read)
             : throw new DocumentException(Sentence.Of("Document.OtherForm"));
     }
 
     private static Result ReadXml(byte[] bytes)
     {
-        var root = SafeXml.Load(() => new MemoryStream(bytes, writable: false), mayHaveType: true);
+        var text = TextFile.Read(bytes, mayAssume: false);
+        var root = SafeXml.Load(() => new StringReader(text.Text), mayHaveType: true);
         switch (root.Name.LocalName)
         {
             case "article":
                 return One(SourceFormat.Jats, JatsFile.Read(root));
             case "html":
-                return One(SourceFormat.Html, HtmlFile.Read(TextFile.Read(bytes)));
+                return One(SourceFormat.Html, text, HtmlFile.Read);
             case "rss" when WordPressFile.Read(root) is { Documents.Length: > 0 } export:
                 return new(SourceFormat.WordPress, export.Documents, export.Losses);
             case "rss":
@@ -69,6 +70,8 @@ internal static class SourceFiles
                 throw new DocumentException(Sentence.Of("Document.OtherXml", name));
         }
     }
+
+    private static Result One(SourceFormat format, TextFile file, Func<string, SourceDocument> read) => One(format, read(file.Text) with { AssumedEncoding = file.Assumed });
 
     private static Result One(SourceFormat format, SourceDocument document) => new(format, [document], []);
 }

@@ -65,7 +65,7 @@ internal sealed class WordPackage : IDisposable
         if (!_parts.TryGetValue(name, out var root) && _entries.TryGetValue(name, out var entry))
         {
             var bytes = Unpack(entry);
-            _parts[name] = root = SafeXml.Load(() => new MemoryStream(bytes, writable: false), mayHaveType: false);
+            _parts[name] = root = SafeXml.Load(bytes, mayHaveType: false);
         }
 
         return root;
