@@ -2,6 +2,7 @@ using GutCms.Api.Content;
 using GutCms.Api.Delivery;
 using GutCms.Api.Http;
 using GutCms.Api.Review;
+using GutCms.Core.Content.Checking;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Storage;
@@ -37,6 +38,7 @@ public static class GutCmsApi
         services.TryAddScoped(provider => ActivatorUtilities.CreateInstance<ReviewPorts>(provider) with
         {
             Keeper = provider.GetService<IReviewKeeper>(),
+            Limits = provider.GetService<ContentLimits>() ?? ContentLimits.Default,
             Refusals = provider.GetRequiredService<IRefusalLog>(),
         });
         return services;

@@ -9,6 +9,7 @@ using GutCms.Web.Features.Health;
 using GutCms.Web.Features.Hosting;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Keys;
+using GutCms.Web.Features.Limits;
 using GutCms.Web.Features.Mail;
 using GutCms.Web.Features.OpenApi;
 using GutCms.Web.Features.Previews;
@@ -36,6 +37,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsSecurityHeaders();
     builder.Services.AddGutCmsStorage(builder.Configuration);
     builder.Services.AddGutCmsSettings(builder.Configuration);
+    builder.Services.AddGutCmsLimits();
     builder.Services.AddGutCmsKeys(builder.Configuration);
     builder.Services.AddGutCmsIdentity();
     builder.Services.AddGutCmsProviders(builder.Configuration);
@@ -68,6 +70,7 @@ static void Answer(WebApplication app)
     app.UseGutCmsRefusals();
     app.UseGutCmsIdentity();
     app.UseGutCmsLanguageOfPerson();
+    app.UseGutCmsLimits();
 
     app.MapGutCmsHealth();
     app.MapGutCmsOpenApi();

@@ -37,6 +37,7 @@ internal static class HistoryEndpoints
         return outcome.ToResult(context, view => ContentResponse.Of(context, view.Item, view.Tag));
     }
 
+    [Dear(DearAttribute.Comparison)]
     public static async Task<IResult> CompareAsync(string id, HttpContext context, CompareVersions compare, CancellationToken cancellationToken)
     {
         var query = new ListParameters(context, "from", "to");

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Projecting;
 using GutCms.Core.Diff;
@@ -132,6 +133,12 @@ public abstract class RecipeContext
 
     /// <summary>The instant of the run, UTC; the same for everything that it writes.</summary>
     public abstract DateTime NowUtc { get; }
+
+    /// <summary>How large an item may be.</summary>
+    public virtual ContentLimits Limits => ContentLimits.Default;
+
+    /// <summary>Whether content may point to an item though it is nowhere: the recipe says that it was deleted.</summary>
+    public virtual bool IsAbsent(string contentItemId) => false;
 
     /// <summary>Reports a fault at a path below the step, for example <c>.Roles[0].Name</c>.</summary>
     public abstract void Fault(RecipeStep step, string pathBelowStep, Sentence sentence);

@@ -55,6 +55,9 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <param name="cancellationToken">Cancels.</param>
     Task<IReadOnlyDictionary<string, string>> FindSlugOwnersAsync(string contentType, IReadOnlyCollection<string>? slugs, CancellationToken cancellationToken);
 
+    /// <summary>The latest and published versions that are in one of these sets of translations (<see cref="ItemMeaning.TranslationsOf"/>), of whatever type, in no order.</summary>
+    Task<IReadOnlyList<ContentItem>> FindTranslationsAsync(IReadOnlyCollection<string> sets, CancellationToken cancellationToken);
+
     /// <summary>Latest (or published) versions of all items, or of one type, ordered by first appearance; streamed.</summary>
     IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken);
 

@@ -1,6 +1,7 @@
 using GutCms.Core.Storage;
 using GutCms.OrchardCore.Gate;
 using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.ContentLocalization;
 using OrchardCore.ContentManagement;
 using OrchardCore.Data.Documents;
 using YesSql;
@@ -50,5 +51,6 @@ internal sealed class OrchardContentStore(IServiceProvider tenant) : IContentSto
         scope.GetRequiredService<DeliveryChanges>(),
         scope.GetRequiredService<ItemStateWriter>(),
         scope.GetRequiredService<LiveMarks>,
+        scope.GetService<IContentLocalizationManager>,
         end);
 }

@@ -10,6 +10,7 @@ using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.OrchardCore.Gate;
 using OrchardCore.Autoroute.Core.Indexes;
+using OrchardCore.ContentLocalization;
 using OrchardCore.ContentManagement;
 using OrchardCore.ContentManagement.Records;
 using OrchardCore.Data.Documents;
@@ -32,10 +33,11 @@ namespace GutCms.OrchardCore.Storage;
 /// <param name="changes">Told of what changes in delivery.</param>
 /// <param name="states">Writes how items stand, when everything else is written.</param>
 /// <param name="marks">Marks what is live when a type comes under a policy.</param>
+/// <param name="translations">Orchard Core's translations; null where the feature is off.</param>
 /// <param name="end">Gives back what the transaction was opened with; null: it is a part of another, which commits or not.</param>
 internal sealed class YesSqlUnitOfWork(
     ISession session, IDocumentStore documents, IContentManager manager, ContentReader content, Records records, GateState state, OwnTexts texts, IAuditLog audit, DeliveryChanges changes,
-    ItemStateWriter states, Func<LiveMarks> marks, Func<ValueTask>? end) : IUnitOfWork
+    ItemStateWriter states, Func<LiveMarks> marks, Func<IContentLocalizationManager?> translations, Func<ValueTask>? end) : IUnitOfWork
 {
     private readonly DeliveryStore _delivery = new(session, changes);
 
@@ -131,6 +133,24 @@ internal sealed class YesSqlUnitOfWork(
         }
 
         return owners;
+    }
+
+    /// <summary>Orchard Core keeps them where its feature for translations is on; where it is not, there are none.</summary>
+    public async Task<IReadOnlyList<ContentItem>> FindTranslationsAsync(IReadOnlyCollection<string> sets, CancellationToken cancellationToken)
+    {
+        var found = new List<ContentItem>();
+        if (translations() is { } known)
+        {
+            foreach (var set in sets)
+            {
+                foreach (var item in await known.GetItemsForSetAsync(set))
+                {
+                    found.Add(await content.ToCoreAsync(item));
+                }
+            }
+        }
+
+        return found;
     }
 
     public async IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, [EnumeratorCancellation] CancellationToken cancellationToken)

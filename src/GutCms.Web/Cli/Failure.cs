@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using GutCms.Core.Recipes.Export;
 using GutCms.Web.Features.Errors;
 using GutCms.Web.Storage.Databases;
 using Microsoft.AspNetCore.Connections;
@@ -33,7 +32,6 @@ internal static partial class Failure
     {
         CommandFailedException failure => failure,
         SiteCannotRunException => Environment(exception.Message, exception),
-        RecipeExportException => new(exception.Message, ExitCode.Failure, exception),
         OperationCanceledException => new("Interrupted; nothing was kept.", ExitCode.Interrupted, exception),
         OptionsValidationException invalid => Environment($"Configuration: {string.Join(" ", invalid.Failures.Select(Reason))}", exception),
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => Environment($"Configuration: {exception.Message}", exception),

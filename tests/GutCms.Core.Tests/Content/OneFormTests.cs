@@ -126,7 +126,7 @@ public sealed class OneFormTests
             "$.References.ContentItems[1].ContentItemId",
         ];
         Assert.Superset(expected.ToHashSet(), ContentValidator.ValidateJson(json, SeedContent.Definitions).Select(fault => fault.Path).ToHashSet());
-        Assert.Superset(expected.ToHashSet(), RecipeItem.Check(0, json, SeedContent.Definitions).Faults.Select(fault => fault.Path).ToHashSet());
+        Assert.Superset(expected.ToHashSet(), RecipeItem.Check(0, json, SeedContent.Definitions, ContentLimits.Default).Faults.Select(fault => fault.Path).ToHashSet());
     }
 
     private static JsonObject Article(string doi, string pmid, string address) => new()

@@ -215,6 +215,8 @@ internal sealed class PublishedSite : IUnitOfWork
 
     Task<IReadOnlyDictionary<string, string>> IUnitOfWork.FindSlugOwnersAsync(string contentType, IReadOnlyCollection<string>? slugs, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    Task<IReadOnlyList<ContentItem>> IUnitOfWork.FindTranslationsAsync(IReadOnlyCollection<string> sets, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     IAsyncEnumerable<StoredVersion> IUnitOfWork.ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     Task IUnitOfWork.AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -76,6 +76,11 @@ public sealed class OtherFormsTests
         Understood.Of("<h1>T</h1><h2>What is it?</h2><p>A gut.</p><h2>What helps?</h2><h3>Rest</h3><p>Yes.</p><h3>Tea?</h3><p>No.</p><h2>More</h2><dl><dt>One?</dt><dd>1</dd><dt>Two?</dt><dd>2</dd></dl>", "a.html").Blocks());
 
     [Fact]
+    public void Two_lists_of_terms_are_no_questions() => Assert.Equal(
+        ["Section More: <dl><dt>One?</dt><dd>1</dd></dl><dl><dt>Two?</dt><dd>2</dd></dl>"],
+        Understood.Of("<h1>T</h1><h2>More</h2><dl><dt>One?</dt><dd>1</dd></dl><dl><dt>Two?</dt><dd>2</dd></dl>", "a.html").Blocks());
+
+    [Fact]
     public void Numbers_of_titles_and_sources_stay_what_they_are() => Assert.Equal(
         ("10⁶ cells of CO₂", "Doe J. 10⁻⁹ mol. 2020. |  |  | "),
         Understood.Of("<h1>10<sup>6</sup> cells of CO<sub>2</sub></h1><h2>References</h2><p>Doe J. 10<sup>-9</sup> mol. 2020.</p>", "a.html") is var draft ? (draft.Title, Assert.Single(draft.Sources())) : default);

@@ -71,11 +71,21 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
             .Select(path => (Slug: path.Key.Split('/')[^1], Item: path.Value)).Where(path => slugs?.Contains(path.Slug) != false).DistinctBy(path => path.Slug)
             .ToDictionary(path => path.Slug, path => path.Item));
 
+    public Task<IReadOnlyList<ContentItem>> FindTranslationsAsync(IReadOnlyCollection<string> sets, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ContentItem>>([.. _state.Items.Values
+            .SelectMany(item => new[] { item.Find(VersionSelector.Latest), item.Find(VersionSelector.Published) }).OfType<StoredVersion>().Select(stored => stored.Item)
+            .Where(item => sets.Contains(ItemMeaning.TranslationsOf(item)))]);
+
     public IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) => Stream(
         _state.Order.Select(id => _state.Items[id].Find(version)).OfType<StoredVersion>().Where(found => contentType is null || found.Item.ContentType == contentType),
         cancellationToken);
 
-    public Task<IReadOnlyDictionary<string, ItemHead>> FindHeadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyDictionary<string, ItemHead>> FindHeadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, ItemHead>>(contentItemIds
+            .Select(id => (Id: id, Latest: _state.Items.GetValueOrDefault(id)?.Find(VersionSelector.Latest)?.Item))
+            .Where(found => found.Latest is not null)
+            .ToDictionary(found => found.Id, found => new ItemHead(
+                found.Id, found.Latest!.ContentType, found.Latest.ContentItemVersionId, _state.Items[found.Id].Find(VersionSelector.Published)?.Item.ContentItemVersionId)));
 
     public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<VersionSummary>>([.. (_state.Items.GetValueOrDefault(contentItemId)?.Versions ?? []).Select((version, index) => new VersionSummary(

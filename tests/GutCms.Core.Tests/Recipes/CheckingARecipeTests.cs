@@ -31,10 +31,13 @@ public sealed class CheckingARecipeTests
             { "name": "x", "tag": [], "steps": [
               { "name": "Settings", "PageSize": "x", "SiteName": 5 },
               { "name": "Nope" },
-              { "name": "Content", "Data": [ { "ContentType": "Disclaimer" }, 7 ] } ] }
+              { "name": "Content", "Data": [ { "ContentType": "Disclaimer", "Published": true }, { "ContentType": "Disclaimer" }, 7 ] } ] }
             """);
         Assert.Equal(
-            ["$.tag", "$.steps[0].PageSize", "$.steps[0].SiteName", "$.steps[1].name", "$.steps[2].Data[0].ContentItemId", "$.steps[2].Data[0].ContentItemVersionId", "$.steps[2].Data[0].DisplayText", "$.steps[2].Data[0].Latest", "$.steps[2].Data[1]"],
+            [
+                "$.tag", "$.steps[0].PageSize", "$.steps[0].SiteName", "$.steps[1].name", "$.steps[2].Data[0].ContentItemId", "$.steps[2].Data[0].ContentItemVersionId", "$.steps[2].Data[0].DisplayText",
+                "$.steps[2].Data[1].ContentItemId", "$.steps[2].Data[1].ContentItemVersionId", "$.steps[2].Data[1].Latest", "$.steps[2].Data[2]",
+            ],
             report.Faults.Select(fault => fault.Path));
     }
 

@@ -31,6 +31,8 @@ public abstract class ReviewApiTests(Provider provider) : IAsyncLifetime
 
     internal ReviewApiSite Site => _site!;
 
+    protected Provider Provider => provider;
+
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => _site = await ReviewApiSite.StartAsync(provider);

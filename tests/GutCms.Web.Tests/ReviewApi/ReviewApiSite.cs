@@ -4,6 +4,7 @@ using GutCms.Api;
 using GutCms.Api.Delivery;
 using GutCms.Api.Http;
 using GutCms.Api.Review;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Keys;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews.Certifying;
@@ -87,8 +88,8 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
         await using var scope = Services.CreateAsyncScope();
         await using var context = scope.ServiceProvider.GetRequiredService<GutCmsDbContext>();
         await (context.Database.IsNpgsql()
-            ? context.Database.ExecuteSqlRawAsync("DROP TRIGGER \"Documents_PolicyNotDeleted\" ON \"Documents\"", Token)
-            : context.Database.ExecuteSqlRawAsync("DROP TRIGGER \"Documents_PolicyNotDeleted\"", Token));
+            ? context.Database.ExecuteSqlRawAsync("DROP TRIGGER IF EXISTS \"Documents_PolicyNotDeleted\" ON \"Documents\"", Token)
+            : context.Database.ExecuteSqlRawAsync("DROP TRIGGER IF EXISTS \"Documents_PolicyNotDeleted\"", Token));
         Assert.Equal(1, await context.Database.ExecuteSqlAsync($"DELETE FROM \"Documents\" WHERE \"Kind\" = 'review-policy' AND \"Name\" = {contentType}", Token));
     }
 
@@ -112,6 +113,48 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
         var source = scope.ServiceProvider.GetRequiredService<RecipeFiles>().Configured("recipes/gutcms.recipe.json");
         var report = await scope.ServiceProvider.GetRequiredService<RecipeRunners>().For(source).RunAsync(source, new RecipeOptions(Actor.System, Trusted: true), null, CancellationToken.None);
         Assert.True(report.Succeeded, string.Join('\n', report.Faults));
+    }
+
+    /// <summary>Runs a recipe on an empty database, as an operator does.</summary>
+    /// <returns>What is wrong with it, and what the database then holds (see <see cref="VersionsAsync(IServiceProvider)"/>).</returns>
+    public static async Task<(IReadOnlyList<RecipeFault> Faults, IReadOnlyList<string> Versions)> ImportIntoEmptyAsync(Provider provider, byte[] recipe)
+    {
+        var folder = Directory.CreateTempSubdirectory("gutcms-import-").FullName;
+        var location = await StorageTemplates.NewMigratedAsync(provider, folder);
+        try
+        {
+            await using var app = new ReviewApiSite(() => ValueTask.CompletedTask).Build(provider, location);
+            await using var scope = app.Services.CreateAsyncScope();
+            var file = Path.Combine(folder, "export.recipe.json");
+            await File.WriteAllBytesAsync(file, recipe, Token);
+            var source = new FileRecipeSource(file);
+            var report = await scope.ServiceProvider.GetRequiredService<RecipeRunners>().For(source).RunAsync(source, new RecipeOptions(Actor.System, Trusted: true), null, Token);
+            return (report.Faults, await VersionsAsync(app.Services));
+        }
+        finally
+        {
+            await StorageHarness.RemoveAsync(provider, location, folder);
+        }
+    }
+
+    /// <summary>Every latest and published version with its flags, hash and whole content, ordered.</summary>
+    public Task<IReadOnlyList<string>> VersionsAsync() => VersionsAsync(Services);
+
+    private static async Task<IReadOnlyList<string>> VersionsAsync(IServiceProvider services)
+    {
+        await using var work = await services.GetRequiredService<IContentStore>().ReadAsync(Token);
+        var versions = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var selector in new[] { VersionSelector.Latest, VersionSelector.Published })
+        {
+            await foreach (var stored in work.ListAsync(null, selector, Token))
+            {
+                var json = ContentItemJson.Write(stored.Item);
+                json.Remove("ReviewPart");
+                versions.Add($"{stored.ContentHash} {json.ToJsonString()}");
+            }
+        }
+
+        return [.. versions];
     }
 
     /// <summary>A client that speaks for somebody; null: for nobody.</summary>

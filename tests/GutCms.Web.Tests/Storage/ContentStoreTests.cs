@@ -67,6 +67,28 @@ public abstract class ContentStoreTests(Provider provider) : StorageTests(provid
     }
 
     [Fact]
+    public async Task Finds_the_latest_and_published_versions_of_sets_of_translations_by_an_index()
+    {
+        await Storage.Store.AddAsync(In("gut", Article("one")), In("gut", Article("two", published: false)), In("brain", Article("three")), Article("four"));
+        await Storage.Store.AddAsync(In("brain", Article("one", version: 2, published: false)), In("gut", Article("two", version: 2, published: false)));
+        await using var work = await Storage.Store.ReadAsync(Token);
+
+        Assert.Equal([Id("onev1"), Id("twov2")], (await work.FindTranslationsAsync(["gut", "none"], Token)).Select(item => item.ContentItemVersionId).Order());
+        Assert.Equal(4, (await work.FindTranslationsAsync(["gut", "brain"], Token)).Count);
+        Assert.Empty(await work.FindTranslationsAsync([], Token));
+        Assert.Equal("1", await Storage.TextAsync(Storage.Database.FilePath is not null
+            ? "SELECT COUNT(*) FROM sqlite_master WHERE name = 'IX_ContentVersions_LocalizationSet'"
+            : "SELECT COUNT(*) FROM pg_indexes WHERE indexname = 'IX_ContentVersions_LocalizationSet'"));
+
+        static ContentItem In(string set, ContentItem item)
+        {
+            var parts = item.Parts.DeepClone().AsObject();
+            parts["LocalizationPart"] = new JsonObject { ["LocalizationSet"] = set };
+            return item with { Parts = parts };
+        }
+    }
+
+    [Fact]
     public async Task Tells_deleted_items_from_those_that_never_were()
     {
         await Storage.Store.AddAsync(Article("kept"), Article("gone"));

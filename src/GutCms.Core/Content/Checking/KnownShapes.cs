@@ -22,7 +22,7 @@ internal static class KnownShapes
         ["FlowPart"] = Shape(("Widgets", ValueKind.Items)),
         ["ListPart"] = Shape(),
         ["ContainedPart"] = Shape(("ListContentItemId", ValueKind.ItemId), ("ListContentType", ValueKind.Text), ("Order", ValueKind.Integer)),
-        [ItemMeaning.LanguagePart] = Shape(("LocalizationSet", ValueKind.Text), (ItemMeaning.LanguageMember, ValueKind.Text)),
+        [ItemMeaning.LanguagePart] = Shape((ItemMeaning.TranslationsMember, ValueKind.Text), (ItemMeaning.LanguageMember, ValueKind.Text)),
         ["TaxonomyPart"] = Shape(("TermContentType", ValueKind.Text), ("Terms", ValueKind.Items)),
         ["PublishLaterPart"] = Shape(("ScheduledPublishUtc", ValueKind.DateTime)),
         ["ArchiveLaterPart"] = Shape(("ScheduledArchiveUtc", ValueKind.DateTime)),

@@ -35,6 +35,9 @@ public static class ItemMeaning
     /// <summary>Member of <see cref="LanguagePart"/>.</summary>
     public const string LanguageMember = "Culture";
 
+    /// <summary>Member of <see cref="LanguagePart"/> with the set of translations that an item is one of.</summary>
+    public const string TranslationsMember = "LocalizationSet";
+
     /// <summary>Field that picks the series.</summary>
     public const string SeriesField = "Series";
 
@@ -130,6 +133,9 @@ public static class ItemMeaning
 
     /// <summary>The language tag that an item of any type names; null: none.</summary>
     public static string? OwnLanguageOf(JsonObject parts) => parts.Object(LanguagePart).Text(LanguageMember) is { Length: > 0 } culture ? culture : null;
+
+    /// <summary>The set of translations that a version is one of: in each language a set has one item. Null: none.</summary>
+    public static string? TranslationsOf(ContentItem item) => item.Parts.Object(LanguagePart).Text(TranslationsMember) is { Length: > 0 } set ? set : null;
 
     /// <summary>Whether readers find it by the last segment of its path, so that no other item of its type may have the same, in whatever folder.</summary>
     public static bool IsDeliveredBySlug(ContentItem item) => Delivered.Contains(item.ContentType) && PathOf(item) is not null;

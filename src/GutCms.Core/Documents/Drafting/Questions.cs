@@ -87,7 +87,8 @@ internal static partial class Questions
 
     private static Result? Terms(IReadOnlyList<IElement> blocks)
     {
-        if (blocks.SingleOrDefault(block => block.LocalName == "dl") is not { } list || blocks.SkipWhile(block => block != list).Skip(1).Any(Blocks.HasContent))
+        // A second list behind it is something else than its answers.
+        if (blocks.FirstOrDefault(block => block.LocalName == "dl") is not { } list || blocks.SkipWhile(block => block != list).Skip(1).Any(Blocks.HasContent))
         {
             return null;
         }

@@ -24,8 +24,8 @@ public sealed class ImportDrafts(ReviewPorts ports)
     /// <param name="actor">Who becomes their author and owner.</param>
     /// <param name="drafts">The items of <see cref="UnderstandDocument"/>. An id counts for nothing: each is a new item.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public Task<Outcome<Result>> ExecuteAsync(Actor actor, IReadOnlyList<JsonObject> drafts, CancellationToken cancellationToken) =>
-        Attempt.RunAsync<Result>(ports, actor, AuditActions.ContentCreate, null, async attempt =>
+    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, IReadOnlyList<JsonObject> drafts, CancellationToken cancellationToken) =>
+        FindExcess(drafts) ?? await Attempt.RunAsync<Result>(ports, actor, AuditActions.ContentCreate, null, async attempt =>
         {
             if (drafts.Count is 0 or > UnderstandDocument.MostDrafts)
             {
@@ -41,8 +41,7 @@ public sealed class ImportDrafts(ReviewPorts ports)
                 var outcome = await SaveContent.ApplyAsync(attempt, new(item, ExpectedTag.NoItem), cancellationToken);
                 if (!outcome.Succeeded)
                 {
-                    return drafts.Count == 1 ? outcome.Refusal
-                        : outcome.Refusal with { Sentence = Sentence.Of("Document.OneRefused", item.Text(WellKnown.DisplayText) ?? "", outcome.Refusal.Sentence) };
+                    return Of(drafts, item, outcome.Refusal);
                 }
 
                 saved.Add(outcome.Value);
@@ -50,4 +49,20 @@ public sealed class ImportDrafts(ReviewPorts ports)
 
             return new Result(saved.ToImmutable());
         }, cancellationToken);
+
+    private Outcome<Result>? FindExcess(IReadOnlyList<JsonObject> drafts)
+    {
+        foreach (var draft in drafts)
+        {
+            if (Drafts.FindExcess(draft, ports.Limits) is { } excess)
+            {
+                return Of(drafts, draft, excess);
+            }
+        }
+
+        return null;
+    }
+
+    private static Refusal Of(IReadOnlyList<JsonObject> drafts, JsonObject draft, Refusal refusal) =>
+        drafts.Count == 1 ? refusal : refusal with { Sentence = Sentence.Of("Document.OneRefused", draft.Text(WellKnown.DisplayText) ?? "", refusal.Sentence) };
 }

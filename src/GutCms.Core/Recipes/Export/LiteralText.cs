@@ -1,27 +1,22 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content.Definitions;
 using GutCms.Core.Json;
 using GutCms.Core.Recipes.Scripts;
-using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes.Export;
 
 /// <summary>Keeps text literal in a recipe.</summary>
 /// <remarks>
-/// Orchard Core evaluates a string that looks like an expression again and again until it no longer does, whatever it is wrapped in, so plain text such
-/// as <c>[note: x]</c> cannot be carried. In HTML the bracket has another spelling, which the sanitiser turns back.
+/// Orchard Core evaluates a string that looks like an expression again and again until it no longer does, whatever it is wrapped in. In HTML the bracket has another spelling, which the sanitiser
+/// turns back; other text, such as <c>[note: x]</c>, asks for a recipe that says of itself that nothing in it is an expression.
 /// </remarks>
 internal sealed class LiteralText
 {
-    private const int Limit = 20;
-    private readonly List<ContentFault> _faults = [];
-
-    public IReadOnlyList<ContentFault> Faults => _faults;
+    /// <summary>There is text that has no other spelling.</summary>
+    public bool IsNeeded { get; private set; }
 
     /// <summary>Spells HTML below a node so that it stays literal, in place, and notes other text that cannot.</summary>
     /// <param name="node">What is going to be written.</param>
-    /// <param name="what">What it is, for messages.</param>
-    public void Protect(JsonNode? node, string what)
+    public void Protect(JsonNode? node)
     {
         switch (node)
         {
@@ -34,7 +29,7 @@ internal sealed class LiteralText
                     }
                     else
                     {
-                        Protect(value, what);
+                        Protect(value);
                     }
                 }
 
@@ -42,12 +37,12 @@ internal sealed class LiteralText
             case JsonArray array:
                 foreach (var value in array)
                 {
-                    Protect(value, what);
+                    Protect(value);
                 }
 
                 break;
-            case not null when _faults.Count < Limit && node.AsText() is { } text && RecipeScripts.IsExpression(text):
-                _faults.Add(new($"{what}: {node.GetPath()}", Sentence.Verbatim($"The text '{text}' would be evaluated on import, and no recipe can carry it. Let it begin with another character.")));
+            case not null when node.AsText() is { } text && RecipeScripts.IsExpression(text):
+                IsNeeded = true;
                 break;
         }
     }

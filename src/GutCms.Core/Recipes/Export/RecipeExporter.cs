@@ -7,6 +7,7 @@ using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Json;
 using GutCms.Core.Recipes.Items;
+using GutCms.Core.Recipes.Running;
 using GutCms.Core.Recipes.Steps;
 using GutCms.Core.Storage;
 
@@ -25,35 +26,43 @@ public sealed class RecipeExporter(IContentStore store, TimeProvider time)
 
     private static readonly JsonWriterOptions Format = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes the recipe as UTF-8. Nothing is written when it cannot be written whole.</summary>
-    /// <exception cref="RecipeExportException">Some text cannot be carried by a recipe.</exception>
+    /// <summary>Writes the recipe as UTF-8.</summary>
     public async Task ExportAsync(Stream to, ExportOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(to);
         ArgumentException.ThrowIfNullOrEmpty(options?.Name);
         var work = await store.ReadAsync(cancellationToken);
         await using var _ = work;
-        var literal = new LiteralText();
-        await WriteAsync(work, Stream.Null, options, literal, cancellationToken);
-        if (literal.Faults.Count > 0)
+
+        // What the head of the recipe says of its content is known when all of it was seen.
+        var (literal, absent) = (new LiteralText(), new AbsentItems(work, options.Drafts));
+        await foreach (var step in SmallStepsAsync(work, options, cancellationToken))
         {
-            throw new RecipeExportException(literal.Faults);
+            literal.Protect(step);
         }
 
-        await WriteAsync(work, to, options, literal, cancellationToken);
+        await foreach (var item in ItemsAsync(work, options, cancellationToken))
+        {
+            literal.Protect(ContentItemJson.Write(item));
+            await absent.AddAsync(item, cancellationToken);
+        }
+
+        await absent.CompleteAsync(cancellationToken);
+        await WriteAsync(work, to, options, literal, absent, cancellationToken);
     }
 
-    private async Task WriteAsync(IUnitOfWork work, Stream to, ExportOptions options, LiteralText literal, CancellationToken cancellationToken)
+    private async Task WriteAsync(IUnitOfWork work, Stream to, ExportOptions options, LiteralText literal, AbsentItems absent, CancellationToken cancellationToken)
     {
         var writer = new Utf8JsonWriter(to, Format);
         await using var _ = writer;
         writer.WriteStartObject();
         writer.WriteString("name", options.Name);
         writer.WriteString("exportUtc", time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        WriteHead(writer, literal, absent);
         writer.WriteStartArray("steps");
         await foreach (var step in SmallStepsAsync(work, options, cancellationToken))
         {
-            literal.Protect(step, $"step {step["name"]}");
+            literal.Protect(step);
             step.WriteTo(writer);
         }
 
@@ -65,6 +74,25 @@ public sealed class RecipeExporter(IContentStore store, TimeProvider time)
         writer.WriteEndArray();
         writer.WriteEndObject();
         await writer.FlushAsync(cancellationToken);
+    }
+
+    private static void WriteHead(Utf8JsonWriter writer, LiteralText literal, AbsentItems absent)
+    {
+        if (literal.IsNeeded)
+        {
+            writer.WriteBoolean(RecipeHeader.Literal, true);
+        }
+
+        if (absent.Found.Count > 0)
+        {
+            writer.WriteStartArray(RecipeHeader.Absent);
+            foreach (var id in absent.Found)
+            {
+                writer.WriteStringValue(id);
+            }
+
+            writer.WriteEndArray();
+        }
     }
 
     private static async IAsyncEnumerable<JsonObject> SmallStepsAsync(IUnitOfWork work, ExportOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -108,7 +136,7 @@ public sealed class RecipeExporter(IContentStore store, TimeProvider time)
                 json[RecipeItem.ReviewPart] = new JsonObject();
             }
 
-            literal.Protect(json, $"content item {item.ContentItemId}");
+            literal.Protect(json);
             json.WriteTo(writer);
             if (writer.BytesPending > FlushAt)
             {
@@ -122,6 +150,11 @@ public sealed class RecipeExporter(IContentStore store, TimeProvider time)
 
     private static async IAsyncEnumerable<ContentItem> ItemsAsync(IUnitOfWork work, ExportOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (!options.Content)
+        {
+            yield break;
+        }
+
         await foreach (var stored in work.ListAsync(null, VersionSelector.Published, cancellationToken))
         {
             if (Wanted(stored.Item, options) && !(options.Drafts && stored.Item.Latest))

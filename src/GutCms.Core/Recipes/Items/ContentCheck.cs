@@ -1,5 +1,6 @@
 using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Items;
+using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
@@ -13,7 +14,7 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var definitions = context.Definitions;
-        await foreach (var batch in ItemBatches.PrepareAsync(step.Items(), (index, json) => RecipeItem.Check(index, json, definitions), cancellationToken))
+        await foreach (var batch in ItemBatches.PrepareAsync(step.Items(), (index, json) => RecipeItem.Check(index, json, definitions, context.Limits), cancellationToken))
         {
             foreach (var item in batch)
             {
@@ -67,6 +68,9 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
         var owners = await context.Work.FindPathOwnersAsync([.. routes.Select(route => route.Value).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken);
         var ownerOf = new Dictionary<string, string>(owners, StringComparer.OrdinalIgnoreCase);
         var decisions = batch.AsParallel().AsOrdered().Select(item => ItemDecision.For(Sanitized(item.Item!, stored), stored, context.Trusted)).ToList();
+        var language = context.Items.TryGetValue(ItemMeaning.DefaultLanguageSetting, out var set) ? (string)set : await SiteLanguage.OfAsync(context.Work, cancellationToken);
+        var translations = await Translations.FindAsync(
+            context.Work, [.. batch.Select(item => ItemMeaning.TranslationsOf(item.Item!)).OfType<string>().Distinct(StringComparer.Ordinal)], language, cancellationToken);
         var openBefore = _items.Open.Count;
         for (var i = 0; i < batch.Count; i++)
         {
@@ -106,6 +110,7 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
                 }
 
                 CheckReferences(index, item);
+                CheckLanguage(index, item, language, translations);
             }
         }
 
@@ -124,6 +129,16 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
         if (!owners.TryAdd(slug, item.ContentItemId) && owners[slug] != item.ContentItemId)
         {
             Fault(index, routePath, Sentence.Of("PathMustBeFree.Slug", slug, owners[slug]));
+        }
+    }
+
+    private void CheckLanguage(int index, ContentItem item, string siteLanguage, ILookup<TranslationPlace, string> stored)
+    {
+        if (TranslationPlace.Of(item, siteLanguage) is { } place
+            && (!_items.Translations.TryAdd(place, item.ContentItemId) && _items.Translations[place] != item.ContentItemId ? _items.Translations[place] : stored[place].FirstOrDefault(id => id != item.ContentItemId)) is { } other)
+        {
+            var fault = Translations.Fault("", place, other);
+            Fault(index, fault.Path, fault.Sentence);
         }
     }
 
@@ -176,7 +191,10 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
     {
         if (type is null)
         {
-            context.Fault(place.Step, place.Path + picked.Path, Sentence.Of("Recipe.NoItem", picked.TargetId));
+            if (!context.IsAbsent(picked.TargetId))
+            {
+                context.Fault(place.Step, place.Path + picked.Path, Sentence.Of("Recipe.NoItem", picked.TargetId));
+            }
         }
         else if (!picked.Permits(type, context.Definitions))
         {

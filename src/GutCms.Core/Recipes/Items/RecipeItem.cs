@@ -18,10 +18,15 @@ internal sealed record RecipeItem(int Index, ContentItem? Item, IReadOnlyList<Co
     public IReadOnlyList<ContentLoss> Losses { get; init; } = [];
 
     /// <summary>Checks and reads an element.</summary>
-    public static RecipeItem Check(int index, JsonNode? json, ContentDefinitions definitions)
+    public static RecipeItem Check(int index, JsonNode? json, ContentDefinitions definitions, ContentLimits limits)
     {
         ForgetReview(json);
-        var faults = new List<ContentFault>(ContentValidator.ValidateJson(json, definitions));
+        if (limits.FindFaults(json) is { IsEmpty: false } excess)
+        {
+            return new(index, null, excess);
+        }
+
+        var faults = ContentValidator.ValidateJson(json, definitions).Where(fault => !fault.IsMissing || !RecipeItemDemands.IsDraft(json)).ToList();
         if (json is JsonObject item)
         {
             RecipeItemDemands.Check(item, definitions, faults);

@@ -7,15 +7,18 @@ using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes.Items;
 
-/// <summary>What an item in a recipe must say itself, because Orchard Core's import fills nothing in.</summary>
+/// <summary>What an item in a recipe must say itself, because Orchard Core's import fills nothing in. A draft may lack what is asked for at its submission.</summary>
 internal static class RecipeItemDemands
 {
+    /// <summary>Whether an item is a draft, which may be incomplete.</summary>
+    public static bool IsDraft(JsonNode? item) => item is JsonObject json && !MayBeTrue(json, "Published");
+
     public static void Check(JsonObject item, ContentDefinitions definitions, List<ContentFault> faults)
     {
         Demand(item, "ContentItemId", Sentence.Of("Recipe.OwnId"), faults);
         Demand(item, "ContentItemVersionId", Sentence.Of("Recipe.OwnVersionId"), faults);
         var type = definitions.FindType(item.TextOf("ContentType") ?? "");
-        if (type is not null && type.Parts.Any(part => part.PartName == "TitlePart"))
+        if (!IsDraft(item) && type?.Parts.Any(part => part.PartName == "TitlePart") == true)
         {
             Demand(item, "DisplayText", Sentence.Of("Recipe.DisplayText"), faults);
         }
@@ -44,6 +47,11 @@ internal static class RecipeItemDemands
         var path = (item[part] as JsonObject)?[ItemMeaning.AddressMember];
         if (path is null || (path is JsonValue empty && empty.TryGetValue<string>(out var nothing) && nothing.Length == 0))
         {
+            if (IsDraft(item))
+            {
+                return;
+            }
+
             faults.Add(new($"$.{part}.Path", Sentence.Of("Recipe.PathMissing")));
         }
         else if (path is JsonValue value && value.TryGetValue<string>(out var text) && text.StartsWith('/'))

@@ -1,4 +1,5 @@
 using GutCms.Core.Content.Checking;
+using GutCms.Core.Delivery;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes.Items;
@@ -11,6 +12,9 @@ internal sealed class RecipeItems
     private readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
     /// <summary>Who holds the last segments of paths, by type: of the site, and of the items so far.</summary>
     public Dictionary<string, Dictionary<string, string>> Slugs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Who takes which place in sets of translations, of the items so far.</summary>
+    public Dictionary<TranslationPlace, string> Translations { get; } = [];
 
     private readonly HashSet<string> _types = new(StringComparer.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Json;
 using GutCms.Core.Recipes.Reading;
 using GutCms.Core.Texts;
 
@@ -8,6 +9,12 @@ namespace GutCms.Core.Recipes.Running;
 /// <summary>Checks the properties of a recipe beside variables and steps.</summary>
 internal static class RecipeHeader
 {
+    /// <summary>Says that nothing in the file is an expression, whatever it looks like.</summary>
+    public const string Literal = "literal";
+
+    /// <summary>Names items that the content points to and that are nowhere, since they were deleted.</summary>
+    public const string Absent = "absent";
+
     private const int LongestName = 255;
 
     private static readonly Dictionary<string, Kind> Known = new(StringComparer.Ordinal)
@@ -23,6 +30,8 @@ internal static class RecipeHeader
         ["categories"] = Kind.Texts,
         ["tags"] = Kind.Texts,
         ["exportUtc"] = Kind.Text,
+        [Literal] = Kind.Flag,
+        [Absent] = Kind.Texts,
     };
 
     private enum Kind
@@ -35,6 +44,12 @@ internal static class RecipeHeader
     /// <summary>The name, when the header has a usable one.</summary>
     public static string? Name(JsonObject header) =>
         header["name"] is JsonValue value && value.TryGetValue<string>(out var name) && name.Length is > 0 and <= LongestName ? name : null;
+
+    /// <summary>Whether nothing in the file is an expression.</summary>
+    public static bool IsLiteral(JsonObject header) => header[Literal]?.GetValueKind() == JsonValueKind.True;
+
+    /// <summary>The items that are nowhere; empty when the header names none.</summary>
+    public static IEnumerable<string> AbsentItems(JsonObject header) => header.Texts(Absent);
 
     /// <summary>The name of a recipe whose header has none: that of its file, as Orchard Core's own parts of recipes have it.</summary>
     public static string NameOf(string fileName)

@@ -14,7 +14,8 @@ internal sealed record RecipePlan(IReadOnlyList<PlannedRecipe> Recipes, IReadOnl
 /// <summary>One file of a plan.</summary>
 /// <param name="Name">Name in its header; the file's, without its ending, when it has none.</param>
 /// <param name="File">The file.</param>
-internal sealed record PlannedRecipe(string Name, RecipeFile File);
+/// <param name="Absent">Items that its content may point to though they are nowhere.</param>
+internal sealed record PlannedRecipe(string Name, RecipeFile File, IReadOnlySet<string> Absent);
 
 /// <summary>One step of a plan.</summary>
 /// <param name="Recipe">The recipe that it stands in.</param>

@@ -35,7 +35,7 @@ internal sealed class RecipePlanner(
         var file = RecipeFile.Read(source, faults);
         var header = file.Outline?.Header ?? [];
         var name = RecipeHeader.Name(header) ?? RecipeHeader.NameOf(source.FileName);
-        var recipe = new PlannedRecipe(name, file);
+        var recipe = new PlannedRecipe(name, file, RecipeHeader.AbsentItems(header).ToHashSet(StringComparer.Ordinal));
         _recipes.Add(recipe);
         if (file.Outline is null)
         {
@@ -49,7 +49,7 @@ internal sealed class RecipePlanner(
         _open.Push(name);
         foreach (var outline in file.Outline.Steps)
         {
-            var step = Resolve(recipe, outline, scripts);
+            var step = Resolve(recipe, outline, RecipeHeader.IsLiteral(header) ? null : scripts);
             _steps.Add(new(recipe, step, handlers.GetValueOrDefault(outline.Name), outline.Items?.Count ?? 0, outline.Items is not null));
             if (string.Equals(outline.Name, RecipesStep.StepName, StringComparison.OrdinalIgnoreCase))
             {
@@ -83,10 +83,10 @@ internal sealed class RecipePlanner(
         }
     }
 
-    private RecipeStep Resolve(PlannedRecipe recipe, StepOutline outline, RecipeScripts scripts)
+    private RecipeStep Resolve(PlannedRecipe recipe, StepOutline outline, RecipeScripts? scripts)
     {
         var path = $"$.steps[{outline.Index}]";
-        scripts.Resolve(outline.Properties, path, Fault);
+        scripts?.Resolve(outline.Properties, path, Fault);
         return new(outline.Index, outline.Name, outline.Properties, outline.Items is { } items ? () => Read(items) : () => [])
         {
             ItemsName = outline.Items?.Name ?? "Data",
@@ -99,7 +99,7 @@ internal sealed class RecipePlanner(
             var itemsPath = RecipeJson.Member(path, items.Name);
             foreach (var (index, value, mayHoldExpressions) in recipe.File.ReadItems(items, itemsPath, Fault))
             {
-                yield return (index, mayHoldExpressions ? scripts.Resolve(value, $"{itemsPath}[{index}]", Fault) : value);
+                yield return (index, mayHoldExpressions && scripts is not null ? scripts.Resolve(value, $"{itemsPath}[{index}]", Fault) : value);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
@@ -7,7 +8,7 @@ using GutCms.Core.Texts;
 namespace GutCms.Core.Recipes.Running;
 
 /// <summary>The context of one check or run.</summary>
-internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, RecipeOptions options, DateTime nowUtc, FaultList faults, IProgress<RecipeProgress>? progress)
+internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, RecipeOptions options, DateTime nowUtc, FaultList faults, IProgress<RecipeProgress>? progress, ContentLimits limits)
     : RecipeContext
 {
     private const int MaxTexts = 50;
@@ -38,6 +39,10 @@ internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, Recipe
     public override bool Trusted => options.Trusted;
 
     public override DateTime NowUtc => nowUtc;
+
+    public override ContentLimits Limits => limits;
+
+    public override bool IsAbsent(string contentItemId) => plan.Recipes.Any(recipe => recipe.Absent.Contains(contentItemId));
 
     public override bool WantsTexts => options.DryRun && Lines.Texts < MaxTexts;
 

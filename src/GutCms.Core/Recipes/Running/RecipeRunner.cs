@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Content.Checking;
 using GutCms.Core.Delivery;
 using GutCms.Core.Recipes.Items;
 using GutCms.Core.Recipes.Reading;
@@ -29,6 +30,9 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
     /// <summary>Lets nobody weaken the review alone; null: the host has no such rule of its own.</summary>
     public IReviewKeeper? Keeper { get; init; }
 
+    /// <summary>How large an item may be.</summary>
+    public ContentLimits Limits { get; init; } = ContentLimits.Default;
+
     private readonly FrozenDictionary<string, IRecipeStepHandler> _handlers = handlers.ToFrozenDictionary(handler => handler.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The steps that a run would take, those of recipes that it names included; nothing of the site is looked at. A file that cannot be read, and whatever is no step, has none: no run takes them.</summary>
@@ -48,7 +52,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
         {
             var work = await store.ReadAsync(cancellationToken);
             await using var _ = work;
-            var context = new RecipeRunContext(work, plan, options, time.GetUtcNow().UtcDateTime, faults, progress);
+            var context = new RecipeRunContext(work, plan, options, time.GetUtcNow().UtcDateTime, faults, progress, Limits);
             await CheckAsync(plan, context, options, cancellationToken);
             warnings = context.Warnings;
         }
@@ -93,7 +97,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
 
         var work = await store.BeginAsync(cancellationToken);
         await using var _ = work;
-        var context = new RecipeRunContext(work, plan, options, time.GetUtcNow().UtcDateTime, faults, progress);
+        var context = new RecipeRunContext(work, plan, options, time.GetUtcNow().UtcDateTime, faults, progress, Limits);
         await CheckAsync(plan, context, options, cancellationToken);
         if (faults.Any)
         {

@@ -104,6 +104,11 @@ public sealed class SettingsStep : IRecipeStepHandler
         }
 
         var path = RecipeJson.Member("", ItemMeaning.LanguageSettings);
+        if (settings.Text(ItemMeaning.DefaultLanguageSetting) is { } language)
+        {
+            context.Items[ItemMeaning.DefaultLanguageSetting] = language;
+        }
+
         Check(settings[ItemMeaning.DefaultLanguageSetting], RecipeJson.Member(path, ItemMeaning.DefaultLanguageSetting));
         if (settings[SupportedLanguages] is JsonArray supported)
         {

@@ -5,6 +5,7 @@ using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Content.Projecting;
+using GutCms.Core.Delivery;
 using GutCms.Core.Json;
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
@@ -20,6 +21,10 @@ namespace GutCms.Core.Reviews.Acting;
 internal static class Drafts
 {
     private const int PathsAtOnce = 20;
+
+    /// <summary>Why JSON is no item of this site, from its size alone; null: it may be one. Asked before the writer's lock is taken, so that nobody waits for it.</summary>
+    public static Refusal? FindExcess(JsonObject json, ContentLimits limits) =>
+        limits.FindFaults(json) is { IsEmpty: false } faults ? new(RefusalKind.Invalid, Sentence.Of("Refused.Content")) { Faults = faults } : null;
 
     /// <summary>Checks and reads JSON from outside, and takes out of it what has no business there. What it lacks is no fault: it is asked for when the draft is submitted or published.</summary>
     public static (ContentItem? Item, ImmutableArray<ContentFault> Faults) Read(JsonObject json, ContentDefinitions definitions)
@@ -88,7 +93,7 @@ internal static class Drafts
             return Taken(Sentence.Of("PathMustBeFree.Slug", slug, same));
         }
 
-        if (await FindMissingAsync(attempt, item, definitions, cancellationToken) is { IsEmpty: false } faults)
+        if (await FindFaultsAsync(attempt, item, definitions, cancellationToken) is { IsEmpty: false } faults)
         {
             return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Content")) { Faults = faults };
         }
@@ -128,6 +133,13 @@ internal static class Drafts
         }
 
         return path is null ? item : ItemMeaning.WithPath(item, path);
+    }
+
+    /// <summary>What is wrong with it beside other items.</summary>
+    private static async Task<ImmutableArray<ContentFault>> FindFaultsAsync(Attempt attempt, ContentItem item, ContentDefinitions definitions, CancellationToken cancellationToken)
+    {
+        var missing = await FindMissingAsync(attempt, item, definitions, cancellationToken);
+        return await Translations.FindFaultAsync(attempt.Work, item, liveOnly: false, cancellationToken) is { } taken ? missing.Add(taken) : missing;
     }
 
     /// <summary>What is wrong with the items that it points to: one that is not there, or of a type that the field does not permit.</summary>

@@ -1,3 +1,4 @@
+using GutCms.Core.Content.Checking;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Certifying;
 using GutCms.Core.Reviews.Ports;
@@ -25,6 +26,9 @@ public sealed record ReviewPorts(
 {
     /// <summary>Lets nobody weaken the review alone; null: the host has no such rule of its own.</summary>
     public IReviewKeeper? Keeper { get; init; }
+
+    /// <summary>How large an item may be.</summary>
+    public ContentLimits Limits { get; init; } = ContentLimits.Default;
 
     /// <summary>Puts refused attempts on record; null: each becomes an entry.</summary>
     public IRefusalLog? Refusals { get; init; }

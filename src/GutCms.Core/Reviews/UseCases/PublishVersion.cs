@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Certifying;
 using GutCms.Core.Reviews.Disclaimers;
@@ -64,6 +65,11 @@ internal sealed class PublishVersion(ReviewPorts ports)
         if (TriggerCheck.Find(context, request.ExpectedTag, schedule?.ContentHash, schedule?.PresentationHash) is { } refusal)
         {
             return refusal;
+        }
+
+        if (await Translations.FindFaultAsync(attempt.Work, facts.Latest.Item, liveOnly: true, cancellationToken) is { } taken)
+        {
+            return new Refusal(RefusalKind.Conflict, taken.Sentence) { CurrentState = facts.LatestState, Faults = [taken] };
         }
 
         var live = await MakeLiveAsync(attempt, facts, signer, cancellationToken);

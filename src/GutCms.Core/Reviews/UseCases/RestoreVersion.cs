@@ -42,7 +42,13 @@ public sealed class RestoreVersion(ReviewPorts ports)
             }
 
             // Definitions may have changed since, so it is checked like any other JSON.
-            var (item, faults) = Drafts.Read(ContentItemJson.Write(source), before.Text.Definitions);
+            var json = ContentItemJson.Write(source);
+            if (Drafts.FindExcess(json, ports.Limits) is { } excess)
+            {
+                return excess;
+            }
+
+            var (item, faults) = Drafts.Read(json, before.Text.Definitions);
             if (item is null)
             {
                 return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.OldVersion")) { Faults = faults };

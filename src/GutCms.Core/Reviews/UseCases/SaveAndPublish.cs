@@ -15,8 +15,8 @@ public sealed class SaveAndPublish(ReviewPorts ports)
     /// <param name="actor">Who acts.</param>
     /// <param name="request">What is saved.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public Task<Outcome<SavedContent>> ExecuteAsync(Actor actor, SaveContent.Request request, CancellationToken cancellationToken) =>
-        Attempt.RunAsync<SavedContent>(ports, actor, AuditActions.ContentPublish, SaveContent.NamedItem(request.Json) ?? request.NewId, async attempt =>
+    public async Task<Outcome<SavedContent>> ExecuteAsync(Actor actor, SaveContent.Request request, CancellationToken cancellationToken) =>
+        Drafts.FindExcess(request.Json, ports.Limits) is { } excess ? excess : await Attempt.RunAsync<SavedContent>(ports, actor, AuditActions.ContentPublish, SaveContent.NamedItem(request.Json) ?? request.NewId, async attempt =>
         {
             var saved = await SaveContent.ApplyAsync(attempt, request, cancellationToken);
             if (!saved.Succeeded)

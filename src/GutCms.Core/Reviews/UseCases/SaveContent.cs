@@ -31,10 +31,15 @@ public sealed class SaveContent(ReviewPorts ports)
     }
 
     /// <summary>Does it.</summary>
-    public Task<Outcome<SavedContent>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    public async Task<Outcome<SavedContent>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
+        if (Drafts.FindExcess(request.Json, ports.Limits) is { } excess)
+        {
+            return excess;
+        }
+
         var named = NamedItem(request.Json);
-        return Attempt.RunAsync<SavedContent>(
+        return await Attempt.RunAsync<SavedContent>(
             ports,
             actor,
             named is null ? AuditActions.ContentCreate : AuditActions.ContentSave,

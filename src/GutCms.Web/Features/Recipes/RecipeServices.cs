@@ -1,7 +1,9 @@
+using GutCms.Core.Content.Checking;
 using GutCms.Core.Delivery;
 using GutCms.Core.Recipes.Export;
 using GutCms.Core.Recipes.Steps;
 using GutCms.Core.Reviews.Reading;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GutCms.Web.Features.Recipes;
 
@@ -16,6 +18,7 @@ internal static class RecipeServices
             services.AddSingleton(handler);
         }
 
+        services.TryAddSingleton(ContentLimits.Default);
         services.AddSingleton<RecipeFiles>();
         services.AddScoped<RecipeRunners>();
         services.AddScoped<RunUploadedRecipe>();

@@ -1,3 +1,4 @@
+using GutCms.Core.Content.Checking;
 using System.Text.Json.Nodes;
 using GutCms.Core.Delivery;
 using GutCms.Core.Recipes;
@@ -28,12 +29,12 @@ internal enum RecipeRunMode
 /// Checks or runs a recipe that somebody uploaded, never as trusted: content arrives as drafts. Every step takes the permission for what it changes, and a
 /// recipe cannot name others.
 /// </summary>
-internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipeStepHandler> handlers, IDeliveryRefresh refresh, TimeProvider time, IReviewKeeper keeper, ProposeChange proposals, RefusedRecipes refused)
+internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipeStepHandler> handlers, IDeliveryRefresh refresh, TimeProvider time, IReviewKeeper keeper, ContentLimits limits, ProposeChange proposals, RefusedRecipes refused)
 {
     /// <summary>Largest recipe, in bytes.</summary>
     public const int MaxBytes = 5 * 1024 * 1024;
 
-    private readonly RecipeRunner _runner = new(store, handlers, new EmptyRecipeCatalog(), refresh, time) { Keeper = keeper };
+    private readonly RecipeRunner _runner = new(store, handlers, new EmptyRecipeCatalog(), refresh, time) { Keeper = keeper, Limits = limits };
 
     /// <summary>Does it.</summary>
     /// <param name="actor">Who asks: with the permission to run recipes, and those for its steps.</param>

@@ -95,6 +95,15 @@ internal sealed class ContentQueries(Database database, SqlSession session)
         return owners;
     }
 
+    public async Task<IReadOnlyList<ContentItem>> FindTranslationsAsync(IReadOnlyCollection<string> sets, CancellationToken cancellationToken)
+    {
+        var set = database.JsonText("v.\"Json\"", ItemMeaning.LanguagePart, ItemMeaning.TranslationsMember);
+        var rows = await session.QueryAsync(
+            $"SELECT {VersionColumns} FROM {VersionsAndItems} WHERE {set} IS NOT NULL AND {database.AmongIds(set, "@sets")} AND (v.\"Latest\" OR v.\"Published\")",
+            Read, cancellationToken, ("@sets", database.IdList(sets)));
+        return [.. rows.Select(row => row.Version.Item)];
+    }
+
     public async Task<IReadOnlySet<string>> FindDeletedAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
         (await session.QueryAsync(
             $"SELECT i.\"ContentItemId\" FROM \"ContentItems\" i WHERE {database.AmongIds("i.\"ContentItemId\"", "@ids")} AND NOT EXISTS "

@@ -43,6 +43,9 @@ internal abstract class Database
     /// <summary>The value of a parameter that holds ids.</summary>
     public abstract object IdList(IReadOnlyCollection<string> ids);
 
+    /// <summary>The text of a member of a part within a column of JSON; NULL where there is none. An index over it has to say the same.</summary>
+    public abstract string JsonText(string column, string part, string member);
+
     /// <summary>Inserts rows; values are in the order of the table's columns, null for NULL.</summary>
     protected abstract Task InsertAsync(SqlSession session, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken);
 

@@ -99,6 +99,8 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
 
     public override object IdList(IReadOnlyCollection<string> ids) => ids as string[] ?? [.. ids];
 
+    public override string JsonText(string column, string part, string member) => $"({column}::jsonb #>> '{{{part},{member}}}')";
+
     protected override async Task InsertAsync(SqlSession session, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
     {
         var columns = string.Join(',', table.Columns.Select(column => $"\"{column}\""));

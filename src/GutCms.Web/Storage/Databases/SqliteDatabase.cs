@@ -88,6 +88,8 @@ internal sealed class SqliteDatabase : Database
 
     public override object IdList(IReadOnlyCollection<string> ids) => JsonSerializer.Serialize(ids);
 
+    public override string JsonText(string column, string part, string member) => $"json_extract({column}, '$.{part}.{member}')";
+
     protected override Task InsertAsync(SqlSession session, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
     {
         var command = session.Kept(table.Name, () => InsertCommand(session, table));

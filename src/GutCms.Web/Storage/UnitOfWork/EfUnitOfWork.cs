@@ -123,6 +123,8 @@ internal sealed class EfUnitOfWork : IUnitOfWork
     public Task<IReadOnlyDictionary<string, string>> FindSlugOwnersAsync(string contentType, IReadOnlyCollection<string>? slugs, CancellationToken cancellationToken) =>
         _queries.FindSlugOwnersAsync(contentType, slugs, cancellationToken);
 
+    public Task<IReadOnlyList<ContentItem>> FindTranslationsAsync(IReadOnlyCollection<string> sets, CancellationToken cancellationToken) => _queries.FindTranslationsAsync(sets, cancellationToken);
+
     public IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) =>
         _queries.ListAsync(contentType, version, cancellationToken);
 

@@ -88,6 +88,9 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
             .Select(stored => (Slug: ItemMeaning.SlugOf(stored.Item), stored.Item.ContentItemId)).Where(entry => slugs?.Contains(entry.Slug) != false).DistinctBy(entry => entry.Slug)
             .ToDictionary(entry => entry.Slug, entry => entry.ContentItemId));
 
+    public Task<IReadOnlyList<ContentItem>> FindTranslationsAsync(IReadOnlyCollection<string> sets, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ContentItem>>([.. State.Versions.Select(stored => stored.Item).Where(item => (item.Latest || item.Published) && sets.Contains(ItemMeaning.TranslationsOf(item)))]);
+
     public Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken)
     {
         foreach (var item in items)

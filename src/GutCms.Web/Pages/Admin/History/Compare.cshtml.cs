@@ -1,3 +1,4 @@
+using GutCms.Api.Http;
 using GutCms.Core.Diff.Marking;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
@@ -10,6 +11,7 @@ namespace GutCms.Web.Pages.Admin.History;
 
 /// <summary>What differs between two versions, as readers see them.</summary>
 [AdminPermission(Permissions.PreviewContent, Permissions.AssignReview)]
+[Dear(DearAttribute.Comparison)]
 internal sealed class CompareModel(CompareVersions compare, ListVersions list, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     /// <summary>The item.</summary>

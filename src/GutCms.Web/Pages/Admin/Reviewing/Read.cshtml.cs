@@ -1,3 +1,4 @@
+using GutCms.Api.Http;
 using GutCms.Core.Comments;
 using GutCms.Core.Diff.Marking;
 using GutCms.Core.Reviews.Disclaimers;
@@ -14,6 +15,7 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 
 /// <summary>A text as readers will see it, what changed in it, what was said about it, and what this visitor can do with it.</summary>
 [AdminPermission(Permissions.PreviewContent, Permissions.AssignReview)]
+[Dear(DearAttribute.Comparison)]
 internal sealed class ReadModel(
     ReadDesk read, IReviewerDirectory directory, OwnAccount account, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> deskWords) : AdminPage(words)
 {

@@ -1,0 +1,26 @@
+using GutCms.Core.Content.Checking;
+using Microsoft.Extensions.Options;
+
+namespace GutCms.Web.Features.Limits;
+
+/// <summary>Registers the limits of items, requests and people.</summary>
+internal static class LimitServices
+{
+    /// <summary>Adds the services.</summary>
+    public static IServiceCollection AddGutCmsLimits(this IServiceCollection services)
+    {
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<LimitOptions>>().Value;
+            return new ContentLimits { Blocks = options.Blocks, Characters = options.Characters, References = options.References };
+        });
+        services.AddSingleton<WorkBudgets>();
+        return services;
+    }
+
+    /// <summary>Places the limits; behind authentication.</summary>
+    public static void UseGutCmsLimits(this WebApplication app) => app.UseWhen(
+        context => !context.Request.Path.StartsWithSegments("/api/delivery", StringComparison.OrdinalIgnoreCase),
+        branch => branch.UseMiddleware<LimitRequests>());
+}
