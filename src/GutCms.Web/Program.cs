@@ -10,6 +10,7 @@ using GutCms.Web.Features.Hosting;
 using GutCms.Web.Features.Identity;
 using GutCms.Web.Features.Keys;
 using GutCms.Web.Features.Limits;
+using GutCms.Web.Features.Look;
 using GutCms.Web.Features.Mail;
 using GutCms.Web.Features.OpenApi;
 using GutCms.Web.Features.Previews;
@@ -54,6 +55,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsHealth();
     builder.Services.AddGutCmsOpenApi();
     builder.Services.AddGutCmsApi();
+    builder.Services.AddGutCmsLook();
     builder.Services.AddGutCmsPages();
 
     return builder.Build();
@@ -80,5 +82,6 @@ static void Answer(WebApplication app)
     app.MapGutCmsTokens();
     app.MapGutCmsApi();
     app.MapGutCmsContentApi();
+    app.MapGutCmsLook();
     app.MapGutCmsPages();
 }

@@ -29,6 +29,7 @@ public sealed class PublicSite : ICollectionFixture<SqliteSite>, ICollectionFixt
         { Article, "article" },
         { Stub, "stub" },
         { Series, "series" },
+        { "series", "all-series" },
         { "reference", "reference" },
         { Missing, "not-found" },
     };

@@ -4,14 +4,15 @@ using System.Text;
 using GutCms.Api.Delivery;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.Hosting;
+using GutCms.Web.Features.Look;
 using Microsoft.Net.Http.Headers;
 
 namespace GutCms.Web.Pages;
 
 /// <summary>Lets a browser keep a page for as long as its delivery document and the program are the same.</summary>
-internal sealed class PageCache(SiteAddress site, PublicCaching caching)
+internal sealed class PageCache(SiteAddress site, SiteLook look, PublicCaching caching)
 {
-    // A page is a function of the document, of the templates in this very build, and of the public address, which is known for certain once the site listens.
+    // A page is a function of the document, of the look that is set, of the templates in this very build, and of the public address, which is known for certain once the site listens.
     private readonly Lazy<string> _build = new(() => Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes($"{typeof(PageCache).Module.ModuleVersionId:N} {site.Base}")))[..16]);
 
@@ -48,7 +49,7 @@ internal sealed class PageCache(SiteAddress site, PublicCaching caching)
     private bool IsFresh(HttpContext context, string surrogateKeys, string content)
     {
         // Weak: a proxy may compress the page on the way.
-        var tag = new EntityTagHeaderValue($"\"{content}-{_build.Value}-{CultureInfo.CurrentUICulture.Name}\"", isWeak: true);
+        var tag = new EntityTagHeaderValue($"\"{content}-{_build.Value}-{look.Revision}-{CultureInfo.CurrentUICulture.Name}\"", isWeak: true);
         context.Response.Headers.ETag = tag.ToString();
         Apply(context, surrogateKeys);
         return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any));

@@ -15,6 +15,9 @@ internal sealed class ProblemPageWriter : IProblemDetailsWriter
     /// <summary>Key of what a page puts into the items of a request when its headers say how long the answer may be kept.</summary>
     public static readonly object IsCacheable = new();
 
+    /// <summary>Key of what a page puts into the items of a request: title of what to read instead.</summary>
+    public static readonly object ReplacementTitle = new();
+
     private static readonly string[] ForMachines = ["/api", "/connect", "/health", "/metrics", "/openapi", "/.well-known"];
 
     /// <inheritdoc/>
@@ -45,7 +48,7 @@ internal sealed class ProblemPageWriter : IProblemDetailsWriter
             StatusCode = status,
             ViewData = new ViewDataDictionary<ProblemPage>(new EmptyModelMetadataProvider(), new ModelStateDictionary())
             {
-                Model = Page(status, context.ProblemDetails) with { IsAdmin = http.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase) },
+                Model = Page(status, context.ProblemDetails) with { IsAdmin = http.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase), ReplacementTitle = http.Items[ReplacementTitle] as string },
             },
         };
         await http.RequestServices.GetRequiredService<IActionResultExecutor<ViewResult>>()
@@ -65,6 +68,9 @@ internal sealed record ProblemPage(int Status, string? Reason)
 {
     /// <summary>Address of what to read instead: http(s), or a path with a leading slash; null when there is nothing.</summary>
     public string? Replacement { get; init; }
+
+    /// <summary>Title of what to read instead; null when none is known.</summary>
+    public string? ReplacementTitle { get; init; }
 
     /// <summary>The visitor came from the admin, and goes back there.</summary>
     public bool IsAdmin { get; init; }

@@ -29,6 +29,7 @@ internal sealed class WithdrawnPage(WithdrawalNotices withdrawals, PublicCaching
         }
 
         var extensions = new Dictionary<string, object?> { ["reason"] = notice.Reason, ["replacement"] = notice.ReplacementUrl, ["withdrawnUtc"] = notice.WithdrawnUtc };
+        http.Items[ProblemPageWriter.ReplacementTitle] = notice.ReplacementTitle;
         await TypedResults.Problem(notice.Reason, statusCode: StatusCodes.Status410Gone, title: "Withdrawn", type: ProblemTypes.Withdrawn, extensions: extensions).ExecuteAsync(http);
         return new EmptyResult();
     }

@@ -10,7 +10,11 @@ namespace GutCms.Core.Reviews.Reading;
 /// <param name="Reason">Why; plain text of 1 to 2000 characters.</param>
 /// <param name="WithdrawnUtc">When, UTC.</param>
 /// <param name="ReplacementUrl">What to read instead: http(s), or a path with a leading slash; null when nothing is named, or what was named is no longer live.</param>
-public sealed record WithdrawalNotice(string ContentItemId, string Reason, DateTime WithdrawnUtc, string? ReplacementUrl);
+public sealed record WithdrawalNotice(string ContentItemId, string Reason, DateTime WithdrawnUtc, string? ReplacementUrl)
+{
+    /// <summary>Title of what to read instead; null when nothing of this site is named.</summary>
+    public string? ReplacementTitle { get; init; }
+}
 
 /// <summary>Looks up, where delivery has no document, whether that is because it was withdrawn.</summary>
 public sealed class WithdrawalNotices(IContentStore store)
@@ -28,20 +32,27 @@ public sealed class WithdrawalNotices(IContentStore store)
             DeliveryKind.Series => await work.Reviews.FindWithdrawalByPathAsync("series/" + key, cancellationToken),
             _ => await work.Reviews.FindWithdrawalAsync(key.ToLowerInvariant(), cancellationToken),
         };
-        return withdrawal is null ? null : new(withdrawal.ContentItemId, withdrawal.Reason, withdrawal.WithdrawnUtc, await ReplacementAsync(work, withdrawal, cancellationToken));
+        if (withdrawal is null)
+        {
+            return null;
+        }
+
+        var (url, title) = await ReplacementAsync(work, withdrawal, cancellationToken);
+        return new(withdrawal.ContentItemId, withdrawal.Reason, withdrawal.WithdrawnUtc, url) { ReplacementTitle = title };
     }
 
-    private static async Task<string?> ReplacementAsync(IUnitOfWork work, Withdrawal withdrawal, CancellationToken cancellationToken)
+    private static async Task<(string? Url, string? Title)> ReplacementAsync(IUnitOfWork work, Withdrawal withdrawal, CancellationToken cancellationToken)
     {
         if (withdrawal.ReplacementItemId is not { } id)
         {
-            return withdrawal.ReplacementUrl;
+            return (withdrawal.ReplacementUrl, null);
         }
 
         var item = (await work.FindAsync([id], VersionSelector.Published, cancellationToken)).GetValueOrDefault(id)?.Item;
-        return item is null ? null
+        var url = item is null ? null
             : ItemMeaning.PathOf(item) is { } path ? "/" + path
             : item.ContentType == ItemMeaning.Disclaimer ? "/api/delivery/disclaimers/" + id
             : null;
+        return (url, url is null ? null : item!.DisplayText);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using GutCms.Api.Delivery;
 using GutCms.Core.Texts;
+using GutCms.Web.Features.Look;
 using GutCms.Web.Features.Mail;
 using GutCms.Web.Features.Previews;
 using GutCms.Web.Texts;
@@ -18,6 +19,12 @@ internal sealed record SiteSetting(string Key, string Text, PropertyInfo Propert
     /// <summary>All, in the order of the form.</summary>
     public static IReadOnlyList<SiteSetting> All { get; } =
     [
+        Of<LookOptions>(LookOptions.Section, nameof(LookOptions.Name)),
+        Of<LookOptions>(LookOptions.Section, nameof(LookOptions.Description)),
+        Of<LookOptions>(LookOptions.Section, nameof(LookOptions.Logo)),
+        Of<LookOptions>(LookOptions.Section, nameof(LookOptions.Colour)),
+        Of<LookOptions>(LookOptions.Section, nameof(LookOptions.FooterNote)),
+        Of<LookOptions>(LookOptions.Section, nameof(LookOptions.FooterLinks)),
         Of<DeliveryHttpOptions>("GutCms:Delivery", nameof(DeliveryHttpOptions.FeedTitle)),
         Of<DeliveryHttpOptions>("GutCms:Delivery", nameof(DeliveryHttpOptions.MaxAgeSeconds)),
         Of<DeliveryHttpOptions>("GutCms:Delivery", nameof(DeliveryHttpOptions.StaleWhileRevalidateSeconds)),
@@ -56,6 +63,9 @@ internal sealed record SiteSetting(string Key, string Text, PropertyInfo Propert
             RangeAttribute range => SiteSentence.Of("Settings.Range", range.Minimum, range.Maximum),
             StringLengthAttribute length => SiteSentence.Of("Settings.Length", length.MinimumLength, length.MaximumLength),
             EmailAddressAttribute => SiteSentence.Of("Settings.Mail"),
+            RegularExpressionAttribute when Property.Name == nameof(LookOptions.Logo) => SiteSentence.Of("Settings.Logo"),
+            RegularExpressionAttribute when Property.Name == nameof(LookOptions.Colour) => SiteSentence.Of("Settings.Colour"),
+            RegularExpressionAttribute => SiteSentence.Of("Settings.Links"),
             _ => Sentence.Verbatim(rule.FormatErrorMessage(Key)),
         };
     }

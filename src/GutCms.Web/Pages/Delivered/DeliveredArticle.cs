@@ -115,9 +115,28 @@ internal sealed record ArticleReview
     /// <summary><c>none</c>, <c>imported</c>, <c>approved</c> …</summary>
     public string? Status { get; init; }
 
+    /// <summary>Who approved the text, in order.</summary>
+    public IReadOnlyList<ArticleApproval> Approvals { get; init => field = value ?? []; } = [];
+
     /// <summary>Instant of the last approval, UTC.</summary>
     public DateTime? LastReviewedUtc { get; init; }
 
     /// <summary>Instant at which the next review is due, UTC.</summary>
     public DateTime? NextReviewUtc { get; init; }
+}
+
+/// <summary>An approval as readers may see it.</summary>
+internal sealed record ArticleApproval
+{
+    /// <summary>Name of who approved, as it was then.</summary>
+    public string PrintedName { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Their credential then; null when none is on record.</summary>
+    public string? Credential { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTime DecidedUtc { get; init; }
+
+    /// <summary>Name with credential.</summary>
+    public string Named => string.IsNullOrEmpty(Credential) ? PrintedName : $"{PrintedName}, {Credential}";
 }

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using GutCms.Web.Features.Hosting;
+using GutCms.Web.Features.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace GutCms.Web.Features.Look;
+
+/// <summary>The site's own look: its settings, the style sheet with its colour, and its pictures.</summary>
+internal static partial class LookServices
+{
+    private const string CacheControl = "public, max-age=3600";
+
+    /// <summary>Adds the services.</summary>
+    public static IServiceCollection AddGutCmsLook(this IServiceCollection services)
+    {
+        services.AddOptions<LookOptions>().BindConfiguration(LookOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SiteLook>();
+        return services;
+    }
+
+    /// <summary>Maps <c>/look.css</c>, and <c>/look/{name}</c>: pictures in the folder <c>look</c> of the data directory.</summary>
+    public static void MapGutCmsLook(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/look.css", GetSheet).WithMetadata(ContentPolicy.OwnFiles).ExcludeFromDescription();
+        endpoints.MapGet("/look/{name}", GetPicture).WithMetadata(ContentPolicy.OwnFiles).ExcludeFromDescription();
+    }
+
+    private static ContentHttpResult GetSheet(SiteLook look, HttpContext http)
+    {
+        http.Response.Headers.CacheControl = CacheControl;
+        return TypedResults.Text(look.Css, "text/css");
+    }
+
+    private static IResult GetPicture(string name, DataDirectory data, HttpContext http)
+    {
+        var file = Path.Combine(data.FullPath, "look", name);
+        if (!PictureName().IsMatch(name) || !File.Exists(file))
+        {
+            return TypedResults.NotFound();
+        }
+
+        http.Response.Headers.CacheControl = CacheControl;
+        return TypedResults.PhysicalFile(file, Path.GetExtension(name).ToLowerInvariant() switch { ".svg" => "image/svg+xml", ".png" => "image/png", ".webp" => "image/webp", _ => "image/jpeg" });
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_-]{0,80}\.(svg|png|webp|jpe?g)\z", RegexOptions.IgnoreCase)]
+    private static partial Regex PictureName();
+}
