@@ -14,7 +14,11 @@ namespace GutCms.Core.Editorial;
 /// <param name="Text">A line about it; null when there is none.</param>
 /// <param name="IsLive">It is live.</param>
 /// <param name="Path">Its path, without a slash at either end; null when it has none.</param>
-public sealed record Pickable(string ContentItemId, string ContentType, string Title, string? Text, bool IsLive, string? Path = null);
+public sealed record Pickable(string ContentItemId, string ContentType, string Title, string? Text, bool IsLive, string? Path = null)
+{
+    /// <summary>The actor may see its drafts, and so open it in the admin.</summary>
+    public bool MayOpen { get; init; }
+}
 
 /// <summary>Finds items to refer to: what is live, and drafts that the actor may see. Reads only.</summary>
 public sealed class FindPickable(GetContent read, ListContent list)
@@ -32,7 +36,7 @@ public sealed class FindPickable(GetContent read, ListContent list)
                 var page = await list.ExecuteAsync(actor, new(type, status, string.IsNullOrWhiteSpace(words) ? null : words.Trim(), First: Most), cancellationToken);
                 foreach (var item in page.Value?.Items ?? [])
                 {
-                    found[item.ContentItemId] = Of(item, item.Published || status == ContentListStatus.Published || found.ContainsKey(item.ContentItemId));
+                    found[item.ContentItemId] = Of(actor, item, item.Published || status == ContentListStatus.Published || found.ContainsKey(item.ContentItemId));
                 }
             }
         }
@@ -48,17 +52,17 @@ public sealed class FindPickable(GetContent read, ListContent list)
         {
             var live = await read.ExecuteAsync(actor, new(id, VersionSelector.Published), cancellationToken);
             var shown = live.Succeeded ? live : await read.ExecuteAsync(actor, new(id, VersionSelector.Latest), cancellationToken);
-            found.Add(shown.Succeeded ? Of(shown.Value.Item, live.Succeeded) : new(id, "", id, null, IsLive: false));
+            found.Add(shown.Succeeded ? Of(actor, shown.Value.Item, live.Succeeded) : new(id, "", id, null, IsLive: false));
         }
 
         return [.. found];
     }
 
-    private static Pickable Of(ContentItem item, bool isLive) => new(
+    private static Pickable Of(Actor actor, ContentItem item, bool isLive) => new(
         item.ContentItemId,
         item.ContentType,
         string.IsNullOrEmpty(item.DisplayText) ? item.ContentItemId : item.DisplayText,
         item.Parts.Object(item.ContentType).Object("Excerpt").Text("Text") ?? item.Parts.Object(item.ContentType).Object("Kind").Text("Text"),
         isLive,
-        ItemMeaning.PathOf(item));
+        ItemMeaning.PathOf(item)) { MayOpen = Authorization.MaySee(actor, item.ContentType, item.Owner, published: false) };
 }

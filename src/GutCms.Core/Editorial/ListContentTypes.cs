@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GutCms.Core.Content.Definitions;
 using GutCms.Core.Json;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Security;
@@ -10,7 +11,11 @@ namespace GutCms.Core.Editorial;
 /// <param name="DisplayName">Name for people.</param>
 /// <param name="Description">What it is for; null when the definition says nothing.</param>
 /// <param name="MayCreate">The actor may create items of it.</param>
-public sealed record ContentTypeChoice(string Name, string DisplayName, string? Description, bool MayCreate);
+public sealed record ContentTypeChoice(string Name, string DisplayName, string? Description, bool MayCreate)
+{
+    /// <summary>What a new item can begin with, in order.</summary>
+    public ImmutableArray<ContentTemplate> Templates { get; init; } = [];
+}
 
 /// <summary>Lists the types of which items are created and listed, in the order of definition. Reads only.</summary>
 public sealed class ListContentTypes(ReviewPorts ports)
@@ -29,7 +34,7 @@ public sealed class ListContentTypes(ReviewPorts ports)
                     type.Name,
                     type.DisplayName,
                     type.Settings.Object(Settings).Text("Description"),
-                    type.Settings.Object(Settings).Flag("Creatable") && Authorization.Allows(actor, Permissions.EditContent, type.Name, actor.UserId))),
+                    type.Settings.Object(Settings).Flag("Creatable") && Authorization.Allows(actor, Permissions.EditContent, type.Name, actor.UserId)) { Templates = [.. ContentTemplate.Of(type)] }),
         ];
     }
 }

@@ -31,12 +31,16 @@ public sealed class OpenEditor(ReviewPorts ports, GetContent read, GetReview rev
     }
 
     /// <summary>A new item of a type.</summary>
-    public async Task<Outcome<Result>> NewAsync(Actor actor, string contentType, CancellationToken cancellationToken)
+    /// <param name="actor">Who.</param>
+    /// <param name="contentType">Technical name of the type.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="template">Name of the type's template that it begins with; null, or one that the type does not have: it begins empty.</param>
+    public async Task<Outcome<Result>> NewAsync(Actor actor, string contentType, CancellationToken cancellationToken, string? template = null)
     {
         var (definitions, language) = await SiteAsync(cancellationToken);
         var maySubmit = Authorization.Allows(actor, Permissions.SubmitContent, contentType, actor.UserId) && await IsUnderPolicyAsync(contentType, cancellationToken);
         return definitions.FindType(contentType) is not { } type || !type.Settings.Object("ContentTypeSettings").Flag("Creatable") ? TriggerCheck.NotFound
-            : Authorization.Allows(actor, Permissions.EditContent, contentType, actor.UserId) ? new Result(new JsonObject { [WellKnown.ContentType] = contentType }, type, definitions, null, language) { MaySubmitNew = maySubmit }
+            : Authorization.Allows(actor, Permissions.EditContent, contentType, actor.UserId) ? new Result(Begin(type, template), type, definitions, null, language) { MaySubmitNew = maySubmit }
             : new Refusal(RefusalKind.Forbidden, Sentence.Of("Refused.Create"));
     }
 
@@ -67,6 +71,14 @@ public sealed class OpenEditor(ReviewPorts ports, GetContent read, GetReview rev
     {
         await using var work = await ports.Store.ReadAsync(cancellationToken);
         return !(await PolicyLookup.FindAsync(work, contentType, cancellationToken)).IsNone;
+    }
+
+    private static JsonObject Begin(ContentTypeDefinition type, string? template)
+    {
+        var item = ContentTemplate.Of(type).FirstOrDefault(each => each.Name == template)?.Content.DeepClone() as JsonObject ?? [];
+        FreshIds.Give(item);
+        item[WellKnown.ContentType] = type.Name;
+        return item;
     }
 
     private async Task<(ContentDefinitions Definitions, string Language)> SiteAsync(CancellationToken cancellationToken)

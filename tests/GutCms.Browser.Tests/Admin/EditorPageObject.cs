@@ -22,7 +22,26 @@ public sealed class EditorPageObject(IPage page)
     public ILocator Unsaved => page.Locator("#dirty");
 
     /// <summary>A field of the item itself, by its label.</summary>
-    public ILocator Field(string label) => page.Locator("#editor > .field").GetByLabel(label, new() { Exact = true });
+    public ILocator Field(string label) => page.Locator("#editor > .field, #editor > details > .field").GetByLabel(label, new() { Exact = true });
+
+    /// <summary>Unfolds the details.</summary>
+    public async Task OpenDetailsAsync()
+    {
+        if (await page.Locator(".editor-details:not([open]) > summary").CountAsync() > 0)
+        {
+            await page.Locator(".editor-details > summary").ClickAsync();
+        }
+    }
+
+    /// <summary>The search of a picker.</summary>
+    public ILocator Search(string field) => page.GetByRole(AriaRole.Combobox, new() { Name = "Search: " + field });
+
+    /// <summary>Takes something of the menu of a block.</summary>
+    public static async Task PullAsync(ILocator block, string entry)
+    {
+        await block.Locator("> .block-tools .block-menu > summary").ClickAsync();
+        await block.Locator("> .block-tools .menu-panel").GetByRole(AriaRole.Button, new() { Name = entry }).ClickAsync();
+    }
 
     /// <summary>Adds a block to the body and waits for it.</summary>
     public async Task<ILocator> AddBlockAsync(string type)
@@ -36,8 +55,9 @@ public sealed class EditorPageObject(IPage page)
     /// <summary>Picks an item by words of its title.</summary>
     public async Task PickAsync(string field, string title)
     {
-        await page.GetByRole(AriaRole.Searchbox, new() { Name = "Search: " + field }).FillAsync(title);
-        await page.Locator(".pick-offer").Filter(new() { HasText = title }).ClickAsync();
+        await OpenDetailsAsync();
+        await Search(field).FillAsync(title);
+        await page.GetByRole(AriaRole.Option).Filter(new() { HasText = title, Visible = true }).First.ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Group, new() { Name = field }).Locator(".pick-card")).ToContainTextAsync(title);
     }
 

@@ -158,6 +158,7 @@ public sealed class SavingTests(SqliteSite site, Chromium chromium) : EditorialT
         await author.GotoAsync(At($"admin/content/{id}/edit"));
         var editor = new EditorPageObject(author);
         await Assertions.Expect(author.GetByRole(AriaRole.Region, new() { Name = "Where it stands" })).ToContainTextAsync("Approved by");
+        await editor.OpenDetailsAsync();
         await editor.Field("Excerpt").FillAsync("Another teaser");
         await author.Locator("#save").ClickAsync();
         var asked = author.GetByRole(AriaRole.Alert);

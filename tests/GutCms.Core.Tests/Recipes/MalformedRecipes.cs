@@ -70,6 +70,11 @@ internal static class MalformedRecipes
         { "a type without a name", Step("ContentDefinition", "\"ContentTypes\": [ { \"DisplayName\": \"X\" } ]"), 0, "$.steps[0].ContentTypes[0].Name", "missing" },
         { "a type with an unknown part", Step("ContentDefinition", "\"ContentTypes\": [ { \"Name\": \"X\", \"ContentTypePartDefinitionRecords\": [ { \"PartName\": \"TitelPart\", \"Name\": \"TitelPart\" } ] } ]"), 0, "$.steps[0].ContentTypes[0].ContentTypePartDefinitionRecords[0].PartName", "Did you mean 'TitlePart'?" },
         { "a part with an unknown field type", Step("ContentDefinition", "\"ContentParts\": [ { \"Name\": \"X\", \"ContentPartFieldDefinitionRecords\": [ { \"FieldName\": \"TxtField\", \"Name\": \"A\" } ] } ]"), 0, "$.steps[0].ContentParts[0].ContentPartFieldDefinitionRecords[0].FieldName", "TxtField" },
+        { "a template without a name", Templates("""[ { "Content": {} } ]"""), 0, "$.steps[0].ContentTypes[0].Settings.ContentTemplatesSettings.Templates[0].Name", "missing" },
+        { "two templates of one name", Templates("""[ { "Name": "news", "Content": {} }, { "Name": "News", "Content": {} } ]"""), 0, "$.steps[0].ContentTypes[0].Settings.ContentTemplatesSettings.Templates[1].Name", "another template named News" },
+        { "a template with a block of no type", Templates("""[ { "Name": "news", "Content": { "Body": { "ContentItems": [ { "ContentType": "Sektion" } ] } } } ]"""), 0, "$.steps[0].ContentTypes[0].Settings.ContentTemplatesSettings.Templates[0].Content.Body.ContentItems[0].ContentType", "type Sektion, which is not defined" },
+        { "a template without content", Templates("""[ { "Name": "news" } ]"""), 0, "$.steps[0].ContentTypes[0].Settings.ContentTemplatesSettings.Templates[0].Content", "object" },
+        { "templates that are no list", Templates("{}"), 0, "$.steps[0].ContentTypes[0].Settings.ContentTemplatesSettings.Templates", "list" },
         { "a type stands twice where it replaces", Step("ReplaceContentDefinition", "\"ContentTypes\": [ { \"Name\": \"X\" }, { \"Name\": \"X\" } ]"), 0, "$.steps[0].ContentTypes[1].Name", "'X' stands twice" },
         { "a type whose items exist is deleted", RecipeTexts.Recipe(RecipeTexts.Content(RecipeTexts.Disclaimer), """{ "name": "DeleteContentDefinition", "ContentTypes": ["Disclaimer"] }"""), 1, "$.steps[1].ContentTypes[0]", "There are items of the type 'Disclaimer'" },
         { "a part in use is deleted", Step("DeleteContentDefinition", "\"ContentParts\": [\"Series\"]"), 0, "$.steps[0].ContentParts[0]", "is used by 'Series'" },
@@ -123,6 +128,8 @@ internal static class MalformedRecipes
         { "a reference to another type", RecipeTexts.Items(RecipeTexts.Disclaimer, RecipeTexts.Series, A.Replace("\"Series\": { \"ContentItemIds\": [\"4ser0000000000000000000001\"] }", "\"Series\": { \"ContentItemIds\": [\"4dsc0000000000000000000001\"] }", StringComparison.Ordinal)), 0, "$.steps[0].Data[2].Article.Series.ContentItemIds[0]", "permits only Series" },
         { "a forward reference to another type", RecipeTexts.Recipe(RecipeTexts.Content(RecipeTexts.Series, A.Replace("\"Series\": { \"ContentItemIds\": [\"4ser0000000000000000000001\"] }", "\"Series\": { \"ContentItemIds\": [\"4dsc0000000000000000000001\"] }", StringComparison.Ordinal)), RecipeTexts.Content(RecipeTexts.Disclaimer)), 0, "$.steps[0].Data[1].Article.Series.ContentItemIds[0]", "permits only Series" },
     };
+
+    private static string Templates(string list) => Step("ContentDefinition", "\"ContentTypes\": [ { \"Name\": \"X\", \"Settings\": { \"ContentTemplatesSettings\": { \"Templates\": " + list + " } } } ]");
 
     private static string Step(string name, string properties) => $$"""{ "name": "test", "steps": [ { "name": "{{name}}"{{(properties.Length > 0 ? ", " : "")}}{{properties}} } ] }""";
 

@@ -18,7 +18,7 @@ public sealed class LookTests
         await File.WriteAllTextAsync(Path.Combine(site.DataDirectory, "look", "clinic.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"></svg>", token);
         using TestBrowser admin = new(host);
         await admin.SignInAsync("admin", TestSite.AdminPassword);
-        using var saved = await admin.SendFormAsync("admin/settings", new()
+        using var saved = await admin.SendFormAsync("admin/settings", new Dictionary<string, string>
         {
             ["Values[GutCms:Look:Name]"] = "Clinic <Lindenhof>",
             ["Values[GutCms:Look:Colour]"] = "#ffd000",

@@ -35,12 +35,16 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
             }
         }
 
-        foreach (var (type, path) in Records(step, "$", "ContentTypes"))
+        var records = Records(step, "$", "ContentTypes").ToList();
+        var types = records.Select(each => each.Record.Member("Name").AsText()).OfType<string>().Concat(site.Types.Select(type => type.Name)).ToHashSet(StringComparer.Ordinal);
+        TemplateCheck templates = new(types, Fault);
+        foreach (var (type, path) in records)
         {
             OnlyKnown(type, path, TypeMembers);
             var typeName = Name(type, path, "Name");
             OptionalText(type, path, "DisplayName");
             Settings(type, path);
+            templates.Run(type.Member("Settings") as JsonObject, $"{path}.Settings");
             foreach (var (use, usePath) in Records(type, path, "ContentTypePartDefinitionRecords"))
             {
                 CheckUse(use, usePath, typeName, parts);

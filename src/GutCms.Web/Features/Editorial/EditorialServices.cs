@@ -19,6 +19,7 @@ internal static class EditorialServices
         services.AddScoped<ListAssignable>();
         services.AddScoped<SavedFilters>();
         services.AddScoped<OpenEditor>();
+        services.AddScoped<AddBlock>();
         services.AddScoped<FindPickable>();
         services.AddScoped<ShowDraft>();
         return services;

@@ -9,6 +9,7 @@ import { keepCertificate } from './certificate.js';
 import { keepOrder } from './order.js';
 import { keepReview } from './review.js';
 import { keepThreads } from './threads.js';
+import { keepMenus } from './menus.js';
 
 const ready = root => {
   showLocalTimes(root);
@@ -24,6 +25,7 @@ keepThreads(document);
 keepCertificate(document);
 keepOrder(document);
 listenForShortcuts();
+keepMenus();
 document.addEventListener('htmx:load', event => ready(event.detail.elt));
 document.addEventListener('gutcms:drawn', event => ready(event.detail));
 document.addEventListener('htmx:responseError', event => announce(event.detail.xhr.status === 401 ? 'signedOut' : 'failed'));

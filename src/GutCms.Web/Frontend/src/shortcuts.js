@@ -1,4 +1,4 @@
-// Keys of the whole admin: "/" to the search, "?" for the list of keys. Keys of single letters never act while somebody types.
+// Keys of the whole admin: "/" to the search, "n" for something new, "?" for the list of keys. Keys of single letters never act while somebody types.
 export const isTyping = target => target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select'));
 
 export const listenForShortcuts = () => {
@@ -14,6 +14,8 @@ export const listenForShortcuts = () => {
         search.focus();
         search.select();
       }
+    } else if (event.key === 'n') {
+      document.querySelector('[data-new]')?.click();
     } else if (event.key === '?') {
       const help = document.getElementById('shortcuts');
       if (help) {

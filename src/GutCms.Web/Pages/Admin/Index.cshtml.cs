@@ -5,13 +5,20 @@ namespace GutCms.Web.Pages.Admin;
 
 /// <summary>The first page: what waits, and how the work goes.</summary>
 [AdminPermission]
-internal sealed class IndexModel(GetDashboard dashboard, IStringLocalizer<AdminText> words) : AdminPage(words)
+internal sealed class IndexModel(GetDashboard dashboard, ListContentTypes types, IStringLocalizer<AdminText> words) : AdminPage(words)
 {
     /// <summary>What is told.</summary>
     public GetDashboard.Result Dashboard { get; private set; } = null!;
 
+    /// <summary>What can be begun.</summary>
+    public IReadOnlyList<NewChoice> New { get; private set; } = [];
+
     /// <summary>Shows it.</summary>
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Dashboard = await dashboard.ExecuteAsync(Actor, cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Dashboard = await dashboard.ExecuteAsync(Actor, cancellationToken);
+        New = NewChoice.Of(await types.ExecuteAsync(Actor, cancellationToken), Words);
+    }
 }
 
 /// <summary>A list of the dashboard: partial <c>_DashboardPart</c>.</summary>

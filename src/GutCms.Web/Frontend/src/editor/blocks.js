@@ -1,26 +1,11 @@
 // Blocks of a bag: add, move by button, key and drag, collapse, delete with undo. The order is the order of the hidden fields.
 import Sortable from 'sortablejs';
+import { bagOf, copyOf, emptyBlock, retitle, typeOf } from './copying.js';
+import { mergeBlock, splitBlock } from './dividing.js';
+import { moveElsewhere } from './elsewhere.js';
 
 const blockOf = element => element.closest('[data-block]');
 const titleOf = block => block.querySelector('.block-title')?.textContent.trim() ?? '';
-
-// As the server makes them: 26 characters of base32 without i, l, o and u.
-const newId = () => [...crypto.getRandomValues(new Uint8Array(26))].map(byte => '0123456789abcdefghjkmnpqrstvwxyz'[byte & 31]).join('');
-
-// An empty block comes from a template in the page, so that adding one needs no connection.
-const emptyBlock = (type, bag) => {
-  const template = document.querySelector(`template[data-block-type="${CSS.escape(type)}"]`);
-  const { bag: oldBag, id: oldId } = template.dataset;
-  const id = newId();
-  const block = template.content.firstElementChild.cloneNode(true);
-  for (const element of [block, ...block.querySelectorAll('*')]) {
-    for (const attribute of element.attributes) {
-      attribute.value = attribute.value.replaceAll(`f-${oldBag}-`, `f-${bag.replace(/[^a-z0-9]/gi, '-')}-`).replaceAll(oldBag, bag).replaceAll(oldId, id);
-    }
-  }
-
-  return block;
-};
 
 export const keepBlocks = (form, { begin, changed, say }) => {
   const undo = document.getElementById('undo');
@@ -40,17 +25,57 @@ export const keepBlocks = (form, { begin, changed, say }) => {
       changed();
     }
   };
-  const remove = (element, title) => {
-    const { parentElement: parent, nextElementSibling: next } = element;
-    removed = () => {
-      next?.parentElement === parent ? next.before(element) : parent.append(element);
-      element.querySelector('summary, button')?.focus();
-    };
-    (next ?? element.previousElementSibling)?.querySelector('summary, button')?.focus();
-    element.remove();
-    undo.firstElementChild.textContent = form.dataset.removed.replace('{0}', title);
+  const offerUndo = (words, back) => {
+    removed = back;
+    undo.firstElementChild.textContent = words;
     undo.hidden = false;
     changed();
+  };
+  const remove = (element, title) => {
+    const { parentElement: parent, nextElementSibling: next } = element;
+    (next ?? element.previousElementSibling)?.querySelector('summary, button')?.focus();
+    element.remove();
+    offerUndo(form.dataset.removed.replace('{0}', title), () => {
+      next?.parentElement === parent ? next.before(element) : parent.append(element);
+      element.querySelector('summary, button')?.focus();
+    });
+  };
+
+  // A block that was put in stands open, with the cursor in its first field.
+  const show = block => {
+    begin(block);
+    sort(block);
+    block.querySelector('details:not(.menu)').open = true;
+    retitle(block);
+    block.querySelector('input:not([type=hidden]), textarea:not([hidden])')?.focus();
+    block.scrollIntoView({ block: 'nearest' });
+    changed();
+  };
+  const insertAfter = (block, type) => {
+    const made = emptyBlock(type, bagOf(block).dataset.bag);
+    block.after(made);
+    show(made);
+  };
+  const split = block => {
+    const made = splitBlock(block);
+    if (!made) {
+      say(form.dataset.noCursor);
+      return;
+    }
+
+    show(made.next);
+    offerUndo(form.dataset.divided.replace('{0}', titleOf(block)), made.undo);
+  };
+  const merge = (block, title) => {
+    const made = mergeBlock(block, begin);
+    if (!made) {
+      say(form.dataset.noneAbove);
+      return;
+    }
+
+    made.above.querySelector('details:not(.menu)').open = true;
+    made.above.querySelector(':scope > details > summary').focus();
+    offerUndo((made.left ? form.dataset.mergedWithout : form.dataset.merged).replace('{0}', titleOf(made.above)).replace('{1}', made.left || title), made.undo);
   };
 
   undo.querySelector('button').addEventListener('click', () => {
@@ -63,7 +88,8 @@ export const keepBlocks = (form, { begin, changed, say }) => {
   form.addEventListener('click', event => {
     const button = event.target.closest('button');
     const element = button && (button.closest('.pick-card') ?? blockOf(button));
-    const title = element && (element.querySelector('strong')?.textContent ?? titleOf(element));
+    const title = element && (element.matches('.pick-card') ? element.querySelector('strong').textContent : titleOf(element));
+    button?.closest('.block-menu')?.removeAttribute('open');
     if (button?.dataset.fold) {
       button.closest('[data-bag]').querySelectorAll('[data-block] > details').forEach(details => { details.open = button.dataset.fold === 'open'; });
     } else if (button?.dataset.move) {
@@ -75,13 +101,23 @@ export const keepBlocks = (form, { begin, changed, say }) => {
     } else if (button?.dataset.add) {
       event.preventDefault();
       const bag = button.closest('[data-bag]');
-      const list = bag.querySelector(':scope > [data-blocks]');
-      list.append(emptyBlock(button.dataset.add, bag.dataset.bag));
-      begin(list.lastElementChild);
-      sort(list.lastElementChild);
-      list.lastElementChild.querySelector('details').open = true;
-      list.lastElementChild.querySelector('input:not([type=hidden])')?.focus();
-      changed();
+      const made = emptyBlock(button.dataset.add, bag.dataset.bag);
+      bag.querySelector(':scope > [data-blocks]').append(made);
+      show(made);
+    } else if (button?.dataset.after) {
+      event.preventDefault();
+      insertAfter(element, button.dataset.after);
+    } else if (button && 'duplicate' in button.dataset) {
+      event.preventDefault();
+      const copy = copyOf(element, bagOf(element).dataset.bag);
+      element.after(copy);
+      show(copy);
+    } else if (button && 'split' in button.dataset) {
+      split(element);
+    } else if (button && 'merge' in button.dataset) {
+      merge(element, title);
+    } else if (button && 'elsewhere' in button.dataset) {
+      moveElsewhere(form, element, title, () => remove(element, title));
     }
   });
 
@@ -91,6 +127,10 @@ export const keepBlocks = (form, { begin, changed, say }) => {
     if (element && event.altKey && event.shiftKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault();
       move(element, event.key === 'ArrowUp', titleOf(element) || element.querySelector('strong')?.textContent, event.target);
+    } else if (element?.matches('[data-block]') && event.altKey && event.shiftKey && event.key === 'Enter') {
+      event.preventDefault();
+      event.stopPropagation();
+      insertAfter(element, typeOf(element));
     }
   });
 

@@ -1,9 +1,11 @@
-// Other items that the text refers to: found by words, shown as cards.
-const card = (name, { pickId, pickTitle, pickText, pickLive }, list, notLive) => {
+// Other items that the text refers to: found by words, shown as cards, made where they are missing.
+import { makeCombo } from './combo.js';
+
+const card = (field, { pickId, pickTitle, pickText, pickLive, pickEdit }) => {
   const item = document.createElement('li');
   item.className = 'pick-card';
   item.dataset.id = pickId;
-  const field = Object.assign(document.createElement('input'), { type: 'hidden', name, value: pickId });
+  const value = Object.assign(document.createElement('input'), { type: 'hidden', name: field.dataset.pick, value: pickId });
   const text = document.createElement('span');
   text.className = 'pick-text';
   text.append(Object.assign(document.createElement('strong'), { textContent: pickTitle }));
@@ -12,59 +14,76 @@ const card = (name, { pickId, pickTitle, pickText, pickLive }, list, notLive) =>
   }
 
   if (pickLive === 'false') {
-    text.append(Object.assign(document.createElement('span'), { className: 'badge-state tone-amber', textContent: notLive }));
+    text.append(Object.assign(document.createElement('span'), { className: 'badge-state tone-amber', textContent: field.dataset.notLive }));
   }
 
-  item.append(field, text);
-  const tools = list.closest('[data-pick]').querySelector('template').content.cloneNode(true);
+  item.append(value, text);
+  const tools = field.querySelector('template').content.cloneNode(true);
   tools.querySelectorAll('.visually-hidden').forEach(label => { label.textContent = label.textContent.replace('{0}', pickTitle); });
+  pickEdit ? tools.querySelector('a').href = pickEdit : tools.querySelector('a').remove();
   item.append(tools);
   return item;
 };
 
-export const keepPickers = (form, { changed, say }) => {
-  form.addEventListener('click', event => {
-    const offer = event.target.closest('[data-pick-id]');
-    if (!offer) {
-      return;
-    }
+const begin = (form, field, { changed, say }) => {
+  const list = field.querySelector('[data-picked]');
+  const input = field.querySelector('[role=combobox]');
+  const find = id => [...list.children].find(item => item.dataset.id === id);
+  const isOne = !field.dataset.multiple;
 
-    const field = offer.closest('[data-pick]');
-    const list = field.querySelector('[data-picked]');
-    if (!field.dataset.multiple) {
+  // A single value has no search beside it; it can be changed or taken out.
+  const showSearch = () => { field.querySelector('.pick-search').hidden = isOne && list.children.length > 0; };
+  const put = offer => {
+    if (isOne) {
       list.replaceChildren();
     }
 
-    if (![...list.children].some(item => item.dataset.id === offer.dataset.pickId)) {
-      list.append(card(field.dataset.pick, offer.dataset, list, field.dataset.notLive));
-      say(offer.dataset.pickTitle);
-      changed();
+    list.append(card(field, offer));
+    say(field.dataset.chosen.replace('{0}', offer.pickTitle));
+    showSearch();
+    isOne ? list.querySelector('[data-remove]').focus() : input.focus();
+    changed();
+  };
+  const create = async (title, type) => {
+    const data = new FormData();
+    data.set('__RequestVerificationToken', form.elements.__RequestVerificationToken.value);
+    data.set('type', type);
+    data.set('title', title);
+    try {
+      const answer = await fetch(`${input.dataset.source.split('?')[0]}?handler=create`, { method: 'POST', body: data, headers: { 'HX-Request': 'true' } });
+      const made = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-pick-id]');
+      made ? put(made.dataset) : say(field.dataset.notMade);
+    } catch {
+      say(field.dataset.notMade);
     }
+  };
 
-    field.querySelector('.pick-found').replaceChildren();
-    field.querySelector('.pick-search input').value = '';
-    field.querySelector('.pick-search input').focus();
+  makeCombo(input, {
+    isChosen: id => find(id) !== undefined,
+    pick: option => {
+      const chosen = find(option.dataset.pickId);
+      if (option.dataset.create) {
+        create(option.dataset.title, option.dataset.type);
+      } else if (chosen) {
+        chosen.querySelector('[data-remove]').click();
+      } else {
+        put(option.dataset);
+      }
+    },
   });
-
-  // An answer counts while somebody is in the field that asked: a late one takes no offer away on which somebody stands, and opens no list behind somebody who went on.
-  form.addEventListener('htmx:beforeSwap', event => {
-    if (event.detail.target.matches('.pick-found') && event.detail.requestConfig.elt !== document.activeElement) {
-      event.detail.shouldSwap = false;
+  new MutationObserver(() => {
+    const wasHidden = field.querySelector('.pick-search').hidden;
+    showSearch();
+    if (wasHidden && !field.querySelector('.pick-search').hidden) {
+      input.focus();
     }
-  });
-
-  // The list of offers goes when the picker is left, or with Escape.
-  form.addEventListener('focusout', event => {
-    const field = event.target.closest('[data-pick]');
-    if (field && event.relatedTarget && !field.contains(event.relatedTarget)) {
-      field.querySelector('.pick-found').replaceChildren();
-    }
-  });
-  form.addEventListener('keydown', event => {
-    const field = event.key === 'Escape' && event.target.closest('[data-pick]');
-    if (field) {
-      field.querySelector('.pick-found').replaceChildren();
-      field.querySelector('.pick-search input').focus();
-    }
-  });
+  }).observe(list, { childList: true });
+  showSearch();
 };
+
+export const makePickers = (form, root, how) => root.querySelectorAll('[data-pick]').forEach(field => {
+  if (!field.dataset.made) {
+    field.dataset.made = 'true';
+    begin(form, field, how);
+  }
+});

@@ -8,6 +8,29 @@ export const keepPreview = form => {
   const isShown = () => wide.matches && grid.classList.contains('with-preview');
   let timer = 0;
   let asked = 0;
+  let at = null;
+
+  // The block that is being written is kept in view. Blocks of the text are its sections, in the same order; one that is called alike is the surer one.
+  const follow = () => {
+    const shown = frame.contentDocument;
+    const block = at?.isConnected && at.closest('#editor > [data-bag] > [data-blocks] > [data-block]');
+    if (!isShown() || !shown || !at?.isConnected) {
+      return;
+    }
+
+    const bag = block?.closest('[data-bag]');
+    const sections = [...shown.querySelectorAll('.text > section:not(.references)')];
+    const title = block?.querySelector('.block-title')?.textContent.trim();
+    const place = !block ? (at.closest('#editor > .field') ? shown.querySelector('h1') : null)
+      : bag.dataset.bag === 'References' ? shown.querySelector('.references')
+      : sections.find(section => section.querySelector('h2')?.textContent.trim() === title) ?? sections[[...block.parentElement.children].indexOf(block)];
+    if (place) {
+      const { top, bottom } = place.getBoundingClientRect();
+      if (top < 0 || top > frame.clientHeight * 0.7 || bottom < 0) {
+        place.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+      }
+    }
+  };
 
   const render = async () => {
     timer = 0;
@@ -28,6 +51,7 @@ export const keepPreview = form => {
       const now = frame.contentDocument?.getElementById('preview');
       if (fresh && now) {
         now.replaceWith(frame.contentDocument.adoptNode(fresh));
+        follow();
       }
     } catch {
       // Without a connection the preview stays as it was.
@@ -60,5 +84,9 @@ export const keepPreview = form => {
     side.querySelectorAll('[data-width]').forEach(other => other.setAttribute('aria-pressed', String(other === choice)));
   }));
   form.addEventListener('input', later);
+  form.addEventListener('focusin', event => {
+    at = event.target;
+    follow();
+  });
   show(localStorage.getItem(chosen) !== 'hidden');
 };

@@ -19,6 +19,11 @@ const stayHtml = (form, area) => {
   area.after(note);
 };
 
+const editors = new WeakMap();
+
+/** The rich editor of a textarea; undefined: the textarea is edited itself. */
+export const editorOf = area => editors.get(area);
+
 const start = (form, area) => {
   const label = document.querySelector(`label[for="${CSS.escape(area.id)}"]`);
   const box = document.createElement('div');
@@ -40,6 +45,7 @@ const start = (form, area) => {
       },
       ...paste.props,
     },
+    onFocus: ({ editor: now }) => { now.hadCursor = true; },
     // Only what somebody changes is written back, so that opening and saving leaves the text as it was.
     onUpdate: ({ editor: now }) => {
       area.value = toHtml(now.state.doc, untouched);
@@ -53,6 +59,7 @@ const start = (form, area) => {
   }
 
   untouched = remember(editor.state.doc, area.value);
+  editors.set(area, editor);
   paste.attach(editor);
   area.after(box);
   area.hidden = true;

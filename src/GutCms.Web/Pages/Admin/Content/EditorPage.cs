@@ -67,6 +67,9 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     /// <summary>What was said about the item; null for a new one.</summary>
     public EditorDiscussion? Discussion => Review is null ? null : _discussion ??= EditorDiscussion.Of(Review, ContentItemJson.Read(Opened.Json), Actor);
 
+    /// <summary>Which blocks of the form are copies of which, see <see cref="EditorValues.Copies"/>.</summary>
+    public IReadOnlyList<string> Copies { get; private set; } = [];
+
     /// <summary>Sources that stand twice in what is shown.</summary>
     public IReadOnlyList<RepeatedSource> Repeated { get; private set; } = [];
 
@@ -131,6 +134,7 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
         var isUnderstood = values.Apply(operation);
         var json = new EditorReader(Opened.Definitions, values).Read(origin, Opened.Type);
         (Origin, Tag, Mark, CopyId) = (values.First("origin") ?? "", values.First("tag") ?? "", values.First("mark") ?? "", values.First("copy") ?? "");
+        Copies = values.All(EditorValues.Copies);
         if (isUnderstood || operation == "restore")
         {
             return await UnsavedAsync(json, cancellationToken);

@@ -18,6 +18,10 @@ internal sealed class NewModel(
     [FromRoute]
     public string Type { get; set; } = "";
 
+    /// <summary>Name of the template that it begins with; null: none.</summary>
+    [FromQuery]
+    public string? Template { get; set; }
+
     /// <inheritdoc/>
     public override string DraftKey => $"{Actor.UserId}:new:{Type}";
 
@@ -38,7 +42,7 @@ internal sealed class NewModel(
         await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal) : await TakeAsync(Opened.Json, cancellationToken);
 
     /// <inheritdoc/>
-    protected override Task<Outcome<OpenEditor.Result>> ReopenAsync(CancellationToken cancellationToken) => Open.NewAsync(Actor, Type, cancellationToken);
+    protected override Task<Outcome<OpenEditor.Result>> ReopenAsync(CancellationToken cancellationToken) => Open.NewAsync(Actor, Type, cancellationToken, Template);
 
     /// <inheritdoc/>
     protected override async Task PrepareAsync(CancellationToken cancellationToken) => Assignable = MaySubmitNew ? await assignable.ExecuteAsync(Actor, cancellationToken) : [];

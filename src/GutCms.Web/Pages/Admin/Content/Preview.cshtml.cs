@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
@@ -12,10 +13,16 @@ namespace GutCms.Web.Pages.Admin.Content;
 /// <summary>What readers would see of the form as it stands, in the look of the public pages. Shown in a frame beside the form, or in a window of its own.</summary>
 [AdminPermission(Permissions.EditOwnContent)]
 [RequestFormLimits(ValueCountLimit = 20_000)]
-internal sealed class PreviewModel(OpenEditor open, ShowDraft draft, IStringLocalizer<AdminText> words) : AdminPage(words)
+internal sealed class PreviewModel(OpenEditor open, ShowDraft draft, FindPickable pickable, IStringLocalizer<AdminText> words) : AdminPage(words)
 {
     /// <summary>The text; null before the first form came in.</summary>
     public ArticleContent? Shown { get; private set; }
+
+    /// <summary>The series that readers see above it; null when it is in none that is live.</summary>
+    public Pickable? Series { get; private set; }
+
+    /// <summary>Recommended articles that are live, in order.</summary>
+    public IReadOnlyList<ArticleSummary> HotArticles { get; private set; } = [];
 
     /// <summary>An empty page, for the frame to begin with.</summary>
     public static void OnGet()
@@ -41,6 +48,14 @@ internal sealed class PreviewModel(OpenEditor open, ShowDraft draft, IStringLoca
         // What is being written may have no title yet.
         shown.Value["title"] ??= "";
         Shown = DeliveredJson.Content(shown.Value);
+        Series = (await LiveAsync(json, ItemMeaning.SeriesField, cancellationToken)).FirstOrDefault();
+        HotArticles = [.. (await LiveAsync(json, ItemMeaning.HotArticlesField, cancellationToken)).Select(each => new ArticleSummary { Slug = each.Path!.Split('/')[^1], Title = each.Title, Excerpt = each.Text })];
         return Page();
+    }
+
+    private async Task<IEnumerable<Pickable>> LiveAsync(JsonObject json, string field, CancellationToken cancellationToken)
+    {
+        var ids = json[ItemMeaning.Article]?[field]?["ContentItemIds"] as JsonArray ?? [];
+        return (await pickable.FindAsync(Actor, ids.Select(id => id?.ToString() ?? ""), cancellationToken)).Where(each => each is { IsLive: true, Path: not null });
     }
 }

@@ -34,10 +34,13 @@ internal sealed class EditorBuilder(FindPickable pickable, IStringLocalizer<Admi
         Queue<ContentTypeDefinition> open = new([type]);
         while (open.TryDequeue(out var holder))
         {
-            foreach (var block in EditorSlots.Of(holder, definitions).SelectMany(slot => slot.Kind == EditorKind.Blocks ? slot.Types : []).Where(known.Add).Select(definitions.FindType).OfType<ContentTypeDefinition>())
+            foreach (var slot in EditorSlots.Of(holder, definitions).Where(slot => slot.Kind == EditorKind.Blocks))
             {
-                templates.Add(new(await BuildBlockAsync(actor, block, definitions, BlockInBag.TemplateBag, cancellationToken), BlockInBag.TemplateBag, IsOpen: true));
-                open.Enqueue(block);
+                foreach (var block in slot.Types.Where(known.Add).Select(definitions.FindType).OfType<ContentTypeDefinition>())
+                {
+                    templates.Add(new(await BuildBlockAsync(actor, block, definitions, BlockInBag.TemplateBag, cancellationToken), BlockInBag.TemplateBag, IsOpen: true) { Types = TypesOf(slot, definitions) });
+                    open.Enqueue(block);
+                }
             }
         }
 
@@ -49,12 +52,16 @@ internal sealed class EditorBuilder(FindPickable pickable, IStringLocalizer<Admi
     {
         List<EditorField> fields = [];
         var isNew = json["DisplayText"] is null;
-        foreach (var slot in EditorSlots.Of(type, definitions))
+        var slots = EditorSlots.Of(type, definitions);
+        // What has no text besides its title says all in that.
+        var isLong = prefix.Length > 0 && slots.All(slot => slot.Kind is not (EditorKind.Html or EditorKind.Blocks or EditorKind.Lines));
+        foreach (var slot in slots)
         {
             var holder = slot.HolderIn(json);
             var value = holder?[slot.Member];
             var field = new EditorField(slot, prefix + slot.Name, $"{path}.{slot.JsonPath}", LabelOf(slot, type.Name), isNew && value is null ? slot.Default ?? "" : TextOf(slot.Kind, value))
             {
+                IsLong = isLong && slot.IsTitle,
                 LinkText = slot.Kind == EditorKind.Link ? holder?["Text"]?.ToString() ?? "" : "",
             };
             fields.Add(slot.Kind switch
@@ -62,7 +69,7 @@ internal sealed class EditorBuilder(FindPickable pickable, IStringLocalizer<Admi
                 EditorKind.Blocks => field with
                 {
                     Blocks = await BlocksAsync(actor, value as JsonArray ?? [], definitions, prefix + slot.Name, field.JsonPath, cancellationToken),
-                    BlockTypes = [.. slot.Types.Select(name => (name, definitions.FindType(name)?.DisplayName ?? name))],
+                    BlockTypes = TypesOf(slot, definitions),
                 },
                 EditorKind.Pick => field with
                 {
@@ -90,6 +97,9 @@ internal sealed class EditorBuilder(FindPickable pickable, IStringLocalizer<Admi
 
         return items;
     }
+
+    private static IReadOnlyList<(string Name, string Label)> TypesOf(EditorSlot slot, ContentDefinitions definitions) =>
+        [.. slot.Types.Select(name => (name, definitions.FindType(name)?.DisplayName ?? name))];
 
     private string LabelOf(EditorSlot slot, string type)
     {

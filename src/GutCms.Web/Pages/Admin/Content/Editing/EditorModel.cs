@@ -10,6 +10,17 @@ namespace GutCms.Web.Pages.Admin.Content.Editing;
 /// <param name="Fields">What can be edited.</param>
 internal sealed record EditorItem(string Id, string TypeName, string TypeLabel, string Title, IReadOnlyList<EditorField> Fields)
 {
+    /// <summary>Details: what stands before the first text or block and is not the title, where that is much. They fold away.</summary>
+    public IReadOnlyList<EditorField> Details
+    {
+        get
+        {
+            const int Few = 3;
+            EditorField[] before = [.. Fields.TakeWhile(each => each.Slot.Kind is not (EditorKind.Blocks or EditorKind.Html)).Where(each => !each.Slot.IsTitle)];
+            return before.Length < Few || before.Length >= Fields.Count - 1 ? [] : before;
+        }
+    }
+
     /// <summary>This item's fields and those of its blocks.</summary>
     public IEnumerable<EditorField> AllFields => Fields.SelectMany(each => each.Blocks.SelectMany(block => block.AllFields).Prepend(each));
 }
@@ -22,6 +33,9 @@ internal sealed record EditorItem(string Id, string TypeName, string TypeLabel, 
 /// <param name="Value">Its text; empty when it has none.</param>
 internal sealed record EditorField(EditorSlot Slot, string Name, string JsonPath, string Label, string Value)
 {
+    /// <summary>A line that is long by its nature, such as a citation: it gets the room that it needs.</summary>
+    public bool IsLong { get; init; }
+
     /// <summary>Text of a link.</summary>
     public string LinkText { get; init; } = "";
 
@@ -49,4 +63,7 @@ internal sealed record BlockInBag(EditorItem Block, string Name, bool IsOpen)
 {
     /// <summary>Name of the bag in the templates of blocks; the script puts that of the real one there.</summary>
     public const string TemplateBag = "TemplateBag";
+
+    /// <summary>Types of blocks that its bag takes, with their names for people.</summary>
+    public IReadOnlyList<(string Name, string Label)> Types { get; init; } = [];
 }

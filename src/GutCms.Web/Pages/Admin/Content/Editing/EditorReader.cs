@@ -54,6 +54,7 @@ internal sealed class EditorReader(ContentDefinitions definitions, EditorValues 
             EditorKind.Date or EditorKind.Time or EditorKind.DateTime => text.Length == 0 ? null : Moment(slot.Kind, text),
             EditorKind.List => new JsonArray([.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(JsonNode? (line) => line)]),
             EditorKind.Path => PathOf(item, slot, text),
+            EditorKind.Line => text.ReplaceLineEndings(" "),
             _ => text,
         };
         if (slot.Kind == EditorKind.Link)
@@ -85,8 +86,17 @@ internal sealed class EditorReader(ContentDefinitions definitions, EditorValues 
 
         var block = known.TryGetValue(id, out var before) && before["ContentType"]?.ToString() == typeName
             ? (JsonObject)before.DeepClone()
-            : new JsonObject { ["ContentItemId"] = id, ["ContentItemVersionId"] = ContentIds.New(), ["ContentType"] = typeName, ["DisplayText"] = "" };
+            : values.OriginalOf(id) is { } original && known.TryGetValue(original, out var copied) && copied["ContentType"]?.ToString() == typeName
+            ? Identified((JsonObject)copied.DeepClone(), id)
+            : Identified(new JsonObject { ["ContentType"] = typeName, ["DisplayText"] = "" }, id);
         Fill(block, type, $"{name}.{id}.", known);
+        return block;
+    }
+
+    private static JsonObject Identified(JsonObject block, string id)
+    {
+        block["ContentItemId"] = id;
+        block["ContentItemVersionId"] = ContentIds.New();
         return block;
     }
 

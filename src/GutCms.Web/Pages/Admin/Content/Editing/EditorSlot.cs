@@ -92,6 +92,9 @@ internal sealed record EditorSlot(string Part, string? Field, string Member, Edi
     /// <summary>Name of the form field within its item.</summary>
     public string Name => Kind == EditorKind.Blocks ? Part : Field is null ? $"{Part}.{Member}" : $"{Part}.{Field}.{Member}";
 
+    /// <summary>It is the title of its item.</summary>
+    public bool IsTitle => this is { Part: "TitlePart", Field: null };
+
     /// <summary>Path of the value within the item's JSON.</summary>
     public string JsonPath => Field is null ? $"{Part}.{Member}" : $"{Part}.{Field}.{Member}";
 
