@@ -127,6 +127,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<TypeNames>();
         services.AddScoped<KnownTypes>();
         services.AddScoped<Wording>();
+        services.AddScoped<BrokenForms>();
+        services.AddScoped<IContentDisplayHandler, EditorForms>();
         services.AddScoped<Unreviewable>();
         services.AddScoped<LiveMarks>();
         services.AddScoped<LiveCheck>();

@@ -68,7 +68,21 @@ internal sealed partial class AdminBrowser : IDisposable
         return response.StatusCode;
     }
 
-    /// <summary>Sends a page's own form back to it as it is, with further fields; the HTML of where that leads.</summary>
+    /// <summary>Sends a file with the anti-forgery token of a page; the HTML of where that leads.</summary>
+    public async Task<string> UploadAsync(string page, string address, string field, string fileName, string text)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(Token().Match(await OpenAsync(page)).Groups[1].Value), "__RequestVerificationToken" },
+            { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(text)), field, fileName },
+        };
+        using var response = await _client.PostAsync(address, form, Cancellation);
+        var html = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.True(response.IsSuccessStatusCode, $"{address}: {response.StatusCode} {html}");
+        return html;
+    }
+
+    /// <summary>Sends a page's own form back to it as it is, with further fields and those that are filled in otherwise; the HTML of where that leads.</summary>
     public async Task<string> SendFormAsync(string page, params (string Name, string Value)[] fields)
     {
         var document = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await OpenAsync(page), Cancellation);
@@ -81,7 +95,7 @@ internal sealed partial class AdminBrowser : IDisposable
             AngleSharp.Html.Dom.IHtmlSelectElement select => [(select.Name!, select.Value ?? "")],
             _ => Array.Empty<(string, string)>(),
         });
-        using var response = await _client.PostAsync(page, new FormUrlEncodedContent(filled.Concat(fields).Select(field => KeyValuePair.Create(field.Item1, field.Item2))), Cancellation);
+        using var response = await _client.PostAsync(page, new FormUrlEncodedContent(filled.Where(field => fields.All(other => other.Name != field.Item1)).Concat(fields).Select(field => KeyValuePair.Create(field.Item1, field.Item2))), Cancellation);
         var html = await response.Content.ReadAsStringAsync(Cancellation);
         Assert.True(response.IsSuccessStatusCode, $"{page}: {response.StatusCode} {html}");
         return html;

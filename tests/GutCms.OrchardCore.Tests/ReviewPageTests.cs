@@ -1,7 +1,10 @@
 using System.Net;
+using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.ContentManagement;
 
 namespace GutCms.OrchardCore.Tests;
 
@@ -71,6 +74,34 @@ public sealed class ReviewPageTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Begins_the_next_round_with_what_is_new_for_this_reviewer_and_says_what_became_of_comments()
+    {
+        var id = await ChangedAsync("Read in two rounds", further: "<p>Nobody touches this.</p>");
+        using var reviewer = await AdminBrowser.SignInAsync(_site, "rosa");
+        using var author = await AdminBrowser.SignInAsync(_site, "anna");
+        var block = (await ReadAsync(reviewer, id)).QuerySelector(".proof [data-block]")!.GetAttribute("data-block")!;
+        await reviewer.SendAsync($"Admin/Review/{id}", $"Admin/Review/{id}/comment", ("BlockId", block), ("Quote", "second"), ("Text", "Which of them?"));
+        await newsroom.Reviewer.DoAsync(id, "requestChanges", new() { ["contentHash"] = (string?)(await newsroom.Reviewer.ReviewAsync(id))["contentHash"], ["presentationHash"] = (string?)(await newsroom.Reviewer.ReviewAsync(id))["presentationHash"], ["comment"] = "See there." });
+        await EditAsync(id, "second", "third");
+        var thread = (string)(await newsroom.Author.ReviewAsync(id))["comments"]![0]!["threadId"]!;
+        await author.SendAsync($"Admin/Review/{id}", $"Admin/Review/{id}/threads/{thread}/address", ("text", ""));
+        await newsroom.Author.DoAsync(id, "submit");
+
+        var page = await ReadAsync(reviewer, id);
+        var approved = await ParseAsync(await reviewer.OpenAsync($"Admin/Review/{id}?from=approved"));
+        var ofAuthor = await ReadAsync(author, id);
+
+        Assert.Contains("Since you last decided:", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("Removed: second", "Added: third"), (page.QuerySelector(".proof del")?.TextContent, page.QuerySelector(".proof ins")?.TextContent));
+        Assert.Contains("Nobody touches this.", Assert.Single(page.QuerySelectorAll(".proof details.proof-unchanged")).TextContent, StringComparison.Ordinal);
+        var own = Assert.Single(page.QuerySelectorAll("[data-own-threads] li"));
+        Assert.Equal(("Which of them?", "addressed"), (own.QuerySelector("a")!.TextContent, own.QuerySelector(".badge")!.TextContent));
+        Assert.Contains("Addressed", page.QuerySelector($"#thread-{thread}")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Removed: first", approved.QuerySelector(".proof del")?.TextContent);
+        Assert.DoesNotContain("Since you last", ofAuthor.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Leads_a_reviewer_nowhere_that_is_shut()
     {
         var id = await ChangedAsync("Full of links");
@@ -133,18 +164,34 @@ public sealed class ReviewPageTests(Newsroom newsroom)
     }
 
     /// <summary>An article that is live, changed by one word, and submitted; its item id.</summary>
-    private async Task<string> ChangedAsync(string title)
+    private async Task<string> ChangedAsync(string title, string? further = null)
     {
         var draft = Editorial.NewArticle(title);
+        if (further is not null)
+        {
+            var sections = draft["Body"]!["ContentItems"]!.AsArray();
+            sections.Add(sections[0]!.DeepClone());
+            (sections[1]!["ContentItemId"], sections[1]!["HtmlBodyPart"]!["Html"]) = (Editorial.IdOf(title + " further"), further);
+        }
+
         draft["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!["Html"] = "<p>Read the <a href=\"https://example.org/leaflet\">first</a> leaflet.</p>";
         var saved = await newsroom.Author.SaveDraftAsync(draft);
         var id = (string)saved["ContentItemId"]!;
         await Editorial.ApproveAsync(newsroom.Author, newsroom.Reviewer, id);
         await newsroom.Editor.DoAsync(id, "publish");
-        saved["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!["Html"] = "<p>Read the <a href=\"https://example.org/leaflet\">second</a> leaflet.</p>";
-        await newsroom.Author.SaveDraftAsync(saved);
+        await EditAsync(id, "first", "second");
         await newsroom.Author.DoAsync(id, "submit");
         return id;
+    }
+
+    /// <summary>Other words in the first section, by the author.</summary>
+    private async Task EditAsync(string id, string before, string after)
+    {
+        var item = await _site.InScopeAsync(async services =>
+            JsonSerializer.SerializeToNode(await services.GetRequiredService<IContentManager>().GetAsync(id, VersionOptions.Latest), JOptions.Default)!.AsObject());
+        var section = item["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!;
+        section["Html"] = ((string)section["Html"]!).Replace(before, after, StringComparison.Ordinal);
+        await newsroom.Author.SaveDraftAsync(item);
     }
 
     private static async Task<(string, string)[]> FieldsAsync(AdminBrowser browser, string id, string trigger) =>

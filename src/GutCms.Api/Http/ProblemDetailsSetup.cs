@@ -31,7 +31,7 @@ public static class ProblemDetailsSetup
         if (problem is HttpValidationProblemDetails { Type: ProblemTypes.Validation } validation)
         {
             // Not by DictionaryKeyPolicy, which would also rename the keys of content fields.
-            validation.Errors = validation.Errors.ToDictionary(error => CamelCase(error.Key), error => error.Value, StringComparer.Ordinal);
+            validation.Errors = validation.Errors.ToDictionary(error => error.Key.StartsWith('$') ? error.Key : CamelCase(error.Key), error => error.Value, StringComparer.Ordinal);
         }
     }
 

@@ -65,6 +65,15 @@ public sealed class DiscussionController : ReviewPageController
     [Admin("Review/{id}/comment", "GutCmsReviewCommented")]
     public IActionResult Back(string id) => RedirectToAction("Item", "Review", new { id });
 
+    /// <summary>Says that what a thread asks for was done, with or without words.</summary>
+    [HttpPost]
+    [Admin("Review/{id}/threads/{threadId}/address", "GutCmsReviewAddress")]
+    public async Task<IActionResult> Address(string id, string threadId, string? text)
+    {
+        var outcome = await Get<AddComment>().ExecuteAsync(await ActorAsync(), new(id, threadId, text ?? "") { Addresses = true }, HttpContext.RequestAborted);
+        return await AnswerAsync(outcome.Refusal, id, new(Place: threadId, Text: text));
+    }
+
     /// <summary>Marks a thread as resolved.</summary>
     [HttpPost]
     [Admin("Review/{id}/threads/{threadId}/resolve", "GutCmsReviewResolve")]

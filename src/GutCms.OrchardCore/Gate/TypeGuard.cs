@@ -54,6 +54,20 @@ internal sealed partial class TypeGuard(IServiceProvider scope, GateState state,
         if (state.Mistaken(context.ContentItem.ContentItemId) is { } why)
         {
             context.Fail(why, nameof(OrchardItem.ContentType));
+            return;
+        }
+
+        try
+        {
+            foreach (var fault in await scope.GetRequiredService<BrokenForms>().FindAsync(context.ContentItem))
+            {
+                context.Fail(fault.Message, fault.Path);
+            }
+        }
+        catch (Exception fault)
+        {
+            Failed(logger, fault, context.ContentItem.ContentItemId);
+            context.Fail("It could not be checked whether identifiers, addresses and languages in it are valid, so nothing is changed.");
         }
     }
 

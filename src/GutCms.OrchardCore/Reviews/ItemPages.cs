@@ -14,7 +14,7 @@ internal sealed class ItemPages(ReadDesk desk, GetDisclaimerImpact impacts, IRev
     /// <summary>Reads it; null when there is nothing that the actor may see.</summary>
     public async Task<ItemPage?> FindAsync(Actor actor, string id, bool live, string? from, Typed typed, CancellationToken cancellationToken)
     {
-        var found = await desk.ExecuteAsync(actor, new(id, live, string.IsNullOrEmpty(from) ? null : from), cancellationToken);
+        var found = await desk.ExecuteAsync(actor, new(id, live, string.IsNullOrEmpty(from) || from == ItemPage.Approved ? null : from, SinceLastLook: string.IsNullOrEmpty(from)), cancellationToken);
         if (!found.Succeeded)
         {
             return null;
@@ -25,6 +25,7 @@ internal sealed class ItemPages(ReadDesk desk, GetDisclaimerImpact impacts, IRev
         var user = await users.FindByIdAsync(actor.UserId);
         var owner = text.Item.Owner;
         PageReader reader = new(
+            actor.UserId,
             (actor.PrintedName ?? actor.UserName) + (actor.Credential is null ? "" : ", " + actor.Credential),
             Authorization.Allows(actor, Permissions.EditContent, view.ContentType, owner),
             Authorization.Allows(actor, Permissions.CommentContent, view.ContentType, owner),
@@ -34,6 +35,7 @@ internal sealed class ItemPages(ReadDesk desk, GetDisclaimerImpact impacts, IRev
         {
             IsLiveText = live && view.Published is not null,
             From = from,
+            HasSeenAnother = text.Comparison?.Basis == ComparisonBasis.Seen || LastLook.Find(view, text.Versions, actor) is not null || LastLook.FindText(view, actor) is not null,
             Impact = impact is { HasChanged: true } ? impact : null,
             ImpactTag = impact is { Items.IsEmpty: false, HasChanged: true } ? impact.Tag : null,
         };

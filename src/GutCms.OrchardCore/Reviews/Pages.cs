@@ -28,8 +28,27 @@ public sealed record ItemPage(ReviewView View, GetReviewText.Result Text, Marked
     /// <summary>The live text is shown, and not the latest.</summary>
     public bool IsLiveText { get; init; }
 
-    /// <summary>The version that the user chose to compare with; null: none.</summary>
+    /// <summary>Compare with what was approved last, and not with what the user saw last.</summary>
+    public const string Approved = "approved";
+
+    /// <summary>The version that the user chose to compare with, or <see cref="Approved"/>; null: what the user saw last, otherwise what was approved last.</summary>
     public string? From { get; init; }
+
+    /// <summary>The user has seen an earlier version for certain, and can compare with it.</summary>
+    public bool HasSeenAnother { get; init; }
+
+    /// <summary>Threads that the user began.</summary>
+    public IReadOnlyList<CommentThread> OwnThreads => [.. View.Threads.Where(thread => thread.Messages[0].AuthorId == Reader.UserId)];
+
+    /// <summary>Only what changed is open, because the user has seen the rest.</summary>
+    public bool FoldsUnchanged => Text.Comparison?.Basis == ComparisonBasis.Seen && Marked.Changes > 0;
+
+    /// <summary>Whether a block is to be read: it is marked, or something is said about it.</summary>
+    public bool IsOpen(MarkedBlock block) => !FoldsUnchanged || block.IsMarked || ThreadsOn(block.SourceId).Count > 0 || block.Entries.Any(IsOpen);
+
+    /// <summary>How a thread stands, in English words.</summary>
+    public string Standing(CommentThread thread) =>
+        thread.IsResolved ? "resolved" : thread.IsAddressed ? "addressed" : PlaceOf(thread)?.Resolution.State switch { AnchorState.Edited => "open, words edited", AnchorState.Orphaned => "open, words gone", _ => "open" };
 
     /// <summary>For a changed disclaimer: the content that it concerns, and what its change is said to be; null otherwise.</summary>
     public DisclaimerImpact? Impact { get; init; }
@@ -59,11 +78,12 @@ public sealed record ItemPage(ReviewView View, GetReviewText.Result Text, Marked
 }
 
 /// <summary>Who reads the page.</summary>
+/// <param name="UserId">User id.</param>
 /// <param name="Name">Name under a signature.</param>
 /// <param name="MayEdit">The item's editor opens for the user.</param>
 /// <param name="MayComment">The user may write comments.</param>
 /// <param name="SignsWithCode">A signature takes the code of a second factor as well.</param>
-public sealed record PageReader(string Name, bool MayEdit, bool MayComment, bool SignsWithCode);
+public sealed record PageReader(string UserId, string Name, bool MayEdit, bool MayComment, bool SignsWithCode);
 
 /// <summary>What was typed into a form of the page that was refused: it stands there again.</summary>
 /// <param name="Trigger">The trigger of the form; null: another form.</param>

@@ -55,6 +55,14 @@ internal static partial class ReviewWords
     /// <summary>A value of the content list's term <c>review</c>.</summary>
     public static string OfFilter(string value) => Enum.TryParse<ReviewState>(value, ignoreCase: true, out var state) ? Of(state) : Capital(value);
 
+    /// <summary>The beginning of a comment, cut between words.</summary>
+    public static string Excerpt(string text)
+    {
+        const int Most = 90;
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= Most ? line : line[..(line.LastIndexOf(' ', Most) is > 0 and var end ? end : Most)] + " …";
+    }
+
     /// <summary>A heading with marks in it as plain text.</summary>
     public static string Plain(string html) => WebUtility.HtmlDecode(Tag().Replace(html, ""));
 

@@ -12,6 +12,9 @@ internal sealed class ContentFaults
 
     public void Add(string path, Sentence sentence) => _all.Add(new ContentFault(path, sentence));
 
+    /// <summary>Adds a value that has none of the forms in which it means something.</summary>
+    public void AddBrokenForm(string path, Sentence sentence) => _all.Add(new ContentFault(path, sentence) { BreaksForm = true });
+
     /// <summary>Adds what a draft may lack.</summary>
     public void AddMissing(string path, Sentence sentence) => _all.Add(new ContentFault(path, sentence) { IsMissing = true });
 }

@@ -35,4 +35,8 @@ public static class ContentValidator
 
         return faults.All;
     }
+
+    /// <summary>Only the values that have none of the forms in which they mean something, for a host whose items hold more than is defined here.</summary>
+    public static IReadOnlyList<ContentFault> FindBrokenForms(ContentItem item, ContentDefinitions definitions) =>
+        [.. Validate(item, definitions).Where(fault => fault.BreaksForm)];
 }

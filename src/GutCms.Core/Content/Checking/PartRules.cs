@@ -25,15 +25,15 @@ internal static partial class PartRules
                 faults.Add($"{path}.Path", Sentence.Of("Content.Path"));
                 break;
             case ItemMeaning.LanguagePart when part.Text(ItemMeaning.LanguageMember) is { Length: > 0 } culture && !LanguageTags.IsWellFormed(culture):
-                faults.Add($"{path}.{ItemMeaning.LanguageMember}", Sentence.Of("Content.Language", culture));
+                faults.AddBrokenForm($"{path}.{ItemMeaning.LanguageMember}", Sentence.Of("Content.Language", culture));
                 break;
             case ItemMeaning.Disclaimer when part.Object(ItemMeaning.LanguageField).Text("Text") is { Length: > 0 } language && !LanguageTags.IsWellFormed(language):
-                faults.Add($"{path}.{ItemMeaning.LanguageField}.Text", Sentence.Of("Content.Language", language));
+                faults.AddBrokenForm($"{path}.{ItemMeaning.LanguageField}.Text", Sentence.Of("Content.Language", language));
                 break;
             case ItemMeaning.SourcePart:
                 foreach (var (at, why) in ContentNormalizer.FaultsOf(part))
                 {
-                    faults.Add(path + at, why);
+                    faults.AddBrokenForm(path + at, why);
                 }
 
                 break;

@@ -14,4 +14,8 @@ public sealed record ContentFault(string Path, [property: JsonIgnore] Sentence S
     /// <summary>Nothing is wrong: something is not there yet. A draft may lack it; what is submitted or published may not.</summary>
     [JsonIgnore]
     public bool IsMissing { get; init; }
+
+    /// <summary>The value has none of the forms in which it means something: an identifier or address of a source that cannot be followed, a language that is none. No door keeps one.</summary>
+    [JsonIgnore]
+    public bool BreaksForm { get; init; }
 }

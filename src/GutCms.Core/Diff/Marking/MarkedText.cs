@@ -23,7 +23,29 @@ public sealed record MarkedText(
     string? Disclaimer,
     IReadOnlyList<MarkedDetail> Details,
     int Changes,
-    DiffSummary? Summary);
+    DiffSummary? Summary)
+{
+    /// <summary>The blocks of the body in order, those next to each other that are all to be read, or all not, together.</summary>
+    /// <param name="isOpen">Whether a block is to be read.</param>
+    public IReadOnlyList<(bool IsOpen, IReadOnlyList<MarkedBlock> Blocks)> Runs(Func<MarkedBlock, bool> isOpen)
+    {
+        var runs = new List<(bool IsOpen, IReadOnlyList<MarkedBlock> Blocks)>();
+        foreach (var block in Body)
+        {
+            var open = isOpen(block);
+            if (runs.Count > 0 && runs[^1].IsOpen == open)
+            {
+                runs[^1] = (open, [.. runs[^1].Blocks, block]);
+            }
+            else
+            {
+                runs.Add((open, [block]));
+            }
+        }
+
+        return runs;
+    }
+}
 
 /// <summary>A further text of a block.</summary>
 /// <param name="Name">Name in the projection.</param>

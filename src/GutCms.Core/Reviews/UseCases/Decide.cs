@@ -1,4 +1,5 @@
 using GutCms.Core.Audit;
+using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Disclaimers;
 using GutCms.Core.Reviews.Model;
@@ -81,6 +82,10 @@ internal sealed class Decide(ReviewPorts ports)
                 ? new SignedChange(decision.DecisionId, change, facts.PublishedHash, context.Impact!.Tag, [.. context.Impact.Items.Select(item => item.ContentItemId)])
                 : null;
             await attempt.Work.Reviews.AddDecisionAsync(decision, cancellationToken);
+
+            // A host that saves a draft in its place has no version left by which the reviewer could be shown what is new since.
+            var text = facts.Text.Texts.Of(facts.Latest.Item, facts.Disclaimer?.Item).Content;
+            await attempt.Work.KeepTextsAsync(new Dictionary<string, string> { [facts.LatestHash] = ShownText.ToJson(text) }, cancellationToken);
             await attempt.Writes.SaveReviewAsync(
                 request.Approve
                     ? ReviewRuns.Advance(ReviewRuns.Sign(review, signed), [.. facts.Decisions, decision], facts.Eligible(Subject.Latest), attempt.NowUtc)

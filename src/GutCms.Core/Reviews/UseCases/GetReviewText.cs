@@ -23,7 +23,11 @@ public sealed class GetReviewText(ReviewPorts ports)
     /// <param name="Subject">The latest text with the disclaimer that is live now, or the live text with its own.</param>
     /// <param name="FromVersionId">Version to compare with; null: the one that was approved last, or else the live one.</param>
     /// <param name="Basis">Why that version, where one is given.</param>
-    public sealed record Request(string ContentItemId, Subject Subject = Subject.Latest, string? FromVersionId = null, ComparisonBasis Basis = ComparisonBasis.Chosen);
+    public sealed record Request(string ContentItemId, Subject Subject = Subject.Latest, string? FromVersionId = null, ComparisonBasis Basis = ComparisonBasis.Chosen)
+    {
+        /// <summary>Content hash of an earlier text of this very version to compare with, if it is kept; null: none.</summary>
+        internal string? SeenHash { get; init; }
+    }
 
     /// <summary>The text.</summary>
     /// <param name="Item">The version.</param>
@@ -92,17 +96,21 @@ public sealed class GetReviewText(ReviewPorts ports)
             return new Refusal(RefusalKind.NotFound, Sentence.Of("Refused.NoVersion"));
         }
 
-        var earlierPresentation = earlier is null ? null : Presentation.Of(earlier.Value.Item);
+        var vocabulary = await SiteDrugNames.VocabularyAsync(work, cancellationToken);
+        var seen = await FindKeptAsync(work, request.SeenHash, cancellationToken);
+        var earlierPresentation = seen is not null || earlier is null ? null : Presentation.Of(earlier.Value.Item);
         return new Result(
             item,
             content,
             live ? facts.PublishedHash! : facts.LatestHash,
             disclaimer,
-            earlier is { } found ? new(found.Item.ContentItemVersionId, found.Basis, VersionDiff.Compare(await LiveAsync(work, facts, found.Item, found.Disclaimer, cancellationToken), content, await SiteDrugNames.VocabularyAsync(work, cancellationToken))) : null,
+            seen is not null ? new(item.ContentItemVersionId, ComparisonBasis.Seen, VersionDiff.Compare(seen, content, vocabulary))
+            : earlier is { } found ? new(found.Item.ContentItemVersionId, found.Basis, VersionDiff.Compare(await LiveAsync(work, facts, found.Item, found.Disclaimer, cancellationToken), content, vocabulary))
+            : null,
             MedicalContent.BlocksOf(item, facts.Text.Definitions),
             PlacesOf(facts.Threads, item),
             facts.Versions,
-            earlier is not null ? null
+            seen is not null || earlier is not null ? null
             : live || facts.Published?.Item.ContentItemVersionId == item.ContentItemVersionId ? ComparisonBasis.Live
             : facts.LatestState == ReviewState.Approved || ApprovedLast(facts) == item.ContentItemVersionId ? ComparisonBasis.Approved
             : null)
@@ -119,6 +127,9 @@ public sealed class GetReviewText(ReviewPorts ports)
         return (await work.FindAsync([.. named], VersionSelector.Published, cancellationToken))
             .ToDictionary(entry => entry.Key, entry => entry.Value.Item.DisplayText ?? entry.Key, StringComparer.Ordinal);
     }
+
+    private static async Task<JsonObject?> FindKeptAsync(IUnitOfWork work, string? contentHash, CancellationToken cancellationToken) =>
+        contentHash is not null && (await work.FindTextsAsync([contentHash], cancellationToken)).TryGetValue(contentHash, out var json) ? ShownText.Read(json, contentHash) : null;
 
     private static JsonObject Project(ReviewFacts facts, ContentItem item, ContentItem? disclaimer) => facts.Text.Texts.Of(item, disclaimer).Content;
 

@@ -24,6 +24,12 @@ public static class LastLook
         return versions.Where(version => seen.Contains(version.VersionId)).MaxBy(version => version.Number)?.VersionId is { } last && last != view.VersionId ? last : null;
     }
 
+    /// <summary>Content hash of the text that a person decided about last, where that was this very version in other words: a host may save drafts in their place. Null: it was not.</summary>
+    /// <param name="view">The item.</param>
+    /// <param name="actor">Who looks.</param>
+    public static string? FindText(ReviewView view, Actor actor) =>
+        actor.IsPerson && DecisionsOf(view, actor).MaxBy(decision => decision.DecidedUtc) is { } last && last.VersionId == view.VersionId && last.ContentHash != view.ContentHash ? last.ContentHash : null;
+
     /// <summary>All decisions of a person about the item, voided ones too, in no order.</summary>
     public static IEnumerable<Decision> DecisionsOf(ReviewView view, Actor actor) => view.History
         .Concat(new[] { view.Review, view.Renewal }.OfType<ReviewRunView>())

@@ -40,7 +40,8 @@ public sealed class ReadDesk(ReviewPorts ports)
         var subject = request.Live && facts.Published is not null ? Subject.Published : Subject.Latest;
         var last = request is { SinceLastLook: true, FromVersionId: null } && subject == Subject.Latest ? LastLook.Find(view, facts.Versions, actor) : null;
         var basis = last is null ? ComparisonBasis.Chosen : ComparisonBasis.Seen;
-        var text = await GetReviewText.TextAsync(work, facts, new(request.ContentItemId, subject, request.FromVersionId ?? last, basis), cancellationToken);
+        var seen = last is null && request is { SinceLastLook: true, FromVersionId: null } && subject == Subject.Latest ? LastLook.FindText(view, actor) : null;
+        var text = await GetReviewText.TextAsync(work, facts, new(request.ContentItemId, subject, request.FromVersionId ?? last, basis) { SeenHash = seen }, cancellationToken);
         if (!text.Succeeded)
         {
             return text.Refusal;

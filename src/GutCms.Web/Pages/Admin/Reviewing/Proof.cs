@@ -17,27 +17,7 @@ internal sealed record Proof(MarkedText Marked, string Language, ContentItem? Di
         .Where(place => place.Html is not null || place.Margin.Threads.Count > 0);
 
     /// <summary>The blocks of the body in order, those next to each other that are all to be read, or all not, together.</summary>
-    public IReadOnlyList<(bool IsOpen, IReadOnlyList<MarkedBlock> Blocks)> Runs
-    {
-        get
-        {
-            var runs = new List<(bool IsOpen, IReadOnlyList<MarkedBlock> Blocks)>();
-            foreach (var block in Marked.Body)
-            {
-                var isOpen = Desk?.IsOpen(block) != false;
-                if (runs.Count > 0 && runs[^1].IsOpen == isOpen)
-                {
-                    runs[^1] = (isOpen, [.. runs[^1].Blocks, block]);
-                }
-                else
-                {
-                    runs.Add((isOpen, [block]));
-                }
-            }
-
-            return runs;
-        }
-    }
+    public IReadOnlyList<(bool IsOpen, IReadOnlyList<MarkedBlock> Blocks)> Runs => Marked.Runs(block => Desk?.IsOpen(block) != false);
 }
 
 /// <summary>What is said about a place of the text, beside it: partial <c>_Margin</c>.</summary>
