@@ -10,7 +10,7 @@ internal static class ReviewServices
 {
     private static readonly Type[] UseCases =
     [
-        typeof(AddComment), typeof(AssignReview), typeof(ChangeDrugNames), typeof(GetDisclaimerImpact), typeof(GetReview), typeof(GetReviewText), typeof(GetStatusList), typeof(ListAuditEntries), typeof(ListOpenReviews),
+        typeof(AddComment), typeof(AssignReview), typeof(ChangeDrugNames), typeof(FindTitles), typeof(GetDisclaimerImpact), typeof(GetReview), typeof(GetReviewText), typeof(GetStatusList), typeof(ListAuditEntries), typeof(ListOpenReviews),
         typeof(ListReviewPolicies), typeof(MarkReviewsDue), typeof(OrderSeries), typeof(PullTrigger), typeof(ReadDesk), typeof(ReopenComment), typeof(ResolveComment), typeof(RunDuePublications), typeof(SaveReviewPolicy),
     ];
 

@@ -228,7 +228,10 @@ public static partial class AuditActions
     public static IReadOnlyList<string> Areas { get; } = [.. All.Values.Select(action => action.Area).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>The action of an entry, also of a refused attempt; null: a version of the program that knows it wrote it.</summary>
-    public static AuditAction? Of(AuditEntry entry) => All.GetValueOrDefault(IsRefused(entry.Action) && !All.ContainsKey(entry.Action) ? entry.Action[..^RefusedSuffix.Length] : entry.Action);
+    public static AuditAction? Of(AuditEntry entry) => Find(entry.Action);
+
+    /// <summary>The action of that name, also of a refused attempt; null: this version of the program knows none.</summary>
+    public static AuditAction? Find(string action) => All.GetValueOrDefault(IsRefused(action) && !All.ContainsKey(action) ? action[..^RefusedSuffix.Length] : action);
 
     /// <summary>Whether an entry is of a refused attempt.</summary>
     public static bool IsRefused(string action) => action.EndsWith(RefusedSuffix, StringComparison.Ordinal);

@@ -7,6 +7,9 @@ namespace GutCms.Core.Audit;
 /// <summary>So many more attempts of a kind, beside those that have entries.</summary>
 public sealed class RefusalSum
 {
+    /// <summary>Member of the details of an entry that is a sum: how many.</summary>
+    public const string More = "more";
+
     private static readonly string[] Kept = ["method", "route", "sources"];
 
     internal RefusalSum(RefusalKey key, AuditDraft first, DateTime fromUtc) => (Key, First, FromUtc, ToUtc) = (key, first, fromUtc, fromUtc);
@@ -28,7 +31,7 @@ public sealed class RefusalSum
     /// <summary>The entry: the action of what is summed up, with <c>more</c>, <c>fromUtc</c>, <c>toUtc</c> and, of people who are not signed in, the network of their <c>address</c>.</summary>
     public AuditDraft ToDraft(DateTime nowUtc)
     {
-        var details = new JsonObject { ["more"] = Count, ["fromUtc"] = Text(FromUtc), ["toUtc"] = Text(ToUtc) };
+        var details = new JsonObject { [More] = Count, ["fromUtc"] = Text(FromUtc), ["toUtc"] = Text(ToUtc) };
         foreach (var name in Kept.Where(First.Details.ContainsKey))
         {
             details[name] = First.Details[name]?.DeepClone();

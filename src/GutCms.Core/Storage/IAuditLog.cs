@@ -28,6 +28,9 @@ public sealed record AuditQuery
     /// <summary>Only entries about this item; null: any or none.</summary>
     public string? ContentItemId { get; init; }
 
+    /// <summary>Only entries about one of these items; null: any or none.</summary>
+    public IReadOnlyCollection<string>? ContentItemIds { get; init; }
+
     /// <summary>Only entries of this user id (empty: the program itself); null: anybody.</summary>
     public string? ActorId { get; init; }
 

@@ -4,6 +4,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Storage;
 using YesSql;
+using YesSql.Services;
 
 namespace GutCms.OrchardCore.Storage;
 
@@ -67,6 +68,12 @@ internal sealed class YesSqlAuditLog(ISession session) : IAuditLog
         if (query.ContentItemId is { } item)
         {
             rows = rows.Where(index => index.ContentItemId == item);
+        }
+
+        if (query.ContentItemIds is { } items)
+        {
+            var ids = items.ToArray();
+            rows = rows.Where(index => index.ContentItemId.IsIn(ids));
         }
 
         if (query.ActorId is { } actor)

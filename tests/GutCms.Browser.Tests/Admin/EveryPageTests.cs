@@ -62,6 +62,9 @@ public sealed class EveryPageTests(SqliteSite site, Chromium chromium) : Editori
         await VisitAndLookAsync(editor.Page, $"admin/review/{id}/act/schedule", "act-schedule");
         await editor.Page.GotoAsync(At($"admin/review/{id}/act/publish"));
         await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Publish now" }).ClickAsync();
+        await VisitAndLookAsync(editor.Page, "admin/reports", "reports");
+        await editor.Page.GotoAsync(At("admin/reports?from=2026-02-02&to=2026-02-01"));
+        await LookAtAsync(editor.Page, "reports-refused");
         await VisitAndLookAsync(editor.Page, $"admin/review/{id}/act/unpublish", "act-unpublish");
         await VisitAndLookAsync(editor.Page, $"admin/review/{id}/act/withdraw", "act-withdraw");
 

@@ -24,6 +24,7 @@ public sealed partial class UsesOfTextsTests
 {
     private const string Admin = "GutCms.Web/Resources/Pages/Admin/AdminText.resx";
     private const string Desk = "GutCms.Web/Resources/Pages/Admin/DeskText.resx";
+    private const string Reports = "GutCms.Web/Resources/Pages/Admin/ReportText.resx";
     private const string Public = "GutCms.Web/Resources/Pages/PublicText.resx";
     private const string Reference = "GutCms.Web/Resources/Pages/Reference/ReferenceText.resx";
     private const string Account = "GutCms.Web/Resources/Pages/Account/AccountText.resx";
@@ -48,7 +49,7 @@ public sealed partial class UsesOfTextsTests
         ],
         [Desk] =
         [
-            .. Each<Trigger>("Trigger."), .. Each<DecisionOutcome>("Timeline."), .. Each<DecisionOutcome>("Outcome."), .. Each<DecisionOutcome>("Next.Last."), .. Each<CertificateRefusal>("Certificate.Refusal."),
+            .. Each<Trigger>("Trigger."), .. Each<DecisionOutcome>("Timeline."), .. Each<ReviewDueReason>("Timeline.Due."), .. Each<DisclaimerChange>("Timeline.SubmittedAs."), .. Each<DisclaimerChange>("Timeline.Classified."), .. Each<DecisionOutcome>("Outcome."), .. Each<DecisionOutcome>("Next.Last."), .. Each<CertificateRefusal>("Certificate.Refusal."),
             .. Each<CertificateWarning>("Certificate.Warning."), .. Each<RecipeRunMode>("Recipes.Report."), .. Each("Recipes.Phase.", ["waiting", "checking", "writing", "delivering"]), .. Each<RecipeRunFailure>("Recipes.Failure."),
             .. Each<RecipeOutcome>("RecipeOutcome."), .. Each("Policies.", ["FourEyes", "SignatureRequired", "RequireDisclaimer", "RequireResolvedComments", "RecordsPresentation", "AllowSamePersonInStages", "OnReviewerLeft", "OnPolicyChange"]),
             .. Each("Policies.Earlier.", ["void", "keep"]), .. Each("Policy.OnReviewerLeft.", ["void", "keep"]), .. Each("Policy.OnPolicyChange.", ["void", "keep"]), .. Each("Threshold.", ["Most", "All"]),
@@ -92,6 +93,7 @@ public sealed partial class UsesOfTextsTests
     [InlineData("GutCms.Web", """(?:SiteSentence\.Of|[^\w]Say)\("([\w.]+)["]""", "GutCms.Web/Resources/Sentences.resx", 100)]
     [InlineData("GutCms.Web/Pages/Admin", """[Dd]esk\["([\w.-]+)"[\],]""", Desk, 300)]
     [InlineData("GutCms.Web/Pages/Admin", """[Ww]ords\["([\w.-]+)"[\],]""", Admin, 150)]
+    [InlineData("GutCms.Web/Pages/Admin/Reports", """[Rr]eport\["([\w.-]+)"[\],]""", Reports, 30)]
     [InlineData("GutCms.Web/Pages/Account", """[Ww]ords\["([\w.-]+)"[\],]""", Account, 60)]
     [InlineData("GutCms.Web/Pages/Preview", """[Ww]ords\["([\w.-]+)"[\],]""", "GutCms.Web/Resources/Pages/Preview/PreviewText.resx", 10)]
     [InlineData("GutCms.Web/Pages/Reference", """Reference\["([\w.-]+)"[\],]""", Reference, 10)]

@@ -1,5 +1,7 @@
 using GutCms.Core.Editorial;
+using GutCms.Core.Reports;
 using GutCms.Web.Storage.Editorial;
+using GutCms.Web.Storage.Reports;
 
 namespace GutCms.Web.Features.Editorial;
 
@@ -11,6 +13,8 @@ internal static class EditorialServices
     {
         services.AddSingleton<IEditorialLists, EditorialLists>();
         services.AddSingleton<IDashboardQueries, DashboardQueries>();
+        services.AddSingleton<IReportQueries, ReportQueries>();
+        services.AddScoped<GetReports>();
         services.AddScoped<GetDashboard>();
         services.AddScoped<GetSeriesOrder>();
         services.AddScoped<ListEditorialContent>();

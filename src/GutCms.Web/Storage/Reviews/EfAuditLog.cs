@@ -74,6 +74,12 @@ internal sealed class EfAuditLog(GutCmsDbContext context) : IAuditLog
             rows = rows.Where(row => row.ContentItemId == item);
         }
 
+        if (query.ContentItemIds is { } items)
+        {
+            var ids = items.ToArray();
+            rows = rows.Where(row => ids.Contains(row.ContentItemId));
+        }
+
         if (query.ActorId is { } actor)
         {
             rows = rows.Where(row => row.ActorId == actor);

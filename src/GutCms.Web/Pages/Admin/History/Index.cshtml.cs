@@ -4,6 +4,8 @@ using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Reviews.Views;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
+using GutCms.Web.Storage.Model;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -12,16 +14,9 @@ namespace GutCms.Web.Pages.Admin.History;
 /// <summary>What happened to an item: versions, decisions, publications and comments, newest first.</summary>
 [AdminPermission(Permissions.PreviewContent, Permissions.AssignReview)]
 internal sealed class IndexModel(
-    GetReview look, ListVersions list, ListAuditEntries log, RestoreVersion restore, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+    GetReview look, ListVersions list, ListAuditEntries log, RestoreVersion restore, FindTitles titles, UserManager<GutCmsUser> users, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     private const int PageSize = 50;
-
-    // What has an entry of its own here, or would only repeat one.
-    private static readonly string[] ShownOtherwise =
-    [
-        AuditActions.ContentCreate, AuditActions.ContentSave, AuditActions.ContentRestore, AuditActions.ContentImport, AuditActions.ReviewApprove, AuditActions.ReviewRequestChanges, AuditActions.ReviewRenew,
-        AuditActions.ReviewComment, AuditActions.ReviewCommentResolve,
-    ];
 
     /// <summary>How the item stands.</summary>
     public ReviewView View { get; private set; } = null!;
@@ -78,32 +73,23 @@ internal sealed class IndexModel(
         var to = page.Previous?.ModifiedUtc;
         var entries = await log.ExecuteAsync(Actor, id, new AuditQuery { FromUtc = from, ToUtc = to, First = 100 }, cancellationToken);
         MayRestore = Authorization.Allows(Actor, Permissions.EditContent, View.ContentType) || Authorization.Allows(Actor, Permissions.EditOwnContent, View.ContentType);
-        Timeline = [.. FromVersions().Concat(FromDecisions().Concat(FromComments()).Where(entry => (from is null || entry.AtUtc >= from) && (to is null || entry.AtUtc < to)))
-            .Concat(FromLog(entries.Value?.Entries ?? [])).OrderByDescending(entry => entry.AtUtc ?? DateTime.MinValue)];
+        var timeline = new Timeline(View, await NamesAsync(entries.Value?.Entries ?? [], cancellationToken), desk);
+        Timeline = [.. timeline.Of(Versions).Concat(timeline.Decisions().Concat(timeline.Comments()).Where(entry => (from is null || entry.AtUtc >= from) && (to is null || entry.AtUtc < to)))
+            .Concat(timeline.Of(entries.Value?.Entries ?? [])).OrderByDescending(entry => entry.AtUtc ?? DateTime.MinValue)];
         return true;
     }
 
-    private IEnumerable<TimelineEntry> FromVersions() => Versions.Select(version => new TimelineEntry(
-        version.ModifiedUtc,
-        "Version",
-        version.Origin is { } recipe ? desk["Timeline.Recipe", version.Number, recipe] : desk["Timeline.Version", version.Number],
-        string.Join(", ", version.Authors.Select(author => author.UserName)),
-        version.VersionId));
+    private async Task<TimelineNames> NamesAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
+    {
+        var runs = History.Timeline.Runs(View).ToList();
+        string[] versionIds = [.. runs.SelectMany(run => run.Decisions).Select(decision => decision.VersionId).Concat(View.Threads.Select(thread => thread.VersionId)).Concat(entries.Select(entry => entry.VersionId).OfType<string>()).Distinct()];
+        var named = await list.FindAsync(Actor, View.ContentItemId, versionIds, cancellationToken);
+        var people = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var id in LoggedFacts.PeopleIn(entries).Distinct())
+        {
+            people[id] = (await users.FindByIdAsync(id))?.UserName ?? desk["Timeline.Gone"];
+        }
 
-    private IEnumerable<TimelineEntry> FromDecisions() =>
-        View.History.Append(View.Review).Append(View.Renewal).OfType<ReviewRunView>().SelectMany(run => run.Decisions).Select(decision => new TimelineEntry(
-            decision.DecidedUtc,
-            "Decision",
-            desk["Timeline." + decision.Outcome, decision.Stage],
-            decision.PrintedName + (decision.Credential is null ? "" : ", " + decision.Credential),
-            decision.VersionId,
-            decision.Comment,
-            !decision.Stands));
-
-    private IEnumerable<TimelineEntry> FromComments() => View.Threads.SelectMany(thread => thread.Messages.Select(message => new TimelineEntry(
-        message.WrittenUtc, "Comment", desk["Timeline.Comment"], message.AuthorName, thread.VersionId, message.Text)));
-
-    private IEnumerable<TimelineEntry> FromLog(IEnumerable<AuditEntry> entries) =>
-        entries.Where(entry => !ShownOtherwise.Contains(entry.Action) && !AuditActions.IsRefused(entry.Action))
-            .Select(entry => new TimelineEntry(entry.OccurredUtc, "Event", AuditActions.Of(entry)?.Done.ToCurrent() ?? entry.Action, entry.ActorId.Length == 0 ? desk["System"] : entry.ActorName, entry.VersionId, (string?)entry.Details["reason"]));
+        return new((named.Value?.Versions ?? []).ToDictionary(version => version.VersionId, version => version.Number), people, await titles.ExecuteAsync(Actor, [.. LoggedFacts.ItemsIn(entries)], cancellationToken));
+    }
 }

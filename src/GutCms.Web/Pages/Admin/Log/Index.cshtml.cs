@@ -1,5 +1,6 @@
 using System.Globalization;
 using GutCms.Core.Audit;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
@@ -14,7 +15,7 @@ namespace GutCms.Web.Pages.Admin.Log;
 /// <summary>The audit log: read, verified, exported.</summary>
 [AdminPermission(Permissions.ViewAuditTrail)]
 internal sealed class IndexModel(
-    ListAuditEntries list, VerifyAuditLog verify, ExportAuditLog export, UserManager<GutCmsUser> users, TimeProvider time, IStringLocalizer<AdminText> words) : AdminPage(words)
+    ListAuditEntries list, FindTitles titles, VerifyAuditLog verify, ExportAuditLog export, UserManager<GutCmsUser> users, TimeProvider time, IStringLocalizer<AdminText> words) : AdminPage(words)
 {
     private const int PageSize = 50;
 
@@ -29,7 +30,7 @@ internal sealed class IndexModel(
     [BindProperty(SupportsGet = true)]
     public string? By { get; set; }
 
-    /// <summary>Only entries about this item.</summary>
+    /// <summary>Only entries about items whose title has these words, or about the item of this id.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Item { get; set; }
 
@@ -48,6 +49,9 @@ internal sealed class IndexModel(
     /// <summary>Entries of this page, newest first.</summary>
     public IReadOnlyList<AuditEntry> Entries { get; private set; } = [];
 
+    /// <summary>Titles of the items that they are about, as far as the visitor may see them.</summary>
+    public IReadOnlyDictionary<string, string> Titles { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>Where the list goes on.</summary>
     public Pager Pager { get; private set; } = new(0, 0, null, null);
 
@@ -59,7 +63,7 @@ internal sealed class IndexModel(
     {
         var query = new AuditQuery
         {
-            ContentItemId = Given(Item),
+            ContentItemIds = Given(Item) is not { } item ? null : ContentIds.IsValid(item) ? [item] : await titles.SearchAsync(Actor, item, cancellationToken),
             ActorId = Given(By) is { } user ? (await users.FindByNameAsync(user))?.Id ?? user : null,
             ActId = Given(Act),
             ActionPrefix = Given(Area),
@@ -74,6 +78,7 @@ internal sealed class IndexModel(
         }
 
         Entries = outcome.Value.Entries;
+        Titles = await titles.ExecuteAsync(Actor, [.. Entries.Select(entry => entry.ContentItemId).OfType<string>()], cancellationToken);
         Pager = new(outcome.Value.Total, Entries.Count, outcome.Value.Next, after);
         return Page();
     }
