@@ -13,6 +13,7 @@ public sealed partial class ItemMeaningIsSaidOnceTests
         ("StartupReport.cs", "\"Article\""),
         ("_ArticleText.cshtml", "\"Disclaimer\""),
         ("Read.cshtml", "\"HotArticles\""),
+        ("Preview.cshtml", "\"HotArticles\""),
         ("PresentationRows.cs", "\"Series\""),
     ];
 
