@@ -35,6 +35,12 @@ public static class AnchorResolver
     // A quote of this length occurs once, wherever it was moved to.
     private const int DistinctiveLength = 24;
 
+    // A short quote may stand in a long text very often: of its places those are looked at that are nearest to where it stood.
+    private const int MostPlaces = 200;
+
+    // Characters of the pattern times those of the text in which an edited quote is looked for, around where it stood: some hundredths of a second.
+    private const int MostSteps = 20_000_000;
+
     // A side of the context that is shorter says nothing by itself.
     private const int DistinctiveSide = 8;
 
@@ -60,7 +66,7 @@ public static class AnchorResolver
     private static int? FindExact(CommentAnchor anchor, string text)
     {
         (double Context, int Distance, int Start)? best = null;
-        for (var at = text.IndexOf(anchor.Quote, StringComparison.Ordinal); at >= 0; at = text.IndexOf(anchor.Quote, at + 1, StringComparison.Ordinal))
+        foreach (var at in Places(anchor, text))
         {
             var candidate = (Context: Context(anchor, text, at), Distance: Math.Abs(at - anchor.Start), Start: at);
             if (best is null || candidate.Context > best.Value.Context || (candidate.Context == best.Value.Context && candidate.Distance < best.Value.Distance))
@@ -70,6 +76,17 @@ public static class AnchorResolver
         }
 
         return best is { } found && (found.Context >= NeededContext || anchor.Length >= DistinctiveLength) ? found.Start : null;
+    }
+
+    private static IEnumerable<int> Places(CommentAnchor anchor, string text)
+    {
+        var places = new List<int>();
+        for (var at = text.IndexOf(anchor.Quote, StringComparison.Ordinal); at >= 0; at = text.IndexOf(anchor.Quote, at + 1, StringComparison.Ordinal))
+        {
+            places.Add(at);
+        }
+
+        return places.Count <= MostPlaces ? places : places.OrderBy(at => Math.Abs(at - anchor.Start)).Take(MostPlaces).Order();
     }
 
     /// <summary>
@@ -121,7 +138,11 @@ public static class AnchorResolver
     private static AnchorResolution? FindEdited(CommentAnchor anchor, string text)
     {
         var pattern = anchor.Prefix + anchor.Quote + anchor.Suffix;
-        var window = Alignment.FindWindow(pattern, text, anchor.Start - anchor.Prefix.Length);
+        var expected = anchor.Start - anchor.Prefix.Length;
+        var length = Math.Min(text.Length, Math.Max(2 * pattern.Length, MostSteps / pattern.Length));
+        var from = Math.Clamp(expected - ((length - pattern.Length) / 2), 0, text.Length - length);
+        var window = Alignment.FindWindow(pattern, text.Substring(from, length), expected - from);
+        window = window with { Start = window.Start + from };
         if (window.Distance > pattern.Length * LargestDistance)
         {
             return null;

@@ -8,7 +8,7 @@ namespace GutCms.Core.Diff;
 internal sealed class BlockMatcher(ComparisonWork work)
 {
     /// <summary>Words that are looked up, at most, to find similar texts: where there is more to do, blocks are compared with those near their place.</summary>
-    private const long MostWords = 5_000_000;
+    private const long MostWords = 2_000_000;
 
     // Half of the words in common: less, and a reviewer reads two texts easier than one with changes.
     private const double Threshold = 0.5;

@@ -3,8 +3,8 @@ namespace GutCms.Core.Diff;
 /// <summary>How much may still be done for one comparison of two versions. Once it is used up, what is left is compared coarsely.</summary>
 internal sealed class ComparisonWork
 {
-    /// <summary>About half a second of a processor.</summary>
-    private const long MostSteps = 50_000_000;
+    /// <summary>A few tenths of a second of a processor.</summary>
+    internal const long MostSteps = 12_000_000;
 
     /// <summary>Steps that are left; a piece of work that was begun may end below zero.</summary>
     public long Left { get; private set; } = MostSteps;

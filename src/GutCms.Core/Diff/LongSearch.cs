@@ -14,6 +14,7 @@ internal sealed class LongSearch
     private readonly bool[] _removed;
     private readonly bool[] _added;
     private readonly ComparisonWork _work;
+    private bool _isFound;
 
     public LongSearch(IReadOnlyList<string> from, IReadOnlyList<string> to, ComparisonWork work)
     {
@@ -40,9 +41,17 @@ internal sealed class LongSearch
     /// <summary>Somewhere a stretch stands in place of another as a whole, though they may have words in common.</summary>
     public bool IsCoarse { get; private set; }
 
+    /// <summary>Finds the fewest differences, where they are few. False: they are not, and nothing was found.</summary>
+    public bool TryExactly() => _isFound = new ShortestEdits(_from, _to, _work).TryFind(MostEdits, _removed, _added);
+
+    /// <summary>What differs, in order.</summary>
     public List<Replacement> Run()
     {
-        Compare(0, _from.Length, 0, _to.Length, cuts: 0);
+        if (!_isFound)
+        {
+            Compare(0, _from.Length, 0, _to.Length, cuts: 0);
+        }
+
         var found = new List<Replacement>();
         for (var (at, later) = (0, 0); at < _from.Length || later < _to.Length; at++, later++)
         {

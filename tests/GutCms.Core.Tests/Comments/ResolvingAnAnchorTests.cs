@@ -14,6 +14,27 @@ public class ResolvingAnAnchorTests
         Word.Array[20, 60].SelectMany(words => Gen.Int[0, words.Length - 4].SelectMany(from => Gen.Int[2, Math.Min(10, words.Length - from)].Select(count => (words, from, count))));
 
     [Fact]
+    public void Is_the_place_at_which_it_stood_where_a_short_quote_stands_a_hundred_thousand_times()
+    {
+        var text = string.Join(' ', Enumerable.Repeat("a", 100_000));
+
+        Assert.Equal(new AnchorResolution(AnchorState.Exact, 120_000, 1), AnchorResolver.Resolve(CommentAnchor.Create("4block00000000000000000001", text, 120_000, 1), text));
+    }
+
+    [Fact]
+    public void Is_found_edited_in_a_very_long_text_around_the_place_at_which_it_stood()
+    {
+        var text = string.Join(' ', Enumerable.Range(0, 100_000).Select(number => "word" + number));
+        var start = text.IndexOf("word50000", StringComparison.Ordinal);
+        var anchor = CommentAnchor.Create("4block00000000000000000001", text, start, "word50000 word50001 word50002".Length);
+
+        var edited = text.Replace("word50001", "wxrd50001", StringComparison.Ordinal).Insert(0, new string('x', 5_000) + " ");
+        var result = AnchorResolver.Resolve(anchor, edited);
+
+        Assert.Equal((AnchorState.Edited, "word50000 wxrd50001 word50002"), (result.State, edited.Substring(result.Start, result.Length)));
+    }
+
+    [Fact]
     public void Is_exact_when_nothing_changed() => Selections.Sample(selection =>
     {
         var (text, anchor) = Anchor(selection);

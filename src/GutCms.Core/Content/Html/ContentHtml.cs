@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace GutCms.Core.Content.Html;
@@ -9,18 +10,25 @@ public static class ContentHtml
     // Two passes do in practice: unwrapping can leave a nesting that a browser reads differently, which the next pass writes as it is read.
     private const int MaxPasses = 8;
 
+    // Texts that were found canonical, for as long as somebody holds them: of one save the same text is asked for many times, and parsing a large one takes its time.
+    private static readonly ConditionalWeakTable<string, object> Known = [];
+    private static readonly object Canonical = new();
+
     /// <summary>
     /// The HTML with what is not allowed taken out, in canonical form: <c>Sanitize(Sanitize(x)) == Sanitize(x)</c>, and a browser that reads the
     /// result sees the same tree. Never null; empty when nothing is left.
     /// </summary>
     public static string Sanitize(string html)
     {
-        if (CanonicalHtml.IsCanonical(html))
+        if (CanonicalHtml.IsCanonical(html) || Known.TryGetValue(html, out _))
         {
             return html;
         }
 
-        return SanitizeSlowly(html);
+        var canonical = SanitizeSlowly(html);
+        canonical = canonical == html ? html : canonical;
+        Known.AddOrUpdate(canonical, Canonical);
+        return canonical;
     }
 
     /// <summary>The text of the HTML, sanitised first: blocks and line breaks end lines, white space is collapsed, no markup. Empty when there is none.</summary>
