@@ -22,12 +22,15 @@ internal sealed class ReportQueries(Database database) : IReportQueries
     {
         await using var context = database.CreateContext();
         var (types, from, to) = (contentTypes.ToArray(), period.FromUtc, period.ToUtc);
-        var decisions = context.Decisions.AsNoTracking().Where(decision => decision.DecidedUtc >= from && decision.DecidedUtc < to);
-        var runs = await context.Reviews.AsNoTracking().Where(review => types.Contains(review.ContentType) && decisions.Any(decision => decision.ReviewId == review.ReviewId))
-            .Select(review => new { review.ReviewId, review.SubmittedUtc, review.Stages }).ToDictionaryAsync(run => run.ReviewId, cancellationToken);
-        var rows = await decisions.Select(decision => new { decision.ReviewId, decision.Stage, decision.Role, decision.ReviewerId, decision.PrintedName, decision.DecidedUtc }).ToListAsync(cancellationToken);
-        return [.. rows.Where(row => runs.ContainsKey(row.ReviewId))
-            .Select(row => new DecisionFact(row.Stage, row.Role, row.ReviewerId, row.PrintedName, row.DecidedUtc, runs[row.ReviewId].SubmittedUtc, runs[row.ReviewId].Stages))];
+        var rows = await context.Decisions.AsNoTracking().Where(decision => decision.DecidedUtc >= from && decision.DecidedUtc < to)
+            .Join(context.Reviews.Where(review => types.Contains(review.ContentType)), decision => decision.ReviewId, review => review.ReviewId,
+                (decision, review) => new { decision.ReviewId, decision.Stage, decision.Role, decision.ReviewerId, decision.PrintedName, decision.DecidedUtc, review.SubmittedUtc })
+            .ToListAsync(cancellationToken);
+
+        // Once for each run, and not for each of its decisions.
+        var ids = rows.Select(row => row.ReviewId).Distinct().ToArray();
+        var stages = await context.Reviews.AsNoTracking().Where(review => ids.Contains(review.ReviewId)).Select(review => new { review.ReviewId, review.Stages }).ToDictionaryAsync(run => run.ReviewId, run => run.Stages, cancellationToken);
+        return [.. rows.Select(row => new DecisionFact(row.Stage, row.Role, row.ReviewerId, row.PrintedName, row.DecidedUtc, row.SubmittedUtc, stages[row.ReviewId]))];
     }
 
     /// <inheritdoc/>

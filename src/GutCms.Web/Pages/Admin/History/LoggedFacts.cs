@@ -16,7 +16,7 @@ internal sealed class LoggedFacts(ReviewView view, TimelineNames names, IStringL
     private const string Disclaimer = "disclaimer";
     private const string Replacement = "replacementItemId";
 
-    private readonly Dictionary<string, string> _deciders = Timeline.Runs(view).SelectMany(run => run.Decisions).ToDictionary(decision => decision.DecisionId, decision => decision.PrintedName, StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _deciders = Timeline.Runs(view).SelectMany(run => run.Decisions).DistinctBy(decision => decision.DecisionId).ToDictionary(decision => decision.DecisionId, decision => decision.PrintedName, StringComparer.Ordinal);
 
     /// <summary>User ids that entries name.</summary>
     public static IEnumerable<string> PeopleIn(IEnumerable<AuditEntry> entries) => entries.SelectMany(entry => Texts(entry, Assignees));
