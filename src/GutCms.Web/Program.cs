@@ -12,6 +12,7 @@ using GutCms.Web.Features.Keys;
 using GutCms.Web.Features.Limits;
 using GutCms.Web.Features.Look;
 using GutCms.Web.Features.Mail;
+using GutCms.Web.Features.Notices.Telling;
 using GutCms.Web.Features.OpenApi;
 using GutCms.Web.Features.Previews;
 using GutCms.Web.Features.Providers;
@@ -47,6 +48,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsSetup();
     builder.Services.AddGutCmsRecipes();
     builder.Services.AddGutCmsReviews();
+    builder.Services.AddGutCmsNotices();
     builder.Services.AddGutCmsPreviews();
     builder.Services.AddGutCmsWorkingCopies();
     builder.Services.AddGutCmsAudit();

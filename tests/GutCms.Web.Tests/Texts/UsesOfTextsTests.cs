@@ -11,10 +11,12 @@ using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Verification;
+using GutCms.Web.Features.Notices;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Features.Providers;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Features.Settings;
+using GutCms.Web.Features.Users;
 using GutCms.Web.Pages.Admin;
 
 namespace GutCms.Web.Tests.Texts;
@@ -28,6 +30,7 @@ public sealed partial class UsesOfTextsTests
     private const string Public = "GutCms.Web/Resources/Pages/PublicText.resx";
     private const string Reference = "GutCms.Web/Resources/Pages/Reference/ReferenceText.resx";
     private const string Account = "GutCms.Web/Resources/Pages/Account/AccountText.resx";
+    private const string OfSite = "GutCms.Web/Resources/Sentences.resx";
     private const string OfCore = "GutCms.Core/Texts/Sentences.resx";
 
     private static readonly string[] Here = ["Submit", "WithdrawSubmission", "Publish", "Unpublish"];
@@ -62,7 +65,8 @@ public sealed partial class UsesOfTextsTests
             .. Each("Place.", [.. FieldPlaces.All.Select(place => place[1..])]), .. Each("Comments.Place.", [nameof(AnchorState.Edited), nameof(AnchorState.Orphaned)]), .. SiteSetting.All.Select(setting => setting.Text),
         ],
         [Public] = [.. Each("Grade.", ["high", "moderate", "low", "very-low"]), .. Each("Problem.", ["NotFound", "Forbidden", "TooMany", "Gone", "Refused", "Fault"]).SelectMany(kind => new[] { kind + ".Title", kind + ".Text" })],
-        [Account] = [.. Each<ProviderFault>("Provider.")],
+        [Account] = [.. Each<ProviderFault>("Provider."), .. Each<MailWish>("Notices.Wish.")],
+        [OfSite] = [.. Each("Notice.", NoticeKinds.All.Where(kind => kind != NoticeKinds.Account)), .. Each("Notice.account.", AccountMails.All), .. Each("Notice.Kind.", NoticePreferences.Choosable)],
         [Reference] = ["path", "query", "header"],
         [OfCore] = [.. Each<Trigger>("Trigger."), .. Each<ReviewState>("State."), .. Each("Document.Loss.", DocumentLoss.Kinds), .. Each("Document.Note.", DocumentNote.Names),
             .. Each("Action.", AuditActions.All.Keys), .. Each("Area.", AuditActions.Areas), .. Each("Done.", AuditActions.All.Keys.Where(action => ResourceFile.Read(OfCore).ContainsKey("Done." + action)))],
@@ -82,7 +86,7 @@ public sealed partial class UsesOfTextsTests
         var recorded = file == OfCore ? ResourceFile.Read(file).Where(text => text.Key.StartsWith("Recorded.", StringComparison.Ordinal)).Select(text => text.Key) : [];
 
         var unused = ResourceFile.Read(file).Keys.Where(name => !sources.Contains($"\"{name}\"", StringComparison.Ordinal)).Except(PutTogether.GetValueOrDefault(file, [])).Except(recorded)
-            .Where(name => file != "GutCms.Web/Resources/Sentences.resx" || !name.StartsWith("Identity.", StringComparison.Ordinal)).ToList();
+            .Where(name => file != OfSite || !name.StartsWith("Identity.", StringComparison.Ordinal)).ToList();
 
         Assert.Empty(unused);
     }
@@ -90,7 +94,7 @@ public sealed partial class UsesOfTextsTests
     [Theory]
     [InlineData("GutCms.Core", """[^\w.]Sentence\.Of\((?:\w+ \? )?"([\w.]+)"(?: : "([\w.]+)")?""", "GutCms.Core/Texts/Sentences.resx", 250)]
     [InlineData("GutCms.Api", """ApiText\.Say\("([\w.]+)["]""", "GutCms.Api/Texts/ApiText.resx", 40)]
-    [InlineData("GutCms.Web", """(?:SiteSentence\.Of|[^\w]Say)\("([\w.]+)["]""", "GutCms.Web/Resources/Sentences.resx", 100)]
+    [InlineData("GutCms.Web", """(?:SiteSentence\.Of|[^\w]Say)\("([\w.]+)["]""", OfSite, 100)]
     [InlineData("GutCms.Web/Pages/Admin", """[Dd]esk\["([\w.-]+)"[\],]""", Desk, 300)]
     [InlineData("GutCms.Web/Pages/Admin", """[Ww]ords\["([\w.-]+)"[\],]""", Admin, 150)]
     [InlineData("GutCms.Web/Pages/Admin/Reports", """[Rr]eport\["([\w.-]+)"[\],]""", Reports, 30)]

@@ -28,4 +28,8 @@ internal sealed class MailOptions
     /// <summary>Sender.</summary>
     [EmailAddress(ErrorMessage = "GutCms:Mail:From has to be a mail address.")]
     public string From { get; set; } = "gutcms@localhost";
+
+    /// <summary>Hour of the day, UTC, at which those who want it get one mail about what happened since the day before, 0 to 23.</summary>
+    [Range(0, 23, ErrorMessage = "GutCms:Mail:DigestHour has to be 0 to 23.")]
+    public int DigestHour { get; set; } = 6;
 }

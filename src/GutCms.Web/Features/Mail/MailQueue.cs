@@ -1,17 +1,11 @@
 using System.Threading.Channels;
 using GutCms.Core.Content.Items;
 using GutCms.Web.Features.Hosting;
+using MailKit;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
-using MimeKit;
 
 namespace GutCms.Web.Features.Mail;
-
-/// <summary>A mail in plain text.</summary>
-/// <param name="To">Address.</param>
-/// <param name="Subject">Subject.</param>
-/// <param name="Text">Text.</param>
-internal sealed record Mail(string To, string Subject, string Text);
 
 /// <summary>
 /// Sends mails one after the other, so that a request takes as long whether or not it causes one. In Development without a server they are written as files
@@ -19,7 +13,13 @@ internal sealed record Mail(string To, string Subject, string Text);
 /// </summary>
 internal sealed class MailQueue(IOptionsMonitor<MailOptions> options, DataDirectory data, IHostEnvironment environment, TimeProvider time, ILogger<MailQueue> logger) : BackgroundService
 {
+    /// <summary>How long a server that did not answer is not asked again: what waits for it fails at once, and holds up nothing else.</summary>
+    public static TimeSpan Rest { get; } = TimeSpan.FromSeconds(30);
+
+    private const int AnswersWithin = 20_000;
+
     private readonly Channel<Mail> _waiting = Channel.CreateBounded<Mail>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite });
+    private (DateTimeOffset Until, string Why)? _away;
 
     /// <summary>Whether mails go anywhere.</summary>
     public bool CanSend => options.CurrentValue.Host is { Length: > 0 } || environment.IsDevelopment();
@@ -47,9 +47,7 @@ internal sealed class MailQueue(IOptionsMonitor<MailOptions> options, DataDirect
     public async Task SendAsync(Mail mail, CancellationToken cancellationToken)
     {
         var settings = options.CurrentValue;
-        using var message = new MimeMessage { Subject = mail.Subject, Date = time.GetUtcNow(), Body = new TextPart("plain") { Text = mail.Text } };
-        message.From.Add(MailboxAddress.Parse(settings.From));
-        message.To.Add(MailboxAddress.Parse(mail.To));
+        using var message = mail.ToMessage(settings.From, time.GetUtcNow());
         if (settings.Host is not { Length: > 0 } host)
         {
             var folder = Directory.CreateDirectory(Path.Combine(data.FullPath, "mails")).FullName;
@@ -57,15 +55,43 @@ internal sealed class MailQueue(IOptionsMonitor<MailOptions> options, DataDirect
             return;
         }
 
-        using var client = new SmtpClient();
-        await client.ConnectAsync(host, settings.Port, settings.Security, cancellationToken);
+        if (_away is { } away && time.GetUtcNow() < away.Until)
+        {
+            throw new InvalidOperationException($"The mail server did not answer a moment ago: {away.Why}");
+        }
+
+        using var client = new SmtpClient { Timeout = AnswersWithin };
+        await ConnectAsync(client, host, settings, cancellationToken);
         if (settings.UserName is { Length: > 0 } user)
         {
             await client.AuthenticateAsync(user, settings.Password ?? "", cancellationToken);
         }
 
         await client.SendAsync(message, cancellationToken);
-        await client.DisconnectAsync(quit: true, cancellationToken);
+
+        // It is taken by now: a connection that ends badly is no reason to send it again.
+        try
+        {
+            await client.DisconnectAsync(quit: true, cancellationToken);
+        }
+        catch (Exception fault) when (fault is IOException or ProtocolException)
+        {
+            logger.LogDebug(fault, "The mail server ended a connection badly");
+        }
+    }
+
+    private async Task ConnectAsync(SmtpClient client, string host, MailOptions settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.ConnectAsync(host, settings.Port, settings.Security, cancellationToken);
+            _away = null;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            _away = (time.GetUtcNow() + Rest, fault.Message);
+            throw;
+        }
     }
 }
 

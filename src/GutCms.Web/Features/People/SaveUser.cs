@@ -17,6 +17,9 @@ internal sealed class SaveUser(UserManagers managers, IAccountPowers powers)
 {
     private const int LongestName = 255;
 
+    /// <summary>Changes that the owner of the account is told; of a mail address the old one is told.</summary>
+    private static readonly string[] ToldOf = [nameof(UserData.PrintedName), nameof(UserData.Credential), nameof(UserData.IsEnabled)];
+
     /// <summary>Does it. The caller has checked that the actor may manage users; whether the actor may give each role is checked here.</summary>
     /// <returns>True: created, false: changed, null: it was like that.</returns>
     /// <exception cref="IdentityRefusedException">A rule does not permit it; the message says which.</exception>
@@ -60,17 +63,24 @@ internal sealed class SaveUser(UserManagers managers, IAccountPowers powers)
                 await AccountMails.TellAsync(work, actor, user!, AccountMails.AddressChanged, address, nowUtc, cancellationToken);
             }
 
+            if (changed.Intersect(ToldOf).ToList() is { Count: > 0 } told && actor.UserId != user!.Id)
+            {
+                await AccountMails.TellAsync(work, actor, user, AccountMails.Changed, ConfirmedAddressOf(user), nowUtc, cancellationToken, told);
+            }
+
             await RecordAsync(work, actor, AuditActions.UserChange, user!, nowUtc, new() { ["changed"] = new JsonArray([.. changed.Select(name => JsonValue.Create(name))]), ["enabled"] = user!.IsEnabled }, cancellationToken);
         }
         else
         {
             isNew = false;
-            return await SetRolesAsync(work, context, actor, user!, data.Roles, nowUtc, cancellationToken) ? false : null;
+            return await SetRolesAsync(work, context, actor, user!, data.Roles, nowUtc, isTold: true, cancellationToken) ? false : null;
         }
 
-        await SetRolesAsync(work, context, actor, user!, data.Roles, nowUtc, cancellationToken);
+        await SetRolesAsync(work, context, actor, user!, data.Roles, nowUtc, isTold: !isNew, cancellationToken);
         return isNew;
     }
+
+    private static string? ConfirmedAddressOf(GutCmsUser user) => user.EmailConfirmed ? user.Email : null;
 
     private static IEnumerable<AccountPower> PowersOf(UserData data)
     {
@@ -139,7 +149,7 @@ internal sealed class SaveUser(UserManagers managers, IAccountPowers powers)
     }
 
     private async Task<bool> SetRolesAsync(
-        IUnitOfWork work, GutCmsDbContext context, Actor actor, GutCmsUser user, IReadOnlyList<string>? roles, DateTime nowUtc, CancellationToken cancellationToken)
+        IUnitOfWork work, GutCmsDbContext context, Actor actor, GutCmsUser user, IReadOnlyList<string>? roles, DateTime nowUtc, bool isTold, CancellationToken cancellationToken)
     {
         if (roles is null)
         {
@@ -166,6 +176,11 @@ internal sealed class SaveUser(UserManagers managers, IAccountPowers powers)
         {
             await context.UserRoles.Where(row => row.UserId == user.Id && row.RoleName == role).ExecuteDeleteAsync(cancellationToken);
             await RecordAsync(work, actor, AuditActions.RoleRevoke, user, nowUtc, new() { ["role"] = role }, cancellationToken);
+        }
+
+        if (isTold && given.Count + taken.Count > 0 && actor.UserId != user.Id)
+        {
+            await AccountMails.TellAsync(work, actor, user, AccountMails.Changed, ConfirmedAddressOf(user), nowUtc, cancellationToken, [.. given.Select(role => "+ " + role), .. taken.Select(role => "- " + role)]);
         }
 
         return given.Count + taken.Count > 0;

@@ -31,7 +31,7 @@ internal static class ProposalRecords
         var subjects = proposal.Weakenings.Where(weakening => weakening.Kind is not (WeakeningKind.Policy or WeakeningKind.RoleApproves)).Select(weakening => weakening.Subject).ToList();
         var ids = standing.People.Where(person => subjects.Contains(person.UserName)).Select(person => person.UserId)
             .Concat(standing.Administrators.Keys).Append(proposal.ProposedById).Where(id => id != actor.UserId).Distinct(StringComparer.Ordinal).ToList();
-        var users = await EfUnitOfWork.ContextOf(work).Users.AsNoTracking().Where(user => ids.Contains(user.Id) && user.IsEnabled && user.Email != null && user.Email != "").ToListAsync(cancellationToken);
+        var users = await EfUnitOfWork.ContextOf(work).Users.AsNoTracking().Where(user => ids.Contains(user.Id) && user.IsEnabled).ToListAsync(cancellationToken);
         foreach (var user in users)
         {
             await AccountMails.TellAsync(work, actor, user, action, user.Email, nowUtc, cancellationToken);

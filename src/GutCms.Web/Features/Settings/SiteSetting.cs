@@ -29,6 +29,7 @@ internal sealed record SiteSetting(string Key, string Text, PropertyInfo Propert
         Of<DeliveryHttpOptions>("GutCms:Delivery", nameof(DeliveryHttpOptions.MaxAgeSeconds)),
         Of<DeliveryHttpOptions>("GutCms:Delivery", nameof(DeliveryHttpOptions.StaleWhileRevalidateSeconds)),
         Of<MailOptions>(MailOptions.Section, nameof(MailOptions.From)),
+        Of<MailOptions>(MailOptions.Section, nameof(MailOptions.DigestHour)),
         Of<PreviewOptions>(PreviewOptions.Section, nameof(PreviewOptions.OpeningsPerMinute)),
         Of<PreviewOptions>(PreviewOptions.Section, nameof(PreviewOptions.CommentsPerMinute)),
     ];

@@ -32,23 +32,33 @@ internal sealed class AccountMails(MailQueue mails, OwnLanguage own, SiteSpeech 
     /// <summary>One or all links with sign-in providers were removed; told to the owner.</summary>
     public const string LoginsRemoved = "accountLoginsRemoved";
 
-    /// <summary>Appends a mail to the outbox; none where there is no address.</summary>
-    public static async Task TellAsync(IUnitOfWork work, Actor actor, GutCmsUser user, string happened, string? address, DateTime nowUtc, CancellationToken cancellationToken)
+    /// <summary>Roles, printed name, credential or the right to sign in were changed; told to the owner. The data says what as <c>changes</c>.</summary>
+    public const string Changed = "accountChanged";
+
+    /// <summary>What is told of accounts.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [AddressChanged, Changed, PasskeyAdded, PasskeysRemoved, LoginAdded, LoginsRemoved, AuditActions.ProposalMake, AuditActions.ProposalConfirm, AuditActions.ProposalReject];
+
+    /// <summary>Appends an event to the outbox. The admin shows it to the person; a mail goes where there is an address.</summary>
+    public static Task TellAsync(
+        IUnitOfWork work, Actor actor, GutCmsUser user, string happened, string? address, DateTime nowUtc, CancellationToken cancellationToken, IReadOnlyCollection<string>? changes = null)
     {
-        if (!string.IsNullOrEmpty(address))
+        var data = new JsonObject { ["userName"] = user.UserName, ["to"] = string.IsNullOrEmpty(address) ? null : address, ["userId"] = user.Id };
+        if (changes is not null)
         {
-            var data = new JsonObject { ["userName"] = user.UserName, ["to"] = address, ["userId"] = user.Id };
-            await work.Outbox.AppendAsync(new(ContentIds.New(), happened, nowUtc, actor.UserId, actor.UserName, "", "", null, data), cancellationToken);
+            data["changes"] = string.Join(", ", changes);
         }
+
+        return work.Outbox.AppendAsync(new(ContentIds.New(), happened, nowUtc, actor.UserId, actor.UserName, "", "", null, data), cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task HandleAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
-        if (mails.CanSend && Words(message) is { } words)
+        if (mails.CanSend && (string?)message.Data["to"] is { } address && Words(message) is { } words)
         {
             var language = ((string?)message.Data["userId"] is { } id ? await own.OfAsync(id, cancellationToken) : null) ?? site.Language;
-            await mails.SendAsync(new((string)message.Data["to"]!, words.Subject.In(language), words.Text.In(language)), cancellationToken);
+            await mails.SendAsync(new(address, words.Subject.In(language), words.Text.In(language)), cancellationToken);
         }
     }
 
@@ -57,6 +67,9 @@ internal sealed class AccountMails(MailQueue mails, OwnLanguage own, SiteSpeech 
         AddressChanged => (
             SiteSentence.Of("Mail.AddressChanged.Subject"),
             SiteSentence.Of("Mail.AddressChanged", message.Data["userName"], message.ActorName)),
+        Changed => (
+            SiteSentence.Of("Mail.AccountChanged.Subject"),
+            SiteSentence.Of("Mail.AccountChanged", message.ActorName, message.Data["userName"], message.Data["changes"])),
         PasskeyAdded => (
             SiteSentence.Of("Mail.PasskeyAdded.Subject"),
             SiteSentence.Of("Mail.PasskeyAdded", message.Data["userName"])),

@@ -60,6 +60,8 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
 
     internal DbSet<WorkingCopy> WorkingCopies => Set<WorkingCopy>();
 
+    internal DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
     internal DbSet<AccountPowerRow> AccountPowers => Set<AccountPowerRow>();
 
     internal DbSet<DeliveryDocumentRow> DeliveryDocuments => Set<DeliveryDocumentRow>();
@@ -87,6 +89,7 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
         PreviewModel.Configure(builder);
         WorkingCopyModel.Configure(builder);
         AccountPowerModel.Configure(builder);
+        NoticeModel.Configure(builder);
     }
 }
 

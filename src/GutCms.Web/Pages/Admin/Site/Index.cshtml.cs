@@ -5,6 +5,7 @@ using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.Hosting;
 using GutCms.Web.Features.Keys;
+using GutCms.Web.Features.Notices.Mailing;
 using GutCms.Web.Features.Settings;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -14,7 +15,7 @@ namespace GutCms.Web.Pages.Admin.Site;
 /// <summary>How the site is set up: settings that hold without a restart, names of drugs, and signing keys. The rest is for recipes and the configuration.</summary>
 [AdminPermission(Permissions.ManageSettings, Permissions.ManageSigningKeys)]
 internal sealed class IndexModel(
-    IContentStore store, ChangeSettings change, ChangeDrugNames drugs, ISigningKeys keys, RotateKey rotate, SiteAddress site, SiteIssuer issuer,
+    IContentStore store, ChangeSettings change, ChangeDrugNames drugs, ISigningKeys keys, RotateKey rotate, SiteAddress site, SiteIssuer issuer, SendTestMail testMail,
     IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     /// <summary>Settings that can be changed here.</summary>
@@ -85,6 +86,20 @@ internal sealed class IndexModel(
         }
 
         await LoadAsync(cancellationToken);
+        Values = [];
+        return Refuse(outcome.Refusal);
+    }
+
+    /// <summary>Sends a mail to the visitor.</summary>
+    public async Task<IActionResult> OnPostTestMailAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await testMail.ExecuteAsync(Actor, cancellationToken);
+        if (outcome.Succeeded)
+        {
+            return Done(desk["Settings.TestMailSent", outcome.Value], "/admin/settings");
+        }
+
+        await OnGetAsync(cancellationToken);
         Values = [];
         return Refuse(outcome.Refusal);
     }

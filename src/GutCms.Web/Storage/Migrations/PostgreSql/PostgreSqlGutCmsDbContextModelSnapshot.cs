@@ -1249,6 +1249,102 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.ToTable("ImportedMarks", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Web.Storage.Model.NoticeRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContentItemId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("MailedTo")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("MailedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("NoticeId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("OccurredUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ReadUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("NoticeId")
+                        .IsUnique();
+
+                    b.HasIndex("ContentItemId", "Sequence");
+
+                    b.HasIndex("MessageId", "UserId")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "Sequence");
+
+                    b.HasIndex(new[] { "UserId", "Sequence" }, "IX_Notices_Digest")
+                        .HasFilter("\"Mail\" = 'digest'");
+
+                    b.HasIndex(new[] { "UserId" }, "IX_Notices_Unread")
+                        .HasFilter("\"ReadUtc\" IS NULL");
+
+                    b.ToTable("Notices", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.OutboxRow", b =>
                 {
                     b.Property<long>("Sequence")

@@ -1098,6 +1098,88 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("ImportedMarks", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Web.Storage.Model.NoticeRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentItemId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MailedTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MailedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoticeId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OccurredUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReadUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("NoticeId")
+                        .IsUnique();
+
+                    b.HasIndex("ContentItemId", "Sequence");
+
+                    b.HasIndex("MessageId", "UserId")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "Sequence");
+
+                    b.HasIndex(new[] { "UserId", "Sequence" }, "IX_Notices_Digest")
+                        .HasFilter("\"Mail\" = 'digest'");
+
+                    b.HasIndex(new[] { "UserId" }, "IX_Notices_Unread")
+                        .HasFilter("\"ReadUtc\" IS NULL");
+
+                    b.ToTable("Notices", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.OutboxRow", b =>
                 {
                     b.Property<long>("Sequence")

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GutCms.Core.Security;
+using GutCms.Core.Texts;
+using GutCms.Web.Storage.Model;
+using GutCms.Web.Texts;
+
+namespace GutCms.Web.Features.Notices;
+
+/// <summary>Something that a person was told, as it is shown to them.</summary>
+/// <param name="NoticeId">Id.</param>
+/// <param name="Kind">One of <see cref="NoticeKinds"/>.</param>
+/// <param name="Text">What happened, one sentence.</param>
+/// <param name="Words">What somebody wrote about it; null: nothing.</param>
+/// <param name="OccurredUtc">When it happened, UTC.</param>
+/// <param name="IsRead">The person has read it.</param>
+/// <param name="Path">Where it leads on this site; null: nowhere.</param>
+internal sealed record Notice(string NoticeId, string Kind, Sentence Text, string? Words, DateTime OccurredUtc, bool IsRead, string? Path)
+{
+    /// <summary>The notice of a row, for somebody who may see what it is about.</summary>
+    public static Notice Of(NoticeRow row)
+    {
+        var data = JsonNode.Parse(row.Data)!.AsObject();
+        return new(row.NoticeId, row.Kind, TextOf(row, data), (string?)data["words"], row.OccurredUtc, row.ReadUtc is not null, PathOf(row, data));
+    }
+
+    /// <summary>The notice of a row about something that the person may not see any more: that there was one, and nothing else.</summary>
+    public static Notice Hidden(NoticeRow row) => new(row.NoticeId, row.Kind, SiteSentence.Of("Notice.Hidden"), null, row.OccurredUtc, row.ReadUtc is not null, null);
+
+    private static Sentence TextOf(NoticeRow row, JsonObject data)
+    {
+        var who = row.ActorName.Length > 0 ? Sentence.Verbatim(row.ActorName) : SiteSentence.Of("Notice.Program");
+        var title = row.Title ?? row.ContentItemId;
+        return row.Kind switch
+        {
+            NoticeKinds.Account => SiteSentence.Of("Notice.account." + (string?)data["event"], who, (string?)data["changes"]),
+            NoticeKinds.Scheduled when data["atUtc"] is null => SiteSentence.Of("Notice.scheduleCancelled", who, title, Reason(data)),
+            NoticeKinds.Scheduled => SiteSentence.Of("Notice.scheduled", who, title, Instant((string?)data["atUtc"])),
+            NoticeKinds.Assigned when data["dueUtc"] is not null => SiteSentence.Of("Notice.assignedUntil", who, title, Instant((string?)data["dueUtc"])),
+            NoticeKinds.Stuck => SiteSentence.Of("Notice.stuck", who, title, (string?)data["stage"], (string?)data["role"]),
+            _ => SiteSentence.Of("Notice." + row.Kind, who, title, Reason(data), (string?)data["stage"]),
+        };
+    }
+
+    private static Sentence Reason(JsonObject data) => (string?)data["reason"] is { } reason ? Sentence.Recorded(reason) : Sentence.Verbatim("");
+
+    private static string Instant(string? stored) =>
+        DateTime.TryParse(stored, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) : stored ?? "";
+
+    private static string? PathOf(NoticeRow row, JsonObject data) =>
+        row.ContentItemId.Length == 0
+            ? ((string?)data["event"] ?? "").StartsWith("proposal.", StringComparison.Ordinal) ? "/admin/proposals" : null
+            : "/admin/review/" + row.ContentItemId + ((string?)data["threadId"] is { } thread ? "#thread-" + thread : "");
+
+    /// <summary>Whether a person may see what a row is about.</summary>
+    /// <param name="actor">The person.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="item">Owner of the item's latest version, and whether that is live; null: it is deleted.</param>
+    public static bool MaySee(Actor actor, NoticeRow row, (string? Owner, bool Published)? item) =>
+        row.ContentItemId.Length == 0 || Authorization.MaySee(actor, row.ContentType, item?.Owner, item?.Published == true);
+}
