@@ -33,6 +33,12 @@ public static class Require
     /// <summary>Path of the nginx executable, which Debian keeps out of the PATH of ordinary users.</summary>
     public static string Nginx() => FindInPath("nginx") ?? (File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : throw Missing("nginx: install it (Debian: nginx-light)."));
 
+    /// <summary>Path of the Postfix command, which only root can start.</summary>
+    public static string Postfix() =>
+        !File.Exists("/usr/sbin/postfix") ? throw Missing("Postfix: install it (Debian: postfix).")
+        : Environment.UserName != "root" ? throw Missing("Postfix: only root can start one.")
+        : "/usr/sbin/postfix";
+
     /// <summary>The exception that skips the running test, or fails it when everything is required.</summary>
     public static Exception Missing(string reason)
     {

@@ -27,6 +27,56 @@ public sealed class SiteAdministrationTests(SqliteSite site, Chromium chromium) 
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Section version 1" })).ToContainTextAsync("1 × Editor");
     }
 
+    /// <summary>Asking for further stages changes the form only, and what is saved afterwards is saved: each with its roles in parallel, thresholds and days.</summary>
+    [Fact]
+    public async Task Policy_of_three_stages_with_roles_in_parallel_is_filed_by_the_form()
+    {
+        var page = await SignInAsync(Person.Administrator, "admin/policies/Faq");
+        await FillAsync(1, "Editorial", "3", ("Editor", "1"));
+        await MoreAsync(2);
+        await FillAsync(2, "Medical", "14", ("MedicalReviewer", "Most"), ("Editor", "2"));
+        await MoreAsync(3);
+        await FillAsync(3, "Release", "", ("Administrator", "All"));
+        await LookAtAsync(page, "policy-form-stages");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as a new version" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".note-done")).ToContainTextAsync("The policy for Faq is filed as version 1.");
+        await page.GotoAsync(At("admin/policies/Faq"));
+        await ExpectAsync(1, "Editorial", "3", ("Editor", "1"));
+        await ExpectAsync(2, "Medical", "14", ("MedicalReviewer", "Most"), ("Editor", "2"));
+        await ExpectAsync(3, "Release", "", ("Administrator", "All"));
+
+        ILocator Stage(int number) => page.GetByRole(AriaRole.Group, new() { Name = $"Stage {number}" });
+
+        async Task MoreAsync(int stages)
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add a stage" }).ClickAsync();
+            await Assertions.Expect(Stage(stages)).ToBeVisibleAsync();
+        }
+
+        async Task FillAsync(int number, string name, string days, params (string Role, string Threshold)[] roles)
+        {
+            await Stage(number).GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+            await Stage(number).GetByLabel("Days until a decision is due").FillAsync(days);
+            for (var line = 0; line < roles.Length; line++)
+            {
+                await Stage(number).GetByLabel($"Role {line + 1}", new() { Exact = true }).SelectOptionAsync(roles[line].Role);
+                await Stage(number).Locator("select").Nth((2 * line) + 1).SelectOptionAsync(roles[line].Threshold);
+            }
+        }
+
+        async Task ExpectAsync(int number, string name, string days, params (string Role, string Threshold)[] roles)
+        {
+            await Assertions.Expect(Stage(number).GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync(name);
+            await Assertions.Expect(Stage(number).GetByLabel("Days until a decision is due")).ToHaveValueAsync(days);
+            for (var line = 0; line < roles.Length; line++)
+            {
+                await Assertions.Expect(Stage(number).GetByLabel($"Role {line + 1}", new() { Exact = true })).ToHaveValueAsync(roles[line].Role);
+                await Assertions.Expect(Stage(number).Locator("select").Nth((2 * line) + 1)).ToHaveValueAsync(roles[line].Threshold);
+            }
+        }
+    }
+
     [Fact]
     public async Task Administrator_makes_a_user_and_a_client_whose_secrets_are_shown_once()
     {

@@ -127,7 +127,7 @@ public abstract partial class ProposalTests(SiteDatabase database) : IAsyncLifet
 
     /// <summary>Addresses of the mails about an event, ordered.</summary>
     private async Task<IReadOnlyList<string>> ToldAsync(string happened) => [.. (await DatabaseDump.QueryAsync(_site, $"SELECT \"Data\" FROM \"Outbox\" WHERE \"Event\" = '{happened}'"))
-        .Select(data => (string)System.Text.Json.Nodes.JsonNode.Parse(data)!["to"]!).Order(StringComparer.Ordinal)];
+        .Select(data => (string?)System.Text.Json.Nodes.JsonNode.Parse(data)!["to"]).OfType<string>().Order(StringComparer.Ordinal)];
 
     private async Task<IReadOnlyList<string>> RecordedAsync() => await DatabaseDump.QueryAsync(
         _site, "SELECT \"Action\" FROM \"AuditEntries\" WHERE (\"Action\" LIKE 'proposal%' OR \"Action\" = 'review.weaken') AND \"Sequence\" > (SELECT MIN(\"Sequence\") FROM \"AuditEntries\" WHERE \"Action\" = 'sign-in.succeed') ORDER BY \"Sequence\"");

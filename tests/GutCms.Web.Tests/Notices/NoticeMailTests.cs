@@ -45,7 +45,7 @@ public sealed partial class NoticeMailTests : IAsyncLifetime
         }
 
         var (id, title) = await SubmitAsync();
-        var asked = await MailAsync(mail => mail.Subject.StartsWith($"“{title}” waits", StringComparison.Ordinal));
+        var asked = await MailAsync(mail => (mail.Subject ?? "").StartsWith($"“{title}” waits", StringComparison.Ordinal));
         Assert.Equal("reviewer-rita@example.org", asked.To.Mailboxes.Single().Address);
 
         var (seen, tag) = await _reviewer.ReviewAsync(id);
@@ -60,7 +60,7 @@ public sealed partial class NoticeMailTests : IAsyncLifetime
         Assert.Contains(id, mail.InReplyTo, StringComparison.Ordinal);
         Assert.NotEqual(asked.MessageId, mail.MessageId);
 
-        var link = Link().Match(mail.TextBody).Value;
+        var link = Link().Match(mail.TextBody ?? "").Value;
         using var there = await _author.Browser.Client.GetAsync(link[_host.Address.AbsoluteUri.Length..], Token);
         Assert.Equal($"/admin/review/{id}", there.Headers.Location?.OriginalString);
         using var stranger = new TestBrowser(_host);
@@ -77,7 +77,7 @@ public sealed partial class NoticeMailTests : IAsyncLifetime
         await SubmitAsync();
         var mail = await MailAsync(mail => true);
         Assert.Equal("List-Unsubscribe=One-Click", mail.Headers[HeaderId.ListUnsubscribePost]);
-        var address = mail.Headers[HeaderId.ListUnsubscribe].Trim('<', '>')[_host.Address.AbsoluteUri.Length..];
+        var address = mail.Headers[HeaderId.ListUnsubscribe]!.Trim('<', '>')[_host.Address.AbsoluteUri.Length..];
 
         // A program that looks at links changes nothing.
         using (var look = await _host.Client.GetAsync(address, Token))

@@ -44,6 +44,12 @@ public abstract partial class NoticeTests(SiteFixture fixture)
 
         await editor.DoAsync(id, "withdraw", new JsonObject { ["reason"] = "The dose is wrong." });
         await Eventually.HoldsAsync(async () => (await ListAsync(author)).Contains("The dose is wrong.", StringComparison.Ordinal));
+
+        // The history says who was told, and what became of the mail, where none could be sent too.
+        var history = await editor.Browser.Client.GetStringAsync($"admin/content/{id}/history", Token);
+        var told = history[history.IndexOf("told-heading", StringComparison.Ordinal)..];
+        Assert.Contains($"{await NameAsync(author)} · mail: none, the site sends none", told, StringComparison.Ordinal);
+        Assert.Contains("Texts that wait for my decision", told, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ using GutCms.Web.Features.Recipes;
 using GutCms.Web.Features.Settings;
 using GutCms.Web.Features.Users;
 using GutCms.Web.Pages.Admin;
+using GutCms.Web.Storage.Model;
 
 namespace GutCms.Web.Tests.Texts;
 
@@ -62,7 +63,7 @@ public sealed partial class UsesOfTextsTests
             .. Each("Act.Explain.", [.. Here, "Schedule", "Withdraw", "Publish.First"]), .. Each("Act.Button.", [.. Here, "Schedule", "Withdraw"]), .. Each("Acted.", [.. Here, "Schedule", "Withdraw"]),
             .. Each("Impact.", ["Editorial", "EditorialHelp", "Material", "MaterialHelp", "Live", "LiveOlder", "InReview", "Draft"]), .. Each("Block.", ["Added", "Removed"]), .. Each("Compare.Itself.", ["Live", "Approved"]),
             .. Each<ComparisonBasis>("Compare.With."), .. Each("Compare.Yours.", ["Open", "Edited", "Orphaned", "Addressed", "Resolved"]), .. Each<DiffCaution>("Caution."), .. Each<ReviewState>("Next."), .. Each("Next.Live.", ["Published", "ReviewDue", "Imported"]),
-            .. Each("Place.", [.. FieldPlaces.All.Select(place => place[1..])]), .. Each("Comments.Place.", [nameof(AnchorState.Edited), nameof(AnchorState.Orphaned)]), .. SiteSetting.All.Select(setting => setting.Text),
+            .. Each("Place.", [.. FieldPlaces.All.Select(place => place[1..])]), .. Each("Comments.Place.", [nameof(AnchorState.Edited), nameof(AnchorState.Orphaned)]), .. SiteSetting.All.Select(setting => setting.Text), .. Each("Told.Mail.", NoticeMail.OfItems),
         ],
         [Public] = [.. Each("Grade.", ["high", "moderate", "low", "very-low"]), .. Each("Problem.", ["NotFound", "Forbidden", "TooMany", "Gone", "Refused", "Fault"]).SelectMany(kind => new[] { kind + ".Title", kind + ".Text" })],
         [Account] = [.. Each<ProviderFault>("Provider."), .. Each<MailWish>("Notices.Wish.")],

@@ -41,7 +41,7 @@ public sealed class PolicyForm
     /// <summary>Months to the next review; empty: never.</summary>
     public string? ReviewEveryMonths { get; set; }
 
-    /// <summary>The stages; one without name and roles is left out.</summary>
+    /// <summary>The stages; one without name, roles and days is left out.</summary>
     public List<StageForm> Stages { get; set; } = [];
 
     /// <summary>The form of a policy under its next version.</summary>
@@ -79,7 +79,7 @@ public sealed class PolicyForm
         foreach (var stage in Stages)
         {
             stage.Roles.RemoveAll(role => string.IsNullOrEmpty(role.Role));
-            while (stage.Roles.Count < RolesPerStage)
+            while (stage.Roles.Count < RolesPerStage || !string.IsNullOrEmpty(stage.Roles[^1].Role))
             {
                 stage.Roles.Add(new());
             }
@@ -126,7 +126,7 @@ public sealed class StageForm
     public List<RoleForm> Roles { get; set; } = [];
 
     /// <summary>Nothing was filled in.</summary>
-    public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && Roles.TrueForAll(role => string.IsNullOrEmpty(role.Role));
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(DueDays) && Roles.TrueForAll(role => string.IsNullOrEmpty(role.Role));
 
     /// <summary>The stage as in a recipe.</summary>
     public JsonObject ToJson() => new()

@@ -44,7 +44,10 @@ internal sealed class MailQueue(IOptionsMonitor<MailOptions> options, DataDirect
     }
 
     /// <summary>Sends a mail now, and fails when the server does not take it: for whoever keeps what is to be sent, and tries again.</summary>
-    public async Task SendAsync(Mail mail, CancellationToken cancellationToken)
+    /// <param name="mail">The mail.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="asksAnyway">Asks a server that did not answer a moment ago all the same: for a person who tries it.</param>
+    public async Task SendAsync(Mail mail, CancellationToken cancellationToken, bool asksAnyway = false)
     {
         var settings = options.CurrentValue;
         using var message = mail.ToMessage(settings.From, time.GetUtcNow());
@@ -55,7 +58,7 @@ internal sealed class MailQueue(IOptionsMonitor<MailOptions> options, DataDirect
             return;
         }
 
-        if (_away is { } away && time.GetUtcNow() < away.Until)
+        if (!asksAnyway && _away is { } away && time.GetUtcNow() < away.Until)
         {
             throw new InvalidOperationException($"The mail server did not answer a moment ago: {away.Why}");
         }

@@ -33,12 +33,12 @@ internal sealed record Notice(string NoticeId, string Kind, Sentence Text, strin
         var title = row.Title ?? row.ContentItemId;
         return row.Kind switch
         {
-            NoticeKinds.Account => SiteSentence.Of("Notice.account." + (string?)data["event"], who, (string?)data["changes"]),
+            NoticeKinds.Account => SiteSentence.Of($"Notice.account.{data["event"]}", who, (string?)data["changes"]),
             NoticeKinds.Scheduled when data["atUtc"] is null => SiteSentence.Of("Notice.scheduleCancelled", who, title, Reason(data)),
             NoticeKinds.Scheduled => SiteSentence.Of("Notice.scheduled", who, title, Instant((string?)data["atUtc"])),
             NoticeKinds.Assigned when data["dueUtc"] is not null => SiteSentence.Of("Notice.assignedUntil", who, title, Instant((string?)data["dueUtc"])),
             NoticeKinds.Stuck => SiteSentence.Of("Notice.stuck", who, title, (string?)data["stage"], (string?)data["role"]),
-            _ => SiteSentence.Of("Notice." + row.Kind, who, title, Reason(data), (string?)data["stage"]),
+            _ => SiteSentence.Of($"Notice.{row.Kind}", who, title, Reason(data), (string?)data["stage"]),
         };
     }
 

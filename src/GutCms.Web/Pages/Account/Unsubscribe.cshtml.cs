@@ -43,7 +43,7 @@ internal sealed class UnsubscribeModel(UnsubscribeLinks links, NoticePreferences
             return null;
         }
 
-        What = subject.Kind == "*" ? Words["Unsubscribe.Everything"] : SiteSentence.Of("Notice.Kind." + subject.Kind).ToCurrent();
+        What = subject.Kind == "*" ? Words["Unsubscribe.Everything"] : SiteSentence.Of($"Notice.Kind.{subject.Kind}").ToCurrent();
         return subject;
     }
 }

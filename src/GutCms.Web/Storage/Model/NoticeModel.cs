@@ -44,6 +44,9 @@ internal static class NoticeMail
 
     /// <summary>Another mail says it already.</summary>
     public const string Elsewhere = "elsewhere";
+
+    /// <summary>All that can be said of a notice about an item.</summary>
+    public static IReadOnlyList<string> OfItems { get; } = [Waiting, Digest, Sent, Unwanted, NoAddress, NoServer, Withheld];
 }
 
 /// <summary>Something that a person was told.</summary>

@@ -35,7 +35,7 @@ internal sealed class SendTestMail(IContentStore store, MailQueue mails, SiteAdd
         try
         {
             var language = CultureInfo.CurrentUICulture;
-            await mails.SendAsync(new(to, SiteSentence.Of("Mail.Test.Subject", address.Base).In(language), SiteSentence.Of("Mail.Test", address.Base).In(language)) { IsAutomatic = true }, cancellationToken);
+            await mails.SendAsync(new(to, SiteSentence.Of("Mail.Test.Subject", address.Base).In(language), SiteSentence.Of("Mail.Test", address.Base).In(language)) { IsAutomatic = true }, cancellationToken, asksAnyway: true);
             return to;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

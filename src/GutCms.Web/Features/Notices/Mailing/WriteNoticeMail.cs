@@ -37,7 +37,7 @@ internal sealed class WriteNoticeMail(OwnLanguage own, SiteSpeech site, SiteAddr
             ["settings"] = address.Base + "/account/notices",
             ["settingsText"] = Say("Mail.Notice.Settings", language),
             ["unsubscribe"] = link,
-            ["unsubscribeText"] = isDigest ? Say("Mail.Digest.Unsubscribe", language) : Say("Mail.Notice.Unsubscribe", language, SiteSentence.Of("Notice.Kind." + first.Kind)),
+            ["unsubscribeText"] = isDigest ? Say("Mail.Digest.Unsubscribe", language) : Say("Mail.Notice.Unsubscribe", language, SiteSentence.Of($"Notice.Kind.{first.Kind}")),
             ["language"] = language.Name,
         };
         return new(to, OneLine(subject), await template.TextAsync(language, values, cancellationToken))

@@ -5,6 +5,7 @@ using GutCms.Core.Reviews.Views;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Storage.Notices;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -14,9 +15,10 @@ namespace GutCms.Web.Pages.Admin.History;
 /// <summary>What happened to an item: versions, decisions, publications and comments, newest first.</summary>
 [AdminPermission(Permissions.PreviewContent, Permissions.AssignReview)]
 internal sealed class IndexModel(
-    GetReview look, ListVersions list, ListAuditEntries log, RestoreVersion restore, FindTitles titles, UserManager<GutCmsUser> users, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+    GetReview look, ListVersions list, ListAuditEntries log, RestoreVersion restore, FindTitles titles, NoticeStore notices, UserManager<GutCmsUser> users, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     private const int PageSize = 50;
+    private const int MostTold = 200;
 
     /// <summary>How the item stands.</summary>
     public ReviewView View { get; private set; } = null!;
@@ -29,6 +31,9 @@ internal sealed class IndexModel(
 
     /// <summary>The timeline of the days of these versions, newest first.</summary>
     public IReadOnlyList<TimelineEntry> Timeline { get; private set; } = [];
+
+    /// <summary>Who was told what about the item, newest first, at most <see cref="MostTold"/>.</summary>
+    public IReadOnlyList<NoticeRow> Told { get; private set; } = [];
 
     /// <summary>The visitor may edit the item, so restore.</summary>
     public bool MayRestore { get; private set; }
@@ -67,6 +72,8 @@ internal sealed class IndexModel(
 
         var page = versions.Value;
         (View, Versions, Pager) = (view.Value, page.Versions, new(page.Total, page.Versions.Count, page.Next, after));
+
+        Told = await notices.ListOfItemAsync(id, MostTold, cancellationToken);
 
         // What happened while these versions were the latest.
         var from = page.Next is null ? null : page.Versions[^1].ModifiedUtc;

@@ -36,8 +36,8 @@ internal sealed class EditModel(ListReviewPolicies list, SaveReviewPolicy save, 
         return Page();
     }
 
-    /// <summary>Gives the form another stage; saves nothing.</summary>
-    public async Task<IActionResult> OnPostMoreAsync(CancellationToken cancellationToken)
+    /// <summary>Saves it; or gives the form another stage, and saves nothing. Both at one address, so that what is saved does not depend on what was asked before.</summary>
+    public async Task<IActionResult> OnPostAsync([FromForm] bool more, CancellationToken cancellationToken)
     {
         if (await LoadAsync(cancellationToken) is null)
         {
@@ -45,20 +45,12 @@ internal sealed class EditModel(ListReviewPolicies list, SaveReviewPolicy save, 
         }
 
         ModelState.Clear();
-        Form.Arrange(more: true);
-        return Page();
-    }
-
-    /// <summary>Saves it.</summary>
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
-    {
-        if (await LoadAsync(cancellationToken) is null)
+        Form.Arrange(more);
+        if (more)
         {
-            return NotFound();
+            return Page();
         }
 
-        ModelState.Clear();
-        Form.Arrange(more: false);
         var (policy, basedOn) = (Form.ToJson(Type), string.IsNullOrEmpty(Form.BasedOn) ? null : Form.BasedOn);
         try
         {
