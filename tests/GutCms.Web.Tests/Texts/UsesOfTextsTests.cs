@@ -45,7 +45,7 @@ public sealed partial class UsesOfTextsTests
         [Admin] =
         [
             .. Each("Theme.", AdminTheme.Choices), .. Each<ReviewState>("State."), .. Each<ReviewState>("State.Help."), .. Each<EditorialDue>("Filter.Due."), .. Each<EditorialOrder>("Filter.Sort."),
-            .. Each("Bulk.Done.", ["submit", "assign", "publish", "unpublish"]), .. Each("Standing.Blocked.", Here), .. Each("Trigger.", Here), .. Each("Trigger.Done.", Here), .. Each<SiteFault>("SelfCheck.Fault."),
+            .. Each("Bulk.Done.", ["submit", "assign", "publish", "unpublish", "duplicate", "delete"]), .. Each("Trash.Done.", ["restore", "empty"]), .. Each("Standing.Blocked.", Here), .. Each("Trigger.", Here), .. Each("Trigger.Done.", Here), .. Each<SiteFault>("SelfCheck.Fault."),
             .. Each("Editor.", ["TitlePart", "TitlePart.Section", "TitlePart.Faq", "TitlePart.FaqEntry", "TitlePart.Reference", "AutoroutePart", "HtmlBodyPart", "MarkdownBodyPart", "AliasPart", "LocalizationPart"]),
             .. Each("Paste.One.", LeftOut), .. Each("Paste.Many.", LeftOut), .. Each("WouldEnd.", ["InReview", "Approved", "Draft"]),
             .. Each("Steps.", ["People.Help", "Reviewer.Help", "Key.Help", "Text.Help", "Submission.Help", "Decision.Help"]),

@@ -24,6 +24,11 @@ internal static class EditorialServices
         services.AddScoped<SavedFilters>();
         services.AddScoped<OpenEditor>();
         services.AddScoped<AddBlock>();
+        services.AddSingleton<ITrash, TrashList>();
+        services.AddScoped<ListTrash>();
+        services.AddScoped<RestoreDeleted>();
+        services.AddScoped<EmptyTrash>();
+        services.AddScoped<DuplicateContent>();
         services.AddScoped<FindPickable>();
         services.AddScoped<ShowDraft>();
         return services;

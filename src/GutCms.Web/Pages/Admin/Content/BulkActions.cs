@@ -1,3 +1,4 @@
+using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
@@ -14,10 +15,10 @@ namespace GutCms.Web.Pages.Admin.Content;
 internal sealed record BulkLine(string ContentItemId, string Title, bool IsDone, string Message, IReadOnlyList<UnmetRule> Rules);
 
 /// <summary>Does one thing to several items, each by its use case and in a transaction of its own: what is refused for one does not stop the others.</summary>
-internal sealed class BulkActions(GetReview read, PullTrigger pull, AssignReview assign, IStringLocalizer<AdminText> words)
+internal sealed class BulkActions(GetReview read, PullTrigger pull, AssignReview assign, DuplicateContent duplicate, DeleteContent delete, IStringLocalizer<AdminText> words)
 {
     /// <summary>Names of what can be done, as the form sends them.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["submit", "assign", "publish", "unpublish"];
+    public static IReadOnlyList<string> Names { get; } = ["submit", "assign", "publish", "unpublish", "duplicate", "delete"];
 
     /// <summary>Does it.</summary>
     /// <param name="actor">Who.</param>
@@ -49,6 +50,14 @@ internal sealed class BulkActions(GetReview read, PullTrigger pull, AssignReview
         if (shown.Value.VersionId != versionId)
         {
             return new(itemId, title, IsDone: false, words["Bulk.Stale"], []);
+        }
+
+        if (action is "duplicate" or "delete")
+        {
+            var refusal = action == "duplicate"
+                ? (await duplicate.ExecuteAsync(actor, new(itemId, before => words["Content.CopyOf", before]), cancellationToken)).Refusal
+                : (await delete.ExecuteAsync(actor, new(itemId, tag), cancellationToken)).Refusal;
+            return refusal is null ? new(itemId, title, IsDone: true, words["Bulk.Done." + action], []) : Refused(itemId, title, refusal);
         }
 
         var outcome = ReviewNames.FindTrigger(action) is { } trigger

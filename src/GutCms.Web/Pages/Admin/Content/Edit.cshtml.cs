@@ -12,7 +12,7 @@ namespace GutCms.Web.Pages.Admin.Content;
 /// <summary>The editor of an item.</summary>
 [AdminPermission(Permissions.EditOwnContent, Permissions.PreviewOwnContent)]
 internal sealed class EditModel(
-    OpenEditor open, SaveContent save, EditorBuilder builder, EditorCopies copies, SubmitFromEditor submit, ListAssignable assignable, PullTrigger pull, EditorPresence presence,
+    OpenEditor open, SaveContent save, EditorBuilder builder, EditorCopies copies, SubmitFromEditor submit, ListAssignable assignable, PullTrigger pull, EditorPresence presence, DuplicateContent duplicate, DeleteContent delete,
     IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, copies, words)
 {
     /// <summary>The item.</summary>
@@ -86,6 +86,30 @@ internal sealed class EditModel(
         return Refuse(AtFields(outcome.Refusal));
     }
 
+    /// <summary>Makes a new draft of what is saved, and opens it.</summary>
+    public async Task<IActionResult> OnPostDuplicateAsync(CancellationToken cancellationToken)
+    {
+        if (await FindRefusalAsync(cancellationToken) is { } closed)
+        {
+            return Closed(closed);
+        }
+
+        var outcome = await duplicate.ExecuteAsync(Actor, new(Id, before => Words["Content.CopyOf", before]), cancellationToken);
+        return outcome.Succeeded ? Done(Words["Editor.Duplicated"], $"/admin/content/{outcome.Value.Item.ContentItemId}/edit") : await RefusedAsync(outcome.Refusal, cancellationToken);
+    }
+
+    /// <summary>Puts the item into the trash.</summary>
+    public async Task<IActionResult> OnPostDeleteAsync([FromForm] string? tag, CancellationToken cancellationToken)
+    {
+        if (await FindRefusalAsync(cancellationToken) is { } closed)
+        {
+            return Closed(closed);
+        }
+
+        var outcome = await delete.ExecuteAsync(Actor, new(Id, ExpectedTag.Of(tag)), cancellationToken);
+        return outcome.Succeeded ? Done(Words["Editor.Deleted"], "/admin/content/trash") : await RefusedAsync(outcome.Refusal, cancellationToken);
+    }
+
     /// <summary>Says that the visitor is here, and who else is.</summary>
     public async Task<IActionResult> OnGetPresenceAsync(CancellationToken cancellationToken) =>
         await FindRefusalAsync(cancellationToken) is null ? Partial("_Presence", presence.Seen(Id, Actor)) : NotFound();
@@ -125,6 +149,12 @@ internal sealed class EditModel(
         await FindRefusalAsync(cancellationToken);
         await ShowAsync(null, cancellationToken);
         return Refuse(AtFields(refusal));
+    }
+
+    private async Task<IActionResult> RefusedAsync(Refusal refusal, CancellationToken cancellationToken)
+    {
+        await ShowAsync(null, cancellationToken);
+        return Refuse(refusal);
     }
 
     private async Task<Refusal?> FindRefusalAsync(CancellationToken cancellationToken)
