@@ -13,7 +13,7 @@ public sealed record TrashedItem(string ContentItemId, string ContentType, strin
 public interface ITrash
 {
     /// <summary>Kind of the documents that say which deleted items are gone for good, named by the item.</summary>
-    public const string GoneKind = "trash-gone";
+    const string GoneKind = "trash-gone";
 
     /// <summary>Deleted items of these types that are not gone for good, the last written first.</summary>
     /// <param name="contentTypes">Types of which all may be seen.</param>

@@ -34,7 +34,13 @@ public sealed class RestoreDeleted(ReviewPorts ports)
                 return Refusal.Forbidden(Sentence.Of("Refused.Edit"), Permissions.EditContent, found.Item.ContentType);
             }
 
-            var (item, faults) = Drafts.Read(ContentItemJson.Write(found.Item), await attempt.Work.GetDefinitionsAsync(cancellationToken));
+            var json = ContentItemJson.Write(found.Item);
+            if (Drafts.FindExcess(json, ports.Limits) is { } excess)
+            {
+                return excess;
+            }
+
+            var (item, faults) = Drafts.Read(json, await attempt.Work.GetDefinitionsAsync(cancellationToken));
             if (item is null)
             {
                 return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.OldVersion")) { Faults = faults };

@@ -24,6 +24,9 @@ public sealed class TrashTests(SqliteSite site, Chromium chromium) : EditorialTe
         await page.GetByRole(AriaRole.Button, new() { Name = "To the trash" }).ClickAsync();
         await Assertions.Expect(editor.Done).ToContainTextAsync("It is in the trash");
         await LookAtAsync(page, "trash");
+        await page.GotoAsync(At("admin/content/replace?find=magnesium"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = title })).ToBeCheckedAsync();
+        await LookAtAsync(page, "replace");
 
         var plain = await SignInAsync(author, "admin/content/trash", 390, script: false);
         await plain.GetByLabel("Select Copy of " + title).CheckAsync();

@@ -55,10 +55,33 @@ public abstract class TrashTests(SiteDatabase database) : IAsyncLifetime
 
         using var admin = new TestBrowser(_host);
         await admin.SignInAsync("admin", TestSite.AdminPassword);
-        var log = JsonNode.Parse(await admin.Client.GetStringAsync($"api/audit?first=100&contentItemId={id}", Token))!["items"]!.AsArray();
+        var log = JsonNode.Parse(await admin.Client.GetStringAsync($"api/audit?first=100&item={id}", Token))!["items"]!.AsArray();
         Assert.Contains(log, entry => (string?)entry!["action"] == "content.restore");
         Assert.Contains(log, entry => (bool?)entry!["details"]?["forGood"] == true);
     }
+
+    [Fact]
+    public async Task Words_are_replaced_in_drafts_of_chosen_texts_and_never_in_elements_or_sources()
+    {
+        using var editor = await SignInAsync("eve", "Editor");
+        await BulkAsync(editor, "duplicate", await ListedAsync(editor, "Gut Health and Mental Health"));
+        var copy = await ListedAsync(editor, "Copy of Gut Health");
+        var before = await JsonAsync(editor, copy);
+        Assert.Contains("Look for 2 to 200 characters", WebUtility.HtmlDecode(await (await editor.Client.GetAsync("admin/content/replace?find=x", Token)).Content.ReadAsStringAsync(Token)), StringComparison.Ordinal);
+        Assert.Contains(copy, await editor.Client.GetStringAsync("admin/content/replace?find=gut%20health", Token), StringComparison.Ordinal);
+        var answer = await PostAsync(editor, "admin/content/replace?find=gut%20health", new() { ["find"] = "gut health", ["matchCase"] = "false", ["replacement"] = "bowel <b>", ["selected"] = copy }, "admin/content/replace");
+        Assert.Contains("1 of 1 done", answer, StringComparison.Ordinal);
+        var after = await JsonAsync(editor, copy);
+        Assert.Equal(before["References"]!.ToJsonString(), after["References"]!.ToJsonString());
+        Assert.StartsWith("Copy of bowel <b>", (string?)after["DisplayText"], StringComparison.Ordinal);
+        Assert.DoesNotContain("gut health", after["Body"]!.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("bowel \\u0026lt;b\\u0026gt;", after["Body"]!.ToJsonString(), StringComparison.Ordinal);
+
+        // What was looked at is another version by now.
+        Assert.Contains("0 of 1 done", await PostAsync(editor, "admin/content/replace?find=bowel", new() { ["find"] = "bowel", ["replacement"] = "gut", ["selected"] = copy }, "admin/content/replace"), StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonNode> JsonAsync(TestBrowser browser, string selected) => JsonNode.Parse(await browser.Client.GetStringAsync($"api/content/{selected.Split(':')[0]}?version=latest", Token))!;
 
     private static Task<string> BulkAsync(TestBrowser browser, string action, string selected) => PostAsync(browser, "admin/content", new() { ["action"] = action, ["selected"] = selected }, "admin/content?handler=bulk");
 

@@ -1,4 +1,5 @@
 using GutCms.Core.Editorial;
+using GutCms.Core.Editorial.Replacing;
 using GutCms.Core.Reports;
 using GutCms.Web.Storage.Editorial;
 using GutCms.Web.Storage.Reports;
@@ -26,6 +27,8 @@ internal static class EditorialServices
         services.AddScoped<AddBlock>();
         services.AddSingleton<ITrash, TrashList>();
         services.AddScoped<ListTrash>();
+        services.AddScoped<FindWords>();
+        services.AddScoped<ReplaceWords>();
         services.AddScoped<RestoreDeleted>();
         services.AddScoped<EmptyTrash>();
         services.AddScoped<DuplicateContent>();
