@@ -50,6 +50,22 @@ public sealed class DeliveryAddressTests(Newsroom newsroom)
         Assert.Equal("urn:gutcms:problem:not-found", await ProblemAsync(response));
     }
 
+    [Fact]
+    public async Task Former_address_leads_to_the_present_one()
+    {
+        var id = await newsroom.PublishedAsync("Named so at first");
+        var item = await newsroom.Administrator.GetFromJsonAsync<JsonObject>($"api/content/{id}", TestContext.Current.CancellationToken);
+        item!["AutoroutePart"]!["Path"] = "articles/named-otherwise-since";
+        await newsroom.Author.SaveDraftAsync(item);
+        await Editorial.ApproveAsync(newsroom.Author, newsroom.Reviewer, id);
+        await newsroom.Editor.DoAsync(id, "publish");
+
+        using var response = await SendAsync(HttpMethod.Get, "api/delivery/articles/named-so-at-first");
+        Assert.Equal((HttpStatusCode.PermanentRedirect, "/api/delivery/articles/named-otherwise-since"), (response.StatusCode, response.Headers.Location?.OriginalString));
+        using var list = await SendAsync(HttpMethod.Get, "api/delivery/redirects");
+        Assert.Contains("\"/articles/named-so-at-first\"", await list.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, string? accepted = null)
     {
         using var request = new HttpRequestMessage(method, address);

@@ -82,7 +82,7 @@ public sealed class DeliveryMemoryTests(Newsroom newsroom)
     [Theory]
     [InlineData("GET", "api/delivery/articles/answered-early", 200)]
     [InlineData("HEAD", "api/delivery/articles/answered-early", 200)]
-    [InlineData("GET", "api/delivery/articles/ANSWERED-EARLY", 200)]
+    [InlineData("GET", "api/delivery/articles/ANSWERED-EARLY", 308)]
     [InlineData("GET", "api/delivery/articles/answered-early?a=b", 400)]
     [InlineData("POST", "api/delivery/articles/answered-early", 405)]
     [InlineData("GET", "api/delivery/series/answered-early", 404)]

@@ -38,6 +38,7 @@ internal static class DeliveryDescriptions
     private static readonly Dictionary<int, string> DocumentProblems = new(ListProblems)
     {
         [400] = "A query parameter was given; there are none (`unknown-query-parameter`).",
+        [308] = "Its address has changed, or has another spelling (`moved`); `Location` is the one that it has.",
         [404] = "Nothing of that name is published (`not-found`).",
         [410] = "It was published and was withdrawn for the safety of readers (`withdrawn`); `reason` says why, `replacement` what to read instead, if anything.",
     };
@@ -123,6 +124,17 @@ internal static class DeliveryDescriptions
         [new("id", ParameterLocation.Path, "ContentItemId.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create("5n33tttcnxh5hrvdqwhxmkq9eb"))],
         DocumentHeaders,
         DocumentProblems,
+        Example: null);
+
+    public static EndpointDescription Redirects { get; } = new(
+        "listRedirects",
+        "List the addresses that have changed",
+        "Every former address from which readers are sent on, with the one that it leads to, by address; for sites whose pages are files. " + Caching,
+        typeof(RedirectListSchema),
+        Json,
+        [],
+        ListHeaders,
+        new Dictionary<int, string>(ListProblems) { [400] = DocumentProblems[400] },
         Example: null);
 
     public static EndpointDescription Feed { get; } = new(

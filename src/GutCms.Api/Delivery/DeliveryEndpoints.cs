@@ -25,6 +25,7 @@ internal static class DeliveryEndpoints
         delivery.MapRead("/articles/{slug}", documents.For(DeliveryKind.Article, "slug"), DeliveryDescriptions.Article);
         delivery.MapRead("/series", lists.SeriesAsync, DeliveryDescriptions.SeriesList);
         delivery.MapRead("/series/{slug}", documents.For(DeliveryKind.Series, "slug"), DeliveryDescriptions.Series);
+        delivery.MapRead("/redirects", endpoints.ServiceProvider.GetRequiredService<RedirectEndpoint>().ServeAsync, DeliveryDescriptions.Redirects);
         delivery.MapRead("/disclaimers/{id}", documents.For(DeliveryKind.Disclaimer, "id"), DeliveryDescriptions.Disclaimer);
         return endpoints;
     }

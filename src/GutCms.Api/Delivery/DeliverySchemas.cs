@@ -258,6 +258,17 @@ public sealed record SeriesSummarySchema(
 /// <param name="NextCursor">Value of `after` for the next page; null on the last one.</param>
 public sealed record SeriesListSchema(int Total, IReadOnlyList<SeriesSummarySchema> Items, string? NextCursor);
 
+/// <summary>A former address.</summary>
+/// <param name="From">Path of the former address.</param>
+/// <param name="To">Path of the page that it leads to.</param>
+/// <param name="Id">ContentItemId of the item.</param>
+public sealed record RedirectSchema(string From, string To, string Id);
+
+/// <summary>All former addresses from which readers are sent on.</summary>
+/// <param name="Total">How many.</param>
+/// <param name="Items">By address; empty when there are none.</param>
+public sealed record RedirectListSchema(int Total, IReadOnlyList<RedirectSchema> Items);
+
 /// <summary>A series with its articles.</summary>
 /// <param name="Id">ContentItemId.</param>
 /// <param name="VersionId">Id of the delivered version.</param>

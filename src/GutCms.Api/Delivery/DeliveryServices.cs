@@ -12,7 +12,9 @@ internal static class DeliveryServices
         return services
             .AddSingleton<PublicCaching>()
             .AddSingleton<DeliveryResponse>()
-            .AddSingleton<WithdrawalNotices>()
+            .AddSingleton<Absences>()
+            .AddSingleton<Redirects>()
+            .AddSingleton<RedirectEndpoint>()
             .AddSingleton<DocumentEndpoint>()
             .AddSingleton<ListResponse>()
             .AddSingleton<ListEndpoints>()

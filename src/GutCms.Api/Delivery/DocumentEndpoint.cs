@@ -8,8 +8,9 @@ using Microsoft.AspNetCore.Http;
 namespace GutCms.Api.Delivery;
 
 /// <summary>Serves one document by slug or id: one look-up, one write. The hot path: no model binding, and nothing is awaited when the document is in memory.</summary>
-internal sealed class DocumentEndpoint(IDeliveryReader reader, WithdrawalNotices withdrawals, DeliveryResponse response, PublicCaching caching)
+internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences, DeliveryResponse response, PublicCaching caching)
 {
+    // In the order of the kinds.
     private static readonly (string Prefix, DeliveryKind Kind)[] Prefixes =
     [
         (DeliveryEndpoints.Prefix + "/articles/", DeliveryKind.Article),
@@ -84,6 +85,12 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, WithdrawalNotices
             return MissingAsync(context, kind, key);
         }
 
+        if (!IsItsAddress(context.Request.Path.Value, kind, document.Key))
+        {
+            caching.Apply(context.Response.Headers, document.SurrogateKeys);
+            return Problems.MovedAsync(context, AddressOf(context, kind, document.Key));
+        }
+
         if (coding == ContentCoding.None)
         {
             return Problems.NotAcceptableAsync(context);
@@ -96,10 +103,26 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, WithdrawalNotices
     // Only here, so that what is live costs no look-up more.
     private async Task MissingAsync(HttpContext context, DeliveryKind kind, string key)
     {
-        var notice = await withdrawals.FindAsync(kind, key, context.RequestAborted);
-        caching.ApplyMissing(context.Response.Headers, kind, notice);
-        await (notice is null ? Problems.NotFoundAsync(context, NotFound(kind, key)) : Problems.WithdrawnAsync(context, notice));
+        var absence = await absences.FindAsync(kind, key, context.RequestAborted);
+        caching.ApplyMissing(context.Response.Headers, kind, absence);
+        await (absence switch
+        {
+            MovedNotice moved => Problems.MovedAsync(context, AddressOf(context, kind, moved.Key)),
+            WithdrawalNotice withdrawn => Problems.WithdrawnAsync(context, withdrawn),
+            _ => Problems.NotFoundAsync(context, NotFound(kind, key)),
+        });
     }
+
+    /// <summary>Whether a path is the one address of a document: no other case, no other composition of characters, no slash behind it.</summary>
+    private static bool IsItsAddress(string? path, DeliveryKind kind, string key)
+    {
+        var prefix = PrefixOf(kind);
+        return path?.Length == prefix.Length + key.Length && path.StartsWith(prefix, StringComparison.Ordinal) && path.EndsWith(key, StringComparison.Ordinal);
+    }
+
+    private static string AddressOf(HttpContext context, DeliveryKind kind, string key) => $"{context.Request.PathBase.ToUriComponent()}{PrefixOf(kind)}{Uri.EscapeDataString(key)}";
+
+    private static string PrefixOf(DeliveryKind kind) => Prefixes[(int)kind].Prefix;
 
     private static string NotFound(DeliveryKind kind, string key) => kind switch
     {

@@ -40,11 +40,11 @@ public sealed class PublicCaching
     /// <summary>Sets them on an answer that there is nothing, or nothing any more: the keys of the item, where it is known, and of its lists.</summary>
     /// <param name="headers">Of the answer.</param>
     /// <param name="kind">What was asked for.</param>
-    /// <param name="notice">The withdrawal; null: nothing is published there, and nothing is said of what else there may be.</param>
-    public void ApplyMissing(IHeaderDictionary headers, DeliveryKind kind, WithdrawalNotice? notice)
+    /// <param name="absence">Why; null: nothing is published there, and nothing is said of what else there may be.</param>
+    public void ApplyMissing(IHeaderDictionary headers, DeliveryKind kind, Absence? absence)
     {
         // Whatever is published or withdrawn purges these, see docs/delivery.md.
         var lists = kind == DeliveryKind.Series ? "series articles" : "articles";
-        Apply(headers, notice is null ? lists : $"{notice.ContentItemId} {lists}");
+        Apply(headers, absence is null ? lists : $"{absence.ContentItemId} {lists}");
     }
 }

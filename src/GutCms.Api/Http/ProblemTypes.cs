@@ -6,6 +6,9 @@ public static class ProblemTypes
 {
     private const string Prefix = "urn:gutcms:problem:";
 
+    /// <summary>308: what was asked for is at <c>Location</c>, because its address has changed or has another spelling.</summary>
+    public const string Moved = Prefix + "moved";
+
     /// <summary>400: the request is malformed in a way that no narrower type names.</summary>
     public const string BadRequest = Prefix + "bad-request";
 

@@ -8,6 +8,15 @@ namespace GutCms.Api.Http;
 /// <summary>Writes the problems that endpoints without model binding have to tell.</summary>
 internal static class Problems
 {
+    /// <summary>308 to the one address of what was asked for. Caches keep it as its headers, which the caller sets, say.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="location">Path from the root of the host, escaped.</param>
+    public static Task MovedAsync(HttpContext context, string location)
+    {
+        context.Response.Headers.Location = location;
+        return Problem(StatusCodes.Status308PermanentRedirect, "Moved", ApiText.Say("Moved", location), ProblemTypes.Moved, new Dictionary<string, object?> { ["location"] = location }).ExecuteAsync(context);
+    }
+
     /// <summary>404. Caches keep it as its headers, which the caller sets, say.</summary>
     public static Task NotFoundAsync(HttpContext context, string detail) =>
         Problem(StatusCodes.Status404NotFound, "Not found", detail, ProblemTypes.NotFound).ExecuteAsync(context);

@@ -100,6 +100,12 @@ public static partial class AuditActions
     /// <summary>An event whose messages could not be delivered is told no more.</summary>
     public const string EventDiscard = "event.discard";
 
+    /// <summary>Readers are sent on from an address to an item, because somebody said so.</summary>
+    public const string AddressKeep = "address.keep";
+
+    /// <summary>Readers are no more sent on from a former address of an item.</summary>
+    public const string AddressRelease = "address.release";
+
     /// <summary>A preview link was made.</summary>
     public const string PreviewCreate = "preview.create";
 

@@ -90,11 +90,13 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
             // An item that moves to another key gives up the old one first, so that another of the batch can take it.
             var moved = records.Select(record => record.Document)
                 .Where(document => batch.Stamps.TryGetValue(document.ContentItemId, out var stamp) && stamp.Key != document.Key)
-                .Select(document => document.ContentItemId);
+                .Select(document => document.ContentItemId).ToList();
+            var left = batch.Gone.Concat(moved).Select(id => (Id: id, Stamp: batch.Stamps[id])).Where(left => FormerAddress.CanMove(left.Stamp.Kind))
+                .Select(left => new FormerAddress(left.Stamp.Kind, left.Stamp.Key, left.Id, nowUtc));
             var written = records.Select(record => record.ContentHash).ToHashSet(StringComparer.Ordinal);
             var texts = batch.Documents.Select(source => source.Text).Where(text => !text.IsKept && written.Contains(text.ContentHash))
                 .DistinctBy(text => text.ContentHash, StringComparer.Ordinal).ToDictionary(text => text.ContentHash, text => text.ToJson(), StringComparer.Ordinal);
-            return new Built([.. batch.Gone, .. moved], records, texts);
+            return new Built([.. batch.Gone, .. moved], records, texts, [.. left]);
         }
 
         private DeliveryRecord? BuildChanged(DocumentSource source)
@@ -118,6 +120,12 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
                 await work.RemoveDeliveryAsync(built.Removed, cancellationToken);
             }
 
+            // Readers who come by an address that was left are sent on to wherever its item is found by then.
+            foreach (var former in built.Left)
+            {
+                await former.SaveAsync(work, cancellationToken);
+            }
+
             if (built.Records.Count > 0)
             {
                 await work.WriteDeliveryAsync(built.Records, cancellationToken);
@@ -127,5 +135,5 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
         }
     }
 
-    private sealed record Built(IReadOnlyCollection<string> Removed, IReadOnlyList<DeliveryRecord> Records, IReadOnlyDictionary<string, string> Texts);
+    private sealed record Built(IReadOnlyCollection<string> Removed, IReadOnlyList<DeliveryRecord> Records, IReadOnlyDictionary<string, string> Texts, IReadOnlyList<FormerAddress> Left);
 }

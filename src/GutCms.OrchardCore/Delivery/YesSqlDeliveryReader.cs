@@ -1,3 +1,4 @@
+using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
 using GutCms.Core.Paging;
 using GutCms.Core.Searching;
@@ -21,12 +22,12 @@ internal sealed class YesSqlDeliveryReader(IStore store, DeliveryCache cache, De
     public long? Revision => null;
 
     /// <inheritdoc/>
-    public DeliveredDocument? FindInMemory(DeliveryKind kind, string key) => freshness.IsFresh && cache.TryGet(kind, key.ToLowerInvariant(), out var document) ? document : null;
+    public DeliveredDocument? FindInMemory(DeliveryKind kind, string key) => freshness.IsFresh && cache.TryGet(kind, ItemMeaning.AddressKey(key), out var document) ? document : null;
 
     /// <inheritdoc/>
     public ValueTask<DeliveredDocument?> FindAsync(DeliveryKind kind, string key, CancellationToken cancellationToken) => FindInMemory(kind, key) is { } document
         ? new ValueTask<DeliveredDocument?>(document)
-        : new ValueTask<DeliveredDocument?>(LoadAsync(kind, key.ToLowerInvariant(), cancellationToken));
+        : new ValueTask<DeliveredDocument?>(LoadAsync(kind, ItemMeaning.AddressKey(key), cancellationToken));
 
     /// <inheritdoc/>
     public async Task<DeliveryPage> ListArticlesAsync(ArticleQuery query, CancellationToken cancellationToken)

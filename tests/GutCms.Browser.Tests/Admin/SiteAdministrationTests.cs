@@ -107,6 +107,29 @@ public sealed class SiteAdministrationTests(SqliteSite site, Chromium chromium) 
     }
 
     [Fact]
+    public async Task Redirect_of_an_earlier_site_is_added_and_released()
+    {
+        var page = await SignInAsync(Person.Administrator, "admin/addresses");
+        var name = "articles/" + Drafts.NewTitle("old").Replace(' ', '-').ToLowerInvariant();
+        await page.GetByLabel("Former address").FillAsync(name);
+        await page.GetByLabel("Leads to").FillAsync("articles/gut-health-and-mental-health");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".note-done")).ToContainTextAsync($"Readers who come by {name} are sent on from now on.");
+        await LookAtAsync(page, "addresses");
+
+        await page.GotoAsync(At(name));
+        Assert.Equal(At("articles/gut-health-and-mental-health"), page.Url);
+
+        await page.GotoAsync(At("admin/addresses"));
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Release: /{name}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".note-done")).ToContainTextAsync($"{name} is released.");
+
+        // A browser that has followed it keeps it for half a minute.
+        Assert.Equal(404, (await (await OpenAsync(1440)).GotoAsync(At(name)))!.Status);
+    }
+
+    [Fact]
     public async Task Recipe_is_checked_tried_and_run_without_scripts_and_its_text_is_a_draft()
     {
         var page = await SignInAsync(Person.Administrator, "admin/recipes", script: false);

@@ -198,6 +198,9 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
     /// <summary>Tells what waits in the outbox.</summary>
     public Task<int> TellAsync() => _app.Services.GetRequiredService<TellEvents>().ExecuteAsync(Token);
 
+    /// <summary>Somebody of the site.</summary>
+    public Actor Person(string name) => _people[name];
+
     public ValueTask<Actor> GetActorAsync(HttpContext context, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_people.GetValueOrDefault(context.Request.Headers[UserHeader].ToString()) ?? Actor.Anonymous);
 

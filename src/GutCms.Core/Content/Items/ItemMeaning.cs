@@ -120,8 +120,11 @@ public static class ItemMeaning
         return item with { Parts = parts };
     }
 
-    /// <summary>A path as it is compared: without slashes around it, in lower case.</summary>
-    public static string PathKey(string path) => path.Trim('/').ToLowerInvariant();
+    /// <summary>A path as it is compared: without slashes around it, composed (Unicode's form C), in lower case.</summary>
+    public static string PathKey(string path) => AddressKey(path.Trim('/'));
+
+    /// <summary>A slug or id as it is compared: composed (Unicode's form C), in lower case. What is no text of Unicode stays as it is.</summary>
+    public static string AddressKey(string address) => (IsText(address) ? address.Normalize() : address).ToLowerInvariant();
 
     /// <summary>The last segment of its path, lower case; the id of an item that has no path.</summary>
     public static string SlugOf(ContentItem item) => SlugOf(PathOf(item), item.ContentItemId);
@@ -164,6 +167,20 @@ public static class ItemMeaning
         }
 
         return json;
+    }
+
+    // A surrogate without its other half has no form C.
+    private static bool IsText(string address)
+    {
+        for (var at = 0; at < address.Length; at++)
+        {
+            if (char.IsSurrogate(address[at]) && !(char.IsSurrogatePair(address, at) && ++at > 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static JsonObject? Field(ContentItem item, string name) => item.Parts.Object(item.ContentType).Object(name);

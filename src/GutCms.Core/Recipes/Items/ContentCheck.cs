@@ -130,6 +130,12 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
         {
             Fault(index, routePath, Sentence.Of("PathMustBeFree.Slug", slug, owners[slug]));
         }
+
+        _items.HasFormerAddresses ??= (await context.Work.ListDocumentsAsync(FormerAddress.DocumentKind, cancellationToken)).Count > 0;
+        if (_items.HasFormerAddresses.Value && await FormerAddress.FindClaimantAsync(context.Work, item, cancellationToken) is { } claimant)
+        {
+            Fault(index, routePath, Sentence.Of("PathMustBeFree.Former", slug, claimant));
+        }
     }
 
     private void CheckLanguage(int index, ContentItem item, string siteLanguage, ILookup<TranslationPlace, string> stored)

@@ -10,6 +10,10 @@ internal sealed class RecipeItems
     private readonly Dictionary<string, Mention> _items = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Place> _versions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the site sends readers on from any address; null: nobody has asked yet.</summary>
+    public bool? HasFormerAddresses { get; set; }
+
     /// <summary>Who holds the last segments of paths, by type: of the site, and of the items so far.</summary>
     public Dictionary<string, Dictionary<string, string>> Slugs { get; } = new(StringComparer.Ordinal);
 

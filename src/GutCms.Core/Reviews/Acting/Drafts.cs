@@ -93,6 +93,11 @@ internal static class Drafts
             return Taken(Sentence.Of("PathMustBeFree.Slug", slug, same));
         }
 
+        if (await FormerAddress.FindClaimantAsync(attempt.Work, item, cancellationToken) is { } claimant)
+        {
+            return Taken(Sentence.Of("PathMustBeFree.Former", ItemMeaning.SlugOf(item), claimant));
+        }
+
         if (await FindFaultsAsync(attempt, item, definitions, cancellationToken) is { IsEmpty: false } faults)
         {
             return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Content")) { Faults = faults };
@@ -129,7 +134,14 @@ internal static class Drafts
         {
             string[] names = [.. Enumerable.Range(number, PathsAtOnce).Select(next => next == 1 ? made : string.Create(CultureInfo.InvariantCulture, $"{made}-{next}"))];
             var owners = await attempt.Work.FindPathOwnersAsync(names, cancellationToken);
-            path = names.FirstOrDefault(name => !owners.TryGetValue(name, out var owner) || owner == item.ContentItemId);
+            foreach (var name in names.Where(name => !owners.TryGetValue(name, out var owner) || owner == item.ContentItemId))
+            {
+                if (await FormerAddress.FindClaimantAsync(attempt.Work, ItemMeaning.WithPath(item, name), cancellationToken) is null)
+                {
+                    path = name;
+                    break;
+                }
+            }
         }
 
         return path is null ? item : ItemMeaning.WithPath(item, path);

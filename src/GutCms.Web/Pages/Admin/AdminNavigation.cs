@@ -26,6 +26,7 @@ internal static class AdminNavigation
         new("Group.Work", "Nav.Review", "/admin/review", "review", Permissions.PreviewContent, Permissions.AssignReview),
         new("Group.Work", "Nav.Series", "/admin/series", "list", Permissions.PreviewContent, Permissions.EditOwnContent),
         new("Group.Work", "Nav.Disclaimers", "/admin/disclaimers", "alert", Permissions.PreviewContent, Permissions.EditOwnContent),
+        new("Group.Work", "Nav.Addresses", "/admin/addresses", "list", Permissions.ListContent),
         new("Group.Work", "Nav.Reports", "/admin/reports", "chart", Permissions.AssignReview),
         new("Group.Rules", "Nav.Policies", "/admin/policies", "rules"),
         new("Group.Rules", "Nav.Proposals", "/admin/proposals", "rules", Permissions.ManageUsers, Permissions.ManageRoles, Permissions.ManageReviewPolicies, Permissions.ManageRecipes),

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace GutCms.Web.Pages.Articles;
 
 /// <summary>An article.</summary>
-internal sealed class ReadModel(IDeliveryReader reader, WithdrawnPage withdrawn, PageCache cache) : PageModel
+internal sealed class ReadModel(IDeliveryReader reader, AbsentPage absent, PageCache cache) : PageModel
 {
     /// <summary>The article as delivered.</summary>
     public DeliveredArticle Article { get; private set; } = null!;
@@ -18,13 +18,12 @@ internal sealed class ReadModel(IDeliveryReader reader, WithdrawnPage withdrawn,
         var document = await reader.FindAsync(DeliveryKind.Article, slug, cancellationToken);
         if (document is null)
         {
-            return await withdrawn.AnswerAsync(HttpContext, DeliveryKind.Article, slug, cancellationToken);
+            return await absent.AnswerAsync(HttpContext, DeliveryKind.Article, slug, cancellationToken);
         }
 
-        if (document.Key != slug)
+        if (absent.Canonical(HttpContext, DeliveryKind.Article, document) is { } elsewhere)
         {
-            cache.Apply(HttpContext, document.SurrogateKeys);
-            return RedirectToPagePermanent(null, new { slug = document.Key });
+            return elsewhere;
         }
 
         if (cache.IsFresh(HttpContext, document))

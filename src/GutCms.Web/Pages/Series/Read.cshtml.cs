@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace GutCms.Web.Pages.Series;
 
 /// <summary>A series and its articles.</summary>
-internal sealed class ReadModel(IDeliveryReader reader, WithdrawnPage withdrawn, PageCache cache) : PageModel
+internal sealed class ReadModel(IDeliveryReader reader, AbsentPage absent, PageCache cache) : PageModel
 {
     private const int PageSize = 24;
 
@@ -25,13 +25,12 @@ internal sealed class ReadModel(IDeliveryReader reader, WithdrawnPage withdrawn,
         var document = await reader.FindAsync(DeliveryKind.Series, slug, cancellationToken);
         if (document is null)
         {
-            return await withdrawn.AnswerAsync(HttpContext, DeliveryKind.Series, slug, cancellationToken);
+            return await absent.AnswerAsync(HttpContext, DeliveryKind.Series, slug, cancellationToken);
         }
 
-        if (document.Key != slug)
+        if (absent.Canonical(HttpContext, DeliveryKind.Series, document) is { } elsewhere)
         {
-            cache.Apply(HttpContext, document.SurrogateKeys);
-            return RedirectToPagePermanent(null, new { slug = document.Key });
+            return elsewhere;
         }
 
         Series = DeliveredJson.Series(document.Identity);

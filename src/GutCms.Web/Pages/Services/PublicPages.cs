@@ -27,7 +27,7 @@ internal static class PublicPages
         services.AddSingleton<PageCache>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ReviewLine>();
-        services.AddScoped<WithdrawnPage>();
+        services.AddScoped<AbsentPage>();
 
         // The first writer that can write does: browsers are answered by this one, all others by those that were or will be registered.
         services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPageWriter>());

@@ -1,3 +1,4 @@
+using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
@@ -18,7 +19,7 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
     /// <inheritdoc />
     public ValueTask<DeliveredDocument?> FindAsync(DeliveryKind kind, string key, CancellationToken cancellationToken)
     {
-        var lower = IsLowerCase(key) ? key : key.ToLowerInvariant();
+        var lower = IsLowerCase(key) ? key : ItemMeaning.AddressKey(key);
         return freshness.CanUseCache() && cache.TryGet(kind, lower, out var document)
             ? new ValueTask<DeliveredDocument?>(Passed(document))
             : new ValueTask<DeliveredDocument?>(LoadAsync(kind, lower, cancellationToken));

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Delivery;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
+using GutCms.Core.Texts;
+
+namespace GutCms.Core.Reviews.UseCases;
+
+/// <summary>Sends readers on from an address at which nothing is: one that another site used, or that was released by mistake.</summary>
+public sealed class KeepAddress(ReviewPorts ports)
+{
+    /// <summary>What is asked for.</summary>
+    /// <param name="From">Path of an article or series, <c>articles/old-name</c>, with or without slashes around it; nothing may be there.</param>
+    /// <param name="To">Path of the article or series that readers are to find, of the same kind.</param>
+    public sealed record Request(string From, string To);
+
+    /// <summary>Does it.</summary>
+    /// <param name="actor">Somebody who may publish the item.</param>
+    /// <param name="request">The addresses.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<Outcome<FormerAddress>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
+        Attempt.RunAsync<FormerAddress>(ports, actor, AuditActions.AddressKeep, null, async attempt =>
+        {
+            if (FormerAddress.Parse(request.From) is not var (kind, key))
+            {
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Address.NoPath", request.From));
+            }
+
+            if (FormerAddress.Parse(request.To) is not var (targetKind, targetKey) || targetKind != kind
+                || (await attempt.Work.FindPathOwnersAsync([FormerAddress.PathOf(targetKind, targetKey)], cancellationToken)).Values.FirstOrDefault() is not { } id
+                || await attempt.LoadAsync(id, cancellationToken) is not { } facts)
+            {
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Address.NoTarget", request.To));
+            }
+
+            if (!Authorization.Allows(actor, Permissions.PublishContent, facts.ContentType, facts.Owner))
+            {
+                return Refusal.Forbidden(Sentence.Of("Refused.Address"), Permissions.PublishContent, facts.ContentType);
+            }
+
+            var holders = await attempt.Work.FindSlugOwnersAsync(facts.ContentType, [key], cancellationToken);
+            if (holders.TryGetValue(key, out var holder))
+            {
+                return Taken(Sentence.Of("PathMustBeFree", FormerAddress.PathOf(kind, key), holder));
+            }
+
+            if (await FormerAddress.FindClaimantAsync(attempt.Work, ItemMeaning.WithPath(facts.Latest.Item, FormerAddress.PathOf(kind, key)), cancellationToken) is { } claimant)
+            {
+                return Taken(Sentence.Of("PathMustBeFree.Former", key, claimant));
+            }
+
+            var kept = new FormerAddress(kind, key, id, attempt.NowUtc);
+            await kept.SaveAsync(attempt.Work, cancellationToken);
+            await attempt.AuditAsync(AuditActions.AddressKeep, id, null, null, new JsonObject { ["path"] = kept.Path }, cancellationToken);
+            return kept;
+        }, cancellationToken);
+
+    private static Refusal Taken(Sentence why) => new(RefusalKind.Conflict, why) { UnmetRules = [new(Rules.PathMustBeFree, why)] };
+}
