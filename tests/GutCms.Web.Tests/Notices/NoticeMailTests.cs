@@ -83,7 +83,7 @@ public sealed partial class NoticeMailTests : IAsyncLifetime
         using (var look = await _host.Client.GetAsync(address, Token))
         {
             Assert.Equal(HttpStatusCode.OK, look.StatusCode);
-            Assert.Contains("Texts that wait for my decision", await look.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+            Assert.Contains("Texts that wait for a decision", await look.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         }
 
         Assert.Contains("value=\"Now\" selected", await SettingsAsync("wish-submitted"), StringComparison.Ordinal);

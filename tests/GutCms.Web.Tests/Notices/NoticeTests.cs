@@ -49,7 +49,7 @@ public abstract partial class NoticeTests(SiteFixture fixture)
         var history = await editor.Browser.Client.GetStringAsync($"admin/content/{id}/history", Token);
         var told = history[history.IndexOf("told-heading", StringComparison.Ordinal)..];
         Assert.Contains($"{await NameAsync(author)} · mail: none, the site sends none", told, StringComparison.Ordinal);
-        Assert.Contains("Texts that wait for my decision", told, StringComparison.Ordinal);
+        Assert.Contains("Texts that wait for a decision", told, StringComparison.Ordinal);
     }
 
     [Fact]

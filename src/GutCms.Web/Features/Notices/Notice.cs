@@ -37,6 +37,9 @@ internal sealed record Notice(string NoticeId, string Kind, Sentence Text, strin
             NoticeKinds.Scheduled when data["atUtc"] is null => SiteSentence.Of("Notice.scheduleCancelled", who, title, Reason(data)),
             NoticeKinds.Scheduled => SiteSentence.Of("Notice.scheduled", who, title, Instant((string?)data["atUtc"])),
             NoticeKinds.Assigned when data["dueUtc"] is not null => SiteSentence.Of("Notice.assignedUntil", who, title, Instant((string?)data["dueUtc"])),
+            NoticeKinds.Reminder => SiteSentence.Of(data["late"] is null ? "Notice.reminder" : "Notice.reminderLate", title, (string?)data["stage"], Instant((string?)data["atUtc"])),
+            NoticeKinds.Escalated => SiteSentence.Of("Notice.escalated", title, (string?)data["stage"], Instant((string?)data["atUtc"])),
+            NoticeKinds.ReviewDueSoon => SiteSentence.Of("Notice.reviewDueSoon", title, Instant((string?)data["atUtc"])),
             NoticeKinds.Stuck => SiteSentence.Of("Notice.stuck", who, title, (string?)data["stage"], (string?)data["role"]),
             _ => SiteSentence.Of($"Notice.{row.Kind}", who, title, Reason(data), (string?)data["stage"]),
         };

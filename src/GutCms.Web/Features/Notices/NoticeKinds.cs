@@ -57,13 +57,22 @@ internal static class NoticeKinds
     /// <summary>A review for which there are too few people.</summary>
     public const string Stuck = "stuck";
 
+    /// <summary>A decision of the person's is due soon, is due, or is late.</summary>
+    public const string Reminder = "reminder";
+
+    /// <summary>A decision that nobody has made for days.</summary>
+    public const string Escalated = "escalated";
+
+    /// <summary>A live text is due to be reviewed in a month, in a week.</summary>
+    public const string ReviewDueSoon = "reviewDueSoon";
+
     /// <summary>Something about the person's own account.</summary>
     public const string Account = "account";
 
     /// <summary>All, in the order in which people see them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Submitted, Assigned, ChangesRequested, Approved, ReadyToPublish, Voided, Scheduled, ScheduleRefused, Published, Unpublished, Withdrawn, Commented, Answered, Mentioned, ReviewDue, Renewed, DisclaimerChanged,
-        Stuck, Account,
+        Submitted, Assigned, Reminder, ChangesRequested, Approved, ReadyToPublish, Voided, Scheduled, ScheduleRefused, Published, Unpublished, Withdrawn, Commented, Answered, Mentioned, ReviewDueSoon, ReviewDue, Renewed, DisclaimerChanged,
+        Stuck, Escalated, Account,
     ];
 }

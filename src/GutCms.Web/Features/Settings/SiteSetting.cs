@@ -5,6 +5,7 @@ using GutCms.Api.Delivery;
 using GutCms.Core.Texts;
 using GutCms.Web.Features.Look;
 using GutCms.Web.Features.Mail;
+using GutCms.Web.Features.Notices;
 using GutCms.Web.Features.Previews;
 using GutCms.Web.Texts;
 
@@ -30,6 +31,9 @@ internal sealed record SiteSetting(string Key, string Text, PropertyInfo Propert
         Of<DeliveryHttpOptions>("GutCms:Delivery", nameof(DeliveryHttpOptions.StaleWhileRevalidateSeconds)),
         Of<MailOptions>(MailOptions.Section, nameof(MailOptions.From)),
         Of<MailOptions>(MailOptions.Section, nameof(MailOptions.DigestHour)),
+        Of<ReminderOptions>(ReminderOptions.Section, nameof(ReminderOptions.BeforeDays)),
+        Of<ReminderOptions>(ReminderOptions.Section, nameof(ReminderOptions.EveryDays)),
+        Of<ReminderOptions>(ReminderOptions.Section, nameof(ReminderOptions.EscalateAfterDays)),
         Of<PreviewOptions>(PreviewOptions.Section, nameof(PreviewOptions.OpeningsPerMinute)),
         Of<PreviewOptions>(PreviewOptions.Section, nameof(PreviewOptions.CommentsPerMinute)),
     ];

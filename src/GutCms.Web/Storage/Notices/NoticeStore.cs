@@ -74,6 +74,13 @@ internal sealed class NoticeStore(Database database)
         EfUnitOfWork.ContextOf(work).Notices.Where(row => row.UserId == userId && row.ReadUtc == null && (noticeId == null ? row.Sequence <= upTo : row.NoticeId == noticeId))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ReadUtc, nowUtc), cancellationToken);
 
+    /// <summary>Of these events those of which somebody was told.</summary>
+    public async Task<IReadOnlySet<string>> FindToldAsync(IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        return (await context.Notices.Where(row => messageIds.Contains(row.MessageId)).Select(row => row.MessageId).Distinct().ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>These, oldest first.</summary>
     public async Task<IReadOnlyList<NoticeRow>> FindAsync(IReadOnlyCollection<string> noticeIds, CancellationToken cancellationToken)
     {

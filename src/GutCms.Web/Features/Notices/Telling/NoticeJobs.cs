@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Features.Notices.Telling;
 
-/// <summary>Looks for daily mails that are to be sent. Safe on several nodes.</summary>
-internal sealed partial class NoticeJobs(SendDigests digests, IOptions<JobOptions> options, TimeProvider time, ILogger<NoticeJobs> logger) : BackgroundService
+/// <summary>Looks for what people are to be reminded of, and for daily mails that are to be sent. Safe on several nodes.</summary>
+internal sealed partial class NoticeJobs(SendDigests digests, IServiceScopeFactory scopes, IOptions<JobOptions> options, TimeProvider time, ILogger<NoticeJobs> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,6 +28,8 @@ internal sealed partial class NoticeJobs(SendDigests digests, IOptions<JobOption
     {
         try
         {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<Remind>().ExecuteAsync(cancellationToken);
             await digests.ExecuteAsync(cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

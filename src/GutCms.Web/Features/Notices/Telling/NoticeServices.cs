@@ -13,6 +13,10 @@ internal static class NoticeServices
     {
         services.AddSingleton<NoticeStore>();
         services.AddSingleton<OwnNotices>();
+        services.AddOptions<ReminderOptions>().BindConfiguration(ReminderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<WriteNotices>();
+        services.AddSingleton<StepsLookedAt>();
+        services.AddScoped<Remind>();
         services.AddScoped<FindAudience>();
         services.AddScoped<IReviewEventHandler, NotifyPeople>();
         services.AddSingleton<NoticePreferences>();

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GutCms.TestSupport;
+using GutCms.TestSupport.Editorial;
+using GutCms.Web.Features.Notices;
+using GutCms.Web.Features.Notices.Telling;
+
+namespace GutCms.Web.Tests.Notices;
+
+/// <summary>Reminders as the days pass, and one as it reaches people.</summary>
+public sealed class ReminderTests
+{
+    private static readonly DateTime Due = new(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>Every hour of a month: each step comes once and in its order, whatever hour it is looked at.</summary>
+    [Theory]
+    [InlineData(2, 3, "before|due|late-1|late-2|late-3|late-4|late-5|late-6")]
+    [InlineData(0, 3, "due|late-1|late-2|late-3|late-4|late-5|late-6")]
+    [InlineData(2, 0, "before|due")]
+    [InlineData(0, 0, "due")]
+    public void Steps_come_once_and_in_their_order_through_a_month(int before, int every, string expected)
+    {
+        var options = new ReminderOptions { BeforeDays = before, EveryDays = every };
+        var steps = Enumerable.Range(0, 24 * 30).Select(hour => ReminderSteps.OfDecision(Due, Due.AddDays(-9), Due.AddDays(-9).AddHours(hour), options)).OfType<string>().Distinct();
+
+        Assert.Equal(expected, string.Join('|', steps));
+    }
+
+    [Fact]
+    public void Nobody_is_reminded_before_of_what_was_submitted_later_than_that() =>
+        Assert.Null(ReminderSteps.OfDecision(Due, Due.AddDays(-1), Due.AddHours(-1), new ReminderOptions { BeforeDays = 2 }));
+
+    [Theory]
+    [InlineData(5, 119, false)]
+    [InlineData(5, 120, true)]
+    [InlineData(0, 1000, false)]
+    public void Others_are_told_when_it_is_late_enough(int days, int hours, bool expected) =>
+        Assert.Equal(expected, ReminderSteps.IsEscalated(Due, Due.AddHours(hours), new ReminderOptions { EscalateAfterDays = days }));
+
+    [Theory]
+    [InlineData(-31, null)]
+    [InlineData(-30, 30)]
+    [InlineData(-8, 30)]
+    [InlineData(-7, 7)]
+    [InlineData(-1, 7)]
+    [InlineData(0, null)]
+    public void Live_texts_are_told_of_a_month_and_a_week_before(int days, int? expected) => Assert.Equal(expected, ReminderSteps.OfLive(Due, Due.AddDays(days)));
+
+    [Fact]
+    public async Task Whose_decision_is_due_is_reminded_once_and_nobody_else()
+    {
+        await using var site = await TestSite.CreateSeededAsync(SiteDatabase.Sqlite);
+        site.Environment["GutCms__Jobs__IntervalSeconds"] = "1";
+        string[] names = ["anna", "rita", "emil"];
+        var passwords = new List<string>();
+        foreach (var (name, role) in names.Zip(["Author", "MedicalReviewer", "Editor"]))
+        {
+            var added = await site.RunAsync("user", "add", name, "--role", role, "--printed-name", "Dr " + name, "--credential", "MD");
+            passwords.Add(added.Output.Trim().Split(' ')[^1]);
+        }
+
+        var host = await site.StartAsync();
+        using var author = await EditorialClient.SignInAsync(host, "anna", passwords[0]);
+        using var editor = await EditorialClient.SignInAsync(host, "emil", passwords[2]);
+        var id = await author.DraftAsync(SampleArticle.Create(SampleArticle.NewSlug("due")));
+        await author.DoAsync(id, "submit");
+        var (_, tag) = await editor.ReviewAsync(id);
+        var due = new JsonObject { ["dueUtc"] = TimeProvider.System.GetUtcNow().AddSeconds(2).UtcDateTime.ToString("O", CultureInfo.InvariantCulture) };
+        var (status, body) = await editor.PostAsync($"api/review/{id}/assign", due, tag);
+        Assert.True(status == 200, body.ToJsonString());
+
+        await Eventually.HoldsAsync(async () => (await RemindedAsync(site)).Count > 0);
+
+        // Looked at again, it is on file.
+        var second = await site.StartAsync();
+        using var later = await EditorialClient.SignInAsync(second, "emil", passwords[2]);
+        await later.DraftAsync(SampleArticle.Create(SampleArticle.NewSlug("later")));
+        Assert.Equal(["rita reminder"], await RemindedAsync(site));
+    }
+
+    private static Task<IReadOnlyList<string>> RemindedAsync(TestSite site) =>
+        DatabaseDump.QueryAsync(site, "SELECT \"UserName\" || ' ' || \"Kind\" FROM \"Notices\" WHERE \"Kind\" IN ('reminder', 'escalated', 'reviewDueSoon')");
+}
