@@ -35,7 +35,11 @@ internal sealed class PostfixServer : IAsyncDisposable
         await RunAsync("chmod", "755", _folder);
         await File.WriteAllTextAsync(Path.Combine(Configuration, "main.cf"), await MainAsync());
         await File.WriteAllTextAsync(Path.Combine(Configuration, "master.cf"), Master());
-        _process = Process.Start(new ProcessStartInfo(_command, ["-c", Configuration, "start-fg"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+
+        // A site in this process keeps what is made here to its own account; Postfix works under others.
+        await RunAsync("chmod", "-R", "go+rX", Configuration);
+        await RunAsync("chmod", "755", Path.Combine(_folder, "queue"), Mail);
+        _process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"umask 022; exec {_command} -c {Configuration} start-fg"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         await Eventually.HoldsAsync(async () =>
