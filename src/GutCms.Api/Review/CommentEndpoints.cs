@@ -18,6 +18,9 @@ public sealed record CommentBody
     /// <summary>The thread that is answered; null or absent: a new one.</summary>
     public string? ThreadId { get; init; }
 
+    /// <summary>Words for those that the `anchor` names, plain text in one line of at most 4000 characters; empty: to leave them out; null or absent: none. Only with a new thread on words; `text` may be empty then.</summary>
+    public string? Suggestion { get; init; }
+
     /// <summary>Place in the latest version: `blockId`, `quote`, `prefix`, `suffix`, `start`, `length`, with an empty quote for the whole block; null or absent: the whole item. Only with a new thread.</summary>
     public JsonObject? Anchor { get; init; }
 }
@@ -43,7 +46,7 @@ internal static class CommentEndpoints
             return JsonBody.Invalid("anchor", fault.Message);
         }
 
-        var outcome = await add.ExecuteAsync(Caller.Of(context), new(id, body.ThreadId, body.Text, anchor) { Addresses = body.Addresses }, cancellationToken);
+        var outcome = await add.ExecuteAsync(Caller.Of(context), new(id, body.ThreadId, body.Text, anchor) { Addresses = body.Addresses, Suggests = body.Suggestion }, cancellationToken);
         return outcome.ToResult(context, thread => TypedResults.Ok(ThreadResponse.Of(thread, null)));
     }
 

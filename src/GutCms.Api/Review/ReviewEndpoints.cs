@@ -37,6 +37,9 @@ internal static class ReviewEndpoints
         review.MapPost("/{id}/comments/{threadId}/reopen", CommentEndpoints.ReopenAsync)
             .Describe("reopenComment", "Open a thread again", "One that is open stays as it is.")
             .Produces<ThreadResponse>().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+        review.MapPost("/{id}/suggestions", SuggestionEndpoint.AnswerAsync)
+            .Describe("answerSuggestions", "Accept or refuse suggested words", "All of them or none. What is accepted becomes one new version; its authors are the caller and, unless the policy says otherwise, whoever suggested.")
+            .Accepts<SuggestionsBody>("application/json").Produces<SuggestionsResponse>().Refuses();
         review.MapPost("/{id}/{trigger}", TriggerEndpoint.PullAsync)
             .Describe(
                 "pullTrigger",

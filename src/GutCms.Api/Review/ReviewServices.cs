@@ -10,7 +10,7 @@ internal static class ReviewServices
 {
     private static readonly Type[] UseCases =
     [
-        typeof(AddComment), typeof(AssignReview), typeof(ChangeDrugNames), typeof(FindTitles), typeof(GetDisclaimerImpact), typeof(GetReview), typeof(GetReviewText), typeof(GetStatusList),
+        typeof(AddComment), typeof(AnswerSuggestions), typeof(AssignReview), typeof(ChangeDrugNames), typeof(FindTitles), typeof(GetDisclaimerImpact), typeof(GetReview), typeof(GetReviewText), typeof(GetStatusList),
         typeof(KeepAddress), typeof(ListAddresses), typeof(ListAuditEntries), typeof(ListOpenReviews), typeof(ListReviewPolicies), typeof(MarkReviewsDue), typeof(OrderSeries), typeof(PullTrigger),
         typeof(ReadDesk), typeof(ReleaseAddress), typeof(ReopenComment), typeof(ResolveComment), typeof(RunDuePublications), typeof(SaveReviewPolicy),
     ];

@@ -15,6 +15,7 @@ namespace GutCms.Api.Review;
 /// <param name="OnPresentationChange">What another address, series or choice of Hot Articles does to approvals: `void` or `record`.</param>
 /// <param name="ReviewEveryMonths">Months from one review to the next; null: never due.</param>
 /// <param name="AllowSamePersonInStages">One person may sign in more than one stage.</param>
+/// <param name="SuggestionsMakeAuthors">Whoever suggested words that were accepted counts as an author.</param>
 /// <param name="OnReviewerLeft">Approvals of people who could not give them any more: `void` or `keep`.</param>
 /// <param name="OnPolicyChange">Approvals that the policy in force would not have found enough: `void` or `keep`.</param>
 public sealed record PolicyResponse(
@@ -27,6 +28,7 @@ public sealed record PolicyResponse(
     string OnPresentationChange,
     int? ReviewEveryMonths,
     bool AllowSamePersonInStages,
+    bool SuggestionsMakeAuthors,
     string OnReviewerLeft,
     string OnPolicyChange)
 {
@@ -40,6 +42,7 @@ public sealed record PolicyResponse(
         ReviewResponse.Name<PresentationChange>(policy.OnPresentationChange)!,
         policy.ReviewEveryMonths,
         policy.AllowSamePersonInStages,
+        policy.SuggestionsMakeAuthors,
         ReviewPolicyJson.ToName(policy.OnReviewerLeft),
         ReviewPolicyJson.ToName(policy.OnPolicyChange));
 

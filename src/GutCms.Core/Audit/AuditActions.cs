@@ -79,6 +79,12 @@ public static partial class AuditActions
     /// <summary>A comment thread was resolved.</summary>
     public const string ReviewCommentResolve = "review.comment.resolve";
 
+    /// <summary>Suggested words were put into the text.</summary>
+    public const string ReviewSuggestionAccept = "review.suggestion.accept";
+
+    /// <summary>Suggested words were refused.</summary>
+    public const string ReviewSuggestionRefuse = "review.suggestion.refuse";
+
     /// <summary>A review policy was written or replaced.</summary>
     public const string ReviewPolicyChange = "review.policy.change";
 

@@ -38,17 +38,29 @@ public static class FieldPlaces
     /// <param name="place">One of <see cref="All"/>.</param>
     internal static string? Find(ContentItem item, string place)
     {
-        var own = item.Parts.Object(item.ContentType);
-        var text = place switch
-        {
-            Title => item.Parts.Object("TitlePart").Text("Title"),
-            Subtitle => own.Object("Subtitle").Text("Text"),
-            Excerpt => own.Object("Excerpt").Text("Text"),
-            Text => Html(item.Parts.Object("HtmlBodyPart")) ?? Html(own.Object("Description")) ?? Html(own.Object("Text")),
-            _ => null,
-        };
+        var plain = FindText(item.Parts, item.ContentType, place);
+        var text = plain is var (holder, member) ? holder.Text(member) : FindHtml(item.Parts, item.ContentType, place).Text("Html") is { Length: > 0 } html ? ContentHtml.ToText(html) : null;
         return string.IsNullOrEmpty(text) ? null : text;
     }
 
-    private static string? Html(JsonObject? holder) => holder.Text("Html") is { Length: > 0 } html ? ContentHtml.ToText(html) : null;
+    /// <summary>Where the plain text of a place stands in an item's JSON; null: it has none.</summary>
+    internal static (JsonObject Holder, string Member)? FindText(JsonObject item, string place) => FindText(item, item.Text("ContentType") ?? "", place);
+
+    /// <summary>What holds the HTML of a place in an item's JSON; null: it has none.</summary>
+    internal static JsonObject? FindHtml(JsonObject item, string place) => FindHtml(item, item.Text("ContentType") ?? "", place);
+
+    private static (JsonObject Holder, string Member)? FindText(JsonObject parts, string contentType, string place)
+    {
+        var (holder, member) = place switch
+        {
+            Title => (parts.Object("TitlePart"), "Title"),
+            Subtitle => (parts.Object(contentType).Object("Subtitle"), "Text"),
+            Excerpt => (parts.Object(contentType).Object("Excerpt"), "Text"),
+            _ => (null, ""),
+        };
+        return holder.Text(member) is { Length: > 0 } ? (holder!, member) : null;
+    }
+
+    private static JsonObject? FindHtml(JsonObject parts, string contentType, string place) => place != Text ? null
+        : new[] { parts.Object("HtmlBodyPart"), parts.Object(contentType).Object("Description"), parts.Object(contentType).Object("Text") }.FirstOrDefault(holder => holder.Text("Html") is { Length: > 0 });
 }

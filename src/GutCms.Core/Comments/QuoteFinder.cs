@@ -8,6 +8,16 @@ public static class QuoteFinder
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    /// <summary>The place of a quote wherever it stands in an item, if it stands there once; null otherwise.</summary>
+    /// <param name="item">The version.</param>
+    /// <param name="quote">The words as selected.</param>
+    public static CommentAnchor? FindAnywhere(ContentItem item, string quote)
+    {
+        var places = FieldPlaces.All.Concat(NestedItems.IdsIn(item.Parts)).Distinct(StringComparer.Ordinal);
+        var found = places.Select(place => (First: Find(item, place, quote, 0), Last: Find(item, place, quote, int.MaxValue))).Where(hit => hit.First is not null).Take(2).ToList();
+        return found is [var only] && only.First == only.Last ? only.First : null;
+    }
+
     /// <summary>The place of a quote in a block; null when the block has no such words, or the quote is empty or too long.</summary>
     /// <param name="item">The version.</param>
     /// <param name="blockId">ContentItemId of the nested item.</param>

@@ -72,11 +72,6 @@ public interface IPreviewLinks
 /// <summary>People who comment through a preview link. They have no account: their name is what they typed, and proves nothing.</summary>
 public static class Guests
 {
-    private const string Prefix = "guest:";
-
-    /// <summary>Whether a comment came through a preview link.</summary>
-    public static bool Wrote(CommentMessage message) => message.AuthorId.StartsWith(Prefix, StringComparison.Ordinal);
-
     /// <summary>Who acts when somebody uses a link. Holds no right; the link is what permits.</summary>
-    internal static Actor Of(PreviewLink link) => new(Prefix + link.LinkId, "guest");
+    internal static Actor Of(PreviewLink link) => new(CommentMessage.GuestPrefix + link.LinkId, "guest");
 }

@@ -16,6 +16,7 @@ internal static partial class PolicyWords
         nameof(PolicyForm.RecordsPresentation) => "Another address, series or choice of Hot Articles is recorded and voids no approval",
         nameof(PolicyForm.AllowSamePersonInStages) => "One person may sign in more than one stage",
         nameof(PolicyForm.OnReviewerLeft) => "Approvals of people who could not give them any more",
+        nameof(PolicyForm.SuggestionsMakeAuthors) => "Whoever suggested words that were accepted counts as an author",
         nameof(PolicyForm.OnPolicyChange) => "Approvals that a stricter policy would not have found enough",
         _ => name,
     };
@@ -35,6 +36,7 @@ internal static partial class PolicyWords
         PolicyWeakness.SamePersonInStages => "One person may sign in more than one stage",
         PolicyWeakness.OnReviewerLeft => "Approvals of people who could not give them any more count",
         PolicyWeakness.OnPolicyChange => "Approvals that the policy in force would not have found enough count",
+        PolicyWeakness.SuggestionsMakeAuthors => "Whoever suggested words that were accepted is no author by that any more",
         _ => weakness.ToString(),
     };
 

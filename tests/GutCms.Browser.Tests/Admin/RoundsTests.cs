@@ -7,6 +7,38 @@ namespace GutCms.Browser.Tests.Admin;
 public sealed class RoundsTests(SqliteSite site, Chromium chromium) : EditorialTest(site, chromium)
 {
     [Fact]
+    public async Task Suggested_words_are_accepted_in_place_and_marked_in_the_comparison()
+    {
+        var author = new ReviewPage(await SignInAsync("Editor"));
+        var id = await Drafts.WriteArticleAsync(author.Page, Drafts.NewTitle("Suggestions"));
+        var reviewer = new ReviewPage(await SignInAsync("MedicalReviewer", $"admin/review/{id}"));
+        await reviewer.SelectAsync("10 mg");
+        await reviewer.Page.Locator(".on-selection").ClickAsync();
+        var form = reviewer.Page.Locator(".comment-new[open]");
+        await form.GetByText("Suggest other words").ClickAsync();
+        await Assertions.Expect(form.GetByLabel("Words in their place")).ToHaveValueAsync("10 mg");
+        await form.GetByLabel("Words in their place").FillAsync("20 mg");
+        await LookAtAsync(reviewer.Page, "review-suggesting");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Send the suggestion" }).ClickAsync();
+        await Assertions.Expect(reviewer.Done).ToContainTextAsync("Your suggestion was added.");
+        await Assertions.Expect(reviewer.Threads.GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true })).ToHaveCountAsync(0);
+
+        await author.OpenAsync(id);
+        var thread = author.Page.Locator(".thread", new() { HasText = "20 mg" });
+        await Assertions.Expect(thread.Locator("del")).ToHaveTextAsync("10 mg");
+        await Assertions.Expect(thread).ToContainTextAsync("who cannot approve it then");
+        await LookAtAsync(author.Page, "review-suggested");
+        await thread.GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true }).ClickAsync();
+        await Assertions.Expect(author.Done).ToContainTextAsync("Saved as a new version.");
+        await Assertions.Expect(thread).ToContainTextAsync("Accepted");
+
+        // The second look of whoever suggested it marks the words and says beside them what they are.
+        await reviewer.OpenAsync(id);
+        await Assertions.Expect(reviewer.Text.Locator("ins mark.noted")).ToContainTextAsync("20");
+        await LookAtAsync(reviewer.Page, "review-suggestion-accepted");
+    }
+
+    [Fact]
     public async Task Comment_is_answered_in_the_editor_and_the_second_look_shows_what_changed()
     {
         var reviewer = await Person.AddAsync(Data, "MedicalReviewer");

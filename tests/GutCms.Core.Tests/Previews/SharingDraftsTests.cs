@@ -122,10 +122,27 @@ public sealed class SharingDraftsTests
         var thread = Deeds.Done(await CommentAsync(link.Token, " Pat ", "Is this right?"));
 
         Assert.Equal(("Pat", "Is this right?"), (thread.Messages[0].AuthorName, thread.Messages[0].Text));
-        Assert.True(Guests.Wrote(thread.Messages[0]));
+        Assert.True(thread.Messages[0].IsByGuest);
         Assert.Equal(id, thread.ContentItemId);
         Assert.Equal("guest", Assert.Single(Entries(AuditActions.ReviewComment)).ActorName);
         Assert.DoesNotContain("Pat", string.Join(' ', _site.State.Audit.Select(entry => entry.Details.ToJsonString())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Takes_words_that_a_guest_suggests_for_words_that_stand_there_once_and_makes_no_author_of_somebody_by_that_name()
+    {
+        var (id, link) = await SharedAsync(mayComment: true);
+        Task<Outcome<CommentThread>> SuggestAsync(string quote, string words) =>
+            new CommentOnPreview(_site.Ports, _links).ExecuteAsync(new(link.Token, _site.Reviewer.UserName, "") { Quote = quote, Suggests = words }, Token);
+
+        Assert.Equal(Rules.SuggestedWordsMustStand, Assert.Single((await SuggestAsync("nowhere", "somewhere")).Refusal!.UnmetRules).Rule);
+        Assert.Equal(Rules.SuggestedWordsMustStand, Assert.Single((await SuggestAsync("gut", "bowel")).Refusal!.UnmetRules).Rule);
+        var thread = Deeds.Done(await SuggestAsync("talks to", "speaks with"));
+        Assert.Equal(("talks to", "speaks with"), ((string?)thread.Anchor!["quote"], thread.Suggestion));
+
+        Deeds.Done(await new AnswerSuggestions(_site.Ports).ExecuteAsync(_site.Author, new(id, Deeds.NoTag, [thread.ThreadId], true), Token));
+        Deeds.Done(await _site.SubmitAsync(_site.Author, id));
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
     }
 
     [Fact]

@@ -96,9 +96,9 @@ public sealed class ApprovingTests
         var id = await _site.ArticleInAsync(ReviewState.InReview);
         var (first, second) = (Deeds.Done(await _site.CommentAsync(_site.Reviewer, id)), Deeds.Done(await _site.CommentAsync(_site.Reviewer2, id)));
         Deeds.Refused(await _site.ApproveAsync(_site.Reviewer, id), RefusalKind.Conflict, Rules.CommentsMustBeResolved);
-        Deeds.Done(await _site.ResolveAsync(_site.Author, id, first.ThreadId));
+        Deeds.Done(await _site.ResolveAsync(_site.Reviewer, id, first.ThreadId));
         Deeds.Refused(await _site.ApproveAsync(_site.Reviewer, id), RefusalKind.Conflict, Rules.CommentsMustBeResolved);
-        Deeds.Done(await _site.ResolveAsync(_site.Author, id, second.ThreadId));
+        Deeds.Done(await _site.ResolveAsync(_site.Reviewer, id, second.ThreadId));
         Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
     }
 

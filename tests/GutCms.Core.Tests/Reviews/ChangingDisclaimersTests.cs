@@ -33,6 +33,24 @@ public sealed class ChangingDisclaimersTests
     }
 
     [Fact]
+    public async Task Desk_compares_what_was_imported_with_what_would_be_approved_where_only_the_disclaimer_is_another()
+    {
+        var disclaimer = await _site.PublishedDisclaimerAsync("For education only.");
+        var id = await _site.ArticleInAsync(ReviewState.Imported, disclaimer);
+        async Task<GetReviewText.Result> TextAsync() => Deeds.Done(await new ReadDesk(_site.Ports).ExecuteAsync(_site.Reviewer, new(id), Token)).Text;
+        Assert.Equal((ComparisonBasis.Live, null), ((await TextAsync()).Itself, (await TextAsync()).Comparison));
+
+        await ChangeAsync(disclaimer, DisclaimerChange.Material);
+        await PublishAsync(disclaimer);
+
+        var text = await TextAsync();
+        Assert.Null(text.Itself);
+        Assert.Equal(ComparisonBasis.Live, text.Comparison?.Basis);
+        Assert.Equal("disclaimer.html", Assert.Single(text.Comparison!.Diff.Members).Path);
+        Assert.NotEqual((await _site.ViewAsync(id)).Published!.ContentHash, text.ContentHash);
+    }
+
+    [Fact]
     public async Task Impact_lists_live_content_and_content_in_review()
     {
         var (disclaimer, live) = await ApprovedChangeAsync(DisclaimerChange.Material);

@@ -22,7 +22,7 @@ public sealed class RightsTests
     private static readonly Dictionary<(string Role, bool Own), string> Expected = new()
     {
         [("Author", true)] =
-            "done done done done done done done Forbidden done done Forbidden done done done done done Forbidden",
+            "done done done done done Conflict done Forbidden done done Forbidden done done done done done Forbidden",
         [("Author", false)] =
             "done NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound NotFound Forbidden NotFound done NotFound NotFound NotFound Forbidden",
         [("Editor", true)] =

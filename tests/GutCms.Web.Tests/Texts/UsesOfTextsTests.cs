@@ -55,7 +55,7 @@ public sealed partial class UsesOfTextsTests
         [
             .. Each<Trigger>("Trigger."), .. Each<DecisionOutcome>("Timeline."), .. Each<ReviewDueReason>("Timeline.Due."), .. Each<DisclaimerChange>("Timeline.SubmittedAs."), .. Each<DisclaimerChange>("Timeline.Classified."), .. Each<DecisionOutcome>("Outcome."), .. Each<DecisionOutcome>("Next.Last."), .. Each<CertificateRefusal>("Certificate.Refusal."),
             .. Each<CertificateWarning>("Certificate.Warning."), .. Each<RecipeRunMode>("Recipes.Report."), .. Each("Recipes.Phase.", ["waiting", "checking", "writing", "delivering"]), .. Each<RecipeRunFailure>("Recipes.Failure."),
-            .. Each<RecipeOutcome>("RecipeOutcome."), .. Each("Policies.", ["FourEyes", "SignatureRequired", "RequireDisclaimer", "RequireResolvedComments", "RecordsPresentation", "AllowSamePersonInStages", "OnReviewerLeft", "OnPolicyChange"]),
+            .. Each<RecipeOutcome>("RecipeOutcome."), .. Each("Policies.", ["FourEyes", "SignatureRequired", "RequireDisclaimer", "RequireResolvedComments", "RecordsPresentation", "AllowSamePersonInStages", "SuggestionsMakeAuthors", "OnReviewerLeft", "OnPolicyChange"]),
             .. Each("Policies.Earlier.", ["void", "keep"]), .. Each("Policy.OnReviewerLeft.", ["void", "keep"]), .. Each("Policy.OnPolicyChange.", ["void", "keep"]), .. Each("Threshold.", ["Most", "All"]),
             .. Each<ProposalKind>("Proposals.Kind."), .. Each("Proposals.State.", ["Confirmed", "Rejected"]), .. Each<WeakeningKind>("Weakening."), .. Each<PolicyWeakness>("Weakness."), .. Each("Weakness.", ["Removed", "WasUnreadable"]),
             .. Each("Queue.Show.", GutCms.Web.Pages.Admin.Reviewing.IndexModel.Shows), .. Each("Queue.Empty.", GutCms.Web.Pages.Admin.Reviewing.IndexModel.Shows),
@@ -63,7 +63,7 @@ public sealed partial class UsesOfTextsTests
             .. Each("Act.Explain.", [.. Here, "Schedule", "Withdraw", "Publish.First"]), .. Each("Act.Button.", [.. Here, "Schedule", "Withdraw"]), .. Each("Acted.", [.. Here, "Schedule", "Withdraw"]),
             .. Each("Impact.", ["Editorial", "EditorialHelp", "Material", "MaterialHelp", "Live", "LiveOlder", "InReview", "Draft"]), .. Each("Block.", ["Added", "Removed"]), .. Each("Compare.Itself.", ["Live", "Approved"]),
             .. Each<ComparisonBasis>("Compare.With."), .. Each("Compare.Yours.", ["Open", "Edited", "Orphaned", "Addressed", "Resolved"]), .. Each<DiffCaution>("Caution."), .. Each<ReviewState>("Next."), .. Each("Next.Live.", ["Published", "ReviewDue", "Imported"]),
-            .. Each("Place.", [.. FieldPlaces.All.Select(place => place[1..])]), .. Each("Comments.Place.", [nameof(AnchorState.Edited), nameof(AnchorState.Orphaned)]), .. SiteSetting.All.Select(setting => setting.Text), .. Each("Told.Mail.", NoticeMail.OfItems),
+            .. Each("Field.", [.. GutCms.Web.Pages.Admin.Reviewing.DetailWords.Known]), .. Each("Place.", [.. FieldPlaces.All.Select(place => place[1..])]), .. Each("Comments.Place.", [nameof(AnchorState.Edited), nameof(AnchorState.Orphaned)]), .. SiteSetting.All.Select(setting => setting.Text), .. Each("Told.Mail.", NoticeMail.OfItems),
         ],
         [Public] = [.. Each("Grade.", ["high", "moderate", "low", "very-low"]), .. Each("Problem.", ["NotFound", "Forbidden", "TooMany", "Gone", "Refused", "Fault"]).SelectMany(kind => new[] { kind + ".Title", kind + ".Text" })],
         [Account] = [.. Each<ProviderFault>("Provider."), .. Each<MailWish>("Notices.Wish.")],

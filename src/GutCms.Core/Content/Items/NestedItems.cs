@@ -21,6 +21,14 @@ internal static class NestedItems
     public static IEnumerable<JsonObject> Of(string partName, JsonObject? part) =>
         Member(partName) is { } member ? part.Array(member)?.OfType<JsonObject>() ?? [] : [];
 
+    /// <summary>Ids of all nested items at any depth, in their order.</summary>
+    public static IEnumerable<string> IdsIn(JsonNode? node) => node switch
+    {
+        JsonObject json => (json.Text("ContentItemId") is { Length: > 0 } id ? [id] : Enumerable.Empty<string>()).Concat(json.SelectMany(member => IdsIn(member.Value))),
+        JsonArray array => array.SelectMany(IdsIn),
+        _ => [],
+    };
+
     /// <summary>The nested items of a part of whatever kind, in order.</summary>
     public static IEnumerable<JsonObject> In(JsonObject part) =>
         Members.SelectMany(member => part.Array(member)?.OfType<JsonObject>() ?? []).Where(item => item.ContainsKey("ContentType"));

@@ -50,7 +50,11 @@ public sealed record MarkedText(
 /// <summary>A further text of a block.</summary>
 /// <param name="Name">Name in the projection.</param>
 /// <param name="Html">The text.</param>
-public sealed record MarkedDetail(string Name, string Html);
+public sealed record MarkedDetail(string Name, string Html)
+{
+    /// <summary>The later text without marks; null when there is none.</summary>
+    public string? Text { get; init; }
+}
 
 /// <summary>A block.</summary>
 /// <param name="SourceId">ContentItemId of the nested item, to which comments are anchored; null when it has none or was removed.</param>

@@ -59,7 +59,7 @@ public sealed class TextMarker(ChangeMarks marks)
         var heading = Part(Headings);
         var html = Part(Texts);
         var details = diff?.Change is DiffChange.Added or DiffChange.Removed
-            ? members.Where(member => !Unseen.Contains(member.Path)).Select(member => new MarkedDetail(member.Path, Before(member.Runs, isHtml: false) + (diff.Change == DiffChange.Added ? marks.WriteAdded(member.Runs, isHtml: false) : ""))).ToList()
+            ? members.Where(member => !Unseen.Contains(member.Path)).Select(member => new MarkedDetail(member.Path, Before(member.Runs, isHtml: false) + (diff.Change == DiffChange.Added ? marks.WriteAdded(member.Runs, isHtml: false) : "")) { Text = DiffText.After(member.Runs) }).ToList()
             : Details(block, members, null);
         return new(source?.ContentItemId, diff?.Change ?? DiffChange.Unchanged, diff?.Moved ?? false, number, heading, html, details, Blocks(block, "entries", diff?.Lists ?? [], source?.Entries ?? []));
     }
@@ -68,7 +68,7 @@ public sealed class TextMarker(ChangeMarks marks)
     {
         var names = Leaves(holder, "").Concat(members.Select(member => member.Path)).Distinct(StringComparer.Ordinal)
             .Where(name => !Unseen.Contains(name) && name != except && !name.StartsWith("disclaimer.html", StringComparison.Ordinal));
-        return [.. names.Select(name => new MarkedDetail(name, Show(holder, name, members) ?? ""))];
+        return [.. names.Select(name => new MarkedDetail(name, Show(holder, name, members) ?? "") { Text = TextOf(holder, name) })];
     }
 
     private static IEnumerable<string> Leaves(JsonObject holder, string prefix) => holder.SelectMany(member => member.Value switch
@@ -85,14 +85,19 @@ public sealed class TextMarker(ChangeMarks marks)
             return marks.Write(member.Runs, IsHtml(path));
         }
 
+        var text = TextOf(holder, path);
+        return text is null ? null : IsHtml(path) ? text : WebUtility.HtmlEncode(text);
+    }
+
+    private static string? TextOf(JsonObject holder, string path)
+    {
         JsonNode? node = holder;
         foreach (var step in path.Split('.'))
         {
             node = (node as JsonObject)?[step];
         }
 
-        var text = node is not JsonValue value ? null : value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
-        return text is null ? null : IsHtml(path) ? text : WebUtility.HtmlEncode(text);
+        return node is not JsonValue value ? null : value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
     }
 
     private static string Before(ImmutableArray<TextRun> runs, bool isHtml) => isHtml ? DiffText.HtmlBefore(runs) : WebUtility.HtmlEncode(DiffText.Before(runs));

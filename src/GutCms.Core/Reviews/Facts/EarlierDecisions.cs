@@ -91,8 +91,8 @@ internal static class EarlierDecisions
             PolicyWeakness.ReviewEveryMonths => review.CompletedUtc?.AddMonths(inForce.ReviewEveryMonths ?? 0) > atUtc ? [] : [Sentence.Of("PolicyInForce.ReviewEveryMonths", inForce.ReviewEveryMonths)],
             PolicyWeakness.OnPresentationChange => counting.All(decision => decision.PresentationHash == facts.LatestPresentationHash) ? [] : [Sentence.Of("PolicyInForce.OnPresentationChange")],
 
-            // What both say of approvals of before is asked where it counts, and so are two stages of one person.
-            PolicyWeakness.OnReviewerLeft or PolicyWeakness.OnPolicyChange or PolicyWeakness.SamePersonInStages => [],
+            // What both say of approvals of before is asked where it counts, and so are two stages of one person. Who is an author was settled when the words were accepted.
+            PolicyWeakness.OnReviewerLeft or PolicyWeakness.OnPolicyChange or PolicyWeakness.SamePersonInStages or PolicyWeakness.SuggestionsMakeAuthors => [],
             _ => [Sentence.Verbatim($"{weakness}")],
         };
 

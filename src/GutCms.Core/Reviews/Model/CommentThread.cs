@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace GutCms.Core.Reviews.Model;
 
@@ -26,6 +27,15 @@ public sealed record CommentThread(string ThreadId, string ContentItemId, string
     /// <summary>It is resolved.</summary>
     public bool IsResolved => ResolvedUtc is not null;
 
+    /// <summary>The words that it suggests in the place of those that it is anchored to, empty: to leave them out; null: it suggests none.</summary>
+    public string? Suggestion => Messages[0].Suggests;
+
+    /// <summary>It suggests words, and nobody has accepted or refused them yet.</summary>
+    public bool IsOpenSuggestion => Suggestion is not null && !IsResolved;
+
+    /// <summary>How the suggestion was answered last; null: not yet, or it suggests nothing.</summary>
+    public CommentMessage? FindAnswer() => Suggestion is null ? null : Messages.LastOrDefault(message => message.Took is not null || message.Refuses);
+
     /// <summary>The last word in it is that it was addressed, and nobody has resolved it yet.</summary>
     public bool IsAddressed => !IsResolved && Messages[^1].Addresses;
 }
@@ -40,4 +50,20 @@ public sealed record CommentMessage(string MessageId, string AuthorId, string Au
 {
     /// <summary>It says that what the thread asks for was done. The reviewer resolves the thread, or goes on in it.</summary>
     public bool Addresses { get; init; }
+
+    /// <summary>What the ids of people without an account begin with.</summary>
+    internal const string GuestPrefix = "guest:";
+
+    /// <summary>It came through a preview link, under a name that proves nothing.</summary>
+    [JsonIgnore]
+    public bool IsByGuest => AuthorId.StartsWith(GuestPrefix, StringComparison.Ordinal);
+
+    /// <summary>First comment of a thread: the words that it suggests in the place of those that it is anchored to, plain text in one line; empty: to leave them out. Null: it suggests none.</summary>
+    public string? Suggests { get; init; }
+
+    /// <summary>It accepts the suggestion of the thread: the words that were put into the text, which may be others than suggested. Null: it does not.</summary>
+    public string? Took { get; init; }
+
+    /// <summary>It refuses the suggestion of the thread.</summary>
+    public bool Refuses { get; init; }
 }

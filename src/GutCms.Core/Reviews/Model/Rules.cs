@@ -120,6 +120,9 @@ public static class Rules
     /// <summary>A thread that somebody else began is resolved by people who have not written the text.</summary>
     public const string ReviewersMustResolve = nameof(ReviewersMustResolve);
 
+    /// <summary>The words that a suggestion is about stand in the text as they were.</summary>
+    public const string SuggestedWordsMustStand = nameof(SuggestedWordsMustStand);
+
     /// <summary>A changed policy has a version of its own, and is well-formed.</summary>
     public const string PolicyMustBeNew = nameof(PolicyMustBeNew);
 

@@ -40,6 +40,9 @@ public enum PolicyWeakness
 
     /// <summary>Approvals that the policy in force would not have found enough count.</summary>
     OnPolicyChange,
+
+    /// <summary>Whoever suggested words that were accepted is no author by that any more.</summary>
+    SuggestionsMakeAuthors,
 }
 
 /// <summary>Says which of two policies asks for more. The one comparison that everything uses which treats a weaker policy differently.</summary>
@@ -83,6 +86,7 @@ public static class PolicyComparison
         When(!before.AllowSamePersonInStages && after.AllowSamePersonInStages, PolicyWeakness.SamePersonInStages);
         When(before.OnReviewerLeft != EarlierApprovals.Keep && after.OnReviewerLeft == EarlierApprovals.Keep, PolicyWeakness.OnReviewerLeft);
         When(before.OnPolicyChange != EarlierApprovals.Keep && after.OnPolicyChange == EarlierApprovals.Keep, PolicyWeakness.OnPolicyChange);
+        When(before.SuggestionsMakeAuthors && !after.SuggestionsMakeAuthors, PolicyWeakness.SuggestionsMakeAuthors);
         return found.ToImmutable();
     }
 

@@ -32,6 +32,9 @@ public sealed class PolicyForm
     /// <summary>One person may sign in more than one stage.</summary>
     public bool AllowSamePersonInStages { get; set; }
 
+    /// <summary>Whoever suggested words that were accepted counts as an author.</summary>
+    public bool SuggestionsMakeAuthors { get; set; } = true;
+
     /// <summary><c>void</c> or <c>keep</c>: approvals of people who could not give them any more.</summary>
     public string? OnReviewerLeft { get; set; }
 
@@ -55,6 +58,7 @@ public sealed class PolicyForm
         RequireResolvedComments = policy.RequireResolvedComments,
         RecordsPresentation = policy.OnPresentationChange == PresentationChange.Record,
         AllowSamePersonInStages = policy.AllowSamePersonInStages,
+        SuggestionsMakeAuthors = policy.SuggestionsMakeAuthors,
         OnReviewerLeft = ReviewPolicyJson.ToName(policy.OnReviewerLeft),
         OnPolicyChange = ReviewPolicyJson.ToName(policy.OnPolicyChange),
         ReviewEveryMonths = policy.ReviewEveryMonths?.ToString(CultureInfo.InvariantCulture),
@@ -98,6 +102,7 @@ public sealed class PolicyForm
         [nameof(RequireResolvedComments)] = RequireResolvedComments,
         [nameof(ReviewEveryMonths)] = NumberOf(ReviewEveryMonths),
         [nameof(AllowSamePersonInStages)] = AllowSamePersonInStages,
+        [nameof(SuggestionsMakeAuthors)] = SuggestionsMakeAuthors,
         [nameof(OnReviewerLeft)] = OnReviewerLeft ?? "void",
         [nameof(OnPolicyChange)] = OnPolicyChange ?? "void",
         ["OnEditAfterApproval"] = "void",

@@ -29,6 +29,9 @@ public sealed record ReviewPolicy(string ContentType, string Version, ImmutableA
     /// <summary>One person may sign in more than one stage of a review.</summary>
     public bool AllowSamePersonInStages { get; init; }
 
+    /// <summary>Whoever suggested words that were accepted counts as an author of the text.</summary>
+    public bool SuggestionsMakeAuthors { get; init; } = true;
+
     /// <summary>What becomes of approvals whose reviewer could not give them any more: the role is lost, the account disabled or deleted.</summary>
     public EarlierApprovals OnReviewerLeft { get; init; }
 

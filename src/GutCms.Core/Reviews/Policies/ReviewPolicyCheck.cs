@@ -12,7 +12,7 @@ internal sealed class ReviewPolicyCheck
 {
     private static readonly string[] PolicyMembers =
         ["ContentType", "Version", "Stages", "FourEyes", "SignatureRequired", "RequireDisclaimer", "ReviewEveryMonths", "OnEditAfterApproval", "OnPresentationChange", "RequireResolvedComments",
-            "AllowSamePersonInStages", "OnReviewerLeft", "OnPolicyChange"];
+            "AllowSamePersonInStages", "SuggestionsMakeAuthors", "OnReviewerLeft", "OnPolicyChange"];
 
     private static readonly string[] StageMembers = ["Name", "Role", "Approvals", "Roles", "DueDays"];
     private static readonly string[] RoleMembers = ["Role", "Threshold"];
@@ -49,6 +49,7 @@ internal sealed class ReviewPolicyCheck
             RequireResolvedComments = ReadFlag(json, "RequireResolvedComments", false),
             ReviewEveryMonths = ReadNumber(json, "$", "ReviewEveryMonths", 1, 120),
             AllowSamePersonInStages = ReadFlag(json, "AllowSamePersonInStages", false),
+            SuggestionsMakeAuthors = ReadFlag(json, "SuggestionsMakeAuthors", true),
             OnReviewerLeft = ReadEarlierApprovals(json, "OnReviewerLeft"),
             OnPolicyChange = ReadEarlierApprovals(json, "OnPolicyChange"),
         };

@@ -45,22 +45,32 @@ public static class ReviewPolicyJson
     }
 
     /// <summary>The policy with every property written out; the same policy always gives the same JSON.</summary>
-    public static JsonObject Write(ReviewPolicy policy) => new()
+    public static JsonObject Write(ReviewPolicy policy)
     {
-        ["ContentType"] = policy.ContentType,
-        ["Version"] = policy.Version,
-        ["Stages"] = new JsonArray([.. policy.Stages.Select(stage => (JsonNode)WriteStage(stage))]),
-        ["FourEyes"] = policy.FourEyes,
-        ["SignatureRequired"] = policy.SignatureRequired,
-        ["RequireDisclaimer"] = policy.RequireDisclaimer,
-        ["ReviewEveryMonths"] = policy.ReviewEveryMonths,
-        ["OnEditAfterApproval"] = "void",
-        ["OnPresentationChange"] = policy.OnPresentationChange == PresentationChange.Record ? "record" : "void",
-        ["RequireResolvedComments"] = policy.RequireResolvedComments,
-        ["AllowSamePersonInStages"] = policy.AllowSamePersonInStages,
-        ["OnReviewerLeft"] = ToName(policy.OnReviewerLeft),
-        ["OnPolicyChange"] = ToName(policy.OnPolicyChange),
-    };
+        var json = new JsonObject
+        {
+            ["ContentType"] = policy.ContentType,
+            ["Version"] = policy.Version,
+            ["Stages"] = new JsonArray([.. policy.Stages.Select(stage => (JsonNode)WriteStage(stage))]),
+            ["FourEyes"] = policy.FourEyes,
+            ["SignatureRequired"] = policy.SignatureRequired,
+            ["RequireDisclaimer"] = policy.RequireDisclaimer,
+            ["ReviewEveryMonths"] = policy.ReviewEveryMonths,
+            ["OnEditAfterApproval"] = "void",
+            ["OnPresentationChange"] = policy.OnPresentationChange == PresentationChange.Record ? "record" : "void",
+            ["RequireResolvedComments"] = policy.RequireResolvedComments,
+            ["AllowSamePersonInStages"] = policy.AllowSamePersonInStages,
+            ["OnReviewerLeft"] = ToName(policy.OnReviewerLeft),
+            ["OnPolicyChange"] = ToName(policy.OnPolicyChange),
+        };
+        if (!policy.SuggestionsMakeAuthors)
+        {
+            // What is younger than the hashes of policies is written only where it says something else than all of before.
+            json["SuggestionsMakeAuthors"] = false;
+        }
+
+        return json;
+    }
 
     /// <summary>The value as it stands in JSON.</summary>
     public static string ToName(EarlierApprovals approvals) => approvals == EarlierApprovals.Keep ? "keep" : "void";

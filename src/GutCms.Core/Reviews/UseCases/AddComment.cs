@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Comments;
+using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Model;
@@ -25,6 +26,9 @@ public sealed class AddComment(ReviewPorts ports)
     {
         /// <summary>The answer says that what the thread asks for was done; then it needs no words.</summary>
         public bool Addresses { get; init; }
+
+        /// <summary>Words for those that the anchor names, plain text in one line of at most 4000 characters; empty: to leave them out. Null: none. With a new thread on words; then it needs no text.</summary>
+        public string? Suggests { get; init; }
     }
 
     /// <summary>Does it.</summary>
@@ -38,7 +42,7 @@ public sealed class AddComment(ReviewPorts ports)
             }
 
             var text = request.Text.Trim();
-            if ((text.Length == 0 && !request.Addresses) || text.Length > MaxLength || (request.ThreadId is not null && request.Anchor is not null) || (request.ThreadId is null && request.Addresses))
+            if ((text.Length == 0 && !request.Addresses && request.Suggests is null) || text.Length > MaxLength || (request.ThreadId is not null && request.Anchor is not null) || (request.ThreadId is null && request.Addresses))
             {
                 return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Comment", MaxLength));
             }
@@ -46,6 +50,11 @@ public sealed class AddComment(ReviewPorts ports)
             if (request.Anchor is { } anchor && !IsAnchor(anchor))
             {
                 return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Anchor")) { Faults = [new("$.anchor", Sentence.Of("Comment.Anchor"))] };
+            }
+
+            if (request.Suggests is not null && FindFault(facts.Latest.Item, request) is { } fault)
+            {
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Suggestion")) { Faults = [fault] };
             }
 
             var thread = request.ThreadId is null ? null : facts.Threads.FirstOrDefault(known => known.ThreadId == request.ThreadId);
@@ -59,12 +68,19 @@ public sealed class AddComment(ReviewPorts ports)
                 return new Refusal(RefusalKind.Conflict, Sentence.Of("Refused.ThreadIsResolved"));
             }
 
-            var message = new CommentMessage(ContentIds.New(), actor.UserId, actor.UserName, text, attempt.NowUtc) { Addresses = request.Addresses };
+            var message = new CommentMessage(ContentIds.New(), actor.UserId, actor.UserName, text, attempt.NowUtc) { Addresses = request.Addresses, Suggests = request.Suggests };
             thread = thread is null
                 ? new(ContentIds.New(), facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, request.Anchor?.DeepClone().AsObject(), [message])
                 : thread with { Messages = thread.Messages.Add(message) };
             return await Commenting.SaveAsync(attempt, facts, thread, AuditActions.ReviewComment, cancellationToken);
         }, cancellationToken);
+
+    /// <summary>What is wrong with suggested words: they have to fit into the text as it is.</summary>
+    internal static ContentFault? FindFault(ContentItem item, Request request) =>
+        request.ThreadId is not null || request.Anchor is null || CommentAnchor.FromJson(request.Anchor) is not { IsWhole: false } anchor ? new("$.anchor", Sentence.Of("Comment.SuggestionPlace"))
+        : request.Suggests!.Length > SuggestedWords.MaxLength || request.Suggests.Any(char.IsControl) || request.Suggests == anchor.Quote ? new("$.suggestion", Sentence.Of("Comment.Suggestion", SuggestedWords.MaxLength))
+        : SuggestedWords.Apply(ContentItemJson.Write(item), anchor, request.Suggests) is null ? new("$.anchor", Sentence.Of("Comment.SuggestionPlace"))
+        : null;
 
     private static bool IsAnchor(JsonObject json)
     {

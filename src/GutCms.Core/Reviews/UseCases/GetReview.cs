@@ -53,6 +53,8 @@ public sealed class GetReview(ReviewPorts ports)
             History = [.. runs.Where(run => !open.Contains(run.ReviewId)).Select(run => new ReviewRunView(run, [.. decisions.GetValueOrDefault(run.ReviewId) ?? []], []))],
             Threads = [.. facts.Threads],
             MayResolve = [.. facts.Threads.Where(thread => !thread.IsResolved && ResolveComment.May(facts, actor, thread)).Select(thread => thread.ThreadId)],
+            MayAnswerSuggestions = Authorization.Allows(actor, Permissions.EditContent, facts.ContentType, facts.Owner),
+            SuggestionsMakeAuthors = facts.PolicyFor(Subject.Latest) is { FourEyes: true, SuggestionsMakeAuthors: true },
             Schedule = facts.Schedule,
             Withdrawal = facts.Withdrawal,
             PermittedTriggers = TriggerCheck.Permitted(facts, actor),

@@ -43,6 +43,12 @@ public sealed record ReviewView(string ContentItemId, string ContentType, string
     /// <summary>Ids of the open threads that this reader could resolve, provided the right to comment.</summary>
     public ImmutableHashSet<string> MayResolve { get; init; } = [];
 
+    /// <summary>This reader may edit the text, and so accept and refuse suggested words.</summary>
+    public bool MayAnswerSuggestions { get; init; }
+
+    /// <summary>Whoever suggested words that are accepted counts as an author for four eyes.</summary>
+    public bool SuggestionsMakeAuthors { get; init; }
+
     /// <summary>The publication that is to happen; null when none is.</summary>
     public ScheduledPublication? Schedule { get; init; }
 

@@ -119,6 +119,11 @@ const offerSelection = (desk, words) => {
     button.hidden = true;
     chosen.form.querySelector('[name=Quote]').value = chosen.quote;
     chosen.form.querySelector('[name=Near]').value = chosen.near;
+    const words = chosen.form.querySelector('[name=Suggestion]');
+    if (words && !words.value.trim()) {
+      words.value = chosen.quote;
+    }
+
     openForm(chosen.form, '[name=Text]');
     chosen.form.scrollIntoView({ block: 'nearest' });
   });

@@ -40,6 +40,14 @@ internal sealed class OpenModel(OpenPreviewLink open, CommentOnPreview comment, 
     [BindProperty]
     public string? Text { get; set; }
 
+    /// <summary>Words for which others are suggested; null: none.</summary>
+    [BindProperty]
+    public string? Quote { get; set; }
+
+    /// <summary>The words that are suggested.</summary>
+    [BindProperty]
+    public string? Suggestion { get; set; }
+
     /// <inheritdoc/>
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
@@ -57,18 +65,20 @@ internal sealed class OpenModel(OpenPreviewLink open, CommentOnPreview comment, 
     }
 
     /// <summary>Leaves a comment.</summary>
-    public async Task<IActionResult> OnPostAsync(string token, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(string token, [FromForm] bool suggests, CancellationToken cancellationToken)
     {
         if (!limiter.PermitsComment(HttpContext))
         {
             return TurnAway();
         }
 
-        var outcome = await comment.ExecuteAsync(new(token, Name ?? "", Text ?? ""), cancellationToken);
+        var outcome = await comment.ExecuteAsync(new(token, Name ?? "", Text ?? "") { Quote = suggests ? Quote ?? "" : null, Suggests = Suggestion }, cancellationToken);
         switch (outcome.Refusal)
         {
             case null:
                 return Redirect(Url.Page(null, null, new { token, sent = true }, null, null, "comment")!);
+            case { Kind: RefusalKind.Invalid } refusal when refusal.UnmetRules.Any(rule => rule.Rule == Rules.SuggestedWordsMustStand):
+                return await AgainAsync(token, words["Suggest.Invalid"], StatusCodes.Status400BadRequest, cancellationToken);
             case { Kind: RefusalKind.Invalid }:
                 return await AgainAsync(token, words["Comment.Invalid"], StatusCodes.Status400BadRequest, cancellationToken);
             case { Kind: RefusalKind.Conflict } refusal when refusal.UnmetRules.Any(rule => rule.Rule == Rules.LinkMustTakeComments):

@@ -33,6 +33,14 @@ internal sealed class CommentModel(
     [BindProperty]
     public string? Text { get; set; }
 
+    /// <summary>Words for those that the comment is about; empty: to leave them out.</summary>
+    [BindProperty]
+    public string? Suggestion { get; set; }
+
+    /// <summary><see cref="Suggestion"/> is meant, and the comment needs no text.</summary>
+    [BindProperty]
+    public bool Suggests { get; set; }
+
     /// <summary>It was written in the editor, which shows the thread again in its place, or as a whole without scripts.</summary>
     [BindProperty]
     public bool InEditor { get; set; }
@@ -60,15 +68,16 @@ internal sealed class CommentModel(
             }
 
             Title = item.Value.Item.DisplayText ?? id;
-            var isWhole = string.IsNullOrWhiteSpace(Quote);
-            anchor = isWhole && BlockText.Exists(item.Value.Item, BlockId) ? CommentAnchor.Whole(BlockId) : isWhole ? null : QuoteFinder.Find(item.Value.Item, BlockId, Quote!, Near);
+            var isWhole = string.IsNullOrWhiteSpace(Quote) && !Suggests;
+            anchor = isWhole && BlockText.Exists(item.Value.Item, BlockId) ? CommentAnchor.Whole(BlockId) : isWhole ? null : QuoteFinder.Find(item.Value.Item, BlockId, Quote ?? "", Near);
             if (anchor is null)
             {
                 return Again(nameof(Quote), desk["Comments.QuoteMissing"]);
             }
         }
 
-        return await AnswerAsync(await add.ExecuteAsync(Actor, new(id, null, Text ?? "", anchor?.ToJson()), cancellationToken), "Comments.Added", id, cancellationToken);
+        var request = new AddComment.Request(id, null, Text ?? "", anchor?.ToJson()) { Suggests = Suggests ? Suggestion?.Trim() ?? "" : null };
+        return await AnswerAsync(await add.ExecuteAsync(Actor, request, cancellationToken), Suggests ? "Suggest.Added" : "Comments.Added", id, cancellationToken);
     }
 
     /// <summary>An answer in a thread.</summary>

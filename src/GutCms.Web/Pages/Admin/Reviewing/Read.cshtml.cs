@@ -94,7 +94,16 @@ internal sealed class ReadModel(
     public DecisionOutcome? Decided(string versionId) =>
         LastLook.DecisionsOf(View, Actor).Where(decision => decision.VersionId == versionId).MaxBy(decision => decision.DecidedUtc)?.Outcome;
 
-    private ShownThread Show(CommentThread thread) => new(thread, PlaceOf(thread), MayComment, MayComment && View.MayResolve.Contains(thread.ThreadId));
+    private ShownThread Show(CommentThread thread) => new(thread, PlaceOf(thread), MayComment, MayComment && View.MayResolve.Contains(thread.ThreadId))
+    {
+        Answering = View.MayAnswerSuggestions && !IsLiveText && thread.IsOpenSuggestion ? new(View.Tag, AlikeTo(thread), View.SuggestionsMakeAuthors) : null,
+    };
+
+    /// <summary>Ids of the suggestions that nobody has answered yet; empty for whoever may not answer them.</summary>
+    public IReadOnlyList<string> OpenSuggestions => View.MayAnswerSuggestions && !IsLiveText ? [.. View.Threads.Where(thread => thread.IsOpenSuggestion).Select(thread => thread.ThreadId)] : [];
+
+    private List<string> AlikeTo(CommentThread thread) =>
+        [.. View.Threads.Where(other => other.IsOpenSuggestion && other.Suggestion == thread.Suggestion && PlaceOf(other)?.Quote == PlaceOf(thread)?.Quote).Select(other => other.ThreadId)];
 
     private bool IsShown(string placeId)
     {

@@ -12,6 +12,9 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 /// <param name="MayResolve">The visitor is on the side that resolves it.</param>
 internal sealed record ShownThread(CommentThread Thread, ThreadPlace? Place, bool MayAnswer, bool MayResolve)
 {
+    /// <summary>For the desk, where the visitor may accept and refuse words that it suggests: what that takes; null otherwise.</summary>
+    public AnswerTo? Answering { get; init; }
+
     /// <summary>It stands within the form of the editor, and its own form elsewhere on the page.</summary>
     public bool InEditor { get; init; }
 
@@ -26,6 +29,12 @@ internal sealed record ShownThread(CommentThread Thread, ThreadPlace? Place, boo
     }
 }
 
+/// <summary>What accepting and refusing suggestions takes.</summary>
+/// <param name="Tag">Tag of what is shown.</param>
+/// <param name="Alike">The open suggestions of the same words for the same words, this one among them.</param>
+/// <param name="MakesAuthor">Whoever suggested counts as an author afterwards.</param>
+internal sealed record AnswerTo(string Tag, IReadOnlyList<string> Alike, bool MakesAuthor);
+
 /// <summary>Where a new comment goes.</summary>
 /// <param name="ContentItemId">The item.</param>
 /// <param name="BlockId">ContentItemId of the nested item, or one of <see cref="FieldPlaces"/>; null: the whole text.</param>
@@ -34,4 +43,7 @@ internal sealed record CommentPlace(string ContentItemId, string? BlockId, strin
 {
     /// <summary>It has a text with words that a comment can be about.</summary>
     public bool HasText { get; init; }
+
+    /// <summary>Whoever suggests words that are accepted counts as an author afterwards.</summary>
+    public bool MakesAuthor { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Html;
+using GutCms.Core.Diff;
 using GutCms.Core.Editorial;
 using Microsoft.Extensions.Localization;
 
@@ -22,7 +23,24 @@ internal sealed record MergeView(string Mine, string Origin, string Tag, string 
 /// <param name="Mine">My text; null: I have removed it, or never had it.</param>
 /// <param name="Theirs">Their text; null likewise.</param>
 /// <param name="Chosen">The side that is chosen so far; null: none.</param>
-internal sealed record MergeRow(string Key, string Label, string? Mine, string? Theirs, MergeSide? Chosen);
+internal sealed record MergeRow(string Key, string Label, string? Mine, string? Theirs, MergeSide? Chosen)
+{
+    /// <summary>My text in pieces; those that theirs does not have differ.</summary>
+    public IEnumerable<MergePiece> MyPieces => Pieces(RunChange.Added, Mine);
+
+    /// <summary>Their text in pieces; those that mine does not have differ.</summary>
+    public IEnumerable<MergePiece> TheirPieces => Pieces(RunChange.Removed, Theirs);
+
+    private IEnumerable<MergePiece> Pieces(RunChange own, string? text) =>
+        text is null ? []
+        : Mine is null || Theirs is null || VersionDiff.Compare(new() { ["text"] = Theirs }, new() { ["text"] = Mine }).Members is not [var compared] ? [new(text, false)]
+        : compared.Runs.Where(run => run.Change is RunChange.Equal || run.Change == own).Select(run => new MergePiece(run.Markup ?? run.Text, run.Change == own && !string.IsNullOrWhiteSpace(run.Markup ?? run.Text)));
+}
+
+/// <summary>A piece of a text.</summary>
+/// <param name="Text">Its words.</param>
+/// <param name="Differs">The other side does not have them.</param>
+internal sealed record MergePiece(string Text, bool Differs);
 
 /// <summary>Puts differences into words.</summary>
 internal sealed class MergeRows(EditorItem editor, JsonObject mine, JsonObject theirs, IStringLocalizer<AdminText> words)
