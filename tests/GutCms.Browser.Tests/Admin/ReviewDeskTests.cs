@@ -102,7 +102,7 @@ public sealed class ReviewDeskTests(SqliteSite site, Chromium chromium) : Editor
 
         var desk = new ReviewPage(await SignInAsync(reviewer, $"admin/review/{id}", script: false));
         var onBlock = desk.Page.Locator(".comment-new[data-comment-on]:not([data-comment-on^='#'])").First;
-        await onBlock.Locator("summary").ClickAsync();
+        await onBlock.Locator("> summary").ClickAsync();
         await onBlock.GetByLabel("The words it is about").FillAsync("with a meal");
         await onBlock.Locator("textarea[name=Text]").FillAsync("Any meal?");
         await onBlock.GetByRole(AriaRole.Button, new() { Name = "Send the comment" }).ClickAsync();

@@ -52,7 +52,7 @@ public sealed class RoundsTests(SqliteSite site, Chromium chromium) : EditorialT
         // A comment on the block as a whole needs no words of it.
         var desk = new ReviewPage(await SignInAsync(reviewer, $"admin/review/{id}"));
         var form = desk.Page.Locator(".comment-new[data-comment-on]:not([data-comment-on^='#'])").First;
-        await form.Locator("summary").ClickAsync();
+        await form.Locator("> summary").ClickAsync();
         await form.GetByLabel("Comment", new() { Exact = true }).FillAsync("Say which form of magnesium.");
         await form.GetByRole(AriaRole.Button, new() { Name = "Send the comment" }).ClickAsync();
         await Assertions.Expect(desk.Done).ToContainTextAsync("Your comment was added.");
@@ -60,7 +60,7 @@ public sealed class RoundsTests(SqliteSite site, Chromium chromium) : EditorialT
         // The title, the order of the sections and the disclaimer can be commented on like a block.
         await Assertions.Expect(desk.Page.Locator(".comment-new[data-comment-on='#disclaimer']")).ToHaveCountAsync(1);
         var onTitle = desk.Page.Locator(".comment-new[data-comment-on='#title']");
-        await onTitle.Locator("summary").ClickAsync();
+        await onTitle.Locator("> summary").ClickAsync();
         await onTitle.GetByLabel("Comment", new() { Exact = true }).FillAsync("Name magnesium in it.");
         await onTitle.GetByRole(AriaRole.Button, new() { Name = "Send the comment" }).ClickAsync();
         await Assertions.Expect(desk.Text.Locator("header .thread")).ToContainTextAsync("Name magnesium in it.");
@@ -69,7 +69,7 @@ public sealed class RoundsTests(SqliteSite site, Chromium chromium) : EditorialT
         await desk.OpenAsync(id);
 
         // What is typed and not sent is asked about before a decision, and is still there afterwards.
-        await form.Locator("summary").ClickAsync();
+        await form.Locator("> summary").ClickAsync();
         await form.GetByLabel("Comment", new() { Exact = true }).FillAsync("And for how long?");
         await desk.AskForChangesAsync("Please name the form.");
         await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Back to the comment" }).ClickAsync();
