@@ -64,5 +64,6 @@ public sealed class FindPickable(GetContent read, ListContent list)
         string.IsNullOrEmpty(item.DisplayText) ? item.ContentItemId : item.DisplayText,
         item.Parts.Object(item.ContentType).Object("Excerpt").Text("Text") ?? item.Parts.Object(item.ContentType).Object("Kind").Text("Text"),
         isLive,
-        ItemMeaning.PathOf(item)) { MayOpen = Authorization.MaySee(actor, item.ContentType, item.Owner, published: false) };
+        ItemMeaning.PathOf(item))
+    { MayOpen = Authorization.MaySee(actor, item.ContentType, item.Owner, published: false) };
 }

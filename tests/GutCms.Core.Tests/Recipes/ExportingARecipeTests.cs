@@ -130,7 +130,14 @@ public sealed class ExportingARecipeTests
         var now = site.Time.GetUtcNow().UtcDateTime;
         var draft = new ContentItem
         {
-            ContentItemId = RecipeTexts.ArticleId, ContentItemVersionId = "4artv000000000000000000001", ContentType = "Article", Latest = true, CreatedUtc = now, ModifiedUtc = now, Owner = "u", Author = "Eva",
+            ContentItemId = RecipeTexts.ArticleId,
+            ContentItemVersionId = "4artv000000000000000000001",
+            ContentType = "Article",
+            Latest = true,
+            CreatedUtc = now,
+            ModifiedUtc = now,
+            Owner = "u",
+            Author = "Eva",
         };
         await site.Store.ChangeAsync(work => work.AddVersionsAsync([draft], null, default));
 

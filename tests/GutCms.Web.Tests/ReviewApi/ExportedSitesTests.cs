@@ -106,7 +106,8 @@ public abstract class ExportedSitesTests(Provider provider) : ReviewApiTests(pro
             4 => new JsonObject { ["ContentType"] = "Series", ["TitlePart"] = Title(step), ["AutoroutePart"] = Path(step), ["Series"] = new JsonObject { ["Description"] = new JsonObject { ["Html"] = Of(Htmls, step.Luck / 3) } } },
             5 => new JsonObject
             {
-                ["ContentType"] = "Disclaimer", ["TitlePart"] = Title(step),
+                ["ContentType"] = "Disclaimer",
+                ["TitlePart"] = Title(step),
                 ["Disclaimer"] = new JsonObject { ["Text"] = new JsonObject { ["Html"] = Of(Htmls, step.Luck / 3) }, ["Kind"] = new JsonObject { ["Text"] = "educational" }, ["Language"] = new JsonObject { ["Text"] = Of(Languages, step.Luck / 5) } },
             },
             6 => new JsonObject { ["ContentItemId"] = id, ["TitlePart"] = Title(step) },
