@@ -17,7 +17,7 @@ public sealed class FrameTests(SqliteSite site, Chromium chromium) : AdminTest(s
     {
         var page = await SignInAsync(Person.Administrator, script: false);
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-bs-theme", "auto");
-        await page.Locator(".menu summary").ClickAsync();
+        await page.Locator("summary").Filter(new() { HasText = "admin" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Dark" }).ClickAsync();
         await page.GotoAsync(At("admin"));
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-bs-theme", "dark");

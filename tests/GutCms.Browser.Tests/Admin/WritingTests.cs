@@ -116,7 +116,7 @@ public sealed class WritingTests(SqliteSite site, Chromium chromium) : AdminTest
     {
         var text = await OpenTextAsync();
         await text.PressAsync("Control+k");
-        await text.Page.GetByLabel("Search an article of this site").FillAsync("mental");
+        await text.Page.GetByRole(AriaRole.Combobox, new() { Name = "Search an article of this site" }).FillAsync("mental");
         await text.Page.Locator(".rich-panel [role=option]").First.ClickAsync();
         Assert.StartsWith("<p><a href=\"/articles/gut-health-and-mental-health\">Gut Health and Mental Health", await new PastedText(text).HtmlAsync());
     }

@@ -96,6 +96,16 @@ public abstract partial class NoticeTests(SiteFixture fixture)
         await Eventually.HoldsAsync(async () => (await ListAsync(editor)).Contains($"mentioned you at “{title}”.", StringComparison.Ordinal));
         Assert.DoesNotContain(title, await ListAsync(stranger), StringComparison.Ordinal);
         Assert.DoesNotContain(title, await ListAsync(author), StringComparison.Ordinal);
+
+        // Once it is live everybody may read the text, and still not what is said about it.
+        using var reviewer = await EditorialClient.CreateAsync(fixture, "MedicalReviewer");
+        await author.DoAsync(id, "submit");
+        await reviewer.DoAsync(id, "approve");
+        await editor.DoAsync(id, "publish");
+        await CommentAsync(author, id, $"And now, @{await NameAsync(editor)} and @{await NameAsync(stranger)}?");
+        await Eventually.HoldsAsync(async () => (await ListAsync(editor)).Contains("And now,", StringComparison.Ordinal));
+        Assert.DoesNotContain(title, await ListAsync(stranger), StringComparison.Ordinal);
+        Assert.DoesNotContain("And now,", await ListAsync(stranger), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -175,7 +175,8 @@ public abstract class ReviewJourneyTests(Provider provider) : ReviewApiTests(pro
         var comment = Assert.Single((await ReviewAsync(id))["comments"].AsArray())!;
         Assert.Equal(("exact", 14), ((string?)comment["place"]!["state"], (int)comment["place"]!["start"]!));
         Assert.Equal(2, comment["messages"]!.AsArray().Count);
-        Assert.NotNull((string?)(await PostAsync("author", $"api/review/{id}/comments/{threadId}/resolve")).Expect(200)["resolvedUtc"]);
+        Assert.Equal(["ReviewersMustResolve"], (await PostAsync("author", $"api/review/{id}/comments/{threadId}/resolve")).Expect(409).Unmet);
+        Assert.NotNull((string?)(await PostAsync("reviewer", $"api/review/{id}/comments/{threadId}/resolve")).Expect(200)["resolvedUtc"]);
         Assert.Null((string?)(await PostAsync("author", $"api/review/{id}/comments/{threadId}/reopen")).Expect(200).Body!["resolvedUtc"]);
     }
 

@@ -30,7 +30,7 @@ public sealed class FindAudience(ReviewPorts ports)
     private static ItemAudience Of(ReviewFacts facts, IEnumerable<Decision> decisions)
     {
         var runs = new[] { (Run: facts.CurrentReview, facts.Decisions, Subject: Subject.Latest), (Run: facts.CurrentRenewal, Decisions: facts.RenewalDecisions, Subject: Subject.Published) };
-        return new(facts.ContentItemId, facts.ContentType, facts.Latest.Item.DisplayText, facts.Owner, facts.Latest.Item.Published)
+        return new(facts.ContentItemId, facts.ContentType, facts.Latest.Item.DisplayText, facts.Owner)
         {
             AuthorIds = [.. facts.Authors(Subject.Latest).Select(author => author.UserId).OfType<string>()],
             Review = facts.CurrentReview,

@@ -8,8 +8,7 @@ namespace GutCms.Core.Reviews.Reading;
 /// <param name="ContentType">Its type.</param>
 /// <param name="Title">Title of its latest version; null when it has none.</param>
 /// <param name="OwnerId">User id of its owner; null when nobody is.</param>
-/// <param name="IsLive">Its latest version is live.</param>
-public sealed record ItemAudience(string ContentItemId, string ContentType, string? Title, string? OwnerId, bool IsLive)
+public sealed record ItemAudience(string ContentItemId, string ContentType, string? Title, string? OwnerId)
 {
     /// <summary>User ids of those who wrote any part of the latest version since the last approval.</summary>
     public ImmutableArray<string> AuthorIds { get; init; } = [];

@@ -59,7 +59,9 @@ internal sealed record Notice(string NoticeId, string Kind, Sentence Text, strin
     /// <summary>Whether a person may see what a row is about.</summary>
     /// <param name="actor">The person.</param>
     /// <param name="row">The row.</param>
-    /// <param name="item">Owner of the item's latest version, and whether that is live; null: it is deleted.</param>
-    public static bool MaySee(Actor actor, NoticeRow row, (string? Owner, bool Published)? item) =>
-        row.ContentItemId.Length == 0 || Authorization.MaySee(actor, row.ContentType, item?.Owner, item?.Published == true);
+    /// <param name="owner">Owner of the item's latest version; null: it is deleted, or has none.</param>
+    public static bool MaySee(Actor actor, NoticeRow row, string? owner) => row.ContentItemId.Length == 0 || MaySee(actor, row.ContentType, owner);
+
+    /// <summary>Whether a person may be told of an item: what is said about its review is for those who may see its drafts, also while it is live and every reader sees the text.</summary>
+    public static bool MaySee(Actor actor, string contentType, string? owner) => Authorization.MaySee(actor, contentType, owner, published: false);
 }

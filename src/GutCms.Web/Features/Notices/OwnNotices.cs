@@ -63,6 +63,6 @@ internal sealed class OwnNotices(NoticeStore notices, IContentStore store, TimeP
     {
         await using var work = await store.ReadAsync(cancellationToken);
         var items = await work.FindAsync([.. rows.Select(row => row.ContentItemId).Where(id => id.Length > 0).Distinct(StringComparer.Ordinal)], VersionSelector.Latest, cancellationToken);
-        return [.. rows.Select(row => Notice.MaySee(actor, row, items.TryGetValue(row.ContentItemId, out var found) ? (found.Item.Owner, found.Item.Published) : null) ? Notice.Of(row) : Notice.Hidden(row))];
+        return [.. rows.Select(row => Notice.MaySee(actor, row, items.GetValueOrDefault(row.ContentItemId)?.Item.Owner) ? Notice.Of(row) : Notice.Hidden(row))];
     }
 }

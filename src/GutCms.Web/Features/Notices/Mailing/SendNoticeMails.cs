@@ -64,7 +64,7 @@ internal sealed class SendNoticeMails(IContentStore store, NoticeStore notices, 
 
         var items = await work.FindAsync([.. rows.Select(row => row.ContentItemId).Where(id => id.Length > 0).Distinct(StringComparer.Ordinal)], VersionSelector.Latest, cancellationToken);
         var actor = account.ToActor();
-        return (account, [.. rows.Where(row => Notice.MaySee(actor, row, items.TryGetValue(row.ContentItemId, out var found) ? (found.Item.Owner, found.Item.Published) : null))]);
+        return (account, [.. rows.Where(row => Notice.MaySee(actor, row, items.GetValueOrDefault(row.ContentItemId)?.Item.Owner))]);
     }
 
     private async Task SettleAsync(IEnumerable<NoticeRow> rows, string state, (string To, DateTime AtUtc)? sent, CancellationToken cancellationToken)

@@ -45,7 +45,7 @@ internal sealed class WriteNotices(IContentStore store, MailQueue mails, IOutbox
         signal.Wake();
     }
 
-    private static bool MaySee(Account account, ItemAudience? item) => item is null || Authorization.MaySee(account.ToActor(), item.ContentType, item.OwnerId, item.IsLive);
+    private static bool MaySee(Account account, ItemAudience? item) => item is null || Notice.MaySee(account.ToActor(), item.ContentType, item.OwnerId);
 
     private NoticeRow Row(OutboxMessage message, ItemAudience? item, PlannedNotice plan, Account account, Func<string, string, MailWish> wishes) => new()
     {
