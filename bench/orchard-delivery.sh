@@ -23,7 +23,7 @@ export OrchardCore__OrchardCore_AutoSetup__Tenants__0__AdminPassword="Bench-$RAN
 pid=$!
 delivered="http://127.0.0.1:$port/api/delivery/articles/gut-health-and-mental-health"
 for _ in $(seq 120); do curl -sf -m 60 -o "$site/article" "$delivered" && break; sleep 1; done
-stock="http://127.0.0.1:$port/api/content/$(python3 -c 'import json,sys; print(json.load(open(sys.argv[1]))["contentItemId"])' "$site/article")"
+stock="http://127.0.0.1:$port/api/content/$(python3 -c 'import json,sys; print(json.load(open(sys.argv[1]))["id"])' "$site/article")"
 curl -sf -o /dev/null "$stock"
 
 rate() { wrk -t1 -c16 -d"$1"s "$2" | awk '/Requests\/sec/ { print $2 } /Non-2xx/ { exit 1 }'; }
