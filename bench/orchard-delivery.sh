@@ -22,7 +22,8 @@ export OrchardCore__OrchardCore_AutoSetup__Tenants__0__AdminPassword="Bench-$RAN
 (cd "$site" && cp out/appsettings.json . && exec dotnet out/GutCms.OrchardCore.Web.dll --urls "http://127.0.0.1:$port" --contentRoot "$site") >"$site/log" 2>&1 &
 pid=$!
 delivered="http://127.0.0.1:$port/api/delivery/articles/gut-health-and-mental-health"
-for _ in $(seq 120); do curl -sf -m 60 -o "$site/article" "$delivered" && break; sleep 1; done
+# The request that sets the site up is sent elsewhere when that is done.
+for _ in $(seq 120); do [ "$(curl -s -m 60 -o "$site/article" -w '%{http_code}' "$delivered")" = 200 ] && break; sleep 1; done
 stock="http://127.0.0.1:$port/api/content/$(python3 -c 'import json,sys; print(json.load(open(sys.argv[1]))["id"])' "$site/article")"
 curl -sf -o /dev/null "$stock"
 
