@@ -19,7 +19,7 @@ internal sealed class RedirectEndpoint(Redirects redirects, ListResponse respons
             return;
         }
 
-        var moved = (await redirects.ListAsync(context.RequestAborted)).Where(redirect => redirect.To is not null).ToList();
+        var moved = (await redirects.ListAsync(context.RequestAborted)).Where(redirect => redirect.ToKey is not null).ToList();
         await response.WriteBytesAsync(context, Body(moved), "articles series", "application/json; charset=utf-8");
     }
 
@@ -33,8 +33,8 @@ internal sealed class RedirectEndpoint(Redirects redirects, ListResponse respons
         foreach (var redirect in moved)
         {
             writer.WriteStartObject();
-            writer.WriteString("from"u8, Address(redirect.From.Path));
-            writer.WriteString("to"u8, Address(redirect.To!));
+            writer.WriteString("from"u8, FormerAddress.UrlOf(redirect.From.Kind, redirect.From.Key));
+            writer.WriteString("to"u8, FormerAddress.UrlOf(redirect.From.Kind, redirect.ToKey!));
             writer.WriteString("id"u8, redirect.From.ContentItemId);
             writer.WriteEndObject();
         }
@@ -44,6 +44,4 @@ internal sealed class RedirectEndpoint(Redirects redirects, ListResponse respons
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }
-
-    private static string Address(string path) => "/" + string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }

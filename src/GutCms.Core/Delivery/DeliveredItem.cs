@@ -14,9 +14,17 @@ internal static class DeliveredItem
         _ => null,
     };
 
-    public static string ArticleUrl(string slug) => $"/articles/{Uri.EscapeDataString(slug)}";
+    /// <summary>Type of the items of a kind.</summary>
+    public static string TypeOf(DeliveryKind kind) => kind switch
+    {
+        DeliveryKind.Article => ItemMeaning.Article,
+        DeliveryKind.Series => ItemMeaning.Series,
+        _ => ItemMeaning.Disclaimer,
+    };
 
-    public static string SeriesUrl(string slug) => $"/series/{Uri.EscapeDataString(slug)}";
+    public static string ArticleUrl(string slug) => FormerAddress.UrlOf(DeliveryKind.Article, slug);
+
+    public static string SeriesUrl(string slug) => FormerAddress.UrlOf(DeliveryKind.Series, slug);
 
     /// <summary>Instant of the first publication of the item, in whole microseconds: what every database keeps. Neither a correction nor taking down and publishing again moves it.</summary>
     public static DateTime PublishedUtcOf(StoredVersion version) => version.FirstPublishedUtc is { } first ? WholeMicroseconds(first) : LiveSinceUtcOf(version.Item);

@@ -28,6 +28,10 @@ public sealed record FormerAddress(DeliveryKind Kind, string Key, string? Conten
     /// <exception cref="ArgumentOutOfRangeException">It is a disclaimer's.</exception>
     public static string PathOf(DeliveryKind kind, string key) => $"{FolderOf(kind)}/{key}";
 
+    /// <summary>Path of the page of a document, with a leading slash, escaped.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is a disclaimer's.</exception>
+    public static string UrlOf(DeliveryKind kind, string key) => $"/{FolderOf(kind)}/{Uri.EscapeDataString(key)}";
+
     /// <summary>Whether an item of this kind can move.</summary>
     public static bool CanMove(DeliveryKind kind) => kind is DeliveryKind.Article or DeliveryKind.Series;
 
@@ -80,9 +84,7 @@ public sealed record FormerAddress(DeliveryKind Kind, string Key, string? Conten
         return (await work.FindHeadsAsync([owner], cancellationToken)).ContainsKey(owner) ? owner : null;
     }
 
-    /// <summary>First segment of the paths of a kind.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Its items have no path.</exception>
-    public static string FolderOf(DeliveryKind kind) => kind switch
+    private static string FolderOf(DeliveryKind kind) => kind switch
     {
         DeliveryKind.Article => "articles",
         DeliveryKind.Series => "series",

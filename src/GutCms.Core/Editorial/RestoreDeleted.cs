@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
@@ -34,16 +33,10 @@ public sealed class RestoreDeleted(ReviewPorts ports)
                 return Refusal.Forbidden(Sentence.Of("Refused.Edit"), Permissions.EditContent, found.Item.ContentType);
             }
 
-            var json = ContentItemJson.Write(found.Item);
-            if (Drafts.FindExcess(json, ports.Limits) is { } excess)
-            {
-                return excess;
-            }
-
-            var (item, faults) = Drafts.Read(json, await attempt.Work.GetDefinitionsAsync(cancellationToken));
+            var (item, unfit) = Drafts.ReadAgain(found.Item, await attempt.Work.GetDefinitionsAsync(cancellationToken), ports.Limits);
             if (item is null)
             {
-                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.OldVersion")) { Faults = faults };
+                return unfit!;
             }
 
             ImmutableArray<VersionAuthor> authors = [.. Authorship.Of(actor), .. Authorship.AuthorsOf(found.Versions, ImmutableHashSet<string>.Empty, found.Item.ContentItemVersionId)];

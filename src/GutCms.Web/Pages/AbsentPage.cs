@@ -58,5 +58,5 @@ internal sealed class AbsentPage(Absences absences, PublicCaching caching)
     }
 
     private static RedirectResult Moved(HttpContext http, DeliveryKind kind, string key) =>
-        new($"{http.Request.PathBase.ToUriComponent()}/{FormerAddress.FolderOf(kind)}/{Uri.EscapeDataString(key)}{http.Request.QueryString.ToUriComponent()}", permanent: true);
+        new($"{http.Request.PathBase.ToUriComponent()}{FormerAddress.UrlOf(kind, key)}{http.Request.QueryString.ToUriComponent()}", permanent: true);
 }

@@ -45,6 +45,19 @@ internal static class Drafts
         }
     }
 
+    /// <summary>Reads a version of earlier as if it came from outside: definitions and limits may have changed since.</summary>
+    public static (ContentItem? Item, Refusal? Refusal) ReadAgain(ContentItem earlier, ContentDefinitions definitions, ContentLimits limits)
+    {
+        var json = ContentItemJson.Write(earlier);
+        if (FindExcess(json, limits) is { } excess)
+        {
+            return (null, excess);
+        }
+
+        var (item, faults) = Read(json, definitions);
+        return (item, item is null ? new(RefusalKind.Invalid, Sentence.Of("Refused.OldVersion")) { Faults = faults } : null);
+    }
+
     /// <summary>Fills in what the program decides: ids, flags, dates, owner and author.</summary>
     public static ContentItem Complete(ContentItem item, ReviewFacts? before, Actor actor, string? newId, DateTime nowUtc)
     {
@@ -179,7 +192,8 @@ internal static class Drafts
         return new(RefusalKind.Conflict, why) { CurrentState = before.LatestState, UnmetRules = [new(Rules.DecisionsMustStand, why)] };
     }
 
-    private static Refusal Taken(Sentence why) => new(RefusalKind.Conflict, why) { UnmetRules = [new(Rules.PathMustBeFree, why)] };
+    /// <summary>An address that another item has.</summary>
+    public static Refusal Taken(Sentence why) => new(RefusalKind.Conflict, why) { UnmetRules = [new(Rules.PathMustBeFree, why)] };
 
     private static ContentFault? Judge(PickedItem picked, string? type, ContentDefinitions definitions) =>
         type is null ? new("$" + picked.Path, Sentence.Of("Content.NoItem", picked.TargetId))

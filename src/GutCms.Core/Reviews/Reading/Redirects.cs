@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 
@@ -7,15 +6,17 @@ namespace GutCms.Core.Reviews.Reading;
 
 /// <summary>A former address and where its item is now. An item that was deleted has no claim to one.</summary>
 /// <param name="From">The former address.</param>
-/// <param name="To">Path of the item's document without leading slash; null: the item is not live, so readers are sent nowhere.</param>
+/// <param name="ToKey">Slug of the item's document; null: the item is not live, so readers are sent nowhere.</param>
 /// <param name="Title">Title that readers see; of an item that is not live the one of its newest version.</param>
-public sealed record Redirect(FormerAddress From, string? To, string Title);
+public sealed record Redirect(FormerAddress From, string? ToKey, string Title)
+{
+    /// <summary>Path of the item's document without leading slash; null: it has none.</summary>
+    public string? To => ToKey is null ? null : FormerAddress.PathOf(From.Kind, ToKey);
+}
 
 /// <summary>Lists where readers are sent on from, as <see cref="Absences"/> does it one by one.</summary>
 public sealed class Redirects(IContentStore store)
 {
-    private static readonly (DeliveryKind Kind, string ContentType)[] Types = [(DeliveryKind.Article, ItemMeaning.Article), (DeliveryKind.Series, ItemMeaning.Series)];
-
     /// <summary>All of them by address. An address that was released, or at which another item is live, is left out.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<ImmutableArray<Redirect>> ListAsync(CancellationToken cancellationToken)
@@ -31,10 +32,10 @@ public sealed class Redirects(IContentStore store)
         var stamps = await work.FindDeliveryStampsAsync([.. known.Select(former => former.ContentItemId!).Distinct(StringComparer.Ordinal)], cancellationToken);
         var hidden = await work.FindAsync([.. known.Select(former => former.ContentItemId!).Where(id => !stamps.ContainsKey(id)).Distinct(StringComparer.Ordinal)], VersionSelector.Latest, cancellationToken);
         var found = new List<Redirect>(known.Count);
-        foreach (var (kind, type) in Types)
+        foreach (var kind in Enum.GetValues<DeliveryKind>().Where(FormerAddress.CanMove))
         {
             var ofKind = known.Where(former => former.Kind == kind).ToList();
-            var holders = await work.FindSlugOwnersAsync(type, [.. ofKind.Select(former => former.Key)], cancellationToken);
+            var holders = await work.FindSlugOwnersAsync(DeliveredItem.TypeOf(kind), [.. ofKind.Select(former => former.Key)], cancellationToken);
             found.AddRange(ofKind.Where(former => !holders.ContainsKey(former.Key)).Select(former => Of(former, stamps, hidden)).OfType<Redirect>());
         }
 
@@ -42,7 +43,7 @@ public sealed class Redirects(IContentStore store)
     }
 
     private static Redirect? Of(FormerAddress former, IReadOnlyDictionary<string, DeliveryStamp> stamps, IReadOnlyDictionary<string, StoredVersion> hidden) =>
-        stamps.GetValueOrDefault(former.ContentItemId!) is { } now ? new(former, FormerAddress.PathOf(former.Kind, now.Key), now.Title)
+        stamps.GetValueOrDefault(former.ContentItemId!) is { } now ? new(former, now.Key, now.Title)
         : hidden.GetValueOrDefault(former.ContentItemId!) is { } draft ? new(former, null, draft.Item.DisplayText ?? former.ContentItemId!)
         : null;
 }

@@ -44,12 +44,12 @@ public sealed class KeepAddress(ReviewPorts ports)
             var holders = await attempt.Work.FindSlugOwnersAsync(facts.ContentType, [key], cancellationToken);
             if (holders.TryGetValue(key, out var holder))
             {
-                return Taken(Sentence.Of("PathMustBeFree", FormerAddress.PathOf(kind, key), holder));
+                return Drafts.Taken(Sentence.Of("PathMustBeFree", FormerAddress.PathOf(kind, key), holder));
             }
 
             if (await FormerAddress.FindClaimantAsync(attempt.Work, ItemMeaning.WithPath(facts.Latest.Item, FormerAddress.PathOf(kind, key)), cancellationToken) is { } claimant)
             {
-                return Taken(Sentence.Of("PathMustBeFree.Former", key, claimant));
+                return Drafts.Taken(Sentence.Of("PathMustBeFree.Former", key, claimant));
             }
 
             var kept = new FormerAddress(kind, key, id, attempt.NowUtc);
@@ -57,6 +57,4 @@ public sealed class KeepAddress(ReviewPorts ports)
             await attempt.AuditAsync(AuditActions.AddressKeep, id, null, null, new JsonObject { ["path"] = kept.Path }, cancellationToken);
             return kept;
         }, cancellationToken);
-
-    private static Refusal Taken(Sentence why) => new(RefusalKind.Conflict, why) { UnmetRules = [new(Rules.PathMustBeFree, why)] };
 }

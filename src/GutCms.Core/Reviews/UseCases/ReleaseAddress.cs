@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
-using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews.UseCases;
@@ -27,7 +25,7 @@ public sealed class ReleaseAddress(ReviewPorts ports)
 
             // Of an item that was deleted nobody is the owner.
             var facts = await attempt.LoadAsync(id, cancellationToken);
-            var type = kind == DeliveryKind.Series ? ItemMeaning.Series : ItemMeaning.Article;
+            var type = DeliveredItem.TypeOf(kind);
             if (!Authorization.Allows(actor, Permissions.PublishContent, type, facts?.Owner))
             {
                 return Refusal.Forbidden(Sentence.Of("Refused.Address"), Permissions.PublishContent, type);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
@@ -41,17 +40,10 @@ public sealed class RestoreVersion(ReviewPorts ports)
                 return new Refusal(RefusalKind.NotFound, Sentence.Of("Refused.NoVersion"));
             }
 
-            // Definitions may have changed since, so it is checked like any other JSON.
-            var json = ContentItemJson.Write(source);
-            if (Drafts.FindExcess(json, ports.Limits) is { } excess)
-            {
-                return excess;
-            }
-
-            var (item, faults) = Drafts.Read(json, before.Text.Definitions);
+            var (item, unfit) = Drafts.ReadAgain(source, before.Text.Definitions, ports.Limits);
             if (item is null)
             {
-                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.OldVersion")) { Faults = faults };
+                return unfit!;
             }
 
             ImmutableArray<VersionAuthor> authors = [.. Authorship.Of(actor), .. Authorship.AuthorsOf(before.Versions, ImmutableHashSet<string>.Empty, request.VersionId)];

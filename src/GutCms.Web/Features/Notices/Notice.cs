@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 using GutCms.Web.Storage.Model;
 using GutCms.Web.Texts;
@@ -56,11 +57,12 @@ internal sealed record Notice(string NoticeId, string Kind, Sentence Text, strin
             ? ((string?)data["event"] ?? "").StartsWith("proposal.", StringComparison.Ordinal) ? "/admin/proposals" : null
             : "/admin/review/" + row.ContentItemId + ((string?)data["threadId"] is { } thread ? "#thread-" + thread : "");
 
-    /// <summary>Whether a person may see what a row is about.</summary>
-    /// <param name="actor">The person.</param>
-    /// <param name="row">The row.</param>
-    /// <param name="owner">Owner of the item's latest version; null: it is deleted, or has none.</param>
-    public static bool MaySee(Actor actor, NoticeRow row, string? owner) => row.ContentItemId.Length == 0 || MaySee(actor, row.ContentType, owner);
+    /// <summary>Those of some rows whose items a person may be told of, as things are now. Rows that are about no item are among them.</summary>
+    public static async Task<IReadOnlyList<NoticeRow>> SeenAsync(IUnitOfWork work, Actor actor, IReadOnlyCollection<NoticeRow> rows, CancellationToken cancellationToken)
+    {
+        var items = await work.FindAsync([.. rows.Select(row => row.ContentItemId).Where(id => id.Length > 0).Distinct(StringComparer.Ordinal)], VersionSelector.Latest, cancellationToken);
+        return [.. rows.Where(row => row.ContentItemId.Length == 0 || MaySee(actor, row.ContentType, items.GetValueOrDefault(row.ContentItemId)?.Item.Owner))];
+    }
 
     /// <summary>Whether a person may be told of an item: what is said about its review is for those who may see its drafts, also while it is live and every reader sees the text.</summary>
     public static bool MaySee(Actor actor, string contentType, string? owner) => Authorization.MaySee(actor, contentType, owner, published: false);

@@ -62,7 +62,7 @@ internal sealed class OwnNotices(NoticeStore notices, IContentStore store, TimeP
     private async Task<IReadOnlyList<Notice>> ShowAsync(Actor actor, IReadOnlyList<NoticeRow> rows, CancellationToken cancellationToken)
     {
         await using var work = await store.ReadAsync(cancellationToken);
-        var items = await work.FindAsync([.. rows.Select(row => row.ContentItemId).Where(id => id.Length > 0).Distinct(StringComparer.Ordinal)], VersionSelector.Latest, cancellationToken);
-        return [.. rows.Select(row => Notice.MaySee(actor, row, items.GetValueOrDefault(row.ContentItemId)?.Item.Owner) ? Notice.Of(row) : Notice.Hidden(row))];
+        var seen = await Notice.SeenAsync(work, actor, rows, cancellationToken);
+        return [.. rows.Select(row => seen.Contains(row) ? Notice.Of(row) : Notice.Hidden(row))];
     }
 }

@@ -62,9 +62,7 @@ internal sealed class SendNoticeMails(IContentStore store, NoticeStore notices, 
             return (null, []);
         }
 
-        var items = await work.FindAsync([.. rows.Select(row => row.ContentItemId).Where(id => id.Length > 0).Distinct(StringComparer.Ordinal)], VersionSelector.Latest, cancellationToken);
-        var actor = account.ToActor();
-        return (account, [.. rows.Where(row => Notice.MaySee(actor, row, items.GetValueOrDefault(row.ContentItemId)?.Item.Owner))]);
+        return (account, await Notice.SeenAsync(work, account.ToActor(), rows, cancellationToken));
     }
 
     private async Task SettleAsync(IEnumerable<NoticeRow> rows, string state, (string To, DateTime AtUtc)? sent, CancellationToken cancellationToken)
