@@ -22,7 +22,7 @@ internal static class Drafts
 {
     private const int PathsAtOnce = 20;
 
-    /// <summary>Why JSON is no item of this site, from its size alone; null: it may be one. Asked before the writer's lock is taken, so that nobody waits for it.</summary>
+    /// <summary>Why JSON is no item of this site, from its size alone; null: it may be one. Of what comes from outside it is asked before the writer's lock is taken, so that nobody waits for it.</summary>
     public static Refusal? FindExcess(JsonObject json, ContentLimits limits) =>
         limits.FindFaults(json) is { IsEmpty: false } faults ? new(RefusalKind.Invalid, Sentence.Of("Refused.Content")) { Faults = faults } : null;
 

@@ -2,6 +2,7 @@ using GutCms.Api;
 using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.Events;
+using GutCms.Web.Features.Jobs;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Storage.Editorial;
 
@@ -10,7 +11,7 @@ namespace GutCms.Web.Features.Reviews;
 /// <summary>Registers what editorial work needs of this host. Who may decide, signatures and certificates come from identity and keys.</summary>
 internal static class ReviewServices
 {
-    /// <summary>Adds the services and the two jobs.</summary>
+    /// <summary>Adds the services, and the job that looks for what is due.</summary>
     public static IServiceCollection AddGutCmsReviews(this IServiceCollection services)
     {
         services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -1,3 +1,4 @@
+using GutCms.Web.Features.Jobs;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Texts;
 
@@ -19,53 +20,25 @@ internal static class SettingsServices
     }
 }
 
-/// <summary>Reads the settings on file at the start, before the site serves, and again and again, since another node may have changed them.</summary>
-internal sealed partial class SettingsWatch(Database database, StoredSettings stored, SiteSpeech speech, TimeProvider time, ILogger<SettingsWatch> logger) : BackgroundService
+/// <summary>Reads the settings on file at the start, before the site serves, and again and again, since another node may have changed them; what cannot be read goes on holding.</summary>
+internal sealed class SettingsWatch(Database database, StoredSettings stored, SiteSpeech speech, TimeProvider time, ILogger<SettingsWatch> logger)
+    : RepeatedJob("Reading the settings on file", TimeSpan.FromSeconds(30), time, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
-
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await ReadAsync(cancellationToken);
+        await TryAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await ReadAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The site stops.
-        }
-    }
-
     // Past EF's model, which takes longer to build than all the rest of a start.
-    private async Task ReadAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task RunAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var connection = await database.OpenAsync(cancellationToken);
-            using var session = new SqlSession(connection);
-            var documents = new Storage.Content.DocumentStore(session);
-            stored.Take(await documents.GetAsync(StoredSettings.DocumentKind, StoredSettings.DocumentName, cancellationToken));
-            speech.Take(await documents.GetSiteLanguageAsync(cancellationToken));
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // What holds goes on holding; the next look may succeed.
-            Failed(logger, fault);
-        }
+        await using var connection = await database.OpenAsync(cancellationToken);
+        using var session = new SqlSession(connection);
+        var documents = new Storage.Content.DocumentStore(session);
+        stored.Take(await documents.GetAsync(StoredSettings.DocumentKind, StoredSettings.DocumentName, cancellationToken));
+        speech.Take(await documents.GetSiteLanguageAsync(cancellationToken));
     }
-
-    [LoggerMessage(LogLevel.Error, "The settings on file could not be read; what held before goes on holding.")]
-    private static partial void Failed(ILogger logger, Exception fault);
 }
