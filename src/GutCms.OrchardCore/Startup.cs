@@ -1,4 +1,5 @@
 using GutCms.Api;
+using GutCms.Api.Content;
 using GutCms.Api.Delivery;
 using GutCms.Api.Http;
 using GutCms.Api.Review;
@@ -69,6 +70,7 @@ public sealed class Startup : StartupBase
         services.AddTransient<IContentsAdminListFilterProvider, ReviewListFilter>();
         services.AddNavigationProvider<ReviewMenu>();
         services.AddPermissionProvider<GutCmsPermissions>();
+        RolesOfClients.Replace(services);
         services.AddRecipeExecutionStep<ReviewPolicyStep>();
         services.AddSingleton<IGlobalMethodProvider, TenantMethods>();
         services.AddSingleton<IBackgroundTask, DueTask>();
@@ -127,6 +129,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<TypeNames>();
         services.AddScoped<KnownTypes>();
         services.AddScoped<Wording>();
+        services.AddOptions<ItemLimitOptions>().BindConfiguration(ItemLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<ItemLimitOptions>>().Value.ToLimits());
         services.AddScoped<BrokenForms>();
         services.AddScoped<IContentDisplayHandler, EditorForms>();
         services.AddScoped<Unreviewable>();

@@ -57,6 +57,7 @@ public sealed class HeardOfTests(Newsroom newsroom)
         Assert.Matches("data-desk=\"open\">[1-9]", page);
         Assert.Contains("data-desk=\"mine\">0", page, StringComparison.Ordinal);
         Assert.Contains("/Admin/Review?overdue=True", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("/Admin/Review?roles=True", page, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -58,6 +58,7 @@ public sealed class OrchardSite : IAsyncLifetime
         {
             ["urls"] = "http://127.0.0.1:0",
             ["OrchardCore:OrchardCore_AutoSetup:AutoSetupPath"] = "",
+            ["GutCms:Limits:References"] = "20",
         });
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(Log);

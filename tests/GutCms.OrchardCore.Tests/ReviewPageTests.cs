@@ -150,6 +150,18 @@ public sealed class ReviewPageTests(Newsroom newsroom)
         Assert.Equal(["Type", "Stage", "Asked", "Submitted", "Due"], row.QuerySelectorAll("td[data-label]").Select(cell => cell.GetAttribute("data-label")!));
     }
 
+    [Fact]
+    public async Task Queue_can_leave_out_what_asks_for_no_role_of_the_reader()
+    {
+        await ChangedAsync("Waits for reviewers only");
+        using var reviewer = await AdminBrowser.SignInAsync(_site, "rosa");
+        using var editor = await AdminBrowser.SignInAsync(_site, "emil");
+
+        Assert.Contains("Waits for reviewers only", await reviewer.OpenAsync("Admin/Review?roles=true"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Waits for reviewers only", await editor.OpenAsync("Admin/Review?roles=true"), StringComparison.Ordinal);
+        Assert.Contains("Waits for reviewers only", await editor.OpenAsync("Admin/Review"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("GutCms.OrchardCore/Scripts/desk.js")]
     [InlineData("GutCms.OrchardCore/Scripts/review.js")]

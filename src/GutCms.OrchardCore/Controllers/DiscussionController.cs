@@ -33,13 +33,13 @@ public sealed class DiscussionController : ReviewPageController
         return await AnswerAsync(outcome.Refusal, id, Typed.Nothing);
     }
 
-    /// <summary>Writes a comment: the first of a thread, on words of a block or on the whole text, or an answer.</summary>
+    /// <summary>Writes a comment: the first of a thread, on words of a block or on the whole text, or an answer. With other words for those of a block it is a suggestion, and needs no text.</summary>
     [HttpPost]
     [Admin("Review/{id}/comment", "GutCmsReviewComment")]
-    public async Task<IActionResult> Comment(string id, string? threadId, string? blockId, string? quote, int near, string? text)
+    public async Task<IActionResult> Comment(string id, string? threadId, string? blockId, string? quote, int near, string? text, string? suggestion, bool suggests)
     {
         var actor = await ActorAsync();
-        Typed typed = new(Place: threadId ?? blockId ?? Typed.Whole, Quote: quote, Text: text);
+        Typed typed = new(Place: threadId ?? blockId ?? Typed.Whole, Quote: quote, Text: text, Suggestion: suggests ? suggestion ?? "" : null);
         CommentAnchor? anchor = null;
         if (!string.IsNullOrEmpty(blockId))
         {
@@ -56,7 +56,7 @@ public sealed class DiscussionController : ReviewPageController
             }
         }
 
-        var outcome = await Get<AddComment>().ExecuteAsync(actor, new(id, string.IsNullOrEmpty(threadId) ? null : threadId, text ?? "", anchor?.ToJson()), HttpContext.RequestAborted);
+        var outcome = await Get<AddComment>().ExecuteAsync(actor, new(id, string.IsNullOrEmpty(threadId) ? null : threadId, text ?? "", anchor?.ToJson()) { Suggests = typed.Suggestion?.Trim() }, HttpContext.RequestAborted);
         return await AnswerAsync(outcome.Refusal, id, typed);
     }
 

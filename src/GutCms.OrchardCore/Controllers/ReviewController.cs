@@ -23,11 +23,11 @@ public sealed class ReviewController : ReviewPageController
 
     /// <summary>What waits for a decision.</summary>
     [Admin("Review", "GutCmsReviewQueue")]
-    public async Task<IActionResult> Index(string? stage, bool mine, bool overdue, string? after)
+    public async Task<IActionResult> Index(string? stage, bool mine, bool roles, bool overdue, string? after)
     {
         var actor = await ActorAsync();
-        var list = await Get<ListOpenReviews>().ExecuteAsync(actor, new(stage, mine ? actor.UserId : null, overdue, after, 50), HttpContext.RequestAborted);
-        return View(new QueuePage(list, stage, mine, overdue, Get<TimeProvider>().GetUtcNow().UtcDateTime));
+        var list = await Get<ListOpenReviews>().ExecuteAsync(actor, new(stage, mine ? actor.UserId : null, overdue, after, 50) { ForOwnRoles = roles }, HttpContext.RequestAborted);
+        return View(new QueuePage(list, stage, mine, roles, overdue, Get<TimeProvider>().GetUtcNow().UtcDateTime));
     }
 
     /// <summary>The text of an item as readers will see it, how its review stands, and what this user can do.</summary>

@@ -5,12 +5,18 @@ using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
 
 namespace GutCms.OrchardCore.Gate;
 
-/// <summary>Finds in an item under policy what no other door keeps: identifiers and addresses of sources that cannot be followed, languages that are none.</summary>
-internal sealed class BrokenForms(ContentReader content, ContentPolicies policies, GateState state)
+/// <summary>Finds in an item under policy what no other door keeps: more than an item may hold, identifiers and addresses of sources that cannot be followed, languages that are none.</summary>
+internal sealed class BrokenForms(ContentReader content, ContentPolicies policies, GateState state, ContentLimits limits)
 {
-    /// <summary>Each such value with its place; empty for what is live, which no save changes, and for items of types without a policy.</summary>
-    public async Task<IReadOnlyList<ContentFault>> FindAsync(OrchardItem item) =>
-        state.LiveParts(item.ContentItemVersionId) is null && await policies.IsGatedAsync(item.ContentType)
-            ? ContentValidator.FindBrokenForms(await content.ToCoreAsync(item), await content.GetDefinitionsAsync())
-            : [];
+    /// <summary>Each such value with its place; empty for what is live, which no save changes, and for items of types without a policy. Of what is too large only that.</summary>
+    public async Task<IReadOnlyList<ContentFault>> FindAsync(OrchardItem item)
+    {
+        if (state.LiveParts(item.ContentItemVersionId) is not null || !await policies.IsGatedAsync(item.ContentType))
+        {
+            return [];
+        }
+
+        var tooLarge = limits.FindFaults(Items.Parts(item));
+        return tooLarge.IsEmpty ? ContentValidator.FindBrokenForms(await content.ToCoreAsync(item), await content.GetDefinitionsAsync()) : tooLarge;
+    }
 }

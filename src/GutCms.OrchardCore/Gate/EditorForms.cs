@@ -6,7 +6,7 @@ using OrchardCore.DisplayManagement.Handlers;
 
 namespace GutCms.OrchardCore.Gate;
 
-/// <summary>Says in Orchard Core's editor which values have no valid form: it saves nothing while its form has errors. Registered after the drivers that read the form.</summary>
+/// <summary>Says in Orchard Core's editor which values have no valid form, and what is too large: it saves nothing while its form has errors. Registered after the drivers that read the form.</summary>
 internal sealed partial class EditorForms(BrokenForms broken) : IContentDisplayHandler
 {
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ internal sealed partial class EditorForms(BrokenForms broken) : IContentDisplayH
     {
         foreach (var fault in await broken.FindAsync(contentItem))
         {
-            context.Updater.ModelState.AddModelError("", $"{Place(fault.Path)}: {fault.Message}");
+            context.Updater.ModelState.AddModelError("", fault.Path == "$" ? fault.Message : $"{Place(fault.Path)}: {fault.Message}");
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed partial class TypeGuard(IServiceProvider scope, GateState state,
         catch (Exception fault)
         {
             Failed(logger, fault, context.ContentItem.ContentItemId);
-            context.Fail("It could not be checked whether identifiers, addresses and languages in it are valid, so nothing is changed.");
+            context.Fail("It could not be checked whether its size, identifiers, addresses and languages are valid, so nothing is changed.");
         }
     }
 

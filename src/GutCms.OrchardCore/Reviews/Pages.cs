@@ -12,9 +12,10 @@ namespace GutCms.OrchardCore.Reviews;
 /// <param name="List">The page; or why there is none.</param>
 /// <param name="Stage">Only this stage; null: all.</param>
 /// <param name="Mine">Only what the user is asked for by name.</param>
+/// <param name="ForRoles">Only what asks for a role that the user has.</param>
 /// <param name="Overdue">Only what is past its due date.</param>
 /// <param name="NowUtc">The instant, UTC.</param>
-public sealed record QueuePage(Outcome<ReviewQueuePage> List, string? Stage, bool Mine, bool Overdue, DateTime NowUtc);
+public sealed record QueuePage(Outcome<ReviewQueuePage> List, string? Stage, bool Mine, bool ForRoles, bool Overdue, DateTime NowUtc);
 
 /// <summary>The review of an item as the admin shows it: the text as readers will see it, with what changed marked in it, and what this user can do.</summary>
 /// <param name="View">How the item stands.</param>
@@ -56,6 +57,9 @@ public sealed record ItemPage(ReviewView View, GetReviewText.Result Text, Marked
     /// <summary>For a disclaimer that content shows: tag of the list of that content; null otherwise.</summary>
     public string? ImpactTag { get; init; }
 
+    /// <summary>This user can accept and refuse the words that are suggested for the text that is shown.</summary>
+    public bool AnswersSuggestions => View.MayAnswerSuggestions && !IsLiveText;
+
     /// <summary>Threads on a block, also on words of it that are gone, oldest first.</summary>
     public IReadOnlyList<CommentThread> ThreadsOn(string? blockId) => blockId is null ? [] : [.. View.Threads.Where(thread => PlaceOf(thread)?.BlockId == blockId)];
 
@@ -91,7 +95,8 @@ public sealed record PageReader(string UserId, string Name, bool MayEdit, bool M
 /// <param name="Place">Of a comment: the block, <c>whole</c>, or the thread that it answers; null: another form.</param>
 /// <param name="Quote">The words that it is about.</param>
 /// <param name="Text">The comment.</param>
-public sealed record Typed(Trigger? Trigger = null, string? Comment = null, string? Place = null, string? Quote = null, string? Text = null)
+/// <param name="Suggestion">Words suggested in the place of the quoted ones; null: none.</param>
+public sealed record Typed(Trigger? Trigger = null, string? Comment = null, string? Place = null, string? Quote = null, string? Text = null, string? Suggestion = null)
 {
     /// <summary>Nothing.</summary>
     public static Typed Nothing { get; } = new();

@@ -1,4 +1,3 @@
-using GutCms.Core.Content.Checking;
 using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Features.Limits;
@@ -10,11 +9,7 @@ internal static class LimitServices
     public static IServiceCollection AddGutCmsLimits(this IServiceCollection services)
     {
         services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider =>
-        {
-            var options = provider.GetRequiredService<IOptions<LimitOptions>>().Value;
-            return new ContentLimits { Blocks = options.Blocks, Characters = options.Characters, References = options.References };
-        });
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<LimitOptions>>().Value.ToLimits());
         services.AddSingleton<WorkBudgets>();
         return services;
     }
