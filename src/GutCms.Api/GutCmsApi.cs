@@ -4,6 +4,7 @@ using GutCms.Api.Http;
 using GutCms.Api.Review;
 using GutCms.Core.Content.Checking;
 using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Routing;
@@ -39,6 +40,7 @@ public static class GutCmsApi
         {
             Keeper = provider.GetService<IReviewKeeper>(),
             Limits = provider.GetService<ContentLimits>() ?? ContentLimits.Default,
+            Looks = provider.GetService<ILooks>(),
             Refusals = provider.GetRequiredService<IRefusalLog>(),
         });
         return services;

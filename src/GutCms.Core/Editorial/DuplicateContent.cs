@@ -34,7 +34,7 @@ public sealed class DuplicateContent(GetContent read, SaveContent save)
         }
 
         var json = ContentItemJson.Write(item);
-        var title = request.Title(item.DisplayText ?? "");
+        var title = string.IsNullOrWhiteSpace(item.DisplayText) ? "" : request.Title(item.DisplayText);
         FreshIds.Give(json);
         foreach (var member in (string[])[WellKnown.ContentItemId, WellKnown.ContentItemVersionId, WellKnown.Owner, WellKnown.Author, ItemMeaning.AddressPart, "AliasPart", "PublishLaterPart"])
         {

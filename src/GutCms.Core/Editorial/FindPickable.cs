@@ -4,13 +4,14 @@ using GutCms.Core.Json;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Editorial;
 
 /// <summary>An item that another can refer to.</summary>
 /// <param name="ContentItemId">The item.</param>
 /// <param name="ContentType">Its type; empty when it is gone or may not be seen.</param>
-/// <param name="Title">Its title; its id when it has none.</param>
+/// <param name="Title">Its title, or that it has none.</param>
 /// <param name="Text">A line about it; null when there is none.</param>
 /// <param name="IsLive">It is live.</param>
 /// <param name="Path">Its path, without a slash at either end; null when it has none.</param>
@@ -61,7 +62,7 @@ public sealed class FindPickable(GetContent read, ListContent list)
     private static Pickable Of(Actor actor, ContentItem item, bool isLive) => new(
         item.ContentItemId,
         item.ContentType,
-        string.IsNullOrEmpty(item.DisplayText) ? item.ContentItemId : item.DisplayText,
+        ShownTitle.Of(item.DisplayText),
         item.Parts.Object(item.ContentType).Object("Excerpt").Text("Text") ?? item.Parts.Object(item.ContentType).Object("Kind").Text("Text"),
         isLive,
         ItemMeaning.PathOf(item))

@@ -1,4 +1,5 @@
 using GutCms.Core.Reviews.Model;
+using GutCms.Core.Texts;
 using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Storage;
 using OrchardCore.DisplayManagement.ModelBinding;
@@ -12,7 +13,7 @@ internal sealed class Vetoes(GateState state, CurrentActor current, IUpdateModel
     /// <summary>Refuses. What a workflow tries while a request saves something else is no fault of the request's form.</summary>
     public void Add(OrchardItem item, Refusal refusal)
     {
-        state.Vetoes.Add(new(item.ContentItemId, item.ContentItemVersionId, item.DisplayText ?? item.ContentItemId, refusal, !state.IsInEvents));
+        state.Vetoes.Add(new(item.ContentItemId, item.ContentItemVersionId, ShownTitle.Of(item.DisplayText), refusal, !state.IsInEvents));
         recorder.Schedule();
         if (current.IsJob || updates.ModelUpdater is not { } updater)
         {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Storage;
+using GutCms.Core.Texts;
 using GutCms.OrchardCore.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
@@ -25,7 +26,7 @@ internal sealed class ReviewNotifier(
     public async Task HandleAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         var review = (string?)message.Data["reviewId"] is { } id ? await records.FindAsync<Review>(RecordKinds.Review, id) : null;
-        var title = (await content.FindItemsAsync([message.ContentItemId], VersionSelector.Latest)).FirstOrDefault()?.DisplayText ?? review?.Title ?? message.ContentItemId;
+        var title = ShownTitle.Of((await content.FindItemsAsync([message.ContentItemId], VersionSelector.Latest)).FirstOrDefault()?.DisplayText ?? review?.Title);
         switch (message.Event)
         {
             case ReviewEvents.Submitted:

@@ -52,6 +52,65 @@ public sealed partial class ToldInWordsTests(SqliteSite site) : IClassFixture<Sq
     }
 
     [Fact]
+    public async Task Text_without_title_is_called_so_on_every_page_and_never_by_its_id()
+    {
+        using var editor = await EditorialClient.CreateAsync(site, "Editor");
+        using var admin = await AdminAsync();
+        var draft = SampleArticle.Create(SampleArticle.NewSlug());
+        draft["TitlePart"]!["Title"] = "";
+        draft.Remove("DisplayText");
+        var id = await editor.DraftAsync(draft);
+        await PostAsync(editor, "api/content?draft=true", SampleArticle.Edit(id, "<p>Without a name.</p>"), id);
+        await PostAsync(editor, $"api/review/{id}/comments", new() { ["text"] = "What is it called?" }, id);
+
+        string[] pages = ["admin", "admin/content", $"admin/content/{id}/edit", $"admin/content/{id}/history", $"admin/content/{id}/previews", $"admin/review/{id}", "admin/review", "admin/content/replace?find=Without", "admin/reports", $"admin/audit?item={id}", "admin/content/trash"];
+        foreach (var page in pages)
+        {
+            var told = Words(Field().Replace(await (page.Contains("audit", StringComparison.Ordinal) ? admin : editor.Browser).Client.GetStringAsync(page, Cancellation), ""));
+            Assert.DoesNotContain(id, told, StringComparison.Ordinal);
+            Assert.True(page is "admin/reports" or "admin/content/trash" or "admin/review" || told.Contains("Untitled", StringComparison.Ordinal) || page.EndsWith("/edit", StringComparison.Ordinal), page);
+        }
+
+        using HttpRequestMessage german = new(HttpMethod.Get, $"admin/review/{id}");
+        german.Headers.AcceptLanguage.ParseAdd("de");
+        using var answer = await editor.Browser.Client.SendAsync(german, Cancellation);
+        Assert.Contains("Ohne Titel", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Desk_begins_with_what_changed_since_it_was_opened_and_not_since_a_program_read_it()
+    {
+        using var author = await EditorialClient.CreateAsync(site, "Author");
+        using var reviewer = await EditorialClient.CreateAsync(site, "MedicalReviewer");
+        using var other = await EditorialClient.CreateAsync(site, "MedicalReviewer");
+        var id = await author.DraftAsync(SampleArticle.Create(SampleArticle.NewSlug()));
+        Assert.DoesNotContain("Since you last looked", await DeskAsync(reviewer), StringComparison.Ordinal);
+        await other.ReviewAsync(id);
+        await PostAsync(author, "api/content?draft=true", SampleArticle.Edit(id, "<p>The gut listens to the brain.</p>"), id);
+
+        Assert.Contains("Since you last looked, at version 1:", await DeskAsync(reviewer), StringComparison.Ordinal);
+        Assert.Contains("Since you last looked, at version 1:", await DeskAsync(reviewer), StringComparison.Ordinal);
+        Assert.DoesNotContain("Since you last looked", await DeskAsync(other), StringComparison.Ordinal);
+
+        async Task<string> DeskAsync(EditorialClient client) => Words(await client.Browser.Client.GetStringAsync($"admin/review/{id}", Cancellation));
+    }
+
+    [Fact]
+    public async Task Whole_words_are_found_and_replaced_across_texts_where_that_is_asked_for()
+    {
+        using var author = await EditorialClient.CreateAsync(site, "Author");
+        var id = await author.DraftAsync(SampleArticle.Create(SampleArticle.NewSlug()));
+        await PostAsync(author, "api/content?draft=true", SampleArticle.Edit(id, "<p>Quilt, quilts and quilting.</p>"), id);
+        var page = await author.Browser.Client.GetStringAsync("admin/content/replace?find=quilt&wholeWords=true", Cancellation);
+        Assert.Equal(1, page.Split("<mark>").Length - 1);
+        Assert.Equal(3, (await author.Browser.Client.GetStringAsync("admin/content/replace?find=quilt", Cancellation)).Split("<mark>").Length - 1);
+
+        using var answer = await author.Browser.SendFormAsync("admin/content/replace?find=quilt&wholeWords=true", new Dictionary<string, string> { ["replacement"] = "Duvet", ["find"] = "quilt", ["wholeWords"] = "true", ["selected"] = Selected().Match(page).Groups["value"].Value }, "admin/content/replace");
+
+        Assert.Contains("Duvet, quilts and quilting.", (await author.GetAsync($"api/content/{id}?version=latest")).Body.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Reports_tell_what_was_decided_and_refused_on_screen_and_as_CSV()
     {
         using var author = await EditorialClient.CreateAsync(site, "Author");
@@ -148,6 +207,13 @@ public sealed partial class ToldInWordsTests(SqliteSite site) : IClassFixture<Sq
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();
+
+    [GeneratedRegex("name=\"selected\" value=\"(?<value>[^\"]+)\"")]
+    private static partial Regex Selected();
+
+    /// <summary>What is in an element that nobody reads: a filter that was typed, a script.</summary>
+    [GeneratedRegex("<(script|style|template)[^>]*>.*?</\\1>|<input[^>]*>", RegexOptions.Singleline)]
+    private static partial Regex Field();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();

@@ -10,23 +10,23 @@ internal static class HtmlWords
     private static readonly HtmlParser Parser = new();
 
     /// <summary>The runs of text, in order.</summary>
-    public static IEnumerable<string> Runs(string html)
+    public static IEnumerable<WordRun> Runs(string html)
     {
         using var document = Parse(html);
-        foreach (var text in Texts(document))
+        foreach (var (_, run) in Texts(document))
         {
-            yield return text.Data;
+            yield return run;
         }
     }
 
     /// <summary>The HTML with every run changed, in canonical form.</summary>
-    public static string Change(string html, Func<string, string> change)
+    public static string Change(string html, Func<WordRun, string> change)
     {
         using var document = Parse(html);
-        foreach (var text in Texts(document))
+        foreach (var (text, run) in Texts(document))
         {
-            var changed = change(text.Data);
-            if (changed != text.Data)
+            var changed = change(run);
+            if (changed != run.Text)
             {
                 text.Data = changed;
             }
@@ -37,5 +37,35 @@ internal static class HtmlWords
 
     private static IHtmlDocument Parse(string html) => Parser.ParseDocument("<!doctype html><html><body>" + html);
 
-    private static List<IText> Texts(IHtmlDocument document) => [.. document.Body?.Descendants<IText>() ?? []];
+    // What is beside a run is told before anything is changed.
+    private static List<(IText Text, WordRun Run)> Texts(IHtmlDocument document)
+    {
+        var texts = new List<(IText Text, (INode? Block, int Line) Place)>();
+        var line = 0;
+        foreach (var node in document.Body?.Descendants() ?? [])
+        {
+            if (node is IText text)
+            {
+                texts.Add((text, (BlockOf(text), line)));
+            }
+            else if (node is IElement element && (element.LocalName == "br" || HtmlProfile.Blocks.Contains(element.LocalName)))
+            {
+                line++;
+            }
+        }
+
+        string Beside(int at, (INode?, int) place) => at >= 0 && at < texts.Count && texts[at].Place == place ? texts[at].Text.Data : "";
+        return [.. texts.Select((entry, at) => (entry.Text, new WordRun(entry.Text.Data, Beside(at - 1, entry.Place), Beside(at + 1, entry.Place))))];
+    }
+
+    private static INode? BlockOf(INode node)
+    {
+        var holder = node.Parent;
+        while (holder is IElement element && HtmlProfile.Inline.Contains(element.LocalName))
+        {
+            holder = holder.Parent;
+        }
+
+        return holder;
+    }
 }

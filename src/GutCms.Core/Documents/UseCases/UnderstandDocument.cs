@@ -96,7 +96,7 @@ public sealed class UnderstandDocument(ReviewPorts ports, ListContent list)
             else if (NeedsDisclaimer && Live is [var only])
             {
                 Pick(draft.Item, only.ContentItemId);
-                notes.Add(new("DisclaimerTaken", only.DisplayText ?? only.ContentItemId));
+                notes.Add(new("DisclaimerTaken", ShownTitle.Of(only.DisplayText)));
             }
             else if (NeedsDisclaimer)
             {

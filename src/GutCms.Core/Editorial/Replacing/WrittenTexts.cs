@@ -11,14 +11,14 @@ internal static class WrittenTexts
 {
     /// <summary>The places of words, in reading order.</summary>
     public static IEnumerable<TextPlace> Find(JsonObject item, ContentDefinitions definitions, WordSearch search) =>
-        Of(item, definitions).SelectMany(text => (text.IsHtml ? HtmlWords.Runs(text.Value) : [text.Value]).SelectMany(search.Find));
+        Of(item, definitions).SelectMany(text => (text.IsHtml ? HtmlWords.Runs(text.Value) : [new WordRun(text.Value)]).SelectMany(search.Find));
 
     /// <summary>Puts other words at each place.</summary>
     public static void Replace(JsonObject item, ContentDefinitions definitions, WordSearch search, string words)
     {
         foreach (var text in Of(item, definitions).ToList())
         {
-            text.Holder[text.Member] = text.IsHtml ? HtmlWords.Change(text.Value, run => search.Replace(run, words)) : search.Replace(text.Value, words);
+            text.Holder[text.Member] = text.IsHtml ? HtmlWords.Change(text.Value, run => search.Replace(run, words)) : search.Replace(new WordRun(text.Value), words);
         }
 
         foreach (var holder in Items(item).Prepend(item).Where(each => each.Object("TitlePart").Text("Title") is not null))

@@ -30,6 +30,9 @@ public sealed record ReviewPorts(
     /// <summary>How large an item may be.</summary>
     public ContentLimits Limits { get; init; } = ContentLimits.Default;
 
+    /// <summary>Keeps which versions people have opened; null: the host does not, and only what they decided or said counts as seen.</summary>
+    public ILooks? Looks { get; init; }
+
     /// <summary>Puts refused attempts on record; null: each becomes an entry.</summary>
     public IRefusalLog? Refusals { get; init; }
 }

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews.Reading;
 
 /// <summary>A former address and where its item is now. An item that was deleted has no claim to one.</summary>
 /// <param name="From">The former address.</param>
 /// <param name="ToKey">Slug of the item's document; null: the item is not live, so readers are sent nowhere.</param>
-/// <param name="Title">Title that readers see; of an item that is not live the one of its newest version.</param>
+/// <param name="Title">Title that readers see; of an item that is not live the one of its newest version, or that it has none.</param>
 public sealed record Redirect(FormerAddress From, string? ToKey, string Title)
 {
     /// <summary>Path of the item's document without leading slash; null: it has none.</summary>
@@ -44,6 +45,6 @@ public sealed class Redirects(IContentStore store)
 
     private static Redirect? Of(FormerAddress former, IReadOnlyDictionary<string, DeliveryStamp> stamps, IReadOnlyDictionary<string, StoredVersion> hidden) =>
         stamps.GetValueOrDefault(former.ContentItemId!) is { } now ? new(former, now.Key, now.Title)
-        : hidden.GetValueOrDefault(former.ContentItemId!) is { } draft ? new(former, null, draft.Item.DisplayText ?? former.ContentItemId!)
+        : hidden.GetValueOrDefault(former.ContentItemId!) is { } draft ? new(former, null, ShownTitle.Of(draft.Item.DisplayText))
         : null;
 }

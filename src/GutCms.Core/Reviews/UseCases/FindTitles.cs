@@ -2,6 +2,7 @@ using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
+using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews.UseCases;
 
@@ -11,7 +12,7 @@ public sealed class FindTitles(ReviewPorts ports, ListContent list)
     private const int MostFound = 100;
     private const int MostCharacters = 200;
 
-    /// <summary>Titles by item: of the latest version, otherwise of the live one, whichever the actor may see. Items that are gone, have no title or are not to be seen are absent.</summary>
+    /// <summary>Titles by item: of the latest version, otherwise of the live one, whichever the actor may see. One without a title is called so. Items that are gone or are not to be seen are absent.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ExecuteAsync(Actor actor, IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
     {
         string[] ids = [.. contentItemIds.Distinct(StringComparer.Ordinal)];
@@ -21,9 +22,9 @@ public sealed class FindTitles(ReviewPorts ports, ListContent list)
         {
             foreach (var (id, stored) in await work.FindAsync(ids, version, cancellationToken))
             {
-                if (stored.Item.DisplayText is { Length: > 0 } title && Authorization.MaySee(actor, stored.Item.ContentType, stored.Item.Owner, version == VersionSelector.Published))
+                if (Authorization.MaySee(actor, stored.Item.ContentType, stored.Item.Owner, version == VersionSelector.Published))
                 {
-                    titles[id] = title;
+                    titles[id] = ShownTitle.Of(stored.Item.DisplayText);
                 }
             }
         }

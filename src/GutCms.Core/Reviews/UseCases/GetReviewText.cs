@@ -125,7 +125,7 @@ public sealed class GetReviewText(ReviewPorts ports)
     {
         var named = presentations.OfType<Presentation>().SelectMany(presentation => presentation.HotArticles.Append(presentation.SeriesId)).OfType<string>().Distinct(StringComparer.Ordinal);
         return (await work.FindAsync([.. named], VersionSelector.Published, cancellationToken))
-            .ToDictionary(entry => entry.Key, entry => entry.Value.Item.DisplayText ?? entry.Key, StringComparer.Ordinal);
+            .ToDictionary(entry => entry.Key, entry => ShownTitle.Of(entry.Value.Item.DisplayText), StringComparer.Ordinal);
     }
 
     private static async Task<JsonObject?> FindKeptAsync(IUnitOfWork work, string? contentHash, CancellationToken cancellationToken) =>

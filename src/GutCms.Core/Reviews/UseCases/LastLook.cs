@@ -4,24 +4,27 @@ using GutCms.Core.Security;
 
 namespace GutCms.Core.Reviews.UseCases;
 
-/// <summary>What somebody has seen of an item for certain: the versions that the person decided about, voided decisions included, or commented on.</summary>
+/// <summary>What somebody has seen of an item: the versions that the person decided about, voided decisions included, commented on, or opened.</summary>
 public static class LastLook
 {
-    /// <summary>The newest such version before the latest one; null: there is none, or the latest is one of them.</summary>
+    /// <summary>The newest such version before the latest one; null: there is none, or the person has decided about the latest.</summary>
+    /// <remarks>That the latest was opened or commented on hides nothing: what has changed stays marked while somebody reads on.</remarks>
     /// <param name="view">The item.</param>
     /// <param name="versions">Its versions, in any order.</param>
     /// <param name="actor">Who looks.</param>
-    public static string? Find(ReviewView view, IEnumerable<VersionSummary> versions, Actor actor)
+    /// <param name="look">What the person has opened; null: nothing that is known.</param>
+    public static string? Find(ReviewView view, IReadOnlyCollection<VersionSummary> versions, Actor actor, Look? look = null)
     {
-        if (!actor.IsPerson)
+        if (!actor.IsPerson || versions.FirstOrDefault(version => version.VersionId == view.VersionId) is not { } latest)
         {
             return null;
         }
 
-        var seen = DecisionsOf(view, actor).Select(decision => decision.VersionId)
-            .Concat(view.Threads.Where(thread => thread.Messages[0].AuthorId == actor.UserId).Select(thread => thread.VersionId))
-            .ToHashSet(StringComparer.Ordinal);
-        return versions.Where(version => seen.Contains(version.VersionId)).MaxBy(version => version.Number)?.VersionId is { } last && last != view.VersionId ? last : null;
+        var decided = DecisionsOf(view, actor).Select(decision => decision.VersionId).ToHashSet(StringComparer.Ordinal);
+        var seen = view.Threads.Where(thread => thread.Messages[0].AuthorId == actor.UserId).Select(thread => thread.VersionId).Concat(decided).ToHashSet(StringComparer.Ordinal);
+        var opened = look?.Before(latest.Number);
+        return decided.Contains(latest.VersionId) ? null
+            : versions.Where(version => version.Number < latest.Number && (version.Number == opened || seen.Contains(version.VersionId))).MaxBy(version => version.Number)?.VersionId;
     }
 
     /// <summary>Content hash of the text that a person decided about last, where that was this very version in other words: a host may save drafts in their place. Null: it was not.</summary>

@@ -31,7 +31,7 @@ internal sealed record Notice(string NoticeId, string Kind, Sentence Text, strin
     private static Sentence TextOf(NoticeRow row, JsonObject data)
     {
         var who = row.ActorName.Length > 0 ? Sentence.Verbatim(row.ActorName) : SiteSentence.Of("Notice.Program");
-        var title = row.Title ?? row.ContentItemId;
+        var title = ShownTitle.Said(row.Title);
         return row.Kind switch
         {
             NoticeKinds.Account => SiteSentence.Of($"Notice.account.{data["event"]}", who, (string?)data["changes"]),

@@ -1,10 +1,12 @@
 using GutCms.Api;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.Events;
 using GutCms.Web.Features.Jobs;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Storage.Editorial;
+using GutCms.Web.Storage.Reviews;
 
 namespace GutCms.Web.Features.Reviews;
 
@@ -18,6 +20,7 @@ internal static class ReviewServices
         services.AddGutCmsEvents();
         services.AddSingleton<IContentLists, ContentLists>();
         services.AddDataProtection();
+        services.AddSingleton<ILooks, EfLooks>();
         services.AddSingleton<IReviewKeeper, ReviewKeeper>();
         services.AddSingleton<ProposeChange>();
         services.AddGutCmsReviewPorts();

@@ -60,6 +60,8 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
 
     internal DbSet<WorkingCopy> WorkingCopies => Set<WorkingCopy>();
 
+    internal DbSet<Look> Looks => Set<Look>();
+
     internal DbSet<NoticeRow> Notices => Set<NoticeRow>();
 
     internal DbSet<AccountPowerRow> AccountPowers => Set<AccountPowerRow>();
@@ -88,6 +90,7 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
         AuditModel.Configure(builder);
         PreviewModel.Configure(builder);
         WorkingCopyModel.Configure(builder);
+        LookModel.Configure(builder);
         AccountPowerModel.Configure(builder);
         NoticeModel.Configure(builder);
     }

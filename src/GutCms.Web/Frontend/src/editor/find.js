@@ -7,7 +7,7 @@ const isWritten = field => field.matches('input[data-title], input[type=text], i
 const patternOf = panel => {
   const words = panel.querySelector('[data-find]').value;
   const whole = panel.querySelector('[data-whole]').checked;
-  const edge = whole ? ['(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])'] : ['', ''];
+  const edge = whole ? ['(?<![\\p{L}\\p{M}\\p{N}])', '(?![\\p{L}\\p{M}\\p{N}])'] : ['', ''];
   return words === '' ? null : new RegExp(edge[0] + escape(words) + edge[1], panel.querySelector('[data-case]').checked ? 'gu' : 'giu');
 };
 

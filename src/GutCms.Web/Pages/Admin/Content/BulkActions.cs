@@ -2,13 +2,14 @@ using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Admin.Content;
 
 /// <summary>What became of one item of several.</summary>
 /// <param name="ContentItemId">The item.</param>
-/// <param name="Title">Its title; its id when it has none or is gone.</param>
+/// <param name="Title">Its title, or that it has none; its id when it is gone.</param>
 /// <param name="IsDone">It was done.</param>
 /// <param name="Message">What was done, or why not.</param>
 /// <param name="Rules">Every rule that was not met.</param>
@@ -46,7 +47,7 @@ internal sealed class BulkActions(GetReview read, PullTrigger pull, AssignReview
             return Refused(itemId, itemId, shown.Refusal);
         }
 
-        var (title, tag) = (shown.Value.Title ?? itemId, ExpectedTag.Of(shown.Value.Tag));
+        var (title, tag) = (ShownTitle.Of(shown.Value.Title), ExpectedTag.Of(shown.Value.Tag));
         if (shown.Value.VersionId != versionId)
         {
             return new(itemId, title, IsDone: false, words["Bulk.Stale"], []);

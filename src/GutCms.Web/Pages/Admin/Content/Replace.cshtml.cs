@@ -1,5 +1,6 @@
 using GutCms.Core.Editorial.Replacing;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -15,6 +16,9 @@ internal sealed class ReplaceModel(FindWords finding, ReplaceWords replace, IStr
     /// <summary>Only in the same case.</summary>
     public bool MatchCase { get; private set; }
 
+    /// <summary>Only whole words.</summary>
+    public bool WholeWords { get; private set; }
+
     /// <summary>What was found; null: nothing was asked yet.</summary>
     public FindWords.Result? Result { get; private set; }
 
@@ -22,13 +26,13 @@ internal sealed class ReplaceModel(FindWords finding, ReplaceWords replace, IStr
     public IReadOnlyList<BulkLine>? Lines { get; private set; }
 
     /// <summary>Lists the places.</summary>
-    public Task<IActionResult> OnGetAsync([FromQuery] string? find, [FromQuery] bool matchCase, CancellationToken cancellationToken) =>
-        string.IsNullOrWhiteSpace(find) ? Task.FromResult<IActionResult>(Page()) : LookAsync(new(find.Trim(), matchCase), cancellationToken);
+    public Task<IActionResult> OnGetAsync([FromQuery] string? find, [FromQuery] bool matchCase, [FromQuery] bool wholeWords, CancellationToken cancellationToken) =>
+        string.IsNullOrWhiteSpace(find) ? Task.FromResult<IActionResult>(Page()) : LookAsync(new(find.Trim(), matchCase, wholeWords), cancellationToken);
 
     /// <summary>Replaces in the chosen texts.</summary>
-    public async Task<IActionResult> OnPostAsync([FromForm] string? find, [FromForm] bool matchCase, [FromForm] string? replacement, [FromForm] string[]? selected, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromForm] string? find, [FromForm] bool matchCase, [FromForm] bool wholeWords, [FromForm] string? replacement, [FromForm] string[]? selected, CancellationToken cancellationToken)
     {
-        WordSearch search = new(find?.Trim() ?? "", matchCase);
+        WordSearch search = new(find?.Trim() ?? "", matchCase, wholeWords);
         var shown = await LookAsync(search, cancellationToken);
         if (Result is null || selected is not { Length: > 0 and <= FindWords.Most })
         {
@@ -41,7 +45,7 @@ internal sealed class ReplaceModel(FindWords finding, ReplaceWords replace, IStr
         {
             var (id, version) = entry.Split(':', 2) is [var first, var second] ? (first, second) : (entry, "");
             var outcome = await replace.ExecuteAsync(Actor, new(id, version, search, replacement ?? ""), cancellationToken);
-            var title = titles.GetValueOrDefault(id) ?? Words["Content.Untitled"].Value;
+            var title = ShownTitle.Of(titles.GetValueOrDefault(id));
             lines.Add(outcome.Succeeded ? new(id, title, IsDone: true, Words["Replace.Done"], []) : new(id, title, IsDone: false, outcome.Refusal.Message, outcome.Refusal.UnmetRules));
         }
 
@@ -51,7 +55,7 @@ internal sealed class ReplaceModel(FindWords finding, ReplaceWords replace, IStr
 
     private async Task<IActionResult> LookAsync(WordSearch search, CancellationToken cancellationToken)
     {
-        (Find, MatchCase) = (search.Words, search.MatchCase);
+        (Find, MatchCase, WholeWords) = (search.Words, search.MatchCase, search.WholeWords);
         var outcome = await finding.ExecuteAsync(Actor, search, cancellationToken);
         Result = outcome.Value;
         return outcome.Succeeded ? Page() : Refuse(outcome.Refusal);

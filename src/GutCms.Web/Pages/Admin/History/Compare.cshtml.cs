@@ -42,7 +42,7 @@ internal sealed class CompareModel(CompareVersions compare, ListVersions list, I
         }
 
         (Earlier, Later) = one.Number <= other.Number ? (one, other) : (other, one);
-        var outcome = await compare.ExecuteAsync(Actor, new(id, Earlier.VersionId, Later.VersionId), cancellationToken);
+        var outcome = await compare.ExecuteAsync(Actor, new(id, Earlier.VersionId, Later.VersionId, IsOpened: true), cancellationToken);
         if (!outcome.Succeeded)
         {
             return NotFound();

@@ -2,6 +2,7 @@ using GutCms.Core.Previews;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -62,7 +63,7 @@ internal sealed class IndexModel(
         Versions = known.Value.Versions;
         var shown = await versions.FindAsync(Actor, ItemId, [.. Links.Links.Select(link => link.VersionId).OfType<string>()], cancellationToken);
         Numbers = (shown.Value?.Versions ?? []).ToDictionary(version => version.VersionId, version => version.Number, StringComparer.Ordinal);
-        Title = Versions[0].DisplayText ?? ItemId;
+        Title = ShownTitle.Of(Versions[0].DisplayText);
         return refusal is null ? Page() : Refuse(refusal);
     }
 }

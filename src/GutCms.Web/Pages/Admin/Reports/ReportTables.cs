@@ -47,7 +47,7 @@ internal static class ReportTables
     private static ReportTable VoidedTexts(GetReports.Result reports, IStringLocalizer<ReportText> report) => new(
         "voided-texts", report["VoidedTexts"], report["VoidedTexts.Lead"], report["Voided.Empty"], [report["Text"], report["VoidedTexts.By"], report["When"], report["Reason"]],
         [.. reports.VoidedTexts.Select(fact => Row(
-            new(fact.Title ?? fact.ContentItemId, Path: $"/admin/content/{fact.ContentItemId}/history"), new(fact.PrintedName), ReportCell.Of(fact.VoidedUtc), new(Said(fact.Reason))))]);
+            new(ShownTitle.Of(fact.Title), Path: $"/admin/content/{fact.ContentItemId}/history"), new(fact.PrintedName), ReportCell.Of(fact.VoidedUtc), new(Said(fact.Reason))))]);
 
     private static ReportTable Months(GetReports.Result reports, IStringLocalizer<ReportText> report) => new(
         "due", report["Due"], report["Due.Lead"], report["Due.Empty"], [report["Due.Month"], report["Texts"], report["Due.Passed"]],
@@ -59,7 +59,7 @@ internal static class ReportTables
 
     private static ReportTable Uncited(GetReports.Result reports, IStringLocalizer<ReportText> report) => new(
         "uncited", report["Uncited"], report["Uncited.Lead"], report["Uncited.Empty"], [report["Text"], report["Uncited.By"], report["Uncited.Written"]],
-        [.. reports.Uncited.Rows.Select(row => Row(new(row.Title ?? row.ContentItemId, Path: $"/admin/content/{row.ContentItemId}/edit"), new(row.Author ?? ""), ReportCell.Of(row.ModifiedUtc)))])
+        [.. reports.Uncited.Rows.Select(row => Row(new(ShownTitle.Of(row.Title), Path: $"/admin/content/{row.ContentItemId}/edit"), new(row.Author ?? ""), ReportCell.Of(row.ModifiedUtc)))])
     {
         Note = reports.Uncited.Total > reports.Uncited.Rows.Count ? report["Uncited.More", reports.Uncited.Rows.Count, reports.Uncited.Total].Value : null,
     };

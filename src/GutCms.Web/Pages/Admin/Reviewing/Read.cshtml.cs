@@ -51,19 +51,23 @@ internal sealed class ReadModel(
     /// <summary>For a changed disclaimer that is in review: what the change is said to be, and the content concerned; null otherwise.</summary>
     public DisclaimerImpact? Impact { get; private set; }
 
+    /// <summary>The visitor has seen an earlier version, and can compare with it.</summary>
+    public bool HasSeenAnother { get; private set; }
+
     /// <summary>The visitor may comment.</summary>
     public bool MayComment { get; private set; }
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
     {
-        var desk = await read.ExecuteAsync(Actor, new(id, Which == "live", string.IsNullOrEmpty(From) || From == Approved ? null : From, SinceLastLook: string.IsNullOrEmpty(From)), cancellationToken);
+        var desk = await read.ExecuteAsync(Actor, new(id, Which == "live", string.IsNullOrEmpty(From) || From == Approved ? null : From, SinceLastLook: string.IsNullOrEmpty(From), IsOpened: true), cancellationToken);
         if (!desk.Succeeded)
         {
             return Refuse(desk.Refusal);
         }
 
         (View, Shown, Impact) = desk.Value;
+        HasSeenAnother = desk.Value.SeenVersionId is not null;
         Marked = new TextMarker(new ChangeMarks(DeskChangeWords.Of(deskWords))).Mark(Shown.Content, Shown.Comparison?.Diff, Shown.Blocks, Shown.References);
         MayComment = Authorization.Allows(Actor, Permissions.CommentContent, View.ContentType, Shown.Item.Owner);
         SignsWithCode = await account.UsesSecondFactorAsync(Actor.UserId, cancellationToken);

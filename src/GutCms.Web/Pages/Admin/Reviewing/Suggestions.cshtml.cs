@@ -1,6 +1,7 @@
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -51,7 +52,7 @@ internal sealed class SuggestionsModel(AnswerSuggestions use, GetReview look, IS
             return Answer is null || ThreadId.Count == 0 ? BadRequest() : NotFound();
         }
 
-        Title = view.Title ?? id;
+        Title = ShownTitle.Of(view.Title);
         if (Answer == "alike" && view.Threads.FirstOrDefault(thread => thread.ThreadId == ThreadId[0]) is { } first)
         {
             ThreadId = [.. view.Threads.Where(thread => thread.IsOpenSuggestion && thread.Suggestion == first.Suggestion && thread.Anchor?["quote"]?.ToString() == first.Anchor?["quote"]?.ToString()).Select(thread => thread.ThreadId)];

@@ -2,6 +2,7 @@ using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -90,7 +91,7 @@ internal sealed class OrderModel(GetSeriesOrder look, OrderSeries order, IString
         await OnGetAsync(id, cancellationToken);
         foreach (var (item, refusal) in result.Refusals)
         {
-            ModelState.AddModelError("", $"{Series?.Entries.FirstOrDefault(entry => entry.ContentItemId == item)?.Title ?? item}: {string.Join(' ', refusal.Faults.Select(fault => fault.Message).Prepend(refusal.Message))}");
+            ModelState.AddModelError("", $"{ShownTitle.Of(Series?.Entries.FirstOrDefault(entry => entry.ContentItemId == item)?.Title)}: {string.Join(' ', refusal.Faults.Select(fault => fault.Message).Prepend(refusal.Message))}");
         }
 
         Response.StatusCode = StatusCodes.Status409Conflict;

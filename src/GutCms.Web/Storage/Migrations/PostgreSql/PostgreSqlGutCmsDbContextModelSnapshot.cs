@@ -227,6 +227,30 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.ToTable("Decisions", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Look", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContentItemId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("EarlierNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SeenUtc")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("UserId", "ContentItemId");
+
+                    b.ToTable("Looks", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Core.Reviews.Model.Publication", b =>
                 {
                     b.Property<string>("ContentItemId")
@@ -1915,6 +1939,15 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                         .WithMany()
                         .HasForeignKey("ReviewId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Look", b =>
+                {
+                    b.HasOne("GutCms.Web.Storage.Model.GutCmsUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -195,6 +195,28 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("Decisions", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Look", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("EarlierNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "ContentItemId");
+
+                    b.ToTable("Looks", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Core.Reviews.Model.Publication", b =>
                 {
                     b.Property<string>("ContentItemId")
@@ -1665,6 +1687,15 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ReviewId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Look", b =>
+                {
+                    b.HasOne("GutCms.Web.Storage.Model.GutCmsUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
