@@ -3,6 +3,7 @@ using GutCms.Api.Content;
 using GutCms.Api.Delivery;
 using GutCms.Api.Http;
 using GutCms.Api.Review;
+using GutCms.Api.Settings;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Certifying;
 using GutCms.Core.Reviews.Ports;
@@ -101,7 +102,7 @@ public sealed class Startup : StartupBase
         services.AddIndexProvider<GutCmsDeliveryIndexProvider>();
         services.AddScoped<IScopedIndexProvider, GutCmsReferenceIndexProvider>();
         services.AddDataMigration<DeliveryMigrations>();
-        services.AddOptions<DeliveryCacheOptions>().BindConfiguration("GutCms:Delivery").ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<DeliveryCacheOptions>("GutCms:Delivery");
         services.AddSingleton(provider => new DeliveryCache(provider.GetRequiredService<IOptions<DeliveryCacheOptions>>().Value));
         services.AddScoped<DeliveryChanges>();
         services.AddDataMigration<StateMigrations>();
@@ -129,7 +130,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<TypeNames>();
         services.AddScoped<KnownTypes>();
         services.AddScoped<Wording>();
-        services.AddOptions<ItemLimitOptions>().BindConfiguration(ItemLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<ItemLimitOptions>(ItemLimitOptions.Section);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ItemLimitOptions>>().Value.ToLimits());
         services.AddScoped<BrokenForms>();
         services.AddScoped<IContentDisplayHandler, EditorForms>();

@@ -1,3 +1,4 @@
+using GutCms.Api.Settings;
 using GutCms.Core.Reviews.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +9,7 @@ internal static class DeliveryServices
 {
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
-        services.AddOptions<DeliveryHttpOptions>().BindConfiguration("GutCms:Delivery").ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<DeliveryHttpOptions>("GutCms:Delivery");
         return services
             .AddSingleton<PublicCaching>()
             .AddSingleton<DeliveryResponse>()

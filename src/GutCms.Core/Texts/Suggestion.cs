@@ -1,7 +1,7 @@
 namespace GutCms.Core.Texts;
 
 /// <summary>Finds what a misspelt name probably meant.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     private const int LongestName = 64;
 

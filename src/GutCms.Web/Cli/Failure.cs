@@ -34,7 +34,7 @@ internal static partial class Failure
         SiteCannotRunException => Environment(exception.Message, exception),
         OperationCanceledException => new("Interrupted; nothing was kept.", ExitCode.Interrupted, exception),
         OptionsValidationException invalid => Environment($"Configuration: {string.Join(" ", invalid.Failures.Select(Reason))}", exception),
-        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => Environment($"Configuration: {exception.Message}", exception),
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => Environment($"Configuration: {Unread(exception.Message)}", exception),
         InvalidDataException { InnerException: FormatException inner } => Environment($"{exception.Message} {inner.Message}", exception),
         StorageException => Environment(exception.Message, exception),
         SqliteException { SqliteErrorCode: 8 or 10 or 13 or 14 } => Environment($"The database file cannot be written: {exception.Message}", exception),
@@ -52,6 +52,28 @@ internal static partial class Failure
 
     /// <summary>What DataAnnotations say, without the frame that the options package puts around it.</summary>
     private static string Reason(string failure) => AnnotationFrame().Match(failure) is { Success: true } match ? match.Groups["reason"].Value : failure;
+
+    /// <summary>A value that is not of the kind that its key takes, in words.</summary>
+    private static string Unread(string message)
+    {
+        if (Conversion().Match(message) is not { Success: true } match)
+        {
+            return message;
+        }
+
+        var type = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(match.Groups["type"].Value)).FirstOrDefault(found => found is not null);
+        var allowed = type switch
+        {
+            { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(type))}",
+            _ when type == typeof(bool) => "true or false",
+            _ when type == typeof(int) || type == typeof(long) => "a whole number",
+            _ => $"a value of the kind {match.Groups["type"].Value}",
+        };
+        return $"{match.Groups["key"].Value} is '{match.Groups["value"].Value}': give it {allowed}.";
+    }
+
+    [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>.*)' to type '(?<type>.*)'\\.$", RegexOptions.Singleline)]
+    private static partial Regex Conversion();
 
     [GeneratedRegex("^DataAnnotation validation failed for .* with the error: '(?<reason>.*)'\\.$", RegexOptions.Singleline)]
     private static partial Regex AnnotationFrame();

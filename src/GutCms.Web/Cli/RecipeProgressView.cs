@@ -64,13 +64,13 @@ internal static class RecipeProgressView
                 {
                     _phase = value.Phase;
                     _nextTenth = 1;
-                    writer.WriteLine(value.Total is { } total ? string.Create(CultureInfo.InvariantCulture, $"{value.Phase} 0 of {total}") : value.Phase);
+                    writer.WriteLine(value.Total is { } total ? string.Create(CultureInfo.InvariantCulture, $"{value.Phase} content items: 0 of {total}") : $"{value.Phase} what changed");
                 }
 
                 if (value.Total is > 0 && value.Done * 10 / value.Total.Value is var tenth && tenth >= _nextTenth)
                 {
                     _nextTenth = tenth + 1;
-                    writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.Phase} {value.Done} of {value.Total}"));
+                    writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.Phase} content items: {value.Done} of {value.Total}"));
                 }
             }
         }

@@ -46,6 +46,7 @@ internal static class ServeCommand
         await using var app = parsed.GetValue(Urls) is { } urls ? site.Build([new("urls", urls)]) : site.Build();
         var address = app.Services.GetRequiredService<SiteAddress>();
         address.Check();
+        app.Services.GetRequiredService<ListeningAddresses>().Try();
         await using (var scope = app.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<PrepareSite>().ExecuteAsync(cancellation, new StandardError());

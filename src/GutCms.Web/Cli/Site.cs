@@ -1,3 +1,5 @@
+using GutCms.Api.Settings;
+using GutCms.Web.Features.Errors;
 using GutCms.Web.Features.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -21,6 +23,11 @@ internal sealed class Site(Func<SiteArguments, WebApplication> build, SiteArgume
         }
 
         var app = build(arguments with { Configuration = all });
+        if (UnknownKeys.Find(app.Configuration, SiteOptions.Section, app.Services.GetServices<ReadSection>()) is { Count: > 0 } unknown)
+        {
+            throw new SiteCannotRunException($"Configuration: {string.Join(" ", unknown)}");
+        }
+
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         return app;
     }

@@ -1,3 +1,4 @@
+using GutCms.Api.Settings;
 using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
@@ -21,8 +22,8 @@ public static class StorageServices
     /// </summary>
     public static IServiceCollection AddGutCmsStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<StorageOptions>().Bind(configuration.GetSection("GutCms")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<DeliveryCacheOptions>().Bind(configuration.GetSection("GutCms:Delivery")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<StorageOptions>("GutCms");
+        services.AddCheckedOptions<DeliveryCacheOptions>("GutCms:Delivery");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new DeliveryCache(provider.GetRequiredService<IOptions<DeliveryCacheOptions>>().Value));
         services.AddSingleton<IContentStore, EfContentStore>();

@@ -21,6 +21,7 @@ public abstract class FailedStartTests(SiteDatabase database)
         var result = await site.RunAsync("serve", "--urls", $"http://127.0.0.1:{port}");
 
         AssertOneLine(result, $"127.0.0.1:{port}", "already in use", "--urls");
+        Assert.False(Directory.Exists(site.DataDirectory));
     }
 
     [Fact]

@@ -32,6 +32,8 @@ public abstract class FirstStartTests(SiteDatabase database)
         Assert.Contains($"{host.Address}reference\n", host.Output, StringComparison.Ordinal);
         Assert.Contains(database == SiteDatabase.Sqlite ? DatabaseDump.SqliteFile(site) : "PostgreSQL", host.Output, StringComparison.Ordinal);
         Assert.Contains("Ctrl+C", host.Output, StringComparison.Ordinal);
+        Assert.Contains("--urls http://", host.Output, StringComparison.Ordinal);
+        Assert.Contains("user reset-password", host.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,9 +50,9 @@ public abstract class FirstStartTests(SiteDatabase database)
         Assert.StartsWith("Creating or updating the tables of ", told[0], StringComparison.Ordinal);
         Assert.StartsWith("First start: running ", told[1], StringComparison.Ordinal);
         Assert.EndsWith("gutcms.recipe.json", told[1], StringComparison.Ordinal);
-        Assert.Matches("^checking 0 of [0-9]+$", told[2]);
-        Assert.Contains(told, line => line.StartsWith("writing 0 of ", StringComparison.Ordinal));
-        Assert.Equal("delivering", told[^1]);
+        Assert.Matches("^checking content items: 0 of [0-9]+$", told[2]);
+        Assert.Contains(told, line => line.StartsWith("writing content items: 0 of ", StringComparison.Ordinal));
+        Assert.Equal("delivering what changed", told[^1]);
         Assert.DoesNotContain('\u001b', first.Error);
         Assert.StartsWith("GutCms ", first.Output, StringComparison.Ordinal);
         Assert.Equal("", second.Error);

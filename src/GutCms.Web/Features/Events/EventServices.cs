@@ -1,3 +1,4 @@
+using GutCms.Api.Settings;
 using GutCms.Core.Storage;
 using GutCms.Web.Storage.Reviews;
 
@@ -9,7 +10,7 @@ internal static class EventServices
     /// <summary>Adds the services and the job.</summary>
     public static IServiceCollection AddGutCmsEvents(this IServiceCollection services)
     {
-        services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<OutboxOptions>(OutboxOptions.Section);
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<IOutboxSignal>(provider => provider.GetRequiredService<OutboxSignal>());
         services.AddSingleton<OutboxQueue>();

@@ -13,6 +13,12 @@ internal sealed class DataDirectory(IOptions<SiteOptions> options, IWebHostEnvir
     /// <exception cref="SiteCannotRunException">It cannot be written, or others can read or write what is in it.</exception>
     public void Prepare()
     {
+        if (Folders.IsInProgram(FullPath))
+        {
+            throw new SiteCannotRunException(
+                $"The data directory {FullPath} lies in the folder of the program, which an upgrade replaces, and the site with it. Set GutCms__DataDirectory to a folder elsewhere.");
+        }
+
         try
         {
             // The mask of the process keeps it private.

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -12,6 +15,40 @@ internal sealed class ListeningAddresses(IConfiguration configuration, IServer s
     /// <summary>The addresses, at least one.</summary>
     public IReadOnlyList<string> All =>
         AreReal && server.Features.Get<IServerAddressesFeature>() is { Addresses: { Count: > 0 } real } ? [.. real] : Configured(configuration);
+
+    /// <summary>Tries whether the site can listen there, before anything is made: a start that fails afterwards has shown a password that nobody looks for.</summary>
+    /// <exception cref="FormatException">An address is none.</exception>
+    /// <exception cref="IOException">Another program listens there.</exception>
+    /// <exception cref="SocketException">This account may not listen there, or the machine has no such address.</exception>
+    public void Try()
+    {
+        foreach (var address in All)
+        {
+            var parsed = BindingAddress.Parse(address);
+            if (!parsed.IsUnixPipe && !parsed.IsNamedPipe && parsed.Port != 0)
+            {
+                Try(address, new IPEndPoint(AddressOf(parsed.Host), parsed.Port));
+            }
+        }
+    }
+
+    // The same words as the server's.
+    private static void Try(string address, IPEndPoint place)
+    {
+        using var socket = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(place);
+            socket.Listen();
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw new IOException($"Failed to bind to address {address}: address already in use.", new AddressInUseException(fault.Message, fault));
+        }
+    }
+
+    private static IPAddress AddressOf(string host) =>
+        IPAddress.TryParse(host.Trim('[', ']'), out var ip) ? ip : SiteExposures.IsLoopbackHost(host) ? IPAddress.Loopback : IPAddress.Any;
 
     // In the order in which the server itself takes them.
     private static string[] Configured(IConfiguration configuration)

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration.Memory;
+
 namespace GutCms.Web.Features.Hosting;
 
 /// <summary>The ground that everything else is built on: content root, configuration, address, logging.</summary>
@@ -11,7 +13,9 @@ internal static class SiteBuilder
     /// <summary>Creates the builder.</summary>
     public static WebApplicationBuilder Create(SiteArguments arguments)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = FindContentRoot(), ApplicationName = "GutCms.Web" });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Folders.ContentRoot, ApplicationName = "GutCms.Web" });
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new($"{SiteOptions.Section}:{nameof(SiteOptions.DataDirectory)}", Folders.DefaultData)] });
+        builder.Configuration.AddSecrets(arguments);
         builder.Configuration.AddInMemoryCollection(arguments.Configuration);
 
         // The built (not published) executable finds wwwroot in the source tree by a manifest; a published one has no manifest.
@@ -40,10 +44,4 @@ internal static class SiteBuilder
     private static bool SaysWhereToListen(ConfigurationManager configuration)
         => AddressKeys.Any(key => !string.IsNullOrWhiteSpace(configuration[key]))
             || configuration.GetSection("Kestrel:Endpoints").Exists();
-
-    /// <summary>The project folder under <c>dotnet run</c>, otherwise the folder of the executable; a variable of the host overrides both.</summary>
-    private static string FindContentRoot()
-        => Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") is { Length: > 0 } named
-            ? Path.GetFullPath(named)
-            : File.Exists("GutCms.Web.csproj") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory;
 }

@@ -8,9 +8,12 @@ internal sealed class SiteOptions : IValidatableObject
     /// <summary>Name of the section.</summary>
     public const string Section = "GutCms";
 
-    /// <summary>Folder of database file, keys and media; relative to the content root.</summary>
-    [Required(AllowEmptyStrings = false, ErrorMessage = "GutCms:DataDirectory is empty: give it a folder.")]
-    public string DataDirectory { get; set; } = "App_Data";
+    /// <summary>Folder of database file, keys and media; relative to the content root. The default: see <see cref="Folders.DefaultData"/>.</summary>
+    [Required(AllowEmptyStrings = false, ErrorMessage = "GutCms:DataDirectory is empty, and this account has no folder for data: give it a folder.")]
+    public string DataDirectory { get; set; } = "";
+
+    /// <summary>Folder of files that hold a setting each, see <see cref="SecretFiles"/>; null: the usual ones.</summary>
+    public string? SecretsDirectory { get; set; }
 
     /// <summary>The site starts even where other accounts of the machine can read or write its files.</summary>
     public bool AllowReadableDataDirectory { get; set; }

@@ -1,4 +1,5 @@
 using GutCms.Api.Http;
+using GutCms.Api.Settings;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Web.Features.Users;
@@ -28,7 +29,7 @@ internal static class IdentityServices
     /// <summary>Adds the services.</summary>
     public static IServiceCollection AddGutCmsIdentity(this IServiceCollection services)
     {
-        services.AddOptions<SignInSettings>().BindConfiguration(SignInSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<SignInSettings>(SignInSettings.Section);
         services.AddIdentityCore<GutCmsUser>().AddErrorDescriber<SaidErrors>().AddUserStore<GutCmsUserStore>().AddDefaultTokenProviders().AddPasswordValidator<MustNotContainUserName>().AddUserValidator<MustHaveMailOfOwn>();
         services.AddOptions<IdentityOptions>().Configure<IOptions<SignInSettings>>(Configure);
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);

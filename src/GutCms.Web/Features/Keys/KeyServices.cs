@@ -1,3 +1,4 @@
+using GutCms.Api.Settings;
 using GutCms.Core.Keys;
 using GutCms.Core.Reviews.Certifying;
 using GutCms.Core.Reviews.UseCases;
@@ -15,7 +16,7 @@ internal static class KeyServices
     public static IServiceCollection AddGutCmsKeys(this IServiceCollection services, IConfiguration configuration)
     {
         var options = configuration.GetSection(KeyOptions.Section).Get<KeyOptions>() ?? new KeyOptions();
-        services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section);
+        services.AddCheckedOptions<KeyOptions>(KeyOptions.Section);
         services.AddDataProtection().AsConfigured(options).PersistKeysToDbContext<GutCmsDbContext>();
         services.AddOptions<KeyManagementOptions>().PostConfigure<Database>((keys, database) => keys.XmlRepository = new KeyRing(database, keys.XmlRepository!));
         services.AddSingleton<FollowedProtection>();

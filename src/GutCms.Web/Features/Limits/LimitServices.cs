@@ -1,3 +1,4 @@
+using GutCms.Api.Settings;
 using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Features.Limits;
@@ -8,7 +9,7 @@ internal static class LimitServices
     /// <summary>Adds the services.</summary>
     public static IServiceCollection AddGutCmsLimits(this IServiceCollection services)
     {
-        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<LimitOptions>(LimitOptions.Section);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<LimitOptions>>().Value.ToLimits());
         services.AddSingleton<WorkBudgets>();
         return services;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GutCms.Api.Settings;
 using GutCms.Web.Features.Hosting;
 using GutCms.Web.Features.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,7 @@ internal static partial class LookServices
     /// <summary>Adds the services.</summary>
     public static IServiceCollection AddGutCmsLook(this IServiceCollection services)
     {
-        services.AddOptions<LookOptions>().BindConfiguration(LookOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<LookOptions>(LookOptions.Section);
         services.AddSingleton<SiteLook>();
         return services;
     }

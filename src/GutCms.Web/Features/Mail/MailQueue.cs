@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using GutCms.Api.Settings;
 using GutCms.Core.Content.Items;
 using GutCms.Web.Features.Hosting;
 using MailKit;
@@ -104,7 +105,7 @@ internal static class MailServices
     /// <summary>Adds the services.</summary>
     public static IServiceCollection AddGutCmsMail(this IServiceCollection services)
     {
-        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<MailOptions>(MailOptions.Section);
         services.AddSingleton<MailQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<MailQueue>());
         return services;

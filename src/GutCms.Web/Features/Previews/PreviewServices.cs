@@ -1,3 +1,4 @@
+using GutCms.Api.Settings;
 using GutCms.Core.Previews;
 using GutCms.Web.Storage.Previews;
 
@@ -9,7 +10,7 @@ internal static class PreviewServices
     /// <summary>Adds the services.</summary>
     public static IServiceCollection AddGutCmsPreviews(this IServiceCollection services)
     {
-        services.AddOptions<PreviewOptions>().BindConfiguration(PreviewOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<PreviewOptions>(PreviewOptions.Section);
         services.AddSingleton<PreviewLimiter>();
         services.AddSingleton<IPreviewLinks, EfPreviewLinks>();
         services.AddScoped<CreatePreviewLink>();

@@ -1,3 +1,4 @@
+using GutCms.Api.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -12,6 +13,7 @@ internal static class ProviderServices
     {
         var providers = SignInProviders.Read(configuration);
         services.AddSingleton(providers);
+        services.AddSingleton(new ReadSection(ProviderOptions.Section, Options: null));
         services.AddSingleton<FailedProviderSignIns>();
         services.AddSingleton<SignInWithProvider>();
         services.AddSingleton<LinkProvider>();

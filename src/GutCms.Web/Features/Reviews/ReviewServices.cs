@@ -1,4 +1,5 @@
 using GutCms.Api;
+using GutCms.Api.Settings;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Storage;
@@ -16,7 +17,7 @@ internal static class ReviewServices
     /// <summary>Adds the services, and the job that looks for what is due.</summary>
     public static IServiceCollection AddGutCmsReviews(this IServiceCollection services)
     {
-        services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<JobOptions>(JobOptions.Section);
         services.AddGutCmsEvents();
         services.AddSingleton<IContentLists, ContentLists>();
         services.AddDataProtection();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using GutCms.Api.Settings;
 using GutCms.Web.Features.Errors;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
@@ -21,7 +22,7 @@ internal static class TrustedProxies
                 "ASPNETCORE_FORWARDEDHEADERS_ENABLED believes everybody who connects about their address. Unset it and name your proxy in GutCms:Proxy:Trusted (GutCms__Proxy__Trusted__0=10.0.0.2).");
         }
 
-        services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<ProxyOptions>(ProxyOptions.Section);
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>(Configure);
         return services;
     }

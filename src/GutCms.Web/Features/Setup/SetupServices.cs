@@ -1,4 +1,5 @@
 using GutCms.Api.Delivery;
+using GutCms.Api.Settings;
 using GutCms.Web.Features.Hosting;
 
 namespace GutCms.Web.Features.Setup;
@@ -9,8 +10,8 @@ internal static class SetupServices
     /// <summary>Adds the services.</summary>
     public static IServiceCollection AddGutCmsSetup(this IServiceCollection services)
     {
-        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<SetupOptions>().BindConfiguration(SetupOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<SiteOptions>(SiteOptions.Section);
+        services.AddCheckedOptions<SetupOptions>(SetupOptions.Section);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<LastServed>();

@@ -39,7 +39,7 @@ internal sealed class StartupReport(DatabaseMigrator database, IDeliveryReader d
             Line("Trial", "only this machine can reach it, and its certificates say so");
         }
 
-        text.Append("\nPress Ctrl+C to stop.");
+        text.Append("\nPress Ctrl+C to stop. Another port: --urls http://localhost:8080. A new password: gutcms user reset-password NAME.");
         await Console.Out.WriteLineAsync(text, cancellationToken);
         if (issuer.Obstacle is { } obstacle)
         {

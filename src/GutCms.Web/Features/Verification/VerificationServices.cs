@@ -1,3 +1,4 @@
+using GutCms.Api.Settings;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Verification;
 using GutCms.Web.Features.Mail;
@@ -12,11 +13,10 @@ internal static class VerificationServices
     /// <summary>Adds the services.</summary>
     public static IServiceCollection AddGutCmsVerification(this IServiceCollection services)
     {
-        services.AddOptions<SelfCheckOptions>().BindConfiguration(SelfCheckOptions.Section).ValidateDataAnnotations()
+        services.AddCheckedOptions<SelfCheckOptions>(SelfCheckOptions.Section)
             .Validate<MailQueue>(
                 (options, mails) => options.CheckpointMail is not { Length: > 0 } || mails.CanSend,
-                "GutCms:SelfCheck:CheckpointMail is set, but this site sends no mail: give it a mail server too (GutCms:Mail:Host), or leave it out.")
-            .ValidateOnStart();
+                "GutCms:SelfCheck:CheckpointMail is set, but this site sends no mail: give it a mail server too (GutCms:Mail:Host), or leave it out.");
         services.AddHttpClient(nameof(SelfCheck), client => client.Timeout = TimeSpan.FromSeconds(30));
         services.AddSingleton<SelfCheckState>();
         services.AddSingleton<IDocumentHold>(provider => provider.GetRequiredService<SelfCheckState>());

@@ -7,7 +7,7 @@ public sealed class StorageOptions
 {
     /// <summary>Folder of the SQLite database file, keys and media. A relative path starts at the content root.</summary>
     [Required]
-    public string DataDirectory { get; set; } = "App_Data";
+    public string DataDirectory { get; set; } = "";
 
     /// <summary>Seconds that a writer waits for the one before it, 1 to 600.</summary>
     [Range(1, 600)]

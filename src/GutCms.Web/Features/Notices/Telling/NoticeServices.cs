@@ -1,3 +1,4 @@
+using GutCms.Api.Settings;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.Reading;
 using GutCms.Web.Features.Notices.Mailing;
@@ -13,7 +14,7 @@ internal static class NoticeServices
     {
         services.AddSingleton<NoticeStore>();
         services.AddSingleton<OwnNotices>();
-        services.AddOptions<ReminderOptions>().BindConfiguration(ReminderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<ReminderOptions>(ReminderOptions.Section);
         services.AddSingleton<WriteNotices>();
         services.AddSingleton<StepsLookedAt>();
         services.AddScoped<Remind>();
