@@ -3,6 +3,7 @@ using GutCms.Api.Http;
 using GutCms.Web.Cli;
 using GutCms.Web.Features.Users;
 using GutCms.Web.Features.Audit;
+using GutCms.Web.Features.Away;
 using GutCms.Web.Features.Editorial;
 using GutCms.Web.Features.Errors;
 using GutCms.Web.Features.Health;
@@ -49,6 +50,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsRecipes();
     builder.Services.AddGutCmsReviews();
     builder.Services.AddGutCmsNotices();
+    builder.Services.AddGutCmsAway();
     builder.Services.AddGutCmsPreviews();
     builder.Services.AddGutCmsWorkingCopies();
     builder.Services.AddGutCmsAudit();

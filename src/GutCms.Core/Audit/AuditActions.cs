@@ -160,6 +160,9 @@ public static partial class AuditActions
     /// <summary>Somebody vouched that an account is in the hands of its owner alone.</summary>
     public const string UserVouch = "user.vouch";
 
+    /// <summary>Somebody says from when to when he is away and who stands in, or that he is not.</summary>
+    public const string UserAway = "user.away";
+
     /// <summary>Somebody added a passkey to the own account.</summary>
     public const string UserPasskeyAdd = "user.passkey.add";
 

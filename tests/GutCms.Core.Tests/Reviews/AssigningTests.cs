@@ -1,6 +1,7 @@
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Reviews.Reading;
 using GutCms.Core.Reviews.Transitions;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
@@ -45,6 +46,83 @@ public sealed class AssigningTests
         Assert.Equal((await _site.ViewAsync(id)).Tag, assigned.Tag);
         Deeds.Done(await _site.ApproveAsync(_site.Reviewer2, id));
     }
+
+    [Theory]
+    [InlineData(-1, 1, true)]
+    [InlineData(0, 0, true)]
+    [InlineData(1, 2, false)]
+    [InlineData(-2, -1, false)]
+    public async Task Who_stands_in_for_whoever_is_assigned_decides_on_the_days_of_the_absence(int from, int until, bool may)
+    {
+        var id = await InReviewAsync("""{ "Name": "Medical", "Role": "MedicalReviewer" }""");
+        Deeds.Done(await _site.AssignAsync(_site.Editor, id, _site.Reviewer));
+        await AwayAsync(_site.Reviewer, from, until, _site.Reviewer2);
+
+        var outcome = await _site.ApproveAsync(_site.Reviewer2, id);
+        Assert.Equal(may ? null : Rules.MustBeAssignedReviewer, outcome.Refusal?.UnmetRules.Single().Rule);
+    }
+
+    [Fact]
+    public async Task Who_stands_in_without_the_role_or_as_author_decides_nothing_and_who_does_not_stand_in_neither()
+    {
+        var id = await InReviewAsync("""{ "Name": "Medical", "Role": "MedicalReviewer" }""");
+        Deeds.Done(await _site.AssignAsync(_site.Editor, id, _site.Reviewer));
+        await AwayAsync(_site.Reviewer, 0, 3, _site.Author);
+
+        Assert.False((await _site.ApproveAsync(_site.Author, id)).Succeeded);
+        Assert.False((await _site.ApproveAsync(_site.Reviewer2, id)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Who_stands_in_and_is_away_as_well_is_stood_in_for_and_a_circle_ends()
+    {
+        var third = _site.AddPerson("reviewer3", "MedicalReviewer");
+        await AwayAsync(_site.Reviewer, 0, 3, _site.Reviewer2);
+        await AwayAsync(_site.Reviewer2, 0, 3, third);
+        Assert.Equal(third.UserId, (await TimesAsync()).DeputyOf(_site.Reviewer.UserId, _site.NowUtc));
+
+        await AwayAsync(third, 0, 3, _site.Reviewer);
+        Assert.Null((await TimesAsync()).DeputyOf(_site.Reviewer.UserId, _site.NowUtc));
+    }
+
+    [Fact]
+    public async Task Too_few_people_are_found_when_they_leave_are_away_until_it_is_due_or_others_are_asked_by_name()
+    {
+        var id = await InReviewAsync("""{ "Name": "Medical", "Role": "MedicalReviewer", "DueDays": 3 }""");
+        Assert.Null(await StuckAsync(id));
+
+        await AwayAsync(_site.Reviewer, 0, 3, null);
+        Assert.Null(await StuckAsync(id));
+        await AwayAsync(_site.Reviewer2, 0, 2, null);
+        Assert.Null(await StuckAsync(id));
+        await AwayAsync(_site.Reviewer2, 0, 5, null);
+        Assert.Equal("Medical|MedicalReviewer|", await StuckAsync(id));
+
+        await AwayAsync(_site.Reviewer2, -3, -1, null);
+        Deeds.Done(await _site.AssignAsync(_site.Editor, id, _site.Reviewer));
+        Assert.Equal("Medical|MedicalReviewer|", await StuckAsync(id));
+        await AwayAsync(_site.Reviewer, 0, 5, _site.Reviewer2);
+        Assert.Null(await StuckAsync(id));
+        _site.Disable(_site.Reviewer2);
+        Assert.Equal("Medical|MedicalReviewer|", await StuckAsync(id));
+    }
+
+    private async Task AwayAsync(Actor person, int from, int until, Actor? deputy)
+    {
+        var today = DateOnly.FromDateTime(_site.NowUtc);
+        await using var work = await _site.Store.BeginAsync(TestContext.Current.CancellationToken);
+        await TimesAway.SaveAsync(work, person.UserId, new(person.UserId, today.AddDays(from), today.AddDays(until), deputy?.UserId, _site.NowUtc), TestContext.Current.CancellationToken);
+        await work.CommitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<TimesAway> TimesAsync()
+    {
+        await using var work = await _site.Store.ReadAsync(TestContext.Current.CancellationToken);
+        return await TimesAway.ReadAsync(work, TestContext.Current.CancellationToken);
+    }
+
+    private async Task<string?> StuckAsync(string id) =>
+        (await new FindAudience(_site.Ports).ExecuteAsync(id, TestContext.Current.CancellationToken))?.Stuck is { } stuck ? $"{stuck.Stage}|{stuck.Role}|{string.Join(',', stuck.AbleIds)}" : null;
 
     [Fact]
     public async Task Who_holds_two_roles_decides_in_the_one_that_is_open()

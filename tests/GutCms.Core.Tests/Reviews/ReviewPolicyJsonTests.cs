@@ -27,6 +27,13 @@ public sealed class ReviewPolicyJsonTests
     [InlineData("$.Stages[0].Approvals", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Approvals": "Some" } ] }""")]
     [InlineData("$.Stages[0].Approvals", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Approvals": 1.5 } ] }""")]
     [InlineData("$.Stages[0].DueDays", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "DueDays": 0 } ] }""")]
+    [InlineData("$.Stages[0].Reminders", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Reminders": 3 } ] }""")]
+    [InlineData("$.Stages[0].Reminders.Before", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Reminders": { "Before": 3 } } ] }""")]
+    [InlineData("$.Stages[0].Reminders.EveryDays", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Reminders": { "EveryDays": 61 } } ] }""")]
+    [InlineData("$.Stages[0].Reminders.EscalateTo", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Reminders": { "EscalateTo": "MedicalReviewer" } } ] }""")]
+    [InlineData("$.Stages[0].Reminders.EscalateTo[0]", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Reminders": { "EscalateTo": [ "Nobody" ] } } ] }""")]
+    [InlineData("$.Stages[0].Reminders.EscalateTo[0]", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Reminders": { "EscalateTo": [ "@" ] } } ] }""")]
+    [InlineData("$.Stages[0].Reminders.EscalateTo[1]", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Reminders": { "EscalateTo": [ "@ann", "@ann" ] } } ] }""")]
     [InlineData("$.Stages[0]", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Roles": [ { "Role": "MedicalReviewer" } ] } ] }""")]
     [InlineData("$.Stages[0].Roles", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Roles": [] } ] }""")]
     [InlineData("$.Stages[0].Roles[1].Role", """{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Roles": [ { "Role": "MedicalReviewer" }, { "Role": "MedicalReviewer" } ] } ] }""")]
@@ -44,6 +51,19 @@ public sealed class ReviewPolicyJsonTests
     [InlineData("$.OnEditAfterApproval", """{ "ContentType": "Article", "Version": "1", "OnEditAfterApproval": "keep", "Stages": [ { "Name": "A", "Role": "MedicalReviewer" } ] }""")]
     public void Fault_is_named_by_its_path(string path, string json) =>
         Assert.Equal([path], ReviewPolicyJson.Check(JsonNode.Parse(json)!.AsObject(), Roles, Types).Select(fault => fault.Path));
+
+    [Fact]
+    public void Reminders_are_kept_by_the_form_and_the_file_and_change_no_hash_where_there_are_none()
+    {
+        var json = JsonNode.Parse("""{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "X", "Reminders": { "BeforeDays": 0, "EscalateTo": [ "Y", "@ann" ] } }, { "Name": "B", "Role": "X", "Reminders": {} } ] }""")!.AsObject();
+        var policy = ReviewPolicyJson.Read(json);
+        Assert.Equal("""{"BeforeDays":0,"EscalateTo":["Y","@ann"]}""", ReviewPolicyJson.Write(policy)["Stages"]![0]!["Reminders"]!.ToJsonString());
+        Assert.False(ReviewPolicyJson.Write(policy)["Stages"]![1]!.AsObject().ContainsKey("Reminders"));
+
+        var form = PolicyForm.Of(policy);
+        form.Arrange(more: false);
+        Assert.Equal(ReviewPolicyJson.Write(policy)["Stages"]!.ToJsonString(), ReviewPolicyJson.Write(ReviewPolicyJson.Read(form.ToJson("Article")))["Stages"]!.ToJsonString());
+    }
 
     [Theory]
     [InlineData("""{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "X", "Approvals": "Most", "DueDays": 3 } ], "RequireDisclaimer": true, "ReviewEveryMonths": 6, "AllowSamePersonInStages": true, "OnReviewerLeft": "keep", "OnPolicyChange": "keep" }""")]

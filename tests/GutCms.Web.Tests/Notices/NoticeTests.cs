@@ -130,6 +130,39 @@ public abstract partial class NoticeTests(SiteFixture fixture)
         Assert.Contains("This is about something that you may not see any more.", list, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_suggested_is_told_what_became_of_it_with_the_words()
+    {
+        using var author = await EditorialClient.CreateAsync(fixture, "Author");
+        using var editor = await EditorialClient.CreateAsync(fixture, "Editor");
+        var title = SampleArticle.NewSlug("suggest");
+        var id = await author.DraftAsync(SampleArticle.Create(title));
+        await AnswerAsync(author, id, await SuggestAsync(editor, id, "gut", 4, "bowel"), accept: true, note: null);
+        await Eventually.HoldsAsync(async () => (await ListAsync(editor)).Contains($"accepted a suggestion for “{title}”.", StringComparison.Ordinal));
+        Assert.Contains(">bowel<", await ListAsync(editor), StringComparison.Ordinal);
+        Assert.DoesNotContain("accepted a suggestion", await ListAsync(author), StringComparison.Ordinal);
+
+        await AnswerAsync(author, id, await SuggestAsync(editor, id, "bowel", 4, "belly"), accept: false, note: "Too colloquial.");
+        await Eventually.HoldsAsync(async () => (await ListAsync(editor)).Contains($"refused a suggestion for “{title}”.", StringComparison.Ordinal));
+        Assert.Contains("Too colloquial.", await ListAsync(editor), StringComparison.Ordinal);
+        Assert.DoesNotContain("has answered in a thread", await ListAsync(editor), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> SuggestAsync(EditorialClient person, string id, string quote, int start, string words)
+    {
+        var anchor = new JsonObject { ["blockId"] = SampleArticle.SectionId, ["quote"] = quote, ["prefix"] = "The ", ["suffix"] = " talks", ["start"] = start, ["length"] = quote.Length };
+        var (status, body) = await person.PostAsync($"api/review/{id}/comments", new JsonObject { ["text"] = "", ["anchor"] = anchor, ["suggestion"] = words }, null);
+        Assert.True(status is 200 or 201, body.ToJsonString());
+        return (string)body["threadId"]!;
+    }
+
+    private static async Task AnswerAsync(EditorialClient person, string id, string thread, bool accept, string? note)
+    {
+        var (_, tag) = await person.ReviewAsync(id);
+        var (status, body) = await person.PostAsync($"api/review/{id}/suggestions", new JsonObject { ["threadIds"] = new JsonArray(thread), ["accept"] = accept, ["note"] = note }, tag);
+        Assert.True(status == 200, body.ToJsonString());
+    }
+
     private static async Task<string> ListAsync(EditorialClient person, string query = "") => WebUtility.HtmlDecode(await person.Browser.Client.GetStringAsync("admin/notices" + query, Token)).Replace("<b>", "&lt;b&gt;", StringComparison.Ordinal).Replace("</b>", "&lt;/b&gt;", StringComparison.Ordinal);
 
     private static async Task<JsonObject> ChangesAsync(EditorialClient reviewer, string id, string comment)

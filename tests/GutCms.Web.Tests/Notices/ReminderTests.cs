@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GutCms.Core.Reviews.Policies;
 using GutCms.TestSupport;
 using GutCms.TestSupport.Editorial;
 using GutCms.Web.Features.Notices;
@@ -20,22 +21,37 @@ public sealed class ReminderTests
     [InlineData(0, 0, "due")]
     public void Steps_come_once_and_in_their_order_through_a_month(int before, int every, string expected)
     {
-        var options = new ReminderOptions { BeforeDays = before, EveryDays = every };
-        var steps = Enumerable.Range(0, 24 * 30).Select(hour => ReminderSteps.OfDecision(Due, Due.AddDays(-9), Due.AddDays(-9).AddHours(hour), options)).OfType<string>().Distinct();
+        var times = new ReminderTimes(before, every, 0, []);
+        var steps = Enumerable.Range(0, 24 * 30).Select(hour => ReminderSteps.OfDecision(Due, Due.AddDays(-9), Due.AddDays(-9).AddHours(hour), times)).OfType<string>().Distinct();
 
         Assert.Equal(expected, string.Join('|', steps));
     }
 
     [Fact]
     public void Nobody_is_reminded_before_of_what_was_submitted_later_than_that() =>
-        Assert.Null(ReminderSteps.OfDecision(Due, Due.AddDays(-1), Due.AddHours(-1), new ReminderOptions { BeforeDays = 2 }));
+        Assert.Null(ReminderSteps.OfDecision(Due, Due.AddDays(-1), Due.AddHours(-1), new ReminderTimes(2, 0, 0, [])));
 
     [Theory]
-    [InlineData(5, 119, false)]
-    [InlineData(5, 120, true)]
-    [InlineData(0, 1000, false)]
-    public void Others_are_told_when_it_is_late_enough(int days, int hours, bool expected) =>
-        Assert.Equal(expected, ReminderSteps.IsEscalated(Due, Due.AddHours(hours), new ReminderOptions { EscalateAfterDays = days }));
+    [InlineData(5, 119, 0, 0)]
+    [InlineData(5, 120, 0, 1)]
+    [InlineData(5, 1000, 0, 1)]
+    [InlineData(5, 239, 2, 1)]
+    [InlineData(5, 240, 2, 2)]
+    [InlineData(5, 1000, 2, 2)]
+    [InlineData(5, -1, 2, 0)]
+    [InlineData(0, 1000, 2, 0)]
+    public void Others_are_told_one_after_the_other_when_it_is_late_enough(int days, int hours, int named, int expected) =>
+        Assert.Equal(expected, ReminderSteps.Escalations(Due, Due.AddHours(hours), new ReminderTimes(0, 0, days, [.. Enumerable.Range(0, named).Select(number => $"@person{number}")])));
+
+    [Fact]
+    public void Policy_says_when_and_the_site_where_it_says_nothing()
+    {
+        var site = new ReminderOptions { BeforeDays = 1, EveryDays = 2, EscalateAfterDays = 5 };
+        Assert.Equal((1, 2, 5), Days(ReminderTimes.Of(null, site)));
+        Assert.Equal((0, 2, 9), Days(ReminderTimes.Of(new StageReminders { BeforeDays = 0, EscalateAfterDays = 9 }, site)));
+
+        static (int, int, int) Days(ReminderTimes times) => (times.BeforeDays, times.EveryDays, times.EscalateAfterDays);
+    }
 
     [Theory]
     [InlineData(-31, null)]

@@ -52,6 +52,9 @@ internal sealed record ReviewFacts
 
     /// <summary>Who holds the roles of the policy, by role; authors are among them.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> Holders { get; init; }
+
+    /// <summary>Who is away; read only where a run asks people by name.</summary>
+    public required TimesAway Away { get; init; }
     public required ScheduledPublication? Schedule { get; init; }
     public required Withdrawal? Withdrawal { get; init; }
     public required IReadOnlyList<CommentThread> Threads { get; init; }
@@ -131,6 +134,9 @@ internal sealed record ReviewFacts
         return Eligible(subject).ToDictionary(
             entry => entry.Key, entry => (IReadOnlyList<Reviewer>)[.. entry.Value.Where(reviewer => Independence.Holds(authors, reviewer))], StringComparer.Ordinal);
     }
+
+    /// <summary>Whether somebody is asked by name, or stands in for whoever is.</summary>
+    public bool MayDecideFor(Assignment assignment, string userId) => assignment.UserId == userId || Away.DeputyOf(assignment.UserId, NowUtc) == userId;
 
     /// <summary>What the latest version lacks to be submitted or published.</summary>
     public ImmutableArray<ContentFault> Missing => Completeness.FindMissing(Latest.Item, Text.Definitions);

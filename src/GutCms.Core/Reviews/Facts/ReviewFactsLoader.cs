@@ -76,6 +76,7 @@ internal static class ReviewFactsLoader
                 ? new Dictionary<string, IReadOnlyList<Reviewer>>(StringComparer.Ordinal)
                 : same is not null && roles.All(same.Holders.ContainsKey) ? same.Holders
                 : await reviewers.FindReviewersAsync(work, roles, latest.Item.ContentType, cancellationToken),
+            Away = new[] { review, renewal }.Any(run => run is { Assignments.IsEmpty: false }) ? await TimesAway.ReadAsync(work, cancellationToken) : TimesAway.None,
             Schedule = (await work.Reviews.FindSchedulesAsync(ids, cancellationToken)).GetValueOrDefault(contentItemId),
             Withdrawal = await work.Reviews.FindWithdrawalAsync(contentItemId, cancellationToken),
             Threads = same?.Threads ?? await work.Reviews.ListThreadsAsync(contentItemId, cancellationToken),

@@ -48,7 +48,7 @@ public enum PolicyWeakness
 /// <summary>Says which of two policies asks for more. The one comparison that everything uses which treats a weaker policy differently.</summary>
 /// <remarks>
 /// A policy is weaker than another when some text could be live under it that could not be live under the other. Where that cannot be told for certain (stages in
-/// another order, stages merged or split) it counts as weaker. Two policies can each be weaker than the other. Names of stages and days until a decision is due do not count.
+/// another order, stages merged or split) it counts as weaker. Two policies can each be weaker than the other. Names of stages, days until a decision is due and reminders do not count.
 /// </remarks>
 public static class PolicyComparison
 {

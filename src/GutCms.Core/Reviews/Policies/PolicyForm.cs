@@ -7,6 +7,7 @@ namespace GutCms.Core.Reviews.Policies;
 public sealed class PolicyForm
 {
     private const int RolesPerStage = 3;
+    private const int StepsPerStage = 3;
 
     /// <summary>Version under which it is filed.</summary>
     public string? Version { get; set; }
@@ -61,11 +62,15 @@ public sealed class PolicyForm
         SuggestionsMakeAuthors = policy.SuggestionsMakeAuthors,
         OnReviewerLeft = ReviewPolicyJson.ToName(policy.OnReviewerLeft),
         OnPolicyChange = ReviewPolicyJson.ToName(policy.OnPolicyChange),
-        ReviewEveryMonths = policy.ReviewEveryMonths?.ToString(CultureInfo.InvariantCulture),
+        ReviewEveryMonths = TextOf(policy.ReviewEveryMonths),
         Stages = [.. policy.Stages.Select(stage => new StageForm
         {
             Name = stage.Name,
-            DueDays = stage.DueDays?.ToString(CultureInfo.InvariantCulture),
+            DueDays = TextOf(stage.DueDays),
+            BeforeDays = TextOf(stage.Reminders?.BeforeDays),
+            EveryDays = TextOf(stage.Reminders?.EveryDays),
+            EscalateAfterDays = TextOf(stage.Reminders?.EscalateAfterDays),
+            EscalateTo = [.. stage.Reminders?.EscalateTo ?? []],
             Roles = [.. stage.Roles.Select(role => new RoleForm { Role = role.Role, Threshold = role.Threshold.Kind == ThresholdKind.Number ? role.Threshold.Count.ToString(CultureInfo.InvariantCulture) : role.Threshold.Kind.ToString() })],
         })],
     };
@@ -82,6 +87,8 @@ public sealed class PolicyForm
 
         foreach (var stage in Stages)
         {
+            stage.EscalateTo = [.. stage.EscalateTo.Where(step => !string.IsNullOrEmpty(step))];
+            stage.EscalateTo.AddRange(Enumerable.Repeat<string?>(null, Math.Max(0, StepsPerStage - stage.EscalateTo.Count)));
             stage.Roles.RemoveAll(role => string.IsNullOrEmpty(role.Role));
             while (stage.Roles.Count < RolesPerStage || !string.IsNullOrEmpty(stage.Roles[^1].Role))
             {
@@ -113,6 +120,8 @@ public sealed class PolicyForm
     internal static JsonNode? NumberOf(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : text;
 
+    private static string? TextOf(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+
     private static string NextAfter(string version) => int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < int.MaxValue
         ? (number + 1).ToString(CultureInfo.InvariantCulture)
         : version + ".1";
@@ -127,6 +136,18 @@ public sealed class StageForm
     /// <summary>Days until a decision is due; empty: none.</summary>
     public string? DueDays { get; set; }
 
+    /// <summary>Days before that people are reminded; empty: as the site's settings say.</summary>
+    public string? BeforeDays { get; set; }
+
+    /// <summary>Every how many days afterwards; empty: as the site's settings say.</summary>
+    public string? EveryDays { get; set; }
+
+    /// <summary>After how many days others are told; empty: as the site's settings say.</summary>
+    public string? EscalateAfterDays { get; set; }
+
+    /// <summary>Who is told then, one after the other: roles, and people with <c>@</c> before their user name; what is empty is left out.</summary>
+    public List<string?> EscalateTo { get; set; } = [];
+
     /// <summary>Who approves; a line without a role is left out.</summary>
     public List<RoleForm> Roles { get; set; } = [];
 
@@ -134,12 +155,28 @@ public sealed class StageForm
     public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(DueDays) && Roles.TrueForAll(role => string.IsNullOrEmpty(role.Role));
 
     /// <summary>The stage as in a recipe.</summary>
-    public JsonObject ToJson() => new()
+    public JsonObject ToJson()
     {
-        [nameof(Name)] = Name ?? "",
-        [nameof(Roles)] = new JsonArray([.. Roles.Where(role => !string.IsNullOrEmpty(role.Role)).Select(role => (JsonNode)new JsonObject { ["Role"] = role.Role, ["Threshold"] = PolicyForm.NumberOf(role.Threshold) ?? "One" })]),
-        [nameof(DueDays)] = PolicyForm.NumberOf(DueDays),
-    };
+        var json = new JsonObject
+        {
+            [nameof(Name)] = Name ?? "",
+            [nameof(Roles)] = new JsonArray([.. Roles.Where(role => !string.IsNullOrEmpty(role.Role)).Select(role => (JsonNode)new JsonObject { ["Role"] = role.Role, ["Threshold"] = PolicyForm.NumberOf(role.Threshold) ?? "One" })]),
+            [nameof(DueDays)] = PolicyForm.NumberOf(DueDays),
+        };
+        string[] steps = [.. EscalateTo.OfType<string>().Where(step => step.Length > 0)];
+        if (steps.Length > 0 || new[] { BeforeDays, EveryDays, EscalateAfterDays }.Any(days => !string.IsNullOrWhiteSpace(days)))
+        {
+            json["Reminders"] = new JsonObject
+            {
+                [nameof(BeforeDays)] = PolicyForm.NumberOf(BeforeDays),
+                [nameof(EveryDays)] = PolicyForm.NumberOf(EveryDays),
+                [nameof(EscalateAfterDays)] = PolicyForm.NumberOf(EscalateAfterDays),
+                [nameof(EscalateTo)] = new JsonArray([.. steps.Select(step => (JsonNode)step)]),
+            };
+        }
+
+        return json;
+    }
 }
 
 /// <summary>A role of a stage in the form.</summary>

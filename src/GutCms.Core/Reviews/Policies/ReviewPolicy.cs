@@ -63,7 +63,11 @@ public enum PresentationChange
 /// <param name="Name">Name, unique within the policy.</param>
 /// <param name="Roles">Who has to approve; never empty, each role once.</param>
 /// <param name="DueDays">Calendar days from the beginning of the stage until a decision is due, 1 to 365; null: no due date.</param>
-public sealed record ReviewStage(string Name, ImmutableArray<StageRole> Roles, int? DueDays);
+public sealed record ReviewStage(string Name, ImmutableArray<StageRole> Roles, int? DueDays)
+{
+    /// <summary>When people are reminded of its decisions, and who is told when nobody decides; null: as the site's settings say.</summary>
+    public StageReminders? Reminders { get; init; }
+}
 
 /// <summary>How many holders of a role have to approve.</summary>
 /// <param name="Role">Name of the role.</param>

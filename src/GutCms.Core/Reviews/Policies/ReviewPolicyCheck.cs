@@ -14,8 +14,9 @@ internal sealed class ReviewPolicyCheck
         ["ContentType", "Version", "Stages", "FourEyes", "SignatureRequired", "RequireDisclaimer", "ReviewEveryMonths", "OnEditAfterApproval", "OnPresentationChange", "RequireResolvedComments",
             "AllowSamePersonInStages", "SuggestionsMakeAuthors", "OnReviewerLeft", "OnPolicyChange"];
 
-    private static readonly string[] StageMembers = ["Name", "Role", "Approvals", "Roles", "DueDays"];
+    private static readonly string[] StageMembers = ["Name", "Role", "Approvals", "Roles", "DueDays", "Reminders"];
     private static readonly string[] RoleMembers = ["Role", "Threshold"];
+    private static readonly string[] ReminderMembers = ["BeforeDays", "EveryDays", "EscalateAfterDays", "EscalateTo"];
 
     private readonly List<ContentFault> _faults = [];
     private readonly List<(string Path, string Role)> _roles = [];
@@ -99,10 +100,73 @@ internal sealed class ReviewPolicyCheck
                 Add(path + ".Name", Sentence.Of("Policy.StageTwice", name));
             }
 
-            read.Add(new ReviewStage(name, ReadRoles(stage, path), ReadNumber(stage, path, "DueDays", 1, 365)));
+            read.Add(new ReviewStage(name, ReadRoles(stage, path), ReadNumber(stage, path, "DueDays", 1, 365)) { Reminders = ReadReminders(stage, path) });
         }
 
         return [.. read];
+    }
+
+    private StageReminders? ReadReminders(JsonObject stage, string stagePath)
+    {
+        if (!stage.TryGetPropertyValue("Reminders", out var node) || node is null)
+        {
+            return null;
+        }
+
+        var path = stagePath + ".Reminders";
+        if (node is not JsonObject json)
+        {
+            Add(path, Sentence.Of("Policy.RemindersIsObject"));
+            return null;
+        }
+
+        RefuseUnknown(json, path, ReminderMembers);
+        StageReminders read = new()
+        {
+            BeforeDays = ReadNumber(json, path, "BeforeDays", 0, StageReminders.MostDays),
+            EveryDays = ReadNumber(json, path, "EveryDays", 0, StageReminders.MostDays),
+            EscalateAfterDays = ReadNumber(json, path, "EscalateAfterDays", 0, StageReminders.MostDays),
+            EscalateTo = ReadEscalation(json, path + ".EscalateTo"),
+        };
+        return read.IsEmpty ? null : read;
+    }
+
+    private ImmutableArray<string> ReadEscalation(JsonObject json, string path)
+    {
+        if (!json.TryGetPropertyValue("EscalateTo", out var node) || node is null)
+        {
+            return [];
+        }
+
+        if (node is not JsonArray { Count: <= StageReminders.MostSteps } steps)
+        {
+            Add(path, Sentence.Of("Policy.EscalateTo", StageReminders.MostSteps));
+            return [];
+        }
+
+        var read = ImmutableArray.CreateBuilder<string>();
+        for (var index = 0; index < steps.Count; index++)
+        {
+            var step = steps[index].AsText()?.Trim();
+            if (step is not { Length: > 0 and <= 256 } || step[0] == StageReminders.Person && step.Length == 1)
+            {
+                Add($"{path}[{index}]", Sentence.Of("Policy.EscalateToWhom"));
+            }
+            else if (read.Contains(step))
+            {
+                Add($"{path}[{index}]", Sentence.Of("Policy.EscalateTwice", step));
+            }
+            else
+            {
+                read.Add(step);
+                if (step[0] != StageReminders.Person)
+                {
+                    _roles.Add(($"{path}[{index}]", step));
+                }
+            }
+        }
+
+        return read.ToImmutable();
     }
 
     private ImmutableArray<StageRole> ReadRoles(JsonObject stage, string path)

@@ -75,12 +75,41 @@ public static class ReviewPolicyJson
     /// <summary>The value as it stands in JSON.</summary>
     public static string ToName(EarlierApprovals approvals) => approvals == EarlierApprovals.Keep ? "keep" : "void";
 
-    private static JsonObject WriteStage(ReviewStage stage) => new()
+    private static JsonObject WriteStage(ReviewStage stage)
     {
-        ["Name"] = stage.Name,
-        ["Roles"] = new JsonArray([.. stage.Roles.Select(role => (JsonNode)new JsonObject { ["Role"] = role.Role, ["Threshold"] = WriteThreshold(role.Threshold) })]),
-        ["DueDays"] = stage.DueDays,
-    };
+        var json = new JsonObject
+        {
+            ["Name"] = stage.Name,
+            ["Roles"] = new JsonArray([.. stage.Roles.Select(role => (JsonNode)new JsonObject { ["Role"] = role.Role, ["Threshold"] = WriteThreshold(role.Threshold) })]),
+            ["DueDays"] = stage.DueDays,
+        };
+        if (stage.Reminders is { } reminders)
+        {
+            // Younger than the hashes of policies, too.
+            json["Reminders"] = WriteReminders(reminders);
+        }
+
+        return json;
+    }
+
+    private static JsonObject WriteReminders(StageReminders reminders)
+    {
+        var json = new JsonObject();
+        foreach (var (name, days) in new[] { ("BeforeDays", reminders.BeforeDays), ("EveryDays", reminders.EveryDays), ("EscalateAfterDays", reminders.EscalateAfterDays) })
+        {
+            if (days is not null)
+            {
+                json[name] = days;
+            }
+        }
+
+        if (!reminders.EscalateTo.IsEmpty)
+        {
+            json["EscalateTo"] = new JsonArray([.. reminders.EscalateTo.Select(step => (JsonNode)step)]);
+        }
+
+        return json;
+    }
 
     private static JsonValue WriteThreshold(Threshold threshold) => threshold.Kind switch
     {

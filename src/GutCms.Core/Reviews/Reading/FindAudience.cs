@@ -24,10 +24,10 @@ public sealed class FindAudience(ReviewPorts ports)
 
         var latest = (await work.Reviews.ListReviewsAsync(contentItemId, cancellationToken)).Take(LatestRuns).Select(run => run.ReviewId).ToList();
         var decisions = await work.Reviews.FindDecisionsAsync(latest, cancellationToken);
-        return Of(facts, decisions.Values.SelectMany(run => run));
+        return Of(facts, decisions.Values.SelectMany(run => run), await TimesAway.ReadAsync(work, cancellationToken));
     }
 
-    private static ItemAudience Of(ReviewFacts facts, IEnumerable<Decision> decisions)
+    private static ItemAudience Of(ReviewFacts facts, IEnumerable<Decision> decisions, TimesAway away)
     {
         var runs = new[] { (Run: facts.CurrentReview, facts.Decisions, Subject: Subject.Latest), (Run: facts.CurrentRenewal, Decisions: facts.RenewalDecisions, Subject: Subject.Published) };
         return new(facts.ContentItemId, facts.ContentType, facts.Latest.Item.DisplayText, facts.Owner)
@@ -37,7 +37,7 @@ public sealed class FindAudience(ReviewPorts ports)
             Renewal = facts.CurrentRenewal,
             DeciderIds = [.. runs.Where(run => run.Run is not null).SelectMany(run => Deciders(facts, run.Run!, run.Decisions, run.Subject)).Distinct(StringComparer.Ordinal)],
             DecidedIds = [.. decisions.Select(decision => decision.ReviewerId).Distinct(StringComparer.Ordinal)],
-            Stuck = facts.CurrentReview is { State: ReviewState.InReview } review ? FindStuck(facts, review) : null,
+            Stuck = facts.CurrentReview is { State: ReviewState.InReview } review ? StuckStages.Find(facts, review, away) : null,
             Threads = [.. facts.Threads],
         };
     }
@@ -54,30 +54,10 @@ public sealed class FindAudience(ReviewPorts ports)
         var able = facts.Able(subject);
         return StageProgress.Of(run.Policy, stage, decisions, facts.Eligible(subject)).Open.SelectMany(role =>
         {
-            var asked = run.Assignments.Where(assignment => assignment.Stage == stage.Name && assignment.Role == role).Select(assignment => assignment.UserId).ToList();
+            var asked = run.Assignments.Where(assignment => assignment.Stage == stage.Name && assignment.Role == role).ToList();
             var may = (able.GetValueOrDefault(role) ?? []).Select(reviewer => reviewer.UserId).Where(id => !signed.Contains(id)).ToList();
-            var named = may.Where(asked.Contains).ToList();
+            var named = may.Where(id => asked.Exists(assignment => facts.MayDecideFor(assignment, id))).ToList();
             return named.Count > 0 ? named : may;
         });
-    }
-
-    private static (string Stage, string Role)? FindStuck(ReviewFacts facts, Review run)
-    {
-        var able = facts.Able(Subject.Latest);
-        foreach (var stage in run.Policy.Stages.SkipWhile(stage => stage.Name != run.CurrentStage?.Name))
-        {
-            var progress = StageProgress.Of(run.Policy, stage, facts.Decisions, facts.Eligible(Subject.Latest));
-            var elsewhere = StageProgress.SignersOfOtherStages(run.Policy, stage, facts.Decisions);
-            foreach (var role in progress.Open)
-            {
-                var given = facts.Decisions.Where(decision => decision.Counts && decision.Stage == stage.Name && decision.Role == role).Select(decision => decision.ReviewerId).ToHashSet(StringComparer.Ordinal);
-                if ((able.GetValueOrDefault(role) ?? []).Count(reviewer => !elsewhere.Contains(reviewer.UserId) && !given.Contains(reviewer.UserId)) < progress.Required[role] - given.Count)
-                {
-                    return (stage.Name, role);
-                }
-            }
-        }
-
-        return null;
     }
 }

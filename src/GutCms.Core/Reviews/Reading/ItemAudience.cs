@@ -26,7 +26,7 @@ public sealed record ItemAudience(string ContentItemId, string ContentType, stri
     public ImmutableArray<string> DecidedIds { get; init; } = [];
 
     /// <summary>The first stage, in order, for which too few people could decide as things stand, and its role; null: there are enough.</summary>
-    public (string Stage, string Role)? Stuck { get; init; }
+    public StuckStage? Stuck { get; init; }
 
     /// <summary>Comment threads, oldest first.</summary>
     public ImmutableArray<CommentThread> Threads { get; init; } = [];
@@ -34,3 +34,9 @@ public sealed record ItemAudience(string ContentItemId, string ContentType, stri
     /// <summary>Whoever wrote, owns or submitted it.</summary>
     public IEnumerable<string?> WriterIds => AuthorIds.Append(OwnerId).Append(Review?.SubmittedById);
 }
+
+/// <summary>A stage for which too few people could decide.</summary>
+/// <param name="Stage">Its name.</param>
+/// <param name="Role">The role of which there are too few.</param>
+/// <param name="AbleIds">User ids of those who could decide in it all the same, ordered; fewer than it takes.</param>
+public sealed record StuckStage(string Stage, string Role, ImmutableArray<string> AbleIds);

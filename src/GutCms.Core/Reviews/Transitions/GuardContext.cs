@@ -83,7 +83,7 @@ internal sealed record GuardContext(ReviewFacts Facts, Actor Actor, Trigger Trig
     }
 
     public bool IsAssigned(ReviewStage stage, string role) =>
-        Run?.Assignments.Any(assignment => assignment.Stage == stage.Name && assignment.Role == role && assignment.UserId == Actor.UserId) == true;
+        Run?.Assignments.Any(assignment => assignment.Stage == stage.Name && assignment.Role == role && Facts.MayDecideFor(assignment, Actor.UserId)) == true;
 
     private bool Holds(string role) =>
         Facts.Holders.TryGetValue(role, out var holders) && Actor.UserId.Length > 0 && holders.Any(holder => holder.UserId == Actor.UserId);

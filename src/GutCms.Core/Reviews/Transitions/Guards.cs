@@ -133,7 +133,7 @@ internal static class Guards
 
         var assigned = context.Run?.Assignments.Where(assignment => assignment.Stage == stage.Name && assignment.Role == role).ToList() ?? [];
         var required = StageProgress.Of(context.Policy!, stage, context.Decisions, context.Facts.Eligible(context.Subject)).Required[role];
-        return assigned.Count < required || assigned.Any(assignment => assignment.UserId == context.Actor.UserId) ? null
+        return assigned.Count < required || assigned.Any(assignment => context.Facts.MayDecideFor(assignment, context.Actor.UserId)) ? null
             : Sentence.Of("MustBeAssignedReviewer", stage.Name, string.Join(", ", assigned.Select(assignment => assignment.UserName)));
     }
 

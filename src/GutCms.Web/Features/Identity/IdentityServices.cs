@@ -58,6 +58,7 @@ internal static class IdentityServices
         services.AddScoped<RejectProposal>();
         services.AddSingleton<OwnAccount>();
         services.AddSingleton<OwnLanguage>();
+        services.AddSingleton<ListColleagues>();
         services.AddSingleton<SendPasswordLink>();
         services.AddSingleton<PasskeyCeremony>();
         services.AddSingleton<AddPasskey>();

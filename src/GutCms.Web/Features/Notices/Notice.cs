@@ -18,6 +18,9 @@ namespace GutCms.Web.Features.Notices;
 /// <param name="Path">Where it leads on this site; null: nowhere.</param>
 internal sealed record Notice(string NoticeId, string Kind, Sentence Text, string? Words, DateTime OccurredUtc, bool IsRead, string? Path)
 {
+    /// <summary>Name of a fact: in whose place somebody is told who stands in for them.</summary>
+    public const string InPlaceOf = "inPlaceOf";
+
     /// <summary>The notice of a row, for somebody who may see what it is about.</summary>
     public static Notice Of(NoticeRow row)
     {
@@ -32,7 +35,7 @@ internal sealed record Notice(string NoticeId, string Kind, Sentence Text, strin
     {
         var who = row.ActorName.Length > 0 ? Sentence.Verbatim(row.ActorName) : SiteSentence.Of("Notice.Program");
         var title = ShownTitle.Said(row.Title);
-        return row.Kind switch
+        var text = row.Kind switch
         {
             NoticeKinds.Account => SiteSentence.Of($"Notice.account.{data["event"]}", who, (string?)data["changes"]),
             NoticeKinds.Scheduled when data["atUtc"] is null => SiteSentence.Of("Notice.scheduleCancelled", who, title, Reason(data)),
@@ -41,9 +44,11 @@ internal sealed record Notice(string NoticeId, string Kind, Sentence Text, strin
             NoticeKinds.Reminder => SiteSentence.Of(data["late"] is null ? "Notice.reminder" : "Notice.reminderLate", title, (string?)data["stage"], Instant((string?)data["atUtc"])),
             NoticeKinds.Escalated => SiteSentence.Of("Notice.escalated", title, (string?)data["stage"], Instant((string?)data["atUtc"])),
             NoticeKinds.ReviewDueSoon => SiteSentence.Of("Notice.reviewDueSoon", title, Instant((string?)data["atUtc"])),
+            NoticeKinds.SuggestionDecided when (string?)data["outcome"] == "refused" => SiteSentence.Of("Notice.suggestionRefused", who, title),
             NoticeKinds.Stuck => SiteSentence.Of("Notice.stuck", who, title, (string?)data["stage"], (string?)data["role"]),
             _ => SiteSentence.Of($"Notice.{row.Kind}", who, title, Reason(data), (string?)data["stage"]),
         };
+        return (string?)data[InPlaceOf] is { } away ? SiteSentence.Of("Notice.inPlaceOf", text, away) : text;
     }
 
     private static Sentence Reason(JsonObject data) => (string?)data["reason"] is { } reason ? Sentence.Recorded(reason) : Sentence.Verbatim("");

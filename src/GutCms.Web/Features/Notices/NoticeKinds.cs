@@ -42,6 +42,9 @@ internal static class NoticeKinds
     /// <summary>An answer in a thread of the person's.</summary>
     public const string Answered = "answered";
 
+    /// <summary>A suggestion of the person's, or for a text of theirs, was accepted or refused.</summary>
+    public const string SuggestionDecided = "suggestionDecided";
+
     /// <summary>Somebody has written the person's name with an @.</summary>
     public const string Mentioned = "mentioned";
 
@@ -72,7 +75,11 @@ internal static class NoticeKinds
     /// <summary>All, in the order in which people see them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Submitted, Assigned, Reminder, ChangesRequested, Approved, ReadyToPublish, Voided, Scheduled, ScheduleRefused, Published, Unpublished, Withdrawn, Commented, Answered, Mentioned, ReviewDueSoon, ReviewDue, Renewed, DisclaimerChanged,
+        Submitted, Assigned, Reminder, ChangesRequested, Approved, ReadyToPublish, Voided, Scheduled, ScheduleRefused, Published, Unpublished, Withdrawn, Commented, Answered, SuggestionDecided, Mentioned, ReviewDueSoon, ReviewDue, Renewed, DisclaimerChanged,
         Stuck, Escalated, Account,
     ];
+
+    /// <summary>What asks for something to be done, so that whoever stands in for a person who is away is told too.</summary>
+    public static IReadOnlyList<string> ForDeputies { get; } =
+        [Submitted, Assigned, Reminder, ChangesRequested, ReadyToPublish, ScheduleRefused, ReviewDueSoon, ReviewDue, DisclaimerChanged, Stuck, Escalated];
 }

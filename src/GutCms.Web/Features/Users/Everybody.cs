@@ -33,6 +33,9 @@ internal sealed class Everybody
     /// <summary>The account of a name, whatever its case; null: it is disabled, or there is none.</summary>
     public Account? FindByName(string userName) => _accounts.Values.FirstOrDefault(account => userName.Equals(account.User.UserName, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>How a person is called in print; null: the account is disabled, or there is none.</summary>
+    public string? NameOf(string userId) => Find(userId) is { } account ? account.User.PrintedName ?? account.User.UserName : null;
+
     /// <summary>
     /// Ids of those who may do something with content of a type by a role that is about that. Where nobody has one, of those who may do everything.
     /// </summary>

@@ -81,6 +81,13 @@ internal sealed class NoticeStore(Database database)
         return (await context.Notices.Where(row => messageIds.Contains(row.MessageId)).Select(row => row.MessageId).Distinct().ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Whether somebody was told of an event whose id begins so, after an instant.</summary>
+    public async Task<bool> WasToldAsync(string messageIdBegins, DateTime afterUtc, CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        return await context.Notices.AnyAsync(row => row.MessageId.StartsWith(messageIdBegins) && row.OccurredUtc > afterUtc, cancellationToken);
+    }
+
     /// <summary>These, oldest first.</summary>
     public async Task<IReadOnlyList<NoticeRow>> FindAsync(IReadOnlyCollection<string> noticeIds, CancellationToken cancellationToken)
     {

@@ -16,6 +16,8 @@ internal static class NoticeServices
         services.AddSingleton<OwnNotices>();
         services.AddCheckedOptions<ReminderOptions>(ReminderOptions.Section);
         services.AddSingleton<WriteNotices>();
+        services.AddSingleton<TellStuck>();
+        services.AddSingleton<FindReminderSteps>();
         services.AddSingleton<StepsLookedAt>();
         services.AddScoped<Remind>();
         services.AddScoped<FindAudience>();

@@ -7,7 +7,7 @@ using GutCms.Web.Features.Users;
 namespace GutCms.Web.Features.Notices.Telling;
 
 /// <summary>Tells each person what an event of the outbox means to them.</summary>
-internal sealed class NotifyPeople(IContentStore store, FindAudience audience, WriteNotices write) : IReviewEventHandler
+internal sealed class NotifyPeople(IContentStore store, FindAudience audience, WriteNotices write, TellStuck stuck) : IReviewEventHandler
 {
     /// <inheritdoc/>
     public async Task HandleAsync(OutboxMessage message, CancellationToken cancellationToken)
@@ -26,6 +26,10 @@ internal sealed class NotifyPeople(IContentStore store, FindAudience audience, W
 
         var (everybody, planned) = await PlanAsync(message, found, cancellationToken);
         await write.ExecuteAsync(message, found, everybody, planned, cancellationToken);
+        if (found is not null && message.Event is ReviewEvents.Submitted or ReviewEvents.Decided or ReviewEvents.Assigned)
+        {
+            await stuck.ExecuteAsync(message, found, everybody, cancellationToken);
+        }
     }
 
     private static bool Concerns(OutboxMessage message) =>

@@ -41,12 +41,7 @@ internal sealed class PlanNotices(OutboxMessage message, ItemAudience audience, 
 
     private IEnumerable<PlannedNotice> Submitted() =>
         Mentions(audience.Review?.Message)
-            .Concat(PlannedNotice.For(audience.DeciderIds, NoticeKinds.Submitted, ("stage", audience.Review?.CurrentStage?.Name), ("words", audience.Review?.Message)))
-            .Concat(Stuck());
-
-    private IEnumerable<PlannedNotice> Stuck() => audience.Stuck is { } stuck
-        ? PlannedNotice.For(everybody.WhoMay(Permissions.AssignReview, Type), NoticeKinds.Stuck, ("stage", stuck.Stage), ("role", stuck.Role))
-        : [];
+            .Concat(PlannedNotice.For(audience.DeciderIds, NoticeKinds.Submitted, ("stage", audience.Review?.CurrentStage?.Name), ("words", audience.Review?.Message)));
 
     private IEnumerable<PlannedNotice> Assigned()
     {
@@ -67,7 +62,7 @@ internal sealed class PlanNotices(OutboxMessage message, ItemAudience audience, 
         return (audience.Review is { State: ReviewState.Approved } review && review.ReviewId == Fact("reviewId"), audience.Review) switch
         {
             (true, _) => PlannedNotice.For(everybody.WhoMay(Permissions.PublishContent, Type), NoticeKinds.ReadyToPublish, ("words", decision?.Comment)).Concat(approved),
-            (_, { State: ReviewState.InReview, CurrentStage: { } stage }) when stage.Name != Fact("stage") => approved.Concat(PlannedNotice.For(audience.DeciderIds, NoticeKinds.Submitted, ("stage", stage.Name))).Concat(Stuck()),
+            (_, { State: ReviewState.InReview, CurrentStage: { } stage }) when stage.Name != Fact("stage") => approved.Concat(PlannedNotice.For(audience.DeciderIds, NoticeKinds.Submitted, ("stage", stage.Name))),
             _ => approved,
         };
     }
@@ -89,6 +84,17 @@ internal sealed class PlanNotices(OutboxMessage message, ItemAudience audience, 
         {
             // Somebody has resolved it or opened it again, and written nothing.
             return [];
+        }
+
+        if (written.Took is not null || written.Refuses)
+        {
+            var said = written.Text.Length > 0 ? written.Text : written.Took ?? thread.Suggestion;
+            return Mentions(written.Text).Concat(PlannedNotice.For(
+                thread.Messages.Select(known => (string?)known.AuthorId).Concat(audience.WriterIds),
+                NoticeKinds.SuggestionDecided,
+                ("threadId", thread.ThreadId),
+                ("words", said),
+                ("outcome", written.Refuses ? "refused" : "accepted")));
         }
 
         (string, string?)[] facts = [("threadId", thread.ThreadId), ("words", written.Text), ("by", written.AuthorName)];

@@ -5,7 +5,7 @@ namespace GutCms.Web.Features.Notices.Telling;
 /// <summary>Something that a person is to be told.</summary>
 /// <param name="UserId">The person.</param>
 /// <param name="Kind">One of <see cref="NoticeKinds"/>.</param>
-/// <param name="Data">Facts by name: <c>words</c> (what somebody wrote), <c>reason</c>, <c>stage</c>, <c>role</c>, <c>atUtc</c>, <c>threadId</c>, <c>event</c>.</param>
+/// <param name="Data">Facts by name: <c>words</c> (what somebody wrote), <c>reason</c>, <c>stage</c>, <c>role</c>, <c>atUtc</c>, <c>threadId</c>, <c>outcome</c>, <c>event</c>, <see cref="Notice.InPlaceOf"/>.</param>
 internal sealed record PlannedNotice(string UserId, string Kind, JsonObject Data)
 {
     /// <summary>The same for several people.</summary>

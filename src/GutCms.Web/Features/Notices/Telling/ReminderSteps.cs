@@ -9,21 +9,22 @@ internal static class ReminderSteps
     /// <param name="dueUtc">When the decision is due, UTC.</param>
     /// <param name="submittedUtc">Since when it could be made, UTC: nobody is reminded of what they were told no earlier than that.</param>
     /// <param name="nowUtc">UTC.</param>
-    /// <param name="options">When people are reminded.</param>
-    public static string? OfDecision(DateTime dueUtc, DateTime submittedUtc, DateTime nowUtc, ReminderOptions options)
+    /// <param name="times">When people are reminded.</param>
+    public static string? OfDecision(DateTime dueUtc, DateTime submittedUtc, DateTime nowUtc, ReminderTimes times)
     {
         if (nowUtc < dueUtc)
         {
-            var before = dueUtc.AddDays(-options.BeforeDays);
-            return options.BeforeDays > 0 && nowUtc >= before && before > submittedUtc ? "before" : null;
+            var before = dueUtc.AddDays(-times.BeforeDays);
+            return times.BeforeDays > 0 && nowUtc >= before && before > submittedUtc ? "before" : null;
         }
 
-        var times = options.EveryDays > 0 ? (int)((nowUtc - dueUtc).TotalDays / options.EveryDays) : 0;
-        return times == 0 ? "due" : "late-" + times.ToString(CultureInfo.InvariantCulture);
+        var again = times.EveryDays > 0 ? (int)((nowUtc - dueUtc).TotalDays / times.EveryDays) : 0;
+        return again == 0 ? "due" : "late-" + again.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Whether those who may assign reviewers are to be told of a decision.</summary>
-    public static bool IsEscalated(DateTime dueUtc, DateTime nowUtc, ReminderOptions options) => options.EscalateAfterDays > 0 && nowUtc >= dueUtc.AddDays(options.EscalateAfterDays);
+    /// <summary>How many of those who are told one after the other that nobody has decided are to be told by now; 0: nobody.</summary>
+    public static int Escalations(DateTime dueUtc, DateTime nowUtc, ReminderTimes times) => times.EscalateAfterDays <= 0 || nowUtc < dueUtc ? 0
+        : Math.Min((int)((nowUtc - dueUtc).TotalDays / times.EscalateAfterDays), Math.Max(1, times.EscalateTo.Length));
 
     /// <summary>In how many days a live text is due to be reviewed, as far as that is told: 30 or 7; null: it is further away, or past, which is told by itself.</summary>
     public static int? OfLive(DateTime nextReviewUtc, DateTime nowUtc) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Reading;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
@@ -12,9 +13,9 @@ using GutCms.Web.Storage.Notices;
 namespace GutCms.Web.Features.Notices.Telling;
 
 /// <summary>
-/// Writes down for each person what they are told, with the mail about it. Nobody is told what they did themselves, or of an item that they may not see; nobody twice of one event, however often it comes.
+/// Writes down for each person what they are told, with the mail about it; for whoever is away, also for whoever stands in. Nobody is told what they did themselves, or of an item that they may not see; nobody twice of one event, however often it comes.
 /// </summary>
-internal sealed class WriteNotices(IContentStore store, MailQueue mails, IOutboxSignal signal)
+internal sealed class WriteNotices(IContentStore store, MailQueue mails, IOutboxSignal signal, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     /// <param name="message">The event.</param>
@@ -24,7 +25,7 @@ internal sealed class WriteNotices(IContentStore store, MailQueue mails, IOutbox
     /// <param name="cancellationToken">Cancels.</param>
     public async Task ExecuteAsync(OutboxMessage message, ItemAudience? item, Everybody everybody, IEnumerable<PlannedNotice> planned, CancellationToken cancellationToken)
     {
-        var told = planned.Where(plan => plan.UserId != message.ActorId).DistinctBy(plan => plan.UserId, StringComparer.Ordinal)
+        var told = (await WithDeputiesAsync(planned, everybody, cancellationToken)).Where(plan => plan.UserId != message.ActorId).DistinctBy(plan => plan.UserId, StringComparer.Ordinal)
             .Select(plan => (Plan: plan, Account: everybody.Find(plan.UserId)))
             .Where(entry => entry.Account is { } account && MaySee(account, item)).ToList();
         if (told.Count == 0)
@@ -43,6 +44,26 @@ internal sealed class WriteNotices(IContentStore store, MailQueue mails, IOutbox
 
         await work.CommitAsync(cancellationToken);
         signal.Wake();
+    }
+
+    /// <summary>What is to be told, with those who stand in for whoever is away behind all others.</summary>
+    private async Task<IReadOnlyList<PlannedNotice>> WithDeputiesAsync(IEnumerable<PlannedNotice> planned, Everybody everybody, CancellationToken cancellationToken)
+    {
+        List<PlannedNotice> all = [.. planned.DistinctBy(plan => plan.UserId, StringComparer.Ordinal)];
+        await using var work = await store.ReadAsync(cancellationToken);
+        var away = await TimesAway.ReadAsync(work, cancellationToken);
+        var now = time.GetUtcNow().UtcDateTime;
+        foreach (var plan in all.Where(plan => NoticeKinds.ForDeputies.Contains(plan.Kind)).ToList())
+        {
+            if (away.DeputyOf(plan.UserId, now) is { } deputy)
+            {
+                var data = plan.Data.DeepClone().AsObject();
+                data[Notice.InPlaceOf] = everybody.NameOf(plan.UserId);
+                all.Add(new(deputy, plan.Kind, data));
+            }
+        }
+
+        return all;
     }
 
     private static bool MaySee(Account account, ItemAudience? item) => item is null || Notice.MaySee(account.ToActor(), item.ContentType, item.OwnerId);

@@ -2,15 +2,18 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Notices;
 using GutCms.Web.Features.Proposals;
+using GutCms.Web.Features.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Pages.Admin.Policies;
 
 /// <summary>Writes a review policy as a new version.</summary>
 [AdminPermission(Permissions.ManageReviewPolicies)]
-internal sealed class EditModel(ListReviewPolicies list, SaveReviewPolicy save, ProposeChange proposals, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+internal sealed class EditModel(ListReviewPolicies list, SaveReviewPolicy save, ListColleagues colleagues, ProposeChange proposals, IOptionsMonitor<ReminderOptions> reminders, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     /// <summary>The content type.</summary>
     [BindProperty(SupportsGet = true)]
@@ -19,6 +22,12 @@ internal sealed class EditModel(ListReviewPolicies list, SaveReviewPolicy save, 
     /// <summary>The form.</summary>
     [BindProperty]
     public PolicyForm Form { get; set; } = new();
+
+    /// <summary>When people are reminded where the policy says nothing.</summary>
+    public ReminderOptions OfSite => reminders.CurrentValue;
+
+    /// <summary>People to choose from.</summary>
+    public IReadOnlyList<Features.Users.Account> People { get; private set; } = [];
 
     /// <summary>Roles to choose from.</summary>
     public IReadOnlyList<string> Roles { get; private set; } = [];
@@ -77,6 +86,7 @@ internal sealed class EditModel(ListReviewPolicies list, SaveReviewPolicy save, 
             return null;
         }
 
+        People = await colleagues.ExecuteAsync(Actor, cancellationToken);
         Roles = [.. outcome.Value.Roles.Where(role => role != "Anonymous")];
         return outcome.Value;
     }
