@@ -58,8 +58,6 @@ public sealed class EveryPageTests(SqliteSite site, Chromium chromium) : Editori
         var desk = new ReviewPage(await SignInAsync(reviewer, $"admin/review/{id}"));
         await desk.ApproveAsync(reviewer.Password);
         await LookAtAsync(desk.Page, "review-approved");
-        await VisitAndLookAsync(editor.Page, "admin/notices", "notices");
-        await VisitAndLookAsync(editor.Page, "admin/notices?unread=true", "notices-unread");
         await VisitAndLookAsync(editor.Page, $"admin/review/{id}/act/publish", "act-publish");
         await VisitAndLookAsync(editor.Page, $"admin/review/{id}/act/schedule", "act-schedule");
         await editor.Page.GotoAsync(At($"admin/review/{id}/act/publish"));
@@ -135,8 +133,6 @@ public sealed class EveryPageTests(SqliteSite site, Chromium chromium) : Editori
         await VisitAndLookAsync(page, "account/passkeys", "passkeys-elsewhere");
         await Assertions.Expect(page.GetByText("opened at http://localhost:")).ToBeVisibleAsync();
         await VisitAndLookAsync(page, "account/providers", "sign-in-providers-none");
-        await VisitAndLookAsync(page, "account/notices", "notices-mail");
-        await VisitAndLookAsync(page, "account/away", "away");
         await VisitAndLookAsync(page, "account/sign-out", "sign-out");
         await page.Locator("main button[type=submit]").ClickAsync();
         await Look.AtAsync(page, "account-signed-out");

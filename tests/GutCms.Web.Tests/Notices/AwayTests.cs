@@ -27,6 +27,7 @@ public sealed class AwayTests(SqliteSite fixture) : IClassFixture<SqliteSite>
         await SaveAsync(rita, Today, Today.AddDays(3), await IdAsync(dora));
         Assert.Contains("You stand in for", await PageAsync(dora), StringComparison.Ordinal);
         var id = await AskedAsync(author, editor, rita, during);
+        Assert.Matches("away from .* until ", await editor.Browser.Client.GetStringAsync($"admin/review/{id}", Token));
         await Eventually.HoldsAsync(async () => (await NoticesAsync(dora)).Contains($"asks you to decide about “{during}”.", StringComparison.Ordinal));
         Assert.Contains($"You stand in for {await NameAsync(rita)}:", await NoticesAsync(dora), StringComparison.Ordinal);
         Assert.Contains($"asks you to decide about “{during}”.", await NoticesAsync(rita), StringComparison.Ordinal);

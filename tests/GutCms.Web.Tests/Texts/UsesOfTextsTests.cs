@@ -10,12 +10,15 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Security;
 using GutCms.Core.Verification;
 using GutCms.Web.Features.Notices;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Features.Providers;
 using GutCms.Web.Features.Recipes;
+using GutCms.Web.Features.Roles;
 using GutCms.Web.Features.Settings;
+using GutCms.Web.Features.Types;
 using GutCms.Web.Features.Users;
 using GutCms.Web.Pages.Admin;
 using GutCms.Web.Storage.Model;
@@ -56,6 +59,7 @@ public sealed partial class UsesOfTextsTests
             .. Each<Trigger>("Trigger."), .. Each<DecisionOutcome>("Timeline."), .. Each<ReviewDueReason>("Timeline.Due."), .. Each<DisclaimerChange>("Timeline.SubmittedAs."), .. Each<DisclaimerChange>("Timeline.Classified."), .. Each<DecisionOutcome>("Outcome."), .. Each<DecisionOutcome>("Next.Last."), .. Each<CertificateRefusal>("Certificate.Refusal."),
             .. Each<CertificateWarning>("Certificate.Warning."), .. Each<RecipeRunMode>("Recipes.Report."), .. Each("Recipes.Phase.", ["waiting", "checking", "writing", "delivering"]), .. Each<RecipeRunFailure>("Recipes.Failure."),
             .. Each<RecipeOutcome>("RecipeOutcome."), .. Each("Policies.", ["FourEyes", "SignatureRequired", "RequireDisclaimer", "RequireResolvedComments", "RecordsPresentation", "AllowSamePersonInStages", "SuggestionsMakeAuthors", "OnReviewerLeft", "OnPolicyChange", "BeforeDays", "EveryDays", "EscalateAfterDays"]),
+            .. Each("Permission.", Permissions.All), .. Each("Roles.Group.", PermissionGroups.All.Select(group => group.Name)), .. Each("Types.Kind.", FieldKind.All.Select(kind => kind.Name).Append(FieldKind.Pick)),
             .. Each("Policies.Earlier.", ["void", "keep"]), .. Each("Policy.OnReviewerLeft.", ["void", "keep"]), .. Each("Policy.OnPolicyChange.", ["void", "keep"]), .. Each("Threshold.", ["Most", "All"]),
             .. Each<ProposalKind>("Proposals.Kind."), .. Each("Proposals.State.", ["Confirmed", "Rejected"]), .. Each<WeakeningKind>("Weakening."), .. Each<PolicyWeakness>("Weakness."), .. Each("Weakness.", ["Removed", "WasUnreadable"]),
             .. Each("Queue.Show.", GutCms.Web.Pages.Admin.Reviewing.IndexModel.Shows), .. Each("Queue.Empty.", GutCms.Web.Pages.Admin.Reviewing.IndexModel.Shows),

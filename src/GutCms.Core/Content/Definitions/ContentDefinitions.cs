@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace GutCms.Core.Content.Definitions;
@@ -7,13 +8,22 @@ namespace GutCms.Core.Content.Definitions;
 /// <param name="Name">Name of the field within its part, for example <c>Subtitle</c>.</param>
 /// <param name="FieldName">The field's type, for example <c>TextField</c>.</param>
 /// <param name="Settings">Settings keyed by settings class.</param>
-public sealed record ContentFieldDefinition(string Name, string FieldName, JsonObject Settings);
+public sealed record ContentFieldDefinition(string Name, string FieldName, JsonObject Settings)
+{
+    /// <summary>Where the editor shows it among the others of its part, from 0 on; the greatest number where its settings say nothing.</summary>
+    public decimal Position =>
+        decimal.TryParse((Settings["ContentPartFieldSettings"] as JsonObject)?[nameof(Position)]?.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var position) ? position : decimal.MaxValue;
+}
 
 /// <summary>A reusable group of fields, or a part that the program knows (<c>TitlePart</c>).</summary>
 /// <param name="Name">Technical name.</param>
 /// <param name="Settings">Settings keyed by settings class.</param>
 /// <param name="Fields">Fields in the order of definition.</param>
-public sealed record ContentPartDefinition(string Name, JsonObject Settings, ImmutableArray<ContentFieldDefinition> Fields);
+public sealed record ContentPartDefinition(string Name, JsonObject Settings, ImmutableArray<ContentFieldDefinition> Fields)
+{
+    /// <summary>Its fields in the order of the editor: by position, and where that is the same or missing in the order of definition.</summary>
+    public IEnumerable<ContentFieldDefinition> InOrder() => Fields.OrderBy(field => field.Position);
+}
 
 /// <summary>The use of a part in a type.</summary>
 /// <param name="Name">Name of the use; differs from <paramref name="PartName"/> for a named part such as <c>Body</c>.</param>

@@ -4,5 +4,5 @@ namespace GutCms.Web.Features.Away;
 internal static class AwayServices
 {
     /// <summary>Adds the services.</summary>
-    public static IServiceCollection AddGutCmsAway(this IServiceCollection services) => services.AddSingleton<OwnTimeAway>();
+    public static IServiceCollection AddGutCmsAway(this IServiceCollection services) => services.AddSingleton<OwnTimeAway>().AddSingleton<ReadTimesAway>();
 }

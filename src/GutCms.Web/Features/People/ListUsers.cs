@@ -51,7 +51,8 @@ internal sealed class ListUsers(Database database, TimeProvider time)
 /// <param name="Name">Name.</param>
 /// <param name="Description">What it is for; null when that is not on file.</param>
 /// <param name="Permissions">What it gives, as granted, ordered; implied permissions are not written out.</param>
-internal sealed record RoleSummary(string Name, string? Description, IReadOnlyList<string> Permissions);
+/// <param name="Holders">How the enabled accounts that hold it are called, ordered by user name; empty also for whoever may not see users.</param>
+internal sealed record RoleSummary(string Name, string? Description, IReadOnlyList<string> Permissions, IReadOnlyList<string> Holders);
 
 /// <summary>Lists the roles, by name. Reads only.</summary>
 internal sealed class ListRoles(GutCms.Core.Storage.IContentStore store)
@@ -66,12 +67,14 @@ internal sealed class ListRoles(GutCms.Core.Storage.IContentStore store)
         }
 
         await using var work = await store.ReadAsync(cancellationToken);
+        var people = Authorization.Allows(actor, Permissions.ManageUsers) ? (await Everybody.LoadAsync(work, cancellationToken)).All : [];
         return
         [
             .. (await work.ListDocumentsAsync("role", cancellationToken)).Select(role => new RoleSummary(
                 role.Key,
                 (string?)role.Value["Description"] is { Length: > 0 } text ? text : null,
-                [.. (role.Value["Permissions"]?.AsArray() ?? []).Select(permission => (string)permission!).Order(StringComparer.Ordinal)])),
+                [.. (role.Value["Permissions"]?.AsArray() ?? []).Select(permission => (string)permission!).Order(StringComparer.Ordinal)],
+                [.. people.Where(account => account.Roles.Contains(role.Key)).Select(account => account.User.PrintedName ?? account.User.UserName!)])),
         ];
     }
 }

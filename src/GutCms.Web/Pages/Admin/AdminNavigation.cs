@@ -34,6 +34,8 @@ internal static class AdminNavigation
         new("Group.Rules", "Nav.SelfCheck", "/admin/self-check", "check", Permissions.ViewAuditTrail),
         new("Group.Site", "Nav.Users", "/admin/users", "users", Permissions.ManageUsers),
         new("Group.Site", "Nav.Clients", "/admin/clients", "key", Permissions.ManageApplications),
+        new("Group.Site", "Nav.Roles", "/admin/roles", "users", Permissions.ManageRoles),
+        new("Group.Site", "Nav.Types", "/admin/types", "list", Permissions.ViewContentTypes, Permissions.EditContentTypes),
         new("Group.Site", "Nav.Recipes", "/admin/recipes", "box", Permissions.ManageRecipes),
         new("Group.Site", "Nav.Events", "/admin/events", "alert", Permissions.ManageSettings),
         new("Group.Site", "Nav.Settings", "/admin/settings", "settings", Permissions.ManageSettings, Permissions.ManageSigningKeys),

@@ -25,28 +25,28 @@ internal sealed class Remind(IContentStore store, NoticeStore notices, FindRemin
         }
 
         var told = await notices.FindToldAsync([.. steps.Select(step => step.Name)], cancellationToken);
+        Everybody everybody;
+        await using (var work = await store.ReadAsync(cancellationToken))
+        {
+            everybody = await Everybody.LoadAsync(work, cancellationToken);
+        }
+
         foreach (var step in steps)
         {
             if (!told.Contains(step.Name))
             {
-                await TellAsync(step, now, cancellationToken);
+                await TellAsync(step, everybody, now, cancellationToken);
             }
 
             seen.Add(step.Name);
         }
     }
 
-    private async Task TellAsync(ReminderStep step, DateTime now, CancellationToken cancellationToken)
+    private async Task TellAsync(ReminderStep step, Everybody everybody, DateTime now, CancellationToken cancellationToken)
     {
         if (await audience.ExecuteAsync(step.ContentItemId, cancellationToken) is not { } found)
         {
             return;
-        }
-
-        Everybody everybody;
-        await using (var work = await store.ReadAsync(cancellationToken))
-        {
-            everybody = await Everybody.LoadAsync(work, cancellationToken);
         }
 
         OutboxMessage message = new(step.Name, step.Kind, now, "", Actor.System.UserName, step.ContentItemId, found.ContentType, null, new JsonObject());

@@ -4,12 +4,15 @@ using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Admin.People;
 
-/// <summary>The roles and what they give. They are changed by recipe.</summary>
+/// <summary>The roles, what they give and who holds them.</summary>
 [AdminPermission(Permissions.ManageUsers, Permissions.ManageRoles, Permissions.ManageApplications)]
 internal sealed class RolesModel(ListRoles list, IStringLocalizer<AdminText> words) : AdminPage(words)
 {
     /// <summary>All of them, by name.</summary>
     public IReadOnlyList<RoleSummary> Roles { get; private set; } = [];
+
+    /// <summary>The visitor may change them: roles, and by recipes.</summary>
+    public bool MayChange => Authorization.Allows(Actor, Permissions.ManageRoles) && Authorization.Allows(Actor, Permissions.ManageRecipes);
 
     /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) => Roles = await list.ExecuteAsync(Actor, cancellationToken);

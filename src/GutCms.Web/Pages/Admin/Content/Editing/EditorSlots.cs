@@ -33,7 +33,7 @@ internal static class EditorSlots
             yield return own with { Hint = own.Hint ?? hint };
         }
 
-        foreach (var field in definitions.FindPart(use.PartName)?.Fields ?? [])
+        foreach (var field in definitions.FindPart(use.PartName)?.InOrder() ?? [])
         {
             yield return Of(use, field, definitions);
         }
