@@ -42,5 +42,5 @@ internal sealed class ItemPages(ReadDesk desk, GetDisclaimerImpact impacts, IRev
     }
 
     private ChangeWords Words =>
-        new(localizer["Added:"], localizer["Removed:"], tags => localizer["Only the markup has changed: {0}", tags], caution => localizer[ReviewWords.Of(caution)]);
+        new(localizer["Added:"], localizer["Removed:"], words => localizer["Formatting: {0}", words], caution => localizer[ReviewWords.Of(caution)]);
 }

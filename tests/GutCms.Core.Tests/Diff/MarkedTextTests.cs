@@ -36,10 +36,6 @@ public sealed class MarkedTextTests
         Assert.Contains("<del>", Section("<p>First words here.</p><p>Gone now.</p><p>Last words here.</p>", "<p>First words here.</p><p>Last words here.</p>").Html, StringComparison.Ordinal);
 
     [Fact]
-    public void Names_tags_when_only_they_changed() =>
-        Assert.Contains("Change.Markup", Section("<p>Be calm now.</p>", "<p>Be <strong>calm</strong> now.</p>").Html, StringComparison.Ordinal);
-
-    [Fact]
     public void Marks_a_changed_formula_as_a_whole()
     {
         var html = Section("<p>Ratio <math><mn>1</mn></math> now.</p>", "<p>Ratio <math><mn>2</mn></math> now.</p>").Html!;
@@ -91,5 +87,5 @@ public sealed class MarkedTextTests
     private static MarkedText Mark(JsonObject before, JsonObject after) => new TextMarker(new ChangeMarks(Names)).Mark(after, VersionDiff.Compare(before, after), [], []);
 
     /// <summary>Every text is its name.</summary>
-    private static ChangeWords Names { get; } = new("Change.Added", "Change.Removed", _ => "Change.Markup", caution => "Caution." + caution);
+    private static ChangeWords Names { get; } = new("Change.Added", "Change.Removed", words => "Form: " + words, caution => "Caution." + caution);
 }

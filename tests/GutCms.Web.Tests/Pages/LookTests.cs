@@ -1,4 +1,5 @@
 using System.Net;
+using GutCms.Core.Reviews.Model;
 using GutCms.TestSupport;
 using GutCms.Web.Features.Look;
 using GutCms.Web.Features.Settings;
@@ -43,6 +44,33 @@ public sealed class LookTests
         {
             Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync(other, token)).StatusCode);
         }
+    }
+
+    [Theory]
+    [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>", "Settings.LogoActive")]
+    [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>", "Settings.LogoActive")]
+    [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\"><g><foreignObject/></g></svg>", "Settings.LogoActive")]
+    [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"https://other.example/a.png\"/></svg>", "Settings.LogoActive")]
+    [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:x=\"http://www.w3.org/1999/xlink\"><a x:href=\"javascript:alert(1)\"/></svg>", "Settings.LogoActive")]
+    [InlineData("<!DOCTYPE svg [<!ENTITY a \"b\">]><svg xmlns=\"http://www.w3.org/2000/svg\">&a;</svg>", "Settings.LogoKind")]
+    [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\"><g></svg>", "Settings.LogoKind")]
+    [InlineData("<html><body>Hi</body></html>", "Settings.LogoKind")]
+    [InlineData("GIF89a", "Settings.LogoKind")]
+    [InlineData("", "Settings.LogoNone")]
+    public void What_is_no_picture_or_does_something_is_refused_as_logo(string text, string fault) => Assert.Equal(fault, LogoFile.Read(System.Text.Encoding.UTF8.GetBytes(text)).Fault?.Name);
+
+    [Theory]
+    [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\"><defs><g id=\"a\"/></defs><use href=\"#a\"/></svg>", ".svg")]
+    [InlineData("RIFF0000WEBPVP8 ", ".webp")]
+    public void Logo_is_named_by_what_it_holds(string text, string ending) => Assert.Matches($"^logo-[0-9a-f]{{16}}\\{ending}$", LogoFile.Read(System.Text.Encoding.UTF8.GetBytes(text)).Logo!.Name);
+
+    [Fact]
+    public async Task Logo_that_is_too_large_is_refused_and_so_is_one_of_somebody_who_may_not_set_it()
+    {
+        Assert.Equal("Settings.LogoSize", LogoFile.Read(new byte[LogoFile.MaxBytes + 1]).Fault?.Name);
+
+        var refused = await new UploadLogo(null!).ExecuteAsync(new("ann", "ann"), "RIFF0000WEBPVP8 "u8.ToArray(), 0, TestContext.Current.CancellationToken);
+        Assert.Equal(RefusalKind.Forbidden, refused.Refusal?.Kind);
     }
 
     [Theory]

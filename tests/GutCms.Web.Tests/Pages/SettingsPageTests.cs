@@ -54,6 +54,34 @@ public abstract class SettingsPageTests(SiteDatabase database) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Logo_that_is_uploaded_is_served_at_once_and_by_every_node_and_is_on_record()
+    {
+        byte[] png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3];
+        using var sent = await UploadAsync(png);
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+
+        var second = await _site.StartAsync();
+        foreach (var host in new[] { _host, second })
+        {
+            var path = System.Text.RegularExpressions.Regex.Match(await host.Client.GetStringAsync("", Token), "/look/logo-[0-9a-f]{16}\\.png").Value;
+            using var picture = await host.Client.GetAsync(path.TrimStart('/'), Token);
+            Assert.Equal("image/png", picture.Content.Headers.ContentType?.MediaType);
+            Assert.Equal(png, await picture.Content.ReadAsByteArrayAsync(Token));
+        }
+
+        var log = JsonNode.Parse(await _admin.Client.GetStringAsync("api/audit?first=100", Token))!["items"]!.AsArray();
+        Assert.Contains(log, entry => ((string?)entry!["details"]?["changes"]?["GutCms:Look:Logo"]?["after"])?.StartsWith("/look/logo-", StringComparison.Ordinal) == true);
+        using (var refused = await UploadAsync("<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>"u8.ToArray()))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains("holds scripts", await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        }
+
+        await SendAsync(new() { ["reset"] = "GutCms:Look:Logo" });
+        Assert.DoesNotContain("/look/logo-", await _host.Client.GetStringAsync("", Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Configuration_of_the_server_wins_and_the_form_says_so()
     {
         var page = await _admin.Client.GetStringAsync("admin/settings", Token);
@@ -107,6 +135,18 @@ public abstract class SettingsPageTests(SiteDatabase database) : IAsyncLifetime
         await SendAsync(new() { ["DrugNames"] = "xenomycin\r\n\r\nXenomycin\r\nAcme root" }, "admin/settings?handler=Drugs");
         Assert.Contains("Acme root\nxenomycin</textarea>", WebUtility.HtmlDecode(await _admin.Client.GetStringAsync("admin/settings", Token)), StringComparison.Ordinal);
         Assert.Contains("drug-names", await _admin.Client.GetStringAsync("api/audit?first=100", Token), StringComparison.Ordinal);
+    }
+
+    private async Task<HttpResponseMessage> UploadAsync(byte[] bytes)
+    {
+        var page = await _admin.Client.GetStringAsync("admin/settings", Token);
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", "logo.png" } };
+        foreach (var name in new[] { "Revision", "__RequestVerificationToken" })
+        {
+            form.Add(new StringContent(System.Text.RegularExpressions.Regex.Match(page, $"name=\"{name}\"[^>]* value=\"([^\"]*)\"").Groups[1].Value), name);
+        }
+
+        return await _admin.Client.PostAsync("admin/settings?handler=Logo", form, Token);
     }
 
     private static Task<string> FeedAsync(GutCmsHost host) => host.Client.GetStringAsync("feed.xml", Token);

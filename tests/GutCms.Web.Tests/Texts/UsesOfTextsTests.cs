@@ -3,6 +3,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Certificates;
 using GutCms.Core.Comments;
 using GutCms.Core.Diff;
+using GutCms.Core.Diff.Marking;
 using GutCms.Core.Documents.Model;
 using GutCms.Core.Editorial;
 using GutCms.Core.Recipes;
@@ -74,6 +75,7 @@ public sealed partial class UsesOfTextsTests
         [OfSite] = [.. Each("Notice.", NoticeKinds.All.Where(kind => kind != NoticeKinds.Account)), .. Each("Notice.account.", AccountMails.All), .. Each("Notice.Kind.", NoticePreferences.Choosable)],
         [Reference] = ["path", "query", "header"],
         [OfCore] = [.. Each<Trigger>("Trigger."), .. Each<ReviewState>("State."), .. Each("Document.Loss.", DocumentLoss.Kinds), .. Each("Document.Note.", DocumentNote.Names),
+            .. Each("Format.Element.", [.. FormatNames.Elements]), .. Each("Format.Attribute.", [.. FormatNames.Attributes]),
             .. Each("Action.", AuditActions.All.Keys), .. Each("Area.", AuditActions.Areas), .. Each("Done.", AuditActions.All.Keys.Where(action => ResourceFile.Read(OfCore).ContainsKey("Done." + action)))],
     };
 

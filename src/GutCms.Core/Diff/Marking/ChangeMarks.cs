@@ -23,6 +23,8 @@ public sealed class ChangeMarks(ChangeWords words)
     public string Write(ImmutableArray<TextRun> runs, bool isHtml)
     {
         var writer = new ChangeWriter(this, isHtml);
+        runs = isHtml ? Slides.Of(runs) : runs;
+        FormatWords form = new(runs);
         for (var at = 0; at < runs.Length;)
         {
             if (runs[at].Change == RunChange.Equal)
@@ -32,7 +34,16 @@ public sealed class ChangeMarks(ChangeWords words)
             }
 
             var end = EndOfChange(runs, at);
-            writer.Change(runs[at..end]);
+            if (isHtml && form.IsTold(at, end))
+            {
+                writer.Pass(runs[at..end]);
+            }
+            else
+            {
+                var start = at;
+                writer.Change(runs[at..end], beside => form.Of(start, end, beside)?.ToCurrent());
+            }
+
             at = end;
         }
 

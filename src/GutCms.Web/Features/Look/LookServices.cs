@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using GutCms.Api.Settings;
+using GutCms.Core.Storage;
 using GutCms.Web.Features.Hosting;
 using GutCms.Web.Features.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,7 +20,7 @@ internal static partial class LookServices
         return services;
     }
 
-    /// <summary>Maps <c>/look.css</c>, and <c>/look/{name}</c>: pictures in the folder <c>look</c> of the data directory.</summary>
+    /// <summary>Maps <c>/look.css</c>, and <c>/look/{name}</c>: pictures in the folder <c>look</c> of the data directory, and the logo that was uploaded.</summary>
     public static void MapGutCmsLook(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/look.css", GetSheet).WithMetadata(ContentPolicy.OwnFiles).ExcludeFromDescription();
@@ -32,16 +33,30 @@ internal static partial class LookServices
         return TypedResults.Text(look.Css, "text/css");
     }
 
-    private static IResult GetPicture(string name, DataDirectory data, HttpContext http)
+    private static async Task<IResult> GetPicture(string name, DataDirectory data, IContentStore store, HttpContext http)
     {
+        if (!PictureName().IsMatch(name))
+        {
+            return TypedResults.NotFound();
+        }
+
+        var type = Path.GetExtension(name).ToLowerInvariant() switch { ".svg" => "image/svg+xml", ".png" => "image/png", ".webp" => "image/webp", _ => "image/jpeg" };
         var file = Path.Combine(data.FullPath, "look", name);
-        if (!PictureName().IsMatch(name) || !File.Exists(file))
+        var stored = File.Exists(file) ? null : await FindStoredAsync(name, store, http.RequestAborted);
+        if (stored is null && !File.Exists(file))
         {
             return TypedResults.NotFound();
         }
 
         http.Response.Headers.CacheControl = CacheControl;
-        return TypedResults.PhysicalFile(file, Path.GetExtension(name).ToLowerInvariant() switch { ".svg" => "image/svg+xml", ".png" => "image/png", ".webp" => "image/webp", _ => "image/jpeg" });
+        return stored is null ? TypedResults.PhysicalFile(file, type) : TypedResults.Bytes(stored, type);
+    }
+
+    private static async Task<byte[]?> FindStoredAsync(string name, IContentStore store, CancellationToken cancellationToken)
+    {
+        await using var work = await store.ReadAsync(cancellationToken);
+        var logo = await work.GetDocumentAsync(LogoFile.DocumentKind, LogoFile.DocumentName, cancellationToken);
+        return (string?)logo?["name"] == name ? Convert.FromBase64String((string)logo!["data"]!) : null;
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_-]{0,80}\.(svg|png|webp|jpe?g)\z", RegexOptions.IgnoreCase)]

@@ -37,7 +37,16 @@ internal sealed class ChangeSettings(IContentStore store, StoredSettings stored,
     /// <param name="values">New values by key; null or empty: what the configuration says. Keys that are absent stay as they are.</param>
     /// <param name="revision">The revision that the actor was looking at.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, IReadOnlyDictionary<string, string?> values, int revision, CancellationToken cancellationToken)
+    public Task<Outcome<Result>> ExecuteAsync(Actor actor, IReadOnlyDictionary<string, string?> values, int revision, CancellationToken cancellationToken) =>
+        ExecuteAsync(actor, values, revision, with: null, cancellationToken);
+
+    /// <summary>Does it together with what belongs to it.</summary>
+    /// <param name="actor">Who asks: with the permission to manage settings.</param>
+    /// <param name="values">New values by key.</param>
+    /// <param name="revision">The revision that the actor was looking at.</param>
+    /// <param name="with">What is written in the same transaction; null: nothing.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, IReadOnlyDictionary<string, string?> values, int revision, Func<IUnitOfWork, Task>? with, CancellationToken cancellationToken)
     {
         if (!Authorization.Allows(actor, Permissions.ManageSettings))
         {
@@ -76,8 +85,18 @@ internal sealed class ChangeSettings(IContentStore store, StoredSettings stored,
             }
         }
 
+        if (with is not null)
+        {
+            await with(work);
+        }
+
         if (changes.Count == 0)
         {
+            if (with is not null)
+            {
+                await work.CommitAsync(cancellationToken);
+            }
+
             return Standings(document);
         }
 

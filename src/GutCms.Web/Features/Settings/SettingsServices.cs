@@ -15,6 +15,7 @@ internal static class SettingsServices
         services.AddSingleton(stored);
         services.AddSingleton<SiteSpeech>();
         services.AddScoped<ChangeSettings>();
+        services.AddScoped<UploadLogo>();
         services.AddHostedService<SettingsWatch>();
         return services;
     }

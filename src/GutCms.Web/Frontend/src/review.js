@@ -1,7 +1,7 @@
 // The review desk by keyboard and by selection. Without this file everything is there as lists, links and forms.
 import { isTyping } from './shortcuts.js';
 
-const unread = '.change-why, .visually-hidden, del';
+const unread = '.change-why, .visually-hidden, del, summary';
 
 // The letters of a block as its plain text has them: without what was removed and without the words of the marks.
 const lettersOf = block => {
@@ -146,6 +146,7 @@ export const keepReview = root => {
     const block = desk.querySelector(`[data-block="${CSS.escape(thread.dataset.place)}"]`);
     if (block && thread.dataset.place) {
       underline(block, thread);
+      block.querySelectorAll('details:not([open])').forEach(fold => { fold.open = fold.querySelector('.noted') !== null; });
     }
   }
 

@@ -90,6 +90,13 @@ export const keepCount = form => {
     const words = texts.join(' ').split(/\s+/).filter(Boolean).length;
     count.textContent = `${form.dataset.words.replace('{0}', words)} · ${form.dataset.minutes.replace('{0}', Math.max(1, Math.round(words / 200)))}`;
   };
-  form.addEventListener('input', show);
+  // Not with each key: all texts are read for it.
+  let timer = 0;
+  form.addEventListener('input', () => {
+    timer ||= setTimeout(() => {
+      timer = 0;
+      show();
+    }, 400);
+  });
   show();
 };

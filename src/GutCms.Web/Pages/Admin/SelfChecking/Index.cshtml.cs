@@ -1,3 +1,4 @@
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Verification;
 using GutCms.Web.Features.Verification;
@@ -8,10 +9,13 @@ namespace GutCms.Web.Pages.Admin.SelfChecking;
 
 /// <summary>What the site's check of itself found, how far it is, and a button to have it done now.</summary>
 [AdminPermission(Permissions.ViewAuditTrail)]
-internal sealed class IndexModel(GetSelfCheck get, RequestSelfCheck request, SelfCheckState state, TimeProvider time, IStringLocalizer<AdminText> words) : AdminPage(words)
+internal sealed class IndexModel(GetSelfCheck get, FindTitles titles, RequestSelfCheck request, SelfCheckState state, TimeProvider time, IStringLocalizer<AdminText> words) : AdminPage(words)
 {
     /// <summary>How far it is and what it found.</summary>
     public SelfCheckRecord Record { get; private set; } = SelfCheckRecord.None;
+
+    /// <summary>What the items that it found something about are called, as far as the visitor may see them.</summary>
+    public IReadOnlyDictionary<string, string> Titles { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>A node checks at this moment.</summary>
     public bool IsUnderWay => Record.IsHeld(time.GetUtcNow().UtcDateTime);
@@ -26,6 +30,7 @@ internal sealed class IndexModel(GetSelfCheck get, RequestSelfCheck request, Sel
         }
 
         Record = outcome.Value;
+        Titles = await titles.ExecuteAsync(Actor, [.. Record.Findings.Select(finding => finding.ContentItemId).OfType<string>()], cancellationToken);
         return Page();
     }
 

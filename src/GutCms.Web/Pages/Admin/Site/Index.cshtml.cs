@@ -5,6 +5,7 @@ using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.Hosting;
 using GutCms.Web.Features.Keys;
+using GutCms.Web.Features.Look;
 using GutCms.Web.Features.Notices.Mailing;
 using GutCms.Web.Features.Settings;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +16,7 @@ namespace GutCms.Web.Pages.Admin.Site;
 /// <summary>How the site is set up: settings that hold without a restart, names of drugs, and signing keys. The rest is for recipes and the configuration.</summary>
 [AdminPermission(Permissions.ManageSettings, Permissions.ManageSigningKeys)]
 internal sealed class IndexModel(
-    IContentStore store, ChangeSettings change, ChangeDrugNames drugs, ISigningKeys keys, RotateKey rotate, SiteAddress site, SiteIssuer issuer, SendTestMail testMail,
+    IContentStore store, ChangeSettings change, ChangeDrugNames drugs, ISigningKeys keys, RotateKey rotate, SiteAddress site, SiteIssuer issuer, UploadLogo logo, SendTestMail testMail,
     IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     /// <summary>Settings that can be changed here.</summary>
@@ -69,6 +70,29 @@ internal sealed class IndexModel(
         if (outcome.Succeeded)
         {
             return Done(desk["Settings.Saved"], "/admin/settings");
+        }
+
+        await LoadAsync(cancellationToken);
+        DrugNames = string.Join('\n', (await drugs.ReadAsync(cancellationToken)).Names);
+        return Refuse(outcome.Refusal);
+    }
+
+    /// <summary>How the setting of the logo stands.</summary>
+    public ChangeSettings.Standing Logo => Form.Settings.Single(standing => standing.Setting.Key == UploadLogo.Key);
+
+    /// <summary>Takes a picture as logo.</summary>
+    public async Task<IActionResult> OnPostLogoAsync(IFormFile? file, CancellationToken cancellationToken)
+    {
+        using MemoryStream bytes = new();
+        if (file is { Length: <= LogoFile.MaxBytes })
+        {
+            await file.CopyToAsync(bytes, cancellationToken);
+        }
+
+        var outcome = await logo.ExecuteAsync(Actor, file is { Length: > LogoFile.MaxBytes } ? new byte[LogoFile.MaxBytes + 1] : bytes.ToArray(), Revision, cancellationToken);
+        if (outcome.Succeeded)
+        {
+            return Done(desk["Settings.LogoDone"], "/admin/settings");
         }
 
         await LoadAsync(cancellationToken);

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Html;
 using GutCms.Core.Diff;
+using GutCms.Core.Diff.Marking;
 using GutCms.Core.Editorial;
-using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Admin.Content.Editing;
 
@@ -20,59 +19,55 @@ internal sealed record MergeView(string Mine, string Origin, string Tag, string 
 /// <summary>A difference for people.</summary>
 /// <param name="Key">Key of the unit.</param>
 /// <param name="Label">What it is.</param>
-/// <param name="Mine">My text; null: I have removed it, or never had it.</param>
-/// <param name="Theirs">Their text; null likewise.</param>
+/// <param name="Mine">My texts; null: I have removed it, or never had it.</param>
+/// <param name="Theirs">Their texts; null likewise.</param>
 /// <param name="Chosen">The side that is chosen so far; null: none.</param>
-internal sealed record MergeRow(string Key, string Label, string? Mine, string? Theirs, MergeSide? Chosen)
+internal sealed record MergeRow(string Key, string Label, IReadOnlyList<MergeText>? Mine, IReadOnlyList<MergeText>? Theirs, MergeSide? Chosen)
 {
-    /// <summary>My text in pieces; those that theirs does not have differ.</summary>
-    public IEnumerable<MergePiece> MyPieces => Pieces(RunChange.Added, Mine);
+    /// <summary>My texts as safe HTML, with marks on words that theirs do not have.</summary>
+    public IReadOnlyList<string> MyHtml => Html(Mine, Theirs, RunChange.Added);
 
-    /// <summary>Their text in pieces; those that mine does not have differ.</summary>
-    public IEnumerable<MergePiece> TheirPieces => Pieces(RunChange.Removed, Theirs);
+    /// <summary>Their texts as safe HTML, with marks on words that mine do not have.</summary>
+    public IReadOnlyList<string> TheirHtml => Html(Theirs, Mine, RunChange.Removed);
 
-    private IEnumerable<MergePiece> Pieces(RunChange own, string? text) =>
-        text is null ? []
-        : Mine is null || Theirs is null || VersionDiff.Compare(new() { ["text"] = Theirs }, new() { ["text"] = Mine }).Members is not [var compared] ? [new(text, false)]
-        : compared.Runs.Where(run => run.Change is RunChange.Equal || run.Change == own).Select(run => new MergePiece(run.Markup ?? run.Text, run.Change == own && !string.IsNullOrWhiteSpace(run.Markup ?? run.Text)));
+    /// <summary>What is different in the form of my texts where the words are the same; empty: nothing.</summary>
+    public string Form => string.Join("; ", (Mine ?? []).Select(mine => Compared(Other(Theirs, mine), mine)).OfType<MemberDiff>().Where(compared => compared.MarkupOnly).Select(compared => OneSide.Form(compared.Runs)));
+
+    private static List<string> Html(IReadOnlyList<MergeText>? own, IReadOnlyList<MergeText>? others, RunChange side) => [.. (own ?? []).Select(text =>
+    {
+        var other = Other(others, text);
+        var compared = others is null ? null : side == RunChange.Added ? Compared(other, text) : Compared(text, other ?? text with { Text = "" });
+        return compared is null ? text.Html : text.Shown(OneSide.Write(compared.Runs, side, text.IsHtml));
+    })];
+
+    private static MergeText? Other(IReadOnlyList<MergeText>? others, MergeText text) => others?.FirstOrDefault(other => other.Path == text.Path);
+
+    private static MemberDiff? Compared(MergeText? earlier, MergeText later)
+    {
+        JsonObject Of(MergeText? text) => text is null ? [] : new() { [later.IsHtml ? "html" : "text"] = text.Text };
+        return VersionDiff.Compare(Of(earlier), Of(later)).Members is [var member] ? member : null;
+    }
 }
 
-/// <summary>A piece of a text.</summary>
-/// <param name="Text">Its words.</param>
-/// <param name="Differs">The other side does not have them.</param>
-internal sealed record MergePiece(string Text, bool Differs);
-
-/// <summary>Puts differences into words.</summary>
-internal sealed class MergeRows(EditorItem editor, JsonObject mine, JsonObject theirs, IStringLocalizer<AdminText> words)
+/// <summary>A text of one side.</summary>
+/// <param name="Path">Where it stands in the unit.</param>
+/// <param name="Text">The text; HTML in the form that is kept.</param>
+/// <param name="IsHtml">It is HTML.</param>
+internal sealed record MergeText(string Path, string Text, bool IsHtml)
 {
-    /// <summary>The row of a difference.</summary>
-    public MergeRow Of(MergeUnit unit, MergeSide? chosen)
-    {
-        var bag = unit.Key.Split('/', 2)[0];
-        var isOrder = !unit.Key.Contains('.') && !unit.Key.Contains('/');
-        return new(unit.Key, isOrder ? words["Merge.Order", LabelOf(bag)] : LabelOf(bag), TextOf(unit.Mine, isOrder, mine, bag), TextOf(unit.Theirs, isOrder, theirs, bag), chosen ?? unit.Suggested);
-    }
+    /// <summary>It as safe HTML.</summary>
+    public string Html => Shown(IsHtml ? Text : System.Net.WebUtility.HtmlEncode(Text));
 
-    private string LabelOf(string key) =>
-        editor.Fields.FirstOrDefault(each => each.Name == key || each.Name.StartsWith(key + ".", StringComparison.Ordinal) || each.Slot.JsonPath == key)?.Label ?? key;
+    /// <summary>HTML of it with the lines in which it was written.</summary>
+    public string Shown(string html) => IsHtml ? html : html.Replace("\n", "<br>", StringComparison.Ordinal);
 
-    private static string? TextOf(JsonNode? value, bool isOrder, JsonObject item, string bag) => (value, isOrder) switch
-    {
-        (null, _) => null,
-        (JsonArray order, true) => string.Join(" · ", order.Select(id => TitleIn(item, bag, id?.ToString() ?? ""))),
-        (JsonObject block, _) when block["ContentType"] is not null => string.Join("\n", Texts(block)),
-        _ => string.Join("\n", Texts(value)),
-    };
-
-    private static string TitleIn(JsonObject item, string bag, string id) =>
-        (item[bag]?["ContentItems"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(block => block["ContentItemId"]?.ToString() == id)?["DisplayText"]?.ToString() ?? id;
-
-    private static IEnumerable<string> Texts(JsonNode? node) => node switch
+    /// <summary>The texts of a unit, in order; ids and types are none.</summary>
+    public static IEnumerable<MergeText> Of(JsonNode? node, string path = "") => node switch
     {
         JsonObject json => json.Where(member => member.Key is not ("ContentItemId" or "ContentItemVersionId" or "ContentType" or "DisplayText" or "Latest" or "Published"))
-            .SelectMany(member => member.Key == "Html" && member.Value is JsonValue html ? [ContentHtml.ToText(html.ToString())] : Texts(member.Value)),
-        JsonArray array => array.SelectMany(Texts),
-        JsonValue value when value.GetValueKind() is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True && value.ToString().Length > 0 => [value.ToString()],
+            .SelectMany(member => member.Key == "Html" && member.Value is JsonValue html ? [new($"{path}.Html", ContentHtml.Sanitize(html.ToString()), IsHtml: true)] : Of(member.Value, $"{path}.{member.Key}")),
+        JsonArray array => array.SelectMany((each, index) => Of(each, $"{path}.{((each as JsonObject)?["ContentItemId"] ?? index).ToString()}")),
+        JsonValue value when value.GetValueKind() is System.Text.Json.JsonValueKind.String or System.Text.Json.JsonValueKind.Number or System.Text.Json.JsonValueKind.True && value.ToString().Length > 0 => [new(path, value.ToString(), IsHtml: false)],
         _ => [],
     };
 }
