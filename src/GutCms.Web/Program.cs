@@ -4,6 +4,7 @@ using GutCms.Web.Cli;
 using GutCms.Web.Features.Users;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Away;
+using GutCms.Web.Features.Dossiers;
 using GutCms.Web.Features.Editorial;
 using GutCms.Web.Features.Errors;
 using GutCms.Web.Features.Health;
@@ -58,6 +59,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsPreviews();
     builder.Services.AddGutCmsWorkingCopies();
     builder.Services.AddGutCmsAudit();
+    builder.Services.AddGutCmsDossiers();
     builder.Services.AddGutCmsVerification();
     builder.Services.AddGutCmsEditorial();
     builder.Services.AddGutCmsHealth();

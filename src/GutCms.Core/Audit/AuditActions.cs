@@ -43,6 +43,9 @@ public static partial class AuditActions
     /// <summary>A version was brought in from outside (recipe, API), as a draft or as <c>Imported</c>.</summary>
     public const string ContentImport = "content.import";
 
+    /// <summary>A dossier of an item was made as a signed file; <c>sha256</c> is that of the file.</summary>
+    public const string ContentDossier = "content.dossier";
+
     /// <summary>A change of a disclaimer was marked editorial or material.</summary>
     public const string ContentDisclaimerClassify = "content.disclaimer.classify";
 

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 
@@ -58,7 +56,7 @@ internal sealed class RecordsAndLog(IVerificationReading reading, LogReading log
             return;
         }
 
-        var differing = DiffersFrom(decision, entry);
+        var differing = DecisionOnRecord.FindDifferences(decision, entry);
         if (differing.Count > 0)
         {
             Report(SiteFault.DecisionAltered, entry, $"Decision {decision.DecisionId} differs from entry {entry.Sequence} of the log in {string.Join(", ", differing)}.");
@@ -72,30 +70,9 @@ internal sealed class RecordsAndLog(IVerificationReading reading, LogReading log
         {
             Report(SiteFault.DecisionMissing, entry, $"Entry {voiding.Sequence} of the log voids decision {decision.DecisionId}, which stands.");
         }
-        else if (voiding is not null && (LogReading.Milliseconds(decision.VoidedUtc!.Value) != LogReading.Milliseconds(voiding.OccurredUtc)
-            || decision.VoidedBy != voiding.ActorName || decision.VoidReason != LogReading.Text(voiding, "reason")))
+        else if (voiding is not null && !DecisionOnRecord.IsVoidedAs(decision, voiding))
         {
             Report(SiteFault.DecisionAltered, voiding, $"How decision {decision.DecisionId} was voided differs from entry {voiding.Sequence} of the log.");
-        }
-    }
-
-    private static List<string> DiffersFrom(Decision decision, AuditEntry entry)
-    {
-        // Members that came into the log later are not in older entries.
-        var described = Signing.Describe(decision);
-        var differing = entry.Details.Where(member => described.ContainsKey(member.Key) && !JsonNode.DeepEquals(member.Value, described[member.Key])).Select(member => member.Key).ToList();
-        Check("version", decision.VersionId == entry.VersionId);
-        Check("contentHash", decision.ContentHash == entry.ContentHash);
-        Check("reviewer", decision.ReviewerId == entry.ActorId && decision.ReviewerName == entry.ActorName);
-        Check("decidedUtc", LogReading.Milliseconds(decision.DecidedUtc) == LogReading.Milliseconds(entry.OccurredUtc));
-        return differing;
-
-        void Check(string name, bool same)
-        {
-            if (!same)
-            {
-                differing.Add(name);
-            }
         }
     }
 

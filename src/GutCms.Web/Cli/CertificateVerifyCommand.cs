@@ -43,10 +43,10 @@ internal static class CertificateVerifyCommand
 
     private static async Task<int> RunAsync(string document, Options options, CancellationToken cancellation)
     {
-        var trusted = CertificateTrust.Normalize(options.Issuer ?? (IsAddress(document, out var address) ? address.GetLeftPart(UriPartial.Authority) : null))
+        var trusted = CertificateTrust.Normalize(options.Issuer ?? (Sources.IsAddress(document, out var address) ? address.GetLeftPart(UriPartial.Authority) : null))
             ?? throw new CommandFailedException(
                 options.Issuer is null ? "Of a file it is not known which site it is from. Name the site whom you trust with --issuer." : $"--issuer {options.Issuer} is no http or https address.", ExitCode.Usage);
-        var delivered = Parse(await ReadAsync(document, cancellation), document);
+        var delivered = Sources.Parse(await Sources.ReadAsync(document, cancellation), document);
         if (delivered["review"]?["certificate"] is not JsonValue value || value.GetValueKind() != JsonValueKind.String)
         {
             throw new CommandFailedException($"{document} carries no certificate (review: {delivered["review"]?["status"]}).");
@@ -66,12 +66,12 @@ internal static class CertificateVerifyCommand
     private static async Task<CertificateVerification> VerifyAsync(string jws, string trusted, JsonObject delivered, Options options, CancellationToken cancellation)
     {
         var keys = options.KeySet ?? CertificateTrust.KeySetOf(trusted).AbsoluteUri;
-        var trust = new CertificateTrust(trusted, Parse(await ReadAsync(keys, cancellation), keys));
+        var trust = new CertificateTrust(trusted, Sources.Parse(await Sources.ReadAsync(keys, cancellation), keys));
         var verifier = new CertificateVerifier(TimeProvider.System);
         var result = await verifier.VerifyAsync(jws, trust, delivered);
-        var list = options.StatusList ?? (options.KeySet is null && IsAddress(result.Certificate?.Status?.StatusList?.Uri ?? "", out var address) ? address.AbsoluteUri : null);
+        var list = options.StatusList ?? (options.KeySet is null && Sources.IsAddress(result.Certificate?.Status?.StatusList?.Uri ?? "", out var address) ? address.AbsoluteUri : null);
         return result.Valid && list is not null && result.Certificate?.Status?.StatusList is not null
-            ? await verifier.VerifyAsync(jws, trust with { StatusList = Encoding.UTF8.GetString(await ReadAsync(list, cancellation)) }, delivered)
+            ? await verifier.VerifyAsync(jws, trust with { StatusList = Encoding.UTF8.GetString(await Sources.ReadAsync(list, cancellation)) }, delivered)
             : result;
     }
 
@@ -97,39 +97,6 @@ internal static class CertificateVerifyCommand
     private static string WhoSigned(CertificateVerification result, string trusted) => result.Refusals.Contains(CertificateRefusal.IssuerMismatch)
         ? $" It is signed in the name of {result.Issuer ?? "nobody"}, and {trusted} is trusted. If that is whom you trust, say so with --issuer."
         : "";
-
-    private static bool IsAddress(string text, out Uri address) =>
-        Uri.TryCreate(text, UriKind.Absolute, out address!) && address.Scheme is "http" or "https";
-
-    private static async Task<byte[]> ReadAsync(string where, CancellationToken cancellation)
-    {
-        try
-        {
-            if (IsAddress(where, out var address))
-            {
-                using var client = new HttpClient();
-                return await client.GetByteArrayAsync(address, cancellation);
-            }
-
-            return await File.ReadAllBytesAsync(where, cancellation);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailedException($"{where} cannot be read: {exception.Message}", ExitCode.Environment, exception);
-        }
-    }
-
-    private static JsonObject Parse(byte[] json, string where)
-    {
-        try
-        {
-            return JsonNode.Parse(json) as JsonObject ?? throw new CommandFailedException($"{where} is no JSON object.");
-        }
-        catch (JsonException exception)
-        {
-            throw new CommandFailedException($"{where} is not JSON: {exception.Message}", ExitCode.Failure, exception);
-        }
-    }
 
     private sealed record Options(string? Issuer, string? KeySet, string? StatusList);
 }

@@ -74,6 +74,7 @@ internal static class CommandLine
             AuditCommand.Create(site),
             VerifyCommand.Create(site),
             CertificateCommand.Create(),
+            DossierCommand.Create(),
         };
         root.Options.Add(new Option<bool>("--verbose")
         {

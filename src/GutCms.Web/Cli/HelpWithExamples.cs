@@ -74,6 +74,12 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
               gutcms certificate verify https://gut.example/api/delivery/articles/gut-health-and-mental-health
               gutcms certificate verify article.json --issuer https://gut.example --jwks jwks.json --status-list list.jwt
             """,
+        ["dossier"] = """
+            Examples:
+              gutcms dossier verify dossier-gut-health-v3-20261130.zip
+              gutcms dossier verify dossier.zip --issuer https://gut.example
+              gutcms dossier verify dossier.zip --issuer https://gut.example --jwks jwks.json --log audit-2026-11.jsonl
+            """,
         ["serve"] = """
             Examples:
               gutcms serve

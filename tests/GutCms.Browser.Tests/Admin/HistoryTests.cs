@@ -38,6 +38,22 @@ public sealed class HistoryTests(SqliteSite site, Chromium chromium) : Editorial
         await page.EvaluateAsync("document.querySelector('[data-certificate]').dataset.delivered = document.querySelector('[data-certificate]').dataset.delivered.replace('10 mg', '11 mg')");
         await page.GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
         await Assertions.Expect(page.Locator("[data-verdict]")).ToContainTextAsync("does not have the hash");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Dossier" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Who signed what" })).ToContainTextAsync("Four eyes:");
+        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { Name = "The certificate as a QR code" })).ToBeVisibleAsync();
+        await LookAtAsync(page, "dossier");
+        await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Dark });
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Print or save as PDF" })).ToBeHiddenAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Who signed what" })).ToHaveCSSAsync("color", "rgb(0, 0, 0)");
+        var printed = await page.PdfAsync(new() { Format = "A4", Path = Environment.GetEnvironmentVariable("GUTCMS_PICTURES") is null ? null : "artifacts/screenshots/dossier.pdf" });
+        Assert.Equal("%PDF-"u8.ToArray(), printed[..5]);
+        await page.EmulateMediaAsync(new() { Media = Media.Null, ColorScheme = ColorScheme.Null });
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Signed file (ZIP)" }).ClickAsync());
+        Assert.EndsWith(".zip", download.SuggestedFilename, StringComparison.Ordinal);
+        var file = Path.Combine(Data.Folder, download.SuggestedFilename);
+        await download.SaveAsAsync(file);
+        Assert.Equal(0, (await Data.RunAsync("dossier", "verify", file)).ExitCode);
     }
 
     [Fact]

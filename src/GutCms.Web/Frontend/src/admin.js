@@ -26,6 +26,7 @@ keepCertificate(document);
 keepOrder(document);
 listenForShortcuts();
 keepMenus();
+document.querySelector('[data-print]')?.addEventListener('click', () => window.print());
 document.addEventListener('htmx:load', event => ready(event.detail.elt));
 document.addEventListener('gutcms:drawn', event => ready(event.detail));
 document.addEventListener('htmx:responseError', event => announce(event.detail.xhr.status === 401 ? 'signedOut' : 'failed'));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using GutCms.Api.Http;
 using GutCms.Core.Security;
+using GutCms.Web.Features.Pictures;
 using GutCms.Web.Features.Users;
 using GutCms.Web.Features.People;
 using GutCms.Web.Features.SigningIn;

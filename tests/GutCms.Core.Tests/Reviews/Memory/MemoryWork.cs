@@ -185,7 +185,8 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
     public Task RemoveDeliveryAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) => Done(State with { Removed = State.Removed.AddRange(contentItemIds) });
 
     // Not asked for by reviews.
-    public IAsyncEnumerable<AuditEntry> ReadAsync(AuditQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public IAsyncEnumerable<AuditEntry> ReadAsync(AuditQuery query, CancellationToken cancellationToken) =>
+        State.Audit.Where(entry => query.ContentItemId is null || entry.ContentItemId == query.ContentItemId).ToAsyncEnumerable();
 
     public Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken) => throw new NotSupportedException();
 

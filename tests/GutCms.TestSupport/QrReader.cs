@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ZXing.Common;
+using Xunit;
 using ZXing.QrCode.Internal;
 
-namespace GutCms.Contract.Tests.Identity;
+namespace GutCms.TestSupport;
 
 /// <summary>Reads the QR code on a page.</summary>
-internal static partial class QrReader
+public static partial class QrReader
 {
     private const int QuietZone = 4;
 
@@ -14,7 +15,7 @@ internal static partial class QrReader
     public static string Read(string html)
     {
         var side = int.Parse(Box().Match(html).Groups["side"].Value, CultureInfo.InvariantCulture);
-        var dark = Dark().Matches(html).Select(match => (X: Number(match, "x"), Y: Number(match, "y"))).ToHashSet();
+        var dark = Dark().Matches(html).SelectMany(match => Enumerable.Range(Number(match, "x"), Number(match, "run")).Select(x => (X: x, Y: Number(match, "y")))).ToHashSet();
         Assert.NotEmpty(dark);
         Assert.All(dark, module => Assert.True(module.X >= QuietZone && module.Y >= QuietZone && module.X < side - QuietZone && module.Y < side - QuietZone));
         var bits = new BitMatrix(side - 2 * QuietZone);
@@ -31,6 +32,6 @@ internal static partial class QrReader
     [GeneratedRegex("class=\"qr\" viewBox=\"0 0 (?<side>[0-9]+) ")]
     private static partial Regex Box();
 
-    [GeneratedRegex("M(?<x>[0-9]+) (?<y>[0-9]+)h1v1h-1z")]
+    [GeneratedRegex("M(?<x>[0-9]+) (?<y>[0-9]+)h(?<run>[0-9]+)v1h-")]
     private static partial Regex Dark();
 }
