@@ -1,5 +1,6 @@
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Reviews.Withdrawals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,7 +12,7 @@ internal static class ReviewServices
     private static readonly Type[] UseCases =
     [
         typeof(AddComment), typeof(AnswerSuggestions), typeof(AssignReview), typeof(ChangeDrugNames), typeof(FindTitles), typeof(GetDisclaimerImpact), typeof(GetReview), typeof(GetReviewText), typeof(GetStatusList),
-        typeof(KeepAddress), typeof(ListAddresses), typeof(ListAuditEntries), typeof(ListOpenReviews), typeof(ListReviewPolicies), typeof(MarkReviewsDue), typeof(OrderSeries), typeof(PullTrigger),
+        typeof(CorrectWithdrawal), typeof(KeepAddress), typeof(ListAddresses), typeof(ListAuditEntries), typeof(ListOpenReviews), typeof(ListReviewPolicies), typeof(MarkReviewsDue), typeof(OrderSeries), typeof(PullTrigger),
         typeof(ReadDesk), typeof(ReleaseAddress), typeof(ReopenComment), typeof(ResolveComment), typeof(RunDuePublications), typeof(SaveReviewPolicy),
     ];
 

@@ -34,6 +34,9 @@ public static partial class AuditActions
     /// <summary>An item was withdrawn for the safety of readers.</summary>
     public const string ContentWithdraw = "content.withdraw";
 
+    /// <summary>What readers are told about something that was withdrawn was corrected; <c>before</c> is what it said.</summary>
+    public const string ContentWithdrawCorrect = "content.withdraw.correct";
+
     /// <summary>A publication was scheduled.</summary>
     public const string ContentSchedule = "content.schedule";
 

@@ -15,7 +15,7 @@ internal sealed class LogReading(IReadOnlyList<(string Name, AuditCheckpoint Che
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
     private static readonly HashSet<string> Decisive = [AuditActions.ReviewApprove, AuditActions.ReviewRequestChanges, AuditActions.ReviewRenew];
-    private static readonly HashSet<string> Moves = [AuditActions.ContentPublish, AuditActions.ContentUnpublish, AuditActions.ContentWithdraw, AuditActions.ContentDelete];
+    private static readonly HashSet<string> Moves = [AuditActions.ContentPublish, AuditActions.ContentUnpublish, AuditActions.ContentWithdraw, AuditActions.ContentWithdrawCorrect, AuditActions.ContentDelete];
 
     private readonly ILookup<long, (string Name, AuditCheckpoint Checkpoint)> _bySequence = checkpoints.ToLookup(kept => kept.Checkpoint.Sequence);
     private readonly HashSet<string> _rewritten = new(StringComparer.Ordinal);

@@ -78,7 +78,7 @@ internal sealed class RecordsAndLog(IVerificationReading reading, LogReading log
 
     private async Task CompareWithdrawalsAsync(CancellationToken cancellationToken)
     {
-        var unseen = log.LastMoves.Where(move => move.Value.Action == AuditActions.ContentWithdraw).Select(move => move.Key).ToHashSet(StringComparer.Ordinal);
+        var unseen = log.LastMoves.Where(move => move.Value.Action is AuditActions.ContentWithdraw or AuditActions.ContentWithdrawCorrect).Select(move => move.Key).ToHashSet(StringComparer.Ordinal);
         await foreach (var withdrawals in reading.ListWithdrawalsAsync(cancellationToken).Chunk(Batch).WithCancellation(cancellationToken))
         {
             var moves = withdrawals.Where(withdrawal => log.LastMoves.ContainsKey(withdrawal.ContentItemId)).ToDictionary(withdrawal => withdrawal.ContentItemId, withdrawal => log.LastMoves[withdrawal.ContentItemId].Sequence, StringComparer.Ordinal);
@@ -105,15 +105,19 @@ internal sealed class RecordsAndLog(IVerificationReading reading, LogReading log
         {
             report(new(SiteFault.WithdrawalNotInLog, withdrawal.ContentItemId, withdrawal.VersionId, "The withdrawal has no entry in the log."));
         }
-        else if (entry.Action == AuditActions.ContentWithdraw
-            && (withdrawal.VersionId != entry.VersionId || withdrawal.Reason != LogReading.Text(entry, "reason") || withdrawal.WithdrawnById != entry.ActorId
-                || withdrawal.WithdrawnByName != entry.ActorName || withdrawal.ReplacementItemId != LogReading.Text(entry, "replacementItemId")
-                || withdrawal.ReplacementUrl != LogReading.Text(entry, "replacementUrl")
-                || LogReading.Milliseconds(withdrawal.WithdrawnUtc) != LogReading.Milliseconds(entry.OccurredUtc)))
+        else if (entry.Action is AuditActions.ContentWithdraw or AuditActions.ContentWithdrawCorrect && !IsWithdrawnAs(withdrawal, entry))
         {
             Report(SiteFault.WithdrawalAltered, entry, $"The withdrawal differs from entry {entry.Sequence} of the log.");
         }
     }
+
+    /// <summary>A correction says by whom it was withdrawn, and leaves when to the entry that it corrects.</summary>
+    private static bool IsWithdrawnAs(Withdrawal withdrawal, AuditEntry entry) =>
+        withdrawal.VersionId == entry.VersionId && withdrawal.Reason == LogReading.Text(entry, "reason") && withdrawal.ReplacementItemId == LogReading.Text(entry, "replacementItemId")
+        && withdrawal.ReplacementUrl == LogReading.Text(entry, "replacementUrl")
+        && (entry.Action == AuditActions.ContentWithdraw
+            ? withdrawal.WithdrawnById == entry.ActorId && withdrawal.WithdrawnByName == entry.ActorName && LogReading.Milliseconds(withdrawal.WithdrawnUtc) == LogReading.Milliseconds(entry.OccurredUtc)
+            : withdrawal.WithdrawnById == LogReading.Text(entry, "withdrawnById") && withdrawal.WithdrawnByName == LogReading.Text(entry, "withdrawnByName"));
 
     /// <summary>Certificates that have ended, too: one that is gone from the register, or was moved there, would be valid again for whoever asks.</summary>
     private async Task CompareRegisterAsync(CancellationToken cancellationToken)

@@ -72,6 +72,9 @@ internal sealed record ProblemPage(int Status, string? Reason)
     /// <summary>Title of what to read instead; null when none is known.</summary>
     public string? ReplacementTitle { get; init; }
 
+    /// <summary>The other site on which that is; null: it is on this one.</summary>
+    public string? Elsewhere => Uri.TryCreate(Replacement, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.Host : null;
+
     /// <summary>The visitor came from the admin, and goes back there.</summary>
     public bool IsAdmin { get; init; }
 

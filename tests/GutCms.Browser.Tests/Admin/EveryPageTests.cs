@@ -147,12 +147,26 @@ public sealed class EveryPageTests(SqliteSite site, Chromium chromium) : Editori
         var id = await PublishAsync(editor, reviewer, title);
         await editor.Page.GotoAsync(At($"admin/review/{id}/act/withdraw"));
         await editor.Page.GetByLabel("What readers are told").FillAsync("The dose is wrong.");
-        await editor.Page.GetByLabel("What to read instead").FillAsync("/articles/" + Seeded);
+        await editor.Page.GetByLabel("Words of the title").FillAsync("Gut Health and Mental Health");
+        await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Search", Exact = true }).ClickAsync();
+        await Assertions.Expect(editor.Page.GetByLabel("What readers are told")).ToHaveValueAsync("The dose is wrong.");
+        await editor.Page.GetByRole(AriaRole.Radio, new() { Name = "/articles/" + Seeded }).CheckAsync();
         await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Withdraw now" }).ClickAsync();
+        await Assertions.Expect(editor.Next).ToContainTextAsync("Readers are sent to Gut Health and Mental Health");
         await LookAtAsync(editor.Page, "review-withdrawn");
+        await editor.Page.GetByRole(AriaRole.Link, new() { Name = "Correct what readers are told" }).ClickAsync();
+        await Assertions.Expect(editor.Page.GetByRole(AriaRole.Radio, new() { Name = "/articles/" + Seeded })).ToBeCheckedAsync();
+        await editor.Page.GetByLabel("Address of the page elsewhere").FillAsync("https://advice.example/dose");
+        await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Correct it" }).ClickAsync();
+        await Assertions.Expect(editor.Page.GetByText("You typed an address and chose something else.").First).ToBeVisibleAsync();
+        await LookAtAsync(editor.Page, "withdrawal-refused");
+        await editor.Page.GetByRole(AriaRole.Radio, new() { Name = "A page elsewhere" }).CheckAsync();
+        await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Correct it" }).ClickAsync();
+        await Assertions.Expect(editor.Done).ToContainTextAsync("Readers are told so from now on.");
         var reader = await OpenAsync(1440);
         Listen(reader);
         Assert.Equal(410, (await reader.GotoAsync(At("articles/" + title.ToLowerInvariant().Replace(' ', '-'))))!.Status);
+        await Assertions.Expect(reader.GetByText("On another site: advice.example")).ToBeVisibleAsync();
         await Look.AtAsync(reader, "public-withdrawn");
     }
 

@@ -88,7 +88,8 @@ public abstract class HostileMarkupTests(TeamFixture fixture)
         Assert.Equal(409, (await editor.PullAsync(id, "withdraw", new() { ["reason"] = "x", ["replacementUrl"] = "javascript:window.pwned=1" })).Status);
         Assert.Equal(409, (await editor.PullAsync(id, "withdraw", new() { ["reason"] = "x", ["replacementUrl"] = "//evil.example/" })).Status);
         Assert.Equal(409, (await editor.PullAsync(id, "withdraw", new() { ["reason"] = "x", ["replacementUrl"] = "/" + new string('a', 2000) })).Status);
-        await editor.DoAsync(id, "withdraw", new() { ["reason"] = reason, ["replacementUrl"] = "/articles/x\"onmouseover=\"window.pwned=1" });
+        Assert.Equal(409, (await editor.PullAsync(id, "withdraw", new() { ["reason"] = "x", ["replacementUrl"] = "/articles/x\"onmouseover=\"window.pwned=1" })).Status);
+        await editor.DoAsync(id, "withdraw", new() { ["reason"] = reason, ["replacementUrl"] = "https://gut.example/x\"onmouseover=\"window.pwned=1" });
         using var gone = await Client.GetAsync($"articles/{slug}", ("Accept", "text/html"));
         Assert.Equal(410, (int)gone.StatusCode);
         AssertPage(Scripting.ParseDocument(await gone.Content.ReadAsStringAsync(Cancellation)), usual, "withdrawn");

@@ -4,7 +4,6 @@ using GutCms.Core.Dossiers;
 using GutCms.Core.Dossiers.Verifying;
 using GutCms.Core.Keys;
 using GutCms.Core.Reviews.Model;
-using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Tests.Reviews;
 using GutCms.Core.Tests.Reviews.Memory;

@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Dossiers;
 using GutCms.Core.Dossiers.Verifying;
 using GutCms.Core.Keys;
-using GutCms.Core.Reviews.Model;
 using GutCms.Core.Tests.Reviews.Memory;
 
 namespace GutCms.Core.Tests.Dossiers;

@@ -174,6 +174,10 @@ public sealed class KeepingWatchTests
     [InlineData("Wrong.", null, "javascript:alert(1)", Rules.ReplacementMustBeLive)]
     [InlineData("Wrong.", null, "//evil.example", Rules.ReplacementMustBeLive)]
     [InlineData("Wrong.", "draft", "/articles", Rules.ReplacementMustBeLive)]
+    [InlineData("Wrong.", null, "/articles/no-such", Rules.ReplacementMustBeLive)]
+    [InlineData("Wrong.", null, "/articles/draft", Rules.ReplacementMustBeLive)]
+    [InlineData("Wrong.", null, "/articles/gut", Rules.ReplacementMustBeLive)]
+    [InlineData("Wrong.", null, "/", Rules.ReplacementMustBeLive)]
     public async Task Withdrawal_is_refused_without_a_reason_or_with_a_useless_replacement(string? reason, string? item, string? url, string rule)
     {
         var disclaimer = await _site.PublishedDisclaimerAsync();
@@ -183,13 +187,15 @@ public sealed class KeepingWatchTests
     }
 
     [Theory]
-    [InlineData("https://example.org/better")]
-    [InlineData("/articles/better")]
-    public async Task Withdrawal_may_point_to_an_address(string url)
+    [InlineData("https://example.org/better", "https://example.org/better")]
+    [InlineData("/articles/better", null)]
+    [InlineData("/Articles/Better/?from=mail#dose", null)]
+    public async Task Withdrawal_may_point_to_an_address_and_one_of_the_site_becomes_the_item_that_is_live_there(string url, string? kept)
     {
         var id = await _site.ArticleInAsync(ReviewState.Published);
+        var better = await _site.ArticleInAsync(ReviewState.Published, title: "better");
         Deeds.Done(await _site.WithdrawAsync(_site.Editor, id, url: url));
-        Assert.Equal(url, _site.State.Withdrawals[id].ReplacementUrl);
+        Assert.Equal((kept is null ? better : null, kept), (_site.State.Withdrawals[id].ReplacementItemId, _site.State.Withdrawals[id].ReplacementUrl));
     }
 
     [Fact]

@@ -58,7 +58,8 @@ internal sealed record ItemStand(string ContentItemId, DateTime NowUtc, bool Has
             var text = string.Join('\n',
                 ContentItemId, Latest.VersionId, Latest.ContentHash, Latest.PresentationHash, LatestState,
                 Published?.VersionId, Published?.ContentHash, Published?.PresentationHash, PublishedState, Publication?.ReviewedUtc?.Ticks,
-                Review?.ReviewId, Review?.Revision, Renewal?.ReviewId, Renewal?.Revision, Schedule?.AtUtc.Ticks, Withdrawal?.WithdrawnUtc.Ticks);
+                Review?.ReviewId, Review?.Revision, Renewal?.ReviewId, Renewal?.Revision, Schedule?.AtUtc.Ticks,
+                Withdrawal is null ? null : string.Join('\u0001', Withdrawal.WithdrawnUtc.Ticks, Withdrawal.Reason, Withdrawal.ReplacementItemId, Withdrawal.ReplacementUrl));
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
         }
     }

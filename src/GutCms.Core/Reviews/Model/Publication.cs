@@ -109,7 +109,11 @@ public sealed record Withdrawal(
     string? ReplacementUrl,
     string WithdrawnById,
     string WithdrawnByName,
-    DateTime WithdrawnUtc);
+    DateTime WithdrawnUtc)
+{
+    /// <summary>Longest reason, in characters.</summary>
+    public const int MostCharacters = 2000;
+}
 
 /// <summary>A publication that is to happen later. At most one for each item; it is bound to one text and goes when that text changes.</summary>
 /// <param name="ContentItemId">The item.</param>

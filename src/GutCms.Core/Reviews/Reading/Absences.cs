@@ -1,5 +1,6 @@
 using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
+using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Storage;
 
@@ -13,7 +14,7 @@ public abstract record Absence(string ContentItemId);
 /// <param name="ContentItemId">The item.</param>
 /// <param name="Reason">Why; plain text of 1 to 2000 characters.</param>
 /// <param name="WithdrawnUtc">When, UTC.</param>
-/// <param name="ReplacementUrl">What to read instead: http(s), or a path with a leading slash; null when nothing is named, or what was named is no longer live.</param>
+/// <param name="ReplacementUrl">What to read instead: http(s), which is elsewhere, or the path of something live; null when nothing is named, or what was named is no longer live.</param>
 public sealed record WithdrawalNotice(string ContentItemId, string Reason, DateTime WithdrawnUtc, string? ReplacementUrl) : Absence(ContentItemId)
 {
     /// <summary>Title of what to read instead; null when nothing of this site is named.</summary>
@@ -61,14 +62,16 @@ public sealed class Absences(IContentStore store)
 
     private static async Task<(string? Url, string? Title)> ReplacementAsync(IUnitOfWork work, Withdrawal withdrawal, CancellationToken cancellationToken)
     {
-        if (withdrawal.ReplacementItemId is not { } id)
+        // A path that was named before paths became items is followed to what is live there.
+        var id = withdrawal.ReplacementItemId ?? (withdrawal.ReplacementUrl is { } path && Replacement.IsPath(path) ? await Replacement.FindLiveAsync(work, path, cancellationToken) : null);
+        if (id is null)
         {
-            return (withdrawal.ReplacementUrl, null);
+            return (withdrawal.ReplacementUrl is { } elsewhere && !Replacement.IsPath(elsewhere) ? elsewhere : null, null);
         }
 
         var item = (await work.FindAsync([id], VersionSelector.Published, cancellationToken)).GetValueOrDefault(id)?.Item;
         var url = item is null ? null
-            : ItemMeaning.PathOf(item) is { } path ? "/" + path
+            : ItemMeaning.PathOf(item) is { } own ? "/" + own
             : item.ContentType == ItemMeaning.Disclaimer ? "/api/delivery/disclaimers/" + id
             : null;
         return (url, url is null ? null : item!.DisplayText);

@@ -42,6 +42,6 @@ public sealed record TriggerInput(string ContentItemId, ExpectedTag ExpectedTag)
     /// <summary>Withdraw: live item to read instead; null: none.</summary>
     public string? ReplacementItemId { get; init; }
 
-    /// <summary>Withdraw: address to read instead, http(s) or a path with a leading slash; null: none. Not together with an item.</summary>
+    /// <summary>Withdraw: address to read instead, http(s) or the path of something live; null: none. Not together with an item.</summary>
     public string? ReplacementUrl { get; init; }
 }

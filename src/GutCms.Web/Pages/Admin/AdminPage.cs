@@ -15,6 +15,9 @@ internal abstract class AdminPage(IStringLocalizer<AdminText> words) : PageModel
     /// <summary>Name of the entry in TempData that holds what was done.</summary>
     public const string DoneKey = "Admin.Done";
 
+    /// <summary>Names of the entries in TempData that hold where what was done can be seen: path and text of a link.</summary>
+    public const string SeenAtKey = "Admin.SeenAt", SeenTextKey = "Admin.SeenText";
+
     /// <summary>Who visits.</summary>
     public Actor Actor => AdminVisitor.Of(HttpContext);
 
@@ -54,6 +57,21 @@ internal abstract class AdminPage(IStringLocalizer<AdminText> words) : PageModel
     {
         Say(done);
         return LocalRedirect(path);
+    }
+
+    /// <summary>As above, and where what was done can be seen.</summary>
+    /// <param name="done">What was done, one sentence.</param>
+    /// <param name="path">A path of this site.</param>
+    /// <param name="seenAt">Path where it can be seen; null: nowhere.</param>
+    /// <param name="seenText">Text of the link.</param>
+    protected IActionResult Done(string done, string path, string? seenAt, string seenText)
+    {
+        if (seenAt is not null)
+        {
+            (TempData[SeenAtKey], TempData[SeenTextKey]) = (seenAt, seenText);
+        }
+
+        return Done(done, path);
     }
 
     /// <summary>Shows the page again with why nothing was done. Faults stand at the fields of their names, the rest above the content.</summary>

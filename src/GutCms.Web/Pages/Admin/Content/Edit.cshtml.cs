@@ -12,7 +12,7 @@ namespace GutCms.Web.Pages.Admin.Content;
 /// <summary>The editor of an item.</summary>
 [AdminPermission(Permissions.EditOwnContent, Permissions.PreviewOwnContent)]
 internal sealed class EditModel(
-    OpenEditor open, SaveContent save, EditorBuilder builder, EditorCopies copies, SubmitFromEditor submit, ListAssignable assignable, PullTrigger pull, EditorPresence presence, DuplicateContent duplicate, DeleteContent delete,
+    OpenEditor open, SaveContent save, EditorBuilder builder, EditorCopies copies, SubmitFromEditor submit, ListAssignable assignable, GetReview look, PullTrigger pull, EditorPresence presence, DuplicateContent duplicate, DeleteContent delete,
     IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, copies, words)
 {
     /// <summary>The item.</summary>
@@ -70,6 +70,12 @@ internal sealed class EditModel(
             return BadRequest();
         }
 
+        if (known is Trigger.Publish or Trigger.Unpublish && await MayAskAsync(known, cancellationToken))
+        {
+            // What readers see is asked first, as on the desk.
+            return LocalRedirect($"/admin/review/{Id}/act/{known.ToName()}?back=editor");
+        }
+
         var outcome = await pull.RunAsync(Actor, known, new(Id, ExpectedTag.Of(tag)), cancellationToken);
         if (outcome.Succeeded)
         {
@@ -85,6 +91,10 @@ internal sealed class EditModel(
         await ShowAsync(null, cancellationToken);
         return Refuse(AtFields(outcome.Refusal));
     }
+
+    /// <summary>It is possible as things stand, so that there is something to ask; what stands against it is said here, at the fields.</summary>
+    private async Task<bool> MayAskAsync(Trigger trigger, CancellationToken cancellationToken) =>
+        (await look.ExecuteAsync(Actor, Id, cancellationToken)).Value?.PermittedTriggers.Contains(trigger) == true;
 
     /// <summary>Makes a new draft of what is saved, and opens it.</summary>
     public async Task<IActionResult> OnPostDuplicateAsync(CancellationToken cancellationToken)

@@ -39,7 +39,10 @@ internal sealed class IndexModel(
     public ImmutableArray<SavedFilter> Saved { get; private set; } = [];
 
     /// <summary>What became of the selected items; null when nothing was asked.</summary>
-    public IReadOnlyList<BulkLine>? Lines { get; private set; }
+    public BulkResult? Result { get; private set; }
+
+    /// <summary>What is asked before it is done; null: nothing is.</summary>
+    public BulkQuestion? Question { get; private set; }
 
     /// <summary>The filter as the query of an address, without a question mark.</summary>
     public string Query => new QueryBuilder(Filter.Query()).ToQueryString().Value?.TrimStart('?') ?? "";
@@ -50,8 +53,8 @@ internal sealed class IndexModel(
     /// <summary>Shows the list.</summary>
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Does one thing to the selected items and shows what became of each.</summary>
-    public async Task<IActionResult> OnPostBulkAsync([FromForm] string? action, [FromForm] string[]? selected, [FromForm] string? assignee, CancellationToken cancellationToken)
+    /// <summary>Does one thing to the selected items and shows what became of each; what readers see is asked first, with what it costs.</summary>
+    public async Task<IActionResult> OnPostBulkAsync([FromForm] string? action, [FromForm] string[]? selected, [FromForm] string? assignee, [FromForm] bool confirmed, CancellationToken cancellationToken)
     {
         if (action is null || !BulkActions.Names.Contains(action) || selected is not { Length: > 0 and <= 100 })
         {
@@ -60,7 +63,17 @@ internal sealed class IndexModel(
             return await ShowAsync(cancellationToken);
         }
 
-        Lines = await bulk.RunAsync(Actor, action, selected, assignee, cancellationToken);
+        var list = "/admin/content" + (Query.Length > 0 ? "?" + Query : "");
+        var target = list + (Query.Length > 0 ? "&" : "?") + "handler=bulk";
+        if (BulkActions.IsSeen(action) && !confirmed)
+        {
+            Question = new(action, await bulk.AskAsync(Actor, action, selected, cancellationToken), target, list);
+        }
+        else
+        {
+            Result = new(action, await bulk.RunAsync(Actor, action, selected, assignee, cancellationToken), target);
+        }
+
         return await ShowAsync(cancellationToken);
     }
 

@@ -36,6 +36,7 @@ internal sealed class LoggedFacts(ReviewView view, TimelineNames names, IStringL
         AuditActions.ContentDisclaimerClassify when Enum.TryParse<DisclaimerChange>(Text(entry, "change"), out var change) => desk["Timeline.Classified." + change],
         AuditActions.ContentSchedule when Instant(entry, "atUtc") is { } at => desk["Timeline.Scheduled", Dates.Instant(at)],
         AuditActions.ContentPublish when Text(entry, "scheduledBy") is { } by => desk["Timeline.PublishedBySchedule", by],
+        AuditActions.ContentWithdrawCorrect when entry.Details["before"] is JsonObject before => desk["Timeline.Corrected", AsText(before["reason"]) ?? ""] + (Text(entry, Replacement) is { } instead ? " " + desk["Timeline.Replacement", names.Title(instead)] : Text(entry, "replacementUrl") is { } url ? " " + desk["Timeline.Replacement", url] : ""),
         AuditActions.ContentWithdraw when Text(entry, Replacement) is { } item => Done(entry) + " " + desk["Timeline.Replacement", names.Title(item)],
         AuditActions.ContentWithdraw when Text(entry, "replacementUrl") is { } address => Done(entry) + " " + desk["Timeline.Replacement", address],
         _ => Done(entry),

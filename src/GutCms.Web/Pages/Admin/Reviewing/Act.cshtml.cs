@@ -1,3 +1,5 @@
+using GutCms.Core.Delivery;
+using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Disclaimers;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
@@ -11,7 +13,7 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 /// <summary>Shows what a trigger will do, and pulls it.</summary>
 [AdminPermission(Permissions.SubmitContent, Permissions.PublishContent, Permissions.WithdrawContent)]
 internal sealed class ActModel(
-    GetReview look, GetDisclaimerImpact impacts, PullTrigger pull, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+    GetReview look, GetDisclaimerImpact impacts, PullTrigger pull, FindPickable pickable, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     /// <summary>The trigger.</summary>
     public Trigger Trigger { get; private set; }
@@ -38,13 +40,19 @@ internal sealed class ActModel(
     [BindProperty]
     public DateTime? At { get; set; }
 
-    /// <summary>What readers are told.</summary>
+    /// <summary>What readers are told of a withdrawal.</summary>
     [BindProperty]
-    public string? Reason { get; set; }
+    public WithdrawalForm Form { get; set; } = new();
 
-    /// <summary>Address to read instead.</summary>
-    [BindProperty]
-    public string? ReplacementUrl { get; set; }
+    /// <summary><c>editor</c>: the visitor came from the editor, and goes back there.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Back { get; set; }
+
+    /// <summary>Where the visitor goes back to.</summary>
+    public string BackTo => Back == "editor" ? $"/admin/content/{View.ContentItemId}/edit" : $"/admin/review/{View.ContentItemId}";
+
+    /// <summary>What readers will see of it, and what it costs.</summary>
+    public IEnumerable<string> Costs => WhatItCosts.Of(View, Trigger, desk);
 
     /// <summary>Asks to confirm.</summary>
     public async Task<IActionResult> OnGetAsync(string id, string trigger, CancellationToken cancellationToken) =>
@@ -63,24 +71,39 @@ internal sealed class ActModel(
             return BadRequest();
         }
 
+        if (Trigger == Trigger.Withdraw && Form.Find)
+        {
+            return Page();
+        }
+
         if (Trigger == Trigger.Schedule && !cancel && At is null)
         {
             return Again(nameof(At), desk["Act.AtMissing"]);
         }
 
+        if (Trigger == Trigger.Withdraw && Form.IsUnclear)
+        {
+            return Again("Form.Url", desk["Instead.Unclear"]);
+        }
+
         var outcome = await pull.RunAsync(Actor, Trigger, InputOf(id, cancel), cancellationToken);
-        return outcome.Succeeded ? Done(desk[cancel ? "Acted.Cancelled" : "Acted." + Trigger], $"/admin/review/{id}")
+        return outcome.Succeeded ? Done(desk[cancel ? "Acted.Cancelled" : "Acted." + Trigger], BackTo, Trigger == Trigger.Publish ? await PublicPathAsync(id, cancellationToken) : null, desk["Acted.See"])
             : outcome.Refusal.UnmetRules.Any(rule => rule.Rule == Rules.ContentMustBeComplete) ? LocalRedirect($"/admin/content/{id}/edit?missing=true")
             : Refuse(outcome.Refusal);
     }
+
+    /// <summary>The page of what is live now; null: it has none here.</summary>
+    private async Task<string?> PublicPathAsync(string id, CancellationToken cancellationToken) =>
+        (await look.ExecuteAsync(Actor, id, cancellationToken)).Value?.Published?.Presentation.Path is { } path && FormerAddress.Parse(path) is var (kind, key) ? FormerAddress.UrlOf(kind, key) : null;
 
     private TriggerInput InputOf(string id, bool cancel) => new(id, ExpectedTag.Of(Tag))
     {
         Change = Change,
         ImpactTag = ImpactTag,
         AtUtc = cancel || At is not { } at ? null : DateTime.SpecifyKind(at, DateTimeKind.Utc),
-        Reason = Reason,
-        ReplacementUrl = string.IsNullOrWhiteSpace(ReplacementUrl) ? null : ReplacementUrl.Trim(),
+        Reason = Form.Reason,
+        ReplacementItemId = Form.ItemId,
+        ReplacementUrl = Form.Address,
     };
 
     private async Task<IActionResult?> LoadAsync(string id, string trigger, CancellationToken cancellationToken)
@@ -99,6 +122,11 @@ internal sealed class ActModel(
         (Trigger, View) = (found, view.Value);
         var impact = (await impacts.ExecuteAsync(Actor, id, cancellationToken)).Value;
         Impact = impact is { Items.IsEmpty: false, HasChanged: true } ? impact : null;
+        if (Trigger == Trigger.Withdraw)
+        {
+            await Form.OfferAsync(pickable, Actor, View.ContentType, id, cancellationToken);
+        }
+
         return null;
     }
 }

@@ -17,7 +17,7 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 [AdminPermission(Permissions.PreviewContent, Permissions.AssignReview)]
 [Dear(DearAttribute.Comparison)]
 internal sealed class ReadModel(
-    ReadDesk read, IReviewerDirectory directory, OwnAccount account, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> deskWords) : AdminPage(words)
+    ReadDesk read, FindTitles titles, IReviewerDirectory directory, OwnAccount account, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> deskWords) : AdminPage(words)
 {
     /// <summary>Value of <see cref="From"/> for the text that was approved last.</summary>
     public const string Approved = "approved";
@@ -54,6 +54,9 @@ internal sealed class ReadModel(
     /// <summary>The visitor has seen an earlier version, and can compare with it.</summary>
     public bool HasSeenAnother { get; private set; }
 
+    /// <summary>Title of what readers are sent to instead of something withdrawn; null: to nothing of this site.</summary>
+    public string? InsteadTitle { get; private set; }
+
     /// <summary>The visitor may comment.</summary>
     public bool MayComment { get; private set; }
 
@@ -68,6 +71,11 @@ internal sealed class ReadModel(
 
         (View, Shown, Impact) = desk.Value;
         HasSeenAnother = desk.Value.SeenVersionId is not null;
+        if (View.Withdrawal?.ReplacementItemId is { } instead)
+        {
+            InsteadTitle = (await titles.ExecuteAsync(Actor, [instead], cancellationToken)).GetValueOrDefault(instead, instead);
+        }
+
         Marked = new TextMarker(new ChangeMarks(DeskChangeWords.Of(deskWords))).Mark(Shown.Content, Shown.Comparison?.Diff, Shown.Blocks, Shown.References);
         MayComment = Authorization.Allows(Actor, Permissions.CommentContent, View.ContentType, Shown.Item.Owner);
         SignsWithCode = await account.UsesSecondFactorAsync(Actor.UserId, cancellationToken);
