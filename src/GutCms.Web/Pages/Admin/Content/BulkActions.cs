@@ -57,10 +57,10 @@ internal sealed class BulkActions(
             var (itemId, versionId) = Split(entry);
             var shown = await read.ExecuteAsync(actor, itemId, cancellationToken);
             lines.Add(!shown.Succeeded ? Refused(itemId, itemId, shown.Refusal)
-                : shown.Value.VersionId != versionId ? new(itemId, shown.Value.Title ?? itemId, IsDone: false, words["Bulk.Stale"], [])
+                : shown.Value.VersionId != versionId ? new(itemId, ShownTitle.Of(shown.Value.Title), IsDone: false, words["Bulk.Stale"], [])
                 : shown.Value.PermittedTriggers.Contains(trigger)
-                    ? new(itemId, shown.Value.Title ?? itemId, IsDone: true, string.Join(' ', WhatItCosts.Of(shown.Value, trigger, desk)), []) { Key = entry }
-                : new(itemId, shown.Value.Title ?? itemId, IsDone: false, words["Bulk.NotFromHere"], shown.Value.UnmetRules.GetValueOrDefault(trigger, [])));
+                    ? new(itemId, ShownTitle.Of(shown.Value.Title), IsDone: true, string.Join(' ', WhatItCosts.Of(shown.Value, trigger, desk)), []) { Key = entry }
+                : new(itemId, ShownTitle.Of(shown.Value.Title), IsDone: false, words["Bulk.NotFromHere"], shown.Value.UnmetRules.GetValueOrDefault(trigger, [])));
         }
 
         return lines;
@@ -124,7 +124,7 @@ internal sealed class BulkActions(
     private async Task<BulkLine> RestoreAsync(Actor actor, string itemId, CancellationToken cancellationToken)
     {
         var outcome = await restore.ExecuteAsync(actor, itemId, cancellationToken);
-        return outcome.Succeeded ? new(itemId, outcome.Value.Item.DisplayText ?? itemId, IsDone: true, words["Bulk.Done.restore"], []) : Refused(itemId, itemId, outcome.Refusal);
+        return outcome.Succeeded ? new(itemId, ShownTitle.Of(outcome.Value.Item.DisplayText), IsDone: true, words["Bulk.Done.restore"], []) : Refused(itemId, itemId, outcome.Refusal);
     }
 
     private static (string ItemId, string VersionId) Split(string entry) => entry.Split(':', 2) is [var item, var version] ? (item, version) : (entry, "");
