@@ -32,6 +32,7 @@ public sealed partial class UsesOfTextsTests
     private const string Admin = "GutCms.Web/Resources/Pages/Admin/AdminText.resx";
     private const string Desk = "GutCms.Web/Resources/Pages/Admin/DeskText.resx";
     private const string Reports = "GutCms.Web/Resources/Pages/Admin/ReportText.resx";
+    private const string Dossiers = "GutCms.Web/Resources/Pages/Admin/DossierText.resx";
     private const string Public = "GutCms.Web/Resources/Pages/PublicText.resx";
     private const string Reference = "GutCms.Web/Resources/Pages/Reference/ReferenceText.resx";
     private const string Account = "GutCms.Web/Resources/Pages/Account/AccountText.resx";
@@ -49,7 +50,8 @@ public sealed partial class UsesOfTextsTests
         [Admin] =
         [
             .. Each("Theme.", AdminTheme.Choices), .. Each<ReviewState>("State."), .. Each<ReviewState>("State.Help."), .. Each<EditorialDue>("Filter.Due."), .. Each<EditorialOrder>("Filter.Sort."),
-            .. Each("Bulk.Done.", ["submit", "assign", "publish", "unpublish", "duplicate", "delete"]), .. Each("Trash.Done.", ["restore", "empty"]), .. Each("Standing.Blocked.", Here), .. Each("Trigger.", Here), .. Each("Trigger.Done.", Here), .. Each<SiteFault>("SelfCheck.Fault."),
+            .. Each("Bulk.Done.", ["submit", "assign", "publish", "unpublish", "duplicate", "delete", "restore"]), .. Each("Bulk.Ask.", ["publish", "unpublish"]),
+            .. Each("Bulk.Confirm.", ["publish", "unpublish"]), .. Each("Bulk.Undo.", ["publish", "unpublish", "delete"]), .. Each("Trash.Done.", ["restore", "empty"]), .. Each("Standing.Blocked.", Here), .. Each("Trigger.", Here), .. Each("Trigger.Done.", Here), .. Each<SiteFault>("SelfCheck.Fault."),
             .. Each("Editor.", ["TitlePart", "TitlePart.Section", "TitlePart.Faq", "TitlePart.FaqEntry", "TitlePart.Reference", "AutoroutePart", "HtmlBodyPart", "MarkdownBodyPart", "AliasPart", "LocalizationPart"]),
             .. Each("Paste.One.", LeftOut), .. Each("Paste.Many.", LeftOut), .. Each("WouldEnd.", ["InReview", "Approved", "Draft"]),
             .. Each("Steps.", ["People.Help", "Reviewer.Help", "Key.Help", "Text.Help", "Submission.Help", "Decision.Help"]),
@@ -70,6 +72,7 @@ public sealed partial class UsesOfTextsTests
             .. Each<ComparisonBasis>("Compare.With."), .. Each("Compare.Yours.", ["Open", "Edited", "Orphaned", "Addressed", "Resolved"]), .. Each<DiffCaution>("Caution."), .. Each<ReviewState>("Next."), .. Each("Next.Live.", ["Published", "ReviewDue", "Imported"]),
             .. Each("Field.", [.. GutCms.Web.Pages.Admin.Reviewing.DetailWords.Known]), .. Each("Place.", [.. FieldPlaces.All.Select(place => place[1..])]), .. Each("Comments.Place.", [nameof(AnchorState.Edited), nameof(AnchorState.Orphaned)]), .. SiteSetting.All.Select(setting => setting.Text), .. Each("Told.Mail.", NoticeMail.OfItems),
         ],
+        [Dossiers] = [.. Each<PublicationBasis>("Basis.")],
         [Public] = [.. Each("Grade.", ["high", "moderate", "low", "very-low"]), .. Each("Problem.", ["NotFound", "Forbidden", "TooMany", "Gone", "Refused", "Fault"]).SelectMany(kind => new[] { kind + ".Title", kind + ".Text" })],
         [Account] = [.. Each<ProviderFault>("Provider."), .. Each<MailWish>("Notices.Wish.")],
         [OfSite] = [.. Each("Notice.", NoticeKinds.All.Where(kind => kind != NoticeKinds.Account)), .. Each("Notice.account.", AccountMails.All), .. Each("Notice.Kind.", NoticePreferences.Choosable)],
@@ -105,6 +108,7 @@ public sealed partial class UsesOfTextsTests
     [InlineData("GutCms.Web/Pages/Admin", """[Dd]esk\["([\w.-]+)"[\],]""", Desk, 300)]
     [InlineData("GutCms.Web/Pages/Admin", """[Ww]ords\["([\w.-]+)"[\],]""", Admin, 150)]
     [InlineData("GutCms.Web/Pages/Admin/Reports", """[Rr]eport\["([\w.-]+)"[\],]""", Reports, 30)]
+    [InlineData("GutCms.Web/Pages/Admin", """[^.\w]Dossier\["([\w.-]+)"[\],]""", Dossiers, 40)]
     [InlineData("GutCms.Web/Pages/Account", """[Ww]ords\["([\w.-]+)"[\],]""", Account, 60)]
     [InlineData("GutCms.Web/Pages/Preview", """[Ww]ords\["([\w.-]+)"[\],]""", "GutCms.Web/Resources/Pages/Preview/PreviewText.resx", 10)]
     [InlineData("GutCms.Web/Pages/Reference", """Reference\["([\w.-]+)"[\],]""", Reference, 10)]

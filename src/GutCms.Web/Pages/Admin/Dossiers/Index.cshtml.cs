@@ -20,7 +20,7 @@ namespace GutCms.Web.Pages.Admin.Dossiers;
 [AdminPermission(Permissions.PreviewContent, Permissions.AssignReview)]
 internal sealed class IndexModel(
     MakeDossier make, ExportDossier export, ISigningKeys keys, SiteIssuer issuer, FindTitles titles, TimeProvider time,
-    IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk, IStringLocalizer<DossierText> text) : AdminPage(words)
+    IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk, IStringLocalizer<DossierText> dossierTexts) : AdminPage(words)
 {
     /// <summary>The dossier.</summary>
     public DossierMaterial Made { get; private set; } = null!;
@@ -85,6 +85,6 @@ internal sealed class IndexModel(
     public static (string? Place, string? Quote) PlaceOf(CommentThread thread) =>
         thread.Anchor is { } json && GutCms.Core.Comments.CommentAnchor.FromJson(json) is var anchor ? (anchor.BlockId, anchor.Quote is { Length: > 0 } quote ? quote : null) : (null, null);
 
-    private string Explain(DossierMaterial material, DossierSigner signer) => text[
+    private string Explain(DossierMaterial material, DossierSigner signer) => dossierTexts[
         "Readme", material.Dossier.Item.Title ?? material.Dossier.Item.ContentItemId, material.Dossier.Version.Number, signer.Issuer, signer.Key.KeyId, material.Dossier.MadeUtc.ToString("u", CultureInfo.InvariantCulture)];
 }
