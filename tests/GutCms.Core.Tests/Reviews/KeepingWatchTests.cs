@@ -178,6 +178,7 @@ public sealed class KeepingWatchTests
     [InlineData("Wrong.", null, "/articles/draft", Rules.ReplacementMustBeLive)]
     [InlineData("Wrong.", null, "/articles/gut", Rules.ReplacementMustBeLive)]
     [InlineData("Wrong.", null, "/", Rules.ReplacementMustBeLive)]
+    [InlineData("Wrong.", null, "/articles/%00", Rules.ReplacementMustBeLive)]
     public async Task Withdrawal_is_refused_without_a_reason_or_with_a_useless_replacement(string? reason, string? item, string? url, string rule)
     {
         var disclaimer = await _site.PublishedDisclaimerAsync();

@@ -47,6 +47,11 @@ internal sealed record Replacement(string? ItemId, string? Url)
     public static async Task<string?> FindLiveAsync(IUnitOfWork work, string path, CancellationToken cancellationToken)
     {
         var key = ItemMeaning.PathKey(Uri.UnescapeDataString(path.Split('?', '#')[0]));
+        if (key.Any(char.IsControl))
+        {
+            return null;
+        }
+
         var id = key.Length == 0 ? null : (await work.FindPathOwnersAsync([key], cancellationToken)).Values.FirstOrDefault();
         if (id is not null && (await work.FindAsync([id], VersionSelector.Published, cancellationToken)).TryGetValue(id, out var live) && ItemMeaning.PathOf(live.Item) is { } own && ItemMeaning.PathKey(own) == key)
         {
