@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ZXing.Common;
-using Xunit;
 using ZXing.QrCode.Internal;
 
 namespace GutCms.TestSupport;
