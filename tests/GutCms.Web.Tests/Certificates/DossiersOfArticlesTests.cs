@@ -50,6 +50,14 @@ public sealed class DossiersOfArticlesTests
         await editor.DoAsync(id, "withdraw", new JsonObject { ["reason"] = "The dose is wrong." });
         Assert.Contains("WithdrawnOrRevoked", (await team.Site.RunAsync("dossier", "verify", file, "--issuer", issuer)).Output, StringComparison.Ordinal);
 
+        // What readers are told is corrected on record, and the site's check of itself follows.
+        using var corrected = await editor.Browser.SendFormAsync($"admin/review/{id}/withdrawal", new Dictionary<string, string> { ["Form.Reason"] = "The dose is ten times too high.", ["Form.Instead"] = "elsewhere", ["Form.Url"] = "https://advice.example/dose" });
+        Assert.Equal(HttpStatusCode.Redirect, corrected.StatusCode);
+        using var gone = await team.Host.Client.GetAsync("api/delivery/articles/" + slug, Cancellation);
+        Assert.Equal(("The dose is ten times too high.", "https://advice.example/dose"), await ToldAsync(gone));
+        var check = await team.Site.RunAsync("verify");
+        Assert.True(check.ExitCode == 0, check.Output + check.Error);
+
         var keys = Path.Combine(team.Site.Folder, "jwks.json");
         await File.WriteAllTextAsync(keys, await team.Host.Client.GetStringAsync(".well-known/jwks.json", Cancellation), Cancellation);
         Assert.Equal(0, (await team.Site.RunAsync("dossier", "verify", file, "--issuer", issuer, "--jwks", keys)).ExitCode);
@@ -73,6 +81,12 @@ public sealed class DossiersOfArticlesTests
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
         using var stranger = await team.Host.Client.GetAsync($"admin/content/{id}/dossier", Cancellation);
         Assert.Contains("sign-in", stranger.RequestMessage!.RequestUri!.AbsolutePath + stranger.Headers.Location, StringComparison.Ordinal);
+    }
+
+    private static async Task<(string? Reason, string? Replacement)> ToldAsync(HttpResponseMessage gone)
+    {
+        var problem = JsonNode.Parse(await gone.Content.ReadAsStringAsync(Cancellation))!;
+        return ((string?)problem["reason"], (string?)problem["replacement"]);
     }
 
     private static async Task<HttpStatusCode> StatusAsync(EditorialClient client, string path)
