@@ -89,6 +89,23 @@ public sealed class OpeningVersionsTests
         Assert.Null(await SinceAsync(_site.Reviewer, id));
     }
 
+    [Fact]
+    public async Task Reading_does_not_wait_for_whoever_writes_for_long()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Draft);
+        await using var writing = await _site.Store.BeginAsync(Token);
+
+        Deeds.Done(await new ReadDesk(Ports with { Time = new Impatient() }).ExecuteAsync(_site.Reviewer, new(id, IsOpened: true), Token));
+
+        Assert.Empty(_looks.All);
+    }
+
+    /// <summary>A clock whose timers go off at once.</summary>
+    private sealed class Impatient : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
+
     private async Task<string?> SinceAsync(Actor actor, string id)
     {
         var comparison = Deeds.Done(await new ReadDesk(Ports).ExecuteAsync(actor, new(id, SinceLastLook: true, IsOpened: true), Token)).Text.Comparison;

@@ -7,7 +7,7 @@ using GutCms.Web.Features.Events;
 using GutCms.Web.Features.Jobs;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Storage.Editorial;
-using GutCms.Web.Storage.Reviews;
+using GutCms.Web.Storage.Looks;
 
 namespace GutCms.Web.Features.Reviews;
 

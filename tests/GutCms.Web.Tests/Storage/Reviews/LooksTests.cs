@@ -1,6 +1,6 @@
 using GutCms.Core.Reviews.Model;
+using GutCms.Web.Storage.Looks;
 using GutCms.Web.Storage.Model;
-using GutCms.Web.Storage.Reviews;
 using Microsoft.EntityFrameworkCore;
 using static GutCms.Web.Tests.Storage.TestContent;
 

@@ -1,10 +1,11 @@
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Storage;
+using GutCms.Web.Storage.Reviews;
 using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
 
-namespace GutCms.Web.Storage.Reviews;
+namespace GutCms.Web.Storage.Looks;
 
 /// <summary>What people have opened, in the transaction of a unit of work.</summary>
 internal sealed class EfLooks : ILooks
