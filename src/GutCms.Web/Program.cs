@@ -1,6 +1,7 @@
 using GutCms.Api;
 using GutCms.Api.Http;
 using GutCms.Web.Cli;
+using GutCms.Web.Features.Calendar;
 using GutCms.Web.Features.Users;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Away;
@@ -92,6 +93,7 @@ static void Answer(WebApplication app)
     app.MapGutCmsTokens();
     app.MapGutCmsApi();
     app.MapGutCmsContentApi();
+    app.MapGutCmsCalendar();
     app.MapGutCmsLook();
     app.MapGutCmsPages();
 }

@@ -23,6 +23,7 @@ namespace GutCms.Api.Review;
 /// <param name="History">Earlier runs, newest first.</param>
 /// <param name="Comments">Threads, oldest first.</param>
 /// <param name="Schedule">The publication that is to happen; null when none is.</param>
+/// <param name="TakeDown">The take-down that is to happen; null when none is.</param>
 /// <param name="Withdrawal">The withdrawal in force; null when none is.</param>
 /// <param name="PermittedTriggers">What the caller could do now, provided that the request brings what it needs (signature, reason).</param>
 /// <param name="UnmetRules">By trigger that state and permissions allow: the rules that stand against it.</param>
@@ -43,6 +44,7 @@ public sealed record ReviewResponse(
     IReadOnlyList<ReviewRunResponse> History,
     IReadOnlyList<ThreadResponse> Comments,
     ScheduleResponse? Schedule,
+    TakeDownResponse? TakeDown,
     WithdrawalResponse? Withdrawal,
     IReadOnlyList<string> PermittedTriggers,
     IReadOnlyDictionary<string, IReadOnlyList<UnmetRule>> UnmetRules)
@@ -66,6 +68,7 @@ public sealed record ReviewResponse(
         [.. view.History.Select(ReviewRunResponse.Of)],
         [.. view.Threads.Select(thread => ThreadResponse.Of(thread, latest))],
         view.Schedule is { } schedule ? new(schedule.AtUtc, schedule.VersionId, schedule.ContentHash, schedule.PresentationHash, schedule.ScheduledByName, schedule.ScheduledUtc) : null,
+        view.TakeDown is { } takeDown ? new(takeDown.AtUtc, takeDown.ScheduledByName, takeDown.ScheduledUtc) : null,
         view.Withdrawal is { } withdrawal
             ? new(withdrawal.Reason, withdrawal.ReplacementItemId, withdrawal.ReplacementUrl, withdrawal.WithdrawnByName, withdrawal.WithdrawnUtc)
             : null,
@@ -105,6 +108,12 @@ public sealed record PublishedResponse(
 /// <param name="ScheduledBy">User name.</param>
 /// <param name="ScheduledUtc">When it was scheduled.</param>
 public sealed record ScheduleResponse(DateTime AtUtc, string VersionId, string ContentHash, string? PresentationHash, string ScheduledBy, DateTime ScheduledUtc);
+
+/// <summary>A take-down that is to happen, of whatever is live by then.</summary>
+/// <param name="AtUtc">When.</param>
+/// <param name="ScheduledBy">User name.</param>
+/// <param name="ScheduledUtc">When it was scheduled.</param>
+public sealed record TakeDownResponse(DateTime AtUtc, string ScheduledBy, DateTime ScheduledUtc);
 
 /// <summary>A withdrawal for the safety of readers.</summary>
 /// <param name="Reason">What readers are told.</param>

@@ -1,4 +1,5 @@
 using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Due;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Reviews.Withdrawals;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,7 @@ internal static class ReviewServices
     [
         typeof(AddComment), typeof(AnswerSuggestions), typeof(AssignReview), typeof(ChangeDrugNames), typeof(FindTitles), typeof(GetDisclaimerImpact), typeof(GetReview), typeof(GetReviewText), typeof(GetStatusList),
         typeof(CorrectWithdrawal), typeof(KeepAddress), typeof(ListAddresses), typeof(ListAuditEntries), typeof(ListOpenReviews), typeof(ListReviewPolicies), typeof(MarkReviewsDue), typeof(OrderSeries), typeof(PullTrigger),
-        typeof(ReadDesk), typeof(ReleaseAddress), typeof(ReopenComment), typeof(ResolveComment), typeof(RunDuePublications), typeof(SaveReviewPolicy),
+        typeof(ReadDesk), typeof(ReleaseAddress), typeof(ReopenComment), typeof(ResolveComment), typeof(RunDuePublications), typeof(RunDueTakeDowns), typeof(SaveReviewPolicy),
     ];
 
     public static IServiceCollection AddReview(this IServiceCollection services)

@@ -22,8 +22,11 @@ public sealed record TriggerBody
     /// <summary>`approve`, `requestChanges`, `renew`: the role in which it is to count; null: whichever fits.</summary>
     public string? Role { get; init; }
 
-    /// <summary>`schedule`: when, with an offset from UTC, in the future; null: cancel.</summary>
+    /// <summary>`schedule`, `scheduleUnpublish`: when, with an offset from UTC, in the future; null: cancel.</summary>
     public DateTime? At { get; init; }
+
+    /// <summary>`unpublish`, where a publication is scheduled: `keep` or `cancel` it. Without it nothing is taken down then.</summary>
+    public string? Schedule { get; init; }
 
     /// <summary>`withdraw`: what readers are told, plain text of 1 to 2000 characters.</summary>
     public string? Reason { get; init; }
@@ -46,6 +49,9 @@ public sealed record TriggerBody
     /// <summary>`approve` and `publish` of a changed disclaimer that content shows: `impactTag` of the list that was shown.</summary>
     public string? ImpactTag { get; init; }
 
+    internal const string KeepSchedule = "keep";
+    internal const string CancelSchedule = "cancel";
+
     internal TriggerInput ToInput(string contentItemId, string tag) => new(contentItemId, ExpectedTag.Of(tag))
     {
         Change = ReviewNames.FindChange(Change),
@@ -57,6 +63,7 @@ public sealed record TriggerBody
         Role = Role,
         ImpactTag = ImpactTag,
         AtUtc = At?.ToUniversalTime(),
+        KeepsSchedule = Schedule is null ? null : Schedule == KeepSchedule,
         Reason = Reason,
         ReplacementItemId = ReplacementItemId,
         ReplacementUrl = ReplacementUrl,
@@ -69,7 +76,8 @@ public sealed record TriggerBody
         Trigger.Approve => ["comment", "contentHash", "presentationHash", "signature", "role", "impactTag"],
         Trigger.RequestChanges or Trigger.Renew => ["comment", "contentHash", "presentationHash", "signature", "role"],
         Trigger.Publish => ["impactTag"],
-        Trigger.Schedule => ["at"],
+        Trigger.Schedule or Trigger.ScheduleUnpublish => ["at"],
+        Trigger.Unpublish => ["schedule"],
         Trigger.Withdraw => ["reason", "replacementItemId", "replacementUrl"],
         _ => [],
     };

@@ -66,6 +66,7 @@ internal static class TriggerEndpoint
         : IsDecision(trigger) && string.IsNullOrEmpty(body.PresentationHash)
             ? JsonBody.Invalid("presentationHash", ApiText.Say("PresentationHash"))
         : body.At is { Kind: DateTimeKind.Unspecified } ? JsonBody.Invalid("at", ApiText.Say("Offset"))
+        : body.Schedule is not (null or TriggerBody.KeepSchedule or TriggerBody.CancelSchedule) ? JsonBody.Invalid("schedule", ApiText.Say("KeepOrCancel"))
         : body.Assignees?.Any(string.IsNullOrEmpty) == true ? JsonBody.Invalid("assignees", ApiText.Say("UserIds"))
         : body.Change is not null && ReviewNames.FindChange(body.Change) is null ? JsonBody.Invalid("change", ApiText.Say("Change"))
         : null;

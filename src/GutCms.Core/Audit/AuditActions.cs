@@ -43,6 +43,21 @@ public static partial class AuditActions
     /// <summary>A scheduled publication was called off.</summary>
     public const string ContentScheduleCancel = "content.schedule.cancel";
 
+    /// <summary>A take-down was scheduled.</summary>
+    public const string ContentTakeDownSchedule = "content.take-down.schedule";
+
+    /// <summary>A scheduled take-down was called off.</summary>
+    public const string ContentTakeDownCancel = "content.take-down.cancel";
+
+    /// <summary>A release was made or changed.</summary>
+    public const string ReleaseSave = "release.save";
+
+    /// <summary>Everything in a release went live.</summary>
+    public const string ReleasePublish = "release.publish";
+
+    /// <summary>A release was given up.</summary>
+    public const string ReleaseCancel = "release.cancel";
+
     /// <summary>A version was brought in from outside (recipe, API), as a draft or as <c>Imported</c>.</summary>
     public const string ContentImport = "content.import";
 

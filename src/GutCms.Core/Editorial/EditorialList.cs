@@ -58,6 +58,12 @@ public sealed record EditorialRow(
     /// <summary>State of the live version; null when none is.</summary>
     public ReviewState? LiveState { get; init; }
 
+    /// <summary>When the version is to become live, UTC; null when no publication is scheduled, and in lists that do not say.</summary>
+    public DateTime? ScheduledUtc { get; init; }
+
+    /// <summary>When what is live is to be taken down, UTC; null when that is not scheduled, and in lists that do not say.</summary>
+    public DateTime? TakeDownUtc { get; init; }
+
     /// <summary>Number of threads of comments that nobody has resolved.</summary>
     public int OpenThreads { get; init; }
 

@@ -32,8 +32,16 @@ public sealed class ListEditorialContent(ReviewPorts ports, IEditorialLists list
         }
 
         var sight = await Sights.OfAsync(ports, actor, cancellationToken);
-        return new Result(
-            await lists.ListAsync(sight, request.Filter, request.Order, request.After, request.First, cancellationToken),
-            await lists.ListAuthorsAsync(sight, cancellationToken));
+        var page = await lists.ListAsync(sight, request.Filter, request.Order, request.After, request.First, cancellationToken);
+        return new Result(page with { Rows = await WithSchedulesAsync(page.Rows, cancellationToken) }, await lists.ListAuthorsAsync(sight, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<EditorialRow>> WithSchedulesAsync(IReadOnlyList<EditorialRow> rows, CancellationToken cancellationToken)
+    {
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
+        string[] ids = [.. rows.Select(row => row.ContentItemId)];
+        var schedules = await work.Reviews.FindSchedulesAsync(ids, cancellationToken);
+        var takeDowns = await work.Reviews.FindTakeDownsAsync(ids, cancellationToken);
+        return [.. rows.Select(row => row with { ScheduledUtc = schedules.GetValueOrDefault(row.ContentItemId)?.AtUtc, TakeDownUtc = takeDowns.GetValueOrDefault(row.ContentItemId)?.AtUtc })];
     }
 }

@@ -32,6 +32,12 @@ public static class ReviewEvents
     /// <summary>A scheduled publication was due and refused.</summary>
     public const string ScheduleRefused = "scheduleRefused";
 
+    /// <summary>A take-down was scheduled, or its schedule cancelled.</summary>
+    public const string TakeDownScheduled = "takeDownScheduled";
+
+    /// <summary>A scheduled take-down was due and refused.</summary>
+    public const string TakeDownRefused = "takeDownRefused";
+
     /// <summary>A version became live, or what is delivered of it changed with its disclaimer.</summary>
     public const string Published = "published";
 

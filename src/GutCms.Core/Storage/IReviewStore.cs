@@ -97,6 +97,18 @@ public interface IReviewStore
     /// <summary>Removes an item's schedule, if it has one.</summary>
     Task RemoveScheduleAsync(string contentItemId, CancellationToken cancellationToken);
 
+    /// <summary>Scheduled take-downs by item.</summary>
+    Task<IReadOnlyDictionary<string, ScheduledTakeDown>> FindTakeDownsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken);
+
+    /// <summary>Scheduled take-downs whose instant has come, oldest first.</summary>
+    Task<IReadOnlyList<ScheduledTakeDown>> ListDueTakeDownsAsync(DateTime nowUtc, CancellationToken cancellationToken);
+
+    /// <summary>Writes or replaces an item's scheduled take-down.</summary>
+    Task SaveTakeDownAsync(ScheduledTakeDown takeDown, CancellationToken cancellationToken);
+
+    /// <summary>Removes an item's scheduled take-down, if it has one.</summary>
+    Task RemoveTakeDownAsync(string contentItemId, CancellationToken cancellationToken);
+
     /// <summary>All threads of an item, oldest first.</summary>
     Task<IReadOnlyList<CommentThread>> ListThreadsAsync(string contentItemId, CancellationToken cancellationToken);
 

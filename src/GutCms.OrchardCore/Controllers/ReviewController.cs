@@ -54,7 +54,7 @@ public sealed class ReviewController : ReviewPageController
 
     private async Task<Refusal?> RunAsync(Actor actor, string id, Trigger trigger, TriggerForm form)
     {
-        if (trigger == Trigger.Schedule)
+        if (trigger is Trigger.Schedule or Trigger.ScheduleUnpublish)
         {
             return new(RefusalKind.Invalid, Sentence.Verbatim("Use the review API for this trigger."));
         }
@@ -68,6 +68,9 @@ public sealed class ReviewController : ReviewPageController
             Comment = form.Comment,
             ImpactTag = form.ImpactTag,
             Reason = form.Comment,
+
+            // What is taken down by hand does not come back by itself.
+            KeepsSchedule = false,
         };
         return (await Get<PullTrigger>().RunAsync(actor, trigger, input, HttpContext.RequestAborted)).Refusal;
     }

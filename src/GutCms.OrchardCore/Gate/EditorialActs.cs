@@ -41,7 +41,7 @@ internal sealed class EditorialActs(
     public async Task<Outcome<TriggerResult>> UnpublishAsync(string contentItemId)
     {
         state.AllowTakingDown(contentItemId);
-        return await new PullTrigger(Joined).RunAsync(await current.GetAsync(), Trigger.Unpublish, new(contentItemId, UnderWay), CancellationToken.None);
+        return await new PullTrigger(Joined).RunAsync(await current.GetAsync(), Trigger.Unpublish, new(contentItemId, UnderWay) { KeepsSchedule = false }, CancellationToken.None);
     }
 
     /// <summary>Why a live item cannot go: it is a disclaimer that others show; null when nobody shows it.</summary>

@@ -60,6 +60,9 @@ internal static class RecordKinds
     /// <summary>Key: item. AtUtc: when.</summary>
     public const string Schedule = "schedule";
 
+    /// <summary>Key: item. AtUtc: when.</summary>
+    public const string TakeDown = "take-down";
+
     /// <summary>Key: item.</summary>
     public const string FirstPublication = "first-publication";
 

@@ -152,6 +152,17 @@ internal sealed class YesSqlReviewStore(ISession session, Records records, IUnit
 
     public Task RemoveScheduleAsync(string contentItemId, CancellationToken cancellationToken) => records.RemoveAsync(RecordKinds.Schedule, contentItemId);
 
+    public async Task<IReadOnlyDictionary<string, ScheduledTakeDown>> FindTakeDownsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        await records.FindAsync<ScheduledTakeDown>(RecordKinds.TakeDown, contentItemIds);
+
+    public async Task<IReadOnlyList<ScheduledTakeDown>> ListDueTakeDownsAsync(DateTime nowUtc, CancellationToken cancellationToken) =>
+        await records.ListDueAsync<ScheduledTakeDown>(RecordKinds.TakeDown, nowUtc);
+
+    public Task SaveTakeDownAsync(ScheduledTakeDown takeDown, CancellationToken cancellationToken) =>
+        records.SaveAsync(RecordKinds.TakeDown, takeDown.ContentItemId, takeDown, atUtc: takeDown.AtUtc);
+
+    public Task RemoveTakeDownAsync(string contentItemId, CancellationToken cancellationToken) => records.RemoveAsync(RecordKinds.TakeDown, contentItemId);
+
     public async Task<IReadOnlyList<CommentThread>> ListThreadsAsync(string contentItemId, CancellationToken cancellationToken) =>
         [.. (await records.ListByGroupAsync<CommentThread>(RecordKinds.Thread, [contentItemId]))[contentItemId]
             .OrderBy(thread => thread.Messages[0].WrittenUtc).ThenBy(thread => thread.ThreadId, StringComparer.Ordinal)];

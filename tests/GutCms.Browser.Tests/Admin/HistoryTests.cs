@@ -86,7 +86,7 @@ public sealed class HistoryTests(SqliteSite site, Chromium chromium) : Editorial
         await page.GetByRole(AriaRole.Link, new() { Name = "Schedule", Exact = false }).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Schedule" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-        await page.GetByLabel("Date and time (UTC)").FillAsync(TimeProvider.System.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
+        await page.GetByLabel("Date and time").FillAsync(TimeProvider.System.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
         await page.GetByRole(AriaRole.Button, new() { Name = "Schedule" }).ClickAsync();
         await Assertions.Expect(quiet.Done).ToContainTextAsync("Its publication is scheduled.");
         await page.GotoAsync(At($"admin/review/{id}/act/schedule"));

@@ -1,3 +1,4 @@
+using GutCms.Core.Reviews.Due;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Facts;

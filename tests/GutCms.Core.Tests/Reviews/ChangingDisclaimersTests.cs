@@ -1,3 +1,4 @@
+using GutCms.Core.Reviews.Due;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Tests.Reviews.Memory;

@@ -1,3 +1,4 @@
+using GutCms.Core.Reviews.Due;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Disclaimers;
@@ -84,7 +85,11 @@ internal static class Deeds
     public static Task<Outcome<TriggerResult>> PublishAsync(this MemorySite site, Actor actor, string id, string? impactTag = null) =>
         new PublishVersion(site.Ports).ExecuteAsync(actor, new(id, NoTag, impactTag), Token);
 
-    public static Task<Outcome<TriggerResult>> UnpublishAsync(this MemorySite site, Actor actor, string id) => new UnpublishContent(site.Ports).ExecuteAsync(actor, new(id, NoTag), Token);
+    public static Task<Outcome<TriggerResult>> UnpublishAsync(this MemorySite site, Actor actor, string id, bool? keepsSchedule = null) => new UnpublishContent(site.Ports).ExecuteAsync(actor, new(id, NoTag, keepsSchedule), Token);
+
+    public static Task<Outcome<TriggerResult>> ScheduleTakeDownAsync(this MemorySite site, Actor actor, string id, DateTime? at) => new ScheduleTakeDown(site.Ports).ExecuteAsync(actor, new(id, NoTag, at), Token);
+
+    public static Task<RunDueTakeDowns.Result> TakeDownDueAsync(this MemorySite site) => new RunDueTakeDowns(site.Ports).ExecuteAsync(Actor.System, Token);
 
     public static Task<Outcome<TriggerResult>> ScheduleAsync(this MemorySite site, Actor actor, string id, DateTime? at) => new SchedulePublication(site.Ports).ExecuteAsync(actor, new(id, NoTag, at), Token);
 

@@ -1,4 +1,5 @@
 using GutCms.Core.Content.Items;
+using GutCms.Core.Reviews.Due;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;

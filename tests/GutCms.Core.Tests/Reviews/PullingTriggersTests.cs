@@ -18,19 +18,19 @@ public sealed class PullingTriggersTests
         [ReviewState.InReview] = [Trigger.WithdrawSubmission, Trigger.Approve, Trigger.RequestChanges],
         [ReviewState.ChangesRequested] = [Trigger.Submit],
         [ReviewState.Approved] = [Trigger.WithdrawSubmission, Trigger.RequestChanges, Trigger.Publish, Trigger.Schedule],
-        [ReviewState.Published] = [Trigger.Unpublish, Trigger.Renew, Trigger.Withdraw],
-        [ReviewState.ReviewDue] = [Trigger.Submit, Trigger.Unpublish, Trigger.Renew, Trigger.Withdraw],
+        [ReviewState.Published] = [Trigger.Unpublish, Trigger.ScheduleUnpublish, Trigger.Renew, Trigger.Withdraw],
+        [ReviewState.ReviewDue] = [Trigger.Submit, Trigger.Unpublish, Trigger.ScheduleUnpublish, Trigger.Renew, Trigger.Withdraw],
         [ReviewState.Withdrawn] = [Trigger.Submit],
-        [ReviewState.Imported] = [Trigger.Submit, Trigger.Unpublish, Trigger.Withdraw],
+        [ReviewState.Imported] = [Trigger.Submit, Trigger.Unpublish, Trigger.ScheduleUnpublish, Trigger.Withdraw],
     };
 
     private static readonly Dictionary<string, Trigger[]> Rights = new()
     {
         ["Author"] = [Trigger.Submit, Trigger.WithdrawSubmission],
-        ["Editor"] = [Trigger.Submit, Trigger.WithdrawSubmission, Trigger.Publish, Trigger.Schedule, Trigger.Unpublish, Trigger.Withdraw],
+        ["Editor"] = [Trigger.Submit, Trigger.WithdrawSubmission, Trigger.Publish, Trigger.Schedule, Trigger.Unpublish, Trigger.ScheduleUnpublish, Trigger.Withdraw],
         ["MedicalReviewer"] = [Trigger.Approve, Trigger.RequestChanges, Trigger.Renew, Trigger.Withdraw],
-        ["Administrator"] = [Trigger.Submit, Trigger.WithdrawSubmission, Trigger.Publish, Trigger.Schedule, Trigger.Unpublish, Trigger.Withdraw],
-        ["System"] = [Trigger.Submit, Trigger.WithdrawSubmission, Trigger.Publish, Trigger.Schedule, Trigger.Unpublish, Trigger.Withdraw],
+        ["Administrator"] = [Trigger.Submit, Trigger.WithdrawSubmission, Trigger.Publish, Trigger.Schedule, Trigger.Unpublish, Trigger.ScheduleUnpublish, Trigger.Withdraw],
+        ["System"] = [Trigger.Submit, Trigger.WithdrawSubmission, Trigger.Publish, Trigger.Schedule, Trigger.Unpublish, Trigger.ScheduleUnpublish, Trigger.Withdraw],
         ["AnotherAuthor"] = [],
         ["Delivery"] = [],
         ["Anonymous"] = [],
@@ -170,6 +170,7 @@ public sealed class PullingTriggersTests
         Trigger.Publish => ReviewState.Published,
         Trigger.Unpublish => from == ReviewState.Published ? ReviewState.Approved : ReviewState.Draft,
         Trigger.Schedule => ReviewState.Approved,
+        Trigger.ScheduleUnpublish => from,
         Trigger.Renew => ReviewState.Published,
         _ => ReviewState.Withdrawn,
     };

@@ -1,5 +1,5 @@
+using GutCms.Core.Reviews.Due;
 using GutCms.Core.Reviews.Model;
-using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Core.Tests.Reviews.Memory;
@@ -26,7 +26,7 @@ public sealed class RunningDuePublicationsTests
 
         var result = await _site.RunDueAsync();
 
-        Assert.Equal((1, 0, first), (result.Published, result.Refused, Assert.Single(result.Failures).ContentItemId));
+        Assert.Equal((1, 0, first), (result.Published, result.Refused, Assert.Single(result.Failures).Id));
         Assert.Equal([first], _site.State.Schedules.Keys);
         Assert.Equal((ReviewState.Approved, ReviewState.Published), (await _site.StateAsync(first), await _site.StateAsync(second)));
         Assert.Equal(["content.publish"], _site.State.Audit.Skip(before).Select(entry => entry.Action));

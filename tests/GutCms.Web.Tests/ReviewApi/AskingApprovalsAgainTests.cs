@@ -1,6 +1,6 @@
+using GutCms.Core.Reviews.Due;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Web.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;

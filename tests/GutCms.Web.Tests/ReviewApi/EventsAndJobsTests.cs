@@ -1,5 +1,5 @@
+using GutCms.Core.Reviews.Due;
 using System.Globalization;
-using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.TestSupport;
@@ -37,6 +37,21 @@ public abstract class EventsAndJobsTests(Provider provider) : ReviewApiTests(pro
         Site.Time.Advance(TimeSpan.FromHours(1));
 
         await IsDeliveredAsAsync("scheduled", "published");
+    }
+
+    [Fact]
+    public async Task What_is_to_be_taken_down_is_live_until_then_and_not_after()
+    {
+        var id = await PublishedAsync("ends");
+        var at = Site.Time.GetUtcNow().UtcDateTime.AddHours(1).ToString("O", CultureInfo.InvariantCulture);
+        (await PullAsync("author", id, "scheduleUnpublish", new() { ["at"] = at })).Expect(403);
+        (await PullAsync("editor", id, "scheduleUnpublish", new() { ["at"] = at })).Expect(200);
+        Assert.NotNull((await ReviewAsync(id)).Body!["takeDown"]);
+
+        Site.Time.Advance(TimeSpan.FromHours(1));
+
+        await Eventually.HoldsAsync(async () => (await DeliveredAsync("ends")).Status == 404);
+        Assert.Null((await ReviewAsync(id)).Body!["takeDown"]);
     }
 
     [Fact]

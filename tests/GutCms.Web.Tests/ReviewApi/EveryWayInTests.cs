@@ -1,3 +1,4 @@
+using GutCms.Core.Reviews.Due;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json.Nodes;

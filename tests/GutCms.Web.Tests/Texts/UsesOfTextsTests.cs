@@ -6,6 +6,7 @@ using GutCms.Core.Diff;
 using GutCms.Core.Diff.Marking;
 using GutCms.Core.Documents.Model;
 using GutCms.Core.Editorial;
+using GutCms.Core.Planning;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
@@ -33,6 +34,7 @@ public sealed partial class UsesOfTextsTests
     private const string Desk = "GutCms.Web/Resources/Pages/Admin/DeskText.resx";
     private const string Reports = "GutCms.Web/Resources/Pages/Admin/ReportText.resx";
     private const string Dossiers = "GutCms.Web/Resources/Pages/Admin/DossierText.resx";
+    private const string Plan = "GutCms.Web/Resources/Pages/Admin/PlanText.resx";
     private const string Public = "GutCms.Web/Resources/Pages/PublicText.resx";
     private const string Reference = "GutCms.Web/Resources/Pages/Reference/ReferenceText.resx";
     private const string Account = "GutCms.Web/Resources/Pages/Account/AccountText.resx";
@@ -67,15 +69,16 @@ public sealed partial class UsesOfTextsTests
             .. Each<ProposalKind>("Proposals.Kind."), .. Each("Proposals.State.", ["Confirmed", "Rejected"]), .. Each<WeakeningKind>("Weakening."), .. Each<PolicyWeakness>("Weakness."), .. Each("Weakness.", ["Removed", "WasUnreadable"]),
             .. Each("Queue.Show.", GutCms.Web.Pages.Admin.Reviewing.IndexModel.Shows), .. Each("Queue.Empty.", GutCms.Web.Pages.Admin.Reviewing.IndexModel.Shows),
             .. Each("Decide.Button.", ["Approve", "RequestChanges", "Renew"]), .. Each("Decided.", ["Approve", "RequestChanges", "Renew"]),
-            .. Each("Act.Explain.", [.. Here, "Schedule", "Withdraw", "Publish.First"]), .. Each("Act.Button.", [.. Here, "Schedule", "Withdraw"]), .. Each("Acted.", [.. Here, "Schedule", "Withdraw"]),
+            .. Each("Act.Explain.", [.. Here, "Schedule", "ScheduleUnpublish", "Withdraw", "Publish.First"]), .. Each("Act.Button.", [.. Here, "Schedule", "ScheduleUnpublish", "Withdraw"]), .. Each("Acted.", [.. Here, "Schedule", "ScheduleUnpublish", "Withdraw"]),
             .. Each("Impact.", ["Editorial", "EditorialHelp", "Material", "MaterialHelp", "Live", "LiveOlder", "InReview", "Draft"]), .. Each("Block.", ["Added", "Removed"]), .. Each("Compare.Itself.", ["Live", "Approved"]),
             .. Each<ComparisonBasis>("Compare.With."), .. Each("Compare.Yours.", ["Open", "Edited", "Orphaned", "Addressed", "Resolved"]), .. Each<DiffCaution>("Caution."), .. Each<ReviewState>("Next."), .. Each("Next.Live.", ["Published", "ReviewDue", "Imported"]),
             .. Each("Field.", [.. GutCms.Web.Pages.Admin.Reviewing.DetailWords.Known]), .. Each("Place.", [.. FieldPlaces.All.Select(place => place[1..])]), .. Each("Comments.Place.", [nameof(AnchorState.Edited), nameof(AnchorState.Orphaned)]), .. SiteSetting.All.Select(setting => setting.Text), .. Each("Told.Mail.", NoticeMail.OfItems),
         ],
         [Dossiers] = [.. Each<PublicationBasis>("Basis.")],
+        [Plan] = [.. Each<PlannedKind>("Calendar.Kind."), .. Each("Calendar.View.", GutCms.Web.Pages.Admin.Planning.CalendarDays.Views)],
         [Public] = [.. Each("Grade.", ["high", "moderate", "low", "very-low"]), .. Each("Problem.", ["NotFound", "Forbidden", "TooMany", "Gone", "Refused", "Fault"]).SelectMany(kind => new[] { kind + ".Title", kind + ".Text" })],
         [Account] = [.. Each<ProviderFault>("Provider."), .. Each<MailWish>("Notices.Wish.")],
-        [OfSite] = [.. Each("Notice.", NoticeKinds.All.Where(kind => kind != NoticeKinds.Account)), .. Each("Notice.account.", AccountMails.All), .. Each("Notice.Kind.", NoticePreferences.Choosable)],
+        [OfSite] = [.. Each("Notice.", NoticeKinds.All.Where(kind => kind != NoticeKinds.Account)), .. Each("Notice.account.", AccountMails.All), .. Each("Notice.Kind.", NoticePreferences.Choosable), .. Each<PlannedKind>("Plan.Entry.")],
         [Reference] = ["path", "query", "header"],
         [OfCore] = [.. Each<Trigger>("Trigger."), .. Each<ReviewState>("State."), .. Each("Document.Loss.", DocumentLoss.Kinds), .. Each("Document.Note.", DocumentNote.Names),
             .. Each("Format.Element.", [.. FormatNames.Elements]), .. Each("Format.Attribute.", [.. FormatNames.Attributes]),
@@ -109,6 +112,7 @@ public sealed partial class UsesOfTextsTests
     [InlineData("GutCms.Web/Pages/Admin", """[Ww]ords\["([\w.-]+)"[\],]""", Admin, 150)]
     [InlineData("GutCms.Web/Pages/Admin/Reports", """[Rr]eport\["([\w.-]+)"[\],]""", Reports, 30)]
     [InlineData("GutCms.Web/Pages/Admin", """[^.\w]Dossier\["([\w.-]+)"[\],]""", Dossiers, 40)]
+    [InlineData("GutCms.Web/Pages/Admin", """[^\w]Plan\["([\w.-]+)"[\],]""", Plan, 30)]
     [InlineData("GutCms.Web/Pages/Account", """[Ww]ords\["([\w.-]+)"[\],]""", Account, 60)]
     [InlineData("GutCms.Web/Pages/Preview", """[Ww]ords\["([\w.-]+)"[\],]""", "GutCms.Web/Resources/Pages/Preview/PreviewText.resx", 10)]
     [InlineData("GutCms.Web/Pages/Reference", """Reference\["([\w.-]+)"[\],]""", Reference, 10)]

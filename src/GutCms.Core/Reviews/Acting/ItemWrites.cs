@@ -43,6 +43,20 @@ internal sealed class ItemWrites(IUnitOfWork work, Actor actor)
         Now(contentItemId, stand => stand with { Schedule = null });
     }
 
+    /// <summary>As <see cref="IReviewStore.SaveTakeDownAsync"/>.</summary>
+    public async Task SaveTakeDownAsync(ScheduledTakeDown takeDown, CancellationToken cancellationToken)
+    {
+        await work.Reviews.SaveTakeDownAsync(takeDown, cancellationToken);
+        Now(takeDown.ContentItemId, stand => stand with { TakeDown = takeDown });
+    }
+
+    /// <summary>As <see cref="IReviewStore.RemoveTakeDownAsync"/>.</summary>
+    public async Task RemoveTakeDownAsync(string contentItemId, CancellationToken cancellationToken)
+    {
+        await work.Reviews.RemoveTakeDownAsync(contentItemId, cancellationToken);
+        Now(contentItemId, stand => stand with { TakeDown = null });
+    }
+
     /// <summary>As <see cref="IReviewStore.SaveWithdrawalAsync"/>.</summary>
     public async Task SaveWithdrawalAsync(Withdrawal withdrawal, CancellationToken cancellationToken)
     {
@@ -59,12 +73,13 @@ internal sealed class ItemWrites(IUnitOfWork work, Actor actor)
         Now(id, stand => stand with { Published = stand.Latest, Publication = null, Withdrawal = null });
     }
 
-    /// <summary>Takes what is live down, and its publication away.</summary>
+    /// <summary>Takes what is live down, and its publication and the take-down that was to come away.</summary>
     public async Task TakeDownAsync(string contentItemId, CancellationToken cancellationToken)
     {
         await work.SetPublishedVersionAsync(contentItemId, null, null, actor, cancellationToken);
         await work.Reviews.RemovePublicationAsync(contentItemId, cancellationToken);
         Now(contentItemId, stand => stand with { Published = null, Publication = null });
+        await RemoveTakeDownAsync(contentItemId, cancellationToken);
     }
 
     /// <summary>As <see cref="IReviewStore.SavePublicationsAsync"/>.</summary>

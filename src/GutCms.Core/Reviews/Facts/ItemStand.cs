@@ -37,6 +37,8 @@ internal sealed record ItemStand(string ContentItemId, DateTime NowUtc, bool Has
 
     public ScheduledPublication? Schedule { get; init; }
 
+    public ScheduledTakeDown? TakeDown { get; init; }
+
     public Withdrawal? Withdrawal { get; init; }
 
     /// <summary>The open run, if it is about the latest text as it is presented. A run that was overtaken by a text that came in some other way counts for nothing.</summary>
@@ -58,7 +60,7 @@ internal sealed record ItemStand(string ContentItemId, DateTime NowUtc, bool Has
             var text = string.Join('\n',
                 ContentItemId, Latest.VersionId, Latest.ContentHash, Latest.PresentationHash, LatestState,
                 Published?.VersionId, Published?.ContentHash, Published?.PresentationHash, PublishedState, Publication?.ReviewedUtc?.Ticks,
-                Review?.ReviewId, Review?.Revision, Renewal?.ReviewId, Renewal?.Revision, Schedule?.AtUtc.Ticks,
+                Review?.ReviewId, Review?.Revision, Renewal?.ReviewId, Renewal?.Revision, Schedule?.AtUtc.Ticks, TakeDown?.AtUtc.Ticks,
                 Withdrawal is null ? null : string.Join('\u0001', Withdrawal.WithdrawnUtc.Ticks, Withdrawal.Reason, Withdrawal.ReplacementItemId, Withdrawal.ReplacementUrl));
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
         }

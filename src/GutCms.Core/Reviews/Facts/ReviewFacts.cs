@@ -56,6 +56,7 @@ internal sealed record ReviewFacts
     /// <summary>Who is away; read only where a run asks people by name.</summary>
     public required TimesAway Away { get; init; }
     public required ScheduledPublication? Schedule { get; init; }
+    public required ScheduledTakeDown? TakeDown { get; init; }
     public required Withdrawal? Withdrawal { get; init; }
     public required IReadOnlyList<CommentThread> Threads { get; init; }
 
@@ -71,6 +72,7 @@ internal sealed record ReviewFacts
         Review = Review,
         Renewal = Renewal,
         Schedule = Schedule,
+        TakeDown = TakeDown,
         Withdrawal = Withdrawal,
     };
 

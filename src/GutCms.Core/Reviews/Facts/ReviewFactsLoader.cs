@@ -78,6 +78,7 @@ internal static class ReviewFactsLoader
                 : await reviewers.FindReviewersAsync(work, roles, latest.Item.ContentType, cancellationToken),
             Away = new[] { review, renewal }.Any(run => run is { Assignments.IsEmpty: false }) ? await TimesAway.ReadAsync(work, cancellationToken) : TimesAway.None,
             Schedule = (await work.Reviews.FindSchedulesAsync(ids, cancellationToken)).GetValueOrDefault(contentItemId),
+            TakeDown = published is null ? null : (await work.Reviews.FindTakeDownsAsync(ids, cancellationToken)).GetValueOrDefault(contentItemId),
             Withdrawal = await work.Reviews.FindWithdrawalAsync(contentItemId, cancellationToken),
             Threads = same?.Threads ?? await work.Reviews.ListThreadsAsync(contentItemId, cancellationToken),
         };

@@ -128,3 +128,11 @@ public sealed record ScheduledPublication(string ContentItemId, string VersionId
     /// <summary>Hash of the <see cref="GutCms.Core.Content.Projecting.Presentation"/> that it is bound to; null when it was scheduled before presentations were bound.</summary>
     public string? PresentationHash { get; init; }
 }
+
+/// <summary>A take-down that is to happen later. At most one for each item; it is about whatever is live by then, and goes when the item is taken down before.</summary>
+/// <param name="ContentItemId">The item.</param>
+/// <param name="AtUtc">When, UTC.</param>
+/// <param name="ScheduledById">User id of whoever scheduled it.</param>
+/// <param name="ScheduledByName">User name.</param>
+/// <param name="ScheduledUtc">When it was scheduled, UTC.</param>
+public sealed record ScheduledTakeDown(string ContentItemId, DateTime AtUtc, string ScheduledById, string ScheduledByName, DateTime ScheduledUtc);

@@ -59,6 +59,9 @@ public enum Trigger
 
     /// <summary>Take down for the safety of readers, with a reason that they are told.</summary>
     Withdraw,
+
+    /// <summary>Set or cancel the instant at which what is live is taken down.</summary>
+    ScheduleUnpublish,
 }
 
 /// <summary>Which version of an item a trigger acts on.</summary>

@@ -87,6 +87,9 @@ public static class Rules
     /// <summary>Whoever signs or publishes a changed disclaimer was shown which content it concerns.</summary>
     public const string ImpactMustBeShown = nameof(ImpactMustBeShown);
 
+    /// <summary>Whoever takes an item down says whether a publication that is scheduled stays.</summary>
+    public const string ScheduleMustBeDecided = nameof(ScheduleMustBeDecided);
+
     /// <summary>No live content shows the disclaimer.</summary>
     public const string DisclaimerMustNotBeInUse = nameof(DisclaimerMustNotBeInUse);
 

@@ -24,6 +24,9 @@ internal sealed record GuardContext(ReviewFacts Facts, Actor Actor, Trigger Trig
     public string? Role { get; init; }
 
     public DateTime? AtUtc { get; init; }
+    /// <summary>Whether a publication that is scheduled stays when the item is taken down; null: nothing was said.</summary>
+    public bool? KeepsSchedule { get; init; }
+
     public DisclaimerChange? Change { get; init; }
     public string? ImpactTag { get; init; }
 

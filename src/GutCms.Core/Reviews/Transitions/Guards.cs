@@ -15,7 +15,7 @@ internal static class Guards
     /// <summary>Rules about what a request brings along; they do not count when asking what an actor could do.</summary>
     private static readonly FrozenSet<string> AboutRequest = new[]
     {
-        Rules.MustSign, Rules.MustSayWhy, Rules.MustBeInTheFuture, Rules.ChangeMustBeClassified, Rules.ImpactMustBeShown, Rules.ReplacementMustBeLive,
+        Rules.MustSign, Rules.MustSayWhy, Rules.MustBeInTheFuture, Rules.ChangeMustBeClassified, Rules.ImpactMustBeShown, Rules.ReplacementMustBeLive, Rules.ScheduleMustBeDecided,
         Rules.CertificateMustBeIssuable,
     }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -57,6 +57,7 @@ internal static class Guards
             context.Trigger == Trigger.Schedule ? null : WasNotLookedUp(context) ?? (context.Impact is not { ConcernsAnything: true } impact || context.ImpactTag == impact.Tag
                 ? null : Sentence.Of("ImpactMustBeShown")),
         [Rules.DisclaimerMustNotBeInUse] = static context => context.Impact is { Live.IsEmpty: false } impact ? Sentence.Of("DisclaimerMustNotBeInUse", impact.Live.Length) : null,
+        [Rules.ScheduleMustBeDecided] = static context => context.Facts.Schedule is null || context.KeepsSchedule is not null ? null : Sentence.Of("ScheduleMustBeDecided"),
         [Rules.CertificateMustBeIssuable] = static context => context.CanSignCertificates == true ? null
             : context.CertificateObstacle ?? Sentence.Of("CertificateMustBeIssuable"),
         [Rules.MustHaveBeenApproved] = static context => context.Facts.Publication is { Basis: PublicationBasis.Approved, ReviewId.Length: > 0 } ? null

@@ -61,10 +61,12 @@ public static class TransitionTable
         .. Each([ReviewState.Draft],
             Trigger.Schedule, Subject.Latest, Permissions.PublishContent, [.. PublishingUnreviewed, Rules.ChangeMustBeClassified, Rules.MustBeInTheFuture], ReviewState.Draft),
         .. Each([ReviewState.Published],
-            Trigger.Unpublish, Subject.Published, Permissions.PublishContent, [Rules.DisclaimerMustNotBeInUse], ReviewState.Approved, ReviewState.Draft),
+            Trigger.Unpublish, Subject.Published, Permissions.PublishContent, [Rules.DisclaimerMustNotBeInUse, Rules.ScheduleMustBeDecided], ReviewState.Approved, ReviewState.Draft),
         .. Each([ReviewState.ReviewDue, ReviewState.Imported],
-            Trigger.Unpublish, Subject.Published, Permissions.PublishContent, [Rules.DisclaimerMustNotBeInUse],
+            Trigger.Unpublish, Subject.Published, Permissions.PublishContent, [Rules.DisclaimerMustNotBeInUse, Rules.ScheduleMustBeDecided],
             ReviewState.Draft, ReviewState.InReview, ReviewState.ChangesRequested, ReviewState.Approved),
+        .. new[] { ReviewState.Published, ReviewState.ReviewDue, ReviewState.Imported }.SelectMany(state => Each([state],
+            Trigger.ScheduleUnpublish, Subject.Published, Permissions.PublishContent, [Rules.DisclaimerMustNotBeInUse, Rules.MustBeInTheFuture], state)),
         .. Each([ReviewState.Published],
             Trigger.Renew, Subject.Published, Permissions.ApproveContent, Renewing, ReviewState.Published),
         .. Each([ReviewState.ReviewDue],
@@ -77,7 +79,7 @@ public static class TransitionTable
     public static Transition? Find(ReviewState from, Trigger trigger) => Rows.FirstOrDefault(row => row.From == from && row.Trigger == trigger);
 
     /// <summary>Which version a trigger acts on.</summary>
-    public static Subject SubjectOf(Trigger trigger) => trigger is Trigger.Unpublish or Trigger.Renew or Trigger.Withdraw ? Subject.Published : Subject.Latest;
+    public static Subject SubjectOf(Trigger trigger) => trigger is Trigger.Unpublish or Trigger.ScheduleUnpublish or Trigger.Renew or Trigger.Withdraw ? Subject.Published : Subject.Latest;
 
     /// <summary>What an actor has to hold for a trigger, whatever the state.</summary>
     public static string PermissionFor(Trigger trigger) => Rows.First(row => row.Trigger == trigger).Permission;

@@ -101,7 +101,7 @@ internal static class TriggerCheck
 
     private static string? PresentationOf(ReviewFacts facts, Subject subject) => subject == Subject.Published ? facts.PublishedPresentationHash : facts.LatestPresentationHash;
 
-    private static bool IsCancelling(GuardContext context) => context is { Trigger: Trigger.Schedule, AtUtc: null };
+    private static bool IsCancelling(GuardContext context) => context is { Trigger: Trigger.Schedule or Trigger.ScheduleUnpublish, AtUtc: null };
 }
 
 /// <summary>Who may know of what.</summary>

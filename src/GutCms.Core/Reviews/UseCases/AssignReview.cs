@@ -6,6 +6,7 @@ using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.Transitions;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
@@ -115,10 +116,16 @@ public sealed class AssignReview(ReviewPorts ports)
             : (Change(review, run, role, request, facts, actor), null);
     }
 
-    private static Sentence? FindUnfit(ReviewFacts facts, Review review, ReviewStage stage, string role, ImmutableArray<string> ids)
+    /// <summary>Who could be asked to decide in a role of a stage: able to, and without a signature in another stage where that counts.</summary>
+    internal static IEnumerable<Reviewer> Fit(ReviewFacts facts, Review review, ReviewStage stage, string role)
     {
         var signed = StageProgress.SignersOfOtherStages(review.Policy, stage, facts.Decisions);
-        var eligible = (facts.Able(Subject.Latest).GetValueOrDefault(role) ?? []).Where(reviewer => !signed.Contains(reviewer.UserId)).Select(reviewer => reviewer.UserId).ToList();
+        return (facts.Able(Subject.Latest).GetValueOrDefault(role) ?? []).Where(reviewer => !signed.Contains(reviewer.UserId));
+    }
+
+    private static Sentence? FindUnfit(ReviewFacts facts, Review review, ReviewStage stage, string role, ImmutableArray<string> ids)
+    {
+        var eligible = Fit(facts, review, stage, role).Select(reviewer => reviewer.UserId).ToList();
         var unfit = ids.FirstOrDefault(id => !eligible.Contains(id));
         return unfit is null ? null : Sentence.Of("MustBeEligibleReviewer.Unfit", facts.FindReviewer(unfit)?.PrintedName ?? unfit, stage.Name, role);
     }

@@ -56,6 +56,7 @@ public sealed class GetReview(ReviewPorts ports)
             MayAnswerSuggestions = Authorization.Allows(actor, Permissions.EditContent, facts.ContentType, facts.Owner),
             SuggestionsMakeAuthors = facts.PolicyFor(Subject.Latest) is { FourEyes: true, SuggestionsMakeAuthors: true },
             Schedule = facts.Schedule,
+            TakeDown = facts.TakeDown,
             Withdrawal = facts.Withdrawal,
             PermittedTriggers = TriggerCheck.Permitted(facts, actor),
             Lapses = facts is { LatestState: ReviewState.Approved, CurrentReview: { } approved } ? EarlierDecisions.FindLapses(facts, approved, facts.Decisions, facts.NowUtc) : [],

@@ -46,7 +46,13 @@ internal sealed class PublishVersion(ReviewPorts ports)
             records: false);
 
     /// <summary>Does it as a part of an attempt.</summary>
-    internal static async Task<Outcome<TriggerResult>> ApplyAsync(Attempt attempt, Request request, ScheduledPublication? schedule, CancellationToken cancellationToken)
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="schedule">The schedule that is due; null: none is the reason.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="because">Further facts for the log and for those who are told; null: none.</param>
+    internal static async Task<Outcome<TriggerResult>> ApplyAsync(
+        Attempt attempt, Request request, ScheduledPublication? schedule, CancellationToken cancellationToken, JsonObject? because = null)
     {
         if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts || (schedule is not null && schedule != facts.Schedule))
         {
@@ -83,10 +89,10 @@ internal sealed class PublishVersion(ReviewPorts ports)
             await new DisclaimerChanges(attempt, facts, signer).ApplyAsync(impact, SignedClassification.Of(facts), cancellationToken);
         }
 
-        var details = Describe(facts, schedule);
+        var details = Describe(facts, schedule, because);
         details[CertifiedPublications.LogMember] = live.Value.DescribePlaces();
         await attempt.AuditAsync(AuditActions.ContentPublish, facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, details, cancellationToken);
-        await attempt.RaiseAsync(ReviewEvents.Published, facts.Latest.Item, Describe(facts, schedule), cancellationToken);
+        await attempt.RaiseAsync(ReviewEvents.Published, facts.Latest.Item, Describe(facts, schedule, because), cancellationToken);
         return TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest);
     }
 
@@ -154,9 +160,14 @@ internal sealed class PublishVersion(ReviewPorts ports)
         }
     }
 
-    private static JsonObject Describe(ReviewFacts facts, ScheduledPublication? schedule)
+    private static JsonObject Describe(ReviewFacts facts, ScheduledPublication? schedule, JsonObject? because)
     {
         var details = new JsonObject { ["reviewId"] = facts.Policy.IsNone ? null : facts.CurrentReview?.ReviewId, ["disclaimerVersionId"] = facts.Disclaimer?.Item.ContentItemVersionId, ["presentationHash"] = facts.LatestPresentationHash };
+        foreach (var (name, fact) in because ?? new JsonObject())
+        {
+            details[name] = fact?.DeepClone();
+        }
+
         if (schedule is not null)
         {
             details["scheduledBy"] = schedule.ScheduledByName;

@@ -26,8 +26,9 @@ public sealed class PullTrigger(ReviewPorts ports)
                 new(id, tag, trigger == Trigger.Approve, input.ContentHash ?? "", input.PresentationHash ?? "", input.Signature, input.Comment, input.Role, input.ImpactTag),
                 cancellationToken),
             Trigger.Publish => new PublishVersion(ports).ExecuteAsync(actor, new(id, tag, input.ImpactTag), cancellationToken),
-            Trigger.Unpublish => new UnpublishContent(ports).ExecuteAsync(actor, new(id, tag), cancellationToken),
+            Trigger.Unpublish => new UnpublishContent(ports).ExecuteAsync(actor, new(id, tag, input.KeepsSchedule), cancellationToken),
             Trigger.Schedule => new SchedulePublication(ports).ExecuteAsync(actor, new(id, tag, input.AtUtc), cancellationToken),
+            Trigger.ScheduleUnpublish => new ScheduleTakeDown(ports).ExecuteAsync(actor, new(id, tag, input.AtUtc), cancellationToken),
             Trigger.Renew => new RenewReview(ports).ExecuteAsync(
                 actor, new(id, tag, input.ContentHash ?? "", input.PresentationHash ?? "", input.Signature, input.Comment, input.Role), cancellationToken),
             Trigger.Withdraw => new WithdrawContent(ports).ExecuteAsync(actor, new(id, tag, input.Reason, input.ReplacementItemId, input.ReplacementUrl), cancellationToken),

@@ -33,8 +33,11 @@ public sealed record TriggerInput(string ContentItemId, ExpectedTag ExpectedTag)
     /// <summary>Approve and publish, of a changed disclaimer that content shows: tag of the list of that content, from <see cref="GetDisclaimerImpact"/>; otherwise null.</summary>
     public string? ImpactTag { get; init; }
 
-    /// <summary>Schedule: when, UTC, in the future; null: cancel.</summary>
+    /// <summary>Schedule a publication or a take-down: when, UTC, in the future; null: cancel.</summary>
     public DateTime? AtUtc { get; init; }
+
+    /// <summary>Unpublish, where a publication is scheduled: whether it stays (true) or is cancelled (false). Null: nothing is said, and then nothing is taken down.</summary>
+    public bool? KeepsSchedule { get; init; }
 
     /// <summary>Withdraw: what readers are told, plain text of 1 to 2000 characters.</summary>
     public string? Reason { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews.Acting;
@@ -16,31 +17,59 @@ internal sealed class UnpublishContent(ReviewPorts ports)
     /// <summary>What is asked for.</summary>
     /// <param name="ContentItemId">The item.</param>
     /// <param name="ExpectedTag">See <see cref="TriggerRequest"/>.</param>
-    public sealed record Request(string ContentItemId, ExpectedTag ExpectedTag) : TriggerRequest(ContentItemId, ExpectedTag);
+    /// <param name="KeepsSchedule">Where a publication is scheduled: whether it stays; null: nothing is said.</param>
+    public sealed record Request(string ContentItemId, ExpectedTag ExpectedTag, bool? KeepsSchedule = null) : TriggerRequest(ContentItemId, ExpectedTag);
+
+    private static readonly ExpectedTag WhateverIsLive = ExpectedTag.NotAsked("A scheduled take-down is about whatever is live by then.");
 
     /// <summary>Does it.</summary>
-    public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
-        Attempt.RunAsync<TriggerResult>(ports, actor, AuditActions.ContentUnpublish, request.ContentItemId, async attempt =>
+    public Task<Outcome<TriggerResult>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) => Attempt.RunAsync<TriggerResult>(
+        ports, actor, AuditActions.ContentUnpublish, request.ContentItemId, attempt => ApplyAsync(attempt, request, null, cancellationToken), cancellationToken);
+
+    /// <summary>Does it for a schedule, provided that it is still the item's. Whoever calls finds out whether it is, and records a refusal. A publication that is scheduled stays.</summary>
+    /// <exception cref="ContentConflictException">Somebody else changed the same at the same time; the schedule stays.</exception>
+    internal Task<Outcome<TriggerResult>> ExecuteScheduledAsync(Actor actor, ScheduledTakeDown takeDown, CancellationToken cancellationToken) => Attempt.RunAsync<TriggerResult>(
+        ports,
+        actor,
+        AuditActions.ContentUnpublish,
+        takeDown.ContentItemId,
+        attempt => ApplyAsync(attempt, new(takeDown.ContentItemId, WhateverIsLive, KeepsSchedule: true), takeDown, cancellationToken),
+        cancellationToken,
+        records: false);
+
+    private static async Task<Outcome<TriggerResult>> ApplyAsync(Attempt attempt, Request request, ScheduledTakeDown? takeDown, CancellationToken cancellationToken)
+    {
+        if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts || (takeDown is not null && takeDown != facts.TakeDown))
         {
-            if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts)
-            {
-                return TriggerCheck.NotFound;
-            }
+            return TriggerCheck.NotFound;
+        }
 
-            var impact = await DisclaimerImpact.FindAsync(attempt.Work, facts, cancellationToken);
-            if (TriggerCheck.Find(new GuardContext(facts, actor, Trigger.Unpublish) { Impact = impact }, request.ExpectedTag) is { } refusal)
-            {
-                return refusal;
-            }
+        var impact = await DisclaimerImpact.FindAsync(attempt.Work, facts, cancellationToken);
+        if (TriggerCheck.Find(new GuardContext(facts, attempt.Actor, Trigger.Unpublish) { Impact = impact, KeepsSchedule = request.KeepsSchedule }, request.ExpectedTag) is { } refusal)
+        {
+            return refusal;
+        }
 
-            var live = facts.Published!.Item;
-            await TakingDown.ApplyAsync(attempt, facts, impact, "Taken down.", cancellationToken);
-            await ReopenAsync(attempt, facts, cancellationToken);
-            await attempt.AuditAsync(AuditActions.ContentUnpublish, live.ContentItemId, live.ContentItemVersionId, facts.PublishedHash, [], cancellationToken);
-            await attempt.RaiseAsync(ReviewEvents.Unpublished, live, new JsonObject(), cancellationToken);
-            var after = TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest);
-            return after.VersionId == live.ContentItemVersionId ? after : after with { VersionId = live.ContentItemVersionId, State = ReviewState.Draft };
-        }, cancellationToken);
+        var live = facts.Published!.Item;
+        await TakingDown.ApplyAsync(attempt, facts, impact, "Taken down.", cancellationToken);
+        await ReopenAsync(attempt, facts, cancellationToken);
+        if (request.KeepsSchedule == false)
+        {
+            await Voiding.CancelScheduleAsync(attempt, facts.ContentItemId, facts.ContentType, "Taken down.", cancellationToken);
+        }
+
+        var details = new JsonObject();
+        if (takeDown is not null)
+        {
+            details["scheduledBy"] = takeDown.ScheduledByName;
+            details["atUtc"] = takeDown.AtUtc.ToString("O", CultureInfo.InvariantCulture);
+        }
+
+        await attempt.AuditAsync(AuditActions.ContentUnpublish, live.ContentItemId, live.ContentItemVersionId, facts.PublishedHash, details, cancellationToken);
+        await attempt.RaiseAsync(ReviewEvents.Unpublished, live, (JsonObject)details.DeepClone(), cancellationToken);
+        var after = TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest);
+        return after.VersionId == live.ContentItemVersionId ? after : after with { VersionId = live.ContentItemVersionId, State = ReviewState.Draft };
+    }
 
     /// <summary>The run that approved the text goes on where it ended, provided that it is about the latest text and the approval is not overdue.</summary>
     private static async Task ReopenAsync(Attempt attempt, ReviewFacts facts, CancellationToken cancellationToken)

@@ -52,6 +52,9 @@ public sealed record ReviewView(string ContentItemId, string ContentType, string
     /// <summary>The publication that is to happen; null when none is.</summary>
     public ScheduledPublication? Schedule { get; init; }
 
+    /// <summary>The take-down that is to happen; null when none is.</summary>
+    public ScheduledTakeDown? TakeDown { get; init; }
+
     /// <summary>The withdrawal in force; null when none is.</summary>
     public Withdrawal? Withdrawal { get; init; }
 

@@ -1,7 +1,12 @@
 using GutCms.Core.Editorial;
 using GutCms.Core.Editorial.Replacing;
+using GutCms.Core.Planning;
+using GutCms.Core.Releases;
 using GutCms.Core.Reports;
+using GutCms.Core.Workloads;
+using GutCms.Web.Features.Calendar;
 using GutCms.Web.Storage.Editorial;
+using GutCms.Web.Storage.Planning;
 using GutCms.Web.Storage.Reports;
 
 namespace GutCms.Web.Features.Editorial;
@@ -15,6 +20,17 @@ internal static class EditorialServices
         services.AddSingleton<IEditorialLists, EditorialLists>();
         services.AddSingleton<IDashboardQueries, DashboardQueries>();
         services.AddSingleton<IReportQueries, ReportQueries>();
+        services.AddSingleton<IPlanQueries, PlanQueries>();
+        services.AddScoped<GetPlan>();
+        services.AddScoped<MovePlanned>();
+        services.AddScoped<CalendarFeeds>();
+        services.AddScoped<GetReleases>();
+        services.AddScoped<SaveRelease>();
+        services.AddScoped<PublishRelease>();
+        services.AddScoped<RunDueReleases>();
+        services.AddScoped<GetWorkload>();
+        services.AddScoped<ShareReviews>();
+        services.AddScoped<TakeOverReview>();
         services.AddScoped<GetReports>();
         services.AddScoped<GetDashboard>();
         services.AddScoped<GetSeriesOrder>();

@@ -38,6 +38,9 @@ internal sealed record Notice(string NoticeId, string Kind, Sentence Text, strin
         var text = row.Kind switch
         {
             NoticeKinds.Account => SiteSentence.Of($"Notice.account.{data["event"]}", who, (string?)data["changes"]),
+            NoticeKinds.Scheduled when data["takeDown"] is not null =>
+                data["atUtc"] is null ? SiteSentence.Of("Notice.takeDownCancelled", who, title) : SiteSentence.Of("Notice.takeDownScheduled", who, title, Instant((string?)data["atUtc"])),
+            NoticeKinds.ScheduleRefused when data["takeDown"] is not null => SiteSentence.Of("Notice.takeDownRefused", title, Reason(data)),
             NoticeKinds.Scheduled when data["atUtc"] is null => SiteSentence.Of("Notice.scheduleCancelled", who, title, Reason(data)),
             NoticeKinds.Scheduled => SiteSentence.Of("Notice.scheduled", who, title, Instant((string?)data["atUtc"])),
             NoticeKinds.Assigned when data["dueUtc"] is not null => SiteSentence.Of("Notice.assignedUntil", who, title, Instant((string?)data["dueUtc"])),

@@ -1,4 +1,6 @@
+using GutCms.Api.Settings;
 using GutCms.Web.Features.Jobs;
+using GutCms.Web.Features.Times;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Texts;
 
@@ -13,6 +15,7 @@ internal static class SettingsServices
         var stored = new StoredSettings();
         ((IConfigurationBuilder)configuration).Sources.Insert(0, stored);
         services.AddSingleton(stored);
+        services.AddCheckedOptions<TimeOptions>(TimeOptions.Section);
         services.AddSingleton<SiteSpeech>();
         services.AddScoped<ChangeSettings>();
         services.AddScoped<UploadLogo>();

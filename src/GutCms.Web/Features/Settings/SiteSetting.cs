@@ -7,6 +7,7 @@ using GutCms.Web.Features.Look;
 using GutCms.Web.Features.Mail;
 using GutCms.Web.Features.Notices;
 using GutCms.Web.Features.Previews;
+using GutCms.Web.Features.Times;
 using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.Settings;
@@ -34,6 +35,7 @@ internal sealed record SiteSetting(string Key, string Text, PropertyInfo Propert
         Of<ReminderOptions>(ReminderOptions.Section, nameof(ReminderOptions.BeforeDays)),
         Of<ReminderOptions>(ReminderOptions.Section, nameof(ReminderOptions.EveryDays)),
         Of<ReminderOptions>(ReminderOptions.Section, nameof(ReminderOptions.EscalateAfterDays)),
+        Of<TimeOptions>(TimeOptions.Section, nameof(TimeOptions.Zone)),
         Of<PreviewOptions>(PreviewOptions.Section, nameof(PreviewOptions.OpeningsPerMinute)),
         Of<PreviewOptions>(PreviewOptions.Section, nameof(PreviewOptions.CommentsPerMinute)),
     ];
@@ -67,6 +69,7 @@ internal sealed record SiteSetting(string Key, string Text, PropertyInfo Propert
             null => value.Any(char.IsControl) ? SiteSentence.Of("Settings.OneLine") : null,
             RangeAttribute range => SiteSentence.Of("Settings.Range", range.Minimum, range.Maximum),
             StringLengthAttribute length => SiteSentence.Of("Settings.Length", length.MinimumLength, length.MaximumLength),
+            KnownZoneAttribute => SiteSentence.Of("Settings.Zone"),
             EmailAddressAttribute => SiteSentence.Of("Settings.Mail"),
             RegularExpressionAttribute when Property.Name == nameof(LookOptions.Logo) => SiteSentence.Of("Settings.Logo"),
             RegularExpressionAttribute when Property.Name == nameof(LookOptions.Colour) => SiteSentence.Of("Settings.Colour"),

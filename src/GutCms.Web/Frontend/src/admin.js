@@ -1,7 +1,7 @@
 // Every page of the admin. All of it improves what works without it.
 import './admin.css';
 import htmx from 'htmx.org';
-import { showLocalTimes } from './times.js';
+import { showLocalTimes, tellZone } from './times.js';
 import { listenForShortcuts } from './shortcuts.js';
 import { keepList } from './list.js';
 import { announce } from './announce.js';
@@ -10,6 +10,7 @@ import { keepOrder } from './order.js';
 import { keepReview } from './review.js';
 import { keepThreads } from './threads.js';
 import { keepMenus } from './menus.js';
+import { keepCalendar } from './calendar.js';
 
 const ready = root => {
   showLocalTimes(root);
@@ -18,12 +19,14 @@ const ready = root => {
   }
 };
 
+tellZone();
 ready(document);
 keepList(document);
 keepReview(document);
 keepThreads(document);
 keepCertificate(document);
 keepOrder(document);
+keepCalendar(document);
 listenForShortcuts();
 keepMenus();
 document.querySelector('[data-print]')?.addEventListener('click', () => window.print());

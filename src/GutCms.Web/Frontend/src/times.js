@@ -3,6 +3,7 @@ const forms = {
   day: { dateStyle: 'medium', timeZone: 'UTC' },
   date: { dateStyle: 'medium' },
   datetime: { dateStyle: 'medium', timeStyle: 'short' },
+  zoned: { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
 };
 
 // The language of the page, as the reader's country writes it: of the languages that the browser asks for, the first of this kind.
@@ -16,5 +17,13 @@ export const showLocalTimes = root => {
     if (!Number.isNaN(instant.getTime())) {
       element.textContent = new Intl.DateTimeFormat(locale, forms[element.dataset.show]).format(instant);
     }
+  }
+};
+
+// The server shows and reads what is planned in the zone of the visitor, which only the browser knows.
+export const tellZone = () => {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && !document.cookie.split('; ').includes(`gutcms.zone=${zone}`)) {
+    document.cookie = `gutcms.zone=${zone}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
   }
 };

@@ -1,14 +1,20 @@
 using GutCms.Core.Editorial;
+using GutCms.Core.Planning;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Admin;
 
 /// <summary>The first page: what waits, and how the work goes.</summary>
 [AdminPermission]
-internal sealed class IndexModel(GetDashboard dashboard, ListContentTypes types, IStringLocalizer<AdminText> words) : AdminPage(words)
+internal sealed class IndexModel(GetDashboard dashboard, GetPlan plan, ListContentTypes types, IStringLocalizer<AdminText> words) : AdminPage(words)
 {
+    private const int MostPlanned = 6;
+
     /// <summary>What is told.</summary>
     public GetDashboard.Result Dashboard { get; private set; } = null!;
+
+    /// <summary>What becomes live or is taken down next.</summary>
+    public IReadOnlyList<PlannedEntry> Planned { get; private set; } = [];
 
     /// <summary>What can be begun.</summary>
     public IReadOnlyList<NewChoice> New { get; private set; } = [];
@@ -17,6 +23,7 @@ internal sealed class IndexModel(GetDashboard dashboard, ListContentTypes types,
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Dashboard = await dashboard.ExecuteAsync(Actor, cancellationToken);
+        Planned = await plan.ExecuteAsync(Actor, GetPlan.Schedules, null, null, MostPlanned, cancellationToken);
         New = NewChoice.Of(await types.ExecuteAsync(Actor, cancellationToken), Words);
     }
 }

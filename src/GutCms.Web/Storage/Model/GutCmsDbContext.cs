@@ -48,6 +48,8 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
 
     internal DbSet<ScheduledPublication> ScheduledPublications => Set<ScheduledPublication>();
 
+    internal DbSet<ScheduledTakeDown> ScheduledTakeDowns => Set<ScheduledTakeDown>();
+
     internal DbSet<CommentThread> CommentThreads => Set<CommentThread>();
 
     internal DbSet<VersionAuthorRow> VersionAuthors => Set<VersionAuthorRow>();

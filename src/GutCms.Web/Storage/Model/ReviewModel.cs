@@ -62,6 +62,12 @@ internal static class ReviewModel
             schedule.HasKey(row => row.ContentItemId);
             schedule.HasIndex(row => row.AtUtc);
         });
+        builder.Entity<ScheduledTakeDown>(takeDown =>
+        {
+            takeDown.ToTable("ScheduledTakeDowns");
+            takeDown.HasKey(row => row.ContentItemId);
+            takeDown.HasIndex(row => row.AtUtc);
+        });
         builder.Entity<CommentThread>(thread =>
         {
             thread.ToTable("CommentThreads");

@@ -199,6 +199,22 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
     public Task RemoveScheduleAsync(string contentItemId, CancellationToken cancellationToken) =>
         context.ScheduledPublications.Where(schedule => schedule.ContentItemId == contentItemId).ExecuteDeleteAsync(cancellationToken);
 
+    public async Task<IReadOnlyDictionary<string, ScheduledTakeDown>> FindTakeDownsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        (await Chunks.ReadAsync(contentItemIds, ids => context.ScheduledTakeDowns.AsNoTracking().Where(takeDown => ids.Contains(takeDown.ContentItemId)), cancellationToken))
+            .ToDictionary(takeDown => takeDown.ContentItemId, StringComparer.Ordinal);
+
+    public async Task<IReadOnlyList<ScheduledTakeDown>> ListDueTakeDownsAsync(DateTime nowUtc, CancellationToken cancellationToken) =>
+        await context.ScheduledTakeDowns.AsNoTracking().Where(takeDown => takeDown.AtUtc <= nowUtc).OrderBy(takeDown => takeDown.AtUtc).ToListAsync(cancellationToken);
+
+    public async Task SaveTakeDownAsync(ScheduledTakeDown takeDown, CancellationToken cancellationToken)
+    {
+        var exists = await context.ScheduledTakeDowns.AnyAsync(row => row.ContentItemId == takeDown.ContentItemId, cancellationToken);
+        await context.UpsertAsync(takeDown, exists, null, cancellationToken);
+    }
+
+    public Task RemoveTakeDownAsync(string contentItemId, CancellationToken cancellationToken) =>
+        context.ScheduledTakeDowns.Where(takeDown => takeDown.ContentItemId == contentItemId).ExecuteDeleteAsync(cancellationToken);
+
     public async Task<IReadOnlyList<CommentThread>> ListThreadsAsync(string contentItemId, CancellationToken cancellationToken) =>
         await context.CommentThreads.AsNoTracking().Where(thread => thread.ContentItemId == contentItemId)
             .OrderBy(thread => EF.Property<DateTime>(thread, "StartedUtc")).ThenBy(thread => thread.ThreadId).ToListAsync(cancellationToken);

@@ -111,6 +111,16 @@ internal sealed class MemoryReviews(MemoryWork work) : IReviewStore
 
     public Task SaveScheduleAsync(ScheduledPublication schedule, CancellationToken cancellationToken) => Done(State with { Schedules = State.Schedules.SetItem(schedule.ContentItemId, schedule) });
 
+    public Task<IReadOnlyDictionary<string, ScheduledTakeDown>> FindTakeDownsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        Map(State.TakeDowns.Values.Where(takeDown => contentItemIds.Contains(takeDown.ContentItemId)), takeDown => takeDown.ContentItemId);
+
+    public Task<IReadOnlyList<ScheduledTakeDown>> ListDueTakeDownsAsync(DateTime nowUtc, CancellationToken cancellationToken) =>
+        List(State.TakeDowns.Values.Where(takeDown => takeDown.AtUtc <= nowUtc).OrderBy(takeDown => takeDown.AtUtc));
+
+    public Task SaveTakeDownAsync(ScheduledTakeDown takeDown, CancellationToken cancellationToken) => Done(State with { TakeDowns = State.TakeDowns.SetItem(takeDown.ContentItemId, takeDown) });
+
+    public Task RemoveTakeDownAsync(string contentItemId, CancellationToken cancellationToken) => Done(State with { TakeDowns = State.TakeDowns.Remove(contentItemId) });
+
     public Task RemoveScheduleAsync(string contentItemId, CancellationToken cancellationToken) => Done(State with { Schedules = State.Schedules.Remove(contentItemId) });
 
     public Task<IReadOnlyList<CommentThread>> ListThreadsAsync(string contentItemId, CancellationToken cancellationToken) => List(State.Threads.Where(thread => thread.ContentItemId == contentItemId));

@@ -23,6 +23,8 @@ internal sealed record MemoryState
     public ImmutableList<PublicationGrant> Grants { get; init; } = [];
     public ImmutableList<IssuedCertificate> Issued { get; init; } = [];
     public ImmutableDictionary<string, Withdrawal> Withdrawals { get; init; } = ImmutableDictionary<string, Withdrawal>.Empty;
+    public ImmutableDictionary<string, ScheduledTakeDown> TakeDowns { get; init; } = ImmutableDictionary<string, ScheduledTakeDown>.Empty;
+
     public ImmutableDictionary<string, ScheduledPublication> Schedules { get; init; } = ImmutableDictionary<string, ScheduledPublication>.Empty;
     public ImmutableList<CommentThread> Threads { get; init; } = [];
     public ImmutableDictionary<string, string> Texts { get; init; } = ImmutableDictionary<string, string>.Empty;

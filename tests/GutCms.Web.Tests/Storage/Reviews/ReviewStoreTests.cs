@@ -219,6 +219,10 @@ public abstract class ReviewStoreTests(Provider provider) : StorageTests(provide
             await work.Reviews.SaveWithdrawalAsync(withdrawal with { Reason = "Very wrong.", WithdrawnUtc = Monday.AddHours(1) }, Token);
             await work.Reviews.SaveScheduleAsync(schedule, Token);
             await work.Reviews.SaveScheduleAsync(schedule with { AtUtc = Monday.AddHours(2) }, Token);
+            await work.Reviews.SaveTakeDownAsync(new(Id("gut"), Monday.AddHours(3), "editor-id", "editor", Monday), Token);
+            await work.Reviews.SaveTakeDownAsync(new(Id("gut"), Monday.AddHours(4), "editor-id", "editor", Monday), Token);
+            await work.Reviews.SaveTakeDownAsync(new(Id("old"), Monday.AddHours(1), "editor-id", "editor", Monday), Token);
+            await work.Reviews.RemoveTakeDownAsync(Id("old"), Token);
             thread = await work.Reviews.SaveThreadAsync(new(Id("t"), Id("gut"), Id("gutv1"), new() { ["blockId"] = "b" }, [new(Id("m"), "u", "u", "Ä 😀", Monday)]), Token);
             thread = await work.Reviews.SaveThreadAsync(thread with { ResolvedUtc = Monday, ResolvedById = "u" }, Token);
             await work.Reviews.SaveThreadAsync(thread with { ThreadId = Id("t2"), ContentItemId = Id("old"), Revision = 0, ResolvedUtc = null }, Token);
@@ -233,6 +237,9 @@ public abstract class ReviewStoreTests(Provider provider) : StorageTests(provide
             Assert.Null(await reviews.FindWithdrawalByPathAsync("articles/other", Token));
             Assert.Equal(Monday.AddHours(2), Assert.Single(await reviews.ListDueSchedulesAsync(Monday.AddHours(2), Token)).AtUtc);
             Assert.Empty(await reviews.ListDueSchedulesAsync(Monday.AddHours(1), Token));
+            Assert.Equal(Monday.AddHours(4), Assert.Single(await reviews.ListDueTakeDownsAsync(Monday.AddHours(4), Token)).AtUtc);
+            Assert.Empty(await reviews.ListDueTakeDownsAsync(Monday.AddHours(3), Token));
+            Assert.Equal([Id("gut")], (await reviews.FindTakeDownsAsync([Id("gut"), Id("old")], Token)).Keys);
             Assert.Single(await reviews.ListPassedReviewDatesAsync(Monday.AddDays(1), 10, Token));
             Assert.Empty(await reviews.ListPassedReviewDatesAsync(Monday, 10, Token));
             var stored = Assert.Single(await reviews.ListThreadsAsync(Id("gut"), Token));

@@ -13,7 +13,7 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 /// <summary>Shows what a trigger will do, and pulls it.</summary>
 [AdminPermission(Permissions.SubmitContent, Permissions.PublishContent, Permissions.WithdrawContent)]
 internal sealed class ActModel(
-    GetReview look, GetDisclaimerImpact impacts, PullTrigger pull, FindPickable pickable, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+    GetReview look, GetDisclaimerImpact impacts, PullTrigger pull, FindPickable pickable, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk, IStringLocalizer<PlanText> plan) : AdminPage(words)
 {
     /// <summary>The trigger.</summary>
     public Trigger Trigger { get; private set; }
@@ -36,9 +36,16 @@ internal sealed class ActModel(
     [BindProperty]
     public string? ImpactTag { get; set; }
 
-    /// <summary>When to publish, UTC.</summary>
+    /// <summary>When to publish or to take down.</summary>
+    [BindProperty(Name = "")]
+    public WhenInput When { get; set; } = new();
+
+    /// <summary>Unpublish: whether a publication that is scheduled stays.</summary>
     [BindProperty]
-    public DateTime? At { get; set; }
+    public bool? KeepsSchedule { get; set; }
+
+    /// <summary>The instant that is set for what the page is about, UTC; null: none, or it is about something without one.</summary>
+    public DateTime? PlannedUtc => Trigger switch { Trigger.Schedule => View.Schedule?.AtUtc, Trigger.ScheduleUnpublish => View.TakeDown?.AtUtc, _ => null };
 
     /// <summary>What readers are told of a withdrawal.</summary>
     [BindProperty]
@@ -76,9 +83,10 @@ internal sealed class ActModel(
             return Page();
         }
 
-        if (Trigger == Trigger.Schedule && !cancel && At is null)
+        var (at, fault) = cancel || Trigger is not (Trigger.Schedule or Trigger.ScheduleUnpublish) ? default : When.Read();
+        if (fault is not null)
         {
-            return Again(nameof(At), desk["Act.AtMissing"]);
+            return Again(nameof(WhenInput.At), plan[fault]);
         }
 
         if (Trigger == Trigger.Withdraw && Form.IsUnclear)
@@ -86,7 +94,7 @@ internal sealed class ActModel(
             return Again("Form.Url", desk["Instead.Unclear"]);
         }
 
-        var outcome = await pull.RunAsync(Actor, Trigger, InputOf(id, cancel), cancellationToken);
+        var outcome = await pull.RunAsync(Actor, Trigger, InputOf(id, at), cancellationToken);
         return outcome.Succeeded ? Done(desk[cancel ? "Acted.Cancelled" : "Acted." + Trigger], BackTo, Trigger == Trigger.Publish ? await PublicPathAsync(id, cancellationToken) : null, desk["Acted.See"])
             : outcome.Refusal.UnmetRules.Any(rule => rule.Rule == Rules.ContentMustBeComplete) ? LocalRedirect($"/admin/content/{id}/edit?missing=true")
             : Refuse(outcome.Refusal);
@@ -96,11 +104,12 @@ internal sealed class ActModel(
     private async Task<string?> PublicPathAsync(string id, CancellationToken cancellationToken) =>
         (await look.ExecuteAsync(Actor, id, cancellationToken)).Value?.Published?.Presentation.Path is { } path && FormerAddress.Parse(path) is var (kind, key) ? FormerAddress.UrlOf(kind, key) : null;
 
-    private TriggerInput InputOf(string id, bool cancel) => new(id, ExpectedTag.Of(Tag))
+    private TriggerInput InputOf(string id, DateTime? at) => new(id, ExpectedTag.Of(Tag))
     {
         Change = Change,
         ImpactTag = ImpactTag,
-        AtUtc = cancel || At is not { } at ? null : DateTime.SpecifyKind(at, DateTimeKind.Utc),
+        AtUtc = at,
+        KeepsSchedule = KeepsSchedule,
         Reason = Form.Reason,
         ReplacementItemId = Form.ItemId,
         ReplacementUrl = Form.Address,

@@ -506,6 +506,35 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.ToTable("ScheduledPublications", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.ScheduledTakeDown", b =>
+                {
+                    b.Property<string>("ContentItemId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ScheduledById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ScheduledByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ScheduledUtc")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ContentItemId");
+
+                    b.HasIndex("AtUtc");
+
+                    b.ToTable("ScheduledTakeDowns", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Core.Reviews.Model.Withdrawal", b =>
                 {
                     b.Property<string>("ContentItemId")

@@ -439,6 +439,32 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("ScheduledPublications", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.ScheduledTakeDown", b =>
+                {
+                    b.Property<string>("ContentItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ScheduledById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScheduledByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ScheduledUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ContentItemId");
+
+                    b.HasIndex("AtUtc");
+
+                    b.ToTable("ScheduledTakeDowns", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Core.Reviews.Model.Withdrawal", b =>
                 {
                     b.Property<string>("ContentItemId")

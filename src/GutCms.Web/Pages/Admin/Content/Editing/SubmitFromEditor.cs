@@ -30,5 +30,5 @@ internal sealed class SubmitFromEditor(PullTrigger pull, IStringLocalizer<AdminT
 
     /// <summary>The trigger has a page that asks for what is missing.</summary>
     public static bool NeedsPage(Refusal refusal) =>
-        refusal.UnmetRules.Any(rule => rule.Rule is Rules.ChangeMustBeClassified or Rules.ImpactMustBeShown) && refusal.UnmetRules.All(rule => rule.Rule != Rules.ContentMustBeComplete);
+        refusal.UnmetRules.Any(rule => rule.Rule is Rules.ChangeMustBeClassified or Rules.ImpactMustBeShown or Rules.ScheduleMustBeDecided) && refusal.UnmetRules.All(rule => rule.Rule != Rules.ContentMustBeComplete);
 }

@@ -6,7 +6,7 @@ using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews.UseCases;
+namespace GutCms.Core.Reviews.Due;
 
 /// <summary>Marks live texts whose date of next review has passed, so that delivery and lists show it. For a job.</summary>
 public sealed class MarkReviewsDue(ReviewPorts ports)

@@ -3,10 +3,11 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 
-namespace GutCms.Core.Reviews.UseCases;
+namespace GutCms.Core.Reviews.Due;
 
 /// <summary>Publishes what is scheduled and due. For a job; safe to run on several nodes and again.</summary>
 public sealed class RunDuePublications(ReviewPorts ports)
@@ -17,13 +18,8 @@ public sealed class RunDuePublications(ReviewPorts ports)
     public sealed record Result(int Published, int Refused)
     {
         /// <summary>Schedules that could not be dealt with; they stay, and the next run tries them again. Empty when all is well.</summary>
-        public ImmutableArray<Failure> Failures { get; init; } = [];
+        public ImmutableArray<DueFailure> Failures { get; init; } = [];
     }
-
-    /// <summary>What kept a due schedule from being dealt with.</summary>
-    /// <param name="ContentItemId">The item.</param>
-    /// <param name="Fault">For the log of the host: a conflict with somebody else's change, a busy database, a fault of the program.</param>
-    public sealed record Failure(string ContentItemId, Exception Fault);
 
     /// <summary>Does it.</summary>
     public async Task<Result> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
@@ -34,31 +30,13 @@ public sealed class RunDuePublications(ReviewPorts ports)
             due = await work.Reviews.ListDueSchedulesAsync(Attempt.Now(ports), cancellationToken);
         }
 
-        var (published, refused) = (0, 0);
-        var failures = ImmutableArray.CreateBuilder<Failure>();
-        foreach (var schedule in due)
-        {
-            using var act = AuditAct.Begin();
-            try
-            {
-                var outcome = await new PublishVersion(ports).ExecuteScheduledAsync(actor, schedule, cancellationToken);
-                if (outcome.Succeeded)
-                {
-                    published++;
-                }
-                else if (await CancelAsync(actor, schedule, outcome.Refusal, cancellationToken))
-                {
-                    refused++;
-                }
-            }
-            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-            {
-                // What is behind it in the list is due all the same.
-                failures.Add(new(schedule.ContentItemId, fault));
-            }
-        }
-
-        return new(published, refused) { Failures = failures.ToImmutable() };
+        var (published, refused, failures) = await DueActs.RunAsync(
+            due,
+            schedule => schedule.ContentItemId,
+            schedule => new PublishVersion(ports).ExecuteScheduledAsync(actor, schedule, cancellationToken),
+            (schedule, refusal) => CancelAsync(actor, schedule, refusal, cancellationToken),
+            cancellationToken);
+        return new(published, refused) { Failures = failures };
     }
 
     /// <summary>Cancels a schedule that was refused, and records both in one transaction.</summary>
@@ -78,7 +56,7 @@ public sealed class RunDuePublications(ReviewPorts ports)
             await attempt.RecordAsync(AuditActions.ContentPublish, schedule.ContentItemId, refusal, cancellationToken);
             var item = (await attempt.Work.FindVersionsAsync([schedule.VersionId], cancellationToken)).GetValueOrDefault(schedule.VersionId)?.Item;
             await attempt.Writes.RemoveScheduleAsync(schedule.ContentItemId, cancellationToken);
-            var details = new JsonObject { ["reason"] = refusal.Sentence.ToString(), ["unmetRules"] = new JsonArray([.. refusal.UnmetRules.Select(rule => (JsonNode)rule.Rule)]) };
+            var details = DueActs.Describe(refusal);
             await attempt.AuditAsync(AuditActions.ContentScheduleCancel, schedule.ContentItemId, schedule.VersionId, schedule.ContentHash, details, cancellationToken);
             await attempt.RaiseAsync(ReviewEvents.ScheduleRefused, schedule.ContentItemId, item?.ContentType ?? "", schedule.VersionId, (JsonObject)details.DeepClone(), cancellationToken);
             return new object();

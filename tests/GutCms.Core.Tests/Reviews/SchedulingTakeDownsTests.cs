@@ -1,0 +1,135 @@
+using GutCms.Core.Reviews.Due;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Storage;
+using GutCms.Core.Tests.Reviews.Memory;
+
+namespace GutCms.Core.Tests.Reviews;
+
+/// <summary>A take-down that is to come, and what taking down means for a publication that is to come.</summary>
+public sealed class SchedulingTakeDownsTests
+{
+    private readonly MemorySite _site = new();
+
+    [Fact]
+    public async Task What_is_due_is_taken_down_and_what_is_not_stays()
+    {
+        var (first, second) = (await LiveAsync("first"), await LiveAsync("second"));
+        Deeds.Done(await _site.ScheduleTakeDownAsync(_site.Editor, first, _site.NowUtc.AddHours(1)));
+        Deeds.Done(await _site.ScheduleTakeDownAsync(_site.Editor, second, _site.NowUtc.AddHours(2)));
+        Assert.Equal(0, (await _site.TakeDownDueAsync()).TakenDown);
+
+        _site.NowUtc = _site.NowUtc.AddHours(1);
+        Assert.Equal((1, 0), Counted(await _site.TakeDownDueAsync()));
+
+        Assert.Null((await _site.ViewAsync(first)).Published);
+        Assert.Equal(ReviewState.Approved, await _site.StateAsync(first));
+        Assert.NotNull((await _site.ViewAsync(second)).Published);
+        Assert.Equal([second], _site.State.TakeDowns.Keys);
+        var entry = _site.State.Audit.Last(entry => entry.Action == "content.unpublish");
+        Assert.Equal((_site.Editor.UserName, ""), ((string?)entry.Details["scheduledBy"], entry.ActorId));
+    }
+
+    [Fact]
+    public async Task It_is_moved_and_cancelled_and_the_approval_stays()
+    {
+        var id = await LiveAsync("gut");
+        var before = (await _site.ViewAsync(id)).Published!.Certificate;
+        Deeds.Done(await _site.ScheduleTakeDownAsync(_site.Editor, id, _site.NowUtc.AddHours(1)));
+        Deeds.Done(await _site.ScheduleTakeDownAsync(_site.Editor, id, _site.NowUtc.AddHours(5)));
+        Assert.Equal(_site.NowUtc.AddHours(5), (await _site.ViewAsync(id)).TakeDown!.AtUtc);
+
+        Deeds.Done(await _site.ScheduleTakeDownAsync(_site.Editor, id, null));
+
+        _site.NowUtc = _site.NowUtc.AddDays(1);
+        Assert.Equal((0, 0), Counted(await _site.TakeDownDueAsync()));
+        Assert.Equal(before, (await _site.ViewAsync(id)).Published!.Certificate);
+        Assert.Equal(["content.take-down.schedule", "content.take-down.schedule", "content.take-down.cancel"], _site.State.Audit.Where(entry => entry.Action.Contains("take-down")).Select(entry => entry.Action));
+    }
+
+    [Fact]
+    public async Task It_is_about_whatever_is_live_by_then()
+    {
+        var id = await LiveAsync("gut");
+        Deeds.Done(await _site.ScheduleTakeDownAsync(_site.Editor, id, _site.NowUtc.AddDays(2)));
+        await _site.EditAsync(_site.Author, id, "Twice a day.");
+        Deeds.Done(await _site.SubmitAsync(_site.Author, id));
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+        Deeds.Done(await _site.PublishAsync(_site.Editor, id));
+
+        _site.NowUtc = _site.NowUtc.AddDays(2);
+        Assert.Equal((1, 0), Counted(await _site.TakeDownDueAsync()));
+        Assert.Null((await _site.ViewAsync(id)).Published);
+    }
+
+    [Fact]
+    public async Task It_goes_with_what_was_live()
+    {
+        var id = await LiveAsync("gut");
+        Deeds.Done(await _site.ScheduleTakeDownAsync(_site.Editor, id, _site.NowUtc.AddHours(1)));
+        Deeds.Done(await _site.UnpublishAsync(_site.Editor, id));
+        Assert.Empty(_site.State.TakeDowns);
+        Deeds.Done(await _site.PublishAsync(_site.Editor, id));
+
+        _site.NowUtc = _site.NowUtc.AddDays(1);
+        Assert.Equal((0, 0), Counted(await _site.TakeDownDueAsync()));
+        Assert.NotNull((await _site.ViewAsync(id)).Published);
+    }
+
+    [Fact]
+    public async Task The_past_what_is_not_live_and_a_disclaimer_that_is_shown_are_refused()
+    {
+        var id = await LiveAsync("gut");
+        Deeds.Refused(await _site.ScheduleTakeDownAsync(_site.Editor, id, _site.NowUtc), RefusalKind.Conflict, Rules.MustBeInTheFuture);
+        Deeds.Refused(await _site.ScheduleTakeDownAsync(_site.Editor, await _site.ArticleInAsync(ReviewState.Approved, title: "draft"), _site.NowUtc.AddDays(1)), RefusalKind.Conflict, Rules.MustBeLive);
+        var disclaimer = await _site.PublishedDisclaimerAsync();
+        await _site.ToPublishedAsync(await _site.ArticleInAsync(ReviewState.Draft, disclaimer, "shows-it"));
+        Deeds.Refused(await _site.ScheduleTakeDownAsync(_site.Editor, disclaimer, _site.NowUtc.AddDays(1)), RefusalKind.Conflict, Rules.DisclaimerMustNotBeInUse);
+        Assert.Empty(_site.State.TakeDowns);
+    }
+
+    [Fact]
+    public async Task One_that_is_refused_when_it_is_due_ends_with_the_reason_on_record_and_is_told_once()
+    {
+        var disclaimer = await _site.PublishedDisclaimerAsync();
+        Deeds.Done(await _site.ScheduleTakeDownAsync(_site.Editor, disclaimer, _site.NowUtc.AddDays(1)));
+        await _site.ToPublishedAsync(await _site.ArticleInAsync(ReviewState.Draft, disclaimer));
+        _site.NowUtc = _site.NowUtc.AddDays(1);
+
+        Assert.Equal((0, 1), Counted(await _site.TakeDownDueAsync()));
+        Assert.Equal((0, 0), Counted(await _site.TakeDownDueAsync()));
+
+        Assert.NotNull((await _site.ViewAsync(disclaimer)).Published);
+        Assert.Empty(_site.State.TakeDowns);
+        Assert.Equal(["content.unpublish.refused", "content.take-down.cancel"], _site.State.Audit.TakeLast(2).Select(entry => entry.Action));
+        Assert.Single(_site.State.Outbox, message => message.Event == ReviewEvents.TakeDownRefused);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Taking_down_asks_whether_a_scheduled_publication_stays(bool keeps)
+    {
+        var id = await LiveAsync("gut");
+        await _site.EditAsync(_site.Author, id, "Twice a day.");
+        Deeds.Done(await _site.SubmitAsync(_site.Author, id));
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+        Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddDays(1)));
+        Deeds.Refused(await _site.UnpublishAsync(_site.Editor, id), RefusalKind.Conflict, Rules.ScheduleMustBeDecided);
+        Assert.NotNull((await _site.ViewAsync(id)).Published);
+
+        Deeds.Done(await _site.UnpublishAsync(_site.Editor, id, keeps));
+
+        Assert.Equal(keeps, _site.State.Schedules.ContainsKey(id));
+        Assert.Equal(ReviewState.Approved, await _site.StateAsync(id));
+        _site.NowUtc = _site.NowUtc.AddDays(1);
+        Assert.Equal(keeps ? 1 : 0, (await _site.RunDueAsync()).Published);
+    }
+
+    private static (int, int) Counted(RunDueTakeDowns.Result result)
+    {
+        Assert.Empty(result.Failures);
+        return (result.TakenDown, result.Refused);
+    }
+
+    private async Task<string> LiveAsync(string title) => await _site.ArticleInAsync(ReviewState.Published, title: title);
+}
