@@ -1,4 +1,5 @@
 using GutCms.Core.Planning;
+using GutCms.Core.Texts;
 using GutCms.Web.Features.Hosting;
 using GutCms.Web.Features.Look;
 using GutCms.Web.Features.Users;
