@@ -111,13 +111,10 @@ internal sealed class RecordsAndLog(IVerificationReading reading, LogReading log
         }
     }
 
-    /// <summary>A correction says by whom it was withdrawn, and leaves when to the entry that it corrects.</summary>
     private static bool IsWithdrawnAs(Withdrawal withdrawal, AuditEntry entry) =>
-        withdrawal.VersionId == entry.VersionId && withdrawal.Reason == LogReading.Text(entry, "reason") && withdrawal.ReplacementItemId == LogReading.Text(entry, "replacementItemId")
-        && withdrawal.ReplacementUrl == LogReading.Text(entry, "replacementUrl")
-        && (entry.Action == AuditActions.ContentWithdraw
-            ? withdrawal.WithdrawnById == entry.ActorId && withdrawal.WithdrawnByName == entry.ActorName && LogReading.Milliseconds(withdrawal.WithdrawnUtc) == LogReading.Milliseconds(entry.OccurredUtc)
-            : withdrawal.WithdrawnById == LogReading.Text(entry, "withdrawnById") && withdrawal.WithdrawnByName == LogReading.Text(entry, "withdrawnByName"));
+        withdrawal.VersionId == entry.VersionId && withdrawal.Reason == LogReading.Text(entry, "reason") && withdrawal.WithdrawnById == entry.ActorId
+        && withdrawal.WithdrawnByName == entry.ActorName && withdrawal.ReplacementItemId == LogReading.Text(entry, "replacementItemId")
+        && withdrawal.ReplacementUrl == LogReading.Text(entry, "replacementUrl") && LogReading.Milliseconds(withdrawal.WithdrawnUtc) == LogReading.Milliseconds(entry.OccurredUtc);
 
     /// <summary>Certificates that have ended, too: one that is gone from the register, or was moved there, would be valid again for whoever asks.</summary>
     private async Task CompareRegisterAsync(CancellationToken cancellationToken)

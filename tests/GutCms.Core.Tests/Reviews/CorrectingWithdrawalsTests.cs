@@ -19,15 +19,16 @@ public sealed class CorrectingWithdrawalsTests
         var (before, tag) = (_site.State.Withdrawals[id], (await _site.ViewAsync(id)).Tag);
         _site.NowUtc = _site.NowUtc.AddDays(1);
 
-        Deeds.Done(await CorrectAsync(_site.Editor, id, " The dose was ten times too high. ", url: "/articles/better"));
+        Deeds.Done(await CorrectAsync(_site.Administrator, id, " The dose was ten times too high. ", url: "/articles/better"));
 
         var withdrawal = _site.State.Withdrawals[id];
-        Assert.Equal(before with { Reason = "The dose was ten times too high.", ReplacementItemId = better }, withdrawal);
+        Assert.Equal(
+            before with { Reason = "The dose was ten times too high.", ReplacementItemId = better, WithdrawnById = _site.Administrator.UserId, WithdrawnByName = "administrator", WithdrawnUtc = _site.NowUtc }, withdrawal);
         Assert.Equal(ReviewState.Withdrawn, await _site.StateAsync(id));
         Assert.NotEqual(tag, (await _site.ViewAsync(id)).Tag);
         var entry = _site.State.Audit[^1];
         Assert.Equal((AuditActions.ContentWithdrawCorrect, id, "The dose is wrong."), (entry.Action, entry.ContentItemId, (string?)entry.Details["before"]!["reason"]));
-        Assert.Equal((better, _site.Editor.UserId), ((string?)entry.Details["replacementItemId"], (string?)entry.Details["withdrawnById"]));
+        Assert.Equal((better, "editor"), ((string?)entry.Details["replacementItemId"], (string?)entry.Details["before"]!["withdrawnByName"]));
 
         Deeds.Done(await CorrectAsync(_site.Editor, id, "The dose was ten times too high.", item: better));
         Assert.Equal(entry, _site.State.Audit[^1]);

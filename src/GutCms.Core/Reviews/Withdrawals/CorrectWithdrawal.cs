@@ -8,7 +8,7 @@ using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews.Withdrawals;
 
-/// <summary>Corrects what readers are told about something that was withdrawn: the reason, and what to read instead. On record with what was said before; it stays withdrawn.</summary>
+/// <summary>Corrects what readers are told about something that was withdrawn: the reason, and what to read instead. It stays withdrawn: a withdrawal in the name of whoever corrects takes the place of the one before, which the log keeps.</summary>
 public sealed class CorrectWithdrawal(ReviewPorts ports)
 {
     /// <summary>What is asked for.</summary>
@@ -62,11 +62,12 @@ public sealed class CorrectWithdrawal(ReviewPorts ports)
                 return before;
             }
 
+            // A withdrawal on record is never changed; a later one takes its place.
+            corrected = corrected with { WithdrawnById = actor.UserId, WithdrawnByName = actor.UserName, WithdrawnUtc = attempt.NowUtc };
             await attempt.Writes.SaveWithdrawalAsync(corrected, cancellationToken);
             var details = Describe(corrected);
-            details["withdrawnById"] = before.WithdrawnById;
-            details["withdrawnByName"] = before.WithdrawnByName;
             details["before"] = Describe(before);
+            details["before"]!["withdrawnByName"] = before.WithdrawnByName;
             await attempt.AuditAsync(AuditActions.ContentWithdrawCorrect, before.ContentItemId, before.VersionId, null, details, cancellationToken);
             return corrected;
         }, cancellationToken);
