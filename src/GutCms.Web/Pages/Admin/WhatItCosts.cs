@@ -1,6 +1,5 @@
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Views;
-using GutCms.Web.Texts;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Admin;
@@ -30,11 +29,6 @@ internal static class WhatItCosts
                 else if (view.Published?.Certificate is not null)
                 {
                     yield return desk["Costs.Certificate"];
-                }
-
-                if (view.Schedule is { } schedule)
-                {
-                    yield return desk["Costs.ScheduleStays", Dates.Instant(schedule.AtUtc)];
                 }
 
                 break;

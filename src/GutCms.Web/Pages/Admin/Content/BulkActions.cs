@@ -58,6 +58,7 @@ internal sealed class BulkActions(
             var shown = await read.ExecuteAsync(actor, itemId, cancellationToken);
             lines.Add(!shown.Succeeded ? Refused(itemId, itemId, shown.Refusal)
                 : shown.Value.VersionId != versionId ? new(itemId, ShownTitle.Of(shown.Value.Title), IsDone: false, words["Bulk.Stale"], [])
+                : trigger == Trigger.Unpublish && shown.Value.Schedule is not null ? new(itemId, ShownTitle.Of(shown.Value.Title), IsDone: false, words["Bulk.ScheduleAsks"], [])
                 : shown.Value.PermittedTriggers.Contains(trigger)
                     ? new(itemId, ShownTitle.Of(shown.Value.Title), IsDone: true, string.Join(' ', WhatItCosts.Of(shown.Value, trigger, desk)), []) { Key = entry }
                 : new(itemId, ShownTitle.Of(shown.Value.Title), IsDone: false, words["Bulk.NotFromHere"], shown.Value.UnmetRules.GetValueOrDefault(trigger, [])));
