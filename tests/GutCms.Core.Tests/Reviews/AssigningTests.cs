@@ -105,6 +105,11 @@ public sealed class AssigningTests
         Assert.Null(await StuckAsync(id));
         _site.Disable(_site.Reviewer2);
         Assert.Equal("Medical|MedicalReviewer|", await StuckAsync(id));
+
+        // Who is not asked decides nothing, and so is not told that it waits for them.
+        _site.AddPerson("reviewer3", "MedicalReviewer");
+        _site.Disable(_site.Reviewer);
+        Assert.Empty((await new FindAudience(_site.Ports).ExecuteAsync(id, TestContext.Current.CancellationToken))!.DeciderIds);
     }
 
     private async Task AwayAsync(Actor person, int from, int until, Actor? deputy)

@@ -62,6 +62,7 @@ public sealed class AwayTests(SqliteSite fixture) : IClassFixture<SqliteSite>
         }
 
         Assert.DoesNotContain("I am not away", await PageAsync(rita), StringComparison.Ordinal);
+        Assert.DoesNotContain("Dr MedicalReviewer", await PageAsync(delivery), StringComparison.Ordinal);
         using var stranger = new TestBrowser(fixture.Host);
         using var asks = await stranger.Client.GetAsync("account/away", Token);
         Assert.Equal(HttpStatusCode.Redirect, asks.StatusCode);

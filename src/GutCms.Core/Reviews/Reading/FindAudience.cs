@@ -52,12 +52,15 @@ public sealed class FindAudience(ReviewPorts ports)
 
         var signed = StageProgress.SignersOfOtherStages(run.Policy, stage, decisions).Concat(decisions.Where(decision => decision.Stands && decision.Stage == stage.Name).Select(decision => decision.ReviewerId)).ToHashSet(StringComparer.Ordinal);
         var able = facts.Able(subject);
-        return StageProgress.Of(run.Policy, stage, decisions, facts.Eligible(subject)).Open.SelectMany(role =>
+        var progress = StageProgress.Of(run.Policy, stage, decisions, facts.Eligible(subject));
+        return progress.Open.SelectMany(role =>
         {
             var asked = run.Assignments.Where(assignment => assignment.Stage == stage.Name && assignment.Role == role).ToList();
             var may = (able.GetValueOrDefault(role) ?? []).Select(reviewer => reviewer.UserId).Where(id => !signed.Contains(id)).ToList();
             var named = may.Where(id => asked.Exists(assignment => facts.MayDecideFor(assignment, id))).ToList();
-            return named.Count > 0 ? named : may;
+
+            // Where as many are asked by name as have to approve, nobody else may, even when none of them can any more.
+            return named.Count > 0 || asked.Count >= progress.Required[role] ? named : may;
         });
     }
 }

@@ -16,7 +16,7 @@ internal sealed class OwnTimeAway(IContentStore store, StepsLookedAt seen, TimeP
 {
     /// <summary>What is on file.</summary>
     /// <param name="Time">The time; null: none, or it is over.</param>
-    /// <param name="Deputies">Who could stand in: enabled accounts that may enter the admin, by name.</param>
+    /// <param name="Deputies">Who could stand in: enabled accounts that may enter the admin, by name; nobody for whoever may not enter it.</param>
     /// <param name="StandsInFor">For whom one stands in oneself, now or later: the person and the time.</param>
     public sealed record Result(TimeAway? Time, IReadOnlyList<Account> Deputies, IReadOnlyList<(Account Person, TimeAway Time)> StandsInFor);
 
@@ -91,7 +91,9 @@ internal sealed class OwnTimeAway(IContentStore store, StepsLookedAt seen, TimeP
         seen.Forget();
     }
 
-    private static bool MayStandIn(Account account, Actor actor) => account.User.Id != actor.UserId && Authorization.Allows(account.ToActor(), Permissions.AccessAdminPanel);
+    // Who may not enter the admin is shown nobody of those who may.
+    private static bool MayStandIn(Account account, Actor actor) =>
+        account.User.Id != actor.UserId && Authorization.Allows(actor, Permissions.AccessAdminPanel) && Authorization.Allows(account.ToActor(), Permissions.AccessAdminPanel);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

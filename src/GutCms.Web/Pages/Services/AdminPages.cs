@@ -12,7 +12,7 @@ internal static class AdminPages
 {
     private const string Folder = "/Admin";
     private const string FramedPage = "/Admin/Content/Preview";
-    private static readonly string[] OwnAccount = ["Authenticator", "ChangePassword", "Language", "Logins", "OwnSessions", "Passkeys", "SignOut", "Notices"];
+    private static readonly string[] OwnAccount = ["Authenticator", "Away", "ChangePassword", "Language", "Logins", "OwnSessions", "Passkeys", "SignOut", "Notices"];
 
     /// <summary>Adds what the pages of the admin need beside the use cases.</summary>
     public static IServiceCollection AddAdminPages(this IServiceCollection services)
