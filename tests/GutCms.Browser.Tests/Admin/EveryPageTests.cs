@@ -58,6 +58,8 @@ public sealed class EveryPageTests(SqliteSite site, Chromium chromium) : Editori
         var desk = new ReviewPage(await SignInAsync(reviewer, $"admin/review/{id}"));
         await desk.ApproveAsync(reviewer.Password);
         await LookAtAsync(desk.Page, "review-approved");
+        await VisitAndLookAsync(editor.Page, "admin/notices", "notices");
+        await VisitAndLookAsync(editor.Page, "admin/notices?unread=true", "notices-unread");
         await VisitAndLookAsync(editor.Page, $"admin/review/{id}/act/publish", "act-publish");
         await VisitAndLookAsync(editor.Page, $"admin/review/{id}/act/schedule", "act-schedule");
         await editor.Page.GotoAsync(At($"admin/review/{id}/act/publish"));
@@ -105,6 +107,13 @@ public sealed class EveryPageTests(SqliteSite site, Chromium chromium) : Editori
         await VisitAndLookAsync(page, "admin/audit?by=nobody-at-all", "audit-none");
         await VisitAndLookAsync(page, "admin/policies/Article", "policy-article");
         await VisitAndLookAsync(page, "admin/roles", "roles");
+        await VisitAndLookAsync(page, "admin/roles/edit?role=Editor", "role");
+        await page.GetByLabel("Read the audit log").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show what it means" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Whom it concerns" })).ToBeVisibleAsync();
+        await LookAtAsync(page, "role-preview");
+        await VisitAndLookAsync(page, "admin/types", "types");
+        await VisitAndLookAsync(page, "admin/types/Article", "type");
     }
 
     [Fact]
@@ -133,6 +142,26 @@ public sealed class EveryPageTests(SqliteSite site, Chromium chromium) : Editori
         await VisitAndLookAsync(page, "account/passkeys", "passkeys-elsewhere");
         await Assertions.Expect(page.GetByText("opened at http://localhost:")).ToBeVisibleAsync();
         await VisitAndLookAsync(page, "account/providers", "sign-in-providers-none");
+        await VisitAndLookAsync(page, "account/notices", "notices-mail");
+        await VisitAndLookAsync(page, "account/away", "away");
+        await page.GetByLabel("First day").FillAsync("2020-01-02");
+        await page.GetByLabel("Last day").FillAsync("2020-01-03");
+        await page.Locator("main button[type=submit]").First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The last day is over already.");
+        await Look.AtAsync(page, "account-away-refused");
+
+        // German words are longer.
+        await page.GotoAsync(At("account/language"));
+        await page.Locator("#language").SelectOptionAsync("de");
+        await page.Locator("main button[type=submit]").ClickAsync();
+        await Assertions.Expect(page.Locator("main p[role=status]")).ToBeVisibleAsync();
+        await VisitAndLookAsync(page, "account/notices", "notices-mail-german");
+        await VisitAndLookAsync(page, "account/away", "away-german");
+        await VisitAndLookAsync(page, "admin/notices", "notices-german");
+        await page.GotoAsync(At("account/language"));
+        await page.Locator("#language").SelectOptionAsync("en");
+        await page.Locator("main button[type=submit]").ClickAsync();
+        await Assertions.Expect(page.Locator("main p[role=status]")).ToBeVisibleAsync();
         await VisitAndLookAsync(page, "account/sign-out", "sign-out");
         await page.Locator("main button[type=submit]").ClickAsync();
         await Look.AtAsync(page, "account-signed-out");

@@ -33,6 +33,9 @@ public sealed class SiteAdministrationTests(SqliteSite site, Chromium chromium) 
     {
         var page = await SignInAsync(Person.Administrator, "admin/policies/Faq");
         await FillAsync(1, "Editorial", "3", ("Editor", "1"));
+        await Stage(1).GetByLabel("Days before it is due").FillAsync("2");
+        await Stage(1).GetByLabel("Who is told then, 1").SelectOptionAsync("Editor");
+        await Stage(1).GetByLabel("Who is told then, 2").SelectOptionAsync("@admin");
         await MoreAsync(2);
         await FillAsync(2, "Medical", "14", ("MedicalReviewer", "Most"), ("Editor", "2"));
         await MoreAsync(3);
@@ -41,7 +44,12 @@ public sealed class SiteAdministrationTests(SqliteSite site, Chromium chromium) 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as a new version" }).ClickAsync();
 
         await Assertions.Expect(page.Locator(".note-done")).ToContainTextAsync("The policy for Faq is filed as version 1.");
+        await Assertions.Expect(page.Locator("section").Filter(new() { HasText = "Editorial" })).ToContainTextAsync("Told then: Editor → @admin.");
         await page.GotoAsync(At("admin/policies/Faq"));
+        await Assertions.Expect(Stage(1).GetByLabel("Days before it is due")).ToHaveValueAsync("2");
+        await Assertions.Expect(Stage(1).GetByLabel("Who is told then, 1")).ToHaveValueAsync("Editor");
+        await Assertions.Expect(Stage(1).GetByLabel("Who is told then, 2")).ToHaveValueAsync("@admin");
+        await Assertions.Expect(Stage(2).GetByLabel("Days before it is due")).ToHaveValueAsync("");
         await ExpectAsync(1, "Editorial", "3", ("Editor", "1"));
         await ExpectAsync(2, "Medical", "14", ("MedicalReviewer", "Most"), ("Editor", "2"));
         await ExpectAsync(3, "Release", "", ("Administrator", "All"));
