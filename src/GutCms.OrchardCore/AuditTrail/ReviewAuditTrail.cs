@@ -64,6 +64,8 @@ internal sealed class ReviewAuditTrailEvents : IConfigureOptions<AuditTrailOptio
         Add(ReviewEvents.Voided, words => words["Voided"], words => words["Decisions were voided."]);
         Add(ReviewEvents.Scheduled, words => words["Scheduled"], words => words["A publication was scheduled, or its schedule cancelled."]);
         Add(ReviewEvents.ScheduleRefused, words => words["Schedule refused"], words => words["A scheduled publication was due and refused."]);
+        Add(ReviewEvents.TakeDownScheduled, words => words["Take-down scheduled"], words => words["A take-down was scheduled, or its schedule cancelled."]);
+        Add(ReviewEvents.TakeDownRefused, words => words["Take-down refused"], words => words["A scheduled take-down was due and refused."]);
         Add(ReviewEvents.Published, words => words["Published"], words => words["A version became live."]);
         Add(ReviewEvents.Unpublished, words => words["Unpublished"], words => words["An item was taken down."]);
         Add(ReviewEvents.Withdrawn, words => words["Withdrawn"], words => words["An item was taken down for the safety of readers."]);

@@ -41,6 +41,9 @@ internal sealed class ReviewNotifier(
             case ReviewEvents.ScheduleRefused:
                 await TellAsync(message, await OwnerAsync(message), words["“{0}” was to be published on schedule and was refused.", title]);
                 break;
+            case ReviewEvents.TakeDownRefused:
+                await TellAsync(message, await OwnerAsync(message), words["“{0}” was to be taken down on schedule and was refused.", title]);
+                break;
             case ReviewEvents.ReviewDue:
                 await TellAsync(message, await OwnerAsync(message), words["“{0}” is due to be reviewed again.", title]);
                 break;
