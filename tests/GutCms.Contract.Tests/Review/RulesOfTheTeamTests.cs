@@ -96,6 +96,7 @@ public abstract partial class RulesOfTheTeamTests(TeamFixture fixture)
         [
             KeyValuePair.Create("__RequestVerificationToken", editor.Antiforgery),
             KeyValuePair.Create("action", "publish"),
+            KeyValuePair.Create("confirmed", "true"),
             .. selected.Select(entry => KeyValuePair.Create("selected", entry)),
         ]),
         Cancellation);
