@@ -210,7 +210,7 @@ public abstract class RefusalsOnRecordTests(RefusalSite site)
     {
         var drafts = new[] { await site["admin"].DraftAsync(SampleArticle.Create(SampleArticle.NewSlug())), await site["admin"].DraftAsync(SampleArticle.Create(SampleArticle.NewSlug())) };
         var versions = await Task.WhenAll(drafts.Select(async id => (string)(await site["admin"].ReviewAsync(id)).Body["versionId"]!));
-        Task PublishAsync() => FormAsync(site["admin"], "admin/content?handler=Bulk", "action=publish" + string.Concat(drafts.Zip(versions, (id, version) => $"&selected={id}:{version}")));
+        Task PublishAsync() => FormAsync(site["admin"], "admin/content?handler=Bulk", "action=publish&confirmed=true" + string.Concat(drafts.Zip(versions, (id, version) => $"&selected={id}:{version}")));
 
         var (first, second) = (await site.RecordedAsync(PublishAsync), await site.RecordedAsync(PublishAsync));
         var stranger = await OneAsync(async () => (await site.Server.Client.GetAsync("api/audit", Token)).Dispose());

@@ -42,7 +42,7 @@ public abstract class ReviewersWhoLeftTests(SiteDatabase database)
         Assert.Equal((409, "ReviewersMustStillBeEligible"), (status, (string?)refused["unmetRules"]!.AsArray().Single()!["rule"]));
         var version = (string)(await editor.ReviewAsync(id)).Body["versionId"]!;
         using var many = await editor.Browser.SendFormAsync(
-            "admin/content", new Dictionary<string, string> { ["action"] = "publish", ["selected"] = $"{id}:{version}" }, "admin/content?handler=Bulk");
+            "admin/content", new Dictionary<string, string> { ["action"] = "publish", ["confirmed"] = "true", ["selected"] = $"{id}:{version}" }, "admin/content?handler=Bulk");
         Assert.Contains("could not do so any more", await many.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Null((await editor.ReviewAsync(id)).Body["published"]);
     }
