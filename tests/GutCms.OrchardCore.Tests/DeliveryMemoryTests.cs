@@ -5,10 +5,15 @@ using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 using GutCms.OrchardCore.Delivery;
 using GutCms.OrchardCore.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using OrchardCore.Data.Documents;
+using OrchardCore.Modules;
 using YesSql;
+using IModuleStartup = OrchardCore.Modules.IStartup;
+using ISession = YesSql.ISession;
 
 namespace GutCms.OrchardCore.Tests;
 
@@ -105,6 +110,30 @@ public sealed class DeliveryMemoryTests(Newsroom newsroom)
         Assert.Equal(answers[0], answers[1]);
     }
 
+    [Theory]
+    [InlineData(null, StatusCodes.Status200OK)]
+    [InlineData(-150, StatusCodes.Status200OK)]
+    [InlineData(-300, StatusCodes.Status418ImATeapot)]
+    public async Task Answers_before_a_request_is_routed_unless_a_module_has_its_place_in_front(int? place, int status)
+    {
+        Assert.NotNull(await FindAsync("gut-health-and-mental-health"));
+        await _site.InScopeAsync(async services =>
+        {
+            var app = new ApplicationBuilder(place is { } order ? new WithStartup(services, new AtPlace(order)) : services);
+            new UnroutedDelivery().Configure(routed => routed.Run(context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status418ImATeapot;
+                return Task.CompletedTask;
+            }))(app);
+            var request = new DefaultHttpContext { Request = { Method = "GET", Path = "/api/delivery/articles/gut-health-and-mental-health" } };
+
+            await app.Build()(request);
+
+            Assert.Equal(status, request.Response.StatusCode);
+            Assert.Equal(status == StatusCodes.Status200OK, request.Response.Headers.ContainsKey("ETag"));
+        });
+    }
+
     [Fact]
     public async Task Logs_nothing_of_an_ordinary_save()
     {
@@ -121,6 +150,17 @@ public sealed class DeliveryMemoryTests(Newsroom newsroom)
 
     private Task<DeliveredDocument?> FindAsync(string slug) =>
         _site.InScopeAsync(services => services.GetRequiredService<IDeliveryReader>().FindAsync(DeliveryKind.Article, slug, Cancellation).AsTask());
+
+    private sealed class AtPlace(int place) : StartupBase
+    {
+        public override int ConfigureOrder => place;
+    }
+
+    private sealed class WithStartup(IServiceProvider inner, IModuleStartup startup) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) =>
+            serviceType == typeof(IEnumerable<IModuleStartup>) ? inner.GetServices<IModuleStartup>().Append(startup).ToArray() : inner.GetService(serviceType);
+    }
 
     private static string Text(DeliveredDocument? document) => Encoding.UTF8.GetString(document!.Identity);
 

@@ -41,9 +41,20 @@ internal sealed class DeliveryResponse(PublicCaching caching)
             headers.ContentEncoding = form.ContentEncoding;
         }
 
-        return HttpMethods.IsHead(request.Method)
-            ? Task.CompletedTask
-            : response.BodyWriter.WriteAsync(form.Body, context.RequestAborted).AsTask();
+        if (HttpMethods.IsHead(request.Method))
+        {
+            return Task.CompletedTask;
+        }
+
+        // Without a token: the server makes one for a request only if it is asked for, and ends this write itself when the client is gone.
+        var write = response.BodyWriter.WriteAsync(form.Body, CancellationToken.None);
+        if (!write.IsCompletedSuccessfully)
+        {
+            return write.AsTask();
+        }
+
+        _ = write.Result;
+        return Task.CompletedTask;
     }
 
     /// <summary>Chooses the form and says that it was chosen; <see cref="ContentCoding.None"/> is to be answered by 406.</summary>

@@ -43,7 +43,16 @@ public sealed class DeliveryStartup : StartupBase
 public sealed class EarlyDeliveryStartup : StartupBase
 {
     /// <summary>Between <c>OrchardCoreConstants.ConfigureOrder.Security</c>, -290, and <c>Authentication</c>, -150.</summary>
-    public override int ConfigureOrder => -200;
+    internal const int Place = -200;
+
+    /// <summary>Ahead of what the other features of the module put in front of routing, and behind everybody else's.</summary>
+    public override int Order => 999;
+
+    /// <inheritdoc/>
+    public override int ConfigureOrder => Place;
+
+    /// <inheritdoc/>
+    public override void ConfigureServices(IServiceCollection services) => services.AddSingleton<IStartupFilter, UnroutedDelivery>();
 
     /// <inheritdoc/>
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
