@@ -43,6 +43,7 @@ using OrchardCore.Recipes;
 using OrchardCore.Recipes.Services;
 using OrchardCore.Scripting;
 using OrchardCore.Security.Permissions;
+using OrchardCore.Users.Handlers;
 using OrchardCore.Users.Models;
 using IStartupFilter = Microsoft.AspNetCore.Hosting.IStartupFilter;
 using ReviewPart = GutCms.OrchardCore.Reviews.ReviewPart;
@@ -160,6 +161,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<IActorAccessor, ActorAccessor>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<IReviewerDirectory, ReviewerDirectory>();
+        services.AddScoped<ILooks, YesSqlLooks>();
+        services.AddScoped<IUserEventHandler, LooksOfPeople>();
         services.AddScoped<ISignatureVerifier, SignatureVerifier>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<GutCms.Core.Keys.ISigningKeys>(provider => provider.GetRequiredService<SigningKeys>());

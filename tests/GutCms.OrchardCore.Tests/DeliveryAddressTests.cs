@@ -51,6 +51,40 @@ public sealed class DeliveryAddressTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Editor_sees_former_addresses_adds_one_and_lets_it_go()
+    {
+        await newsroom.PublishedAsync("Found by an old link");
+        using var editor = await AdminBrowser.SignInAsync(newsroom.Site, "emil");
+
+        var kept = await editor.SendAsync("Admin/Addresses", "Admin/Addresses", ("from", "/articles/of-another-site/"), ("to", "articles/found-by-an-old-link"));
+        using var moved = await SendAsync(HttpMethod.Get, "api/delivery/articles/of-another-site");
+        await editor.SendAsync("Admin/Addresses", "Admin/Addresses/Release", ("path", "articles/of-another-site"));
+        using var gone = await SendAsync(HttpMethod.Get, "api/delivery/articles/of-another-site");
+
+        Assert.Contains("/articles/of-another-site", kept, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.PermanentRedirect, "/api/delivery/articles/found-by-an-old-link"), (moved.StatusCode, moved.Headers.Location?.ToString()));
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task Refuses_a_former_address_that_is_taken_or_leads_nowhere_and_one_of_whoever_may_not_publish()
+    {
+        await newsroom.PublishedAsync("Kept at its address");
+        using var editor = await AdminBrowser.SignInAsync(newsroom.Site, "emil");
+        using var reviewer = await AdminBrowser.SignInAsync(newsroom.Site, "rosa");
+
+        var taken = await editor.SendAsync("Admin/Addresses", "Admin/Addresses", ("from", "articles/gut-health-and-mental-health"), ("to", "articles/kept-at-its-address"));
+        var nowhere = await editor.SendAsync("Admin/Addresses", "Admin/Addresses", ("from", "articles/an-old-name"), ("to", "articles/there-is-no-such"));
+        await reviewer.SendAsync("Admin/Addresses", "Admin/Addresses", ("from", "articles/an-old-name"), ("to", "articles/kept-at-its-address"));
+        using var client = await SendAsync(HttpMethod.Get, "api/delivery/articles/an-old-name");
+
+        Assert.Contains("gut-health-and-mental-health", taken, StringComparison.Ordinal);
+        Assert.DoesNotContain("are sent on from now on", taken + nowhere, StringComparison.Ordinal);
+        Assert.Contains("value=\"articles/there-is-no-such\"", nowhere, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, client.StatusCode);
+    }
+
+    [Fact]
     public async Task Former_address_leads_to_the_present_one()
     {
         var id = await newsroom.PublishedAsync("Named so at first");

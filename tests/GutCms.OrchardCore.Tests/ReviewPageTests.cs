@@ -3,8 +3,12 @@ using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using GutCms.OrchardCore.Storage;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.ContentManagement;
+using OrchardCore.Users;
+using YesSql;
 
 namespace GutCms.OrchardCore.Tests;
 
@@ -102,6 +106,61 @@ public sealed class ReviewPageTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Begins_with_what_is_new_for_whoever_merely_opened_an_earlier_version()
+    {
+        var id = await LiveAsync("Opened and changed");
+        using var editor = await AdminBrowser.SignInAsync(_site, "emil");
+        await ReadAsync(editor, id);
+        await EditAsync(id, "first", "second");
+
+        var changed = await ReadAsync(editor, id);
+        var again = await ReadAsync(editor, id);
+
+        foreach (var page in new[] { changed, again })
+        {
+            Assert.Contains("Since you last looked, at version 1:", page.Body!.TextContent, StringComparison.Ordinal);
+            Assert.Equal(("Removed: first", "Added: second"), (page.QuerySelector(".proof del")?.TextContent, page.QuerySelector(".proof ins")?.TextContent));
+        }
+    }
+
+    [Fact]
+    public async Task Counts_no_text_as_seen_that_was_saved_in_the_place_of_the_one_that_was_opened()
+    {
+        var draft = Editorial.NewArticle("Opened and saved in its place");
+        draft["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!["Html"] = "<p>The zeroth leaflet.</p>";
+        var id = (string)(await newsroom.Author.SaveDraftAsync(draft))["ContentItemId"]!;
+        using var editor = await AdminBrowser.SignInAsync(_site, "emil");
+        await ReadAsync(editor, id);
+        await EditAsync(id, "zeroth", "first");
+        await Editorial.ApproveAsync(newsroom.Author, newsroom.Reviewer, id);
+        await newsroom.Editor.DoAsync(id, "publish");
+        await EditAsync(id, "leaflet", "booklet");
+
+        var page = await ReadAsync(editor, id);
+
+        Assert.DoesNotContain("Since you last", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("approved last", page.Body.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Forgets_what_somebody_opened_with_the_account()
+    {
+        var id = await newsroom.DraftAsync("Opened by somebody who leaves");
+        using var client = await _site.AddPersonAsync("lena", "Editor");
+        using var browser = await AdminBrowser.SignInAsync(_site, "lena");
+        await ReadAsync(browser, id);
+        Assert.Equal(1, await LooksAsync(id));
+
+        await _site.InScopeAsync(async services =>
+        {
+            var users = services.GetRequiredService<UserManager<IUser>>();
+            Assert.True((await users.DeleteAsync((await users.FindByNameAsync("lena"))!)).Succeeded);
+        });
+
+        Assert.Equal(0, await LooksAsync(id));
+    }
+
+    [Fact]
     public async Task Leads_a_reviewer_nowhere_that_is_shut()
     {
         var id = await ChangedAsync("Full of links");
@@ -178,6 +237,15 @@ public sealed class ReviewPageTests(Newsroom newsroom)
     /// <summary>An article that is live, changed by one word, and submitted; its item id.</summary>
     private async Task<string> ChangedAsync(string title, string? further = null)
     {
+        var id = await LiveAsync(title, further);
+        await EditAsync(id, "first", "second");
+        await newsroom.Author.DoAsync(id, "submit");
+        return id;
+    }
+
+    /// <summary>An article that is live; its item id.</summary>
+    private async Task<string> LiveAsync(string title, string? further = null)
+    {
         var draft = Editorial.NewArticle(title);
         if (further is not null)
         {
@@ -191,10 +259,11 @@ public sealed class ReviewPageTests(Newsroom newsroom)
         var id = (string)saved["ContentItemId"]!;
         await Editorial.ApproveAsync(newsroom.Author, newsroom.Reviewer, id);
         await newsroom.Editor.DoAsync(id, "publish");
-        await EditAsync(id, "first", "second");
-        await newsroom.Author.DoAsync(id, "submit");
         return id;
     }
+
+    private Task<int> LooksAsync(string id) => _site.InScopeAsync(services =>
+        services.GetRequiredService<ISession>().QueryIndex<GutCmsRecordIndex>(index => index.Kind == RecordKinds.Look && index.Tag == id, GutCmsRecord.Collection).CountAsync());
 
     /// <summary>Other words in the first section, by the author.</summary>
     private async Task EditAsync(string id, string before, string after)

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Environment.Shell.Descriptor.Models;
 using OrchardCore.Modules;
+using OrchardCore.Navigation;
 using IStartupFilter = Microsoft.AspNetCore.Hosting.IStartupFilter;
 
 namespace GutCms.OrchardCore.Delivery;
@@ -26,6 +27,7 @@ public sealed class DeliveryStartup : StartupBase
         services.AddSingleton<UpdateDeliveryFormat>();
         services.AddScoped<IModularTenantEvents, UpToDateDocuments>();
         services.AddSingleton<IStartupFilter, UnseenEncodings>();
+        services.AddNavigationProvider<DeliveryMenu>();
     }
 
     /// <inheritdoc/>
@@ -42,24 +44,37 @@ public sealed class DeliveryStartup : StartupBase
 [Feature(FeatureIds.Delivery)]
 public sealed class EarlyDeliveryStartup : StartupBase
 {
-    /// <summary>Between <c>OrchardCoreConstants.ConfigureOrder.Security</c>, -290, and <c>Authentication</c>, -150.</summary>
-    internal const int Place = -200;
-
     /// <summary>Ahead of what the other features of the module put in front of routing, and behind everybody else's.</summary>
     public override int Order => 999;
 
-    /// <inheritdoc/>
-    public override int ConfigureOrder => Place;
+    /// <summary>Between <c>OrchardCoreConstants.ConfigureOrder.Security</c>, -290, and <c>Authentication</c>, -150.</summary>
+    public override int ConfigureOrder => -200;
 
     /// <inheritdoc/>
-    public override void ConfigureServices(IServiceCollection services) => services.AddSingleton<IStartupFilter, UnroutedDelivery>();
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddSingleton<DeliveryPlace>();
+        services.AddSingleton<IStartupFilter, UnroutedDelivery>();
+    }
 
     /// <inheritdoc/>
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
     {
+        serviceProvider.GetRequiredService<DeliveryPlace>().MarkDelivery(app);
         app.Use(UnseenEncodings.RestoreAsync);
         app.UseGutCmsDeliveryFromMemory();
     }
+}
+
+/// <summary>Marks the place behind routing and ahead of everything else.</summary>
+[Feature(FeatureIds.Delivery)]
+public sealed class DeliveryPlaceStartup : StartupBase
+{
+    /// <inheritdoc/>
+    public override int ConfigureOrder => int.MinValue;
+
+    /// <inheritdoc/>
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider) => serviceProvider.GetRequiredService<DeliveryPlace>().MarkBeginning(app);
 }
 
 /// <summary>Registers the feature <c>GutCms Feed and Sitemap</c>. The address of the sitemap is left to Orchard Core's own where that is enabled.</summary>

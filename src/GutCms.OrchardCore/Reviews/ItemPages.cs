@@ -14,7 +14,7 @@ internal sealed class ItemPages(ReadDesk desk, GetDisclaimerImpact impacts, IRev
     /// <summary>Reads it; null when there is nothing that the actor may see.</summary>
     public async Task<ItemPage?> FindAsync(Actor actor, string id, bool live, string? from, Typed typed, CancellationToken cancellationToken)
     {
-        var found = await desk.ExecuteAsync(actor, new(id, live, string.IsNullOrEmpty(from) || from == ItemPage.Approved ? null : from, SinceLastLook: string.IsNullOrEmpty(from)), cancellationToken);
+        var found = await desk.ExecuteAsync(actor, new(id, live, string.IsNullOrEmpty(from) || from == ItemPage.Approved ? null : from, SinceLastLook: string.IsNullOrEmpty(from), IsOpened: true), cancellationToken);
         if (!found.Succeeded)
         {
             return null;
@@ -35,7 +35,7 @@ internal sealed class ItemPages(ReadDesk desk, GetDisclaimerImpact impacts, IRev
         {
             IsLiveText = live && view.Published is not null,
             From = from,
-            HasSeenAnother = text.Comparison?.Basis == ComparisonBasis.Seen || LastLook.Find(view, text.Versions, actor) is not null || LastLook.FindText(view, actor) is not null,
+            HasSeenAnother = text.Comparison?.Basis == ComparisonBasis.Seen || found.Value.SeenVersionId is not null || LastLook.FindText(view, actor) is not null,
             Impact = impact is { HasChanged: true } ? impact : null,
             ImpactTag = impact is { Items.IsEmpty: false, HasChanged: true } ? impact.Tag : null,
         };

@@ -69,6 +69,9 @@ internal static class RecordKinds
     /// <summary>Key: thread. Group: item.</summary>
     public const string Thread = "thread";
 
+    /// <summary>Key: person and item. Group: person.</summary>
+    public const string Look = "look";
+
     /// <summary>Key: version. Group: item.</summary>
     public const string Version = "version";
 

@@ -92,6 +92,15 @@ internal sealed class Records(ISession session, StateChanges states)
         }
     }
 
+    /// <summary>Removes all values that belong to something.</summary>
+    public async Task RemoveGroupAsync(string kind, string group)
+    {
+        foreach (var key in (await Query().Where(index => index.Kind == kind && index.Group == group).ListAsync()).Select(record => record.Key).ToList())
+        {
+            await RemoveAsync(kind, key);
+        }
+    }
+
     private static T Read<T>(GutCmsRecord record) =>
         JsonSerializer.Deserialize<T>(record.Json, Format) ?? throw new InvalidOperationException($"The {record.Kind} '{record.Key}' on file cannot be read.");
 

@@ -44,6 +44,12 @@ internal sealed class YesSqlUnitOfWork(
     /// <summary>The session, for reads that must not wait for this transaction.</summary>
     public ISession Session => session;
 
+    /// <summary>What the module keeps.</summary>
+    public Records Records => records;
+
+    /// <summary>Reads content.</summary>
+    public ContentReader Content => content;
+
     public IReviewStore Reviews => field ??= new YesSqlReviewStore(session, records, this);
 
     public IAuditLog Audit { get; } = audit;
