@@ -20,6 +20,8 @@ internal static partial class ReviewWords
     {
         Trigger.Submit => "Submit for review",
         Trigger.WithdrawSubmission => "Take the submission back",
+        Trigger.Schedule => "Publish on schedule",
+        Trigger.ScheduleUnpublish => "Take down on schedule",
         Trigger.RequestChanges => "Request changes",
         Trigger.Renew => "Confirm the live text",
         Trigger.Withdraw => "Withdraw for safety",
