@@ -26,7 +26,6 @@ public sealed class DeliveryStartup : StartupBase
         services.AddSingleton<IDeliveryRefresh, MedicalDelivery>();
         services.AddSingleton<UpdateDeliveryFormat>();
         services.AddScoped<IModularTenantEvents, UpToDateDocuments>();
-        services.AddSingleton<IStartupFilter, UnseenEncodings>();
         services.AddNavigationProvider<DeliveryMenu>();
     }
 
@@ -44,7 +43,7 @@ public sealed class DeliveryStartup : StartupBase
 [Feature(FeatureIds.Delivery)]
 public sealed class EarlyDeliveryStartup : StartupBase
 {
-    /// <summary>Ahead of what the other features of the module put in front of routing, and behind everybody else's.</summary>
+    /// <summary>Ahead of what the module itself puts in front of routing, also of what keeps encodings aside, and behind everybody else's.</summary>
     public override int Order => 999;
 
     /// <summary>Between <c>OrchardCoreConstants.ConfigureOrder.Security</c>, -290, and <c>Authentication</c>, -150.</summary>
@@ -55,6 +54,7 @@ public sealed class EarlyDeliveryStartup : StartupBase
     {
         services.AddSingleton<DeliveryPlace>();
         services.AddSingleton<IStartupFilter, UnroutedDelivery>();
+        services.AddSingleton<IStartupFilter, UnseenEncodings>();
     }
 
     /// <inheritdoc/>
