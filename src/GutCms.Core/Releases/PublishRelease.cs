@@ -81,6 +81,13 @@ public sealed class PublishRelease(ReviewPorts ports)
     {
         var because = new JsonObject { ["release"] = release.Name, ["releaseId"] = release.ReleaseId };
         var outcome = await PublishVersion.ApplyAsync(attempt, new(item.ContentItemId, WhatIsApproved), null, cancellationToken, because);
-        return outcome.Succeeded ? null : outcome.Refusal with { Sentence = Sentence.Of("Refused.Release", ShownTitle.Of(item.DisplayText), outcome.Refusal.Sentence), PermittedTriggers = [] };
+        if (outcome.Succeeded)
+        {
+            return null;
+        }
+
+        Sentence Of(Sentence why) => Sentence.Of("Refused.Release", ShownTitle.Of(item.DisplayText), why);
+        var refusal = outcome.Refusal;
+        return refusal with { Sentence = Of(refusal.Sentence), UnmetRules = [.. refusal.UnmetRules.Select(rule => rule with { Sentence = Of(rule.Sentence) })], PermittedTriggers = [] };
     }
 }

@@ -26,8 +26,8 @@ public sealed class WorkloadsTests
 
         _site.NowUtc = _site.NowUtc.AddYears(1);
         Assert.Equal((1, 1), Of(Deeds.Done(await LoadAsync(_site.Editor)), _site.Reviewer));
-        Deeds.Refused(await LoadAsync(_site.Author), RefusalKind.Forbidden);
-        Deeds.Refused(await LoadAsync(_site.Reviewer), RefusalKind.Forbidden);
+        Deeds.Refused(await LoadAsync(_site.Author), RefusalKind.Forbidden, Rules.MustHavePermission);
+        Deeds.Refused(await LoadAsync(_site.Reviewer), RefusalKind.Forbidden, Rules.MustHavePermission);
     }
 
     [Fact]
@@ -42,8 +42,9 @@ public sealed class WorkloadsTests
 
         Assert.Equal([true, true, true, false, false], lines.Select(line => line.Fault is null));
         var load = Deeds.Done(await LoadAsync(_site.Editor));
-        Assert.Equal(2, Of(load, other).Open);
-        Assert.Equal(2, Of(load, _site.Reviewer).Open);
+        Assert.Equal(4, load.People.Sum(person => person.Open));
+        Assert.InRange(Of(load, other).Open, 1, 2);
+        Assert.InRange(Of(load, _site.Reviewer).Open, 1, 2);
         Assert.All(await ShareAsync(_site.Author, [await InReviewAsync("fourth")]), line => Assert.NotNull(line.Fault));
     }
 
@@ -53,7 +54,7 @@ public sealed class WorkloadsTests
         var other = _site.AddPerson("other", "MedicalReviewer");
         var id = await InReviewAsync("gut");
         Deeds.Done(await _site.AssignAsync(_site.Editor, id, _site.Reviewer));
-        Deeds.Refused(await TakeOverAsync(_site.Author, id, _site.Reviewer, other), RefusalKind.Forbidden);
+        Deeds.Refused(await TakeOverAsync(_site.Author, id, _site.Reviewer, other), RefusalKind.Forbidden, Rules.MustHavePermission);
         Deeds.Refused(await TakeOverAsync(_site.Editor, id, _site.Reviewer, _site.Author), RefusalKind.Conflict, Rules.MustBeEligibleReviewer);
         Deeds.Refused(await TakeOverAsync(_site.Editor, id, other, _site.Reviewer), RefusalKind.Stale);
 
