@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Api;
-using GutCms.Core.Reviews.UseCases;
+using GutCms.Core.Reviews.Due;
 using GutCms.Core.Security;
 using GutCms.TestSupport;
 using GutCms.TestSupport.Editorial;
