@@ -32,6 +32,16 @@ internal sealed partial class SignedInClient : IDisposable
         return (string)(await saved.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["ContentItemId"]!;
     }
 
+    /// <summary>Saves a further version of a draft.</summary>
+    public async Task ChangeAsync(string id, JsonObject draft)
+    {
+        using var seen = await Http.GetAsync($"api/review/{id}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/content?draft=true") { Content = JsonContent.Create(draft) };
+        request.Headers.TryAddWithoutValidation("If-Match", seen.EnsureSuccessStatusCode().Headers.ETag!.ToString());
+        using var answer = await Http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Looks at an item and pulls a trigger with what was seen.</summary>
     public async Task PullAsync(string id, string trigger)
     {
