@@ -1,5 +1,6 @@
 using GutCms.Api;
 using GutCms.Api.Http;
+using GutCms.Api.OpenApi;
 using GutCms.Web.Cli;
 using GutCms.Web.Features.Calendar;
 using GutCms.Web.Features.Users;

@@ -20,6 +20,9 @@ public sealed partial class TestBrowser : IDisposable
     /// <summary>The session cookie; null when there is none.</summary>
     public string? Session => _cookies.GetCookies(Client.BaseAddress!)["gutcms.session"]?.Value;
 
+    /// <summary>All cookies, as they are sent.</summary>
+    public string Cookies => _cookies.GetCookieHeader(Client.BaseAddress!);
+
     /// <summary>Puts a cookie there, as an attacker might.</summary>
     public void SetCookie(string name, string value) => _cookies.Add(Client.BaseAddress!, new Cookie(name, value, "/"));
 

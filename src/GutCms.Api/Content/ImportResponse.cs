@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Api.Http;
 using GutCms.Core.Documents.Model;
 using GutCms.Core.Reviews.Views;
 
@@ -10,7 +11,7 @@ namespace GutCms.Api.Content;
 /// <param name="Saved">The drafts are saved; false after a dry run.</param>
 /// <param name="Drafts">The drafts in the order of the file; never empty.</param>
 /// <param name="LeftOut">What of the file is in none of them.</param>
-public sealed record ImportResponse(string Format, bool Saved, IReadOnlyList<ImportedDraft> Drafts, IReadOnlyList<LeftOutOfDraft> LeftOut)
+public sealed record ImportResponse([property: ClosedSet(typeof(SourceFormat))] string Format, bool Saved, IReadOnlyList<ImportedDraft> Drafts, IReadOnlyList<LeftOutOfDraft> LeftOut)
 {
     /// <summary>The answer.</summary>
     /// <param name="document">What was understood.</param>

@@ -40,6 +40,8 @@ internal static class SaveEndpoint
             return problem;
         }
 
+        LeaveOutNulls(json!);
+
         // Of the answer to an earlier save, sent back with the item.
         json!.Remove(ContentResponse.Warnings);
         var (request, refused) = await PrepareAsync(context, json, get, cancellationToken);
@@ -84,6 +86,20 @@ internal static class SaveEndpoint
         var merged = ContentItemJson.Write(current.Value.Item);
         JsonMerge.Into(merged, json);
         return (new SaveContent.Request(merged, ExpectedTag.Of(tag)), null);
+    }
+
+    /// <summary>A part that is null was left out, in the item and in those within it: many generated clients write all the parts that there are.</summary>
+    private static void LeaveOutNulls(JsonObject item)
+    {
+        foreach (var name in item.Where(member => member.Value is null).Select(member => member.Key).ToList())
+        {
+            item.Remove(name);
+        }
+
+        foreach (var nested in item.Select(part => part.Value).OfType<JsonObject>().SelectMany(part => part.Select(member => member.Value)).OfType<JsonArray>().SelectMany(list => list).OfType<JsonObject>())
+        {
+            LeaveOutNulls(nested);
+        }
     }
 
     // Orchard Core reads these names with their case and would take such a body for an item without id and type.

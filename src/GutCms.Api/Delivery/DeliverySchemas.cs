@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Api.Http;
 
 namespace GutCms.Api.Delivery;
 
@@ -17,6 +18,7 @@ namespace GutCms.Api.Delivery;
 /// <param name="TableOfContents">Headings of the blocks in their order; null when there are none.</param>
 /// <param name="Series">Its place in its series; null when it is in none that is published.</param>
 /// <param name="HotArticles">Articles to read next, in the order that the editors chose; only those that are published; null when none.</param>
+/// <param name="Disclaimer">The disclaimer whose words stand in `content`; null when it shows none.</param>
 /// <param name="Review">How this version was reviewed.</param>
 /// <param name="PublishedUtc">First publication of the item, UTC. Neither a correction nor taking down and publishing again moves it.</param>
 /// <param name="LiveSinceUtc">Since when this version is live, UTC.</param>
@@ -36,6 +38,7 @@ public sealed record DeliveredArticleSchema(
     IReadOnlyList<HeadingSchema>? TableOfContents,
     SeriesPlaceSchema? Series,
     IReadOnlyList<HotArticleSchema>? HotArticles,
+    DisclaimerLinkSchema? Disclaimer,
     ReviewSchema Review,
     DateTime PublishedUtc,
     DateTime LiveSinceUtc,
@@ -100,8 +103,20 @@ public sealed record BlockSchema(string Kind, string Id)
     /// <summary>Sanitised HTML: paragraphs, headings, lists, tables, quotations, emphasis, links.</summary>
     public string? Html { get; init; }
 
+    /// <summary>Markdown, of a type that a site added.</summary>
+    public string? Markdown { get; init; }
+
     /// <summary>Questions with answers.</summary>
     public IReadOnlyList<FaqEntrySchema>? Entries { get; init; }
+
+    /// <summary>Fields that the site added to the type, by camelCase name.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
+
+    /// <summary>Parts that the site added to the type, by camelCase name.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Parts { get; init; }
+
+    /// <summary>What the block carries besides, as it is stored.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Other { get; init; }
 }
 
 /// <summary>A question with its answer.</summary>
@@ -123,6 +138,7 @@ public sealed record ReferenceSchema(string Citation)
     public JsonElement? Url { get; init; }
 
     /// <summary>GRADE of the evidence: `high`, `moderate`, `low` or `very-low`.</summary>
+    [ClosedSet("Grade", "high", "moderate", "low", "very-low")]
     public string? Grade { get; init; }
 
     /// <summary>True when the publication was retracted; otherwise absent.</summary>
@@ -140,19 +156,27 @@ public sealed record ArticleDisclaimerSchema(string Kind, string Html);
 public sealed record HeadingSchema(string Id, string Heading);
 
 /// <summary>A link to an article or a series.</summary>
+/// <param name="Id">ContentItemId.</param>
 /// <param name="Slug">Its slug.</param>
 /// <param name="Title">Its title.</param>
-public sealed record LinkSchema(string Slug, string Title);
+/// <param name="Url">Path of its page.</param>
+public sealed record LinkSchema(string Id, string Slug, string Title, string Url);
+
+/// <summary>Where the words of the disclaimer come from.</summary>
+/// <param name="Id">ContentItemId, for `/api/delivery/disclaimers/{id}`.</param>
+/// <param name="VersionId">The version whose words are shown.</param>
+public sealed record DisclaimerLinkSchema(string Id, string VersionId);
 
 /// <summary>The place of an article in its series.</summary>
 /// <param name="Id">ContentItemId of the series.</param>
 /// <param name="Slug">Slug of the series.</param>
 /// <param name="Title">Title of the series.</param>
+/// <param name="Url">Path of its page.</param>
 /// <param name="Position">1-based, counted over the published articles.</param>
 /// <param name="Count">Number of published articles.</param>
 /// <param name="Previous">The one before; null for the first.</param>
 /// <param name="Next">The one after; null for the last.</param>
-public sealed record SeriesPlaceSchema(string Id, string Slug, string Title, int Position, int Count, LinkSchema? Previous, LinkSchema? Next);
+public sealed record SeriesPlaceSchema(string Id, string Slug, string Title, string Url, int Position, int Count, LinkSchema? Previous, LinkSchema? Next);
 
 /// <summary>An article to read next.</summary>
 /// <param name="Id">ContentItemId.</param>
@@ -170,7 +194,7 @@ public sealed record HotArticleSchema(string Id, string Slug, string Title, stri
 /// <param name="NextReviewUtc">When the next review is due, UTC.</param>
 /// <param name="Certificate">The certificate, a compact JWS; null when there is none.</param>
 public sealed record ReviewSchema(
-    string Status, IReadOnlyList<ApprovalSchema> Approvals, DateTime? LastReviewedUtc, DateTime? NextReviewUtc, string? Certificate);
+    [property: ReviewStatusSet] string Status, IReadOnlyList<ApprovalSchema> Approvals, DateTime? LastReviewedUtc, DateTime? NextReviewUtc, string? Certificate);
 
 /// <summary>An approval.</summary>
 /// <param name="PrintedName">Printed name of the reviewer, as it was then.</param>
@@ -195,6 +219,7 @@ public sealed record ApprovalSchema(string PrintedName, string? Credential, stri
 /// <param name="LiveSinceUtc">Since when this version is live, UTC.</param>
 /// <param name="ModifiedUtc">UTC.</param>
 /// <param name="ContentHash">`sha256:` and the hex SHA-256 of the RFC 8785 form of the content.</param>
+/// <param name="ReviewStatus">How the version was reviewed, as `review.status` of the article.</param>
 /// <param name="BytesUtc">When the delivered bytes were written, UTC: the document's `Last-Modified`.</param>
 public sealed record ArticleSummarySchema(
     string Id,
@@ -211,6 +236,7 @@ public sealed record ArticleSummarySchema(
     DateTime LiveSinceUtc,
     DateTime ModifiedUtc,
     string ContentHash,
+    [property: ReviewStatusSet] string ReviewStatus,
     DateTime BytesUtc)
 {
     /// <summary>Text around the words that were searched for: HTML whose only elements are `mark`. Present only with `q`.</summary>
@@ -236,6 +262,7 @@ public sealed record ArticleListSchema(int Total, IReadOnlyList<ArticleSummarySc
 /// <param name="PublishedUtc">First publication of the item, UTC.</param>
 /// <param name="LiveSinceUtc">Since when this version is live, UTC.</param>
 /// <param name="ModifiedUtc">UTC.</param>
+/// <param name="ReviewStatus">How the version was reviewed, as `review.status` of the series.</param>
 /// <param name="BytesUtc">When the delivered bytes were written, UTC: the document's `Last-Modified`.</param>
 public sealed record SeriesSummarySchema(
     string Id,
@@ -250,6 +277,7 @@ public sealed record SeriesSummarySchema(
     DateTime PublishedUtc,
     DateTime LiveSinceUtc,
     DateTime ModifiedUtc,
+    [property: ReviewStatusSet] string ReviewStatus,
     DateTime BytesUtc);
 
 /// <summary>A page of series.</summary>
@@ -327,10 +355,11 @@ public sealed record SeriesContentSchema(string Type, string Language, string Ti
 
 /// <summary>An article of a series.</summary>
 /// <param name="Position">1-based.</param>
+/// <param name="Id">ContentItemId.</param>
 /// <param name="Slug">Slug.</param>
 /// <param name="Title">Title.</param>
 /// <param name="Url">Path of its page.</param>
-public sealed record SeriesArticleSchema(int Position, string Slug, string Title, string Url);
+public sealed record SeriesArticleSchema(int Position, string Id, string Slug, string Title, string Url);
 
 /// <summary>A disclaimer.</summary>
 /// <param name="Id">ContentItemId.</param>

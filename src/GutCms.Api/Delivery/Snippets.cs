@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
@@ -11,12 +12,15 @@ internal static class Snippets
     private const char End = '\u0003';
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
+    // An encoder would write a line end as a character reference.
+    private static readonly SearchValues<char> White = SearchValues.Create("\t\n\v\f\r\u0085\u2028\u2029");
+
     /// <summary>HTML whose only elements are <c>mark</c>, always balanced; everything else is escaped.</summary>
     public static string ToHtml(string snippet)
     {
         var html = new StringBuilder(snippet.Length + 32);
         var marked = false;
-        foreach (var run in Runs(snippet))
+        foreach (var run in Runs(InOneLine(snippet)))
         {
             if (run is [Start] or [End])
             {
@@ -34,6 +38,10 @@ internal static class Snippets
 
         return html.Append(marked ? "</mark>" : "").ToString();
     }
+
+    /// <summary>White space at the end of a line and around it is one space.</summary>
+    private static string InOneLine(string snippet) =>
+        snippet.AsSpan().ContainsAny(White) ? string.Join(' ', snippet.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : snippet;
 
     private static IEnumerable<string> Runs(string snippet)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using GutCms.Api.Texts;
 using GutCms.Core.Content.Items;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,7 @@ internal static class JsonBody
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         NumberHandling = JsonNumberHandling.Strict,
         RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
     /// <summary>Reads an object; without a body an empty one, where that is permitted.</summary>
@@ -62,10 +64,15 @@ internal static class JsonBody
         return json is null ? (null, problem) : Read<T>(json);
     }
 
-    /// <summary>Reads an object into a record.</summary>
+    /// <summary>Reads an object into a record. A member that is null is one that was left out: many generated clients write all that there are.</summary>
     public static (T? Value, IResult? Problem) Read<T>(JsonObject json)
         where T : class
     {
+        foreach (var property in Members.GetTypeInfo(typeof(T)).Properties.Where(property => json.TryGetPropertyValue(property.Name, out var value) && value is null))
+        {
+            json.Remove(property.Name);
+        }
+
         try
         {
             return (json.Deserialize<T>(Members), null);

@@ -7,6 +7,9 @@ namespace GutCms.Api.Http;
 /// <summary>The query of a list or of a resource with parameters; collects everything that is wrong with it.</summary>
 internal sealed class ListParameters(HttpContext context, params string[] permitted)
 {
+    /// <summary>Length of a text.</summary>
+    public const int MostCharacters = 200;
+
     private readonly Dictionary<string, string> _errors = new(StringComparer.Ordinal);
 
     private IQueryCollection Query => context.Request.Query;
@@ -21,7 +24,7 @@ internal sealed class ListParameters(HttpContext context, params string[] permit
     public string? Text(string name)
     {
         var value = QueryParameters.Single(Query, name, _errors);
-        if (value?.Length > 200)
+        if (value?.Length > MostCharacters)
         {
             _errors[name] = ApiText.Say("Most200");
         }

@@ -1,3 +1,4 @@
+using GutCms.Api.Http;
 using GutCms.Core.Reviews.Disclaimers;
 using GutCms.Core.Reviews.Model;
 
@@ -12,7 +13,7 @@ namespace GutCms.Api.Review;
 /// <param name="Change">What reviewers are asked to sign of the change, or have signed: `editorial` or `material`; null: it is not in review.</param>
 /// <param name="Items">Live content that shows it and content in review that will, ordered by id.</param>
 public sealed record ImpactResponse(
-    string ContentItemId, string? PublishedVersionId, string LatestVersionId, bool HasChanged, string ImpactTag, string? Change, IReadOnlyList<ImpactedItemResponse> Items)
+    string ContentItemId, string? PublishedVersionId, string LatestVersionId, bool HasChanged, string ImpactTag, [property: ClosedSet(typeof(DisclaimerChange))] string? Change, IReadOnlyList<ImpactedItemResponse> Items)
 {
     internal static ImpactResponse Of(DisclaimerImpact impact) => new(
         impact.ContentItemId,
@@ -36,4 +37,4 @@ public sealed record ImpactResponse(
 /// <param name="ReviewId">Its open run; null when none.</param>
 /// <param name="ReviewState">State of that run; null when none.</param>
 public sealed record ImpactedItemResponse(
-    string ContentItemId, string ContentType, string? Title, string? Path, bool Live, bool ShowsPublished, bool HasNewerDraft, string? ReviewId, string? ReviewState);
+    string ContentItemId, string ContentType, string? Title, string? Path, bool Live, bool ShowsPublished, bool HasNewerDraft, string? ReviewId, [property: ClosedSet(typeof(ReviewState))] string? ReviewState);

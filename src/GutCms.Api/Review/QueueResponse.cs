@@ -1,3 +1,5 @@
+using GutCms.Api.Http;
+
 namespace GutCms.Api.Review;
 
 /// <summary>A page of the queue.</summary>
@@ -21,7 +23,7 @@ public sealed record QueueResponse(int Total, IReadOnlyList<QueuedReviewResponse
 /// <param name="OpenComments">Threads of comments on the item that nobody has resolved.</param>
 public sealed record QueuedReviewResponse(
     string ReviewId,
-    string Purpose,
+    [property: ClosedSet(typeof(GutCms.Core.Reviews.Model.ReviewPurpose))] string Purpose,
     string ContentItemId,
     string ContentType,
     string? Title,

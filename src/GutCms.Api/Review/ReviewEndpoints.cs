@@ -1,4 +1,6 @@
 using GutCms.Api.Http;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.UseCases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,8 +15,9 @@ internal static class ReviewEndpoints
         var review = endpoints.MapGroup("/api/review").WithTags("Review").AddEndpointFilter(Caller.RequireAsync).ProducesProblem(StatusCodes.Status401Unauthorized);
 
         review.MapGet("/queue", ReadEndpoints.QueueAsync)
-            .Describe("listReviewQueue", "List what waits for a decision", "Open reviews that the caller may see, most urgent first. Query: `stage`, `assignee` (a user id, or `me`), `overdue`, `after`, `first`.")
-            .Produces<QueueResponse>().ProducesValidationProblem();
+            .Describe("listReviewQueue", "List what waits for a decision", "Open reviews that the caller may see, most urgent first.")
+            .Produces<QueueResponse>().ProducesValidationProblem()
+            .Query("stage", "Name of a stage.").Query("assignee", "A user id, or `me`.").Query(QueryKind.Flag, "overdue", "Only what is past its due date.").Paged();
         review.MapGet("/{id}", ReadEndpoints.GetAsync)
             .Describe("getReview", "Get how an item stands", "State, policy, stages, decisions, comments, and what the caller could do. The `ETag` is sent back with every trigger, `contentHash` with every decision.")
             .Produces<ReviewResponse>().ProducesProblem(StatusCodes.Status404NotFound);
@@ -22,11 +25,11 @@ internal static class ReviewEndpoints
             .Describe("getDisclaimerImpact", "Get which content a disclaimer concerns", "Live content that shows it and content in review that will. `impactTag` is sent back when the change is approved and when it is published.")
             .Produces<ImpactResponse>().ProducesProblem(StatusCodes.Status404NotFound);
         review.MapGet("/{id}/audit", AuditEndpoints.ItemAsync)
-            .Describe("listItemAudit", "List the log of an item", "Newest first, refused attempts too. Query: `actor` (a user id, or `me`), `action` (with those below it), `from`, `to`, `after`, `first`.")
-            .Produces<AuditPageResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
+            .Describe("listItemAudit", "List the log of an item", "Newest first, refused attempts too.")
+            .Produces<AuditPageResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).OfLog();
         review.MapPost("/{id}/assign", AssignEndpoint.AssignAsync)
             .Describe("assignReview", "Assign reviewers", "Asks people to decide in a stage, gives it back to everybody who holds its role, or sets its due date.")
-            .Accepts<AssignBody>("application/json").Produces<TriggerResponse>().Refuses();
+            .Accepts<AssignBody>("application/json").Produces<TriggerResponse>().Refuses().IfMatch();
         review.MapPost("/{id}/comments", CommentEndpoints.AddAsync)
             .Describe("addComment", "Write a comment", "The first of a new thread, or an answer in one.")
             .Accepts<CommentBody>("application/json").Produces<ThreadResponse>().ProducesValidationProblem()
@@ -39,19 +42,46 @@ internal static class ReviewEndpoints
             .Produces<ThreadResponse>().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
         review.MapPost("/{id}/suggestions", SuggestionEndpoint.AnswerAsync)
             .Describe("answerSuggestions", "Accept or refuse suggested words", "All of them or none. What is accepted becomes one new version; its authors are the caller and, unless the policy says otherwise, whoever suggested.")
-            .Accepts<SuggestionsBody>("application/json").Produces<SuggestionsResponse>().Refuses();
-        review.MapPost("/{id}/{trigger}", TriggerEndpoint.PullAsync)
-            .Describe(
-                "pullTrigger",
-                "Pull a trigger",
-                "`submit`, `withdrawSubmission`, `approve`, `requestChanges`, `publish`, `unpublish`, `schedule`, `renew` or `withdraw`. `If-Match` names the `ETag` that the caller was shown. "
-                + "`approve`, `requestChanges` and `renew` take a person's own session: no token decides. A refusal names the state, what the caller could do instead, and every rule that is not met.")
-            .Accepts<TriggerBody>("application/json").Produces<TriggerResponse>().Refuses();
+            .Accepts<SuggestionsBody>("application/json").Produces<SuggestionsResponse>().Refuses().IfMatch();
+        review.MapTriggers();
 
         endpoints.MapGroup("/api/audit").WithTags("Audit").AddEndpointFilter(Caller.RequireAsync).ProducesProblem(StatusCodes.Status401Unauthorized)
             .MapGet("", AuditEndpoints.AllAsync)
-            .Describe("listAudit", "List the audit log", "Newest first. Takes the permission `ViewAuditTrail`. Query: `item`, `actor` (a user id, or `me`), `action` (with those below it), `from`, `to`, `after`, `first`.")
-            .Produces<AuditPageResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden);
+            .Describe("listAudit", "List the audit log", "Newest first. Takes the permission `ViewAuditTrail`.")
+            .Produces<AuditPageResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden)
+            .Query("item", "ContentItemId.").OfLog();
         return endpoints;
+    }
+
+    private static RouteHandlerBuilder OfLog(this RouteHandlerBuilder endpoint) => endpoint
+        .Query("actor", "A user id, or `me`.").Query("act", "Id of an act: all entries of one request.").Query("action", "Name of an action, with those below it.")
+        .Query(QueryKind.Instant, "from", "From this instant on, with its offset from UTC.").Query(QueryKind.Instant, "to", "Before this instant, with its offset from UTC.").Paged();
+
+    private static void MapTriggers(this RouteGroupBuilder review)
+    {
+        const string Refusal = "`If-Match` names the `ETag` that the caller was shown. A refusal names the state, what the caller could do instead, and every rule that is not met.";
+        const string Decision = "Takes a person's own session: no token decides. ";
+        foreach (var (trigger, summary, description) in new (Trigger, string, string)[]
+        {
+            (Trigger.Submit, "Submit for review", ""),
+            (Trigger.WithdrawSubmission, "Take a submission back", ""),
+            (Trigger.Approve, "Approve", Decision),
+            (Trigger.RequestChanges, "Ask for changes", Decision),
+            (Trigger.Publish, "Publish what is approved", ""),
+            (Trigger.Unpublish, "Take down", ""),
+            (Trigger.Schedule, "Set or cancel the instant of publication", ""),
+            (Trigger.ScheduleUnpublish, "Set or cancel the instant of a take-down", ""),
+            (Trigger.Renew, "Confirm the live text", Decision),
+            (Trigger.Withdraw, "Withdraw for the safety of readers", ""),
+        })
+        {
+            var name = trigger.ToName();
+            review.MapPost("/{id}/" + name, (string id, HttpContext context, PullTrigger pull, CancellationToken cancellationToken) => TriggerEndpoint.PullAsync(id, name, context, pull, cancellationToken))
+                .Describe(name, summary, description + Refusal)
+                .Accepts<TriggerBody>("application/json").Produces<TriggerResponse>().Refuses().IfMatch();
+        }
+
+        // Whatever else is asked for is told which triggers there are.
+        review.MapPost("/{id}/{trigger}", TriggerEndpoint.PullAsync).ExcludeFromDescription();
     }
 }

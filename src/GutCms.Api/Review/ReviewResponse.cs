@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Api.Http;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Views;
@@ -32,7 +33,7 @@ public sealed record ReviewResponse(
     string ContentType,
     string? Title,
     string VersionId,
-    string State,
+    [property: ClosedSet(typeof(ReviewState))] string State,
     string ContentHash,
     JsonObject Presentation,
     string PresentationHash,
@@ -46,7 +47,7 @@ public sealed record ReviewResponse(
     ScheduleResponse? Schedule,
     TakeDownResponse? TakeDown,
     WithdrawalResponse? Withdrawal,
-    IReadOnlyList<string> PermittedTriggers,
+    [property: ClosedSet(typeof(Trigger))] IReadOnlyList<string> PermittedTriggers,
     IReadOnlyDictionary<string, IReadOnlyList<UnmetRule>> UnmetRules)
 {
     internal static ReviewResponse Of(ReviewView view, ContentItem? latest) => new(
@@ -84,7 +85,7 @@ public sealed record ReviewResponse(
 /// <param name="ContentItemId">The item.</param>
 /// <param name="VersionId">The version that the trigger acted on.</param>
 /// <param name="State">Its state now.</param>
-public sealed record TriggerResponse(string ContentItemId, string VersionId, string State);
+public sealed record TriggerResponse(string ContentItemId, string VersionId, [property: ClosedSet(typeof(ReviewState))] string State);
 
 /// <summary>What is live.</summary>
 /// <param name="VersionId">The version.</param>
@@ -98,7 +99,16 @@ public sealed record TriggerResponse(string ContentItemId, string VersionId, str
 /// <param name="DueReason">Why it is due: `interval`, `disclaimer` (changed materially), `projection` (the site would make another text of the version today than readers see); null when it is not.</param>
 /// <param name="Certificate">The certificate, a compact JWS; null when it has none.</param>
 public sealed record PublishedResponse(
-    string VersionId, string State, string ContentHash, JsonObject Presentation, string PresentationHash, string? Basis, DateTime? ReviewedUtc, DateTime? NextReviewUtc, string? DueReason, string? Certificate);
+    string VersionId,
+    [property: ClosedSet(typeof(ReviewState))] string State,
+    string ContentHash,
+    JsonObject Presentation,
+    string PresentationHash,
+    [property: ClosedSet(typeof(PublicationBasis))] string? Basis,
+    DateTime? ReviewedUtc,
+    DateTime? NextReviewUtc,
+    [property: ClosedSet(typeof(ReviewDueReason))] string? DueReason,
+    string? Certificate);
 
 /// <summary>A publication that is to happen.</summary>
 /// <param name="AtUtc">When.</param>

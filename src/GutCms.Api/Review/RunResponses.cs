@@ -1,4 +1,5 @@
 using System.Globalization;
+using GutCms.Api.Http;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Reviews.Views;
@@ -25,12 +26,12 @@ public sealed record PolicyResponse(
     bool SignatureRequired,
     bool RequireDisclaimer,
     bool RequireResolvedComments,
-    string OnPresentationChange,
+    [property: ClosedSet(typeof(PresentationChange))] string OnPresentationChange,
     int? ReviewEveryMonths,
     bool AllowSamePersonInStages,
     bool SuggestionsMakeAuthors,
-    string OnReviewerLeft,
-    string OnPolicyChange)
+    [property: ClosedSet("ApprovalsChange", "void", "keep")] string OnReviewerLeft,
+    [property: ClosedSet("ApprovalsChange", "void", "keep")] string OnPolicyChange)
 {
     internal static PolicyResponse Of(ReviewPolicy policy) => new(
         policy.Version,
@@ -74,8 +75,8 @@ public sealed record PolicyRoleResponse(string Role, string Threshold);
 /// <param name="CloseReason">Why it ended; null while it is open.</param>
 public sealed record ReviewRunResponse(
     string ReviewId,
-    string Purpose,
-    string State,
+    [property: ClosedSet(typeof(ReviewPurpose))] string Purpose,
+    [property: ClosedSet(typeof(ReviewState))] string State,
     string PolicyVersion,
     string SubmittedBy,
     DateTime SubmittedUtc,
@@ -117,7 +118,7 @@ public sealed record ReviewRunResponse(
 /// <param name="VoidReason">Why; null while it stands.</param>
 public sealed record DecisionResponse(
     string DecisionId,
-    string Outcome,
+    [property: ClosedSet(typeof(DecisionOutcome))] string Outcome,
     string Stage,
     string Role,
     string VersionId,

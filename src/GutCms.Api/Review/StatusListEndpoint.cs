@@ -17,8 +17,10 @@ namespace GutCms.Api.Review;
 public static class StatusListEndpoint
 {
     /// <summary>Maps it. The host registers <see cref="ISigningKeys"/> and what <see cref="GutCmsApi.AddGutCmsApi"/> asks for.</summary>
-    public static RouteHandlerBuilder MapStatusLists(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet(StatusListEntry.Path + "{number:int}", GetAsync)
+    public static RouteHandlerBuilder MapStatusLists(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPreflight(StatusListEntry.Path + "{number:int}");
+        return endpoints.MapGet(StatusListEntry.Path + "{number:int}", GetAsync)
             .AllowAnonymous()
             .WithName("getStatusList")
             .WithTags("Certificates")
@@ -30,6 +32,7 @@ public static class StatusListEndpoint
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status406NotAcceptable)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
 
     /// <param name="number">Number of the list, from 1.</param>
     /// <param name="lists">The use case.</param>

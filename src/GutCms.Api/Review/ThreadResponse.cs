@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GutCms.Api.Http;
 using GutCms.Core.Comments;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Model;
@@ -36,4 +37,4 @@ public sealed record ThreadResponse(
 /// <param name="State">`exact`: the words are unchanged. `edited`: they were edited. `orphaned`: they are gone.</param>
 /// <param name="Start">0-based position in the block's plain text, in UTF-16 characters; 0 when orphaned.</param>
 /// <param name="Length">Number of UTF-16 characters; 0 when orphaned.</param>
-public sealed record PlaceResponse(string State, int Start, int Length);
+public sealed record PlaceResponse([property: ClosedSet(typeof(AnchorState))] string State, int Start, int Length);

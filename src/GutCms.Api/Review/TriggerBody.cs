@@ -1,3 +1,4 @@
+using GutCms.Api.Http;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.UseCases;
@@ -26,6 +27,7 @@ public sealed record TriggerBody
     public DateTime? At { get; init; }
 
     /// <summary>`unpublish`, where a publication is scheduled: `keep` or `cancel` it. Without it nothing is taken down then.</summary>
+    [ClosedSet("OpenSchedule", KeepSchedule, CancelSchedule)]
     public string? Schedule { get; init; }
 
     /// <summary>`withdraw`: what readers are told, plain text of 1 to 2000 characters.</summary>
@@ -38,6 +40,7 @@ public sealed record TriggerBody
     public string? ReplacementUrl { get; init; }
 
     /// <summary>`submit` of a changed disclaimer: what its reviewers are to sign of the change, `editorial` or `material`. Needed where content shows it; null: nothing, which counts as material.</summary>
+    [ClosedSet(typeof(DisclaimerChange))]
     public string? Change { get; init; }
 
     /// <summary>`submit`: what the reviewers are told, plain text of at most 4000 characters.</summary>
@@ -79,6 +82,18 @@ public sealed record TriggerBody
         Trigger.Schedule or Trigger.ScheduleUnpublish => ["at"],
         Trigger.Unpublish => ["schedule"],
         Trigger.Withdraw => ["reason", "replacementItemId", "replacementUrl"],
+        _ => [],
+    };
+
+    /// <summary>Names of the members of all triggers.</summary>
+    internal static IReadOnlySet<string> Members { get; } = Enum.GetValues<Trigger>().SelectMany(MembersOf).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Names of the members that have to be there.</summary>
+    internal static string[] RequiredOf(Trigger trigger) => trigger switch
+    {
+        Trigger.Approve or Trigger.Renew => ["contentHash", "presentationHash"],
+        Trigger.RequestChanges => ["contentHash", "presentationHash", "comment"],
+        Trigger.Withdraw => ["reason"],
         _ => [],
     };
 }

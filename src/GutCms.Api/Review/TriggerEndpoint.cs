@@ -52,11 +52,11 @@ internal static class TriggerEndpoint
         return TypedResults.Ok(new TriggerResponse(result.ContentItemId, result.VersionId, result.State.ToName()));
     }
 
-    // Something that a caller meant and that would be passed over in silence is an error.
+    // Something that a caller meant and that would be passed over in silence is an error; of another trigger null says nothing.
     private static IResult? FindStranger(Trigger trigger, JsonObject json)
     {
         var members = TriggerBody.MembersOf(trigger);
-        return json.Select(member => member.Key).FirstOrDefault(name => !members.Contains(name)) is { } stranger
+        return json.FirstOrDefault(member => !members.Contains(member.Key) && (member.Value is not null || !TriggerBody.Members.Contains(member.Key))).Key is { } stranger
             ? JsonBody.Invalid(stranger, members.Length == 0 ? ApiText.Say("TakesNothing", trigger.ToName()) : ApiText.Say("Takes", trigger.ToName(), string.Join(", ", members)))
             : null;
     }

@@ -47,6 +47,7 @@ internal static class ArticleDocument
         WriteTableOfContents(writer, content);
         WritePlace(writer, source.Place);
         WriteHotArticles(writer, source.HotArticles);
+        WriteDisclaimer(writer, source.Disclaimer);
         ReviewMember.Write(writer, article.Review);
         writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Text.Version));
         writer.WriteInstant("liveSinceUtc", DeliveredItem.LiveSinceUtcOf(source.Item));
@@ -72,6 +73,7 @@ internal static class ArticleDocument
         writer.WriteInstant("liveSinceUtc", DeliveredItem.LiveSinceUtcOf(source.Item));
         writer.WriteInstant("modifiedUtc", article.ModifiedUtc);
         writer.WriteString("contentHash"u8, hash);
+        writer.WriteString("reviewStatus"u8, ReviewMember.StatusOf(article.Review));
         writer.WriteInstant("bytesUtc", bytesUtc);
     }
 
@@ -108,10 +110,11 @@ internal static class ArticleDocument
         writer.WriteString("id"u8, place.Series.Id);
         writer.WriteString("slug"u8, place.Series.Slug);
         writer.WriteString("title"u8, place.Series.Title);
+        writer.WriteString("url"u8, DeliveredItem.SeriesUrl(place.Series.Slug));
         writer.WriteNumber("position"u8, place.Position);
         writer.WriteNumber("count"u8, place.Count);
-        writer.WriteLink("previous", place.Previous?.Slug, place.Previous?.Title);
-        writer.WriteLink("next", place.Next?.Slug, place.Next?.Title);
+        writer.WriteLink("previous", place.Previous);
+        writer.WriteLink("next", place.Next);
         writer.WriteEndObject();
     }
 
@@ -131,12 +134,27 @@ internal static class ArticleDocument
             writer.WriteString("slug"u8, card.Slug);
             writer.WriteString("title"u8, card.Title);
             writer.WriteString("excerpt"u8, card.Excerpt);
-            writer.WriteLink("series", card.Series?.Slug, card.Series?.Title);
+            writer.WriteLink("series", card.Series);
             writer.WriteString("url"u8, DeliveredItem.ArticleUrl(card.Slug));
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+    }
+
+    // Its words stand in the content; this is where they come from.
+    private static void WriteDisclaimer(Utf8JsonWriter writer, ContentItem? disclaimer)
+    {
+        if (disclaimer is null)
+        {
+            writer.WriteNull("disclaimer"u8);
+            return;
+        }
+
+        writer.WriteStartObject("disclaimer"u8);
+        writer.WriteString("id"u8, disclaimer.ContentItemId);
+        writer.WriteString("versionId"u8, disclaimer.ContentItemVersionId);
+        writer.WriteEndObject();
     }
 
     private static List<string> DependsOn(ArticleSource source)

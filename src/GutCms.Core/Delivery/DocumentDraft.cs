@@ -87,18 +87,27 @@ internal static class DocumentJson
 
     public static string Instant(DateTime instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Writes slug and title, or null.</summary>
-    public static void WriteLink(this Utf8JsonWriter writer, string name, string? slug, string? title)
+    /// <summary>Writes a reference to an article.</summary>
+    public static void WriteLink(this Utf8JsonWriter writer, string name, SeriesMember? article) =>
+        writer.WriteLink(name, article is null ? null : (article.ContentItemId, article.Slug, article.Title, DeliveredItem.ArticleUrl(article.Slug)));
+
+    /// <summary>Writes a reference to a series.</summary>
+    public static void WriteLink(this Utf8JsonWriter writer, string name, SeriesCard? series) =>
+        writer.WriteLink(name, series is null ? null : (series.Id, series.Slug, series.Title, DeliveredItem.SeriesUrl(series.Slug)));
+
+    private static void WriteLink(this Utf8JsonWriter writer, string name, (string Id, string Slug, string Title, string Url)? link)
     {
-        if (slug is null)
+        if (link is not { } known)
         {
             writer.WriteNull(name);
             return;
         }
 
         writer.WriteStartObject(name);
-        writer.WriteString("slug"u8, slug);
-        writer.WriteString("title"u8, title);
+        writer.WriteString("id"u8, known.Id);
+        writer.WriteString("slug"u8, known.Slug);
+        writer.WriteString("title"u8, known.Title);
+        writer.WriteString("url"u8, known.Url);
         writer.WriteEndObject();
     }
 }

@@ -5,13 +5,17 @@ namespace GutCms.Core.Delivery;
 /// <summary>Writes how a version was reviewed into a document.</summary>
 internal static class ReviewMember
 {
+    /// <summary>The status, as lists say it too.</summary>
+    /// <param name="review">The review of exactly the text that is shown; null: none is on record.</param>
+    public static string StatusOf(DeliveredReview? review) => review?.Status ?? "none";
+
     /// <summary>Writes the member <c>review</c>.</summary>
     /// <param name="writer">The document.</param>
     /// <param name="review">The review of exactly the text that is shown; null: none is on record.</param>
     public static void Write(Utf8JsonWriter writer, DeliveredReview? review)
     {
         writer.WriteStartObject("review"u8);
-        writer.WriteString("status"u8, review?.Status ?? "none");
+        writer.WriteString("status"u8, StatusOf(review));
         writer.WriteStartArray("approvals"u8);
         foreach (var approval in review?.Approvals ?? [])
         {

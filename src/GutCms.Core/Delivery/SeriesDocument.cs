@@ -38,6 +38,7 @@ internal static class SeriesDocument
     // The document, or with the instant of its bytes its summary.
     private static void WriteMembers(Utf8JsonWriter writer, SeriesSource source, JsonObject content, string slug, DateTime? bytesUtc)
     {
+        var review = source.Review?.ContentHash == source.Text.ContentHash ? source.Review : null;
         writer.WriteString("id"u8, source.Item.ContentItemId);
         writer.WriteString("versionId"u8, source.Item.ContentItemVersionId);
         writer.WriteString("slug"u8, slug);
@@ -61,7 +62,7 @@ internal static class SeriesDocument
         if (bytesUtc is null)
         {
             WriteArticles(writer, source.Members);
-            ReviewMember.Write(writer, source.Review?.ContentHash == source.Text.ContentHash ? source.Review : null);
+            ReviewMember.Write(writer, review);
         }
 
         writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Text.Version));
@@ -69,6 +70,7 @@ internal static class SeriesDocument
         writer.WriteInstant("modifiedUtc", DeliveredItem.ModifiedUtcOf(source.Item));
         if (bytesUtc is not null)
         {
+            writer.WriteString("reviewStatus"u8, ReviewMember.StatusOf(review));
             writer.WriteInstant("bytesUtc", bytesUtc);
         }
     }
@@ -86,6 +88,7 @@ internal static class SeriesDocument
         {
             writer.WriteStartObject();
             writer.WriteNumber("position"u8, index + 1);
+            writer.WriteString("id"u8, members[index].ContentItemId);
             writer.WriteString("slug"u8, members[index].Slug);
             writer.WriteString("title"u8, members[index].Title);
             writer.WriteString("url"u8, DeliveredItem.ArticleUrl(members[index].Slug));

@@ -36,7 +36,7 @@ public abstract class DeliveredArticleTests(SiteFixture site)
         var article = await site.Client.JsonAsync(DeliveryClient.GutBrainArticle);
 
         Assert.Equal(
-            ["id", "versionId", "slug", "url", "content", "contentHash", "presentation", "presentationHash", "stub", "readingMinutes", "tableOfContents", "series", "hotArticles", "review", "publishedUtc", "liveSinceUtc", "modifiedUtc", "jsonLd"],
+            ["id", "versionId", "slug", "url", "content", "contentHash", "presentation", "presentationHash", "stub", "readingMinutes", "tableOfContents", "series", "hotArticles", "disclaimer", "review", "publishedUtc", "liveSinceUtc", "modifiedUtc", "jsonLd"],
             article.Select(member => member.Key));
     }
 

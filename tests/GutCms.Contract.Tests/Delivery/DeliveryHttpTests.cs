@@ -249,11 +249,23 @@ public abstract class DeliveryHttpTests(SiteFixture site)
             DeliveryClient.GutBrainArticle,
             ("Origin", "https://reader.example"),
             ("Access-Control-Request-Method", "GET"),
-            ("Access-Control-Request-Headers", "if-none-match"));
+            ("Access-Control-Request-Headers", "authorization,content-type,if-none-match,traceparent"));
 
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
         Assert.Equal("GET, HEAD", response.Header("Access-Control-Allow-Methods"));
-        Assert.Contains("If-None-Match", response.Header("Access-Control-Allow-Headers"), StringComparison.Ordinal);
+        // A star stands for every header but Authorization.
+        Assert.Equal("*, Authorization", response.Header("Access-Control-Allow-Headers"));
+    }
+
+    [Theory]
+    [InlineData(".well-known/jwks.json")]
+    [InlineData("status-lists/1")]
+    [InlineData("openapi/v1.json")]
+    public async Task Answers_preflights_for_what_verifiers_and_tools_read(string path)
+    {
+        using var response = await site.Client.SendAsync(HttpMethod.Options, path, ("Origin", "https://reader.example"), ("Access-Control-Request-Method", "GET"));
+
+        Assert.Equal((HttpStatusCode.NoContent, "*"), (response.StatusCode, response.Header("Access-Control-Allow-Origin")));
     }
 
     private Task<HttpResponseMessage> GetAsync(string? acceptEncoding) => acceptEncoding is null

@@ -31,7 +31,7 @@ public sealed class ArticleDocumentTests : IAsyncDisposable
         await _site.PublishAsync(Samples.Article("a"));
 
         Assert.Equal(
-            ["id", "versionId", "slug", "url", "content", "contentHash", "presentation", "presentationHash", "stub", "readingMinutes", "tableOfContents", "series", "hotArticles", "review", "publishedUtc", "liveSinceUtc", "modifiedUtc", "jsonLd"],
+            ["id", "versionId", "slug", "url", "content", "contentHash", "presentation", "presentationHash", "stub", "readingMinutes", "tableOfContents", "series", "hotArticles", "disclaimer", "review", "publishedUtc", "liveSinceUtc", "modifiedUtc", "jsonLd"],
             _site.Json("a").Select(member => member.Key));
     }
 
@@ -148,7 +148,7 @@ public sealed class ArticleDocumentTests : IAsyncDisposable
             Samples.Article("a", hot: ["y", "x"]));
 
         Assert.Equal(
-            """[{"id":"y","slug":"y","title":"Y","excerpt":null,"series":null,"url":"/articles/y"},{"id":"x","slug":"x","title":"X","excerpt":"About x","series":{"slug":"s","title":"Series"},"url":"/articles/x"}]""",
+            """[{"id":"y","slug":"y","title":"Y","excerpt":null,"series":null,"url":"/articles/y"},{"id":"x","slug":"x","title":"X","excerpt":"About x","series":{"id":"s","slug":"s","title":"Series","url":"/series/s"},"url":"/articles/x"}]""",
             _site.Json("a")["hotArticles"]!.ToJsonString());
     }
 

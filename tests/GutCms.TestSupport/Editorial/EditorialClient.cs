@@ -19,6 +19,9 @@ public sealed partial class EditorialClient : IDisposable
     /// <summary>The anti-forgery token of this session.</summary>
     public string Antiforgery => _antiforgery;
 
+    /// <summary>The password of the account.</summary>
+    public string Password => _password;
+
     /// <summary>Decisions are signed with the password.</summary>
     public bool Signs { get; init; } = true;
 

@@ -12,6 +12,7 @@ internal static class AccountEndpoint
             .WithName("getAccount")
             .WithTags("Account")
             .WithSummary("Who the caller is")
+            .WithDescription("The person or API client behind the session or token, with roles and permissions as they are now.")
             .ProducesProblem(StatusCodes.Status401Unauthorized);
 
     private static async Task<Results<Ok<AccountResponse>, ProblemHttpResult>> GetAsync(HttpContext http, IActorAccessor actors, CancellationToken cancellationToken)

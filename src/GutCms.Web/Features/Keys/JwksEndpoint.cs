@@ -11,12 +11,14 @@ internal static class JwksEndpoint
     public static void MapGutCmsKeys(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapStatusLists();
+        endpoints.MapPreflight("/.well-known/jwks.json");
         endpoints.MapGet("/.well-known/jwks.json", GetAsync)
             .WithName("getSigningKeys")
             .WithTags("Certificates")
             .WithSummary("Public keys of review certificates")
             .WithDescription("Every key there ever was, retired ones too, so that old certificates stay verifiable (RFC 7517). A revoked key has a member `revoked` with `revoked_at`: what it signed from that instant on counts for nothing. Fetch it again when a kid is unknown.")
-            .Produces<string>(StatusCodes.Status200OK, "application/jwk-set+json");
+            .Produces<JsonWebKeySetSchema>(StatusCodes.Status200OK, "application/jwk-set+json")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
     private static async Task<IResult> GetAsync(ISigningKeys keys, PublicCaching caching, HttpContext http, CancellationToken cancellationToken)
@@ -27,3 +29,7 @@ internal static class JwksEndpoint
         return TypedResults.Text(Jwks.Build(await keys.GetAllAsync(cancellationToken)).ToJsonString(), "application/jwk-set+json");
     }
 }
+
+/// <summary>A key set (RFC 7517).</summary>
+/// <param name="Keys">Every key there ever was.</param>
+internal sealed record JsonWebKeySetSchema(IReadOnlyList<System.Text.Json.Nodes.JsonObject> Keys);

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
+using GutCms.Api.OpenApi;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OpenApi;
-using Microsoft.OpenApi;
 
 namespace GutCms.Web.Pages.Reference;
 
@@ -10,7 +9,7 @@ namespace GutCms.Web.Pages.Reference;
 /// The HTTP surface as a page, made of the OpenAPI document. Written here because the ready-made viewers set styles inline and so would need a content security
 /// policy that allows it.
 /// </summary>
-internal sealed class IndexModel([FromKeyedServices("v1")] IOpenApiDocumentProvider openApi) : PageModel
+internal sealed class IndexModel(OpenApiDocuments documents) : PageModel
 {
     /// <summary>The document.</summary>
     public ReferenceDocument Document { get; private set; } = null!;
@@ -19,8 +18,7 @@ internal sealed class IndexModel([FromKeyedServices("v1")] IOpenApiDocumentProvi
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Response.Headers.CacheControl = "no-cache";
-        var document = await openApi.GetOpenApiDocumentAsync(cancellationToken);
-        Document = ReferenceDocument.Read(JsonNode.Parse(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken))!.AsObject());
+        Document = ReferenceDocument.Read(JsonNode.Parse(await documents.ReadAsync(OpenApiDocuments.Whole, cancellationToken))!.AsObject());
     }
 
     /// <summary>A description as HTML: what stands between backticks is code, everything is escaped.</summary>

@@ -49,12 +49,34 @@ internal sealed record ReferenceDocument(string? Description, IReadOnlyList<Refe
     };
 
     /// <summary>Reads a document. HEAD and OPTIONS are left out: they follow from GET.</summary>
-    public static ReferenceDocument Read(JsonObject document) => new(
+    public static ReferenceDocument Read(JsonObject document)
+    {
+        WriteOutNames(document, document["components"]?["schemas"]);
+        return Of(document);
+    }
+
+    private static ReferenceDocument Of(JsonObject document) => new(
         Text(document["info"], "description"),
         [.. Members(document["paths"]).SelectMany(path => Members(path.Value)
             .Where(operation => Methods.Contains(operation.Key, StringComparer.Ordinal))
             .Select(operation => Operation(path.Key, operation.Key, operation.Value!.AsObject())))],
         [.. Members(document["components"]?["schemas"]).Select(schema => Schema(schema.Key, schema.Value!.AsObject())).Where(schema => schema.Members.Count > 0)]);
+
+    /// <summary>Puts the names of a closed set into the place of the reference to them: on a page one reads them where they are used.</summary>
+    private static void WriteOutNames(JsonNode? node, JsonNode? schemas)
+    {
+        if (SchemaName(node) is { } name && (node as JsonObject)?.ContainsKey("$ref") == true && schemas?[name]?["enum"] is JsonArray names)
+        {
+            node!.AsObject().Remove("$ref");
+            node["enum"] = names.DeepClone();
+            return;
+        }
+
+        foreach (var below in Members(node).Select(member => member.Value).Concat(Elements(node)).ToList())
+        {
+            WriteOutNames(below, schemas);
+        }
+    }
 
     private static ReferenceOperation Operation(string path, string method, JsonObject operation) => new(
         Text(operation, "operationId") ?? $"{method}{path}",
@@ -105,6 +127,10 @@ internal sealed record ReferenceDocument(string? Description, IReadOnlyList<Refe
         : schema?["items"] is { } items ? SchemaName(items)
         : Elements(schema?["oneOf"]).Select(SchemaName).FirstOrDefault(name => name is not null);
 
+    private static string? SchemaNameOf(JsonNode? schema) => Text(schema, "$ref") is null ? null : SchemaName(schema);
+
+    private static string ListOf(string type) => type.Contains(" | ", StringComparison.Ordinal) ? $"({type})[]" : type + "[]";
+
     private static string TypeOf(JsonNode? schema)
     {
         if (Elements(schema?["enum"]).Select(value => value?.ToString()).ToList() is { Count: > 0 } values)
@@ -112,9 +138,9 @@ internal sealed record ReferenceDocument(string? Description, IReadOnlyList<Refe
             return string.Join(" | ", values);
         }
 
-        if (Text(schema, "$ref") is not null)
+        if ((Text(schema, "const") ?? SchemaNameOf(schema)) is { } only)
         {
-            return SchemaName(schema)!;
+            return only;
         }
 
         if (schema?["oneOf"] is JsonArray alternatives)
@@ -128,7 +154,7 @@ internal sealed record ReferenceDocument(string? Description, IReadOnlyList<Refe
             JsonValue one => [one.GetValue<string>()],
             _ => Enumerable.Empty<string?>(),
         };
-        return string.Join(" | ", types.Select(type => type == "array" ? $"{TypeOf(schema!["items"])}[]" : type)) is { Length: > 0 } text ? text : "any";
+        return string.Join(" | ", types.Select(type => type == "array" ? ListOf(TypeOf(schema!["items"])) : type)) is { Length: > 0 } text ? text : "any";
     }
 
     private static string? Text(JsonNode? node, string member) => (node as JsonObject)?[member] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
