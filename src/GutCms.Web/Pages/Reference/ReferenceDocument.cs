@@ -65,7 +65,7 @@ internal sealed record ReferenceDocument(string? Description, IReadOnlyList<Refe
     /// <summary>Puts the names of a closed set into the place of the reference to them: on a page one reads them where they are used.</summary>
     private static void WriteOutNames(JsonNode? node, JsonNode? schemas)
     {
-        if (SchemaName(node) is { } name && (node as JsonObject)?.ContainsKey("$ref") == true && schemas?[name]?["enum"] is JsonArray names)
+        if (SchemaNameOf(node) is { } name && schemas?[name]?["enum"] is JsonArray names)
         {
             node!.AsObject().Remove("$ref");
             node["enum"] = names.DeepClone();
