@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
 
 namespace GutCms.Api.OpenApi;
 
@@ -19,7 +20,7 @@ internal static class BlockSchemas
         }
 
         var mapping = new JsonObject();
-        foreach (var type in PartSchemas.TypesIn(definitions, "Article", "Body"))
+        foreach (var type in PartSchemas.TypesIn(definitions, ItemMeaning.Article, "Body"))
         {
             var kind = JsonNamingPolicy.CamelCase.ConvertName(type);
             schemas[type + Member] = Block(kind, members);

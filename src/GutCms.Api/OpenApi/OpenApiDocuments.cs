@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 using Microsoft.AspNetCore.OpenApi;
@@ -39,7 +40,7 @@ public sealed class OpenApiDocuments([FromKeyedServices(OpenApiDocuments.Whole)]
     public async Task<byte[]> ReadAsync(string name, CancellationToken cancellationToken)
     {
         var definitions = await DefinitionsAsync(cancellationToken);
-        var key = JsonSerializer.Serialize(PartSchemas.Of(definitions, SchemaJson.Reference, "", "").Schemas) + string.Join(' ', PartSchemas.TypesIn(definitions, "Article", "Body"));
+        var key = JsonSerializer.Serialize(PartSchemas.Of(definitions, SchemaJson.Reference, "", "").Schemas) + string.Join(' ', PartSchemas.TypesIn(definitions, ItemMeaning.Article, "Body"));
         if (_made.TryGetValue(name, out var made) && made.Definitions == key)
         {
             return made.Bytes;

@@ -113,10 +113,10 @@ public sealed class PlanningTests(SqliteSite site, Chromium chromium) : Editoria
 
     private async Task ApproveAsync(IPage author, string id)
     {
+        var reviewer = await Person.AddAsync(Data, "MedicalReviewer");
         var desk = new ReviewPage(author);
         await desk.OpenAsync(id);
         await desk.PullAsync("Submit for review");
-        var reviewer = await Person.AddAsync(Data, "MedicalReviewer");
         await new ReviewPage(await SignInAsync(reviewer, $"admin/review/{id}")).ApproveAsync(reviewer.Password);
     }
 }

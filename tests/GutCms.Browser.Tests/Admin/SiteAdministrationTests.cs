@@ -44,7 +44,7 @@ public sealed class SiteAdministrationTests(SqliteSite site, Chromium chromium) 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as a new version" }).ClickAsync();
 
         await Assertions.Expect(page.Locator(".note-done")).ToContainTextAsync("The policy for Faq is filed as version 1.");
-        await Assertions.Expect(page.Locator("section").Filter(new() { HasText = "Editorial" })).ToContainTextAsync("Told then: Editor → @admin.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Faq version 1" })).ToContainTextAsync("Told then: Editor → @admin.");
         await page.GotoAsync(At("admin/policies/Faq"));
         await Assertions.Expect(Stage(1).GetByLabel("Days before it is due")).ToHaveValueAsync("2");
         await Assertions.Expect(Stage(1).GetByLabel("Who is told then, 1")).ToHaveValueAsync("Editor");

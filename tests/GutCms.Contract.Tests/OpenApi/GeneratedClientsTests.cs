@@ -73,5 +73,5 @@ public abstract class GeneratedClientsTests(SiteFixture fixture)
     }
 }
 
-[Collection<SqliteSites>]
-public sealed class GeneratedClientsOnSqliteTests(SqliteSite site) : GeneratedClientsTests(site);
+/// <summary>On a site of their own, since they publish.</summary>
+public sealed class GeneratedClientsOnSqliteTests(SqliteSite site) : GeneratedClientsTests(site), IClassFixture<SqliteSite>;

@@ -16,7 +16,7 @@ public sealed partial class FolderTests
             foreach (var file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
             {
                 var path = Path.GetRelativePath(folder, file);
-                if (path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "node_modules" or "Migrations"))
+                if (path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "node_modules" or "Migrations" or "api-clients"))
                 {
                     continue;
                 }

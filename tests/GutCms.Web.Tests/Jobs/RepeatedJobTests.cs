@@ -15,10 +15,11 @@ public sealed class RepeatedJobTests
     [Fact]
     public async Task Runs_first_after_one_period_and_again_after_each_though_one_failed()
     {
-        var time = new FakeTimeProvider();
+        var time = new Clock();
         var log = new Journal();
         using var job = new Job(time, log);
         await job.StartAsync(Token);
+        await time.HasTimer;
         Assert.False(job.Runs.TryRead(out _));
 
         time.Advance(Period);
@@ -32,6 +33,21 @@ public sealed class RepeatedJobTests
         await job.StopAsync(Token);
         Assert.True(job.ExecuteTask!.IsCompletedSuccessfully);
         Assert.False(log.Lines.TryRead(out _));
+    }
+
+    /// <summary>A clock that stands until it is moved, and tells when somebody waits for it.</summary>
+    private sealed class Clock : FakeTimeProvider
+    {
+        private readonly TaskCompletionSource _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task HasTimer => _made.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            _made.TrySetResult();
+            return timer;
+        }
     }
 
     private sealed class Job(TimeProvider time, ILogger logger) : RepeatedJob("Counting", Period, time, logger)

@@ -67,6 +67,7 @@ public sealed class StorageServicesTests
     private static IHost Build(params (string Key, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection([new("GutCms:DataDirectory", "data")]);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)));
         builder.Services.AddLogging();
         builder.Services.AddGutCmsStorage(builder.Configuration);
