@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -140,6 +141,32 @@ public sealed class ReviewPageTests(Newsroom newsroom)
 
         Assert.DoesNotContain("Since you last", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("approved last", page.Body.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Counts_a_version_as_seen_by_whoever_commented_on_it_unless_another_text_was_saved_in_its_place(bool isSavedInItsPlace)
+    {
+        var draft = Editorial.NewArticle($"Commented on and {(isSavedInItsPlace ? "saved in its place" : "left alone")}");
+        draft["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!["Html"] = "<p>The zeroth leaflet.</p>";
+        var id = (string)(await newsroom.Author.SaveDraftAsync(draft))["ContentItemId"]!;
+        using var response = await newsroom.Editor.PostAsJsonAsync($"api/review/{id}/comments", new { text = "Which leaflet?" }, Cancellation);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        if (isSavedInItsPlace)
+        {
+            await EditAsync(id, "zeroth", "first");
+        }
+
+        await Editorial.ApproveAsync(newsroom.Author, newsroom.Reviewer, id);
+        await newsroom.Editor.DoAsync(id, "publish");
+        await EditAsync(id, "leaflet", "booklet");
+        using var editor = await AdminBrowser.SignInAsync(_site, "emil");
+
+        var page = await ReadAsync(editor, id);
+
+        Assert.Equal(!isSavedInItsPlace, page.Body!.TextContent.Contains("Since you last looked, at version 1:", StringComparison.Ordinal));
+        Assert.Equal(isSavedInItsPlace, page.Body.TextContent.Contains("approved last.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -35,12 +35,12 @@ internal sealed class ItemPages(ReadDesk desk, GetDisclaimerImpact impacts, IRev
         {
             IsLiveText = live && view.Published is not null,
             From = from,
-            HasSeenAnother = text.Comparison?.Basis == ComparisonBasis.Seen || found.Value.SeenVersionId is not null || LastLook.FindText(view, actor) is not null,
+            HasSeenAnother = text.Comparison?.Basis == ComparisonBasis.Seen || found.Value.SeenVersionId is not null || LastLook.FindText(view, text.Versions, actor) is not null,
             Impact = impact is { HasChanged: true } ? impact : null,
             ImpactTag = impact is { Items.IsEmpty: false, HasChanged: true } ? impact.Tag : null,
         };
     }
 
     private ChangeWords Words =>
-        new(localizer["Added:"], localizer["Removed:"], words => localizer["Formatting: {0}", words], caution => localizer[ReviewWords.Of(caution)]);
+        new(localizer["Added:"], localizer["Removed:"], words => localizer["Formatting: {0}", words], caution => localizer[ReviewWords.OfCaution(caution)]);
 }

@@ -39,6 +39,35 @@ public sealed class LookingAgainTests
         Assert.Equal((first, ComparisonBasis.Seen), await BasisAsync(_site.Reviewer, id));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Version_counts_as_seen_for_as_long_as_it_has_the_text_that_was_commented_on(bool isSavedInItsPlace)
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Draft);
+        var first = _site.Latest(id).ContentItemVersionId;
+        Deeds.Done(await new AddComment(_site.Ports).ExecuteAsync(_site.Reviewer, new(id, null, "Which dose?"), Token));
+        if (isSavedInItsPlace)
+        {
+            GiveAnotherText(first);
+        }
+
+        await _site.EditAsync(_site.Author, id, "Changed.");
+
+        Assert.Equal(!isSavedInItsPlace, await BasisAsync(_site.Reviewer, id) == (first, ComparisonBasis.Seen));
+    }
+
+    [Fact]
+    public async Task Compares_with_the_text_that_the_reader_decided_about_where_its_version_has_another_by_now()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        GiveAnotherText(_site.Latest(id).ContentItemVersionId);
+        await _site.EditAsync(_site.Author, id, "Changed.");
+
+        // The text itself is kept, and is compared with under the latest version.
+        Assert.Equal((_site.Latest(id).ContentItemVersionId, ComparisonBasis.Seen), await BasisAsync(_site.Reviewer, id));
+    }
+
     [Fact]
     public async Task Thread_is_addressed_by_its_last_word_until_somebody_goes_on_or_resolves_it()
     {
@@ -78,6 +107,12 @@ public sealed class LookingAgainTests
         Assert.Throws<FormatException>(() => CommentAnchor.FromJson((anchor with { Start = 3 }).ToJson()));
         Assert.Throws<FormatException>(() => CommentAnchor.FromJson((anchor with { Prefix = "a" }).ToJson()));
     }
+
+    /// <summary>What a host that saves drafts in their place does.</summary>
+    private void GiveAnotherText(string versionId) => _site.Store.State = _site.State with
+    {
+        Versions = _site.State.Versions.ConvertAll(version => version.Item.ContentItemVersionId == versionId ? version with { ContentHash = "sha-256:" + new string('0', 64) } : version),
+    };
 
     private async Task<(string? VersionId, ComparisonBasis? Basis)> BasisAsync(Actor actor, string id, bool asked = true)
     {

@@ -66,4 +66,7 @@ public sealed record CommentMessage(string MessageId, string AuthorId, string Au
 
     /// <summary>It refuses the suggestion of the thread.</summary>
     public bool Refuses { get; init; }
+
+    /// <summary>Content hash of the latest text when it was written; null: not kept.</summary>
+    public string? ContentHash { get; init; }
 }

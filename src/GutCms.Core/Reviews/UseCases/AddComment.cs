@@ -68,7 +68,7 @@ public sealed class AddComment(ReviewPorts ports)
                 return new Refusal(RefusalKind.Conflict, Sentence.Of("Refused.ThreadIsResolved"));
             }
 
-            var message = new CommentMessage(ContentIds.New(), actor.UserId, actor.UserName, text, attempt.NowUtc) { Addresses = request.Addresses, Suggests = request.Suggests };
+            var message = new CommentMessage(ContentIds.New(), actor.UserId, actor.UserName, text, attempt.NowUtc) { Addresses = request.Addresses, Suggests = request.Suggests, ContentHash = facts.LatestHash };
             thread = thread is null
                 ? new(ContentIds.New(), facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, request.Anchor?.DeepClone().AsObject(), [message])
                 : thread with { Messages = thread.Messages.Add(message) };

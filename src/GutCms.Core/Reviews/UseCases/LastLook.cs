@@ -4,7 +4,10 @@ using GutCms.Core.Security;
 
 namespace GutCms.Core.Reviews.UseCases;
 
-/// <summary>What somebody has seen of an item: the versions that the person decided about, voided decisions included, commented on, or opened.</summary>
+/// <summary>
+/// What somebody has seen of an item: the versions that the person decided about, voided decisions included, commented on, or opened. A version counts for as long as it has the text
+/// that was seen: a host may save drafts in their place.
+/// </summary>
 public static class LastLook
 {
     /// <summary>The newest such version before the latest one; null: there is none, or the person has decided about the latest.</summary>
@@ -20,18 +23,24 @@ public static class LastLook
             return null;
         }
 
-        var decided = DecisionsOf(view, actor).Select(decision => decision.VersionId).ToHashSet(StringComparer.Ordinal);
-        var seen = view.Threads.Where(thread => thread.Messages[0].AuthorId == actor.UserId).Select(thread => thread.VersionId).Concat(decided).ToHashSet(StringComparer.Ordinal);
+        var decided = DecisionsOf(view, actor).Select(decision => (decision.VersionId, decision.ContentHash)).ToHashSet();
+        var seen = view.Threads.Select(thread => (thread.VersionId, First: thread.Messages[0])).Where(thread => thread.First.AuthorId == actor.UserId && thread.First.ContentHash is not null)
+            .Select(thread => (thread.VersionId, thread.First.ContentHash!)).Concat(decided).ToHashSet();
         var opened = look?.Before(latest.Number);
-        return decided.Contains(latest.VersionId) ? null
-            : versions.Where(version => version.Number < latest.Number && (version.Number == opened || seen.Contains(version.VersionId))).MaxBy(version => version.Number)?.VersionId;
+        return decided.Any(decision => decision.VersionId == latest.VersionId) ? null
+            : versions.Where(version => version.Number < latest.Number && (version.Number == opened || (version.ContentHash is { } hash && seen.Contains((version.VersionId, hash)))))
+                .MaxBy(version => version.Number)?.VersionId;
     }
 
-    /// <summary>Content hash of the text that a person decided about last, where that was this very version in other words: a host may save drafts in their place. Null: it was not.</summary>
+    /// <summary>Content hash of the text that a person decided about last, where its version has another text by now. Null: there is no such text.</summary>
     /// <param name="view">The item.</param>
+    /// <param name="versions">Its versions, in any order.</param>
     /// <param name="actor">Who looks.</param>
-    public static string? FindText(ReviewView view, Actor actor) =>
-        actor.IsPerson && DecisionsOf(view, actor).MaxBy(decision => decision.DecidedUtc) is { } last && last.VersionId == view.VersionId && last.ContentHash != view.ContentHash ? last.ContentHash : null;
+    public static string? FindText(ReviewView view, IReadOnlyCollection<VersionSummary> versions, Actor actor) =>
+        actor.IsPerson && DecisionsOf(view, actor).MaxBy(decision => decision.DecidedUtc) is { } last
+        && last.ContentHash != (last.VersionId == view.VersionId ? view.ContentHash : versions.FirstOrDefault(version => version.VersionId == last.VersionId)?.ContentHash)
+            ? last.ContentHash
+            : null;
 
     /// <summary>All decisions of a person about the item, voided ones too, in no order.</summary>
     public static IEnumerable<Decision> DecisionsOf(ReviewView view, Actor actor) => view.History

@@ -59,7 +59,7 @@ public sealed class ReadDesk(ReviewPorts ports)
         var isSince = request is { SinceLastLook: true, FromVersionId: null } && subject == Subject.Latest;
         var last = isSince ? before : null;
         var basis = last is null ? ComparisonBasis.Chosen : ComparisonBasis.Seen;
-        var seen = isSince && last is null ? LastLook.FindText(view, actor) : null;
+        var seen = isSince && last is null ? LastLook.FindText(view, facts.Versions, actor) : null;
         var text = await GetReviewText.TextAsync(work, facts, new(request.ContentItemId, subject, request.FromVersionId ?? last, basis) { SeenHash = seen }, cancellationToken);
         if (!text.Succeeded)
         {
