@@ -52,7 +52,7 @@ public sealed class DiscussionController : ReviewPageController
             anchor = QuoteFinder.Find(item.Value.Item, blockId, quote ?? "", near);
             if (anchor is null)
             {
-                return await AnswerAsync(new(RefusalKind.Invalid, Sentence.Verbatim("The block has no such words. Copy them from it as they stand there.")), id, typed);
+                return await AnswerAsync(new(RefusalKind.Invalid, Sentence.Verbatim(Localizer["The block has no such words. Copy them from it as they stand there."].Value)), id, typed);
             }
         }
 

@@ -89,19 +89,19 @@ public sealed class PolicyController : ReviewPageController
     [HttpPost]
     [Admin("ReviewPolicies/Proposals/{proposal}/confirm", "GutCmsPolicyConfirm")]
     public async Task<IActionResult> Confirm(string proposal, string? password, string? code) =>
-        await DecidedAsync((await Get<ConfirmPolicy>().ExecuteAsync(await ActorAsync(), proposal, Signed(password, code), HttpContext.RequestAborted)).Refusal, "The policy is in force.");
+        await DecidedAsync((await Get<ConfirmPolicy>().ExecuteAsync(await ActorAsync(), proposal, Signed(password, code), HttpContext.RequestAborted)).Refusal, Localizer["The policy is in force."]);
 
     /// <summary>Rejects a proposal, or takes one's own back.</summary>
     [HttpPost]
     [Admin("ReviewPolicies/Proposals/{proposal}/reject", "GutCmsPolicyReject")]
     public async Task<IActionResult> Reject(string proposal, string? password, string? code) =>
-        await DecidedAsync((await Get<RejectPolicy>().ExecuteAsync(await ActorAsync(), proposal, Signed(password, code), HttpContext.RequestAborted)).Refusal, "The proposal is gone. Nothing has changed.");
+        await DecidedAsync((await Get<RejectPolicy>().ExecuteAsync(await ActorAsync(), proposal, Signed(password, code), HttpContext.RequestAborted)).Refusal, Localizer["The proposal is gone. Nothing has changed."]);
 
     private static SignatureInput Signed(string? password, string? code) => new(password ?? "", string.IsNullOrEmpty(code) ? null : code);
 
-    private async Task<IActionResult> DecidedAsync(Refusal? refusal, string done)
+    private async Task<IActionResult> DecidedAsync(Refusal? refusal, LocalizedHtmlString done)
     {
-        await (refusal is null ? Notifier.SuccessAsync(Localizer[done]) : Notifier.ErrorAsync(Localizer["{0}", refusal.Message]));
+        await (refusal is null ? Notifier.SuccessAsync(done) : Notifier.ErrorAsync(Localizer["{0}", refusal.Message]));
         return RedirectToAction(nameof(Index));
     }
 

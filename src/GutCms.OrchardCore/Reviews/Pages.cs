@@ -48,8 +48,7 @@ public sealed record ItemPage(ReviewView View, GetReviewText.Result Text, Marked
     public bool IsOpen(MarkedBlock block) => !FoldsUnchanged || block.IsMarked || ThreadsOn(block.SourceId).Count > 0 || block.Entries.Any(IsOpen);
 
     /// <summary>How a thread stands, in English words.</summary>
-    public string Standing(CommentThread thread) =>
-        thread.IsResolved ? "resolved" : thread.IsAddressed ? "addressed" : PlaceOf(thread)?.Resolution.State switch { AnchorState.Edited => "open, words edited", AnchorState.Orphaned => "open, words gone", _ => "open" };
+    public string Standing(CommentThread thread) => ReviewWords.OfThread(thread, PlaceOf(thread)?.Resolution.State);
 
     /// <summary>For a changed disclaimer: the content that it concerns, and what its change is said to be; null otherwise.</summary>
     public DisclaimerImpact? Impact { get; init; }

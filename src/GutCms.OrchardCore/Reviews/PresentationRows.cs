@@ -19,16 +19,16 @@ internal static class PresentationRows
     {
         return
         [
-            Row("Address", presentation => presentation.Path is null ? localizer["none"].Value : "/" + presentation.Path),
-            Row("Series", presentation => presentation.SeriesId is { } series ? Named(series) : localizer["none"].Value),
-            Row("Place in the series", presentation => presentation.SeriesPosition?.ToString(CultureInfo.InvariantCulture) ?? localizer["none"].Value),
-            Row("Hot Articles", presentation => presentation.HotArticles.IsEmpty ? localizer["none"].Value : string.Join(" · ", presentation.HotArticles.Select(Named))),
+            Row(localizer["Address"], presentation => presentation.Path is null ? localizer["none"].Value : "/" + presentation.Path),
+            Row(localizer["Series"], presentation => presentation.SeriesId is { } series ? Named(series) : localizer["none"].Value),
+            Row(localizer["Place in the series"], presentation => presentation.SeriesPosition?.ToString(CultureInfo.InvariantCulture) ?? localizer["none"].Value),
+            Row(localizer["Hot Articles"], presentation => presentation.HotArticles.IsEmpty ? localizer["none"].Value : string.Join(" · ", presentation.HotArticles.Select(Named))),
         ];
 
-        PresentationRow Row(string name, Func<Presentation, string> show)
+        PresentationRow Row(LocalizedHtmlString name, Func<Presentation, string> show)
         {
             var (now, before) = (show(text.Presentation), text.EarlierPresentation is null ? null : show(text.EarlierPresentation));
-            return new(localizer[name].Value, now, before == now ? null : before);
+            return new(name.Value, now, before == now ? null : before);
         }
 
         string Named(string id) => text.LiveTitles.TryGetValue(id, out var title) ? title : string.Format(CultureInfo.CurrentCulture, localizer["{0} (not live: readers do not see it)"].Value, id);

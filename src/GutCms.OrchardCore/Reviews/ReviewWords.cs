@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using GutCms.Core.Comments;
 using GutCms.Core.Diff;
 using GutCms.Core.Reviews.Model;
 
@@ -8,7 +9,7 @@ namespace GutCms.OrchardCore.Reviews;
 /// <summary>How the admin calls what Core names: English words, which the localizer of a view takes.</summary>
 internal static partial class ReviewWords
 {
-    public static string Of(ReviewState state) => state switch
+    public static string OfState(ReviewState state) => state switch
     {
         ReviewState.InReview => "In review",
         ReviewState.ChangesRequested => "Changes requested",
@@ -16,7 +17,7 @@ internal static partial class ReviewWords
         _ => state.ToString(),
     };
 
-    public static string Of(Trigger trigger) => trigger switch
+    public static string OfTrigger(Trigger trigger) => trigger switch
     {
         Trigger.Submit => "Submit for review",
         Trigger.WithdrawSubmission => "Take the submission back",
@@ -28,9 +29,15 @@ internal static partial class ReviewWords
         _ => trigger.ToString(),
     };
 
-    public static string Of(DecisionOutcome outcome) => outcome == DecisionOutcome.ChangesRequested ? "Changes requested" : outcome.ToString();
+    public static string OfOutcome(DecisionOutcome outcome) => outcome == DecisionOutcome.ChangesRequested ? "Changes requested" : outcome.ToString();
 
-    public static string Of(DiffCaution caution) => caution == DiffCaution.DrugName ? "Drug name" : caution.ToString();
+    public static string OfCaution(DiffCaution caution) => caution == DiffCaution.DrugName ? "Drug name" : caution.ToString();
+
+    public static string OfChange(DiffChange change) => change.ToString();
+
+    /// <summary>How a thread stands whose words stand in the text as said; null: it is on no words.</summary>
+    public static string OfThread(CommentThread thread, AnchorState? words) =>
+        thread.IsResolved ? "resolved" : thread.IsAddressed ? "addressed" : words switch { AnchorState.Edited => "open, words edited", AnchorState.Orphaned => "open, words gone", _ => "open" };
 
     /// <summary>What comes next in a state.</summary>
     public static string Next(ReviewState state) => state switch
@@ -50,12 +57,17 @@ internal static partial class ReviewWords
     public static string OfMember(string path) => path switch
     {
         "html" or "" => "Text",
-        "doi" or "url" or "isbn" or "pmid" => path.ToUpperInvariant(),
+        "disclaimer.kind" => "Kind of disclaimer",
+        "doi" => "DOI",
+        "grade" => "Grade of evidence",
+        "pmid" => "PubMed id",
+        "url" or "url.url" => "Address",
+        "url.text" => "Words of the link",
         _ => Capital(path[(path.LastIndexOf('.') + 1)..]),
     };
 
     /// <summary>A value of the content list's term <c>review</c>.</summary>
-    public static string OfFilter(string value) => Enum.TryParse<ReviewState>(value, ignoreCase: true, out var state) ? Of(state) : Capital(value);
+    public static string OfFilter(string value) => Enum.TryParse<ReviewState>(value, ignoreCase: true, out var state) ? OfState(state) : Capital(value);
 
     /// <summary>The beginning of a comment, cut between words.</summary>
     public static string Excerpt(string text)
