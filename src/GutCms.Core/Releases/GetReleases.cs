@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Certifying;
-using GutCms.Core.Reviews.Disclaimers;
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Transitions;
+using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Core.Texts;
@@ -87,13 +87,7 @@ public sealed class GetReleases(ReviewPorts ports)
             return new(id, item.DisplayText, facts.LatestState, item.Published, []);
         }
 
-        var context = new GuardContext(facts, Actor.System, Trigger.Publish)
-        {
-            AtUtc = release.AtUtc,
-            Impact = await DisclaimerImpact.FindAsync(work, facts, cancellationToken),
-            CanSignCertificates = signer is not null,
-            CertificateObstacle = ports.Certificates.Obstacle,
-        };
+        var context = await PublicationContext.OfAsync(ports, work, facts, Actor.System, Trigger.Publish, signer, cancellationToken) with { AtUtc = release.AtUtc };
         var refusal = TriggerCheck.Find(context, OnlyLooked);
         return new(id, item.DisplayText, facts.LatestState, false, refusal is null ? [] : refusal.UnmetRules.IsEmpty ? [refusal.Sentence] : [.. refusal.UnmetRules.Select(rule => rule.Sentence)]);
     }

@@ -20,15 +20,9 @@ public sealed class RunDueReleases(ReviewPorts ports)
     /// <summary>Does it.</summary>
     public async Task<Result> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Release> due;
-        await using (var work = await ports.Store.ReadAsync(cancellationToken))
-        {
-            var now = Attempt.Now(ports);
-            due = [.. (await ReleaseRecords.ListAsync(work, cancellationToken)).Where(release => release.State == ReleaseState.Planned && release.AtUtc <= now).OrderBy(release => release.AtUtc)];
-        }
-
         var (published, refused, failures) = await DueActs.RunAsync(
-            due,
+            ports,
+            (work, now) => ListDueAsync(work, now, cancellationToken),
             release => release.ReleaseId,
             release => new PublishRelease(ports).ExecuteScheduledAsync(actor, release, cancellationToken),
             (release, refusal) => RefuseAsync(actor, release, refusal, cancellationToken),
@@ -36,19 +30,19 @@ public sealed class RunDueReleases(ReviewPorts ports)
         return new(published, refused, failures);
     }
 
+    private static async Task<IReadOnlyList<Release>> ListDueAsync(IUnitOfWork work, DateTime nowUtc, CancellationToken cancellationToken) =>
+        [.. (await ReleaseRecords.ListAsync(work, cancellationToken)).Where(release => release.State == ReleaseState.Planned && release.AtUtc <= nowUtc).OrderBy(release => release.AtUtc)];
+
     /// <summary>Takes the instant away, on record.</summary>
     /// <returns>False: somebody has changed the release, or another node has dealt with it.</returns>
-    private async Task<bool> RefuseAsync(Actor actor, Release release, Refusal refusal, CancellationToken cancellationToken)
-    {
-        var refused = false;
-        await Attempt.RunAsync<object>(ports, actor, AuditActions.ReleasePublish, null, async attempt =>
+    private Task<bool> RefuseAsync(Actor actor, Release release, Refusal refusal, CancellationToken cancellationToken) =>
+        DueActs.TakeOffAsync(ports, actor, AuditActions.ReleasePublish, null, async attempt =>
         {
             if ((await ReleaseRecords.FindAsync(attempt.Work, release.ReleaseId, cancellationToken))?.Revision != release.Revision)
             {
-                return new object();
+                return false;
             }
 
-            refused = true;
             await attempt.RecordAsync(AuditActions.ReleasePublish, null, refusal, cancellationToken);
             await ReleaseRecords.SaveAsync(attempt, release with { AtUtc = null, RefusedUtc = attempt.NowUtc }, AuditActions.ReleaseSave, DueActs.Describe(refusal), cancellationToken);
             foreach (var (id, item) in await ReleaseRecords.ItemsAsync(attempt.Work, release.ItemIds, cancellationToken))
@@ -56,8 +50,6 @@ public sealed class RunDueReleases(ReviewPorts ports)
                 await attempt.RaiseAsync(ReviewEvents.ScheduleRefused, id, item.ContentType, item.ContentItemVersionId, DueActs.Describe(refusal), cancellationToken);
             }
 
-            return new object();
-        }, cancellationToken, records: false);
-        return refused;
-    }
+            return true;
+        }, cancellationToken);
 }

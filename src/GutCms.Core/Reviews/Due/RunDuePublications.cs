@@ -24,14 +24,9 @@ public sealed class RunDuePublications(ReviewPorts ports)
     /// <summary>Does it.</summary>
     public async Task<Result> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ScheduledPublication> due;
-        await using (var work = await ports.Store.ReadAsync(cancellationToken))
-        {
-            due = await work.Reviews.ListDueSchedulesAsync(Attempt.Now(ports), cancellationToken);
-        }
-
         var (published, refused, failures) = await DueActs.RunAsync(
-            due,
+            ports,
+            (work, now) => work.Reviews.ListDueSchedulesAsync(now, cancellationToken),
             schedule => schedule.ContentItemId,
             schedule => new PublishVersion(ports).ExecuteScheduledAsync(actor, schedule, cancellationToken),
             (schedule, refusal) => CancelAsync(actor, schedule, refusal, cancellationToken),
@@ -40,27 +35,22 @@ public sealed class RunDuePublications(ReviewPorts ports)
     }
 
     /// <summary>Cancels a schedule that was refused, and records both in one transaction.</summary>
-    /// <returns>False: it is not the item's schedule any more. Another node has dealt with it, or somebody set another instant; there was nothing to attempt, so nothing is recorded.</returns>
-    private async Task<bool> CancelAsync(Actor actor, ScheduledPublication schedule, Refusal refusal, CancellationToken cancellationToken)
-    {
-        var cancelled = false;
-        await Attempt.RunAsync<object>(ports, actor, AuditActions.ContentScheduleCancel, schedule.ContentItemId, async attempt =>
+    /// <returns>False: it is not the item's schedule any more.</returns>
+    private Task<bool> CancelAsync(Actor actor, ScheduledPublication schedule, Refusal refusal, CancellationToken cancellationToken) =>
+        DueActs.TakeOffAsync(ports, actor, AuditActions.ContentScheduleCancel, schedule.ContentItemId, async attempt =>
         {
             var current = (await attempt.Work.Reviews.FindSchedulesAsync([schedule.ContentItemId], cancellationToken)).GetValueOrDefault(schedule.ContentItemId);
             if (current != schedule)
             {
-                return new object();
+                return false;
             }
 
-            cancelled = true;
             await attempt.RecordAsync(AuditActions.ContentPublish, schedule.ContentItemId, refusal, cancellationToken);
             var item = (await attempt.Work.FindVersionsAsync([schedule.VersionId], cancellationToken)).GetValueOrDefault(schedule.VersionId)?.Item;
             await attempt.Writes.RemoveScheduleAsync(schedule.ContentItemId, cancellationToken);
             var details = DueActs.Describe(refusal);
             await attempt.AuditAsync(AuditActions.ContentScheduleCancel, schedule.ContentItemId, schedule.VersionId, schedule.ContentHash, details, cancellationToken);
             await attempt.RaiseAsync(ReviewEvents.ScheduleRefused, schedule.ContentItemId, item?.ContentType ?? "", schedule.VersionId, (JsonObject)details.DeepClone(), cancellationToken);
-            return new object();
-        }, cancellationToken, records: false);
-        return cancelled;
-    }
+            return true;
+        }, cancellationToken);
 }

@@ -21,14 +21,9 @@ public sealed class RunDueTakeDowns(ReviewPorts ports)
     /// <summary>Does it.</summary>
     public async Task<Result> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ScheduledTakeDown> due;
-        await using (var work = await ports.Store.ReadAsync(cancellationToken))
-        {
-            due = await work.Reviews.ListDueTakeDownsAsync(Attempt.Now(ports), cancellationToken);
-        }
-
         var (done, refused, failures) = await DueActs.RunAsync(
-            due,
+            ports,
+            (work, now) => work.Reviews.ListDueTakeDownsAsync(now, cancellationToken),
             takeDown => takeDown.ContentItemId,
             takeDown => new UnpublishContent(ports).ExecuteScheduledAsync(actor, takeDown, cancellationToken),
             (takeDown, refusal) => CancelAsync(actor, takeDown, refusal, cancellationToken),
@@ -37,26 +32,21 @@ public sealed class RunDueTakeDowns(ReviewPorts ports)
     }
 
     /// <summary>Cancels a schedule that was refused, and records both in one transaction.</summary>
-    /// <returns>False: it is not the item's any more, so there was nothing to attempt.</returns>
-    private async Task<bool> CancelAsync(Actor actor, ScheduledTakeDown takeDown, Refusal refusal, CancellationToken cancellationToken)
-    {
-        var cancelled = false;
-        await Attempt.RunAsync<object>(ports, actor, AuditActions.ContentTakeDownCancel, takeDown.ContentItemId, async attempt =>
+    /// <returns>False: it is not the item's any more.</returns>
+    private Task<bool> CancelAsync(Actor actor, ScheduledTakeDown takeDown, Refusal refusal, CancellationToken cancellationToken) =>
+        DueActs.TakeOffAsync(ports, actor, AuditActions.ContentTakeDownCancel, takeDown.ContentItemId, async attempt =>
         {
             if ((await attempt.Work.Reviews.FindTakeDownsAsync([takeDown.ContentItemId], cancellationToken)).GetValueOrDefault(takeDown.ContentItemId) != takeDown)
             {
-                return new object();
+                return false;
             }
 
-            cancelled = true;
             await attempt.RecordAsync(AuditActions.ContentUnpublish, takeDown.ContentItemId, refusal, cancellationToken);
             var item = (await attempt.Work.FindAsync([takeDown.ContentItemId], VersionSelector.Latest, cancellationToken)).GetValueOrDefault(takeDown.ContentItemId)?.Item;
             await attempt.Writes.RemoveTakeDownAsync(takeDown.ContentItemId, cancellationToken);
             var details = DueActs.Describe(refusal);
             await attempt.AuditAsync(AuditActions.ContentTakeDownCancel, takeDown.ContentItemId, null, null, details, cancellationToken);
             await attempt.RaiseAsync(ReviewEvents.TakeDownRefused, takeDown.ContentItemId, item?.ContentType ?? "", null, (JsonObject)details.DeepClone(), cancellationToken);
-            return new object();
-        }, cancellationToken, records: false);
-        return cancelled;
-    }
+            return true;
+        }, cancellationToken);
 }

@@ -60,14 +60,7 @@ internal sealed class PublishVersion(ReviewPorts ports)
         }
 
         using var signer = await attempt.Ports.Certificates.OpenAsync(attempt.Work, cancellationToken);
-        var impact = await DisclaimerImpact.FindAsync(attempt.Work, facts, cancellationToken);
-        var context = new GuardContext(facts, attempt.Actor, Trigger.Publish)
-        {
-            ImpactTag = request.ImpactTag,
-            Impact = impact,
-            CanSignCertificates = signer is not null,
-            CertificateObstacle = attempt.Ports.Certificates.Obstacle,
-        };
+        var context = await PublicationContext.OfAsync(attempt.Ports, attempt.Work, facts, attempt.Actor, Trigger.Publish, signer, cancellationToken) with { ImpactTag = request.ImpactTag };
         if (TriggerCheck.Find(context, request.ExpectedTag, schedule?.ContentHash, schedule?.PresentationHash) is { } refusal)
         {
             return refusal;
@@ -84,7 +77,7 @@ internal sealed class PublishVersion(ReviewPorts ports)
             return live.Refusal;
         }
 
-        if (impact is { Items.IsEmpty: false })
+        if (context.Impact is { Items.IsEmpty: false } impact)
         {
             await new DisclaimerChanges(attempt, facts, signer).ApplyAsync(impact, SignedClassification.Of(facts), cancellationToken);
         }

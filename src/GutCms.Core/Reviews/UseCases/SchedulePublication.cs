@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews.Acting;
-using GutCms.Core.Reviews.Disclaimers;
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Transitions;
@@ -36,13 +35,7 @@ internal sealed class SchedulePublication(ReviewPorts ports)
             }
 
             using var signer = await ports.Certificates.OpenAsync(attempt.Work, cancellationToken);
-            var context = new GuardContext(facts, actor, Trigger.Schedule)
-            {
-                AtUtc = request.AtUtc,
-                Impact = await DisclaimerImpact.FindAsync(attempt.Work, facts, cancellationToken),
-                CanSignCertificates = signer is not null,
-                CertificateObstacle = ports.Certificates.Obstacle,
-            };
+            var context = await PublicationContext.OfAsync(ports, attempt.Work, facts, actor, Trigger.Schedule, signer, cancellationToken) with { AtUtc = request.AtUtc };
             if (TriggerCheck.Find(context, request.ExpectedTag) is { } refusal)
             {
                 return refusal;
