@@ -26,6 +26,7 @@ using GutCms.Web.Features.Roles;
 using GutCms.Web.Features.Security;
 using GutCms.Web.Features.Settings;
 using GutCms.Web.Features.Setup;
+using GutCms.Web.Features.Telemetry;
 using GutCms.Web.Features.Tokens;
 using GutCms.Web.Features.Types;
 using GutCms.Web.Features.Verification;
@@ -65,6 +66,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsVerification();
     builder.Services.AddGutCmsEditorial();
     builder.Services.AddGutCmsHealth();
+    builder.AddGutCmsTelemetry();
     builder.Services.AddGutCmsOpenApi();
     builder.Services.AddGutCmsApi();
     builder.Services.AddGutCmsLook();
@@ -76,6 +78,7 @@ static WebApplication Build(SiteArguments arguments)
 // Only for a site that serves: a verb answers no request, and is done sooner without the pages.
 static void Answer(WebApplication app)
 {
+    app.UseGutCmsTelemetry();
     app.UseGutCmsActs();
     app.UseGutCmsProxies();
     app.UseGutCmsLanguage();

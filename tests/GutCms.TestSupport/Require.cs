@@ -39,6 +39,21 @@ public static class Require
         : Environment.UserName != "root" ? throw Missing("Postfix: only root can start one.")
         : "/usr/sbin/postfix";
 
+    /// <summary>Folder of a self-contained build of the light host, which <c>.ci/run</c> makes.</summary>
+    public static string SelfContained() =>
+        Environment.GetEnvironmentVariable("GUTCMS_TEST_SELF_CONTAINED") is { Length: > 0 } folder
+            ? folder
+            : throw Missing("A self-contained build: set GUTCMS_TEST_SELF_CONTAINED to its folder (docs/testing.md).");
+
+    /// <summary>Path of a program of systemd's that starts a machine of its own, which only root can do.</summary>
+    public static string SystemdMachine() =>
+        FindInPath("systemd-nspawn") is not { } nspawn ? throw Missing("systemd-nspawn: install it (Debian: systemd-container).")
+        : Environment.UserName != "root" ? throw Missing("systemd-nspawn: only root can start a machine.")
+        : nspawn;
+
+    /// <summary>Path of the program that checks units of systemd.</summary>
+    public static string SystemdAnalyze() => FindInPath("systemd-analyze") ?? throw Missing("systemd-analyze: install it (Debian: systemd).");
+
     /// <summary>The exception that skips the running test, or fails it when everything is required.</summary>
     public static Exception Missing(string reason)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using GutCms.Core.Storage;
+using GutCms.Core.Telemetry;
 
 namespace GutCms.Core.Delivery;
 
@@ -52,12 +53,14 @@ public sealed class DeliveryCache(DeliveryCacheOptions options)
         }
 
         document = entry.Document;
+        Measures.DocumentAsked(inMemory: true);
         return true;
     }
 
     /// <summary>Keeps a document that was loaded in this epoch.</summary>
     public void Add(DeliveredDocument document, long epoch)
     {
+        Measures.DocumentAsked(inMemory: false);
         var size = document.Identity.Length + document.Gzip.Length + document.Brotli.Length + Overhead;
         lock (_lock)
         {

@@ -73,6 +73,7 @@ internal static class CommandLine
             KeyCommand.Create(site),
             AuditCommand.Create(site),
             VerifyCommand.Create(site),
+            HealthCommand.Create(site),
             CertificateCommand.Create(),
             DossierCommand.Create(),
         };

@@ -80,6 +80,11 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
               gutcms dossier verify dossier.zip --issuer https://gut.example
               gutcms dossier verify dossier.zip --issuer https://gut.example --jwks jwks.json --log audit-2026-11.jsonl
             """,
+        ["health"] = """
+            Examples:
+              gutcms health
+              gutcms health --url https://gut.example
+            """,
         ["serve"] = """
             Examples:
               gutcms serve

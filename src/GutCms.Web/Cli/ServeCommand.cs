@@ -6,6 +6,7 @@ using GutCms.Web.Features.Keys;
 using GutCms.Web.Features.Providers;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Features.Verification;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Cli;
@@ -68,7 +69,12 @@ internal static class ServeCommand
         await app.Services.GetRequiredService<UnencryptedKeys>().WarnAsync(cancellation);
         await app.Services.GetRequiredService<UnknownProviderRoles>().WarnAsync(cancellation);
         await app.Services.GetRequiredService<StartupReport>().WriteAsync(app.Urls, cancellation);
+
+        // Whoever waits for a service of systemd goes on now; elsewhere it says nothing. Not by the library's own way in, which asks who the parent is, and a service may not see that.
+        var systemd = new SystemdNotifier();
+        systemd.Notify(ServiceState.Ready);
         await app.WaitForShutdownAsync(cancellation);
+        systemd.Notify(ServiceState.Stopping);
         return ExitCode.Success;
     }
 

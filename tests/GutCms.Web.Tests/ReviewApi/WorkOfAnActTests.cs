@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
-using GutCms.Core.Content.Projecting;
+using GutCms.Core.Telemetry;
 using GutCms.Web.Tests.Storage;
 
 namespace GutCms.Web.Tests.ReviewApi;
@@ -69,7 +69,7 @@ public sealed class WorkOfAnActTests() : ReviewApiTests(Provider.PostgreSql)
         {
             InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Meter.Name == MedicalContent.MeterName)
+                if (instrument.Name == Measures.Hashes)
                 {
                     listener.EnableMeasurementEvents(instrument);
                 }

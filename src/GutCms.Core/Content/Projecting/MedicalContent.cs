@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Json;
+using GutCms.Core.Telemetry;
 
 namespace GutCms.Core.Content.Projecting;
 
@@ -15,11 +15,6 @@ namespace GutCms.Core.Content.Projecting;
 /// </remarks>
 public static class MedicalContent
 {
-    /// <summary>Name of the meter that counts hashes of texts (<c>gutcms.content.hashes</c>), the dearest step of every act.</summary>
-    public const string MeterName = "GutCms.Core";
-
-    private static readonly Counter<long> Hashes = new Meter(MeterName).CreateCounter<long>("gutcms.content.hashes", "{hash}", "Texts of versions that were hashed.");
-
     /// <summary>Projects a version. The members stand in a fixed order, but their order does not count for the hash.</summary>
     /// <param name="item">The version.</param>
     /// <param name="disclaimer">The disclaimer version that it is shown with; null when it has none. Counts only when it is one, and not for a disclaimer itself.</param>
@@ -57,7 +52,7 @@ public static class MedicalContent
     /// <exception cref="CanonicalJsonException">A text is not well-formed Unicode.</exception>
     public static string Hash(JsonObject projection)
     {
-        Hashes.Add(1);
+        Measures.Hashed();
         return CanonicalJson.Hash(projection);
     }
 

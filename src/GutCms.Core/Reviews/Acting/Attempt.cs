@@ -5,6 +5,7 @@ using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
+using GutCms.Core.Telemetry;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews.Acting;
@@ -51,6 +52,7 @@ internal sealed class Attempt
         where T : class
     {
         using var together = AuditAct.Begin();
+        using var measured = Measures.Begin(action);
         Refusal refusal;
         try
         {
@@ -77,6 +79,7 @@ internal sealed class Attempt
             refusal = new(RefusalKind.Stale, Sentence.Of("Conflict", Sentence.Recorded(conflict.Message)));
         }
 
+        Measures.Refused(measured, action, refusal.Kind.ToString());
         if (records)
         {
             await ports.RecordAsync(Draft(Now(ports), actor, action, contentItemId, refusal));

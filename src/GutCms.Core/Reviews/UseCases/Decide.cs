@@ -7,6 +7,7 @@ using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.Transitions;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
+using GutCms.Core.Telemetry;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews.UseCases;
@@ -37,7 +38,8 @@ internal sealed class Decide(ReviewPorts ports)
         var trigger = request.Approve ? Trigger.Approve : Trigger.RequestChanges;
         var action = request.Approve ? AuditActions.ReviewApprove : AuditActions.ReviewRequestChanges;
         var signature = await Signing.CheckAsync(ports, actor, request.Signature, cancellationToken);
-        return await Attempt.RunAsync<TriggerResult>(ports, actor, action, request.ContentItemId, async attempt =>
+        var sinceSubmission = TimeSpan.Zero;
+        var outcome = await Attempt.RunAsync<TriggerResult>(ports, actor, action, request.ContentItemId, async attempt =>
         {
             if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts)
             {
@@ -63,6 +65,7 @@ internal sealed class Decide(ReviewPorts ports)
             }
 
             var review = facts.CurrentReview!;
+            sinceSubmission = attempt.NowUtc - review.SubmittedUtc;
             if (!request.Approve)
             {
                 await Voiding.VoidDecisionsAsync(attempt, review, "Changes were requested.", cancellationToken);
@@ -95,5 +98,11 @@ internal sealed class Decide(ReviewPorts ports)
             await attempt.RaiseAsync(ReviewEvents.Decided, facts.Latest.Item, Signing.Describe(decision, signed), cancellationToken);
             return TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest);
         }, cancellationToken);
+        if (outcome.Succeeded)
+        {
+            Measures.Decided(sinceSubmission, (request.Approve ? DecisionOutcome.Approved : DecisionOutcome.ChangesRequested).ToString());
+        }
+
+        return outcome;
     }
 }

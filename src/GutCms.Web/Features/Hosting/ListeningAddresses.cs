@@ -50,8 +50,18 @@ internal sealed class ListeningAddresses(IConfiguration configuration, IServer s
     private static IPAddress AddressOf(string host) =>
         IPAddress.TryParse(host.Trim('[', ']'), out var ip) ? ip : SiteExposures.IsLoopbackHost(host) ? IPAddress.Loopback : IPAddress.Any;
 
-    // In the order in which the server itself takes them.
-    private static string[] Configured(IConfiguration configuration)
+    /// <summary>The address, without a slash at the end, at which this machine reaches what listens: what listens on every address answers on this one too.</summary>
+    /// <param name="listening">As the server is told: <c>http://*:8080</c>.</param>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static string OnThisMachine(string listening)
+    {
+        var parsed = BindingAddress.Parse(listening);
+        var host = parsed.IsUnixPipe || parsed.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : parsed.Host.ToLowerInvariant();
+        return new UriBuilder(parsed.Scheme, host, parsed.IsUnixPipe ? -1 : parsed.Port).Uri.AbsoluteUri.TrimEnd('/');
+    }
+
+    /// <summary>The addresses that the configuration names, in the order in which the server itself takes them; at least one.</summary>
+    public static string[] Configured(IConfiguration configuration)
     {
         string[] endpoints = [.. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()];
         string[] urls = Split(configuration["urls"]);

@@ -53,14 +53,5 @@ internal sealed class SiteAddress(
     private string? Configured =>
         options.Value.PublicUrl is { } url && (!url.IsLoopback || (listening.All.All(SiteExposures.IsLoopback) && !proxy.Value.IsConfigured)) ? url.AbsoluteUri.TrimEnd('/') : null;
 
-    // What listens on every address answers on this machine too.
-    private string Listening
-    {
-        get
-        {
-            var first = BindingAddress.Parse(listening.All[0]);
-            var host = first.IsUnixPipe || first.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : first.Host.ToLowerInvariant();
-            return new UriBuilder(first.Scheme, host, first.IsUnixPipe ? -1 : first.Port).Uri.AbsoluteUri.TrimEnd('/');
-        }
-    }
+    private string Listening => ListeningAddresses.OnThisMachine(listening.All[0]);
 }
