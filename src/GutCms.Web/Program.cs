@@ -6,6 +6,7 @@ using GutCms.Web.Features.Calendar;
 using GutCms.Web.Features.Users;
 using GutCms.Web.Features.Audit;
 using GutCms.Web.Features.Away;
+using GutCms.Web.Features.Backups;
 using GutCms.Web.Features.Dossiers;
 using GutCms.Web.Features.Editorial;
 using GutCms.Web.Features.Errors;
@@ -64,6 +65,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsAudit();
     builder.Services.AddGutCmsDossiers();
     builder.Services.AddGutCmsVerification();
+    builder.Services.AddGutCmsBackups();
     builder.Services.AddGutCmsEditorial();
     builder.Services.AddGutCmsHealth();
     builder.AddGutCmsTelemetry();

@@ -247,6 +247,12 @@ public static partial class AuditActions
     /// <summary>Somebody asked for a verification of the whole site.</summary>
     public const string SiteVerifyRequest = "site.verify.request";
 
+    /// <summary>A backup of the site was made.</summary>
+    public const string BackupCreate = "backup.create";
+
+    /// <summary>The site was restored from a backup: whatever was recorded after <c>lastEntry</c> is not in this log.</summary>
+    public const string BackupRestore = "backup.restore";
+
     /// <summary>All delivery documents were written anew.</summary>
     public const string DeliveryRewrite = "delivery.rewrite";
 

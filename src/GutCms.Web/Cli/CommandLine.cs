@@ -74,6 +74,7 @@ internal static class CommandLine
             AuditCommand.Create(site),
             VerifyCommand.Create(site),
             HealthCommand.Create(site),
+            BackupCommand.Create(site),
             CertificateCommand.Create(),
             DossierCommand.Create(),
         };

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using GutCms.Web.Features.Errors;
+using GutCms.Web.Storage.Backup;
 using GutCms.Web.Storage.Databases;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
@@ -31,6 +32,7 @@ internal static partial class Failure
     private static CommandFailedException? Known(Exception exception) => exception switch
     {
         CommandFailedException failure => failure,
+        BackupException => new(exception.Message, ExitCode.Failure, exception),
         SiteCannotRunException => Environment(exception.Message, exception),
         OperationCanceledException => new("Interrupted; nothing was kept.", ExitCode.Interrupted, exception),
         OptionsValidationException invalid => Environment($"Configuration: {string.Join(" ", invalid.Failures.Select(Reason))}", exception),

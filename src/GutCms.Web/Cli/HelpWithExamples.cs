@@ -69,6 +69,14 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
               gutcms audit verify --checkpoint audit-2026-11.jsonl
               gutcms audit verify --export audit-2026-11.jsonl
             """,
+        ["backup"] = """
+            Examples:
+              gutcms backup create --to /backup
+              gutcms backup verify /backup/gutcms-20261130T061500Z.zip
+              gutcms backup restore /backup/gutcms-20261130T061500Z.zip --GutCms:DataDirectory=/srv/gutcms
+
+            A backup holds keys, password hashes and everything unpublished: keep it where only the site's operator can read it.
+            """,
         ["certificate"] = """
             Examples:
               gutcms certificate verify https://gut.example/api/delivery/articles/gut-health-and-mental-health

@@ -48,6 +48,8 @@ internal static class ServeCommand
         var address = app.Services.GetRequiredService<SiteAddress>();
         address.Check();
         app.Services.GetRequiredService<ListeningAddresses>().Try();
+        app.Services.GetRequiredService<DataDirectory>().Prepare();
+        using var serving = app.Services.GetRequiredService<ServingLock>().Share();
         await using (var scope = app.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<PrepareSite>().ExecuteAsync(cancellation, new StandardError());

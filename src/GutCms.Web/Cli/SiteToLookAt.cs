@@ -1,5 +1,6 @@
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Storage;
+using GutCms.Web.Storage.Backup;
 using Microsoft.Data.Sqlite;
 
 namespace GutCms.Web.Cli;
@@ -66,7 +67,7 @@ internal sealed class SiteToLookAt : IAsyncDisposable
         {
             if (File.Exists(file))
             {
-                Copy(file, made.Services.GetRequiredService<DatabaseMigrator>().FilePath!);
+                SqliteBackup.Copy(file, made.Services.GetRequiredService<DatabaseMigrator>().FilePath!);
             }
 
             await made.Services.GetRequiredService<PrepareSite>().WithoutAccountsAsync(cancellation);
@@ -77,14 +78,5 @@ internal sealed class SiteToLookAt : IAsyncDisposable
             await made.DisposeAsync();
             throw;
         }
-    }
-
-    private static void Copy(string from, string to)
-    {
-        using var source = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = from, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = to, Pooling = false }.ToString());
-        source.Open();
-        target.Open();
-        source.BackupDatabase(target);
     }
 }

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Verification;
@@ -11,13 +8,6 @@ namespace GutCms.Web.Cli;
 /// <summary><c>gutcms verify</c>: compares everything that is live, and the audit log, with what was approved, recorded and kept elsewhere.</summary>
 internal static class VerifyCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = DeliveryBytes.JsonEncoder,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     private static readonly Option<bool> AsJson = new("--json") { Description = "Write the result as JSON." };
 
     private static readonly Option<bool> Rewrite = new("--rewrite")
@@ -45,21 +35,6 @@ internal static class VerifyCommand
             result = (await verify.ExecuteAsync(Actor.System, cancellation)).Value!;
         }
 
-        if (parsed.GetValue(AsJson))
-        {
-            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { result.Intact, result.Entries, result.Items, result.Checkpoints, result.Findings }, Json));
-            return result.Intact ? ExitCode.Success : ExitCode.Failure;
-        }
-
-        foreach (var finding in result.Findings)
-        {
-            var about = finding.ContentItemId is { } item ? $" item {item}" + (finding.VersionId is { } version ? $", version {version}" : "") : "";
-            await Console.Out.WriteLineAsync($"{(finding.IsWarning ? "warning" : "fault")} {finding.Fault}{about}: {finding.Message}");
-        }
-
-        var faults = result.Findings.Count(finding => !finding.IsWarning);
-        await Console.Out.WriteLineAsync(
-            $"{result.Items} live items, {result.Entries} entries of the log and {result.Checkpoints} checkpoints were compared: {(faults == 0 ? "everything is as it was approved and recorded." : $"{faults} faults.")}");
-        return result.Intact ? ExitCode.Success : ExitCode.Failure;
+        return await VerificationView.WriteAsync(result, parsed.GetValue(AsJson));
     }
 }

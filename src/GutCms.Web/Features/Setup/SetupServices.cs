@@ -14,6 +14,7 @@ internal static class SetupServices
         services.AddCheckedOptions<SetupOptions>(SetupOptions.Section);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DataDirectory>();
+        services.AddSingleton<ServingLock>();
         services.AddSingleton<LastServed>();
         services.AddSingleton<ListeningAddresses>();
         services.AddSingleton<SiteAddress>();

@@ -20,7 +20,8 @@ internal static class VerificationServices
         services.AddHttpClient(nameof(SelfCheck), client => client.Timeout = TimeSpan.FromSeconds(30));
         services.AddSingleton<SelfCheckState>();
         services.AddSingleton<IDocumentHold>(provider => provider.GetRequiredService<SelfCheckState>());
-        services.AddSingleton<ICheckpointKeeper, CheckpointFolder>();
+        services.AddSingleton<CheckpointFolder>();
+        services.AddSingleton<ICheckpointKeeper>(provider => provider.GetRequiredService<CheckpointFolder>());
         services.AddSingleton<IVerificationStore, EfVerificationStore>();
         services.AddSingleton<VerifySite>();
         services.AddSingleton<MakeCheckpoint>();

@@ -22,6 +22,7 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
 
     private const long WriterLock = 0x4775_7443_6d73_0001;
     private const long MigrationLock = 0x4775_7443_6d73_0002;
+    private const long ServingLock = 0x4775_7443_6d73_0003;
 
     private readonly DbContextOptions<PostgreSqlGutCmsDbContext> _options;
     private readonly int _busyTimeoutSeconds;
@@ -77,22 +78,76 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
     public override async Task MigrateAsync(Func<GutCmsDbContext, CancellationToken, Task> migrate, CancellationToken cancellationToken)
     {
         await using var context = CreateContext();
-        await CreateIfMissingAsync(context, cancellationToken);
-        await using var connection = await DataSource.OpenConnectionAsync(cancellationToken);
-        await using (var take = new NpgsqlCommand($"SELECT pg_advisory_lock({MigrationLock})", connection) { CommandTimeout = 0 })
+        await WithMigrationLockAsync(_ => migrate(context, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Says on a connection, until it is closed, that a site serves from the database. Waits while it is being replaced.</summary>
+    public static async Task ServeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var share = new NpgsqlCommand($"SELECT pg_advisory_lock_shared({ServingLock})", connection);
+        await share.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Creates the database where it is missing, and does something on a connection while no other process migrates and no site serves from it.</summary>
+    /// <returns>False: a site serves, and nothing was done.</returns>
+    public async Task<bool> ReplaceAsync(Func<NpgsqlConnection, Task> replace, CancellationToken cancellationToken)
+    {
+        var alone = false;
+        await WithMigrationLockAsync(
+            async connection =>
+            {
+                await using var take = new NpgsqlCommand($"SELECT pg_try_advisory_lock({ServingLock})", connection);
+                alone = (bool)(await take.ExecuteScalarAsync(cancellationToken))!;
+                if (alone)
+                {
+                    await replace(connection);
+                }
+            },
+            cancellationToken);
+        return alone;
+    }
+
+    /// <summary>A connection of its own without a limit to its commands: a large table takes as long as it takes.</summary>
+    public async Task<NpgsqlConnection> OpenPatientAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, CommandTimeout = 0 }.ToString());
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Whether the server has the database.</summary>
+    public async Task<bool> ExistsAsync(CancellationToken cancellationToken)
+    {
+        await using var context = CreateContext();
+        return await context.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken);
+    }
+
+    /// <summary>Removes the database from the server.</summary>
+    public async Task DropAsync(CancellationToken cancellationToken)
+    {
+        await using var context = CreateContext();
+        await context.GetService<IRelationalDatabaseCreator>().DeleteAsync(cancellationToken);
+    }
+
+    private async Task WithMigrationLockAsync(Func<NpgsqlConnection, Task> act, CancellationToken cancellationToken)
+    {
+        await CreateIfMissingAsync(cancellationToken);
+        await using var connection = await OpenPatientAsync(cancellationToken);
+        await using (var take = new NpgsqlCommand($"SELECT pg_advisory_lock({MigrationLock})", connection))
         {
             await take.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        try
-        {
-            await migrate(context, cancellationToken);
-        }
-        finally
-        {
-            await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({MigrationLock})", connection);
-            await release.ExecuteNonQueryAsync(CancellationToken.None);
-        }
+        // Both locks end with the connection.
+        await act(connection);
     }
 
     public override string AmongIds(string column, string parameter) => $"{column} = ANY({parameter})";
@@ -164,8 +219,9 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => DataSource.DisposeAsync();
 
-    private static async Task CreateIfMissingAsync(GutCmsDbContext context, CancellationToken cancellationToken)
+    private async Task CreateIfMissingAsync(CancellationToken cancellationToken)
     {
+        await using var context = CreateContext();
         var creator = context.GetService<IRelationalDatabaseCreator>();
         if (!await creator.ExistsAsync(cancellationToken))
         {

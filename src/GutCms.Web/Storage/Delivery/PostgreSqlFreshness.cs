@@ -50,6 +50,7 @@ internal sealed partial class PostgreSqlFreshness(
         await using var connection = new NpgsqlConnection(text.ToString());
         connection.Notification += (_, notification) => Notice(notification.Payload);
         await connection.OpenAsync(cancellationToken);
+        await PostgreSqlDatabase.ServeAsync(connection, cancellationToken);
         await using (var listen = new NpgsqlCommand($"LISTEN {PostgreSqlDatabase.Channel}", connection))
         {
             await listen.ExecuteNonQueryAsync(cancellationToken);
