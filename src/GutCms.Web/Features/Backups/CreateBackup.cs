@@ -1,3 +1,4 @@
+using System.Globalization;
 using GutCms.Core.Audit;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
@@ -92,7 +93,7 @@ internal sealed partial class CreateBackup(
                 await work.Audit.AppendAsync(
                     new(time.GetUtcNow().UtcDateTime, Actor.System, AuditActions.BackupCreate)
                     {
-                        Details = new() { ["file"] = Path.GetFileName(path), ["lastEntry"] = manifest.Database.LastEntry, ["takenUtc"] = manifest.TakenUtc },
+                        Details = new() { ["file"] = Path.GetFileName(path), ["lastEntry"] = manifest.Database.LastEntry, ["takenUtc"] = manifest.TakenUtc.ToString("O", CultureInfo.InvariantCulture) },
                     },
                     cancellationToken);
                 await work.CommitAsync(cancellationToken);

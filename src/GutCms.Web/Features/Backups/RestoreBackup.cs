@@ -71,7 +71,7 @@ internal sealed class RestoreBackup(DatabaseBackup database, DataDirectory data,
         Details = new()
         {
             ["file"] = Path.GetFileName(backup.FullPath),
-            ["takenUtc"] = backup.Manifest.TakenUtc,
+            ["takenUtc"] = backup.Manifest.TakenUtc.ToString("O", CultureInfo.InvariantCulture),
             ["lastEntry"] = backup.Manifest.Database.LastEntry,
             ["lastHash"] = backup.Manifest.Database.LastHash,
             ["program"] = backup.Manifest.Program,

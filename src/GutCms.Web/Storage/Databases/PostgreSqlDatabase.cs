@@ -130,11 +130,11 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
         return await context.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken);
     }
 
-    /// <summary>Removes the database from the server.</summary>
+    /// <summary>Removes the database from the server, where it is there.</summary>
     public async Task DropAsync(CancellationToken cancellationToken)
     {
         await using var context = CreateContext();
-        await context.GetService<IRelationalDatabaseCreator>().DeleteAsync(cancellationToken);
+        await context.Database.EnsureDeletedAsync(cancellationToken);
     }
 
     private async Task WithMigrationLockAsync(Func<NpgsqlConnection, Task> act, CancellationToken cancellationToken)
