@@ -42,7 +42,7 @@ static WebApplication Build(SiteArguments arguments)
 {
     var builder = SiteBuilder.Create(arguments);
 
-    builder.Services.AddGutCmsProblemDetails().AddExceptionHandler<BusyDatabase>();
+    builder.Services.AddGutCmsProblemDetails().AddExceptionHandler<BusyDatabase>().AddExceptionHandler<DatabaseAway>();
     builder.Services.AddGutCmsProxies(builder.Configuration);
     builder.Services.AddGutCmsSecurityHeaders();
     builder.Services.AddGutCmsStorage(builder.Configuration);

@@ -20,6 +20,11 @@ public static class Require
             : connectionString;
     }
 
+    /// <summary>Folder of the programs of a PostgreSQL server (<c>initdb</c>, <c>pg_ctl</c>), which Debian keeps out of the PATH.</summary>
+    public static string PostgresPrograms() =>
+        (Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")).LastOrDefault(folder => File.Exists(Path.Combine(folder, "initdb"))) : null)
+            ?? (FindInPath("initdb") is { } found ? Path.GetDirectoryName(found)! : throw Missing("The programs of a PostgreSQL server: install them (Debian: postgresql)."));
+
     /// <summary>Path of a Chromium or Chrome executable: <c>GUTCMS_TEST_CHROMIUM</c>, or the first one in the PATH.</summary>
     public static string Chromium()
         => Environment.GetEnvironmentVariable("GUTCMS_TEST_CHROMIUM") is { Length: > 0 } named

@@ -14,6 +14,11 @@ public sealed class DeliveryHttpOptions
     [Range(0, 86_400)]
     public int StaleWhileRevalidateSeconds { get; set; } = 30;
 
+    /// <summary>Seconds for which the old answer may be served, by a cache and by the site itself, while the database cannot be read (RFC 5861); 0 to 86400.</summary>
+    /// <remarks>A withdrawal that was made elsewhere meanwhile is not known here, so it is also how long that may go on being read.</remarks>
+    [Range(0, 86_400)]
+    public int StaleIfErrorSeconds { get; set; } = 300;
+
     /// <summary>Title of the Atom feed; 1 to 200 characters.</summary>
     [Required, StringLength(200, MinimumLength = 1)]
     public string FeedTitle { get; set; } = "GutCms";
@@ -24,7 +29,7 @@ public sealed class DeliveryHttpOptions
     public string RequestHeaders { get; set; } = "*, Authorization";
 
     /// <summary>Value of Cache-Control.</summary>
-    internal string CacheControl => StaleWhileRevalidateSeconds == 0
-        ? $"public, max-age={MaxAgeSeconds}"
-        : $"public, max-age={MaxAgeSeconds}, stale-while-revalidate={StaleWhileRevalidateSeconds}";
+    internal string CacheControl => $"public, max-age={MaxAgeSeconds}"
+        + (StaleWhileRevalidateSeconds == 0 ? "" : $", stale-while-revalidate={StaleWhileRevalidateSeconds}")
+        + (StaleIfErrorSeconds == 0 ? "" : $", stale-if-error={StaleIfErrorSeconds}");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GutCms.Api.Http;
 using GutCms.Api.Texts;
 using GutCms.Core.Delivery;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace GutCms.Api.Delivery;
 
 /// <summary>Serves one document by slug or id: one look-up, one write. The hot path: no model binding, and nothing is awaited when the document is in memory.</summary>
-internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences, DeliveryResponse response, PublicCaching caching)
+internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences, DeliveryResponse response, PublicCaching caching, TimeProvider time)
 {
     // In the order of the kinds.
     private static readonly (string Prefix, DeliveryKind Kind)[] Prefixes =
@@ -96,8 +97,20 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
             return Problems.NotAcceptableAsync(context);
         }
 
+        if (document.KnownUtc is { } known)
+        {
+            Mark(context.Response.Headers, time.GetUtcNow().UtcDateTime - known);
+        }
+
         var prepared = PreparedDocument.For(document);
         return response.WriteAsync(context, prepared.Form(coding), prepared.LastModified, prepared.SurrogateKeys);
+    }
+
+    /// <summary>Says that an answer may be behind, and by how much, so that no cache takes it for a new one (RFC 9111, RFC 9211).</summary>
+    private static void Mark(IHeaderDictionary headers, TimeSpan age)
+    {
+        headers.Age = ((long)Math.Max(1, Math.Ceiling(age.TotalSeconds))).ToString(CultureInfo.InvariantCulture);
+        headers["Cache-Status"] = "GutCms; hit; detail=database-unavailable";
     }
 
     // Only here, so that what is live costs no look-up more.

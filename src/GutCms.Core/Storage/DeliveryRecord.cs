@@ -29,6 +29,9 @@ public sealed record DeliveredDocument(
     /// whoever reads it checks that it was derived from this very instance, since <c>with</c> copies it.
     /// </summary>
     public object? Companion { get; set; }
+
+    /// <summary>When it was last known to be what is published, UTC; null: it is now. The copy with an instant is one that is served while that cannot be found out.</summary>
+    public DateTime? KnownUtc { get; init; }
 }
 
 /// <summary>A document together with what lists and search need.</summary>

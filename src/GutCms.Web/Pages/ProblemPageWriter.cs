@@ -78,13 +78,14 @@ internal sealed record ProblemPage(int Status, string? Reason)
     /// <summary>The visitor came from the admin, and goes back there.</summary>
     public bool IsAdmin { get; init; }
 
-    /// <summary>Which texts it shows: <c>Forbidden</c>, <c>Gone</c>, <c>NotFound</c>, <c>TooMany</c>, <c>Refused</c> (other 4xx) or <c>Fault</c> (5xx).</summary>
+    /// <summary>Which texts it shows: <c>Forbidden</c>, <c>Gone</c>, <c>NotFound</c>, <c>TooMany</c>, <c>Refused</c> (other 4xx), <c>Unavailable</c> or <c>Fault</c> (other 5xx).</summary>
     public string Kind => Status switch
     {
         StatusCodes.Status403Forbidden => "Forbidden",
         StatusCodes.Status429TooManyRequests => "TooMany",
         StatusCodes.Status404NotFound => "NotFound",
         StatusCodes.Status410Gone => "Gone",
+        StatusCodes.Status503ServiceUnavailable => "Unavailable",
         < 500 => "Refused",
         _ => "Fault",
     };

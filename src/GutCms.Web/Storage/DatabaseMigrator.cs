@@ -24,6 +24,13 @@ public sealed class DatabaseMigrator
     /// <summary>Full path of the database file; null on PostgreSQL.</summary>
     public string? FilePath => _database.FilePath;
 
+    /// <summary>Finds out whether what is stored can be read, where that is soon done.</summary>
+    /// <exception cref="StorageException">It is damaged.</exception>
+    public Task CheckAsync(CancellationToken cancellationToken) => _database.CheckAsync(cancellationToken);
+
+    /// <summary>Writes something that changes nothing and waits until it is kept. While somebody else writes there is no need to.</summary>
+    public Task ProbeWriteAsync(CancellationToken cancellationToken) => _database.ProbeWriteAsync(cancellationToken);
+
     /// <summary>Creates the database where it is missing and applies what is pending. Safe when several processes start at once.</summary>
     /// <exception cref="DatabaseIsNewerException">A newer version of GutCms has migrated it; nothing was changed.</exception>
     /// <exception cref="DatabaseNotWritableException">The file or its folder cannot be written.</exception>

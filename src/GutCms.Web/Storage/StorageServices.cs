@@ -27,6 +27,7 @@ public static class StorageServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new DeliveryCache(provider.GetRequiredService<IOptions<DeliveryCacheOptions>>().Value));
         services.AddSingleton<IContentStore, EfContentStore>();
+        services.AddSingleton<StaleDocuments>();
         services.AddSingleton<IDeliveryReader, DeliveryReader>();
         services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<Database>()));
         services.AddScoped(provider => provider.GetRequiredService<Database>().CreateContext());

@@ -76,7 +76,7 @@ public abstract class DeliveryHttpTests(SiteFixture site)
         using var response = await GetAsync(null);
 
         Assert.Equal("application/json; charset=utf-8", response.Header("Content-Type"));
-        Assert.Equal("public, max-age=30, stale-while-revalidate=30", response.Header("Cache-Control"));
+        Assert.Equal("public, max-age=30, stale-while-revalidate=30, stale-if-error=300", response.Header("Cache-Control"));
         Assert.True(response.Content.Headers.LastModified <= response.Headers.Date);
         var keys = response.Header("Surrogate-Key")!.Split(' ');
         Assert.Equal((string?)(await response.JsonAsync())["id"], keys[0]);

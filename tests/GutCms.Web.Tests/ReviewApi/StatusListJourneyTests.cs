@@ -115,7 +115,7 @@ public abstract class StatusListJourneyTests(Provider provider) : ReviewApiTests
         using var first = await client.GetAsync("status-lists/1", Token);
 
         Assert.Equal("application/statuslist+jwt", first.Content.Headers.ContentType?.MediaType);
-        Assert.Equal("public, max-age=30, stale-while-revalidate=30", first.Headers.GetValues("Cache-Control").Single());
+        Assert.Equal("public, max-age=30, stale-while-revalidate=30, stale-if-error=300", first.Headers.GetValues("Cache-Control").Single());
         Assert.Equal("*", first.Headers.GetValues("Access-Control-Allow-Origin").Single());
         using var again = new HttpRequestMessage(HttpMethod.Get, "status-lists/1");
         again.Headers.IfNoneMatch.Add(first.Headers.ETag!);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using GutCms.Api.Settings;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -12,7 +13,9 @@ internal static class HealthEndpoints
     /// <summary>Adds the checks.</summary>
     public static IServiceCollection AddGutCmsHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]);
+        services.AddCheckedOptions<HealthOptions>(HealthOptions.Section);
+        services.AddSingleton<WriteCheck>();
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]).AddCheck<WriteCheck>("write", tags: [Ready]).AddCheck<DiskCheck>("disk", tags: [Ready]);
         return services;
     }
 
@@ -44,7 +47,7 @@ internal static class HealthEndpoints
     }
 
     /// <summary>What a site that serves answers.</summary>
-    /// <param name="Status"><c>healthy</c>, or <c>degraded</c> while the site's check of itself has found faults.</param>
+    /// <param name="Status"><c>healthy</c>, or <c>degraded</c> while something that it serves without is at fault.</param>
     internal sealed record HealthResponse(string Status)
     {
         /// <summary>Why it is degraded; left out when it is not.</summary>

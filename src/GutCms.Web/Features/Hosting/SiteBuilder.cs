@@ -14,7 +14,7 @@ internal static class SiteBuilder
     public static WebApplicationBuilder Create(SiteArguments arguments)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Folders.ContentRoot, ApplicationName = "GutCms.Web" });
-        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new($"{SiteOptions.Section}:{nameof(SiteOptions.DataDirectory)}", Folders.DefaultData)] });
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = Lowest });
         builder.Configuration.AddSecrets(arguments);
         builder.Configuration.AddInMemoryCollection(arguments.Configuration);
 
@@ -27,7 +27,7 @@ internal static class SiteBuilder
 
         var quiet = new StartupQuiet(arguments.Verbose);
         builder.Services.AddSingleton(quiet);
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        CalmConsole.Install(builder.Services);
         foreach (var category in StartupQuiet.Categories)
         {
             builder.Logging.AddFilter(category, quiet.Allows);
@@ -40,6 +40,15 @@ internal static class SiteBuilder
 
         return builder;
     }
+
+    /// <summary>What holds where no source says otherwise: where data lie, and how a line of the log is written by whichever formatter of the console.</summary>
+    private static KeyValuePair<string, string?>[] Lowest =>
+    [
+        new($"{SiteOptions.Section}:{nameof(SiteOptions.DataDirectory)}", Folders.DefaultData),
+        new("Logging:Console:FormatterOptions:SingleLine", "true"),
+        new("Logging:Console:FormatterOptions:TimestampFormat", "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "),
+        new("Logging:Console:FormatterOptions:UseUtcTimestamp", "true"),
+    ];
 
     private static bool SaysWhereToListen(ConfigurationManager configuration)
         => AddressKeys.Any(key => !string.IsNullOrWhiteSpace(configuration[key]))

@@ -13,7 +13,7 @@ namespace GutCms.Web.Features.Setup;
 
 /// <summary>Brings the site to the point where it can serve: data directory, database, set-up recipe, keys, first administrator. A second time it changes nothing.</summary>
 internal sealed class PrepareSite(
-    DataDirectory data, SetupLock setupLock, DatabaseMigrator database, RecipeFiles files, RecipeRunners runners,
+    DataDirectory data, SetupLock setupLock, DatabaseMigrator database, FormerSite former, RecipeFiles files, RecipeRunners runners,
     PrepareIdentity identity, IOptions<SetupOptions> options)
 {
     /// <summary>Does it. What fails on a database file that did not exist before leaves none behind; on a server, it leaves empty tables.</summary>
@@ -32,6 +32,8 @@ internal sealed class PrepareSite(
         using var act = AuditAct.Begin();
         data.Prepare();
         using var alone = await setupLock.TakeAsync(cancellationToken);
+        await former.CheckAsync(cancellationToken);
+        await database.CheckAsync(cancellationToken);
         var isNewFile = database.FilePath is { } path && !File.Exists(path);
         try
         {

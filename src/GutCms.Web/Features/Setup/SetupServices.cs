@@ -21,6 +21,7 @@ internal static class SetupServices
         services.AddSingleton<IPublicAddress>(provider => provider.GetRequiredService<SiteAddress>());
         services.AddSingleton<StartupReport>();
         services.AddSingleton<SetupLock>();
+        services.AddSingleton<FormerSite>();
         services.AddScoped<PrepareSite>();
         return services;
     }

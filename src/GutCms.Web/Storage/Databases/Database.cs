@@ -37,6 +37,13 @@ internal abstract class Database
     /// <summary>Makes the database ready for migrations and brings it up to date while no other process does.</summary>
     public abstract Task MigrateAsync(Func<GutCmsDbContext, CancellationToken, Task> migrate, CancellationToken cancellationToken);
 
+    /// <summary>Finds out whether what is stored can be read, where that is soon done.</summary>
+    /// <exception cref="StorageException">It is damaged.</exception>
+    public virtual Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Writes something that changes nothing and waits until it is kept. While somebody else writes there is no need to.</summary>
+    public abstract Task ProbeWriteAsync(CancellationToken cancellationToken);
+
     /// <summary>The condition that a column is one of the ids in a parameter set by <see cref="IdList"/>.</summary>
     public abstract string AmongIds(string column, string parameter);
 

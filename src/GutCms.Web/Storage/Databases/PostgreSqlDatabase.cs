@@ -24,6 +24,8 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
     private const long MigrationLock = 0x4775_7443_6d73_0002;
     private const long ServingLock = 0x4775_7443_6d73_0003;
 
+    private const int ProbeSeconds = 5;
+
     private readonly DbContextOptions<PostgreSqlGutCmsDbContext> _options;
     private readonly int _busyTimeoutSeconds;
 
@@ -148,6 +150,25 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
 
         // Both locks end with the connection.
         await act(connection);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A number of a transaction is written to the log of the server, and a server that only reads gives none.</remarks>
+    public override async Task ProbeWriteAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await DataSource.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SET LOCAL synchronous_commit = on; SELECT txid_current(), current_setting('transaction_read_only')", connection) { CommandTimeout = ProbeSeconds };
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        command.Transaction = transaction;
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            if (await reader.ReadAsync(cancellationToken) && reader.GetString(1) == "on")
+            {
+                throw new DatabaseNotWritableException($"{Description} takes no changes.");
+            }
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     public override string AmongIds(string column, string parameter) => $"{column} = ANY({parameter})";

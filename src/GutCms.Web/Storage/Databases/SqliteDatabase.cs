@@ -17,6 +17,9 @@ internal sealed class SqliteDatabase : Database
     /// <summary>Pages that a writer may keep changed in memory, KiB; a large import would otherwise write its indexes over and over.</summary>
     private const int WriterCacheKibibytes = 64 * 1024;
 
+    /// <summary>A file is read from its first page to its last in a moment up to here; a start does not wait for a larger one, of which damage shows when it is met.</summary>
+    private const long LargestCheckedAtStart = 64 * 1024 * 1024;
+
     private const string ConnectionPragmas =
         "PRAGMA busy_timeout=1000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-4096; PRAGMA query_only=OFF;";
 
@@ -83,6 +86,49 @@ internal sealed class SqliteDatabase : Database
 
     public override Task MigrateAsync(Func<GutCmsDbContext, CancellationToken, Task> migrate, CancellationToken cancellationToken) =>
         new SqliteMigration(this, _busyTimeoutSeconds).RunAsync(migrate, cancellationToken);
+
+    /// <inheritdoc/>
+    public override async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        if (new FileInfo(FilePath) is not { Exists: true, Length: > 0 and <= LargestCheckedAtStart })
+        {
+            return;
+        }
+
+        try
+        {
+            await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = FilePath, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+            await connection.OpenAsync(cancellationToken);
+            using var session = new SqlSession(connection);
+            if (await session.QueryAsync("PRAGMA quick_check(1)", reader => reader.GetString(0), cancellationToken) is not ["ok"] and var faults)
+            {
+                throw Damaged(string.Join(" ", faults).ReplaceLineEndings(" "));
+            }
+        }
+        catch (SqliteException fault) when (fault.SqliteErrorCode is 11 or 26)
+        {
+            throw Damaged(fault.Message);
+        }
+
+        StorageException Damaged(string why) => new($"{FilePath} is not a usable SQLite database: {why} Move it away or restore a backup (gutcms backup restore).");
+    }
+
+    /// <inheritdoc/>
+    public override async Task ProbeWriteAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        try
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandTimeout = 1;
+            command.CommandText = "UPDATE \"DeliveryState\" SET \"Generation\" = \"Generation\" WHERE \"Id\" = 1";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode is 5 or 6)
+        {
+            // Somebody writes.
+        }
+    }
 
     public override string AmongIds(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
 

@@ -7,7 +7,7 @@ using GutCms.Web.Storage.Paging;
 namespace GutCms.Web.Storage.Delivery;
 
 /// <summary>Reads delivery documents from the cache, else from the database. One that is not whole is not handed out.</summary>
-internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDeliveryFreshness freshness, IDocumentHold? hold = null) : IDeliveryReader, IAsyncDisposable
+internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDeliveryFreshness freshness, IDocumentHold? hold = null, StaleDocuments? stale = null) : IDeliveryReader, IAsyncDisposable
 {
     private readonly DocumentLookup _lookup = new(database);
     private readonly DocumentList _list = new(database, cache, freshness, new(database, hold));
@@ -70,7 +70,16 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
     private async Task<DeliveredDocument?> LoadAsync(DeliveryKind kind, string key, CancellationToken cancellationToken)
     {
         var epoch = cache.Epoch;
-        var document = await _lookup.ReadAsync(kind, key, cancellationToken);
+        DeliveredDocument? document;
+        try
+        {
+            document = await (stale?.ReadAsync(kind, key, () => _lookup.ReadAsync(kind, key, cancellationToken)) ?? _lookup.ReadAsync(kind, key, cancellationToken));
+        }
+        catch (Exception fault) when (stale?.Find(kind, key, fault) is { } kept)
+        {
+            return Passed(kept);
+        }
+
         if (document is null)
         {
             return null;

@@ -13,6 +13,10 @@ internal sealed partial class PostgreSqlFreshness(
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     private volatile bool _listening;
+    private long _lost = long.MinValue;
+
+    /// <inheritdoc />
+    public TimeSpan? SinceFresh => _listening ? TimeSpan.Zero : Volatile.Read(ref _lost) is var lost && lost == long.MinValue ? null : time.GetElapsedTime(lost);
 
     /// <inheritdoc />
     public bool CanUseCache() => _listening;
@@ -28,7 +32,7 @@ internal sealed partial class PostgreSqlFreshness(
             }
             catch (Exception exception) when (exception is DbException or TimeoutException or IOException && !stoppingToken.IsCancellationRequested)
             {
-                LogLost(logger, exception.Message);
+                LogLost(logger, exception);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -36,7 +40,11 @@ internal sealed partial class PostgreSqlFreshness(
             }
             finally
             {
-                _listening = false;
+                if (_listening)
+                {
+                    Volatile.Write(ref _lost, time.GetTimestamp());
+                    _listening = false;
+                }
             }
 
             await Task.Delay(Retry, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -73,6 +81,6 @@ internal sealed partial class PostgreSqlFreshness(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not listening for publications of other nodes; delivery reads the database until that is back. {Reason}")]
-    private static partial void LogLost(ILogger logger, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not listening for publications of other nodes; delivery reads the database until that is back.")]
+    private static partial void LogLost(ILogger logger, Exception fault);
 }

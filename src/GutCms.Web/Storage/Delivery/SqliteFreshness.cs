@@ -19,6 +19,10 @@ internal sealed class SqliteFreshness(SqliteDatabase database, DeliveryCache cac
     private long _next = long.MinValue;
     private int _looking;
     private volatile bool _works = true;
+    private long _fresh = long.MinValue;
+
+    /// <inheritdoc />
+    public TimeSpan? SinceFresh => Volatile.Read(ref _fresh) is var fresh && fresh == long.MinValue ? null : _works ? TimeSpan.Zero : time.GetElapsedTime(fresh);
 
     /// <inheritdoc />
     public bool CanUseCache()
@@ -30,6 +34,7 @@ internal sealed class SqliteFreshness(SqliteDatabase database, DeliveryCache cac
             {
                 Look();
                 _works = true;
+                Volatile.Write(ref _fresh, now);
                 Volatile.Write(ref _next, now + _interval);
             }
             catch (SqliteException)

@@ -116,6 +116,15 @@ internal sealed class OutboxQueue(Database database)
         return await session.NumberAsync("SELECT COUNT(*) FROM \"Outbox\" WHERE \"ToldUtc\" IS NULL AND \"GivenUpUtc\" IS NOT NULL", cancellationToken);
     }
 
+    /// <summary>Since when the event waits that should have been told first; null: none is due.</summary>
+    public async Task<DateTime?> FindOldestDueAsync(DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        using var session = new SqlSession(connection);
+        var since = await session.NumberAsync($"SELECT COALESCE(MIN(COALESCE(\"NextUtc\", \"OccurredUtc\")), 0) FROM \"Outbox\" WHERE {Due}", cancellationToken, ("now", nowUtc.Ticks));
+        return since == 0 ? null : new DateTime(since, DateTimeKind.Utc);
+    }
+
     /// <summary>Inside a unit of work: an event that failed and waits; null when there is none.</summary>
     public static async Task<WaitingEvent?> FindFailedAsync(GutCmsDbContext context, string messageId, CancellationToken cancellationToken)
     {
