@@ -6,7 +6,26 @@ namespace GutCms.Web.Tests.Backups;
 
 public sealed class RestoreDrillOnSqliteTests() : RestoreDrillTests(SiteDatabase.Sqlite);
 
-public sealed class RestoreDrillOnPostgresTests() : RestoreDrillTests(SiteDatabase.PostgreSql);
+public sealed class RestoreDrillOnPostgresTests() : RestoreDrillTests(SiteDatabase.PostgreSql)
+{
+    [Fact]
+    public async Task A_node_on_another_machine_is_noticed()
+    {
+        await using var site = await TestSite.CreateSeededAsync(SiteDatabase.PostgreSql);
+        var file = Path.Combine(site.Folder, "site.zip");
+        Assert.Equal(0, (await site.RunAsync("backup", "create", file)).ExitCode);
+        await site.StartAsync();
+        await Eventually.HoldsAsync(async () => (await DatabaseDump.QueryAsync(
+            site, "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %' AND state = 'idle'")).Count > 0);
+        await using var elsewhere = await TestSite.CreateAsync(SiteDatabase.Sqlite);
+        elsewhere.Environment["ConnectionStrings__GutCms"] = site.ConnectionString;
+
+        var refused = await elsewhere.RunAsync("backup", "restore", file, "--replace");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("Stop all its nodes first", refused.Error, StringComparison.Ordinal);
+    }
+}
 
 /// <summary>A backup of a site that is being written to, verified, restored into an empty place and served from there.</summary>
 public abstract class RestoreDrillTests(SiteDatabase database)
