@@ -23,7 +23,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>Connection string of a database on it that a first start creates.</summary>
-    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=gutcms;Database=site;Timeout=3;Command Timeout=3");
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=gutcms;Database=site;Timeout=5;Command Timeout=10");
 
     private string Data => Path.Combine(_folder, "data");
 
