@@ -20,7 +20,7 @@ internal sealed class FormerSite(DatabaseMigrator database, LastServed served, I
         if (served.Value is not null || (await checkpoints.ListAsync(cancellationToken)).Count > 0)
         {
             throw new SiteCannotRunException(
-                $"A site has served from {Path.GetDirectoryName(path)}, and {path} is {(File.Exists(path) ? "empty" : "not there")}. Restore a backup (gutcms backup restore), or give a new site another folder in GutCms:DataDirectory.");
+                $"There was a site here (served.json in the data directory, or checkpoints of its log, say so), and {path} is {(File.Exists(path) ? "empty" : "not there")}. Restore a backup (gutcms backup restore), or give a new site another folder in GutCms:DataDirectory.");
         }
     }
 
