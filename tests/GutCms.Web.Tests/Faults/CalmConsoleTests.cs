@@ -42,7 +42,7 @@ public sealed class CalmConsoleTests
 
         Assert.Matches(@"(?m)^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z info: ", plain.Output);
         var line = json.Output.Split('\n').First(text => text.StartsWith('{'));
-        Assert.Matches(@"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", (string)JsonNode.Parse(line)!["Timestamp"]!);
+        Assert.Matches(@"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", (string)JsonNode.Parse(line)!["Timestamp"]!);
     }
 
     [Fact]

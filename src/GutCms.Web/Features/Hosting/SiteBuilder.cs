@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Logging.Console;
 
 namespace GutCms.Web.Features.Hosting;
 
@@ -14,9 +15,10 @@ internal static class SiteBuilder
     public static WebApplicationBuilder Create(SiteArguments arguments)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Folders.ContentRoot, ApplicationName = "GutCms.Web" });
-        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = Lowest });
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new($"{SiteOptions.Section}:{nameof(SiteOptions.DataDirectory)}", Folders.DefaultData)] });
         builder.Configuration.AddSecrets(arguments);
         builder.Configuration.AddInMemoryCollection(arguments.Configuration);
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = LinesOfLog(builder.Configuration["Logging:Console:FormatterName"]) });
 
         // The built (not published) executable finds wwwroot in the source tree by a manifest; a published one has no manifest.
         builder.WebHost.UseStaticWebAssets();
@@ -41,12 +43,11 @@ internal static class SiteBuilder
         return builder;
     }
 
-    /// <summary>What holds where no source says otherwise: where data lie, and how a line of the log is written by whichever formatter of the console.</summary>
-    private static KeyValuePair<string, string?>[] Lowest =>
+    /// <summary>How the console's log is written where no source says otherwise: with the time. The plain formatter writes the level right behind it.</summary>
+    private static KeyValuePair<string, string?>[] LinesOfLog(string? formatter) =>
     [
-        new($"{SiteOptions.Section}:{nameof(SiteOptions.DataDirectory)}", Folders.DefaultData),
         new("Logging:Console:FormatterOptions:SingleLine", "true"),
-        new("Logging:Console:FormatterOptions:TimestampFormat", "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "),
+        new("Logging:Console:FormatterOptions:TimestampFormat", "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" + (formatter is null or ConsoleFormatterNames.Simple ? " " : "")),
         new("Logging:Console:FormatterOptions:UseUtcTimestamp", "true"),
     ];
 
