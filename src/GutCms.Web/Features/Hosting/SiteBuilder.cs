@@ -46,6 +46,8 @@ internal static class SiteBuilder
     /// <summary>How the console's log is written where no source says otherwise: with the time. The plain formatter writes the level right behind it.</summary>
     private static KeyValuePair<string, string?>[] LinesOfLog(string? formatter) =>
     [
+        // Unnamed, the same formatter would not take the options below.
+        new("Logging:Console:FormatterName", ConsoleFormatterNames.Simple),
         new("Logging:Console:FormatterOptions:SingleLine", "true"),
         new("Logging:Console:FormatterOptions:TimestampFormat", "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" + (formatter is null or ConsoleFormatterNames.Simple ? " " : "")),
         new("Logging:Console:FormatterOptions:UseUtcTimestamp", "true"),
