@@ -8,7 +8,7 @@ namespace GutCms.Api.Delivery;
 /// <summary>The query of the article list, checked.</summary>
 internal static class ArticleListQuery
 {
-    public static readonly string[] Permitted = ["after", "first", "q", "series", "sort"];
+    public static readonly string[] Permitted = ["after", "first", "ids", "q", "series", "sort"];
 
     private const int LeastSearchLength = 2;
     private const int MostSearchLength = 200;
@@ -21,6 +21,7 @@ internal static class ArticleListQuery
         ["title"] = ArticleSort.Title,
         ["position"] = ArticleSort.Position,
         ["relevance"] = ArticleSort.Relevance,
+        ["-modified"] = ArticleSort.ModifiedDescending,
     };
 
     /// <summary>Values of <c>sort</c>.</summary>
@@ -36,12 +37,21 @@ internal static class ArticleListQuery
         }
 
         var search = Search(query, errors);
+        var ids = QueryParameters.Ids(query, errors);
+        if (ids is not null && search is not null)
+        {
+            errors["ids"] = ApiText.Say("IdsOrSearch");
+        }
+
         return new ArticleQuery(
             series,
             search,
             Sort(query, series, search, errors),
             QueryParameters.After(query, errors),
-            QueryParameters.First(query, errors));
+            QueryParameters.First(query, errors))
+        {
+            Ids = ids,
+        };
     }
 
     private static string? Search(IQueryCollection query, Dictionary<string, string> errors)

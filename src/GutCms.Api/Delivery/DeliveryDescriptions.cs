@@ -69,17 +69,48 @@ internal static class DeliveryDescriptions
             new(
                 "sort",
                 ParameterLocation.Query,
-                "Order. `relevance` needs `q` and is the default with it; `position` needs `series` and is the default with it; otherwise `-published`, newest first.",
+                "Order. `-modified`: what readers saw change last first. `relevance` needs `q` and is the default with it; `position` needs `series` and is the default with it; otherwise `-published`, newest first.",
                 new OpenApiSchema
                 {
                     Type = JsonSchemaType.String,
                     Enum = [.. ArticleListQuery.SortNames.Select(name => (JsonNode)JsonValue.Create(name))],
                 }),
+            new("ids", ParameterLocation.Query, "Only these items: 1 to 100 ids, separated by commas. Not together with `q`.", new OpenApiSchema { Type = JsonSchemaType.String }),
             After,
             First,
         ],
         PageHeaders,
         ListProblems,
+        Example: null);
+
+    public static EndpointDescription Documents { get; } = new(
+        "getDocuments",
+        "Get several documents",
+        "The documents of items, of whatever kind, as their own addresses answer them; for sites that build the pages of what has changed. No cache answers without asking. " + Caching,
+        typeof(DocumentsSchema),
+        Json,
+        [new("ids", ParameterLocation.Query, "1 to 100 ids, separated by commas.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create("5n33tttcnxh5hrvdqwhxmkq9eb")) { IsRequired = true }],
+        ListHeaders,
+        ListProblems,
+        Example: null);
+
+    public static EndpointDescription Changes { get; } = new(
+        "listChanges",
+        "List what has changed",
+        "What changed in what readers get since a token, complete and in order; without a token everything that there is. No cache answers without asking. " + Caching,
+        typeof(DeliveryChangesSchema),
+        Json,
+        [
+            new("after", ParameterLocation.Query, "Token: `next` of an earlier answer. `now` gives the token of this moment and nothing else. Left out: from nothing.", new OpenApiSchema { Type = JsonSchemaType.String }),
+            new(
+                "first", ParameterLocation.Query, "Page size, 1 to 1000.",
+                new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000", Default = JsonValue.Create(100) }),
+            new(
+                "wait", ParameterLocation.Query, "Seconds, 0 to 60, for which to wait where nothing has changed yet; answered as soon as something does.",
+                new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = "60", Default = JsonValue.Create(0) }),
+        ],
+        ListHeaders,
+        new Dictionary<int, string>(ListProblems) { [410] = "The token is older than what is kept, or of another database (`changes-lost`): ask without one and build everything anew." },
         Example: null);
 
     public static EndpointDescription Article { get; } = new(

@@ -1,4 +1,5 @@
 using GutCms.Api.Http;
+using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,6 +27,12 @@ internal static class DeliveryEndpoints
         delivery.MapRead("/series", lists.SeriesAsync, DeliveryDescriptions.SeriesList);
         delivery.MapRead("/series/{slug}", documents.For(DeliveryKind.Series, "slug"), DeliveryDescriptions.Series);
         delivery.MapRead("/redirects", endpoints.ServiceProvider.GetRequiredService<RedirectEndpoint>().ServeAsync, DeliveryDescriptions.Redirects);
+        delivery.MapRead("/documents", lists.DocumentsAsync, DeliveryDescriptions.Documents);
+        if (endpoints.ServiceProvider.GetService<IDeliveryChanges>() is not null)
+        {
+            delivery.MapRead("/changes", ActivatorUtilities.CreateInstance<ChangesEndpoint>(endpoints.ServiceProvider).ServeAsync, DeliveryDescriptions.Changes);
+        }
+
         delivery.MapRead("/disclaimers/{id}", documents.For(DeliveryKind.Disclaimer, "id"), DeliveryDescriptions.Disclaimer);
         return endpoints;
     }

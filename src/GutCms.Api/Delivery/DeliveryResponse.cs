@@ -13,7 +13,13 @@ internal sealed class DeliveryResponse(PublicCaching caching)
     public Task WriteAsync(HttpContext context, PreparedForm form, string? lastModified, StringValues surrogateKeys) =>
         WriteAsync(context, form, lastModified, surrogateKeys, Json);
 
-    public Task WriteAsync(HttpContext context, PreparedForm form, string? lastModified, StringValues surrogateKeys, StringValues contentType)
+    /// <param name="context">The request.</param>
+    /// <param name="form">The bytes.</param>
+    /// <param name="lastModified">When they were written; null: that is not said.</param>
+    /// <param name="surrogateKeys">Separated by spaces.</param>
+    /// <param name="contentType">What they are.</param>
+    /// <param name="isAsked">No cache gives them without asking whether they are still right.</param>
+    public Task WriteAsync(HttpContext context, PreparedForm form, string? lastModified, StringValues surrogateKeys, StringValues contentType, bool isAsked = false)
     {
         var request = context.Request;
         var response = context.Response;
@@ -26,7 +32,15 @@ internal sealed class DeliveryResponse(PublicCaching caching)
 
         // RFC 9110 §15.4.5: a 304 carries these and nothing that describes the bytes.
         headers.ETag = form.EntityTag;
-        caching.Apply(headers, surrogateKeys);
+        if (isAsked)
+        {
+            caching.ApplyAsked(headers, surrogateKeys);
+        }
+        else
+        {
+            caching.Apply(headers, surrogateKeys);
+        }
+
         if (precondition == PreconditionResult.NotModified)
         {
             response.StatusCode = StatusCodes.Status304NotModified;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Api.Http;
+using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
 
 namespace GutCms.Api.Delivery;
 
@@ -296,6 +298,68 @@ public sealed record RedirectSchema(string From, string To, string Id);
 /// <param name="Total">How many.</param>
 /// <param name="Items">By address; empty when there are none.</param>
 public sealed record RedirectListSchema(int Total, IReadOnlyList<RedirectSchema> Items);
+
+/// <summary>What became of something that readers get. Each item and each address stands once on the way from one token to the next, as it is now.</summary>
+/// <param name="Change">
+/// `published`: it has a document, and had none at the token. `republished`: its document has other bytes. `addressChanged`: its document is at another address. `unpublished`, `withdrawn`, `deleted`: it has none any
+/// more. `redirected`: readers of the address `url` are sent on to the item `id`, as long as that has a document and nothing else is at the address. `redirectRemoved`: they are not any more.
+/// </param>
+/// <param name="Kind">What it is; of a redirect what was at the address.</param>
+public sealed record DeliveryChangeSchema([property: ClosedSet(typeof(DeliveryChangeType))] string Change, [property: ClosedSet(typeof(DeliveryKind))] string Kind)
+{
+    /// <summary>ContentItemId. Absent for `redirectRemoved`.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Content type. Absent for redirects.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Slug of the document that there is, or that there was last. Absent for disclaimers and redirects.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>Path of its page, or that it had last; of a redirect the address from which readers are sent on. Absent for disclaimers.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Path of its document, or that it had last. Absent for redirects.</summary>
+    public string? Document { get; init; }
+
+    /// <summary>Content hash of the document. Absent, as everything below, where there is none.</summary>
+    public string? ContentHash { get; init; }
+
+    /// <summary>Entity tag of the document as it is without a content coding, without quotes.</summary>
+    public string? Etag { get; init; }
+
+    /// <summary>Last change that readers see, UTC.</summary>
+    public DateTime? ModifiedUtc { get; init; }
+
+    /// <summary>When the bytes of the document were written, UTC.</summary>
+    public DateTime? BytesUtc { get; init; }
+
+    /// <summary>Keys by which a cache in front purges the document.</summary>
+    public IReadOnlyList<string>? SurrogateKeys { get; init; }
+
+    /// <summary>Why it was withdrawn. What to read instead says its document, which answers 410.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When that was said, UTC.</summary>
+    public DateTime? WithdrawnUtc { get; init; }
+}
+
+/// <summary>What changed.</summary>
+/// <param name="Items">In the order of the commits; empty when nothing did.</param>
+/// <param name="Next">Value of `after` from which to go on, now or later; always there.</param>
+/// <param name="HasMore">Whether there is more already. When not, whoever followed holds what is delivered.</param>
+public sealed record DeliveryChangesSchema(IReadOnlyList<DeliveryChangeSchema> Items, string Next, bool HasMore);
+
+/// <summary>A document among others.</summary>
+/// <param name="Id">ContentItemId.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Etag">Entity tag of the document as it is without a content coding, without quotes.</param>
+/// <param name="Document">The document as its own address answers it: an article, a series or a disclaimer.</param>
+public sealed record DocumentAmongSchema(string Id, [property: ClosedSet(typeof(DeliveryKind))] string Kind, string Etag, JsonObject Document);
+
+/// <summary>Documents.</summary>
+/// <param name="Items">In the order of the ids; what is not published is left out.</param>
+public sealed record DocumentsSchema(IReadOnlyList<DocumentAmongSchema> Items);
 
 /// <summary>A series with its articles.</summary>
 /// <param name="Id">ContentItemId.</param>

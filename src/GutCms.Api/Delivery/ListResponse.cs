@@ -25,7 +25,7 @@ internal sealed class ListResponse(DeliveryResponse response)
     }
 
     /// <summary>Serves bytes made for this request with an entity tag of their own, compressed when the client takes it.</summary>
-    public Task WriteBytesAsync(HttpContext context, byte[] body, string surrogateKeys, string contentType)
+    public Task WriteBytesAsync(HttpContext context, byte[] body, string surrogateKeys, string contentType, bool isAsked = false)
     {
         var coding = DeliveryResponse.Negotiate(context);
         if (coding == ContentCoding.None)
@@ -44,7 +44,7 @@ internal sealed class ListResponse(DeliveryResponse response)
             ContentCoding.Gzip => DeliveryBytes.Gzip(body),
             _ => body,
         };
-        return response.WriteAsync(context, PreparedForm.Of(bytes, DeliveryBytes.ETag(body), coding), lastModified: null, surrogateKeys, contentType);
+        return response.WriteAsync(context, PreparedForm.Of(bytes, DeliveryBytes.ETag(body), coding), lastModified: null, surrogateKeys, contentType, isAsked);
     }
 
     private static byte[] Body(DeliveryPage page, string? next)

@@ -37,6 +37,15 @@ public sealed class PublicCaching
         headers[SurrogateKey] = surrogateKeys;
     }
 
+    /// <summary>Sets them on an answer that no cache may give without asking whether it is still true.</summary>
+    /// <param name="headers">Of the answer.</param>
+    /// <param name="surrogateKeys">Separated by spaces.</param>
+    public void ApplyAsked(IHeaderDictionary headers, StringValues surrogateKeys)
+    {
+        Apply(headers, surrogateKeys);
+        headers.CacheControl = "no-cache";
+    }
+
     /// <summary>Sets them on an answer that there is nothing, or nothing any more: the keys of the item, where it is known, and of its lists.</summary>
     /// <param name="headers">Of the answer.</param>
     /// <param name="kind">What was asked for.</param>

@@ -13,7 +13,11 @@ namespace GutCms.Api.Http;
 /// <param name="Description">Meaning, range and default.</param>
 /// <param name="Schema">Its schema.</param>
 /// <param name="Example">An example.</param>
-internal sealed record ParameterDescription(string Name, ParameterLocation In, string Description, OpenApiSchema Schema, JsonNode? Example = null);
+internal sealed record ParameterDescription(string Name, ParameterLocation In, string Description, OpenApiSchema Schema, JsonNode? Example = null)
+{
+    /// <summary>A request without it is refused.</summary>
+    public bool IsRequired { get; init; } = In == ParameterLocation.Path;
+}
 
 /// <summary>A header of an answer.</summary>
 internal sealed record HeaderDescription(string Name, string Description);
@@ -71,7 +75,7 @@ internal sealed record EndpointDescription(
         {
             Name = parameter.Name,
             In = parameter.In,
-            Required = parameter.In == ParameterLocation.Path,
+            Required = parameter.IsRequired,
             Description = parameter.Description,
             Schema = parameter.Schema,
             Example = parameter.Example?.DeepClone(),

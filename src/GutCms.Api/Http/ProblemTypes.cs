@@ -27,6 +27,9 @@ public static class ProblemTypes
     /// <summary>400: <c>after</c> is not a cursor that this list handed out for this order and filter.</summary>
     public const string InvalidCursor = Prefix + "invalid-cursor";
 
+    /// <summary>410: what has changed since the token <c>after</c> is not known any more; everything has to be built anew.</summary>
+    public const string ChangesLost = Prefix + "changes-lost";
+
     /// <summary>400: a request with a session cookie that changes something lacks the anti-forgery token.</summary>
     public const string Antiforgery = Prefix + "antiforgery";
 

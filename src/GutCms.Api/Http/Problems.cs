@@ -28,6 +28,9 @@ internal static class Problems
         return Problem(StatusCodes.Status410Gone, "Withdrawn", notice.Reason, ProblemTypes.Withdrawn, extensions).ExecuteAsync(context);
     }
 
+    public static Task ChangesLostAsync(HttpContext context) =>
+        WriteAsync(context, StatusCodes.Status410Gone, "Changes lost", ApiText.Say("ChangesLost"), ProblemTypes.ChangesLost);
+
     public static Task MethodNotAllowedAsync(HttpContext context) =>
         WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "Method not allowed", ApiText.Say("OnlyRead"), ProblemTypes.MethodNotAllowed);
 

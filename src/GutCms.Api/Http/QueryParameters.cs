@@ -36,23 +36,47 @@ internal static class QueryParameters
         return null;
     }
 
+    /// <summary>Most ids that can be asked for at once.</summary>
+    public const int MostIds = 100;
+
+    private const int MostIdLength = 64;
+
     /// <summary>Page size, 1 to 100; 20 when absent.</summary>
-    public static int First(IQueryCollection query, Dictionary<string, string> errors)
+    public static int First(IQueryCollection query, Dictionary<string, string> errors) => Number(query, "first", (1, 100), 20, errors);
+
+    /// <summary>A whole number within a range.</summary>
+    public static int Number(IQueryCollection query, string name, (int Least, int Most) range, int absent, Dictionary<string, string> errors)
     {
-        const int Default = 20;
-        const int Most = 100;
-        if (Single(query, "first", errors) is not { } text)
+        if (Single(query, name, errors) is not { } text)
         {
-            return Default;
+            return absent;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var first) && first is >= 1 and <= Most)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= range.Least && number <= range.Most)
         {
-            return first;
+            return number;
         }
 
-        errors["first"] = ApiText.Say("PageSize", Most);
-        return Default;
+        errors[name] = ApiText.Say("WholeNumber", range.Least, range.Most);
+        return absent;
+    }
+
+    /// <summary>Ids that are separated by commas, each once; null when absent.</summary>
+    public static IReadOnlyList<string>? Ids(IQueryCollection query, Dictionary<string, string> errors)
+    {
+        if (Single(query, "ids", errors) is not { } text)
+        {
+            return null;
+        }
+
+        string[] ids = [.. text.Split(',').Distinct(StringComparer.Ordinal)];
+        if (ids.Length <= MostIds && ids.All(id => id.Length is > 0 and <= MostIdLength && id.All(char.IsAsciiLetterOrDigit)))
+        {
+            return ids;
+        }
+
+        errors["ids"] = ApiText.Say("Ids", MostIds);
+        return null;
     }
 
     /// <summary>Cursor; null when absent. Whether it is one of the list's own is for the list to say.</summary>

@@ -24,6 +24,7 @@ public sealed class DeliveryCache(DeliveryCacheOptions options)
     private readonly Dictionary<string, Entry> _byItem = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> _order = [];
     private readonly Lock _lock = new();
+    private TaskCompletionSource _next = NewSignal();
     private long _generation = -1;
     private long _expected = -1;
     private long _epoch;
@@ -31,6 +32,9 @@ public sealed class DeliveryCache(DeliveryCacheOptions options)
 
     /// <summary>Changes whenever something is invalidated.</summary>
     public long Epoch => Volatile.Read(ref _epoch);
+
+    /// <summary>Completes when something is invalidated after this was asked for.</summary>
+    public Task Next => Volatile.Read(ref _next).Task;
 
     /// <summary>Bytes held now.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
@@ -172,7 +176,11 @@ public sealed class DeliveryCache(DeliveryCacheOptions options)
         _generation = generation;
         _totals.Clear();
         Volatile.Write(ref _epoch, _epoch + 1);
+        Interlocked.Exchange(ref _next, NewSignal()).SetResult();
     }
+
+    // Whoever waits goes on elsewhere, not within the lock.
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Forget()
     {

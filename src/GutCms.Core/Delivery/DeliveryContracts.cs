@@ -20,6 +20,9 @@ public enum ArticleSort
 
     /// <summary>Best match first; only with a search.</summary>
     Relevance,
+
+    /// <summary>What readers saw change last first.</summary>
+    ModifiedDescending,
 }
 
 /// <summary>A page of a list that is asked for.</summary>
@@ -28,7 +31,11 @@ public enum ArticleSort
 /// <param name="Sort">Order; ties are broken by id.</param>
 /// <param name="After">Cursor from an earlier page; null: from the start.</param>
 /// <param name="First">Page size, 1 to 100.</param>
-public sealed record ArticleQuery(string? SeriesSlug, string? Search, ArticleSort Sort, string? After, int First) : ListQuery(After, First);
+public sealed record ArticleQuery(string? SeriesSlug, string? Search, ArticleSort Sort, string? After, int First) : ListQuery(After, First)
+{
+    /// <summary>Only these items, 1 to 100; null: all. Not together with a search.</summary>
+    public IReadOnlyList<string>? Ids { get; init; }
+}
 
 /// <summary>A page of the series by title.</summary>
 /// <param name="After">Cursor from an earlier page; null: from the start.</param>
@@ -58,6 +65,11 @@ public interface IDeliveryReader
 
     /// <summary>The document, where it is in memory and known to be what is published now; null says nothing. The key is compared in lower case.</summary>
     DeliveredDocument? FindInMemory(DeliveryKind kind, string key) => null;
+
+    /// <summary>The documents of items, of whatever kind, in the order of the ids; what has none is left out, and what is held back as well.</summary>
+    /// <param name="contentItemIds">1 to 100 ids.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<IReadOnlyList<DeliveredDocument>> FindAllAsync(IReadOnlyList<string> contentItemIds, CancellationToken cancellationToken);
 
     /// <summary>A page of articles.</summary>
     /// <exception cref="BadCursorException">The cursor is not one of this list's.</exception>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using GutCms.Core.Delivery;
 using GutCms.Core.Paging;
 using GutCms.Core.Searching;
@@ -9,7 +10,7 @@ namespace GutCms.OrchardCore.Delivery;
 /// <summary>The order of what a search found: by a key and then by id. A page can begin anywhere, whatever became of the article that stood there.</summary>
 internal sealed class FoundOrder(ArticleSort sort) : IComparer<(string Key, string Id)>
 {
-    private readonly int _direction = sort is ArticleSort.PublishedDescending or ArticleSort.Relevance ? -1 : 1;
+    private readonly int _direction = sort is ArticleSort.PublishedDescending or ArticleSort.Relevance or ArticleSort.ModifiedDescending ? -1 : 1;
 
     /// <summary>Where a find stands. Keys compare as texts.</summary>
     /// <param name="entry">The article.</param>
@@ -19,6 +20,7 @@ internal sealed class FoundOrder(ArticleSort sort) : IComparer<(string Key, stri
         ArticleSort.Title => SearchTokens.SortKey(entry.Title, GutCmsDeliveryIndex.MaxSortTitle),
         ArticleSort.Position => Position(entry.SeriesPosition),
         ArticleSort.Relevance => (9 - tier).ToString(CultureInfo.InvariantCulture) + Instant(entry),
+        ArticleSort.ModifiedDescending => Modified(entry),
         _ => Instant(entry),
     }, entry.ContentItemId);
 
@@ -30,6 +32,12 @@ internal sealed class FoundOrder(ArticleSort sort) : IComparer<(string Key, stri
         _direction * (string.CompareOrdinal(x.Key, y.Key) is not 0 and var byKey ? byKey : string.CompareOrdinal(x.Id, y.Id));
 
     private static string Instant(GutCmsDelivery entry) => entry.PublishedUtc.Ticks.ToString("D19", CultureInfo.InvariantCulture);
+
+    private static string Modified(GutCmsDelivery entry)
+    {
+        using var summary = JsonDocument.Parse(entry.Summary);
+        return summary.RootElement.GetProperty("modifiedUtc").GetString()!;
+    }
 
     /// <summary>The bits of a number in an order that compares as text; the negative ones turned round.</summary>
     private static string Position(decimal? position)

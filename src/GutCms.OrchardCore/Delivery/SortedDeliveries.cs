@@ -3,11 +3,12 @@ using GutCms.Core.Paging;
 using GutCms.Core.Storage;
 using GutCms.OrchardCore.Storage;
 using YesSql;
+using YesSql.Services;
 
 namespace GutCms.OrchardCore.Delivery;
 
 /// <summary>A list of delivery documents that the database puts in order; a page costs the same wherever it begins.</summary>
-internal sealed class SortedDeliveries(IStore store, DeliveryKind kind, string? seriesSlug, ArticleSort sort)
+internal sealed class SortedDeliveries(IStore store, DeliveryKind kind, string? seriesSlug, IReadOnlyList<string>? ids, ArticleSort sort)
 {
     /// <summary>A page.</summary>
     /// <exception cref="BadCursorException">The cursor is not one of this list's.</exception>
@@ -34,9 +35,10 @@ internal sealed class SortedDeliveries(IStore store, DeliveryKind kind, string? 
     private IQueryIndex<GutCmsDeliveryIndex> Rows(ISession session)
     {
         var number = (int)kind;
-        return seriesSlug is null
+        var rows = seriesSlug is null
             ? session.QueryIndex<GutCmsDeliveryIndex>(index => index.Kind == number, GutCmsDelivery.Collection)
             : session.QueryIndex<GutCmsDeliveryIndex>(index => index.Kind == number && index.SeriesSlug == seriesSlug, GutCmsDelivery.Collection);
+        return ids is null ? rows : rows.Where(index => index.ContentItemId.IsIn(ids));
     }
 
     private IQueryIndex<GutCmsDeliveryIndex> InOrder(IQueryIndex<GutCmsDeliveryIndex> rows) => sort switch

@@ -24,11 +24,13 @@ public static class StorageServices
     {
         services.AddCheckedOptions<StorageOptions>("GutCms");
         services.AddCheckedOptions<DeliveryCacheOptions>("GutCms:Delivery");
+        services.AddCheckedOptions<DeliveryChangesOptions>("GutCms:Delivery");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new DeliveryCache(provider.GetRequiredService<IOptions<DeliveryCacheOptions>>().Value));
         services.AddSingleton<IContentStore, EfContentStore>();
         services.AddSingleton<StaleDocuments>();
         services.AddSingleton<IDeliveryReader, DeliveryReader>();
+        services.AddSingleton<IDeliveryChanges, ChangeReader>();
         services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<Database>()));
         services.AddScoped(provider => provider.GetRequiredService<Database>().CreateContext());
         if (configuration.GetConnectionString(ConnectionName) is { Length: > 0 } connectionString)

@@ -26,6 +26,7 @@ public abstract class DeliveryListTests(SiteFixture site)
     [InlineData("articles?sort=title", 2)]
     [InlineData("articles?sort=-published", 1)]
     [InlineData("articles?sort=published", 3)]
+    [InlineData("articles?sort=-modified", 2)]
     [InlineData("series?", 3)]
     public async Task Reaches_every_row_once_when_the_cursor_is_followed(string query, int first)
     {
@@ -51,6 +52,30 @@ public abstract class DeliveryListTests(SiteFixture site)
         var titles = (await site.Client.JsonAsync($"{DeliveryClient.Articles}?sort=title"))["items"]!.AsArray().Select(item => (string)item!["title"]!).ToList();
 
         Assert.Equal(titles.Order(StringComparer.OrdinalIgnoreCase), titles);
+    }
+
+    [Fact]
+    public async Task Orders_by_the_last_change_when_asked_to()
+    {
+        var instants = (await site.Client.JsonAsync($"{DeliveryClient.Articles}?sort=-modified"))["items"]!.AsArray().Select(item => (string)item!["modifiedUtc"]!).ToList();
+
+        Assert.Equal(5, instants.Count);
+        Assert.Equal(instants.OrderDescending(StringComparer.Ordinal), instants);
+    }
+
+    [Fact]
+    public async Task Lists_only_the_articles_that_are_asked_for_by_id()
+    {
+        var all = (await site.Client.JsonAsync($"{DeliveryClient.Articles}?sort=title"))["items"]!.AsArray();
+        var wanted = all.Select(item => (string)item!["id"]!).Skip(1).Take(3).ToList();
+
+        var list = await site.Client.JsonAsync($"{DeliveryClient.Articles}?sort=title&ids=unknown,{string.Join(',', wanted.AsEnumerable().Reverse())}");
+        Assert.Equal(3, (int)list["total"]!);
+        Assert.Equal(wanted, list["items"]!.AsArray().Select(item => (string)item!["id"]!));
+
+        var page = await site.Client.JsonAsync($"{DeliveryClient.Articles}?sort=title&first=2&ids={string.Join(',', wanted)}");
+        var rest = await site.Client.JsonAsync($"{DeliveryClient.Articles}?sort=title&ids={string.Join(',', wanted)}&after={Uri.EscapeDataString((string)page["nextCursor"]!)}");
+        Assert.Equal(wanted[2], (string?)Assert.Single(rest["items"]!.AsArray())!["id"]);
     }
 
     [Fact]
@@ -125,6 +150,10 @@ public abstract class DeliveryListTests(SiteFixture site)
     [InlineData("first=1&first=2", "first")]
     [InlineData("sort=newest", "sort")]
     [InlineData("sort=relevance", "sort")]
+    [InlineData("sort=modified", "sort")]
+    [InlineData("ids=", "ids")]
+    [InlineData("ids=a,b/c", "ids")]
+    [InlineData("ids=a&q=serotonin", "ids")]
     [InlineData("sort=position", "sort")]
     [InlineData("series=", "series")]
     [InlineData("q=a", "q")]
@@ -154,8 +183,8 @@ public abstract class DeliveryListTests(SiteFixture site)
     }
 
     [Theory]
-    [InlineData("articles", "page", "after, first, q, series, sort")]
-    [InlineData("articles", "First", "after, first, q, series, sort")]
+    [InlineData("articles", "page", "after, first, ids, q, series, sort")]
+    [InlineData("articles", "First", "after, first, ids, q, series, sort")]
     [InlineData("series", "q", "after, first")]
     public async Task Returns_400_with_the_permitted_parameters_when_one_is_unknown(string list, string parameter, string permitted)
     {

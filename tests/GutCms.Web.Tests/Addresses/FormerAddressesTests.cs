@@ -134,15 +134,6 @@ public abstract class FormerAddressesTests(Provider provider) : ReviewApiTests(p
         }
     }
 
-    private async Task MoveAsync(string id, string slug)
-    {
-        var change = new JsonObject { ["ContentItemId"] = id, ["AutoroutePart"] = new JsonObject { ["Path"] = "articles/" + slug } };
-        (await PostAsync("author", "api/content?draft=true", change, (await ReviewAsync(id)).Tag)).Expect(200);
-        (await PullAsync("author", id, "submit")).Expect(200);
-        (await PullAsync("reviewer", id, "approve")).Expect(200);
-        (await PullAsync("editor", id, "publish")).Expect(200);
-    }
-
     private async Task LeadsAsync(string from, string to)
     {
         using var client = Site.As(null);

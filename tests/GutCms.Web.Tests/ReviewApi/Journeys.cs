@@ -129,5 +129,42 @@ public abstract class ReviewApiTests(Provider provider) : IAsyncLifetime
         return id;
     }
 
+    /// <summary>Brings the latest version of an article live.</summary>
+    internal async Task PublishAgainAsync(string id, bool expect = true)
+    {
+        foreach (var (person, trigger) in new[] { ("author", "submit"), ("reviewer", "approve"), ("editor", "publish") })
+        {
+            var answer = await PullAsync(person, id, trigger);
+            if (expect)
+            {
+                answer.Expect(200);
+            }
+        }
+    }
+
+    /// <summary>Gives a live article another address.</summary>
+    internal async Task MoveAsync(string id, string slug, bool expect = true)
+    {
+        var change = new JsonObject { ["ContentItemId"] = id, ["AutoroutePart"] = new JsonObject { ["Path"] = "articles/" + slug } };
+        var answer = await PostAsync("author", "api/content?draft=true", change, (await ReviewAsync(id)).Tag);
+        if (expect)
+        {
+            answer.Expect(200);
+        }
+
+        await PublishAgainAsync(id, expect);
+    }
+
+    /// <summary>Changes the disclaimer of the seeded site in its wording only.</summary>
+    internal async Task RewordDisclaimerAsync(string html)
+    {
+        var change = new JsonObject { ["ContentItemId"] = SeededDisclaimer, ["Disclaimer"] = new JsonObject { ["Text"] = new JsonObject { ["Html"] = html } } };
+        (await PostAsync("editor", "api/content?draft=true", change, (await ReviewAsync(SeededDisclaimer)).Tag)).Expect(200);
+        (await PullAsync("editor", SeededDisclaimer, "submit", new() { ["change"] = "editorial" })).Expect(200);
+        var tag = (string)(await GetAsync("reviewer", $"api/review/{SeededDisclaimer}/disclaimer-impact")).Expect(200)["impactTag"]!;
+        (await PullAsync("reviewer", SeededDisclaimer, "approve", new() { ["signature"] = new JsonObject { ["password"] = ReviewApiSite.Password }, ["impactTag"] = tag })).Expect(200);
+        (await PullAsync("editor", SeededDisclaimer, "publish", new() { ["impactTag"] = tag })).Expect(200);
+    }
+
     internal Task<Answer> DeliveredAsync(string slug) => GetAsync(null, "api/delivery/articles/" + slug);
 }

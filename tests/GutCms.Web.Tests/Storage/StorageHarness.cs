@@ -40,7 +40,7 @@ internal sealed class StorageHarness : IAsyncDisposable
             Freshness = _listener = new PostgreSqlFreshness(postgreSql, Cache, TimeProvider.System, NullLogger<PostgreSqlFreshness>.Instance);
         }
 
-        Store = new EfContentStore(Database, Cache, options);
+        Store = new EfContentStore(Database, Cache, options, Options.Create(new DeliveryChangesOptions()), TimeProvider.System);
         Reader = new DeliveryReader(Database, Cache, Freshness);
         Migrator = new DatabaseMigrator(Database);
     }

@@ -26,11 +26,21 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
     }
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<DeliveredDocument>> FindAllAsync(IReadOnlyList<string> contentItemIds, CancellationToken cancellationToken)
+    {
+        CheckPageSize(contentItemIds.Count);
+        var found = (await _lookup.ReadAsync(contentItemIds, cancellationToken))
+            .Where(document => hold?.IsHeldBack(document.ContentItemId) != true && hold?.FindDamage(document) is null)
+            .ToDictionary(document => document.ContentItemId, StringComparer.Ordinal);
+        return [.. contentItemIds.Distinct(StringComparer.Ordinal).Select(found.GetValueOrDefault).OfType<DeliveredDocument>()];
+    }
+
+    /// <inheritdoc />
     public Task<DeliveryPage> ListArticlesAsync(ArticleQuery query, CancellationToken cancellationToken)
     {
         CheckPageSize(query.First);
         return query.Search is null
-            ? _list.ReadAsync(query, DeliveryKind.Article, query.SeriesSlug?.ToLowerInvariant(), ListOrder.Of(query.Sort), cancellationToken)
+            ? _list.ReadAsync(query, DeliveryKind.Article, query.SeriesSlug?.ToLowerInvariant(), query.Ids, ListOrder.Of(query.Sort), cancellationToken)
             : _search.ReadAsync(query with { SeriesSlug = query.SeriesSlug?.ToLowerInvariant() }, cancellationToken);
     }
 
@@ -38,7 +48,7 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
     public Task<DeliveryPage> ListSeriesAsync(string? after, int first, CancellationToken cancellationToken)
     {
         CheckPageSize(first);
-        return _list.ReadAsync(new SeriesQuery(after, first), DeliveryKind.Series, null, ListOrder.Of(ArticleSort.Title), cancellationToken);
+        return _list.ReadAsync(new SeriesQuery(after, first), DeliveryKind.Series, null, null, ListOrder.Of(ArticleSort.Title), cancellationToken);
     }
 
     /// <inheritdoc />

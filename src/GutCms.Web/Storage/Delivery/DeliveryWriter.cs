@@ -12,10 +12,14 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
     private const int MaxTitleKeyLength = 200;
 
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
     private long? _lastId;
 
     /// <summary>Items whose documents this transaction has written or removed.</summary>
     public IReadOnlySet<string> Changed => _changed;
+
+    /// <summary>Those of them that have none any more.</summary>
+    public IReadOnlySet<string> Removed => _removed;
 
     public async Task<IReadOnlyDictionary<string, DeliveryStamp>> FindStampsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
     {
@@ -59,17 +63,27 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
 
         _lastId = next;
         _changed.UnionWith(byItem.Keys);
+        _removed.ExceptWith(byItem.Keys);
     }
 
-    public async Task RemoveAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
-        _changed.UnionWith((await RemoveRowsAsync(contentItemIds, cancellationToken)).Keys);
-
-    /// <summary>Counts this transaction among those that changed documents and announces the new count.</summary>
-    public async Task<long> RaiseGenerationAsync(CancellationToken cancellationToken)
+    public async Task RemoveAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
     {
-        var generation = await session.NumberAsync("UPDATE \"DeliveryState\" SET \"Generation\" = \"Generation\" + 1 WHERE \"Id\" = 1 RETURNING \"Generation\"", cancellationToken);
+        var removed = (await RemoveRowsAsync(contentItemIds, cancellationToken)).Keys;
+        _changed.UnionWith(removed);
+        _removed.UnionWith(removed);
+    }
+
+    /// <summary>Counts this transaction among those that changed documents and announces the new count. From here on no other transaction gets numbers until this one has ended, whatever else keeps writers apart.</summary>
+    /// <param name="changes">How many numbers of changes it takes.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The count, and the number before those that were taken.</returns>
+    public async Task<(long Generation, long BeforeChanges)> RaiseGenerationAsync(int changes, CancellationToken cancellationToken)
+    {
+        var (generation, last) = (await session.QueryAsync(
+            "UPDATE \"DeliveryState\" SET \"Generation\" = \"Generation\" + 1, \"LastChange\" = \"LastChange\" + @changes WHERE \"Id\" = 1 RETURNING \"Generation\", \"LastChange\"",
+            reader => (reader.GetInt64(0), reader.GetInt64(1)), cancellationToken, ("@changes", (long)changes)))[0];
         await database.AnnounceAsync(session, generation, cancellationToken);
-        return generation;
+        return (generation, last - changes);
     }
 
     private static object?[] ToRow(long id, DeliveryRecord record)

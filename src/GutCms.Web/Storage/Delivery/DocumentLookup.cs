@@ -9,9 +9,8 @@ namespace GutCms.Web.Storage.Delivery;
 /// <summary>Reads one delivery document from the database. Where opening a connection costs more than the read, it keeps a few with the statement compiled.</summary>
 internal sealed class DocumentLookup(Database database) : IAsyncDisposable
 {
-    private const string Sql =
-        "SELECT \"ContentItemId\", \"ETag\", \"LastModifiedUtc\", \"SurrogateKeys\", \"Brotli\", \"Gzip\", \"Identity\" "
-        + "FROM \"DeliveryDocuments\" WHERE \"Kind\" = @kind AND \"Key\" = @key";
+    private const string Columns = "\"ContentItemId\", \"ETag\", \"LastModifiedUtc\", \"SurrogateKeys\", \"Brotli\", \"Gzip\", \"Identity\"";
+    private const string Sql = $"SELECT {Columns} FROM \"DeliveryDocuments\" WHERE \"Kind\" = @kind AND \"Key\" = @key";
 
     private static readonly int MostKept = 2 * Environment.ProcessorCount;
 
@@ -43,6 +42,16 @@ internal sealed class DocumentLookup(Database database) : IAsyncDisposable
         }
     }
 
+    /// <summary>The documents of items, in any order.</summary>
+    public async Task<IReadOnlyList<DeliveredDocument>> ReadAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        using var session = new SqlSession(connection);
+        return await session.QueryAsync(
+            $"SELECT {Columns}, \"Kind\", \"Key\" FROM \"DeliveryDocuments\" WHERE {database.AmongIds("\"ContentItemId\"", "@ids")}",
+            reader => Document(reader, (DeliveryKind)reader.GetInt32(7), reader.GetString(8)), cancellationToken, ("@ids", database.IdList(contentItemIds)));
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -54,6 +63,17 @@ internal sealed class DocumentLookup(Database database) : IAsyncDisposable
     }
 
     private async Task<Lane> OpenAsync(CancellationToken cancellationToken) => new(await database.OpenAsync(cancellationToken));
+
+    private static DeliveredDocument Document(DbDataReader reader, DeliveryKind kind, string key) => new(
+        kind,
+        key,
+        reader.GetString(0),
+        Identity: reader.GetFieldValue<byte[]>(6),
+        Gzip: reader.GetFieldValue<byte[]>(5),
+        Brotli: reader.GetFieldValue<byte[]>(4),
+        reader.GetString(1),
+        new DateTime(reader.GetInt64(2), DateTimeKind.Utc),
+        reader.GetString(3));
 
     private sealed class Lane : IAsyncDisposable
     {
@@ -82,16 +102,5 @@ internal sealed class DocumentLookup(Database database) : IAsyncDisposable
             _session.Dispose();
             await _connection.DisposeAsync();
         }
-
-        private static DeliveredDocument Document(DbDataReader reader, DeliveryKind kind, string key) => new(
-            kind,
-            key,
-            reader.GetString(0),
-            Identity: reader.GetFieldValue<byte[]>(6),
-            Gzip: reader.GetFieldValue<byte[]>(5),
-            Brotli: reader.GetFieldValue<byte[]>(4),
-            reader.GetString(1),
-            new DateTime(reader.GetInt64(2), DateTimeKind.Utc),
-            reader.GetString(3));
     }
 }

@@ -15,10 +15,12 @@ internal static class DeliveryModel
             document.HasIndex(row => new { row.Kind, row.Key }).IsUnique();
             document.HasIndex(row => row.ContentItemId).IsUnique();
             document.HasIndex(row => new { row.Kind, row.PublishedUtc, row.ContentItemId });
+            document.HasIndex(row => new { row.Kind, row.ModifiedUtc, row.ContentItemId });
             document.HasIndex(row => new { row.Kind, row.TitleKey, row.ContentItemId });
             document.HasIndex(row => new { row.Kind, row.PositionKey, row.ContentItemId });
             document.HasIndex(row => new { row.SeriesSlug, row.PositionKey, row.ContentItemId }).HasFilter("\"SeriesSlug\" IS NOT NULL");
             document.HasIndex(row => new { row.SeriesSlug, row.PublishedUtc, row.ContentItemId }).HasFilter("\"SeriesSlug\" IS NOT NULL");
+            document.HasIndex(row => new { row.SeriesSlug, row.ModifiedUtc, row.ContentItemId }).HasFilter("\"SeriesSlug\" IS NOT NULL");
         });
         builder.Entity<DeliveryDependencyRow>(dependency =>
         {
@@ -32,6 +34,13 @@ internal static class DeliveryModel
             state.ToTable("DeliveryState");
             state.Property(row => row.Id).ValueGeneratedNever();
             state.HasData(new DeliveryStateRow { Id = 1, Generation = 0 });
+        });
+        builder.Entity<DeliveryChangeRow>(change =>
+        {
+            change.ToTable("DeliveryChanges");
+            change.HasKey(row => row.Subject);
+            change.HasIndex(row => row.Number).IsUnique();
+            change.HasIndex(row => row.ChangedUtc).HasFilter("\"Live\" = 0");
         });
     }
 }

@@ -70,4 +70,43 @@ internal sealed class DeliveryStateRow
     public int Id { get; init; }
 
     public long Generation { get; set; }
+
+    /// <summary>Number of the last <see cref="DeliveryChangeRow"/> that was written.</summary>
+    public long LastChange { get; init; }
+
+    /// <summary>Highest number of a row that was dropped: whoever has not heard of it cannot be told any more.</summary>
+    public long LostChange { get; init; }
+
+    /// <summary>What the numbers belong to. Another one where an earlier state of the database takes its place.</summary>
+    public string History { get; init; } = "";
+}
+
+/// <summary>The last change of an item, or of a former address. What there is to say of it stands where it stands anyway; here is only when.</summary>
+internal sealed class DeliveryChangeRow
+{
+    /// <summary>ContentItemId, or the path of a former address, which has a slash in it.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Rises with every change, in the order of the commits: it is handed out while no other writer is let in.</summary>
+    public long Number { get; init; }
+
+    /// <summary>Number of the change with which it came to be live.</summary>
+    public long Appeared { get; init; }
+
+    /// <summary>Number of the change of its address; 0: it has the one with which it came to be live.</summary>
+    public long Moved { get; init; }
+
+    /// <summary>A <see cref="GutCms.Core.Storage.DeliveryKind"/>.</summary>
+    public int Kind { get; init; }
+
+    /// <summary>Key of the document that there is, or was last; of an address the item to which it leads, or led.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Tag of the document; empty: there is none.</summary>
+    public required string ETag { get; init; }
+
+    /// <summary>1: there is a document, or readers are sent on. 0: not any more.</summary>
+    public int Live { get; init; }
+
+    public DateTime ChangedUtc { get; init; }
 }

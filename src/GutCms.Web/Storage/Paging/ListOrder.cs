@@ -30,15 +30,16 @@ internal sealed record ListOrder(string Column, bool Descending, Func<DbDataRead
     /// <summary>The order that a query asks for.</summary>
     public static ListOrder Of(ArticleSort sort) => sort switch
     {
-        ArticleSort.PublishedDescending => ByPublication(true),
-        ArticleSort.Published => ByPublication(false),
+        ArticleSort.PublishedDescending => ByInstant("PublishedUtc", true),
+        ArticleSort.Published => ByInstant("PublishedUtc", false),
+        ArticleSort.ModifiedDescending => ByInstant("ModifiedUtc", true),
         ArticleSort.Title => ByTitle,
         ArticleSort.Position => ByPosition,
         _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "Relevance is an order of searches only."),
     };
 
-    private static ListOrder ByPublication(bool descending) => new(
-        "PublishedUtc",
+    private static ListOrder ByInstant(string column, bool descending) => new(
+        column,
         descending,
         (reader, column) => reader.GetInt64(column),
         cursor => cursor.Number(0));

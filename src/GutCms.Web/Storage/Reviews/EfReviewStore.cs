@@ -2,13 +2,14 @@ using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Storage;
 using GutCms.Web.Storage.Content;
+using GutCms.Web.Storage.Delivery;
 using GutCms.Web.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Storage.Reviews;
 
 /// <summary>Reviews and what belongs to them, in the transaction of a unit of work.</summary>
-internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publications, StateColumns states) : IReviewStore
+internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publications, StateColumns states, ChangeWriter changes) : IReviewStore
 {
     public ICertificateRegister Register { get; } = new EfCertificateRegister(context);
 
@@ -173,6 +174,7 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
     public async Task SaveWithdrawalAsync(Withdrawal withdrawal, CancellationToken cancellationToken)
     {
         states.ItemChanges(withdrawal.ContentItemId);
+        changes.ItemChanges(withdrawal.ContentItemId);
         var exists = await context.Withdrawals.AnyAsync(row => row.ContentItemId == withdrawal.ContentItemId, cancellationToken);
         await context.UpsertAsync(withdrawal, exists, entry => entry.Property("PathKey").CurrentValue = withdrawal.Path is { } path ? ItemMeaning.PathKey(path) : null, cancellationToken);
     }
@@ -180,6 +182,7 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
     public Task RemoveWithdrawalAsync(string contentItemId, CancellationToken cancellationToken)
     {
         states.ItemChanges(contentItemId);
+        changes.ItemChanges(contentItemId);
         return context.Withdrawals.Where(withdrawal => withdrawal.ContentItemId == contentItemId).ExecuteDeleteAsync(cancellationToken);
     }
 

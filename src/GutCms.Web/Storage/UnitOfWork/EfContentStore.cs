@@ -10,7 +10,8 @@ namespace GutCms.Web.Storage.UnitOfWork;
 /// Writers of this process queue here, without occupying a thread or a connection; writers of other processes are excluded by the database
 /// (SQLite: <c>BEGIN IMMEDIATE</c>, PostgreSQL: an advisory lock).
 /// </remarks>
-internal sealed class EfContentStore(Database database, DeliveryCache cache, IOptions<StorageOptions> options) : IContentStore, IDisposable
+internal sealed class EfContentStore(
+    Database database, DeliveryCache cache, IOptions<StorageOptions> options, IOptions<DeliveryChangesOptions> changes, TimeProvider time) : IContentStore, IDisposable
 {
     private readonly SemaphoreSlim _writers = new(1, 1);
 
@@ -27,7 +28,7 @@ internal sealed class EfContentStore(Database database, DeliveryCache cache, IOp
         try
         {
             await database.BeginWriteAsync(context, cancellationToken);
-            return new EfUnitOfWork(database, context, cache, () => _writers.Release());
+            return new EfUnitOfWork(database, context, new(cache, time, changes.Value.ChangesDays, () => _writers.Release()));
         }
         catch
         {

@@ -24,12 +24,12 @@ internal sealed class EfUnitOfWork : IUnitOfWork
 
     private readonly Database _database;
     private readonly SqlSession _session;
-    private readonly DeliveryCache? _cache;
-    private readonly Action? _release;
+    private readonly Writing? _writing;
     private readonly DocumentStore _documents;
     private readonly ContentQueries _queries;
     private readonly ContentWriter _writer;
     private readonly DeliveryWriter _delivery;
+    private readonly ChangeWriter _changes;
     private readonly GrantedTexts _texts;
     private readonly StateColumns _states;
     private readonly EfVersionHistory _history;
@@ -48,10 +48,11 @@ internal sealed class EfUnitOfWork : IUnitOfWork
         _queries = new ContentQueries(database, _session);
         _writer = new ContentWriter(database, _session, _documents, _queries);
         _delivery = new DeliveryWriter(database, _session);
+        _changes = new ChangeWriter(database, _session);
         _texts = new GrantedTexts(database, _session);
         _history = new EfVersionHistory(context, _session);
         _states = new StateColumns(database, _session);
-        _reviews = new EfReviewStore(context, new EfPublications(context), _states);
+        _reviews = new EfReviewStore(context, new EfPublications(context), _states, _changes);
         _audit = new EfAuditLog(context);
         _outbox = new EfOutbox(context);
     }
@@ -59,14 +60,9 @@ internal sealed class EfUnitOfWork : IUnitOfWork
     /// <summary>For writing.</summary>
     /// <param name="database">The database.</param>
     /// <param name="context">A context inside a write transaction; disposed of with this.</param>
-    /// <param name="cache">Told what a commit has changed.</param>
-    /// <param name="release">Lets the next writer in; called once.</param>
-    public EfUnitOfWork(Database database, GutCmsDbContext context, DeliveryCache cache, Action release)
-        : this(database, context)
-    {
-        _cache = cache;
-        _release = release;
-    }
+    /// <param name="writing">What a writer needs.</param>
+    public EfUnitOfWork(Database database, GutCmsDbContext context, Writing writing)
+        : this(database, context) => _writing = writing;
 
     /// <summary>The context of this transaction, for tables that this interface does not cover. Its pending changes are saved by the commit.</summary>
     public GutCmsDbContext Context { get; }
@@ -86,7 +82,7 @@ internal sealed class EfUnitOfWork : IUnitOfWork
     public static GutCmsDbContext ContextOf(IUnitOfWork work) =>
         work is EfUnitOfWork own ? own.Context : throw new ArgumentException($"A {work.GetType().Name} has no database context.", nameof(work));
 
-    private bool IsReadOnly => _release is null;
+    private bool IsReadOnly => _writing is null;
 
     public Task<ContentDefinitions> GetDefinitionsAsync(CancellationToken cancellationToken) => _documents.GetDefinitionsAsync(cancellationToken);
 
@@ -104,6 +100,7 @@ internal sealed class EfUnitOfWork : IUnitOfWork
     public Task SaveDocumentAsync(string kind, string name, JsonObject document, CancellationToken cancellationToken)
     {
         _states.DocumentChanges(kind, name);
+        _changes.DocumentChanges(kind, document);
         return Writable(_documents).SaveAsync(kind, name, document, cancellationToken);
     }
 
@@ -166,6 +163,7 @@ internal sealed class EfUnitOfWork : IUnitOfWork
     public Task DeleteAsync(string contentItemId, CancellationToken cancellationToken)
     {
         VersionsChange([contentItemId]);
+        _changes.ItemChanges(contentItemId);
         return Writable(_writer).DeleteAsync(contentItemId, cancellationToken);
     }
 
@@ -221,14 +219,16 @@ internal sealed class EfUnitOfWork : IUnitOfWork
         await _states.RenewAsync(this, cancellationToken);
         await new EditorialSearch(_database, _session).RenewAsync(_writer.TextChanged, cancellationToken);
         var changed = _delivery.Changed;
-        if (changed.Count == 0)
+        if (changed.Count == 0 && !_changes.HasAny)
         {
             await Context.Database.CommitTransactionAsync(CancellationToken.None);
             await FinishAsync();
             return;
         }
 
-        await CommitDeliveryAsync(changed, await _delivery.RaiseGenerationAsync(cancellationToken));
+        var (generation, beforeChanges) = await _delivery.RaiseGenerationAsync(_changes.Numbers(_delivery), cancellationToken);
+        await _changes.WriteAsync(_delivery, beforeChanges, _writing!.Time.GetUtcNow().UtcTicks, _writing.ChangesDays, cancellationToken);
+        await CommitDeliveryAsync(changed, generation);
         await FinishAsync();
         if (changed.Count >= Bulk)
         {
@@ -252,18 +252,19 @@ internal sealed class EfUnitOfWork : IUnitOfWork
     /// <summary>Commits and brings the cache up to date before the next writer is let in. From here on nothing is cancelled: nobody could say whether it was committed.</summary>
     private async Task CommitDeliveryAsync(IReadOnlySet<string> changed, long generation)
     {
-        _cache!.Expect(generation);
+        var cache = _writing!.Cache;
+        cache.Expect(generation);
         try
         {
             await Context.Database.CommitTransactionAsync(CancellationToken.None);
         }
         catch
         {
-            _cache.Abandon();
+            cache.Abandon();
             throw;
         }
 
-        _cache.Invalidate(changed, generation);
+        cache.Invalidate(changed, generation);
     }
 
     private async Task TidyUpAsync()
@@ -308,7 +309,14 @@ internal sealed class EfUnitOfWork : IUnitOfWork
         }
         finally
         {
-            _release?.Invoke();
+            _writing?.Release();
         }
     }
+
+    /// <summary>What a writer needs.</summary>
+    /// <param name="Cache">Told what a commit has changed.</param>
+    /// <param name="Time">The clock.</param>
+    /// <param name="ChangesDays">For how many days it is kept what readers got and do not get any more.</param>
+    /// <param name="Release">Lets the next writer in; called once.</param>
+    internal sealed record Writing(DeliveryCache Cache, TimeProvider Time, int ChangesDays, Action Release);
 }

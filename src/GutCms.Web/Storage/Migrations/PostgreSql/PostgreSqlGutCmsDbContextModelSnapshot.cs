@@ -983,6 +983,51 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.ToTable("ContentVersions", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Web.Storage.Model.DeliveryChangeRow", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Appeared")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ChangedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ETag")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Live")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Moved")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Subject");
+
+                    b.HasIndex("ChangedUtc")
+                        .HasFilter("\"Live\" = 0");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("DeliveryChanges", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.DeliveryDependencyRow", b =>
                 {
                     b.Property<long>("DocumentId")
@@ -1098,11 +1143,16 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.HasIndex("Kind", "Key")
                         .IsUnique();
 
+                    b.HasIndex("Kind", "ModifiedUtc", "ContentItemId");
+
                     b.HasIndex("Kind", "PositionKey", "ContentItemId");
 
                     b.HasIndex("Kind", "PublishedUtc", "ContentItemId");
 
                     b.HasIndex("Kind", "TitleKey", "ContentItemId");
+
+                    b.HasIndex("SeriesSlug", "ModifiedUtc", "ContentItemId")
+                        .HasFilter("\"SeriesSlug\" IS NOT NULL");
 
                     b.HasIndex("SeriesSlug", "PositionKey", "ContentItemId")
                         .HasFilter("\"SeriesSlug\" IS NOT NULL");
@@ -1121,6 +1171,17 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.Property<long>("Generation")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("LastChange")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LostChange")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.ToTable("DeliveryState", (string)null);
@@ -1129,7 +1190,10 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                         new
                         {
                             Id = 1,
-                            Generation = 0L
+                            Generation = 0L,
+                            History = "",
+                            LastChange = 0L,
+                            LostChange = 0L
                         });
                 });
 

@@ -861,6 +861,48 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("ContentVersions", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Web.Storage.Model.DeliveryChangeRow", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Appeared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ETag")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Live")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Moved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Subject");
+
+                    b.HasIndex("ChangedUtc")
+                        .HasFilter("\"Live\" = 0");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("DeliveryChanges", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.DeliveryDependencyRow", b =>
                 {
                     b.Property<long>("DocumentId")
@@ -964,11 +1006,16 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.HasIndex("Kind", "Key")
                         .IsUnique();
 
+                    b.HasIndex("Kind", "ModifiedUtc", "ContentItemId");
+
                     b.HasIndex("Kind", "PositionKey", "ContentItemId");
 
                     b.HasIndex("Kind", "PublishedUtc", "ContentItemId");
 
                     b.HasIndex("Kind", "TitleKey", "ContentItemId");
+
+                    b.HasIndex("SeriesSlug", "ModifiedUtc", "ContentItemId")
+                        .HasFilter("\"SeriesSlug\" IS NOT NULL");
 
                     b.HasIndex("SeriesSlug", "PositionKey", "ContentItemId")
                         .HasFilter("\"SeriesSlug\" IS NOT NULL");
@@ -987,6 +1034,16 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<long>("Generation")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastChange")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LostChange")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.ToTable("DeliveryState", (string)null);
@@ -995,7 +1052,10 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                         new
                         {
                             Id = 1,
-                            Generation = 0L
+                            Generation = 0L,
+                            History = "",
+                            LastChange = 0L,
+                            LostChange = 0L
                         });
                 });
 
