@@ -16,7 +16,7 @@ using GutCms.Core.Texts;
 namespace GutCms.Core.Editorial;
 
 /// <summary>What an editor needs to begin. Reads only.</summary>
-public sealed class OpenEditor(ReviewPorts ports, GetContent read, GetReview review)
+public sealed class OpenEditor(ReviewPorts ports)
 {
     /// <summary>An item to be edited.</summary>
     /// <param name="Json">The latest version; for a new item its type only.</param>
@@ -45,26 +45,31 @@ public sealed class OpenEditor(ReviewPorts ports, GetContent read, GetReview rev
     }
 
     /// <summary>The latest version of an item, or one of its versions by id.</summary>
-    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, string contentItemId, string? versionId, CancellationToken cancellationToken)
+    public Task<Outcome<Result>> ExecuteAsync(Actor actor, string contentItemId, string? versionId, CancellationToken cancellationToken) =>
+        ReadAsync(actor, contentItemId, versionId, cancellationToken).OnRecordAsync(ports, actor);
+
+    private async Task<Outcome<Result>> ReadAsync(Actor actor, string contentItemId, string? versionId, CancellationToken cancellationToken)
     {
-        var item = await read.ExecuteAsync(actor, new(contentItemId, VersionSelector.Latest, versionId), cancellationToken);
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
+        var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), contentItemId, cancellationToken);
+        if (facts is null || !Sees.Draft(facts, actor))
+        {
+            return TriggerCheck.Hidden(facts);
+        }
+
+        var item = await GetContent.ViewAsync(work, facts, actor, new(contentItemId, VersionSelector.Latest, versionId), cancellationToken);
         if (!item.Succeeded)
         {
             return item.Refusal;
         }
 
-        var stands = await review.ExecuteAsync(actor, contentItemId, cancellationToken);
-        if (!stands.Succeeded)
-        {
-            return stands.Refusal;
-        }
-
-        var (definitions, language) = await SiteAsync(cancellationToken);
-        return definitions.FindType(item.Value.Item.ContentType) is not { } type
-            ? new Refusal(RefusalKind.Conflict, Sentence.Of("Refused.TypeGone", item.Value.Item.ContentType))
-            : !Authorization.Allows(actor, Permissions.EditContent, type.Name, item.Value.Item.Owner)
+        var (type, owner) = (item.Value.Item.ContentType, item.Value.Item.Owner);
+        return facts.Text.Definitions.FindType(type) is not { } definition
+            ? new Refusal(RefusalKind.Conflict, Sentence.Of("Refused.TypeGone", type))
+            : !Authorization.Allows(actor, Permissions.EditContent, type, owner)
             ? new Refusal(RefusalKind.Forbidden, Sentence.Of("Refused.Edit"))
-            : new Result(ContentItemJson.Write(item.Value.Item), type, definitions, stands.Value, language);
+            : new Result(
+                ContentItemJson.Write(item.Value.Item), definition, facts.Text.Definitions, await GetReview.ViewAsync(work, facts, actor, cancellationToken), await SiteLanguage.OfAsync(work, cancellationToken));
     }
 
     private async Task<bool> IsUnderPolicyAsync(string contentType, CancellationToken cancellationToken)

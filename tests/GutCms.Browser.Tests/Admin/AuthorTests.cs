@@ -63,9 +63,9 @@ public sealed partial class AuthorTests(SqliteSite site, Chromium chromium) : Ad
         await LookAtAsync(page, "editor-missing");
         foreach (var (link, field) in (IEnumerable<(ILocator Link, ILocator Field)>)
         [
-            (lacks.GetByRole(AriaRole.Link, new() { Name = "The title is required." }).First, editor.Title),
+            (lacks.GetByRole(AriaRole.Link, new() { Name = "The title is required." }), editor.Title),
             (lacks.GetByRole(AriaRole.Link, new() { Name = "Disclaimer is required." }), editor.Search("Disclaimer")),
-            (lacks.GetByRole(AriaRole.Link, new() { Name = "The title is required." }).Last, editor.Blocks.First.GetByLabel("Heading (required)")),
+            (lacks.GetByRole(AriaRole.Link, new() { Name = "Heading is required." }), editor.Blocks.First.GetByLabel("Heading (required)")),
         ])
         {
             await link.ClickAsync();

@@ -39,6 +39,44 @@ public sealed class RoundsTests(SqliteSite site, Chromium chromium) : EditorialT
     }
 
     [Fact]
+    public async Task Comment_that_is_not_sent_comes_back_with_the_words_that_it_is_about()
+    {
+        var author = new ReviewPage(await SignInAsync("Editor"));
+        var id = await Drafts.WriteArticleAsync(author.Page, Drafts.NewTitle("Not sent"));
+        var reviewer = new ReviewPage(await SignInAsync("MedicalReviewer", $"admin/review/{id}"));
+        await reviewer.SelectAsync("10 mg");
+        await reviewer.Page.Locator(".on-selection").ClickAsync();
+        var form = reviewer.Page.Locator(".comment-new[open]");
+        await form.GetByLabel("Comment", new() { Exact = true }).PressSequentiallyAsync("Too much.");
+        await reviewer.Page.ReloadAsync();
+        await Assertions.Expect(form.GetByLabel("Comment", new() { Exact = true })).ToHaveValueAsync("Too much.");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Send the comment" }).ClickAsync();
+        await Assertions.Expect(reviewer.Threads.Locator(".thread-quote")).ToHaveTextAsync("10 mg");
+    }
+
+    [Fact]
+    public async Task Preview_stands_beside_the_text_also_while_comments_are_open()
+    {
+        var author = new ReviewPage(await SignInAsync("Editor"));
+        var id = await Drafts.WriteArticleAsync(author.Page, Drafts.NewTitle("Beside"));
+        var reviewer = new ReviewPage(await SignInAsync("MedicalReviewer", $"admin/review/{id}"));
+        foreach (var text in (string[])["First.", "Second."])
+        {
+            var form = reviewer.Page.Locator(".comment-new[data-comment-on='#title']");
+            await form.Locator("> summary").ClickAsync();
+            await form.GetByLabel("Comment", new() { Exact = true }).FillAsync(text);
+            await form.GetByRole(AriaRole.Button, new() { Name = "Send the comment" }).ClickAsync();
+            await Assertions.Expect(reviewer.Threads.Filter(new() { HasText = text })).ToHaveCountAsync(1);
+        }
+
+        await author.Page.GotoAsync(At($"admin/content/{id}/edit"));
+        await Assertions.Expect(author.Page.Locator(".discussion .thread[data-thread]")).ToHaveCountAsync(2);
+        var (text2, preview) = (await author.Page.Locator("#editor").BoundingBoxAsync(), await author.Page.Locator("#preview-side").BoundingBoxAsync());
+        Assert.Equal(text2!.Y, preview!.Y, 2.0);
+        Assert.True(preview.X >= text2.X + text2.Width);
+    }
+
+    [Fact]
     public async Task Comment_is_answered_in_the_editor_and_the_second_look_shows_what_changed()
     {
         var reviewer = await Person.AddAsync(Data, "MedicalReviewer");
@@ -104,6 +142,7 @@ public sealed class RoundsTests(SqliteSite site, Chromium chromium) : EditorialT
         var changed = desk.Page.GetByRole(AriaRole.Region, new() { Name = "What changed" });
         await Assertions.Expect(changed).ToContainTextAsync("Since you last looked, at version 1:");
         await Assertions.Expect(changed.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Say which form" })).ToContainTextAsync("addressed");
+        await Assertions.Expect(changed.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Name magnesium" }).Locator(".badge-state")).ToHaveTextAsync("open");
         await Assertions.Expect(changed.GetByLabel("Compare with")).ToContainTextAsync("you asked for changes to this one");
         await Assertions.Expect(desk.Text.Locator("ins")).ToContainTextAsync("citrate");
         await LookAtAsync(desk.Page, "review-since-last-look");

@@ -56,6 +56,31 @@ public sealed class SavingTests(SqliteSite site, Chromium chromium) : EditorialT
         await Assertions.Expect(page.Locator("#faults")).ToBeVisibleAsync();
         await Assertions.Expect(editor.Done).ToContainTextAsync("Saved as a draft.");
         await Assertions.Expect(page.Locator(".editor-top .badge-state").First).ToHaveTextAsync("Draft");
+        await Assertions.Expect(page.GetByLabel("Message to the reviewers")).ToHaveValueAsync("Mind the dose.");
+
+        // A save in place and a refusal leave what the reviewers are to be told.
+        await page.GetByLabel("Message to the reviewers").FillAsync("Mind the dose and the age.");
+        await editor.SaveAsync();
+        await Assertions.Expect(page.GetByLabel("Message to the reviewers")).ToHaveValueAsync("Mind the dose and the age.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Submit for review" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#faults")).ToBeVisibleAsync();
+        await Assertions.Expect(editor.Done).ToHaveTextAsync("Saved. Readers would see nothing else than before.");
+        await Assertions.Expect(page.GetByLabel("Message to the reviewers")).ToHaveValueAsync("Mind the dose and the age.");
+    }
+
+    [Fact]
+    public async Task Working_copy_that_is_saved_is_not_called_unsaved_any_more()
+    {
+        var author = await Person.AddAsync(Data, "Author");
+        var page = await SignInAsync(author, "admin/content/new/Article");
+        var editor = new EditorPageObject(page);
+        await editor.Title.FillAsync("Gone on with");
+        await Assertions.Expect(page.Locator("#kept")).ToContainTextAsync("Working copy kept");
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go on with the working copy" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#unsaved-help")).ToBeVisibleAsync();
+        await editor.SaveAsync();
+        await Assertions.Expect(page.Locator("#unsaved-help")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -89,6 +114,14 @@ public sealed class SavingTests(SqliteSite site, Chromium chromium) : EditorialT
         await editor.Title.FillAsync("Written without a line");
         await Assertions.Expect(page.Locator("#offline")).ToBeVisibleAsync();
         await (await editor.AddBlockAsync("Section")).GetByLabel("Heading (required)").FillAsync("Added without a line");
+        await page.EvaluateAsync("() => scrollTo(0, document.body.scrollHeight)");
+        await Assertions.Expect(page.Locator("#offline")).ToBeInViewportAsync();
+        await LookAtAsync(page, "offline");
+        await page.SetViewportSizeAsync(400, 800);
+        await page.EvaluateAsync("() => scrollTo(0, document.body.scrollHeight)");
+        await Assertions.Expect(page.Locator("#offline")).ToBeInViewportAsync();
+        await Assertions.Expect(page.Locator("#save")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await LookAtAsync(page, "offline-phone");
         await page.Locator("#save").ClickAsync();
         await Assertions.Expect(editor.Unsaved).ToBeVisibleAsync();
         await page.Context.SetOfflineAsync(false);
@@ -164,6 +197,9 @@ public sealed class SavingTests(SqliteSite site, Chromium chromium) : EditorialT
         var asked = author.GetByRole(AriaRole.Alert);
         await Assertions.Expect(asked).ToContainTextAsync("Saving would make these approvals void:");
         await Assertions.Expect(asked).ToBeFocusedAsync();
+
+        // Times that come later are the reader's as those that were there.
+        await Assertions.Expect(asked.Locator("time").First).Not.ToContainTextAsync("UTC");
         await LookAtAsync(author, "would-end");
         await asked.GetByRole(AriaRole.Button, new() { Name = "Write the next draft beside it" }).ClickAsync();
         await Assertions.Expect(asked).ToHaveCountAsync(0);

@@ -74,7 +74,7 @@ public sealed class WhatPagesSayTests(SqliteSite site, Chromium chromium) : Edit
         await Assertions.Expect(Part(author, "Published last").GetByRole(AriaRole.Listitem)).Not.ToHaveCountAsync(0);
         await Assertions.Expect(author.GetByText("Nothing is published yet.")).ToHaveCountAsync(0);
         await Assertions.Expect(author.GetByText("Nothing that you submitted is in review or waits to be published.")).ToBeVisibleAsync();
-        await Assertions.Expect(author.GetByText("No decision on a text that you can see is overdue.")).ToBeVisibleAsync();
+        await Assertions.Expect(author.GetByText("No decision on a draft that you can see is overdue.")).ToBeVisibleAsync();
         await Part(author, "Published last").GetByRole(AriaRole.Link).First.ClickAsync();
         Assert.DoesNotContain("admin/", author.Url, StringComparison.Ordinal);
         await Assertions.Expect(author.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();

@@ -106,6 +106,7 @@ public sealed class StagesTests
         var id = await _site.ArticleInAsync(ReviewState.Draft);
         var refusal = Deeds.Refused(await _site.SubmitAsync(_site.Author, id), RefusalKind.Conflict, Rules.StageMustBeSatisfiable);
         Assert.Contains($"'{stuck}'", refusal.UnmetRules[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith("An administrator gives the role to somebody else, or enables somebody who has it.", refusal.UnmetRules[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,7 +33,13 @@ public sealed class GetContent(ReviewPorts ports)
     {
         await using var work = await ports.Store.ReadAsync(cancellationToken);
         var facts = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), request.ContentItemId, cancellationToken);
-        if (facts is null || await FindAsync(work, facts, request, cancellationToken) is not { } item)
+        return facts is null ? TriggerCheck.NotFound : await ViewAsync(work, facts, actor, request, cancellationToken);
+    }
+
+    /// <summary>A version of what is loaded.</summary>
+    internal static async Task<Outcome<ContentView>> ViewAsync(IUnitOfWork work, ReviewFacts facts, Actor actor, Request request, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(work, facts, request, cancellationToken) is not { } item)
         {
             return TriggerCheck.NotFound;
         }

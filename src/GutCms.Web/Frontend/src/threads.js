@@ -13,7 +13,11 @@ const storage = (act, otherwise = null) => {
 };
 
 const keyOf = field => `${prefix}${field.closest('[data-keep-for]').dataset.keepFor}:${field.id}`;
-const write = (field, isSent) => storage(store => field.value.trim() ? store.setItem(keyOf(field), JSON.stringify({ text: field.value, isSent })) : store.removeItem(keyOf(field)));
+// With a comment its place is kept: the words that it is about.
+const placeOf = field => ['Quote', 'Near'].map(name => field.form?.elements[name]).filter(each => each);
+const write = (field, isSent) => storage(store => field.value.trim()
+  ? store.setItem(keyOf(field), JSON.stringify({ text: field.value, place: placeOf(field).map(each => each.value), isSent }))
+  : store.removeItem(keyOf(field)));
 
 const restore = (field, isDone) => {
   const kept = storage(store => JSON.parse(store.getItem(keyOf(field))));
@@ -21,6 +25,11 @@ const restore = (field, isDone) => {
     storage(store => store.removeItem(keyOf(field)));
   } else if (kept && !field.value) {
     field.value = kept.text;
+    const place = placeOf(field);
+    if (place[0]?.value === '') {
+      place.forEach((each, at) => { each.value = kept.place?.[at] ?? each.value; });
+    }
+
     for (let details = field.closest('details'); details; details = details.parentElement.closest('details')) {
       details.open = true;
     }
@@ -101,6 +110,10 @@ export const keepThreads = root => {
   document.addEventListener('input', event => event.target.matches?.('[data-keep-for] [data-keep]') && write(event.target, false));
   document.addEventListener('submit', event => {
     const form = event.target;
+    if (event.defaultPrevented) {
+      return;
+    }
+
     if (form.matches('.decide') && askBefore(form, event.submitter)) {
       event.preventDefault();
       return;

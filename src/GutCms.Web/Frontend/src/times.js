@@ -3,19 +3,24 @@ const forms = {
   day: { dateStyle: 'medium', timeZone: 'UTC' },
   date: { dateStyle: 'medium' },
   datetime: { dateStyle: 'medium', timeStyle: 'short' },
+  time: { timeStyle: 'short' },
   zoned: { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
 };
 
 // The language of the page, as the reader's country writes it: of the languages that the browser asks for, the first of this kind.
 export const localeOf = (language, preferred) => preferred.find(each => each.split('-')[0] === language.split('-')[0]) ?? language;
 
-export const showLocalTimes = root => {
+/** An instant in one of the forms, as everywhere on the page. */
+export const sayTime = (instant, form) => {
   const language = document.documentElement.lang;
   const locale = language ? localeOf(language, navigator.languages ?? []) : undefined;
+  return new Intl.DateTimeFormat(locale, forms[form]).format(new Date(instant));
+};
+
+export const showLocalTimes = root => {
   for (const element of root.querySelectorAll('time[data-show]')) {
-    const instant = new Date(element.dateTime);
-    if (!Number.isNaN(instant.getTime())) {
-      element.textContent = new Intl.DateTimeFormat(locale, forms[element.dataset.show]).format(instant);
+    if (!Number.isNaN(Date.parse(element.dateTime))) {
+      element.textContent = sayTime(element.dateTime, element.dataset.show);
     }
   }
 };

@@ -9,6 +9,9 @@ internal sealed class MemoryStore : IContentStore
 
     public MemoryState State { get; set; } = new();
 
+    /// <summary>How often somebody began to read.</summary>
+    public int Reads { get; private set; }
+
     public async Task<IUnitOfWork> BeginAsync(CancellationToken cancellationToken)
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,5 +19,9 @@ internal sealed class MemoryStore : IContentStore
         return new MemoryWork(State, state => State = state, ended.SetResult);
     }
 
-    public Task<IUnitOfWork> ReadAsync(CancellationToken cancellationToken) => Task.FromResult<IUnitOfWork>(new MemoryWork(State, null, null));
+    public Task<IUnitOfWork> ReadAsync(CancellationToken cancellationToken)
+    {
+        Reads++;
+        return Task.FromResult<IUnitOfWork>(new MemoryWork(State, null, null));
+    }
 }

@@ -1,4 +1,5 @@
 // The working copy on the server: a few seconds after something was written and on leaving. It follows to another device and is no version.
+import { sayTime } from '../times.js';
 import { renew } from './session.js';
 
 const pause = 2500;
@@ -17,7 +18,7 @@ export const keepCopy = (form, draft, say) => {
     document.documentElement.classList.toggle('is-offline', is);
   };
   const told = instant => {
-    state.textContent = instant ? form.dataset.keptAt.replace('{0}', new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'short' }).format(new Date(instant))) : '';
+    state.textContent = instant ? form.dataset.keptAt.replace('{0}', sayTime(instant, 'time')) : '';
   };
 
   const post = async (handler, more = {}) => {

@@ -1,4 +1,6 @@
 // What is not saved yet is kept in this browser: over a crash, a lost connection, an ended session. It is offered back, never put in by itself.
+import { sayTime } from '../times.js';
+
 const prefix = 'gutcms-draft:';
 const skipped = new Set(['__RequestVerificationToken', 'op', 'words', 'mark', 'copy', 'then', 'end', 'message', 'reviewer']);
 const frame = new Set(['tag', 'origin', 'id']);
@@ -67,7 +69,7 @@ export const keepDraft = (form, wasTouched) => {
   } else if (kept && form.dataset.unsaved !== 'true' && withoutFrame(kept.fields) !== began) {
     const time = document.getElementById('recover-time');
     time.dateTime = kept.at;
-    time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(kept.at));
+    time.textContent = sayTime(kept.at, 'datetime');
     offer.hidden = false;
     document.getElementById('recover-drop').addEventListener('click', () => {
       localStorage.removeItem(key());

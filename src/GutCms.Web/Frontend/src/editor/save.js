@@ -3,6 +3,9 @@ import { announce } from '../announce.js';
 import { fieldsOf } from './draft.js';
 import { renew } from './session.js';
 
+// The page shows times as the reader's, also of what comes later.
+const drawn = element => document.dispatchEvent(new CustomEvent('gutcms:drawn', { detail: element }));
+
 const framed = ['origin', 'tag', 'mark', 'copy', 'id'];
 
 const cleared = () => document.querySelectorAll('.note-done, #faults, #would-end').forEach(note => note.remove());
@@ -49,7 +52,17 @@ const takeFrame = (form, page) => {
   for (const place of document.querySelectorAll('[data-swap]')) {
     const now = page.querySelector(`[data-swap="${place.dataset.swap}"]`);
     if (now) {
+      // Words to the reviewers are no part of the text, and nobody has sent them yet.
+      const [words, asked, isOpen] = [place.querySelector('[name=message]')?.value, [...place.querySelectorAll('[name=reviewer]:checked')].map(box => box.value), place.querySelector('.standing-submit > details')?.open];
       place.replaceChildren(...[...now.childNodes].map(node => document.adoptNode(node)));
+      const fresh = place.querySelector('.standing-submit');
+      if (fresh) {
+        fresh.querySelector('[name=message]').value = words ?? '';
+        fresh.querySelectorAll('[name=reviewer]').forEach(box => { box.checked = asked.includes(box.value); });
+        fresh.querySelector('details').open = isOpen === true;
+      }
+
+      drawn(place);
       document.dispatchEvent(new CustomEvent('gutcms:swapped', { detail: place }));
     }
   }
@@ -60,6 +73,7 @@ const takeFrame = (form, page) => {
 const toast = note => {
   note.classList.add('is-toast');
   document.querySelector('.editor-grid').before(note);
+  drawn(note);
 };
 
 export const keepSaving = (form, draft, copy) => {
@@ -77,11 +91,17 @@ export const keepSaving = (form, draft, copy) => {
       takeFrame(form, page);
       history.replaceState(history.state, '', answer.url);
       draft.saved(taken);
+      document.getElementById('unsaved-help')?.remove();
       page.querySelectorAll('.note-done').forEach(note => toast(document.adoptNode(note)));
     } else if (notes.length > 0 && page.getElementById('editor')) {
       ['tag', 'mark'].forEach(name => { form.elements[name].value = page.getElementById('editor').elements[name].value; });
       showFaults(form, page);
-      notes.reverse().forEach(note => document.querySelector('.editor-grid').before(document.adoptNode(note)));
+      for (const note of notes.reverse()) {
+        document.querySelector('.editor-grid').before(document.adoptNode(note));
+        drawn(note);
+      }
+
+
       document.querySelector('#would-end, #faults').focus();
     } else if (answer.ok && answer.redirected) {
       draft.send();

@@ -12,7 +12,7 @@ namespace GutCms.Web.Pages.Admin.Content;
 /// <summary>The editor of an item.</summary>
 [AdminPermission(Permissions.EditOwnContent, Permissions.PreviewOwnContent)]
 internal sealed class EditModel(
-    OpenEditor open, SaveContent save, EditorBuilder builder, EditorCopies copies, SubmitFromEditor submit, ListAssignable assignable, GetReview look, PullTrigger pull, EditorPresence presence, DuplicateContent duplicate, DeleteContent delete,
+    OpenEditor open, SaveContent save, EditorBuilder builder, EditorCopies copies, SubmitFromEditor submit, ListAssignable assignable, PullTrigger pull, EditorPresence presence, DuplicateContent duplicate, DeleteContent delete,
     IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, copies, words)
 {
     /// <summary>The item.</summary>
@@ -36,6 +36,8 @@ internal sealed class EditModel(
             ShowMissing();
         }
 
+        Message = TempData[MessageKey] as string ?? "";
+
         return shown;
     }
 
@@ -45,8 +47,7 @@ internal sealed class EditModel(
         : await OriginAsync(origin, cancellationToken) is { } began ? await TakeAsync(began.Json, cancellationToken) : BadRequest();
 
     /// <summary>Keeps a working copy.</summary>
-    public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellationToken) =>
-        await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal) : await KeepAsync(cancellationToken);
+    public Task<IActionResult> OnPostKeepAsync(CancellationToken cancellationToken) => KeepAsync(Id, "", cancellationToken);
 
     /// <summary>Forgets a working copy.</summary>
     public async Task<IActionResult> OnPostDropAsync(CancellationToken cancellationToken) =>
@@ -70,9 +71,9 @@ internal sealed class EditModel(
             return BadRequest();
         }
 
-        if (known is Trigger.Publish or Trigger.Unpublish && await MayAskAsync(known, cancellationToken))
+        if (known is Trigger.Publish or Trigger.Unpublish && Review!.PermittedTriggers.Contains(known))
         {
-            // What readers see is asked first, as on the desk.
+            // What readers see is asked first, as on the desk; what stands against it is said here, at the fields.
             return LocalRedirect($"/admin/review/{Id}/act/{known.ToName()}?back=editor");
         }
 
@@ -91,10 +92,6 @@ internal sealed class EditModel(
         await ShowAsync(null, cancellationToken);
         return Refuse(AtFields(outcome.Refusal));
     }
-
-    /// <summary>It is possible as things stand, so that there is something to ask; what stands against it is said here, at the fields.</summary>
-    private async Task<bool> MayAskAsync(Trigger trigger, CancellationToken cancellationToken) =>
-        (await look.ExecuteAsync(Actor, Id, cancellationToken)).Value?.PermittedTriggers.Contains(trigger) == true;
 
     /// <summary>Makes a new draft of what is saved, and opens it.</summary>
     public async Task<IActionResult> OnPostDuplicateAsync(CancellationToken cancellationToken)
@@ -156,6 +153,7 @@ internal sealed class EditModel(
         }
 
         Say(said);
+        (Message, Asked) = (Request.Form["message"].ToString(), [.. Request.Form["reviewer"].OfType<string>()]);
         await FindRefusalAsync(cancellationToken);
         await ShowAsync(null, cancellationToken);
         return Refuse(AtFields(refusal));

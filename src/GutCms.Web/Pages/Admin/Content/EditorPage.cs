@@ -8,6 +8,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Reviews.Views;
+using GutCms.Core.Texts;
 using GutCms.Core.WorkingCopies;
 using GutCms.Web.Pages.Admin.Content.Editing;
 using GutCms.Web.Pages.Admin.Reviewing;
@@ -22,6 +23,9 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
 {
     /// <summary>Name of the entry in TempData that says that the browser's copy of unsaved changes is no longer needed.</summary>
     public const string SavedKey = "Admin.EditorSaved";
+
+    /// <summary>Name of the entry in TempData with words to the reviewers that have not gone out.</summary>
+    protected const string MessageKey = "Admin.EditorMessage";
 
     private EditorDiscussion? _discussion;
 
@@ -67,6 +71,12 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     /// <summary>What was said about the item; null for a new one.</summary>
     public EditorDiscussion? Discussion => Review is null ? null : _discussion ??= EditorDiscussion.Of(Review, ContentItemJson.Read(Opened.Json), Actor);
 
+    /// <summary>Words to the reviewers that were written and have not gone out: the text was not submitted.</summary>
+    public string Message { get; protected set; } = "";
+
+    /// <summary>Whom the visitor was about to ask, likewise.</summary>
+    public IReadOnlyList<string> Asked { get; protected set; } = [];
+
     /// <summary>Which blocks of the form are copies of which, see <see cref="EditorValues.Copies"/>.</summary>
     public IReadOnlyList<string> Copies { get; private set; } = [];
 
@@ -96,7 +106,7 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     /// <param name="cancellationToken">Cancels.</param>
     protected async Task<IActionResult> ShowAsync(string? take, CancellationToken cancellationToken)
     {
-        var kept = await copies.ListAsync(Actor, Review?.ContentItemId, Opened.Type.Name, cancellationToken);
+        var kept = await copies.ListAsync(Actor, Opened, cancellationToken);
         if (kept.FirstOrDefault(copy => copy.CopyId == take) is { } taken && EditorCopies.Read(taken.Json) is { } json)
         {
             (Origin, Tag, Mark, CopyId) = (taken.VersionId, taken.Tag, taken.Mark, taken.CopyId);
@@ -109,12 +119,20 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     }
 
     /// <summary>Keeps what the form holds, for the script.</summary>
-    protected async Task<IActionResult> KeepAsync(CancellationToken cancellationToken)
+    /// <param name="contentItemId">The item; null: a new one.</param>
+    /// <param name="contentType">Type of a new one.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    protected async Task<IActionResult> KeepAsync(string? contentItemId, string contentType, CancellationToken cancellationToken)
     {
-        var kept = await copies.KeepAsync(Actor, Review?.ContentItemId, Opened.Type.Name, Request, cancellationToken);
+        var kept = await copies.KeepAsync(Actor, contentItemId, contentType, Request, cancellationToken);
         return kept.Succeeded ? new JsonResult(kept.Value)
             : kept.Refusal.Kind == RefusalKind.Stale ? new JsonResult(new { elsewhere = kept.Refusal.CurrentTag })
-            : StatusCode(kept.Refusal.Kind == RefusalKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status403Forbidden);
+            : StatusCode(kept.Refusal.Kind switch
+            {
+                RefusalKind.Invalid => StatusCodes.Status400BadRequest,
+                RefusalKind.NotFound => StatusCodes.Status404NotFound,
+                _ => StatusCodes.Status403Forbidden,
+            });
     }
 
     /// <summary>Forgets a working copy: the one of a form that holds nothing new any more, or one that was offered.</summary>
@@ -189,9 +207,13 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     /// <summary>Faults by the names of the fields that are shown; empty: at no field.</summary>
     private ImmutableArray<ContentFault> AtFields(ImmutableArray<ContentFault> faults)
     {
-        var names = Editor.AllFields.GroupBy(each => each.JsonPath, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Name, StringComparer.Ordinal);
-        return [.. faults.Select(fault => fault with { Path = names.GetValueOrDefault(fault.Path, "") })];
+        var fields = Editor.AllFields.GroupBy(each => each.JsonPath, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        return [.. faults.Select(fault => fields.TryGetValue(fault.Path, out var field) ? AsCalled(fault, field) with { Path = field.Name } : fault with { Path = "" })];
     }
+
+    /// <summary>A missing title by the name that its field has: that of a section is its heading.</summary>
+    private ContentFault AsCalled(ContentFault fault, EditorField field) =>
+        fault.IsMissing && field.Slot is { Part: "TitlePart", Member: "Title" } && field.Label != Words["Editor.TitlePart"] ? fault with { Sentence = Sentence.Of("Content.Required", field.Label) } : fault;
 
     /// <summary>Lists what the text lacks to be submitted or published.</summary>
     protected void ShowMissing()
@@ -239,7 +261,7 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     }
 
     private string SaidOf(SavedContent saved) =>
-        saved.CarriedOn ? Words["Editor.SavedSame"]
+        saved.CarriedOn ? Words[Review?.State is ReviewState.InReview or ReviewState.Approved ? "Editor.SavedSame" : "Editor.SavedUnchanged"]
         : Standing is { Count: > 0 } ended ? Words["Editor.SavedVoided", string.Join(", ", ended.Select(decision => decision.PrintedName).Distinct())]
         : Review?.State == ReviewState.InReview ? Words["Editor.SavedTakenBack"]
         : Words["Editor.Saved"];

@@ -30,8 +30,7 @@ internal sealed class NewModel(
         await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal) : await ShowAsync(take, cancellationToken);
 
     /// <summary>Keeps a working copy.</summary>
-    public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellationToken) =>
-        await FindRefusalAsync(cancellationToken) is { } refusal ? Closed(refusal) : await KeepAsync(cancellationToken);
+    public Task<IActionResult> OnPostKeepAsync(CancellationToken cancellationToken) => KeepAsync(null, Type, cancellationToken);
 
     /// <summary>Forgets a working copy.</summary>
     public async Task<IActionResult> OnPostDropAsync(CancellationToken cancellationToken) =>
@@ -59,6 +58,7 @@ internal sealed class NewModel(
         var id = saved.Item.ContentItemId;
         var edit = $"/admin/content/{id}/edit";
         var (done, refusal) = await submit.ExecuteAsync(Actor, saved, Request.Form["message"], Request.Form["reviewer"], cancellationToken);
+        TempData[MessageKey] = refusal is null ? null : Request.Form["message"].ToString();
         return refusal is null ? Done(done!, edit)
             : SubmitFromEditor.NeedsPage(refusal) ? LocalRedirect($"/admin/review/{id}/act/{Trigger.Submit.ToName()}")
             : refusal.UnmetRules.Any(rule => rule.Rule == Rules.ContentMustBeComplete) ? Done(said, $"{edit}?missing=true")

@@ -34,7 +34,7 @@ internal sealed class Timeline(ReviewView view, TimelineNames names, IStringLoca
         version.ModifiedUtc,
         "Version",
         version.Origin is { } recipe ? desk["Timeline.Recipe", version.Number, recipe] : desk["Timeline.Version", version.Number],
-        string.Join(", ", version.Authors.Select(author => author.UserName))));
+        version.Origin is null ? WrittenBy.Of(version.Authors, null, desk) : string.Join(", ", version.Authors.Select(author => author.UserName))));
 
     /// <summary>Everything that people decided.</summary>
     public IEnumerable<TimelineEntry> Decisions() => Runs(view).SelectMany(run => run.Decisions).Select(decision => new TimelineEntry(

@@ -100,7 +100,9 @@ internal sealed class ReadModel(
 
     /// <summary>What became of a thread: part of the name of its text.</summary>
     public string Standing(CommentThread thread) =>
-        thread.IsResolved ? "Resolved" : thread.IsAddressed ? "Addressed" : PlaceOf(thread)?.Resolution.State switch { AnchorState.Edited => "Edited", AnchorState.Orphaned => "Orphaned", _ => "Open" };
+        thread.IsResolved ? "Resolved" : thread.IsAddressed ? "Addressed"
+        : PlaceOf(thread) is not { Quote.Length: > 0 } place ? "Whole"
+        : place.Resolution.State switch { AnchorState.Edited => "Edited", AnchorState.Orphaned => "Orphaned", _ => "Open" };
 
     /// <summary>What the visitor decided about a version last; null: nothing.</summary>
     public DecisionOutcome? Decided(string versionId) =>

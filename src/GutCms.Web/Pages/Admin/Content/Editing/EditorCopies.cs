@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.WorkingCopies;
@@ -26,9 +27,8 @@ internal sealed class EditorCopies(KeepWorkingCopy keep, FindWorkingCopies find,
             cancellationToken);
     }
 
-    /// <summary>What somebody has kept of an item, or of new ones of a type.</summary>
-    public async Task<IReadOnlyList<WorkingCopy>> ListAsync(Actor actor, string? contentItemId, string contentType, CancellationToken cancellationToken) =>
-        (contentItemId is null ? await find.OfNewAsync(actor, contentType, cancellationToken) : await find.OfItemAsync(actor, contentItemId, cancellationToken)).Value?.Copies ?? [];
+    /// <summary>What somebody has kept of what was opened.</summary>
+    public Task<IReadOnlyList<WorkingCopy>> ListAsync(Actor actor, OpenEditor.Result opened, CancellationToken cancellationToken) => find.ExecuteAsync(actor, opened, cancellationToken);
 
     /// <summary>Forgets a copy, unless it was written on since it had that mark; null: in any case.</summary>
     public Task DropAsync(Actor actor, string copyId, string? mark, CancellationToken cancellationToken) => drop.ExecuteAsync(actor, copyId, mark, cancellationToken);
