@@ -53,11 +53,14 @@ public static class GutCmsApi
     /// <summary>Maps only <c>/api/delivery</c>.</summary>
     public static IEndpointRouteBuilder MapGutCmsDelivery(this IEndpointRouteBuilder endpoints) => endpoints.MapDelivery();
 
-    /// <summary>Maps only <c>/feed.xml</c>.</summary>
+    /// <summary>Maps the feeds: <c>/feed.xml</c> and <c>/feed.json</c>, of the site and of each series.</summary>
     public static IEndpointRouteBuilder MapGutCmsFeed(this IEndpointRouteBuilder endpoints) => endpoints.MapFeed();
 
-    /// <summary>Maps only <c>/sitemap.xml</c>, which a host may have of its own.</summary>
+    /// <summary>Maps only <c>/sitemap.xml</c> with its files, which a host may have of its own.</summary>
     public static IEndpointRouteBuilder MapGutCmsSitemap(this IEndpointRouteBuilder endpoints) => endpoints.MapSitemap();
+
+    /// <summary>Maps <c>/robots.txt</c> and <c>/llms.txt</c>, for a host that has none of its own.</summary>
+    public static IEndpointRouteBuilder MapGutCmsSiteFiles(this IEndpointRouteBuilder endpoints) => endpoints.MapSiteFiles();
 
     /// <summary>Maps only <c>/api/review</c> and <c>/api/audit</c>, where the host knows its callers.</summary>
     public static IEndpointRouteBuilder MapGutCmsReview(this IEndpointRouteBuilder endpoints) => endpoints.KnowsCallers() ? endpoints.MapReview() : endpoints;

@@ -98,6 +98,7 @@ static void Answer(WebApplication app)
     app.MapGutCmsKeys();
     app.MapGutCmsTokens();
     app.MapGutCmsApi();
+    app.MapGutCmsSiteFiles();
     app.MapGutCmsContentApi();
     app.MapGutCmsCalendar();
     app.MapGutCmsLook();

@@ -168,27 +168,35 @@ internal static class DeliveryDescriptions
         new Dictionary<int, string>(ListProblems) { [400] = DocumentProblems[400] },
         Example: null);
 
-    public static EndpointDescription Feed { get; } = new(
-        "getFeed",
-        "Get the Atom feed",
-        "The 50 newest articles with their teasers (RFC 4287).",
-        Response: null,
-        "application/atom+xml",
-        [],
-        ListHeaders,
-        new Dictionary<int, string>(ListProblems) { [400] = DocumentProblems[400] },
-        Example: null);
+    public static EndpointDescription Feed { get; } = File("getFeed", "Get the Atom feed", FeedOf("of the site", "RFC 4287"), "application/atom+xml");
 
-    public static EndpointDescription Sitemap { get; } = new(
-        "getSitemap",
-        "Get the sitemap",
-        "Addresses of the published articles, newest first, at most 50,000 (sitemaps.org).",
-        Response: null,
-        "application/xml",
-        [],
-        ListHeaders,
-        new Dictionary<int, string>(ListProblems) { [400] = DocumentProblems[400] },
-        Example: null);
+    public static EndpointDescription JsonFeed { get; } = File("getJsonFeed", "Get the JSON Feed", FeedOf("of the site", "JSON Feed 1.1"), "application/feed+json");
+
+    public static EndpointDescription SeriesFeed { get; } = SeriesFile("getSeriesFeed", "Get the Atom feed of a series", FeedOf("of a series", "RFC 4287"), "application/atom+xml");
+
+    public static EndpointDescription SeriesJsonFeed { get; } = SeriesFile("getSeriesJsonFeed", "Get the JSON Feed of a series", FeedOf("of a series", "JSON Feed 1.1"), "application/feed+json");
+
+    public static EndpointDescription Sitemap { get; } = File(
+        "getSitemap", "Get the sitemap", "Addresses of the site's pages, series and articles, newest articles first (sitemaps.org); of more than 50,000 an index of files.", "application/xml");
+
+    public static EndpointDescription SitemapFile { get; } = File("getSitemapFile", "Get a file of the sitemap", "One of the files that the index of a large sitemap names.", "application/xml") with
+    {
+        Parameters = [new("number", ParameterLocation.Path, "Counted from 1.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }, JsonValue.Create(1))],
+        Problems = new Dictionary<int, string>(ListProblems) { [400] = DocumentProblems[400], [404] = "The sitemap has no such file (`not-found`): it stands in one, or in fewer." },
+    };
+
+    public static EndpointDescription Robots { get; } = File("getRobots", "Get robots.txt", "What programs that visit the site are asked to leave alone, and where the sitemap is (RFC 9309).", "text/plain");
+
+    public static EndpointDescription Llms { get; } = File("getLlms", "Get llms.txt", "Series and the 100 newest articles for language models, in Markdown (llmstxt.org).", "text/markdown");
+
+    private static string FeedOf(string what, string form) =>
+        $"The 50 newest articles {what} with their teasers, and with their text where the site says so ({form}). Ids stay when an address or a title changes.";
+
+    private static EndpointDescription File(string name, string summary, string description, string contentType) => new(
+        name, summary, description, Response: null, contentType, [], ListHeaders, new Dictionary<int, string>(ListProblems) { [400] = DocumentProblems[400] }, Example: null);
+
+    private static EndpointDescription SeriesFile(string name, string summary, string description, string contentType) =>
+        File(name, summary, description, contentType) with { Parameters = [Slug("series", "symptom-decoder-series")], Problems = DocumentProblems };
 
     private static ParameterDescription Slug(string of, string example) =>
         new("slug", ParameterLocation.Path, $"Slug of the {of}; compared without case.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create(example));

@@ -39,13 +39,30 @@ internal static class DeliveryEndpoints
 
     public static IEndpointRouteBuilder MapFeed(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGroup("").MapRead("/feed.xml", endpoints.ServiceProvider.GetRequiredService<FeedEndpoints>().FeedAsync, DeliveryDescriptions.Feed);
+        var feeds = endpoints.ServiceProvider.GetRequiredService<FeedEndpoints>();
+        var root = endpoints.MapGroup("");
+        root.MapRead("/feed.xml", feeds.AtomAsync, DeliveryDescriptions.Feed);
+        root.MapRead("/feed.json", feeds.JsonAsync, DeliveryDescriptions.JsonFeed);
+        root.MapRead("/series/{slug}/feed.xml", feeds.SeriesAtomAsync, DeliveryDescriptions.SeriesFeed);
+        root.MapRead("/series/{slug}/feed.json", feeds.SeriesJsonAsync, DeliveryDescriptions.SeriesJsonFeed);
         return endpoints;
     }
 
     public static IEndpointRouteBuilder MapSitemap(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGroup("").MapRead("/sitemap.xml", endpoints.ServiceProvider.GetRequiredService<FeedEndpoints>().SitemapAsync, DeliveryDescriptions.Sitemap);
+        var sitemap = endpoints.ServiceProvider.GetRequiredService<SitemapEndpoints>();
+        var root = endpoints.MapGroup("");
+        root.MapRead("/sitemap.xml", sitemap.SitemapAsync, DeliveryDescriptions.Sitemap);
+        root.MapRead("/sitemaps/{number}.xml", sitemap.FileAsync, DeliveryDescriptions.SitemapFile);
+        return endpoints;
+    }
+
+    public static IEndpointRouteBuilder MapSiteFiles(this IEndpointRouteBuilder endpoints)
+    {
+        var files = endpoints.ServiceProvider.GetRequiredService<SiteFileEndpoints>();
+        var root = endpoints.MapGroup("");
+        root.MapRead("/robots.txt", files.RobotsAsync, DeliveryDescriptions.Robots);
+        root.MapRead("/llms.txt", files.LlmsAsync, DeliveryDescriptions.Llms);
         return endpoints;
     }
 

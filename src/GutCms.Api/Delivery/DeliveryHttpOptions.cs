@@ -23,6 +23,9 @@ public sealed class DeliveryHttpOptions
     [Required, StringLength(200, MinimumLength = 1)]
     public string FeedTitle { get; set; } = "GutCms";
 
+    /// <summary>Feeds bring the text of each article, and not its teaser only.</summary>
+    public bool FeedFullText { get; set; }
+
     /// <summary>Value of Access-Control-Allow-Headers: which headers scripts of other origins may send; 1 to 1000 characters.</summary>
     /// <remarks>Nothing that delivery answers depends on who asks, so by default any; a star does not cover Authorization (Fetch Standard), which is named.</remarks>
     [Required, StringLength(1_000, MinimumLength = 1), RegularExpression("[-!#$%&'*+.^_`|~0-9A-Za-z, ]+")]

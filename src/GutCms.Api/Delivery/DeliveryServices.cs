@@ -20,6 +20,8 @@ internal static class DeliveryServices
             .AddSingleton<ListResponse>()
             .AddSingleton<ListEndpoints>()
             .AddSingleton<PublishedArticles>()
-            .AddSingleton<FeedEndpoints>();
+            .AddSingleton<FeedEndpoints>()
+            .AddSingleton<SitemapEndpoints>()
+            .AddSingleton<SiteFileEndpoints>();
     }
 }

@@ -1,33 +1,38 @@
 using System.Text;
+using System.Text.Json;
 using System.Xml;
 using GutCms.Api.Http;
+using GutCms.Api.Texts;
+using GutCms.Core.Delivery;
+using GutCms.Core.Reviews.Reading;
+using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace GutCms.Api.Delivery;
 
-/// <summary>Serves the Atom feed of the newest articles and the sitemap of all of them.</summary>
+/// <summary>Serves the feeds: the newest articles of the site or of a series, as Atom (RFC 4287) and as JSON Feed 1.1.</summary>
 internal sealed class FeedEndpoints(
-    PublishedArticles articles, ListResponse response, IOptionsMonitor<DeliveryHttpOptions> options, IPublicAddress address)
+    IDeliveryReader reader, PublishedArticles articles, Absences absences, ListResponse response, PublicCaching caching, IOptionsMonitor<DeliveryHttpOptions> options, IPublicAddress address)
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
-    private const string Sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9";
-    private const int FeedEntries = 50;
+    private const string AtomType = "application/atom+xml; charset=utf-8", JsonType = "application/feed+json; charset=utf-8";
+    private const string AtomName = "/feed.xml", JsonName = "/feed.json";
+    private const int Entries = 50;
 
-    // What one file may hold: https://www.sitemaps.org/protocol.html.
-    private const int SitemapAddresses = 50_000;
+    /// <summary>The site, as Atom.</summary>
+    public Task AtomAsync(HttpContext context) => ServeAsync(context, null, AtomName, AtomType, WriteAtom);
 
-    public Task FeedAsync(HttpContext context) => ServeAsync(
-        context,
-        "application/atom+xml; charset=utf-8",
-        async (writer, site) => WriteFeed(writer, site, await articles.NewestAsync(FeedEntries, context.RequestAborted)));
+    /// <summary>The site, as JSON Feed.</summary>
+    public Task JsonAsync(HttpContext context) => ServeAsync(context, null, JsonName, JsonType, WriteJson);
 
-    public Task SitemapAsync(HttpContext context) => ServeAsync(
-        context,
-        "application/xml; charset=utf-8",
-        async (writer, site) => WriteSitemap(writer, site, await articles.AllAsync(SitemapAddresses, context.RequestAborted)));
+    /// <summary>A series, as Atom.</summary>
+    public Task SeriesAtomAsync(HttpContext context) => ServeAsync(context, (string)context.Request.RouteValues["slug"]!, AtomName, AtomType, WriteAtom);
 
-    private async Task ServeAsync(HttpContext context, string contentType, Func<XmlWriter, string, Task> write)
+    /// <summary>A series, as JSON Feed.</summary>
+    public Task SeriesJsonAsync(HttpContext context) => ServeAsync(context, (string)context.Request.RouteValues["slug"]!, JsonName, JsonType, WriteJson);
+
+    private async Task ServeAsync(HttpContext context, string? slug, string name, string contentType, Func<Feed, byte[]> write)
     {
         PublicRead.Allow(context.Response.Headers);
         if (QueryParameters.Unknown(context.Request.Query, []) is { Count: > 0 } unknown)
@@ -36,41 +41,104 @@ internal sealed class FeedEndpoints(
             return;
         }
 
-        var site = await address.FindAsync(context);
-        using var bytes = new MemoryStream();
-        await using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CheckCharacters = false }))
+        var series = slug is null ? null : await reader.FindAsync(DeliveryKind.Series, slug, context.RequestAborted);
+        if (slug is not null && series is null)
         {
-            await write(writer, site);
+            await MissingAsync(context, slug, name);
+            return;
         }
 
-        await response.WriteBytesAsync(context, bytes.ToArray(), "articles", contentType);
+        var site = await address.FindAsync(context);
+        await response.WriteBytesAsync(context, write(await ReadAsync(site, series, name, context.RequestAborted)), series?.SurrogateKeys ?? "articles", contentType);
     }
 
-    private void WriteFeed(XmlWriter writer, string site, IReadOnlyList<PublishedArticle> newest)
+    private async Task MissingAsync(HttpContext context, string slug, string name)
     {
-        writer.WriteStartElement("feed", Atom);
-        writer.WriteElementString("id", Atom, $"{site}/feed.xml");
-        writer.WriteElementString("title", Atom, options.CurrentValue.FeedTitle);
-        // RFC 4287 asks for one; the bytes of the articles decide: it changes when what readers get does, and only then.
-        writer.WriteElementString("updated", Atom, newest.Select(article => article.BytesUtc).Max(StringComparer.Ordinal) ?? "1970-01-01T00:00:00Z");
-        writer.WriteStartElement("author", Atom);
-        writer.WriteElementString("name", Atom, options.CurrentValue.FeedTitle);
-        writer.WriteEndElement();
-        WriteLink(writer, "self", $"{site}/feed.xml");
-        WriteLink(writer, "alternate", $"{site}/");
+        var absence = await absences.FindAsync(DeliveryKind.Series, slug, context.RequestAborted);
+        caching.ApplyMissing(context.Response.Headers, DeliveryKind.Series, absence);
+        await (absence switch
+        {
+            MovedNotice moved => Problems.MovedAsync(context, $"{context.Request.PathBase.ToUriComponent()}/series/{Uri.EscapeDataString(moved.Key)}{name}"),
+            WithdrawalNotice withdrawn => Problems.WithdrawnAsync(context, withdrawn),
+            _ => Problems.NotFoundAsync(context, ApiText.Say("NoSeries", slug)),
+        });
+    }
+
+    private async Task<Feed> ReadAsync(string site, DeliveredDocument? series, string name, CancellationToken cancellationToken)
+    {
+        var newest = await articles.NewestAsync(series?.Key, Entries, cancellationToken);
+        var title = options.CurrentValue.FeedTitle;
+        var (path, id) = ("/", $"feed {site}");
+        if (series is not null)
+        {
+            using var document = JsonDocument.Parse(series.Identity);
+            title = $"{document.RootElement.GetProperty("title").GetString()} – {title}";
+            (path, id) = (document.RootElement.GetProperty("url").GetString()!, $"feed {document.RootElement.GetProperty("id").GetString()}");
+        }
+
+        List<FeedEntry> entries = [];
         foreach (var article in newest)
         {
-            writer.WriteStartElement("entry", Atom);
-            writer.WriteElementString("id", Atom, site + article.Url);
-            writer.WriteElementString("title", Atom, Clean(article.Title));
-            writer.WriteElementString("published", Atom, article.PublishedUtc);
-            writer.WriteElementString("updated", Atom, article.BytesUtc);
-            WriteLink(writer, "alternate", site + article.Url);
-            if (article.Excerpt is { } excerpt)
+            var text = options.CurrentValue.FeedFullText ? await reader.FindAsync(DeliveryKind.Article, article.Slug, cancellationToken) : null;
+            entries.Add(new(article, text is null ? null : FeedText.Of(text.Identity, site)));
+        }
+
+        return new(site, FeedId.Of(id), title, site + path, site + (series is null ? "" : path) + name, entries);
+    }
+
+    private static byte[] WriteAtom(Feed feed)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CheckCharacters = false }))
+        {
+            writer.WriteStartElement("feed", Atom);
+            writer.WriteElementString("id", Atom, feed.Id);
+            writer.WriteElementString("title", Atom, XmlText.Clean(feed.Title));
+            // RFC 4287 asks for one; the bytes of the articles decide: it changes when what readers get does, and only then.
+            writer.WriteElementString("updated", Atom, feed.Entries.Select(entry => entry.Article.BytesUtc).Max(StringComparer.Ordinal) ?? "1970-01-01T00:00:00Z");
+            writer.WriteStartElement("author", Atom);
+            writer.WriteElementString("name", Atom, XmlText.Clean(feed.Title));
+            writer.WriteEndElement();
+            WriteLink(writer, "self", feed.Address);
+            WriteLink(writer, "alternate", feed.Page);
+            foreach (var entry in feed.Entries)
             {
-                writer.WriteElementString("summary", Atom, Clean(excerpt));
+                WriteEntry(writer, feed.Site, entry);
             }
 
+            writer.WriteEndElement();
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static void WriteEntry(XmlWriter writer, string site, FeedEntry entry)
+    {
+        var article = entry.Article;
+        writer.WriteStartElement("entry", Atom);
+        writer.WriteAttributeString("xml", "lang", null, article.Language);
+        writer.WriteElementString("id", Atom, FeedId.Of(article.Id));
+        writer.WriteElementString("title", Atom, XmlText.Clean(article.Title));
+        writer.WriteElementString("published", Atom, article.PublishedUtc);
+        writer.WriteElementString("updated", Atom, article.BytesUtc);
+        WriteLink(writer, "alternate", site + article.Url);
+        if (article.Series is { } series)
+        {
+            writer.WriteStartElement("category", Atom);
+            writer.WriteAttributeString("term", XmlText.Clean(series));
+            writer.WriteEndElement();
+        }
+
+        if (article.Excerpt is { } excerpt)
+        {
+            writer.WriteElementString("summary", Atom, XmlText.Clean(excerpt));
+        }
+
+        if (entry.Html is { } html)
+        {
+            writer.WriteStartElement("content", Atom);
+            writer.WriteAttributeString("type", "html");
+            writer.WriteString(XmlText.Clean(html));
             writer.WriteEndElement();
         }
 
@@ -85,20 +153,60 @@ internal sealed class FeedEndpoints(
         writer.WriteEndElement();
     }
 
-    private static void WriteSitemap(XmlWriter writer, string site, IReadOnlyList<PublishedArticle> all)
+    private static byte[] WriteJson(Feed feed)
     {
-        writer.WriteStartElement("urlset", Sitemap);
-        foreach (var article in all.Take(SitemapAddresses))
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = DeliveryBytes.JsonEncoder }))
         {
-            writer.WriteStartElement("url", Sitemap);
-            writer.WriteElementString("loc", Sitemap, site + article.Url);
-            writer.WriteElementString("lastmod", Sitemap, article.BytesUtc);
-            writer.WriteEndElement();
+            writer.WriteStartObject();
+            writer.WriteString("version"u8, "https://jsonfeed.org/version/1.1");
+            writer.WriteString("title"u8, feed.Title);
+            writer.WriteString("home_page_url"u8, feed.Page);
+            writer.WriteString("feed_url"u8, feed.Address);
+            writer.WriteStartArray("items"u8);
+            foreach (var (article, html) in feed.Entries)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("id"u8, FeedId.Of(article.Id));
+                writer.WriteString("url"u8, feed.Site + article.Url);
+                writer.WriteString("title"u8, article.Title);
+
+                // One of the two has to be there; of an article without a teaser its title says what it is about.
+                writer.WriteString(html is null ? "content_text"u8 : "content_html"u8, html ?? article.Excerpt ?? article.Title);
+                if (article.Excerpt is { } excerpt)
+                {
+                    writer.WriteString("summary"u8, excerpt);
+                }
+
+                writer.WriteString("date_published"u8, article.PublishedUtc);
+                writer.WriteString("date_modified"u8, article.BytesUtc);
+                writer.WriteString("language"u8, article.Language);
+                if (article.Series is { } series)
+                {
+                    writer.WriteStartArray("tags"u8);
+                    writer.WriteStringValue(series);
+                    writer.WriteEndArray();
+                }
+
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
         }
 
-        writer.WriteEndElement();
+        return bytes.ToArray();
     }
 
-    // JSON may hold control characters that XML has no way to write.
-    private static string Clean(string text) => string.Concat(text.Where(character => char.IsSurrogate(character) || XmlConvert.IsXmlChar(character)));
+    /// <param name="Site">Address of the site.</param>
+    /// <param name="Id">Permanent id.</param>
+    /// <param name="Title">Title.</param>
+    /// <param name="Page">Address of the page that lists the same.</param>
+    /// <param name="Address">Its own address.</param>
+    /// <param name="Entries">Newest first.</param>
+    private sealed record Feed(string Site, string Id, string Title, string Page, string Address, IReadOnlyList<FeedEntry> Entries);
+
+    /// <param name="Article">The article.</param>
+    /// <param name="Html">Its text; null: the feed has teasers only.</param>
+    private sealed record FeedEntry(PublishedArticle Article, string? Html);
 }

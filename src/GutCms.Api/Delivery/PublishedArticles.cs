@@ -4,33 +4,49 @@ using Microsoft.Extensions.Options;
 
 namespace GutCms.Api.Delivery;
 
-/// <summary>A published article as feed and sitemap name it.</summary>
+/// <summary>A published article as feeds name it.</summary>
+/// <param name="Id">ContentItemId.</param>
+/// <param name="Slug">Last segment of its address.</param>
 /// <param name="Url">Path of its page.</param>
 /// <param name="Title">Title.</param>
 /// <param name="Excerpt">Teaser, null when none.</param>
+/// <param name="Language">Language tag.</param>
+/// <param name="Series">Title of its series; null when it is in none.</param>
 /// <param name="PublishedUtc">UTC, as in JSON.</param>
 /// <param name="BytesUtc">When its bytes were written, UTC, as in JSON: what watchers go by.</param>
-internal sealed record PublishedArticle(string Url, string Title, string? Excerpt, string PublishedUtc, string BytesUtc);
+internal sealed record PublishedArticle(string Id, string Slug, string Url, string Title, string? Excerpt, string Language, string? Series, string PublishedUtc, string BytesUtc);
 
-/// <summary>Reads the published articles, newest first, from the summaries that were written at publication.</summary>
+/// <summary>Where something is published.</summary>
+/// <param name="Path">Path of its page.</param>
+/// <param name="BytesUtc">When its bytes were written, UTC, as in JSON; null: that cannot be told.</param>
+internal sealed record PublishedAddress(string Path, string? BytesUtc);
+
+/// <summary>Reads what is published, from the summaries that were written at publication.</summary>
 internal sealed class PublishedArticles(IDeliveryReader reader, TimeProvider time, IOptionsMonitor<DeliveryHttpOptions> options) : IDisposable
 {
     private const int PageSize = 100;
 
     private readonly SemaphoreSlim _gate = new(1);
-    private IReadOnlyList<PublishedArticle> _all = [];
+    private IReadOnlyList<PublishedAddress> _all = [];
     private DateTimeOffset _readAgain = DateTimeOffset.MinValue;
     private long? _revision;
 
     /// <summary>The newest ones, at most 100.</summary>
-    public async Task<IReadOnlyList<PublishedArticle>> NewestAsync(int count, CancellationToken cancellationToken) =>
-        [.. (await PageAsync(null, count, cancellationToken)).Rows.Select(Read)];
+    /// <param name="series">Slug of a series; null: all.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<IReadOnlyList<PublishedArticle>> NewestAsync(string? series, int count, CancellationToken cancellationToken) =>
+        [.. (await ArticlesAsync(series, null, count, cancellationToken)).Rows.Select(row => Read(row, Article))];
+
+    /// <summary>Path, title and description of each series, by title.</summary>
+    public async Task<IReadOnlyList<(string Url, string Title, string? About)>> SeriesAsync(CancellationToken cancellationToken) =>
+        await AllAsync(reader.ListSeriesAsync, json => (json.GetProperty("url").GetString()!, json.GetProperty("title").GetString()!, (string?)null), cancellationToken);
 
     /// <summary>
-    /// All, up to a number. A large site has hundreds of pages of them, so what was read serves everybody until something is published or taken down (where that
+    /// Addresses of all series and articles, newest articles first. A large site has hundreds of pages of them, so what was read serves everybody until something is published or taken down (where that
     /// cannot be told, for as long as caches may keep answers anyway), and one request at a time reads it anew.
     /// </summary>
-    public async Task<IReadOnlyList<PublishedArticle>> AllAsync(int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PublishedAddress>> AddressesAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
@@ -39,7 +55,11 @@ internal sealed class PublishedArticles(IDeliveryReader reader, TimeProvider tim
             var revision = reader.Revision;
             if (revision is null ? time.GetUtcNow() >= _readAgain : revision != _revision)
             {
-                _all = await ReadAllAsync(most, cancellationToken);
+                _all =
+                [
+                    .. await AllAsync(reader.ListSeriesAsync, Address, cancellationToken),
+                    .. await AllAsync((after, first, token) => ArticlesAsync(null, after, first, token), Address, cancellationToken),
+                ];
                 _revision = revision;
                 _readAgain = time.GetUtcNow().AddSeconds(options.CurrentValue.MaxAgeSeconds);
             }
@@ -54,33 +74,40 @@ internal sealed class PublishedArticles(IDeliveryReader reader, TimeProvider tim
 
     public void Dispose() => _gate.Dispose();
 
-    private async Task<List<PublishedArticle>> ReadAllAsync(int most, CancellationToken cancellationToken)
+    private static async Task<List<T>> AllAsync<T>(Func<string?, int, CancellationToken, Task<DeliveryPage>> list, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
-        var all = new List<PublishedArticle>();
+        List<T> all = [];
         string? after = null;
         do
         {
-            var page = await PageAsync(after, PageSize, cancellationToken);
-            all.AddRange(page.Rows.Select(Read));
+            var page = await list(after, PageSize, cancellationToken);
+            all.AddRange(page.Rows.Select(row => Read(row, read)));
             after = page is { HasMore: true, Rows.Count: > 0 } ? page.Rows[^1].Cursor : null;
         }
-        while (after is not null && all.Count < most);
+        while (after is not null);
 
         return all;
     }
 
-    private Task<DeliveryPage> PageAsync(string? after, int first, CancellationToken cancellationToken) =>
-        reader.ListArticlesAsync(new ArticleQuery(null, null, ArticleSort.PublishedDescending, after, first), cancellationToken);
+    private Task<DeliveryPage> ArticlesAsync(string? series, string? after, int first, CancellationToken cancellationToken) =>
+        reader.ListArticlesAsync(new ArticleQuery(series, null, ArticleSort.PublishedDescending, after, first), cancellationToken);
 
-    private static PublishedArticle Read(DeliveryRow row)
+    private static T Read<T>(DeliveryRow row, Func<JsonElement, T> read)
     {
         using var summary = JsonDocument.Parse(row.Summary);
-        var json = summary.RootElement;
-        return new PublishedArticle(
-            json.GetProperty("url").GetString()!,
-            json.GetProperty("title").GetString()!,
-            json.GetProperty("excerpt").GetString(),
-            json.GetProperty("publishedUtc").GetString()!,
-            json.GetProperty("bytesUtc").GetString()!);
+        return read(summary.RootElement);
     }
+
+    private static PublishedAddress Address(JsonElement json) => new(json.GetProperty("url").GetString()!, json.GetProperty("bytesUtc").GetString()!);
+
+    private static PublishedArticle Article(JsonElement json) => new(
+        json.GetProperty("id").GetString()!,
+        json.GetProperty("slug").GetString()!,
+        json.GetProperty("url").GetString()!,
+        json.GetProperty("title").GetString()!,
+        json.GetProperty("excerpt").GetString(),
+        json.GetProperty("language").GetString()!,
+        json.GetProperty("series") is { ValueKind: JsonValueKind.Object } series ? series.GetProperty("title").GetString() : null,
+        json.GetProperty("publishedUtc").GetString()!,
+        json.GetProperty("bytesUtc").GetString()!);
 }

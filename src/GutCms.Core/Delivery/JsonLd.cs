@@ -79,6 +79,14 @@ internal static class JsonLd
             writer.WriteStartObject();
             writer.WriteString("@type"u8, "Person");
             writer.WriteString("name"u8, approval.PrintedName);
+            if (approval.Credential is { Length: > 0 } credential)
+            {
+                writer.WriteStartObject("hasCredential"u8);
+                writer.WriteString("@type"u8, "EducationalOccupationalCredential");
+                writer.WriteString("name"u8, credential);
+                writer.WriteEndObject();
+            }
+
             writer.WriteEndObject();
         }
 

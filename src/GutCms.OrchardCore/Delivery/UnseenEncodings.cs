@@ -43,5 +43,6 @@ internal sealed class UnseenEncodings : IStartupFilter
     }
 
     private static bool IsDelivery(PathString path) =>
-        path.StartsWithSegments("/api/delivery") || path.Equals("/feed.xml", StringComparison.OrdinalIgnoreCase) || path.Equals("/sitemap.xml", StringComparison.OrdinalIgnoreCase);
+        path.StartsWithSegments("/api/delivery") || path.StartsWithSegments("/sitemaps") || path.Equals("/sitemap.xml", StringComparison.OrdinalIgnoreCase)
+        || path.Value?.EndsWith("/feed.xml", StringComparison.OrdinalIgnoreCase) == true || path.Value?.EndsWith("/feed.json", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -35,7 +35,8 @@ public abstract class ReviewJourneyTests(Provider provider) : ReviewApiTests(pro
         Assert.Equal(3, ((string?)review["certificate"])!.Split('.').Length);
         Assert.Equal((string?)seen["published"]["contentHash"], (string?)delivered["contentHash"]);
         Assert.Equal((string?)seen["published"]["certificate"], (string?)review["certificate"]);
-        Assert.Equal("Dr reviewer", (string?)delivered["jsonLd"]["reviewedBy"]![0]!["name"]);
+        var reviewer = delivered["jsonLd"]["reviewedBy"]![0]!;
+        Assert.Equal(("Dr reviewer", "MD"), ((string?)reviewer["name"], (string?)reviewer["hasCredential"]!["name"]));
     }
 
     [Fact]

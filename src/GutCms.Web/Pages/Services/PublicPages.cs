@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using GutCms.Api.Delivery;
 using GutCms.Web.Features.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
@@ -26,6 +27,7 @@ internal static class PublicPages
         services.AddAdminPages();
         services.AddSingleton<PageCache>();
         services.AddSingleton<PublicAddress>();
+        services.AddSingleton<ISitePages, SitePages>();
         services.AddSingleton<ReviewLine>();
         services.AddScoped<AbsentPage>();
 

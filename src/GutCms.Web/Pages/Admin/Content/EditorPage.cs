@@ -8,10 +8,10 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Reviews.Views;
-using GutCms.Core.Texts;
 using GutCms.Core.WorkingCopies;
 using GutCms.Web.Pages.Admin.Content.Editing;
 using GutCms.Web.Pages.Admin.Reviewing;
+using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -213,7 +213,7 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
 
     /// <summary>A missing title by the name that its field has: that of a section is its heading.</summary>
     private ContentFault AsCalled(ContentFault fault, EditorField field) =>
-        fault.IsMissing && field.Slot is { Part: "TitlePart", Member: "Title" } && field.Label != Words["Editor.TitlePart"] ? fault with { Sentence = Sentence.Of("Content.Required", field.Label) } : fault;
+        fault.IsMissing && field.Slot is { Part: "TitlePart", Member: "Title" } && field.Label != Words["Editor.TitlePart"] ? fault with { Sentence = SiteSentence.Of("Editor.FieldRequired", field.Label) } : fault;
 
     /// <summary>Lists what the text lacks to be submitted or published.</summary>
     protected void ShowMissing()

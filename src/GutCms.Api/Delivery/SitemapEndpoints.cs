@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using GutCms.Api.Http;
+using GutCms.Api.Texts;
+using Microsoft.AspNetCore.Http;
+
+namespace GutCms.Api.Delivery;
+
+/// <summary>Serves the sitemap: the site's own pages, series and articles; of more than one file may hold, an index of files (sitemaps.org).</summary>
+internal sealed class SitemapEndpoints(PublishedArticles articles, ListResponse response, IPublicAddress address, IEnumerable<ISitePages> pages)
+{
+    /// <summary>Most addresses of one file.</summary>
+    private const int Most = 50_000;
+
+    private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+    /// <summary>The sitemap, or the index of its files.</summary>
+    public Task SitemapAsync(HttpContext context) => ServeAsync(context, (all, site) => Sitemap(all, site, Most));
+
+    /// <summary>One of its files.</summary>
+    public Task FileAsync(HttpContext context) => ServeAsync(context, (all, site) => File(all, site, Most, (string?)context.Request.RouteValues["number"]));
+
+    /// <summary>All addresses, or the files that hold them.</summary>
+    /// <param name="all">All addresses.</param>
+    /// <param name="site">Address of the site.</param>
+    /// <param name="most">Most addresses of a file.</param>
+    internal static byte[] Sitemap(IReadOnlyList<PublishedAddress> all, string site, int most) => all.Count <= most
+        ? Write("urlset", "url", all.Select(each => each with { Path = site + each.Path }))
+        : Write("sitemapindex", "sitemap", all.Chunk(most).Select((part, index) => new PublishedAddress(string.Create(CultureInfo.InvariantCulture, $"{site}/sitemaps/{index + 1}.xml"), part.Select(each => each.BytesUtc).Max(StringComparer.Ordinal))));
+
+    /// <summary>One of the files, counted from 1; null: there is none of that number.</summary>
+    internal static byte[]? File(IReadOnlyList<PublishedAddress> all, string site, int most, string? number) =>
+        all.Count > most && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at > 0 && at <= (all.Count + most - 1) / most
+            ? Write("urlset", "url", all.Skip((at - 1) * most).Take(most).Select(each => each with { Path = site + each.Path }))
+            : null;
+
+    private static byte[] Write(string root, string element, IEnumerable<PublishedAddress> addresses)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
+        {
+            writer.WriteStartElement(root, Namespace);
+            foreach (var (path, written) in addresses)
+            {
+                writer.WriteStartElement(element, Namespace);
+                writer.WriteElementString("loc", Namespace, path);
+                if (written is not null)
+                {
+                    writer.WriteElementString("lastmod", Namespace, written);
+                }
+
+                writer.WriteEndElement();
+            }
+
+            writer.WriteEndElement();
+        }
+
+        return bytes.ToArray();
+    }
+
+    private async Task ServeAsync(HttpContext context, Func<IReadOnlyList<PublishedAddress>, string, byte[]?> write)
+    {
+        PublicRead.Allow(context.Response.Headers);
+        if (QueryParameters.Unknown(context.Request.Query, []) is { Count: > 0 } unknown)
+        {
+            await Problems.UnknownParametersAsync(context, unknown, []);
+            return;
+        }
+
+        var own = pages.SelectMany(each => each.Open).Select(path => new PublishedAddress(path, null));
+        var bytes = write([.. own, .. await articles.AddressesAsync(context.RequestAborted)], await address.FindAsync(context));
+        await (bytes is null ? Problems.NotFoundAsync(context, ApiText.Say("NoSitemap")) : response.WriteBytesAsync(context, bytes, "articles series", "application/xml; charset=utf-8"));
+    }
+}
