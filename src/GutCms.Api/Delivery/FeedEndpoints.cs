@@ -83,7 +83,7 @@ internal sealed class FeedEndpoints(
             entries.Add(new(article, text is null ? null : FeedText.Of(text.Identity, site)));
         }
 
-        return new(site, FeedId.Of(id), title, site + path, site + (series is null ? "" : path) + name, entries);
+        return new(site, options.CurrentValue.FeedTitle, FeedId.Of(id), title, site + path, site + (series is null ? "" : path) + name, entries);
     }
 
     private static byte[] WriteAtom(Feed feed)
@@ -97,7 +97,7 @@ internal sealed class FeedEndpoints(
             // RFC 4287 asks for one; the bytes of the articles decide: it changes when what readers get does, and only then.
             writer.WriteElementString("updated", Atom, feed.Entries.Select(entry => entry.Article.BytesUtc).Max(StringComparer.Ordinal) ?? "1970-01-01T00:00:00Z");
             writer.WriteStartElement("author", Atom);
-            writer.WriteElementString("name", Atom, XmlText.Clean(feed.Title));
+            writer.WriteElementString("name", Atom, XmlText.Clean(feed.Publisher));
             writer.WriteEndElement();
             WriteLink(writer, "self", feed.Address);
             WriteLink(writer, "alternate", feed.Page);
@@ -199,12 +199,13 @@ internal sealed class FeedEndpoints(
     }
 
     /// <param name="Site">Address of the site.</param>
+    /// <param name="Publisher">Who publishes it.</param>
     /// <param name="Id">Permanent id.</param>
     /// <param name="Title">Title.</param>
     /// <param name="Page">Address of the page that lists the same.</param>
     /// <param name="Address">Its own address.</param>
     /// <param name="Entries">Newest first.</param>
-    private sealed record Feed(string Site, string Id, string Title, string Page, string Address, IReadOnlyList<FeedEntry> Entries);
+    private sealed record Feed(string Site, string Publisher, string Id, string Title, string Page, string Address, IReadOnlyList<FeedEntry> Entries);
 
     /// <param name="Article">The article.</param>
     /// <param name="Html">Its text; null: the feed has teasers only.</param>
