@@ -66,6 +66,12 @@ public sealed class SavingTests(SqliteSite site, Chromium chromium) : EditorialT
         await Assertions.Expect(page.Locator("#faults")).ToBeVisibleAsync();
         await Assertions.Expect(editor.Done).ToHaveTextAsync("Saved. Readers would see nothing else than before.");
         await Assertions.Expect(page.GetByLabel("Message to the reviewers")).ToHaveValueAsync("Mind the dose and the age.");
+
+        // What was refused is a page of its own, which can be loaded again, and what is typed comes back.
+        await page.GetByLabel("Message to the reviewers").FillAsync("Mind the dose, the age and the sources.");
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("#faults")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Message to the reviewers")).ToHaveValueAsync("Mind the dose, the age and the sources.");
     }
 
     [Fact]

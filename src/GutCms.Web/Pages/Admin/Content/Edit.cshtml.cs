@@ -36,7 +36,7 @@ internal sealed class EditModel(
             ShowMissing();
         }
 
-        Message = TempData[MessageKey] as string ?? "";
+        TakeUnsent();
 
         return shown;
     }
@@ -134,30 +134,8 @@ internal sealed class EditModel(
     }
 
     /// <inheritdoc/>
-    protected override async Task<IActionResult> AfterSaveAsync(SavedContent saved, string said, CancellationToken cancellationToken)
-    {
-        if (Request.Form["then"] != "submit")
-        {
-            return await base.AfterSaveAsync(saved, said, cancellationToken);
-        }
-
-        var (done, refusal) = await submit.ExecuteAsync(Actor, saved, Request.Form["message"], Request.Form["reviewer"], cancellationToken);
-        if (refusal is null)
-        {
-            return Done(done!, $"/admin/content/{Id}/edit");
-        }
-
-        if (SubmitFromEditor.NeedsPage(refusal))
-        {
-            return LocalRedirect($"/admin/review/{Id}/act/{Trigger.Submit.ToName()}");
-        }
-
-        Say(said);
-        (Message, Asked) = (Request.Form["message"].ToString(), [.. Request.Form["reviewer"].OfType<string>()]);
-        await FindRefusalAsync(cancellationToken);
-        await ShowAsync(null, cancellationToken);
-        return Refuse(AtFields(refusal));
-    }
+    protected override Task<IActionResult> AfterSaveAsync(SavedContent saved, string said, CancellationToken cancellationToken) =>
+        Request.Form["then"] == "submit" ? SubmitAsync(submit, saved, said, cancellationToken) : base.AfterSaveAsync(saved, said, cancellationToken);
 
     private async Task<IActionResult> RefusedAsync(Refusal refusal, CancellationToken cancellationToken)
     {

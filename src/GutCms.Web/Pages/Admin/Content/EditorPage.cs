@@ -24,8 +24,8 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     /// <summary>Name of the entry in TempData that says that the browser's copy of unsaved changes is no longer needed.</summary>
     public const string SavedKey = "Admin.EditorSaved";
 
-    /// <summary>Name of the entry in TempData with words to the reviewers that have not gone out.</summary>
-    protected const string MessageKey = "Admin.EditorMessage";
+    // Entries in TempData: words to the reviewers that have not gone out, and whom they were for.
+    private const string MessageKey = "Admin.EditorMessage", AskedKey = "Admin.EditorAsked";
 
     private EditorDiscussion? _discussion;
 
@@ -72,10 +72,10 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     public EditorDiscussion? Discussion => Review is null ? null : _discussion ??= EditorDiscussion.Of(Review, ContentItemJson.Read(Opened.Json), Actor);
 
     /// <summary>Words to the reviewers that were written and have not gone out: the text was not submitted.</summary>
-    public string Message { get; protected set; } = "";
+    public string Message { get; private set; } = "";
 
     /// <summary>Whom the visitor was about to ask, likewise.</summary>
-    public IReadOnlyList<string> Asked { get; protected set; } = [];
+    public IReadOnlyList<string> Asked { get; private set; } = [];
 
     /// <summary>Which blocks of the form are copies of which, see <see cref="EditorValues.Copies"/>.</summary>
     public IReadOnlyList<string> Copies { get; private set; } = [];
@@ -194,14 +194,15 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     /// <summary>A refusal whose faults are at the fields of the form that is shown. What a text lacks is said there and not a second time as a rule.</summary>
     protected Refusal AtFields(Refusal refusal)
     {
-        var lacks = refusal.UnmetRules.Any(rule => rule.Rule == Rules.ContentMustBeComplete);
+        ViewData["FaultsTitle"] = refusal.UnmetRules.Any(rule => rule.Rule == Rules.ContentMustBeComplete) ? Words["Faults.Missing"].Value : null;
+        return refusal with { Faults = AtFields(refusal.Faults), UnmetRules = BesideFields(refusal) };
+    }
+
+    /// <summary>The rules that no field of the form is about.</summary>
+    private static ImmutableArray<UnmetRule> BesideFields(Refusal refusal)
+    {
         var lacksDisclaimer = refusal.Faults.Any(fault => fault.Path.EndsWith($".{ItemMeaning.DisclaimerField}.ContentItemIds", StringComparison.Ordinal));
-        ViewData["FaultsTitle"] = lacks ? Words["Faults.Missing"].Value : null;
-        return refusal with
-        {
-            Faults = AtFields(refusal.Faults),
-            UnmetRules = [.. refusal.UnmetRules.Where(rule => rule.Rule is not (Rules.ContentMustBeComplete or Rules.DecisionsMustStand) && !(rule.Rule == Rules.DisclaimerMustBePublished && lacksDisclaimer))],
-        };
+        return [.. refusal.UnmetRules.Where(rule => rule.Rule is not (Rules.ContentMustBeComplete or Rules.DecisionsMustStand) && !(rule.Rule == Rules.DisclaimerMustBePublished && lacksDisclaimer))];
     }
 
     /// <summary>Faults by the names of the fields that are shown; empty: at no field.</summary>
@@ -231,6 +232,37 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     /// <param name="cancellationToken">Cancels.</param>
     protected virtual Task<IActionResult> AfterSaveAsync(SavedContent saved, string said, CancellationToken cancellationToken) =>
         Task.FromResult(Done(said, $"/admin/content/{saved.Item.ContentItemId}/edit"));
+
+    /// <summary>What follows a save that was to be followed by a submission.</summary>
+    /// <param name="submit">Submits.</param>
+    /// <param name="saved">What was saved.</param>
+    /// <param name="said">What the page says of it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Always another page: the one that was sent would be sent again when it is loaded again.</returns>
+    protected async Task<IActionResult> SubmitAsync(SubmitFromEditor submit, SavedContent saved, string said, CancellationToken cancellationToken)
+    {
+        var id = saved.Item.ContentItemId;
+        var edit = $"/admin/content/{id}/edit";
+        var (done, refusal) = await submit.ExecuteAsync(Actor, saved, Request.Form["message"], Request.Form["reviewer"], cancellationToken);
+        if (refusal is null)
+        {
+            return Done(done!, edit);
+        }
+
+        // It has not gone out, so it is there still where what stands against the submission is said.
+        (TempData[MessageKey], TempData[AskedKey]) = (Request.Form["message"].ToString(), Request.Form["reviewer"].ToString());
+        if (SubmitFromEditor.NeedsPage(refusal))
+        {
+            return LocalRedirect($"/admin/review/{id}/act/{Trigger.Submit.ToName()}");
+        }
+
+        var lacks = refusal.UnmetRules.Any(rule => rule.Rule == Rules.ContentMustBeComplete);
+        var others = BesideFields(refusal);
+        return Done(lacks && others.IsEmpty ? said : Words["Editor.NotSubmitted", said, string.Join(' ', others.Select(rule => rule.Message).DefaultIfEmpty(refusal.Message))], lacks ? edit + "?missing=true" : edit);
+    }
+
+    /// <summary>Takes up what has not gone out.</summary>
+    protected void TakeUnsent() => (Message, Asked) = (TempData[MessageKey] as string ?? "", (TempData[AskedKey] as string ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries));
 
     private async Task<IActionResult> SaveAsync(JsonObject origin, JsonObject json, string tag, CancellationToken cancellationToken)
     {

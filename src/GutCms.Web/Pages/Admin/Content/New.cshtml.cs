@@ -47,23 +47,8 @@ internal sealed class NewModel(
     protected override async Task PrepareAsync(CancellationToken cancellationToken) => Assignable = MaySubmitNew ? await assignable.ExecuteAsync(Actor, cancellationToken) : [];
 
     /// <inheritdoc/>
-    protected override async Task<IActionResult> AfterSaveAsync(SavedContent saved, string said, CancellationToken cancellationToken)
-    {
-        if (Request.Form["then"] != "submit")
-        {
-            return await base.AfterSaveAsync(saved, said, cancellationToken);
-        }
-
-        // It is there now, so what stands against the submission is said where it is edited.
-        var id = saved.Item.ContentItemId;
-        var edit = $"/admin/content/{id}/edit";
-        var (done, refusal) = await submit.ExecuteAsync(Actor, saved, Request.Form["message"], Request.Form["reviewer"], cancellationToken);
-        TempData[MessageKey] = refusal is null ? null : Request.Form["message"].ToString();
-        return refusal is null ? Done(done!, edit)
-            : SubmitFromEditor.NeedsPage(refusal) ? LocalRedirect($"/admin/review/{id}/act/{Trigger.Submit.ToName()}")
-            : refusal.UnmetRules.Any(rule => rule.Rule == Rules.ContentMustBeComplete) ? Done(said, $"{edit}?missing=true")
-            : Done(Words["Editor.NotSubmitted", said, string.Join(' ', refusal.UnmetRules.Select(rule => rule.Message).DefaultIfEmpty(refusal.Message))], edit);
-    }
+    protected override Task<IActionResult> AfterSaveAsync(SavedContent saved, string said, CancellationToken cancellationToken) =>
+        Request.Form["then"] == "submit" ? SubmitAsync(submit, saved, said, cancellationToken) : base.AfterSaveAsync(saved, said, cancellationToken);
 
     private async Task<Refusal?> FindRefusalAsync(CancellationToken cancellationToken)
     {
