@@ -3,7 +3,7 @@ using System.Globalization;
 namespace GutCms.Benchmarks;
 
 /// <summary>What to measure and for how long.</summary>
-/// <param name="What">all, http, scale, start, pages, verify or editor.</param>
+/// <param name="What">all, http, scale, start, pages, verify, editor or site.</param>
 /// <param name="Articles">Generated articles of the large site.</param>
 /// <param name="Seconds">Length of one round of load, seconds.</param>
 /// <param name="Rounds">Rounds of load per server; the two servers take turns.</param>
@@ -18,7 +18,7 @@ internal sealed record BenchOptions(string What, int Articles, int Seconds, int 
         var options = new BenchOptions("all", 100_000, 5, 5);
         for (var i = 0; i < args.Count; i++)
         {
-            if (args[i] is "all" or "http" or "scale" or "start" or "pages" or "verify" or "editor")
+            if (args[i] is "all" or "http" or "scale" or "start" or "pages" or "verify" or "editor" or "site")
             {
                 options = options with { What = args[i] };
                 continue;

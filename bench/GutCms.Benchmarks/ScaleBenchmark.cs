@@ -34,9 +34,11 @@ internal static class ScaleBenchmark
     }
 
     /// <summary>Makes a site with generated articles; its data directory.</summary>
-    public static async Task<string> ImportAsync(Workspace workspace, int articles, Report report, bool promised)
+    public static Task<string> ImportAsync(Workspace workspace, int articles, Report report, bool promised) => ImportAsync(workspace, workspace.NewSite(), articles, report, promised);
+
+    /// <summary>Puts generated articles into a site that was not started yet.</summary>
+    public static async Task<string> ImportAsync(Workspace workspace, string site, int articles, Report report, bool promised)
     {
-        var site = workspace.NewSite();
         await using (await ServerProcess.StartHostAsync(workspace, site, HttpBenchmark.Article))
         {
             // The first start creates the database.

@@ -43,7 +43,7 @@ internal sealed partial class SignedInClient : IDisposable
     }
 
     /// <summary>Looks at an item and pulls a trigger with what was seen.</summary>
-    public async Task PullAsync(string id, string trigger)
+    public async Task PullAsync(string id, string trigger, JsonObject? body = null)
     {
         using var seen = await Http.GetAsync($"api/review/{id}");
         var item = (await seen.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!;
@@ -51,11 +51,23 @@ internal sealed partial class SignedInClient : IDisposable
         request.Headers.TryAddWithoutValidation("If-Match", seen.Headers.ETag!.ToString());
         if (trigger == "approve")
         {
-            request.Content = JsonContent.Create(new JsonObject { ["contentHash"] = (string?)item["contentHash"], ["presentationHash"] = (string?)item["presentationHash"] });
+            body = new JsonObject { ["contentHash"] = (string?)item["contentHash"], ["presentationHash"] = (string?)item["presentationHash"] };
+        }
+
+        if (body is not null)
+        {
+            request.Content = JsonContent.Create(body);
         }
 
         using var answer = await Http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Plans a release; its id.</summary>
+    public async Task<string> PlanAsync(string name, string at, IEnumerable<string> items)
+    {
+        using var answer = await Http.PostAsJsonAsync("api/review/releases", new JsonObject { ["name"] = name, ["at"] = at, ["items"] = new JsonArray([.. items.Select(id => (JsonNode)id)]) });
+        return (string)(await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["releaseId"]!;
     }
 
     /// <inheritdoc/>

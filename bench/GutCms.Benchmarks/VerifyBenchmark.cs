@@ -55,7 +55,8 @@ internal static class VerifyBenchmark
             new JsonObject { ["name"] = "Users", ["Users"] = new JsonArray(User("editor", "Editor", password), User("reviewer", "MedicalReviewer", password)) }),
     };
 
-    private static JsonObject User(string name, string role, string password) => new()
+    /// <summary>An account of the step <c>Users</c>.</summary>
+    public static JsonObject User(string name, string role, string password) => new()
     {
         ["UserName"] = name,
         ["PasswordHash"] = Hash(password),

@@ -8,6 +8,7 @@ internal sealed class Workspace : IDisposable
 {
     private readonly string _folder;
     private readonly string _web;
+    private readonly Dictionary<string, string> _postgres = new(StringComparer.Ordinal);
     private int _sites;
 
     private Workspace(string folder, string? published)
@@ -42,14 +43,29 @@ internal sealed class Workspace : IDisposable
         return (OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
     }
 
+    /// <summary>Lets a site keep its content in a PostgreSQL database.</summary>
+    public void UsePostgres(string site, string connectionString) => _postgres[site] = connectionString;
+
+    /// <summary>Where the PostgreSQL database of a site is; null: it has a SQLite file.</summary>
+    public string? PostgresOf(string site) => _postgres.GetValueOrDefault(site);
+
     public string NewFile(string name) => Path.Combine(_folder, name);
 
     /// <summary>The host on a data directory, with a command or without.</summary>
-    public ProcessStartInfo HostCommand(string site, params string[] arguments) => new("dotnet", [Host, .. arguments])
+    public ProcessStartInfo HostCommand(string site, params string[] arguments)
     {
-        RedirectStandardOutput = true,
-        Environment = { ["GutCms__DataDirectory"] = site, ["ASPNETCORE_ENVIRONMENT"] = "Production" },
-    };
+        var start = new ProcessStartInfo("dotnet", [Host, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["GutCms__DataDirectory"] = site, ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+        };
+        if (PostgresOf(site) is { } postgres)
+        {
+            start.Environment["ConnectionStrings__GutCms"] = postgres;
+        }
+
+        return start;
+    }
 
     /// <summary>Runs a program to its end.</summary>
     public static async Task RunAsync(ProcessStartInfo start)

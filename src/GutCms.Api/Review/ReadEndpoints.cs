@@ -13,7 +13,7 @@ internal static class ReadEndpoints
         var actor = Caller.Of(context);
         var query = new ListParameters(context, "stage", "assignee", "overdue", "after", "first");
         var assignee = query.Text("assignee");
-        var request = new ListOpenReviews.Request(query.Text("stage"), assignee == "me" ? actor.UserId : assignee, query.Flag("overdue"), query.After, query.First);
+        var request = new ListOpenReviews.Request(query.Text("stage"), assignee == "me" ? null : assignee, query.Flag("overdue"), query.After, query.First) { Mine = assignee == "me" };
         if (query.FindProblem() is { } problem)
         {
             return problem;

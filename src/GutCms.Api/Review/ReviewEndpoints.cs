@@ -1,9 +1,11 @@
 using GutCms.Api.Http;
+using GutCms.Core.Releases;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GutCms.Api.Review;
 
@@ -43,7 +45,15 @@ internal static class ReviewEndpoints
         review.MapPost("/{id}/suggestions", SuggestionEndpoint.AnswerAsync)
             .Describe("answerSuggestions", "Accept or refuse suggested words", "All of them or none. What is accepted becomes one new version; its authors are the caller and, unless the policy says otherwise, whoever suggested.")
             .Accepts<SuggestionsBody>("application/json").Produces<SuggestionsResponse>().Refuses().IfMatch();
+        review.MapPost("/{id}/withdrawal", WithdrawalEndpoint.CorrectAsync)
+            .Describe("correctWithdrawal", "Correct what readers are told about a withdrawal", "It stays withdrawn. What was said before stays in the log; what says the same changes nothing.")
+            .Accepts<WithdrawalBody>("application/json").Produces<WithdrawalResponse>().Refuses().IfMatch();
         review.MapTriggers();
+        if (endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(GetReleases)))
+        {
+            // A host without releases has no addresses for them.
+            review.MapReleases();
+        }
 
         endpoints.MapGroup("/api/audit").WithTags("Audit").AddEndpointFilter(Caller.RequireAsync).ProducesProblem(StatusCodes.Status401Unauthorized)
             .MapGet("", AuditEndpoints.AllAsync)

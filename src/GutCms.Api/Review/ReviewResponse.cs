@@ -71,7 +71,7 @@ public sealed record ReviewResponse(
         view.Schedule is { } schedule ? new(schedule.AtUtc, schedule.VersionId, schedule.ContentHash, schedule.PresentationHash, schedule.ScheduledByName, schedule.ScheduledUtc) : null,
         view.TakeDown is { } takeDown ? new(takeDown.AtUtc, takeDown.ScheduledByName, takeDown.ScheduledUtc) : null,
         view.Withdrawal is { } withdrawal
-            ? new(withdrawal.Reason, withdrawal.ReplacementItemId, withdrawal.ReplacementUrl, withdrawal.WithdrawnByName, withdrawal.WithdrawnUtc)
+            ? WithdrawalResponse.Of(withdrawal)
             : null,
         [.. view.PermittedTriggers.Select(trigger => trigger.ToName())],
         view.UnmetRules.ToDictionary(entry => entry.Key.ToName(), entry => (IReadOnlyList<UnmetRule>)[.. entry.Value], StringComparer.Ordinal));
@@ -131,4 +131,7 @@ public sealed record TakeDownResponse(DateTime AtUtc, string ScheduledBy, DateTi
 /// <param name="ReplacementUrl">Address to read instead; null: none.</param>
 /// <param name="WithdrawnBy">User name.</param>
 /// <param name="WithdrawnUtc">When.</param>
-public sealed record WithdrawalResponse(string Reason, string? ReplacementItemId, string? ReplacementUrl, string WithdrawnBy, DateTime WithdrawnUtc);
+public sealed record WithdrawalResponse(string Reason, string? ReplacementItemId, string? ReplacementUrl, string WithdrawnBy, DateTime WithdrawnUtc)
+{
+    internal static WithdrawalResponse Of(Withdrawal withdrawal) => new(withdrawal.Reason, withdrawal.ReplacementItemId, withdrawal.ReplacementUrl, withdrawal.WithdrawnByName, withdrawal.WithdrawnUtc);
+}

@@ -4,6 +4,7 @@ using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Editorial;
 
@@ -13,23 +14,23 @@ public sealed class ListAssignable(ReviewPorts ports)
     /// <summary>Reads; empty for whoever may assign nobody.</summary>
     public async Task<ImmutableArray<Reviewer>> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
     {
-        List<ReviewPolicy> policies = [];
-        await using (var work = await ports.Store.ReadAsync(cancellationToken))
-        {
-            foreach (var type in (await work.ListDocumentsAsync(ReviewPolicyJson.DocumentKind, cancellationToken)).Keys)
-            {
-                if (Authorization.Allows(actor, Permissions.AssignReview, type) && (await PolicyLookup.FindAsync(work, type, cancellationToken)).Policy is { } policy)
-                {
-                    policies.Add(policy);
-                }
-            }
-        }
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
+        return await ExecuteAsync(work, actor, cancellationToken);
+    }
 
+    /// <summary>The same as a unit of work sees it.</summary>
+    internal async Task<ImmutableArray<Reviewer>> ExecuteAsync(IUnitOfWork work, Actor actor, CancellationToken cancellationToken)
+    {
         Dictionary<string, Reviewer> found = new(StringComparer.Ordinal);
-        foreach (var policy in policies)
+        foreach (var (type, document) in await work.ListDocumentsAsync(ReviewPolicyJson.DocumentKind, cancellationToken))
         {
+            if (!Authorization.Allows(actor, Permissions.AssignReview, type) || PolicyLookup.Of(type, document).Policy is not { } policy)
+            {
+                continue;
+            }
+
             var roles = policy.Stages.SelectMany(stage => stage.Roles).Select(role => role.Role).Distinct(StringComparer.Ordinal).ToList();
-            foreach (var reviewer in (await ports.Reviewers.FindReviewersAsync(roles, policy.ContentType, cancellationToken)).Values.SelectMany(list => list))
+            foreach (var reviewer in (await ports.Reviewers.FindReviewersAsync(work, roles, type, cancellationToken)).Values.SelectMany(list => list))
             {
                 found[reviewer.UserId] = reviewer;
             }

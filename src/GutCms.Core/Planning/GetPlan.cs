@@ -38,19 +38,20 @@ public sealed class GetPlan(ReviewPorts ports, IPlanQueries queries)
     private async Task<List<PlannedEntry>> ReleasesAsync(Actor actor, DateTime from, DateTime to, CancellationToken cancellationToken)
     {
         await using var work = await ports.Store.ReadAsync(cancellationToken);
-        List<PlannedEntry> entries = [];
         if (!await ReleaseRecords.MayKnowAsync(work, actor, cancellationToken))
         {
-            return entries;
+            return [];
         }
 
-        foreach (var release in (await ReleaseRecords.ListAsync(work, cancellationToken)).Where(release => release.State == ReleaseState.Planned && release.AtUtc >= from && release.AtUtc < to))
-        {
-            var items = await ReleaseRecords.ItemsAsync(work, release.ItemIds, cancellationToken);
-            entries.Add(new(PlannedKind.Release, release.ReleaseId, release.AtUtc!.Value, release.Name, "", null, release.ChangedByName) { MayMove = items.Values.All(item => ReleaseRecords.MayPublish(actor, item)) });
-        }
-
-        return entries;
+        var planned = (await ReleaseRecords.ListAsync(work, cancellationToken)).Where(release => release.State == ReleaseState.Planned && release.AtUtc >= from && release.AtUtc < to).ToList();
+        var items = await ReleaseRecords.ItemsAsync(work, [.. planned.SelectMany(release => release.ItemIds).Distinct(StringComparer.Ordinal)], cancellationToken);
+        return
+        [
+            .. planned.Select(release => new PlannedEntry(PlannedKind.Release, release.ReleaseId, release.AtUtc!.Value, release.Name, "", null, release.ChangedByName)
+            {
+                MayMove = release.ItemIds.All(id => !items.TryGetValue(id, out var item) || ReleaseRecords.MayPublish(actor, item)),
+            }),
+        ];
     }
 
     /// <summary>What has to be held to set another instant; null: nobody sets it.</summary>

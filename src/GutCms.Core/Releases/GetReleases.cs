@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Certifying;
 using GutCms.Core.Reviews.Facts;
@@ -60,19 +59,20 @@ public sealed class GetReleases(ReviewPorts ports)
         }
 
         var latest = await ReleaseRecords.ItemsAsync(work, release.ItemIds, cancellationToken);
+        var all = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), release.ItemIds, cancellationToken);
         using var signer = await ports.Certificates.OpenAsync(work, cancellationToken);
         var items = ImmutableArray.CreateBuilder<Item>(release.ItemIds.Length);
         foreach (var id in release.ItemIds)
         {
-            items.Add(await LookAsync(work, actor, release, latest.GetValueOrDefault(id), id, signer, cancellationToken));
+            items.Add(await LookAsync(work, actor, release, all.GetValueOrDefault(id), id, signer, cancellationToken));
         }
 
         return new Result(release, items.ToImmutable(), release.State == ReleaseState.Planned && latest.Values.All(item => ReleaseRecords.MayPublish(actor, item)));
     }
 
-    private async Task<Item> LookAsync(IUnitOfWork work, Actor actor, Release release, ContentItem? item, string id, ICertificateSigner? signer, CancellationToken cancellationToken)
+    private async Task<Item> LookAsync(IUnitOfWork work, Actor actor, Release release, ReviewFacts? facts, string id, ICertificateSigner? signer, CancellationToken cancellationToken)
     {
-        if (item is null || await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), id, cancellationToken) is not { } facts)
+        if (facts is null)
         {
             return new(id, null, null, false, [Sentence.Of("Refused.ReleaseItemGone")]);
         }
@@ -82,6 +82,7 @@ public sealed class GetReleases(ReviewPorts ports)
             return new(id, null, null, false, []);
         }
 
+        var item = facts.Latest.Item;
         if (item.Published || release.State != ReleaseState.Planned)
         {
             return new(id, item.DisplayText, facts.LatestState, item.Published, []);

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
-using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
@@ -41,7 +40,7 @@ public sealed class PublishRelease(ReviewPorts ports)
 
         if (release.Revision != request.Revision)
         {
-            return new Refusal(RefusalKind.Stale, Sentence.Of("Refused.ReleaseStale"));
+            return new Refusal(RefusalKind.Stale, Sentence.Of("Refused.ReleaseStale")) { CurrentTag = release.Tag };
         }
 
         if (release.ItemIds.IsEmpty)
@@ -62,7 +61,7 @@ public sealed class PublishRelease(ReviewPorts ports)
                 return new Refusal(RefusalKind.Conflict, Sentence.Of("Refused.ReleaseItemGone"));
             }
 
-            if (!item.Published && await PublishAsync(attempt, release, item, cancellationToken) is { } refusal)
+            if (!item.LatestIsLive && await PublishAsync(attempt, release, item, cancellationToken) is { } refusal)
             {
                 return refusal;
             }
@@ -77,7 +76,7 @@ public sealed class PublishRelease(ReviewPorts ports)
     }
 
     /// <summary>Publishes one; why not, with its title, or null: it is live.</summary>
-    private static async Task<Refusal?> PublishAsync(Attempt attempt, Release release, ContentItem item, CancellationToken cancellationToken)
+    private static async Task<Refusal?> PublishAsync(Attempt attempt, Release release, ItemHead item, CancellationToken cancellationToken)
     {
         var because = new JsonObject { ["release"] = release.Name, ["releaseId"] = release.ReleaseId };
         var outcome = await PublishVersion.ApplyAsync(attempt, new(item.ContentItemId, WhatIsApproved), null, cancellationToken, because);
@@ -86,7 +85,7 @@ public sealed class PublishRelease(ReviewPorts ports)
             return null;
         }
 
-        Sentence Of(Sentence why) => Sentence.Of("Refused.Release", ShownTitle.Of(item.DisplayText), why);
+        Sentence Of(Sentence why) => Sentence.Of("Refused.Release", ShownTitle.Of(item.Title), why);
         var refusal = outcome.Refusal;
         return refusal with { Sentence = Of(refusal.Sentence), UnmetRules = [.. refusal.UnmetRules.Select(rule => rule with { Sentence = Of(rule.Sentence) })], PermittedTriggers = [] };
     }

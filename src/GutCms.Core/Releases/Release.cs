@@ -34,6 +34,9 @@ public sealed record Release(string ReleaseId, string Name, ReleaseState State, 
     /// <summary>At most so many items.</summary>
     public const int MostItems = 50;
 
+    /// <summary>Tag of it as it stands.</summary>
+    public string Tag => Revision.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>When it goes live by itself, UTC; null: when somebody says so.</summary>
     public DateTime? AtUtc { get; init; }
 

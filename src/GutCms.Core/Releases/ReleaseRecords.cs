@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
@@ -33,12 +32,12 @@ internal static class ReleaseRecords
         return saved;
     }
 
-    /// <summary>The latest versions of the items of a release, by item; what was deleted is absent.</summary>
-    public static async Task<IReadOnlyDictionary<string, ContentItem>> ItemsAsync(IUnitOfWork work, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken) =>
-        (await work.FindAsync(itemIds, VersionSelector.Latest, cancellationToken)).ToDictionary(entry => entry.Key, entry => entry.Value.Item, StringComparer.Ordinal);
+    /// <summary>The items of a release, by item; what was deleted is absent.</summary>
+    public static Task<IReadOnlyDictionary<string, ItemHead>> ItemsAsync(IUnitOfWork work, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken) =>
+        work.FindHeadsAsync(itemIds, cancellationToken);
 
     /// <summary>Whether somebody may publish an item.</summary>
-    public static bool MayPublish(Actor actor, ContentItem item) => Authorization.Allows(actor, Permissions.PublishContent, item.ContentType, item.Owner);
+    public static bool MayPublish(Actor actor, ItemHead item) => Authorization.Allows(actor, Permissions.PublishContent, item.ContentType, item.Owner);
 
     /// <summary>Whether somebody publishes anything at all, and so may know of releases.</summary>
     public static async Task<bool> MayKnowAsync(IUnitOfWork work, Actor actor, CancellationToken cancellationToken) =>

@@ -47,7 +47,7 @@ public sealed class RunDueReleases(ReviewPorts ports)
             await ReleaseRecords.SaveAsync(attempt, release with { AtUtc = null, RefusedUtc = attempt.NowUtc }, AuditActions.ReleaseSave, DueActs.Describe(refusal), cancellationToken);
             foreach (var (id, item) in await ReleaseRecords.ItemsAsync(attempt.Work, release.ItemIds, cancellationToken))
             {
-                await attempt.RaiseAsync(ReviewEvents.ScheduleRefused, id, item.ContentType, item.ContentItemVersionId, DueActs.Describe(refusal), cancellationToken);
+                await attempt.RaiseAsync(ReviewEvents.ScheduleRefused, id, item.ContentType, item.LatestVersionId, DueActs.Describe(refusal), cancellationToken);
             }
 
             return true;

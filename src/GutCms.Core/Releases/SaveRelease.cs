@@ -68,7 +68,7 @@ public sealed class SaveRelease(ReviewPorts ports)
 
     private static Refusal? Shape(Release before, Release wanted, Request request, DateTime nowUtc) =>
         before.State != ReleaseState.Planned ? new(RefusalKind.Conflict, Sentence.Of("Refused.ReleaseEnded"))
-        : before.Revision != request.Revision ? new(RefusalKind.Stale, Sentence.Of("Refused.ReleaseStale"))
+        : before.Revision != request.Revision ? new(RefusalKind.Stale, Sentence.Of("Refused.ReleaseStale")) { CurrentTag = before.Tag }
         : wanted.Name.Length is 0 or > Release.MostName || wanted.Name.Any(char.IsControl) ? new(RefusalKind.Invalid, Sentence.Of("Refused.ReleaseName", Release.MostName))
         : wanted.ItemIds.Length > Release.MostItems ? new(RefusalKind.Invalid, Sentence.Of("Refused.ReleaseItems", Release.MostItems))
         : wanted.AtUtc is { } at && (at.Kind != DateTimeKind.Utc || (at != before.AtUtc && at <= nowUtc))
@@ -92,6 +92,6 @@ public sealed class SaveRelease(ReviewPorts ports)
 
         var added = wanted.ItemIds.Except(before.ItemIds).ToList();
         var scheduled = await attempt.Work.Reviews.FindSchedulesAsync(added, cancellationToken);
-        return added.Find(scheduled.ContainsKey) is { } own ? new(RefusalKind.Conflict, Sentence.Of("Refused.ReleaseScheduled", ShownTitle.Of(items[own].DisplayText))) : null;
+        return added.Find(scheduled.ContainsKey) is { } own ? new(RefusalKind.Conflict, Sentence.Of("Refused.ReleaseScheduled", ShownTitle.Of(items[own].Title))) : null;
     }
 }

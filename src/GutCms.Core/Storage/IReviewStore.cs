@@ -32,6 +32,12 @@ public interface IReviewStore
     /// <exception cref="Paging.BadCursorException">The cursor is not one of this list's.</exception>
     Task<ReviewQueuePage> ListQueueAsync(ReviewQueueQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Reviews of these types that wait for a decision, in the order of the queue and in one reading, for what looks at all of them.</summary>
+    /// <param name="contentTypes">The types.</param>
+    /// <param name="most">At most so many, the most urgent ones.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<IReadOnlyList<WaitingReview>> ListWaitingAsync(IReadOnlyCollection<string> contentTypes, int most, CancellationToken cancellationToken);
+
     /// <summary>Writes a review, new or changed, with its stages, assignments and covered texts, and counts its revision up.</summary>
     /// <param name="review">With the revision that was read; 0: new.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -109,8 +115,12 @@ public interface IReviewStore
     /// <summary>Removes an item's scheduled take-down, if it has one.</summary>
     Task RemoveTakeDownAsync(string contentItemId, CancellationToken cancellationToken);
 
-    /// <summary>All threads of an item, oldest first.</summary>
-    Task<IReadOnlyList<CommentThread>> ListThreadsAsync(string contentItemId, CancellationToken cancellationToken);
+    /// <summary>All threads of these items, by item, oldest first; items without any are absent.</summary>
+    Task<IReadOnlyDictionary<string, IReadOnlyList<CommentThread>>> ListThreadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken);
+
+    /// <summary>The same of one item.</summary>
+    async Task<IReadOnlyList<CommentThread>> ListThreadsAsync(string contentItemId, CancellationToken cancellationToken) =>
+        (await ListThreadsAsync(new[] { contentItemId }, cancellationToken)).GetValueOrDefault(contentItemId) ?? [];
 
     /// <summary>How many threads of each item nobody has resolved; items without any are absent.</summary>
     Task<IReadOnlyDictionary<string, int>> CountOpenThreadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken);
@@ -134,6 +144,10 @@ public sealed record ReviewQueueQuery(IReadOnlyCollection<string> ContentTypes, 
     /// <summary>Only those whose current stage is assigned to this user; null: any.</summary>
     public string? AssigneeId { get; init; }
 
+    /// <summary>With <see cref="AssigneeId"/>: or to one of these, for whom that user stands in. It moves on between two pages of one list.</summary>
+    [JsonIgnore]
+    public IReadOnlyCollection<string> StoodInForIds { get; init; } = [];
+
     /// <summary>Only those whose current stage asks for one of these roles; null: any.</summary>
     public IReadOnlyCollection<string>? Roles { get; init; }
 
@@ -153,4 +167,7 @@ public sealed record ReviewQueuePage(int Total, IReadOnlyList<Review> Reviews, s
 {
     /// <summary>How many threads of comments nobody has resolved, by item; items without any are absent.</summary>
     public IReadOnlyDictionary<string, int> OpenThreads { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>User ids of those for whom whoever asked stands in now.</summary>
+    public IReadOnlyCollection<string> StoodInForIds { get; init; } = [];
 }

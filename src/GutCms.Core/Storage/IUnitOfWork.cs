@@ -64,8 +64,12 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>The latest and the live version of those of these items that have a latest one, by item; without their content. Any number of ids.</summary>
     Task<IReadOnlyDictionary<string, ItemHead>> FindHeadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken);
 
-    /// <summary>All versions of an item without their content, oldest first. Versions of a deleted item stay.</summary>
-    Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken);
+    /// <summary>All versions of these items without their content, by item, oldest first. Versions of a deleted item stay; what never had any is absent.</summary>
+    Task<IReadOnlyDictionary<string, IReadOnlyList<VersionSummary>>> ListVersionsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken);
+
+    /// <summary>The same of one item.</summary>
+    async Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) =>
+        (await ListVersionsAsync(new[] { contentItemId }, cancellationToken)).GetValueOrDefault(contentItemId) ?? [];
 
     /// <summary>
     /// Adds new versions, each immutable from then on. <see cref="ContentItem.Latest"/> and <see cref="ContentItem.Published"/> of each say what it becomes;

@@ -3,7 +3,6 @@ using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
-using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Workloads;
@@ -49,9 +48,9 @@ public sealed class GetWorkload(ReviewPorts ports, ListAssignable assignable)
             return Refusal.Forbidden(Sentence.Of("Refused.Workload"), Permissions.AssignReview);
         }
 
-        var titles = await work.FindAsync([.. open.Select(review => review.ContentItemId).Distinct(StringComparer.Ordinal)], VersionSelector.Latest, cancellationToken);
-        var names = (await assignable.ExecuteAsync(actor, cancellationToken)).ToDictionary(reviewer => reviewer.UserId, reviewer => reviewer.PrintedName, StringComparer.Ordinal);
-        var asked = open.SelectMany(review => OpenWork.Asked(review).DistinctBy(assignment => assignment.UserId, StringComparer.Ordinal).Select(assignment => (assignment.UserId, assignment.UserName, Due: review.CurrentStage?.DueUtc))).ToLookup(entry => entry.UserId, StringComparer.Ordinal);
+        var heads = await work.FindHeadsAsync([.. open.Select(review => review.ContentItemId).Distinct(StringComparer.Ordinal)], cancellationToken);
+        var names = (await assignable.ExecuteAsync(work, actor, cancellationToken)).ToDictionary(reviewer => reviewer.UserId, reviewer => reviewer.PrintedName, StringComparer.Ordinal);
+        var asked = open.SelectMany(review => review.Asked.DistinctBy(assignment => assignment.UserId, StringComparer.Ordinal).Select(assignment => (assignment.UserId, assignment.UserName, Due: review.DueUtc))).ToLookup(entry => entry.UserId, StringComparer.Ordinal);
         return new Result(
             [
                 .. names.Keys.Union(asked.Select(group => group.Key)).Select(id => new Person(
@@ -64,11 +63,11 @@ public sealed class GetWorkload(ReviewPorts ports, ListAssignable assignable)
             [
                 .. open.Select(review => new Waiting(
                     review.ContentItemId,
-                    titles.GetValueOrDefault(review.ContentItemId)?.Item.DisplayText,
-                    review.CurrentStage?.Name ?? "",
-                    review.CurrentStage?.DueUtc,
-                    review.CurrentStage?.DueUtc <= now,
-                    [.. OpenWork.Asked(review).Select(assignment => assignment.UserId).Distinct(StringComparer.Ordinal)])),
+                    heads.GetValueOrDefault(review.ContentItemId)?.Title,
+                    review.Stage ?? "",
+                    review.DueUtc,
+                    review.DueUtc <= now,
+                    [.. review.Asked.Select(assignment => assignment.UserId).Distinct(StringComparer.Ordinal)])),
             ],
             open.Count == Most);
     }

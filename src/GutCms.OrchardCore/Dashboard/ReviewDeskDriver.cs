@@ -19,7 +19,7 @@ internal sealed class ReviewDeskDriver(IServiceProvider scope) : ContentPartDisp
     private async ValueTask FillAsync(ReviewDesk desk)
     {
         var actor = await scope.GetRequiredService<CurrentActor>().GetAsync();
-        desk.Mine = await CountAsync(new(AssigneeId: actor.UserId));
+        desk.Mine = await CountAsync(new() { Mine = true });
         desk.ForRoles = await CountAsync(new() { ForOwnRoles = true });
         desk.Overdue = await CountAsync(new(Overdue: true));
         desk.Open = await CountAsync(new());

@@ -94,7 +94,7 @@ internal sealed class ContentReader(
                 if (item.FirstOrDefault(row => row.Latest) is { } latest)
                 {
                     var type = known.GetValueOrDefault(latest.ContentType) ?? (known[latest.ContentType] = await names.OfAsync(latest.ContentType));
-                    heads[item.Key] = new(item.Key, type, latest.ContentItemVersionId, item.FirstOrDefault(row => row.Published)?.ContentItemVersionId);
+                    heads[item.Key] = new(item.Key, type, latest.ContentItemVersionId, item.FirstOrDefault(row => row.Published)?.ContentItemVersionId) { Title = latest.DisplayText, Owner = latest.Owner };
                 }
             }
         }
@@ -102,17 +102,24 @@ internal sealed class ContentReader(
         return heads;
     }
 
-    public async Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId)
+    public async Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId) => (await ListVersionsAsync([contentItemId])).GetValueOrDefault(contentItemId) ?? [];
+
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<VersionSummary>>> ListVersionsAsync(IReadOnlyCollection<string> ids)
     {
-        var rows = (await session.QueryIndex<ContentItemIndex>(index => index.ContentItemId == contentItemId).ListAsync()).OrderBy(row => row.DocumentId).ToList();
+        List<ContentItemIndex> rows = [];
+        foreach (var chunk in ids.Distinct(StringComparer.Ordinal).Chunk(Chunk))
+        {
+            rows.AddRange(await session.QueryIndex<ContentItemIndex>(index => index.ContentItemId.IsIn(chunk)).ListAsync());
+        }
+
         var notes = await records.FindAsync<VersionNote>(RecordKinds.Version, [.. rows.Select(row => row.ContentItemVersionId)]);
-        return [.. rows.Select((row, index) =>
+        return rows.GroupBy(row => row.ContentItemId, StringComparer.Ordinal).ToDictionary(item => item.Key, IReadOnlyList<VersionSummary> (item) => [.. item.OrderBy(row => row.DocumentId).Select((row, index) =>
         {
             var note = notes.GetValueOrDefault(row.ContentItemVersionId);
             return new VersionSummary(
                 row.ContentItemVersionId, index + 1, note?.ContentHash, row.DisplayText, row.Latest, row.Published, note?.Origin,
                 [.. note is null || (note.Authors.Count == 0 && note.Origin is not null) ? Named(row.Author) : note.Authors], row.ModifiedUtc);
-        })];
+        })], StringComparer.Ordinal);
     }
 
     public async Task<StoredVersion> StoredAsync(OrchardItem item)

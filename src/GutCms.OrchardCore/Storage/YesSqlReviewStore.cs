@@ -44,6 +44,12 @@ internal sealed class YesSqlReviewStore(ISession session, Records records, IUnit
         return new ReviewQueuePage(matching.Count, page, rest.Count > page.Count ? asked.CursorAt(DueTicks(page[^1]), page[^1].SubmittedUtc, page[^1].ReviewId) : null);
     }
 
+    public async Task<IReadOnlyList<WaitingReview>> ListWaitingAsync(IReadOnlyCollection<string> contentTypes, int most, CancellationToken cancellationToken)
+    {
+        var open = (await records.ListOpenAsync<Review>(RecordKinds.Review)).Where(review => review.State == ReviewState.InReview && contentTypes.Contains(review.ContentType)).ToList();
+        return [.. (await WithoutLeftBehindAsync(open, cancellationToken)).OrderBy(Place, InQueue).Take(most).Select(WaitingReview.Of)];
+    }
+
     public async Task<Review> SaveReviewAsync(Review review, CancellationToken cancellationToken)
     {
         var stored = await records.FindAsync<Review>(RecordKinds.Review, review.ReviewId);
@@ -163,9 +169,9 @@ internal sealed class YesSqlReviewStore(ISession session, Records records, IUnit
 
     public Task RemoveTakeDownAsync(string contentItemId, CancellationToken cancellationToken) => records.RemoveAsync(RecordKinds.TakeDown, contentItemId);
 
-    public async Task<IReadOnlyList<CommentThread>> ListThreadsAsync(string contentItemId, CancellationToken cancellationToken) =>
-        [.. (await records.ListByGroupAsync<CommentThread>(RecordKinds.Thread, [contentItemId]))[contentItemId]
-            .OrderBy(thread => thread.Messages[0].WrittenUtc).ThenBy(thread => thread.ThreadId, StringComparer.Ordinal)];
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<CommentThread>>> ListThreadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        (await records.ListByGroupAsync<CommentThread>(RecordKinds.Thread, contentItemIds)).ToDictionary(
+            item => item.Key, IReadOnlyList<CommentThread> (item) => [.. item.OrderBy(thread => thread.Messages[0].WrittenUtc).ThenBy(thread => thread.ThreadId, StringComparer.Ordinal)], StringComparer.Ordinal);
 
     public async Task<IReadOnlyDictionary<string, int>> CountOpenThreadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
         (await records.ListByGroupAsync<CommentThread>(RecordKinds.Thread, contentItemIds)).Select(group => (Item: group.Key, Open: group.Count(thread => !thread.IsResolved)))
@@ -202,7 +208,7 @@ internal sealed class YesSqlReviewStore(ISession session, Records records, IUnit
         review.State == ReviewState.InReview
         && (query.ContentTypes.Contains(review.ContentType) || (query.OwnerId is not null && review.OwnerId == query.OwnerId))
         && (query.Stage is null || review.CurrentStage?.Name == query.Stage)
-        && (query.AssigneeId is null || review.Assignments.Any(assignment => assignment.Stage == review.CurrentStage?.Name && assignment.UserId == query.AssigneeId))
+        && (query.AssigneeId is null || review.Assignments.Any(assignment => assignment.Stage == review.CurrentStage?.Name && (assignment.UserId == query.AssigneeId || query.StoodInForIds.Contains(assignment.UserId))))
         && (query.Roles is not { } roles || review.CurrentRoles.Any(roles.Contains))
         && (query.DueBeforeUtc is not { } due || DueTicks(review) < due.Ticks);
 

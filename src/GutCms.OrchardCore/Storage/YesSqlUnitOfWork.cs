@@ -210,7 +210,7 @@ internal sealed class YesSqlUnitOfWork(
     public async Task<IReadOnlyDictionary<string, ItemHead>> FindHeadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
         await content.FindHeadsAsync(contentItemIds);
 
-    public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) => content.ListVersionsAsync(contentItemId);
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<VersionSummary>>> ListVersionsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) => content.ListVersionsAsync(contentItemIds);
 
     public async Task SetContentHashesAsync(IReadOnlyDictionary<string, string> hashes, CancellationToken cancellationToken)
     {

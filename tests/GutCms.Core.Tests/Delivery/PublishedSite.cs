@@ -193,7 +193,7 @@ internal sealed class PublishedSite : IUnitOfWork
 
     Task<IReadOnlyDictionary<string, ItemHead>> IUnitOfWork.FindHeadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    Task<IReadOnlyList<VersionSummary>> IUnitOfWork.ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    Task<IReadOnlyDictionary<string, IReadOnlyList<VersionSummary>>> IUnitOfWork.ListVersionsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     Task IUnitOfWork.AddVersionAsync(ContentItem item, string contentHash, ImmutableArray<VersionAuthor> authors, CancellationToken cancellationToken) => throw new NotSupportedException();
 

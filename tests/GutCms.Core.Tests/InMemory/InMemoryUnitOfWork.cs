@@ -85,11 +85,17 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
             .Select(id => (Id: id, Latest: _state.Items.GetValueOrDefault(id)?.Find(VersionSelector.Latest)?.Item))
             .Where(found => found.Latest is not null)
             .ToDictionary(found => found.Id, found => new ItemHead(
-                found.Id, found.Latest!.ContentType, found.Latest.ContentItemVersionId, _state.Items[found.Id].Find(VersionSelector.Published)?.Item.ContentItemVersionId)));
+                found.Id, found.Latest!.ContentType, found.Latest.ContentItemVersionId, _state.Items[found.Id].Find(VersionSelector.Published)?.Item.ContentItemVersionId)
+            {
+                Title = found.Latest.DisplayText,
+                Owner = found.Latest.Owner,
+            }));
 
-    public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<VersionSummary>>([.. (_state.Items.GetValueOrDefault(contentItemId)?.Versions ?? []).Select((version, index) => new VersionSummary(
-            version.Item.ContentItemVersionId, index + 1, version.ContentHash, version.Item.DisplayText, version.Latest, version.Published, version.Origin, version.Authors, version.Item.ModifiedUtc))]);
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<VersionSummary>>> ListVersionsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<VersionSummary>>>(contentItemIds.Where(_state.Items.ContainsKey).ToDictionary(
+            id => id,
+            IReadOnlyList<VersionSummary> (id) => [.. _state.Items[id].Versions.Select((version, index) => new VersionSummary(
+                version.Item.ContentItemVersionId, index + 1, version.ContentHash, version.Item.DisplayText, version.Latest, version.Published, version.Origin, version.Authors, version.Item.ModifiedUtc))]));
 
     public Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken)
     {

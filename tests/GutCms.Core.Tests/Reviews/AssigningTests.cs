@@ -5,6 +5,7 @@ using GutCms.Core.Reviews.Reading;
 using GutCms.Core.Reviews.Transitions;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Tests.Reviews.Memory;
 
 namespace GutCms.Core.Tests.Reviews;
@@ -71,6 +72,24 @@ public sealed class AssigningTests
 
         Assert.False((await _site.ApproveAsync(_site.Author, id)).Succeeded);
         Assert.False((await _site.ApproveAsync(_site.Reviewer2, id)).Succeeded);
+    }
+
+    [Fact]
+    public async Task What_is_mine_is_also_what_those_are_asked_for_whom_I_stand_in_while_they_are_away()
+    {
+        var (mine, theirs) = (await InReviewAsync("""{ "Name": "Medical", "Role": "MedicalReviewer" }"""), await _site.ArticleInAsync(ReviewState.InReview, title: "theirs"));
+        Deeds.Done(await _site.AssignAsync(_site.Editor, mine, _site.Reviewer2));
+        Deeds.Done(await _site.AssignAsync(_site.Editor, theirs, _site.Reviewer));
+        async Task<ReviewQueuePage> MineAsync() => Deeds.Done(await new ListOpenReviews(_site.Ports).ExecuteAsync(_site.Reviewer2, new() { Mine = true }, TestContext.Current.CancellationToken));
+        Assert.Equal([mine], (await MineAsync()).Reviews.Select(review => review.ContentItemId));
+
+        await AwayAsync(_site.Reviewer, 0, 3, _site.Reviewer2);
+        var page = await MineAsync();
+        Assert.Equal(new[] { mine, theirs }.Order(), page.Reviews.Select(review => review.ContentItemId).Order());
+        Assert.Equal([_site.Reviewer.UserId], page.StoodInForIds);
+
+        await AwayAsync(_site.Reviewer, 1, 3, _site.Reviewer2);
+        Assert.Equal([mine], (await MineAsync()).Reviews.Select(review => review.ContentItemId));
     }
 
     [Fact]

@@ -19,18 +19,19 @@ public sealed class CorrectingWithdrawalsTests
         var (before, tag) = (_site.State.Withdrawals[id], (await _site.ViewAsync(id)).Tag);
         _site.NowUtc = _site.NowUtc.AddDays(1);
 
-        Deeds.Done(await CorrectAsync(_site.Administrator, id, " The dose was ten times too high. ", url: "/articles/better"));
+        var done = Deeds.Done(await CorrectAsync(_site.Administrator, id, " The dose was ten times too high. ", url: "/articles/better"));
 
         var withdrawal = _site.State.Withdrawals[id];
         Assert.Equal(
             before with { Reason = "The dose was ten times too high.", ReplacementItemId = better, WithdrawnById = _site.Administrator.UserId, WithdrawnByName = "administrator", WithdrawnUtc = _site.NowUtc }, withdrawal);
         Assert.Equal(ReviewState.Withdrawn, await _site.StateAsync(id));
-        Assert.NotEqual(tag, (await _site.ViewAsync(id)).Tag);
+        Assert.NotEqual(tag, done.Tag);
+        Assert.Equal((withdrawal, (await _site.ViewAsync(id)).Tag), (done.Withdrawal, done.Tag));
         var entry = _site.State.Audit[^1];
         Assert.Equal((AuditActions.ContentWithdrawCorrect, id, "The dose is wrong."), (entry.Action, entry.ContentItemId, (string?)entry.Details["before"]!["reason"]));
         Assert.Equal((better, "editor"), ((string?)entry.Details["replacementItemId"], (string?)entry.Details["before"]!["withdrawnByName"]));
 
-        Deeds.Done(await CorrectAsync(_site.Editor, id, "The dose was ten times too high.", item: better));
+        Assert.Equal(done, Deeds.Done(await CorrectAsync(_site.Editor, id, "The dose was ten times too high.", item: better)));
         Assert.Equal(entry, _site.State.Audit[^1]);
     }
 
@@ -59,6 +60,6 @@ public sealed class CorrectingWithdrawalsTests
         Assert.Equal(RefusalKind.Invalid, (await CorrectAsync(_site.Editor, id, new string('x', Withdrawal.MostCharacters + 1))).Refusal!.Kind);
     }
 
-    private Task<Outcome<Withdrawal>> CorrectAsync(Actor actor, string id, string? reason, string? item = null, string? url = null, string? tag = null) =>
+    private Task<Outcome<CorrectWithdrawal.Result>> CorrectAsync(Actor actor, string id, string? reason, string? item = null, string? url = null, string? tag = null) =>
         new CorrectWithdrawal(_site.Ports).ExecuteAsync(actor, new(id, tag is null ? Deeds.NoTag : ExpectedTag.Of(tag), reason, item, url), TestContext.Current.CancellationToken);
 }

@@ -1,5 +1,6 @@
 using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Security;
 using GutCms.Core.Tests.Reviews;
 using GutCms.Core.Tests.Reviews.Memory;
@@ -28,6 +29,24 @@ public sealed class WorkloadsTests
         Assert.Equal((1, 1), Of(Deeds.Done(await LoadAsync(_site.Editor)), _site.Reviewer));
         Deeds.Refused(await LoadAsync(_site.Author), RefusalKind.Forbidden, Rules.MustHavePermission);
         Deeds.Refused(await LoadAsync(_site.Reviewer), RefusalKind.Forbidden, Rules.MustHavePermission);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_people_is_told_their_loads_and_whoever_has_least_comes_first()
+    {
+        var other = _site.AddPerson("other", "MedicalReviewer");
+        Deeds.Done(await _site.AssignAsync(_site.Editor, await InReviewAsync("first"), _site.Reviewer));
+        await InReviewAsync("second");
+
+        var loads = await new GetLoads(_site.Ports).ExecuteAsync(_site.Editor, Token);
+        Assert.Equal(new GetLoads.Load(1, 0), Assert.Single(loads, load => load.Key == _site.Reviewer.UserId).Value);
+        Assert.Single(loads);
+        Reviewer Person(Actor actor) => new(actor.UserId, actor.UserName, actor.UserName, null);
+        Assert.Equal([(other.UserId, 0), (_site.Reviewer.UserId, 1)], GetLoads.LeastFirst([Person(_site.Reviewer), Person(other)], loads).Select(each => (each.Person.UserId, each.Load.Open)));
+
+        _site.NowUtc = _site.NowUtc.AddYears(1);
+        Assert.Equal(new GetLoads.Load(1, 1), (await new GetLoads(_site.Ports).ExecuteAsync(_site.Editor, Token))[_site.Reviewer.UserId]);
+        Assert.Empty(await new GetLoads(_site.Ports).ExecuteAsync(_site.Author, Token));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Storage;
 using GutCms.Core.Texts;
@@ -20,14 +21,12 @@ public sealed record PolicyLookup(ReviewPolicy? Policy, Sentence? Fault)
     public static Sentence FiledElsewhere(string own) => Sentence.Of("PolicyMustBeReadable.FiledElsewhere", own);
 
     /// <summary>Looks the policy of a type up.</summary>
-    public static async Task<PolicyLookup> FindAsync(IUnitOfWork work, string contentType, CancellationToken cancellationToken)
-    {
-        var document = await work.GetDocumentAsync(ReviewPolicyJson.DocumentKind, contentType, cancellationToken);
-        if (document is null)
-        {
-            return None;
-        }
+    public static async Task<PolicyLookup> FindAsync(IUnitOfWork work, string contentType, CancellationToken cancellationToken) =>
+        await work.GetDocumentAsync(ReviewPolicyJson.DocumentKind, contentType, cancellationToken) is { } document ? Of(contentType, document) : None;
 
+    /// <summary>Reads the policy that is on file for a type.</summary>
+    internal static PolicyLookup Of(string contentType, JsonObject document)
+    {
         var (policy, fault) = ReviewPolicyJson.TryRead(document);
         return policy is null ? new(null, fault)
             : policy.ContentType == contentType ? new(policy, null) : new(null, FiledElsewhere(policy.ContentType));

@@ -22,66 +22,111 @@ internal static class ReviewFactsLoader
     /// <param name="known">Facts of this item or another, read before: definitions and language stand, and of the same item its policy, the holders of roles and the comments. Null: nothing was read.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public static async Task<ReviewFacts?> LoadAsync(
-        IUnitOfWork work, IReviewerDirectory reviewers, DateTime nowUtc, string contentItemId, ReviewFacts? known, CancellationToken cancellationToken)
+        IUnitOfWork work, IReviewerDirectory reviewers, DateTime nowUtc, string contentItemId, ReviewFacts? known, CancellationToken cancellationToken) =>
+        (await LoadAsync(work, reviewers, nowUtc, [contentItemId], known, cancellationToken)).GetValueOrDefault(contentItemId);
+
+    /// <summary>The facts of several items, by item, in as many readings as those of one; what does not exist or was deleted is absent.</summary>
+    public static Task<IReadOnlyDictionary<string, ReviewFacts>> LoadAsync(
+        IUnitOfWork work, IReviewerDirectory reviewers, DateTime nowUtc, IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        LoadAsync(work, reviewers, nowUtc, [.. contentItemIds.Distinct(StringComparer.Ordinal)], known: null, cancellationToken);
+
+    private static async Task<IReadOnlyDictionary<string, ReviewFacts>> LoadAsync(
+        IUnitOfWork work, IReviewerDirectory reviewers, DateTime nowUtc, string[] contentItemIds, ReviewFacts? known, CancellationToken cancellationToken)
     {
-        var same = known?.ContentItemId == contentItemId ? known : null;
-        string[] ids = [contentItemId];
-        if (!(await work.FindAsync(ids, VersionSelector.Latest, cancellationToken)).TryGetValue(contentItemId, out var latest))
+        var latest = await work.FindAsync(contentItemIds, VersionSelector.Latest, cancellationToken);
+        if (latest.Count == 0)
         {
-            return null;
+            return new Dictionary<string, ReviewFacts>();
         }
 
-        var published = latest.Item.Published ? latest : (await work.FindAsync(ids, VersionSelector.Published, cancellationToken)).GetValueOrDefault(contentItemId);
+        var same = contentItemIds is [var only] && only == known?.ContentItemId ? known : null;
+        string[] ids = [.. contentItemIds.Where(latest.ContainsKey)];
+        string[] changed = [.. ids.Where(id => !latest[id].Item.Published)];
+        var live = changed.Length == 0 ? new Dictionary<string, StoredVersion>() : await work.FindAsync(changed, VersionSelector.Published, cancellationToken);
+        StoredVersion? Published(string id) => latest[id].Item.Published ? latest[id] : live.GetValueOrDefault(id);
+
         var text = known?.Text ?? await MedicalText.LoadAsync(work, cancellationToken);
-        var policy = same?.Policy ?? await PolicyLookup.FindAsync(work, latest.Item.ContentType, cancellationToken);
-        var shown = new[] { latest, published }.OfType<StoredVersion>().Select(version => version.Item).ToList();
+        var policies = await PoliciesAsync(work, latest.Values, same, cancellationToken);
+        var shown = ids.SelectMany(id => new[] { latest[id], Published(id) }).OfType<StoredVersion>().Select(version => version.Item).ToList();
         var disclaimers = same?.Disclaimer is { } disclaimer && shown.TrueForAll(item => ItemMeaning.DisclaimerOf(item) == disclaimer.Item.ContentItemId)
             ? new Dictionary<string, StoredVersion>(StringComparer.Ordinal) { [disclaimer.Item.ContentItemId] = disclaimer }
             : await LiveDisclaimers.FindAsync(work, shown, cancellationToken);
-        var publication = (await work.Reviews.FindPublicationsAsync(ids, cancellationToken)).GetValueOrDefault(contentItemId);
-        if (publication?.VersionId != published?.Item.ContentItemVersionId)
+        var publications = await work.Reviews.FindPublicationsAsync(ids, cancellationToken);
+        var reviews = await work.Reviews.FindOpenReviewsAsync(ids, ReviewPurpose.Publication, cancellationToken);
+        var renewals = await work.Reviews.FindOpenReviewsAsync(ids, ReviewPurpose.Renewal, cancellationToken);
+        var decisions = await work.Reviews.FindDecisionsAsync([.. reviews.Values.Concat(renewals.Values).Select(run => run.ReviewId)], cancellationToken);
+        var versions = await work.ListVersionsAsync(ids, cancellationToken);
+        var grants = await work.Reviews.FindGrantsAsync([.. versions.Values.SelectMany(list => list).Select(version => version.VersionId)], cancellationToken);
+        var roles = ids.ToDictionary(id => id, id => RolesOf(policies[latest[id].Item.ContentType].Policy, reviews.GetValueOrDefault(id)?.Policy, renewals.GetValueOrDefault(id)?.Policy), StringComparer.Ordinal);
+        var holders = same is not null && roles[ids[0]].All(same.Holders.ContainsKey) ? null : await HoldersAsync(work, reviewers, latest, roles, cancellationToken);
+        var away = reviews.Values.Concat(renewals.Values).Any(run => !run.Assignments.IsEmpty) ? await TimesAway.ReadAsync(work, cancellationToken) : TimesAway.None;
+        var schedules = await work.Reviews.FindSchedulesAsync(ids, cancellationToken);
+        var takeDowns = await work.Reviews.FindTakeDownsAsync([.. ids.Where(id => Published(id) is not null)], cancellationToken);
+        var withdrawals = await work.Reviews.FindWithdrawalsAsync(ids, cancellationToken);
+        var threads = same is null ? await work.Reviews.ListThreadsAsync(ids, cancellationToken) : new Dictionary<string, IReadOnlyList<CommentThread>>();
+        return ids.ToDictionary(id => id, id =>
         {
-            publication = null;
+            var (published, policy) = (Published(id), policies[latest[id].Item.ContentType]);
+            var publication = publications.GetValueOrDefault(id) is { } own && own.VersionId == published?.Item.ContentItemVersionId ? own : null;
+            var (review, renewal) = (reviews.GetValueOrDefault(id), renewals.GetValueOrDefault(id));
+            var runs = new[] { review, renewal }.OfType<Review>();
+            var hashNow = published is null ? null : text.Hash(published.Item, LiveDisclaimers.Of(disclaimers, published.Item)?.Item);
+            return new ReviewFacts
+            {
+                NowUtc = nowUtc,
+                Text = text,
+                Latest = latest[id],
+                Published = published,
+                Policy = policy,
+                Disclaimer = LiveDisclaimers.Of(disclaimers, latest[id].Item),
+                LatestHash = text.Hash(latest[id].Item, LiveDisclaimers.Of(disclaimers, latest[id].Item)?.Item),
+                LatestPresentationHash = Presentation.HashOf(latest[id].Item),
+                PublishedPresentationHash = published is null ? null : Presentation.HashOf(published.Item),
+                PublishedHash = HashOfLive(publication, policy, published, hashNow),
+                PublishedHashNow = hashNow,
+                Review = review,
+                Decisions = review is null ? [] : decisions.GetValueOrDefault(review.ReviewId) ?? [],
+                Renewal = renewal,
+                RenewalDecisions = renewal is null ? [] : decisions.GetValueOrDefault(renewal.ReviewId) ?? [],
+                Publication = publication,
+                Versions = versions.GetValueOrDefault(id) ?? [],
+                Grants = (versions.GetValueOrDefault(id) ?? []).SelectMany(version => grants.GetValueOrDefault(version.VersionId) ?? []).ToLookup(grant => grant.VersionId, StringComparer.Ordinal),
+                Holders = holders is null ? same!.Holders : roles[id].ToDictionary(role => role, role => holders[latest[id].Item.ContentType][role], StringComparer.Ordinal),
+                Away = runs.Any(run => !run.Assignments.IsEmpty) ? away : TimesAway.None,
+                Schedule = schedules.GetValueOrDefault(id),
+                TakeDown = takeDowns.GetValueOrDefault(id),
+                Withdrawal = withdrawals.GetValueOrDefault(id),
+                Threads = same?.Threads ?? threads.GetValueOrDefault(id) ?? [],
+            };
+        }, StringComparer.Ordinal);
+    }
+
+    private static async Task<Dictionary<string, PolicyLookup>> PoliciesAsync(IUnitOfWork work, IEnumerable<StoredVersion> items, ReviewFacts? same, CancellationToken cancellationToken)
+    {
+        var policies = new Dictionary<string, PolicyLookup>(StringComparer.Ordinal);
+        foreach (var type in items.Select(stored => stored.Item.ContentType).Distinct(StringComparer.Ordinal))
+        {
+            policies[type] = same?.Policy ?? await PolicyLookup.FindAsync(work, type, cancellationToken);
         }
 
-        var review = await work.Reviews.FindOpenReviewAsync(contentItemId, ReviewPurpose.Publication, cancellationToken);
-        var renewal = await work.Reviews.FindOpenReviewAsync(contentItemId, ReviewPurpose.Renewal, cancellationToken);
-        var decisions = await work.Reviews.FindDecisionsAsync([.. new[] { review, renewal }.OfType<Review>().Select(run => run.ReviewId)], cancellationToken);
-        var versions = await work.ListVersionsAsync(contentItemId, cancellationToken);
-        var grants = await work.Reviews.FindGrantsAsync([.. versions.Select(version => version.VersionId)], cancellationToken);
-        var roles = new[] { policy.Policy, review?.Policy, renewal?.Policy }.OfType<ReviewPolicy>()
-            .SelectMany(known => known.Stages).SelectMany(stage => stage.Roles).Select(role => role.Role).Distinct(StringComparer.Ordinal).ToList();
-        var hashNow = published is null ? null : text.Hash(published.Item, LiveDisclaimers.Of(disclaimers, published.Item)?.Item);
-        return new ReviewFacts
+        return policies;
+    }
+
+    private static List<string> RolesOf(params ReviewPolicy?[] policies) =>
+        [.. policies.OfType<ReviewPolicy>().SelectMany(policy => policy.Stages).SelectMany(stage => stage.Roles).Select(role => role.Role).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Who holds which role, by type and role.</summary>
+    private static async Task<Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>>> HoldersAsync(
+        IUnitOfWork work, IReviewerDirectory reviewers, IReadOnlyDictionary<string, StoredVersion> latest, Dictionary<string, List<string>> roles, CancellationToken cancellationToken)
+    {
+        var holders = new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>>(StringComparer.Ordinal);
+        foreach (var type in roles.GroupBy(entry => latest[entry.Key].Item.ContentType, entry => entry.Value, StringComparer.Ordinal))
         {
-            NowUtc = nowUtc,
-            Text = text,
-            Latest = latest,
-            Published = published,
-            Policy = policy,
-            Disclaimer = LiveDisclaimers.Of(disclaimers, latest.Item),
-            LatestHash = text.Hash(latest.Item, LiveDisclaimers.Of(disclaimers, latest.Item)?.Item),
-            LatestPresentationHash = Presentation.HashOf(latest.Item),
-            PublishedPresentationHash = published is null ? null : Presentation.HashOf(published.Item),
-            PublishedHash = HashOfLive(publication, policy, published, hashNow),
-            PublishedHashNow = hashNow,
-            Review = review,
-            Decisions = review is null ? [] : decisions.GetValueOrDefault(review.ReviewId) ?? [],
-            Renewal = renewal,
-            RenewalDecisions = renewal is null ? [] : decisions.GetValueOrDefault(renewal.ReviewId) ?? [],
-            Publication = publication,
-            Versions = versions,
-            Grants = grants.Values.SelectMany(list => list).ToLookup(grant => grant.VersionId, StringComparer.Ordinal),
-            Holders = roles.Count == 0
-                ? new Dictionary<string, IReadOnlyList<Reviewer>>(StringComparer.Ordinal)
-                : same is not null && roles.All(same.Holders.ContainsKey) ? same.Holders
-                : await reviewers.FindReviewersAsync(work, roles, latest.Item.ContentType, cancellationToken),
-            Away = new[] { review, renewal }.Any(run => run is { Assignments.IsEmpty: false }) ? await TimesAway.ReadAsync(work, cancellationToken) : TimesAway.None,
-            Schedule = (await work.Reviews.FindSchedulesAsync(ids, cancellationToken)).GetValueOrDefault(contentItemId),
-            TakeDown = published is null ? null : (await work.Reviews.FindTakeDownsAsync(ids, cancellationToken)).GetValueOrDefault(contentItemId),
-            Withdrawal = await work.Reviews.FindWithdrawalAsync(contentItemId, cancellationToken),
-            Threads = same?.Threads ?? await work.Reviews.ListThreadsAsync(contentItemId, cancellationToken),
-        };
+            List<string> all = [.. type.SelectMany(list => list).Distinct(StringComparer.Ordinal)];
+            holders[type.Key] = all.Count == 0 ? new Dictionary<string, IReadOnlyList<Reviewer>>() : await reviewers.FindReviewersAsync(work, all, type.Key, cancellationToken);
+        }
+
+        return holders;
     }
 
     /// <summary>

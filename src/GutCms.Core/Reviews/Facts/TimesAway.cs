@@ -43,6 +43,9 @@ public sealed class TimesAway
     /// <summary>The time that a person is away at an instant; null: they are there.</summary>
     public TimeAway? At(string userId, DateTime atUtc) => Find(userId) is { } time && time.Holds(atUtc) ? time : null;
 
+    /// <summary>User ids of those for whom a person stands in at an instant, in alphabetical order.</summary>
+    public IReadOnlyList<string> StoodInForBy(string userId, DateTime atUtc) => [.. _times.Keys.Where(away => DeputyOf(away, atUtc) == userId).Order(StringComparer.Ordinal)];
+
     /// <summary>User id of whoever stands in for a person at an instant, and is there themselves; null: nobody does, or nobody has to.</summary>
     /// <remarks>Whoever stands in and is away as well is stood in for in turn.</remarks>
     public string? DeputyOf(string userId, DateTime atUtc)

@@ -1,4 +1,5 @@
 using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
@@ -19,6 +20,9 @@ public sealed class ListOpenReviews(ReviewPorts ports)
     {
         /// <summary>Only what asks in its current stage for a role that the actor has. Which roles that are stands in the policy with which a text was submitted.</summary>
         public bool ForOwnRoles { get; init; }
+
+        /// <summary>Only what the actor is asked about by name, or somebody for whom the actor stands in now.</summary>
+        public bool Mine { get; init; }
     }
 
     /// <summary>Reads.</summary>
@@ -34,14 +38,20 @@ public sealed class ListOpenReviews(ReviewPorts ports)
         var definitions = await work.GetDefinitionsAsync(cancellationToken);
         var types = definitions.Types.Select(type => type.Name).Where(type => Authorization.MaySee(actor, type, null, published: false)).ToList();
         var seesOwn = actor.UserId.Length > 0 && definitions.Types.Any(type => Authorization.MaySee(actor, type.Name, actor.UserId, published: false));
+        var stoodInFor = request.Mine && actor.UserId.Length > 0 ? (await TimesAway.ReadAsync(work, cancellationToken)).StoodInForBy(actor.UserId, Attempt.Now(ports)) : [];
         ReviewQueueQuery query = new(types, seesOwn ? actor.UserId : null, request.After, request.First)
         {
             Stage = request.Stage,
-            AssigneeId = request.AssigneeId,
+            AssigneeId = request.Mine ? actor.UserId : request.AssigneeId,
+            StoodInForIds = stoodInFor,
             Roles = request.ForOwnRoles ? actor.Roles : null,
             DueBeforeUtc = request.Overdue ? Attempt.Now(ports) : null,
         };
         var page = await work.Reviews.ListQueueAsync(query, cancellationToken);
-        return page with { OpenThreads = await work.Reviews.CountOpenThreadsAsync([.. page.Reviews.Select(review => review.ContentItemId).Distinct(StringComparer.Ordinal)], cancellationToken) };
+        return page with
+        {
+            StoodInForIds = stoodInFor,
+            OpenThreads = await work.Reviews.CountOpenThreadsAsync([.. page.Reviews.Select(review => review.ContentItemId).Distinct(StringComparer.Ordinal)], cancellationToken),
+        };
     }
 }

@@ -19,9 +19,14 @@ public sealed class CorrectWithdrawal(ReviewPorts ports)
     /// <param name="ReplacementUrl">Address to read instead: http(s), or the path of something live; null: none. Not together with an item.</param>
     public sealed record Request(string ContentItemId, ExpectedTag ExpectedTag, string? Reason, string? ReplacementItemId = null, string? ReplacementUrl = null);
 
+    /// <summary>What readers are told now.</summary>
+    /// <param name="Withdrawal">The withdrawal.</param>
+    /// <param name="Tag">Tag of the item with it.</param>
+    public sealed record Result(Withdrawal Withdrawal, string Tag);
+
     /// <summary>Does it. What says the same as before changes nothing, and is not recorded.</summary>
-    public Task<Outcome<Withdrawal>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
-        Attempt.RunAsync<Withdrawal>(ports, actor, AuditActions.ContentWithdrawCorrect, request.ContentItemId, async attempt =>
+    public Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
+        Attempt.RunAsync<Result>(ports, actor, AuditActions.ContentWithdrawCorrect, request.ContentItemId, async attempt =>
         {
             if (await attempt.LoadAsync(request.ContentItemId, cancellationToken) is not { } facts || Sees.Nothing(facts, actor, Subject.Latest))
             {
@@ -59,7 +64,7 @@ public sealed class CorrectWithdrawal(ReviewPorts ports)
             var corrected = before with { Reason = request.Reason.Trim(), ReplacementItemId = replacement.ItemId, ReplacementUrl = replacement.Url };
             if (corrected == before)
             {
-                return before;
+                return new Result(before, facts.Tag);
             }
 
             // A withdrawal on record is never changed; a later one takes its place.
@@ -69,7 +74,7 @@ public sealed class CorrectWithdrawal(ReviewPorts ports)
             details["before"] = Describe(before);
             details["before"]!["withdrawnByName"] = before.WithdrawnByName;
             await attempt.AuditAsync(AuditActions.ContentWithdrawCorrect, before.ContentItemId, before.VersionId, null, details, cancellationToken);
-            return corrected;
+            return new Result(corrected, attempt.Writes.Stands[before.ContentItemId].Tag);
         }, cancellationToken);
 
     private static JsonObject Describe(Withdrawal withdrawal) =>

@@ -29,6 +29,7 @@ internal static class EditorialServices
         services.AddScoped<PublishRelease>();
         services.AddScoped<RunDueReleases>();
         services.AddScoped<GetWorkload>();
+        services.AddScoped<GetLoads>();
         services.AddScoped<ShareReviews>();
         services.AddScoped<TakeOverReview>();
         services.AddScoped<GetReports>();

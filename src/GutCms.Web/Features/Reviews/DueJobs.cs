@@ -33,14 +33,14 @@ internal sealed partial class DueJobs(IServiceScopeFactory scopes, IOptions<JobO
         }
 
         var due = await scope.ServiceProvider.GetRequiredService<MarkReviewsDue>().ExecuteAsync(Actor.System, cancellationToken);
-        if (published.Published + published.Refused + takenDown.TakenDown + takenDown.Refused + due.Marked > 0)
+        if (published.Published + published.Refused + takenDown.TakenDown + takenDown.Refused + released.Published + released.Refused + due.Marked > 0)
         {
-            Did(Logger, published.Published, published.Refused, takenDown.TakenDown, takenDown.Refused, due.Marked);
+            Did(Logger, published.Published, published.Refused, takenDown.TakenDown, takenDown.Refused, released.Published, released.Refused, due.Marked);
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Scheduled publications: {Published} made, {Refused} refused. Scheduled take-downs: {TakenDown} made, {Kept} refused. Reviews marked due: {Marked}.")]
-    private static partial void Did(ILogger logger, int published, int refused, int takenDown, int kept, int marked);
+    [LoggerMessage(LogLevel.Information, "Scheduled publications: {Published} made, {Refused} refused. Scheduled take-downs: {TakenDown} made, {Kept} refused. Releases: {Released} published, {Held} refused. Reviews marked due: {Marked}.")]
+    private static partial void Did(ILogger logger, int published, int refused, int takenDown, int kept, int released, int held, int marked);
 
     [LoggerMessage(LogLevel.Warning, "The scheduled take-down of {ContentItemId} failed; it stays scheduled and will be tried again.")]
     private static partial void NotTakenDown(ILogger logger, Exception fault, string contentItemId);

@@ -38,9 +38,9 @@ internal sealed class ContentQueries(Database database, SqlSession session)
     public async Task<IReadOnlyDictionary<string, ItemHead>> FindHeadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
-            "SELECT v.\"ContentItemId\", v.\"ContentType\", v.\"ContentItemVersionId\", (SELECT l.\"ContentItemVersionId\" FROM \"ContentVersions\" l WHERE l.\"ContentItemId\" = v.\"ContentItemId\" AND l.\"Published\") "
+            "SELECT v.\"ContentItemId\", v.\"ContentType\", v.\"ContentItemVersionId\", v.\"DisplayText\", v.\"Owner\", (SELECT l.\"ContentItemVersionId\" FROM \"ContentVersions\" l WHERE l.\"ContentItemId\" = v.\"ContentItemId\" AND l.\"Published\") "
             + $"FROM \"ContentVersions\" v WHERE v.\"Latest\" AND {database.AmongIds("v.\"ContentItemId\"", "@ids")}",
-            reader => new ItemHead(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.Text(3)), cancellationToken, ("@ids", database.IdList(contentItemIds)));
+            reader => new ItemHead(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.Text(5)) { Title = reader.Text(3), Owner = reader.Text(4) }, cancellationToken, ("@ids", database.IdList(contentItemIds)));
         return rows.ToDictionary(head => head.ContentItemId, StringComparer.Ordinal);
     }
 

@@ -28,8 +28,9 @@ internal sealed class ReportQueries(Database database) : IReportQueries
             .ToListAsync(cancellationToken);
 
         // Once for each run, and not for each of its decisions.
-        var ids = rows.Select(row => row.ReviewId).Distinct().ToArray();
-        var stages = await context.Reviews.AsNoTracking().Where(review => ids.Contains(review.ReviewId)).Select(review => new { review.ReviewId, review.Stages }).ToDictionaryAsync(run => run.ReviewId, run => run.Stages, cancellationToken);
+        var stages = await context.Reviews.AsNoTracking()
+            .Where(review => types.Contains(review.ContentType) && context.Decisions.Any(decision => decision.ReviewId == review.ReviewId && decision.DecidedUtc >= from && decision.DecidedUtc < to))
+            .Select(review => new { review.ReviewId, review.Stages }).ToDictionaryAsync(run => run.ReviewId, run => run.Stages, cancellationToken);
         return [.. rows.Select(row => new DecisionFact(row.Stage, row.Role, row.ReviewerId, row.PrintedName, row.DecidedUtc, row.SubmittedUtc, stages[row.ReviewId]))];
     }
 

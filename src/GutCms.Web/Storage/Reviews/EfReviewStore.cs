@@ -52,19 +52,40 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
 #pragma warning restore CA1309, CA1310
         }
 
-        var rows = await matching.OrderBy(review => EF.Property<long>(review, ReviewModel.DueOrder)).ThenBy(review => review.SubmittedUtc).ThenBy(review => review.ReviewId)
-            .Take(query.First + 1).ToListAsync(cancellationToken);
+        var rows = await InQueue(matching).Take(query.First + 1).ToListAsync(cancellationToken);
         var page = rows.Take(query.First).ToList();
         return new ReviewQueuePage(total, page, rows.Count > query.First ? asked.CursorAt(DueTicks(page[^1]), page[^1].SubmittedUtc, page[^1].ReviewId) : null);
     }
 
+    public async Task<IReadOnlyList<WaitingReview>> ListWaitingAsync(IReadOnlyCollection<string> contentTypes, int most, CancellationToken cancellationToken)
+    {
+        var rows = await InQueue(Waiting([.. contentTypes], null)).Take(most)
+            .Select(review => new
+            {
+                review.ReviewId,
+                review.ContentItemId,
+                review.PolicyHash,
+                review.SubmittedUtc,
+                Stage = EF.Property<string?>(review, ReviewModel.CurrentStage),
+                Due = EF.Property<long>(review, ReviewModel.DueOrder),
+                review.Assignments,
+            })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new WaitingReview(
+            row.ReviewId, row.ContentItemId, row.PolicyHash, row.SubmittedUtc, row.Stage, row.Due == NoDate ? null : new DateTime(row.Due, DateTimeKind.Utc), WaitingReview.AskedIn(row.Assignments, row.Stage)))];
+    }
+
+    private static IOrderedQueryable<Review> InQueue(IQueryable<Review> reviews) =>
+        reviews.OrderBy(review => EF.Property<long>(review, ReviewModel.DueOrder)).ThenBy(review => review.SubmittedUtc).ThenBy(review => review.ReviewId);
+
+    // Of a run that its item has left behind nobody decides any more: the item is in another state.
+    private IQueryable<Review> Waiting(string[] types, string? ownerId) => Open.Where(review => review.State == ReviewState.InReview
+        && (review.Purpose == ReviewPurpose.Renewal || !context.ContentItems.Any(item => item.ContentItemId == review.ContentItemId && item.State != review.State))
+        && (types.Contains(review.ContentType) || (ownerId != null && review.OwnerId == ownerId)));
+
     private async Task<IQueryable<Review>> MatchingAsync(ReviewQueueQuery query, CancellationToken cancellationToken)
     {
-        var types = query.ContentTypes.ToArray();
-        // Of a run that its item has left behind nobody decides any more: the item is in another state.
-        var matching = Open.Where(review => review.State == ReviewState.InReview
-            && (review.Purpose == ReviewPurpose.Renewal || !context.ContentItems.Any(item => item.ContentItemId == review.ContentItemId && item.State != review.State))
-            && (types.Contains(review.ContentType) || (query.OwnerId != null && review.OwnerId == query.OwnerId)));
+        var matching = Waiting([.. query.ContentTypes], query.OwnerId);
         if (query.Stage is { } stage)
         {
             matching = matching.Where(review => EF.Property<string?>(review, ReviewModel.CurrentStage) == stage);
@@ -72,8 +93,8 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
 
         if (query.AssigneeId is { } assignee)
         {
-            var marked = Marked(assignee);
-            matching = matching.Where(review => EF.Property<string>(review, ReviewModel.CurrentAssignees).Contains(marked));
+            string[] marked = [Marked(assignee), .. query.StoodInForIds.Select(Marked)];
+            matching = matching.Where(review => marked.Any(mark => EF.Property<string>(review, ReviewModel.CurrentAssignees).Contains(mark)));
         }
 
         if (query.DueBeforeUtc is { } due)
@@ -218,9 +239,10 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
     public Task RemoveTakeDownAsync(string contentItemId, CancellationToken cancellationToken) =>
         context.ScheduledTakeDowns.Where(takeDown => takeDown.ContentItemId == contentItemId).ExecuteDeleteAsync(cancellationToken);
 
-    public async Task<IReadOnlyList<CommentThread>> ListThreadsAsync(string contentItemId, CancellationToken cancellationToken) =>
-        await context.CommentThreads.AsNoTracking().Where(thread => thread.ContentItemId == contentItemId)
-            .OrderBy(thread => EF.Property<DateTime>(thread, "StartedUtc")).ThenBy(thread => thread.ThreadId).ToListAsync(cancellationToken);
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<CommentThread>>> ListThreadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        (await Chunks.ReadAsync(contentItemIds, ids => context.CommentThreads.AsNoTracking().Where(thread => ids.Contains(thread.ContentItemId))
+            .OrderBy(thread => EF.Property<DateTime>(thread, "StartedUtc")).ThenBy(thread => thread.ThreadId), cancellationToken))
+            .GroupBy(thread => thread.ContentItemId, StringComparer.Ordinal).ToDictionary(item => item.Key, IReadOnlyList<CommentThread> (item) => [.. item], StringComparer.Ordinal);
 
     public async Task<IReadOnlyDictionary<string, int>> CountOpenThreadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
     {
@@ -248,7 +270,9 @@ internal sealed class EfReviewStore(GutCmsDbContext context, EfPublications publ
         return saved;
     }
 
-    private static long DueTicks(Review review) => review.CurrentStage?.DueUtc?.Ticks ?? long.MaxValue;
+    private const long NoDate = long.MaxValue;
+
+    private static long DueTicks(Review review) => review.CurrentStage?.DueUtc?.Ticks ?? NoDate;
 
     private static string Marked(string userId) => "|" + userId + "|";
 }

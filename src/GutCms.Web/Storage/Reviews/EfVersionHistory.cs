@@ -10,12 +10,12 @@ namespace GutCms.Web.Storage.Reviews;
 /// <summary>Who wrote which version, and which there are, in the transaction of a unit of work.</summary>
 internal sealed class EfVersionHistory(GutCmsDbContext context, SqlSession session)
 {
-    public async Task<IReadOnlyList<VersionSummary>> ListAsync(string contentItemId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<VersionSummary>>> ListAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
     {
-        var versions = await context.ContentVersions.AsNoTracking().Where(version => version.ContentItemId == contentItemId)
-            .OrderBy(version => version.VersionNumber)
+        var versions = await Chunks.ReadAsync(contentItemIds, ids => context.ContentVersions.AsNoTracking().Where(version => ids.Contains(version.ContentItemId))
             .Select(version => new
             {
+                version.ContentItemId,
                 version.ContentItemVersionId,
                 version.VersionNumber,
                 version.ContentHash,
@@ -25,17 +25,19 @@ internal sealed class EfVersionHistory(GutCmsDbContext context, SqlSession sessi
                 version.Origin,
                 version.Author,
                 version.ModifiedUtc,
-            })
-            .ToListAsync(cancellationToken);
-        var authors = (await (
+            }), cancellationToken);
+        var authors = (await Chunks.ReadAsync(contentItemIds, ids =>
             from author in context.VersionAuthors.AsNoTracking()
             join version in context.ContentVersions.AsNoTracking() on author.VersionId equals version.ContentItemVersionId
-            where version.ContentItemId == contentItemId
+            where ids.Contains(version.ContentItemId)
             orderby author.VersionId, author.Ordinal
-            select author).ToListAsync(cancellationToken)).ToLookup(author => author.VersionId, StringComparer.Ordinal);
-        return [.. versions.Select(version => new VersionSummary(
-            version.ContentItemVersionId, version.VersionNumber, version.ContentHash, version.DisplayText, version.Latest, version.Published, version.Origin,
-            Authors(authors[version.ContentItemVersionId], version.Origin, version.Author), version.ModifiedUtc))];
+            select author, cancellationToken)).ToLookup(author => author.VersionId, StringComparer.Ordinal);
+        return versions.GroupBy(version => version.ContentItemId, StringComparer.Ordinal).ToDictionary(
+            item => item.Key,
+            IReadOnlyList<VersionSummary> (item) => [.. item.OrderBy(version => version.VersionNumber).Select(version => new VersionSummary(
+                version.ContentItemVersionId, version.VersionNumber, version.ContentHash, version.DisplayText, version.Latest, version.Published, version.Origin,
+                Authors(authors[version.ContentItemVersionId], version.Origin, version.Author), version.ModifiedUtc))],
+            StringComparer.Ordinal);
     }
 
     public async Task AddAuthorsAsync(IReadOnlyDictionary<string, ImmutableArray<VersionAuthor>> authors, CancellationToken cancellationToken)

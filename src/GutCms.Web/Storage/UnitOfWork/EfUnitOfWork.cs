@@ -154,8 +154,8 @@ internal sealed class EfUnitOfWork : IUnitOfWork
 
     public void NoteStates(string contentItemId, ItemStates states) => _states.Note(contentItemId, states);
 
-    public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) =>
-        _history.ListAsync(contentItemId, cancellationToken);
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<VersionSummary>>> ListVersionsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        _history.ListAsync(contentItemIds, cancellationToken);
 
     public Task SetContentHashesAsync(IReadOnlyDictionary<string, string> hashes, CancellationToken cancellationToken) =>
         Gate.GuardAsync(_session, () => Writable(_history).SetContentHashesAsync(hashes, cancellationToken));

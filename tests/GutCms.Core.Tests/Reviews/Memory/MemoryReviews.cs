@@ -30,7 +30,7 @@ internal sealed class MemoryReviews(MemoryWork work) : IReviewStore
         var rows = State.Reviews
             .Where(review => review.IsOpen && review.State == ReviewState.InReview && (query.ContentTypes.Contains(review.ContentType) || (query.OwnerId is not null && review.OwnerId == query.OwnerId)))
             .Where(review => query.Stage is null || review.CurrentStage?.Name == query.Stage)
-            .Where(review => query.AssigneeId is null || review.Assignments.Any(assignment => assignment.Stage == review.CurrentStage?.Name && assignment.UserId == query.AssigneeId))
+            .Where(review => query.AssigneeId is null || review.Assignments.Any(assignment => assignment.Stage == review.CurrentStage?.Name && (assignment.UserId == query.AssigneeId || query.StoodInForIds.Contains(assignment.UserId))))
             .Where(review => query.DueBeforeUtc is null || review.CurrentStage?.DueUtc < query.DueBeforeUtc)
             .Where(review => query.Roles is null || review.CurrentRoles.Any(query.Roles.Contains))
             .OrderBy(review => review.CurrentStage?.DueUtc ?? DateTime.MaxValue).ThenBy(review => review.SubmittedUtc).ThenBy(review => review.ReviewId, StringComparer.Ordinal).ToList();
@@ -41,6 +41,10 @@ internal sealed class MemoryReviews(MemoryWork work) : IReviewStore
         return Task.FromResult(new ReviewQueuePage(
             rows.Count, page, rest.Count > page.Count ? asked.CursorAt(page[^1].CurrentStage?.DueUtc ?? DateTime.MaxValue, page[^1].SubmittedUtc, page[^1].ReviewId) : null));
     }
+
+    public Task<IReadOnlyList<WaitingReview>> ListWaitingAsync(IReadOnlyCollection<string> contentTypes, int most, CancellationToken cancellationToken) => List(State.Reviews
+        .Where(review => review.IsOpen && review.State == ReviewState.InReview && contentTypes.Contains(review.ContentType))
+        .OrderBy(review => review.CurrentStage?.DueUtc ?? DateTime.MaxValue).ThenBy(review => review.SubmittedUtc).ThenBy(review => review.ReviewId, StringComparer.Ordinal).Take(most).Select(WaitingReview.Of));
 
     public Task<Review> SaveReviewAsync(Review review, CancellationToken cancellationToken)
     {
@@ -123,7 +127,9 @@ internal sealed class MemoryReviews(MemoryWork work) : IReviewStore
 
     public Task RemoveScheduleAsync(string contentItemId, CancellationToken cancellationToken) => Done(State with { Schedules = State.Schedules.Remove(contentItemId) });
 
-    public Task<IReadOnlyList<CommentThread>> ListThreadsAsync(string contentItemId, CancellationToken cancellationToken) => List(State.Threads.Where(thread => thread.ContentItemId == contentItemId));
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<CommentThread>>> ListThreadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<CommentThread>>>(State.Threads.Where(thread => contentItemIds.Contains(thread.ContentItemId))
+            .GroupBy(thread => thread.ContentItemId).ToDictionary(item => item.Key, IReadOnlyList<CommentThread> (item) => [.. item]));
 
     public Task<IReadOnlyDictionary<string, int>> CountOpenThreadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, int>>(State.Threads.Where(thread => !thread.IsResolved && contentItemIds.Contains(thread.ContentItemId)).CountBy(thread => thread.ContentItemId).ToDictionary());

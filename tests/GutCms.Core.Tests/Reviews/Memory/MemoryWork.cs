@@ -57,15 +57,21 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
         Task.FromResult<IReadOnlyDictionary<string, ItemHead>>(State.Versions.Select(stored => stored.Item).Where(item => item.Latest && contentItemIds.Contains(item.ContentItemId)).ToDictionary(
             item => item.ContentItemId,
             item => new ItemHead(
-                item.ContentItemId, item.ContentType, item.ContentItemVersionId, State.Versions.SingleOrDefault(live => live.Item.Published && live.Item.ContentItemId == item.ContentItemId)?.Item.ContentItemVersionId)));
+                item.ContentItemId, item.ContentType, item.ContentItemVersionId, State.Versions.SingleOrDefault(live => live.Item.Published && live.Item.ContentItemId == item.ContentItemId)?.Item.ContentItemVersionId)
+            {
+                Title = item.DisplayText,
+                Owner = item.Owner,
+            }));
 
     public IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) =>
         State.Versions.Where(stored => (contentType is null || stored.Item.ContentType == contentType) && (version == VersionSelector.Latest ? stored.Item.Latest : stored.Item.Published))
             .Select(Stored).ToAsyncEnumerable();
 
-    public Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<VersionSummary>>([.. State.Versions.Where(stored => stored.Item.ContentItemId == contentItemId).Select(stored => new VersionSummary(
-            stored.Item.ContentItemVersionId, stored.Number, stored.ContentHash, stored.Item.DisplayText, stored.Item.Latest, stored.Item.Published, stored.Origin, stored.Authors, stored.Item.ModifiedUtc))]);
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<VersionSummary>>> ListVersionsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<VersionSummary>>>(State.Versions.Where(stored => contentItemIds.Contains(stored.Item.ContentItemId)).GroupBy(stored => stored.Item.ContentItemId).ToDictionary(
+            item => item.Key,
+            IReadOnlyList<VersionSummary> (item) => [.. item.Select(stored => new VersionSummary(
+                stored.Item.ContentItemVersionId, stored.Number, stored.ContentHash, stored.Item.DisplayText, stored.Item.Latest, stored.Item.Published, stored.Origin, stored.Authors, stored.Item.ModifiedUtc))]));
 
     public Task<IReadOnlyDictionary<string, string>> FindVersionOwnersAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, string>>(State.Versions.Where(stored => versionIds.Contains(stored.Item.ContentItemVersionId)).ToDictionary(stored => stored.Item.ContentItemVersionId, stored => stored.Item.ContentItemId));

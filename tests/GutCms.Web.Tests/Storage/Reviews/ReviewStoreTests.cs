@@ -136,6 +136,12 @@ public abstract class ReviewStoreTests(Provider provider) : StorageTests(provide
         Assert.Equal([Id("f")], await IdsAsync(new(["Article"], null, null, 10) { AssigneeId = "x_%-id" }));
         Assert.Empty(await IdsAsync(new(["Article"], null, null, 10) { AssigneeId = "reviewer-id" }));
         Assert.Empty(await IdsAsync(new(["Article"], null, null, 10) { AssigneeId = "xyz-id" }));
+        Assert.Equal([Id("f")], await IdsAsync(new(["Article"], null, null, 10) { AssigneeId = "deputy-id", StoodInForIds = ["other-id", "x_%-id"] }));
+        var waiting = await Storage.Store.ReadAsync(work => work.Reviews.ListWaitingAsync(["Article"], 10, Token));
+        Assert.Equal([Id("b"), Id("a"), Id("c"), Id("e"), Id("f")], waiting.Select(review => review.ReviewId));
+        Assert.Equal([Id("b"), Id("a")], (await Storage.Store.ReadAsync(work => work.Reviews.ListWaitingAsync(["Article"], 2, Token))).Select(review => review.ReviewId));
+        Assert.Equal((Id("soon"), "Medical", Monday.AddDays(1), DateTimeKind.Utc), (waiting[0].ContentItemId, waiting[0].Stage, waiting[0].DueUtc, waiting[0].DueUtc!.Value.Kind));
+        Assert.Equal(("Legal", null, "x_%-id", Monday), (waiting[4].Stage, waiting[4].DueUtc, Assert.Single(waiting[4].Asked).UserId, waiting[4].SubmittedUtc));
         Assert.Equal([Id("b")], await IdsAsync(new(["Article"], null, null, 10) { DueBeforeUtc = Monday.AddDays(2) }));
         Assert.Equal([Id("h")], await IdsAsync(new([], "me", null, 10)));
         await Assert.ThrowsAsync<BadCursorException>(() => QueueAsync(new(["Article"], null, "nonsense", 2)));

@@ -13,7 +13,7 @@ public abstract class VersionHistoryTests(Provider provider) : StorageTests(prov
     [Fact]
     public async Task Lists_versions_oldest_first_with_hash_and_authors()
     {
-        await Storage.Store.AddAsync("recipe", Article("gut"));
+        await Storage.Store.AddAsync("recipe", Article("gut"), Article("other"));
         await Storage.Store.WriteAsync(async work =>
         {
             await work.AddVersionAsync(Article("gut", version: 2, published: false), "sha256:2", [new("author-id", "author"), new(null, "ada")], Token);
@@ -28,6 +28,13 @@ public abstract class VersionHistoryTests(Provider provider) : StorageTests(prov
         Assert.Equal([new VersionAuthor("author-id", "author"), new VersionAuthor(null, "ada")], versions[1].Authors);
         Assert.Equal("sha256:2", versions[1].ContentHash);
         Assert.Empty(versions[2].Authors);
+        var both = await Storage.Store.ReadAsync(work => work.ListVersionsAsync([Id("gut"), Id("other"), Id("none")], Token));
+        Assert.Equal([(Id("gut"), 3), (Id("other"), 1)], both.Select(item => (item.Key, item.Value.Count)).Order());
+        Assert.Equal(versions.Select(version => version.VersionId), both[Id("gut")].Select(version => version.VersionId));
+        Assert.Equal([new VersionAuthor("author-id", "author"), new VersionAuthor(null, "ada")], both[Id("gut")][1].Authors);
+        var head = (await Storage.Store.ReadAsync(work => work.FindHeadsAsync([Id("gut")], Token)))[Id("gut")];
+        var latest = (await Storage.Store.FindOneAsync("gut", VersionSelector.Latest))!.Item;
+        Assert.Equal((latest.DisplayText, latest.Owner, Id("gutv1"), false), (head.Title, head.Owner, head.LiveVersionId, head.LatestIsLive));
         Assert.True(versions[2].Latest);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Storage;
 using Microsoft.Extensions.Options;
 
@@ -9,8 +10,9 @@ namespace GutCms.Web.Features.Notices.Telling;
 /// <summary>Finds what people are to be told because its time has come, whether or not they were told before. Reads only.</summary>
 internal sealed class FindReminderSteps(IContentStore store, IOptionsMonitor<ReminderOptions> options)
 {
+    /// <summary>At most so many reviews, and so many live texts, are looked at: the most urgent ones.</summary>
     private const int Most = 5000;
-    private const int Page = 200;
+
     private const int FirstOfLive = 30;
 
     /// <summary>Finds them.</summary>
@@ -20,31 +22,37 @@ internal sealed class FindReminderSteps(IContentStore store, IOptionsMonitor<Rem
     {
         await using var work = await store.ReadAsync(cancellationToken);
         var away = await TimesAway.ReadAsync(work, cancellationToken);
-        List<ReminderStep> steps = [];
-        string? after = null;
         var types = (await work.GetDefinitionsAsync(cancellationToken)).Types.Select(type => type.Name).ToList();
-        do
-        {
-            var page = await work.Reviews.ListQueueAsync(new(types, null, after, Page), cancellationToken);
-            steps.AddRange(page.Reviews.SelectMany(review => Decisions(review, now, options.CurrentValue).Concat(Standins(review, away, now)).Append(Look(review, now))));
-            after = page.Next;
-        }
-        while (after is not null && steps.Count < Most);
-
+        var waiting = await work.Reviews.ListWaitingAsync(types, Most, cancellationToken);
+        var policies = await PoliciesAsync(work, waiting, cancellationToken);
         var live = await work.Reviews.ListPassedReviewDatesAsync(now.AddDays(FirstOfLive), Most, cancellationToken);
-        return [.. steps, .. live.SelectMany(publication => Live(publication, now))];
+        return
+        [
+            .. waiting.SelectMany(review => Decisions(review, policies[PolicyOf(review)], now, options.CurrentValue).Concat(Standins(review, away, now)).Append(Look(review, now))),
+            .. live.SelectMany(publication => Live(publication, now)),
+        ];
     }
 
-    private static IEnumerable<ReminderStep> Decisions(Review review, DateTime now, ReminderOptions site)
+    // Runs of one policy say the same, so one run of each is looked into.
+    private static async Task<Dictionary<string, ReviewPolicy>> PoliciesAsync(IUnitOfWork work, IReadOnlyList<WaitingReview> waiting, CancellationToken cancellationToken)
     {
-        if (review.CurrentStage is not { DueUtc: { } due } stage)
+        var samples = waiting.DistinctBy(PolicyOf, StringComparer.Ordinal).ToDictionary(PolicyOf, review => review.ReviewId, StringComparer.Ordinal);
+        var runs = await work.Reviews.FindReviewsAsync(samples.Values, cancellationToken);
+        return samples.ToDictionary(sample => sample.Key, sample => runs[sample.Value].Policy, StringComparer.Ordinal);
+    }
+
+    private static string PolicyOf(WaitingReview review) => review.PolicyHash ?? review.ReviewId;
+
+    private static IEnumerable<ReminderStep> Decisions(WaitingReview review, ReviewPolicy policy, DateTime now, ReminderOptions site)
+    {
+        if (review is not { Stage: { } stage, DueUtc: { } due })
         {
             yield break;
         }
 
-        var times = ReminderTimes.Of(review.Policy.Stages.FirstOrDefault(known => known.Name == stage.Name)?.Reminders, site);
-        var name = $"{review.ReviewId}-{stage.Name}-{Stamp(due)}";
-        (string, string?)[] facts = [("stage", stage.Name), ("atUtc", Instant(due)), ("late", now >= due ? "true" : null)];
+        var times = ReminderTimes.Of(policy.Stages.FirstOrDefault(known => known.Name == stage)?.Reminders, site);
+        var name = $"{review.ReviewId}-{stage}-{Stamp(due)}";
+        (string, string?)[] facts = [("stage", stage), ("atUtc", Instant(due)), ("late", now >= due ? "true" : null)];
         if (ReminderSteps.OfDecision(due, review.SubmittedUtc, now, times) is { } step)
         {
             yield return new($"remind-{name}-{step}", review.ContentItemId, NoticeKinds.Reminder) { Facts = facts };
@@ -57,9 +65,8 @@ internal sealed class FindReminderSteps(IContentStore store, IOptionsMonitor<Rem
     }
 
     // Whoever was asked by name before going away; who is asked later is stood in for when that is told.
-    private static IEnumerable<ReminderStep> Standins(Review review, TimesAway away, DateTime now) =>
-        from asked in review.Assignments
-        where asked.Stage == review.CurrentStage?.Name
+    private static IEnumerable<ReminderStep> Standins(WaitingReview review, TimesAway away, DateTime now) =>
+        from asked in review.Asked
         let time = away.At(asked.UserId, now)
         let deputy = away.DeputyOf(asked.UserId, now)
         where deputy is not null && asked.AssignedUtc < time.SinceUtc
@@ -70,7 +77,7 @@ internal sealed class FindReminderSteps(IContentStore store, IOptionsMonitor<Rem
         };
 
     // Whether there are people enough changes with accounts, roles and absences: looked at once an hour.
-    private static ReminderStep Look(Review review, DateTime now) =>
+    private static ReminderStep Look(WaitingReview review, DateTime now) =>
         new($"look-{review.ReviewId}-{now.ToString("yyyyMMddHH", CultureInfo.InvariantCulture)}", review.ContentItemId, NoticeKinds.Stuck);
 
     private static IEnumerable<ReminderStep> Live(Publication publication, DateTime now)

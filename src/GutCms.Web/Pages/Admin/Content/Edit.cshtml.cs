@@ -3,6 +3,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Reviews.Views;
 using GutCms.Core.Security;
+using GutCms.Core.Workloads;
 using GutCms.Web.Pages.Admin.Content.Editing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -12,7 +13,7 @@ namespace GutCms.Web.Pages.Admin.Content;
 /// <summary>The editor of an item.</summary>
 [AdminPermission(Permissions.EditOwnContent, Permissions.PreviewOwnContent)]
 internal sealed class EditModel(
-    OpenEditor open, SaveContent save, EditorBuilder builder, EditorCopies copies, SubmitFromEditor submit, ListAssignable assignable, PullTrigger pull, EditorPresence presence, DuplicateContent duplicate, DeleteContent delete,
+    OpenEditor open, SaveContent save, EditorBuilder builder, EditorCopies copies, SubmitFromEditor submit, ListAssignable assignable, GetLoads loads, PullTrigger pull, EditorPresence presence, DuplicateContent duplicate, DeleteContent delete,
     IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, copies, words)
 {
     /// <summary>The item.</summary>
@@ -129,7 +130,7 @@ internal sealed class EditModel(
     {
         if (Review is { } review && (review.PermittedTriggers.Contains(Trigger.Submit) || review.UnmetRules.ContainsKey(Trigger.Submit)))
         {
-            Assignable = await assignable.ExecuteAsync(Actor, cancellationToken);
+            (Assignable, Loads) = (await assignable.ExecuteAsync(Actor, cancellationToken), await loads.ExecuteAsync(Actor, cancellationToken));
         }
     }
 

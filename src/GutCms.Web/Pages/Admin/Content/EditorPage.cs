@@ -9,6 +9,7 @@ using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Reviews.Views;
 using GutCms.Core.WorkingCopies;
+using GutCms.Core.Workloads;
 using GutCms.Web.Pages.Admin.Content.Editing;
 using GutCms.Web.Pages.Admin.Reviewing;
 using GutCms.Web.Texts;
@@ -61,6 +62,9 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
 
     /// <summary>Who can be asked to decide by name; empty for whoever may ask nobody.</summary>
     public IReadOnlyList<Reviewer> Assignable { get; protected set; } = [];
+
+    /// <summary>How much each of them is asked about already, by user id; who is asked about nothing is absent.</summary>
+    public IReadOnlyDictionary<string, GetLoads.Load> Loads { get; protected set; } = new Dictionary<string, GetLoads.Load>();
 
     /// <summary>What is new can be submitted as soon as it is written: it is saved first.</summary>
     public bool MaySubmitNew => Review is null && Opened.MaySubmitNew;

@@ -3,6 +3,7 @@ using GutCms.Core.Content.Items;
 using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Security;
+using GutCms.Core.Workloads;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -12,7 +13,7 @@ namespace GutCms.Web.Pages.Admin.Content;
 /// <summary>The list of content: filter, search, and what is done to several items at once.</summary>
 [AdminPermission(Permissions.ListContent, Permissions.PreviewOwnContent, Permissions.AssignReview)]
 internal sealed class IndexModel(
-    ListEditorialContent list, ListContentTypes types, ListAssignable assignable, SavedFilters saved, BulkActions bulk, IStringLocalizer<AdminText> words) : AdminPage(words)
+    ListEditorialContent list, ListContentTypes types, ListAssignable assignable, GetLoads loads, SavedFilters saved, BulkActions bulk, IStringLocalizer<AdminText> words) : AdminPage(words)
 {
     private const int PageSize = 25;
 
@@ -33,7 +34,7 @@ internal sealed class IndexModel(
     public IReadOnlyList<string> Authors { get; private set; } = [];
 
     /// <summary>Who can be asked to decide; empty for whoever may assign nobody.</summary>
-    public ImmutableArray<Reviewer> Reviewers { get; private set; } = [];
+    public IReadOnlyList<(Reviewer Person, GetLoads.Load Load)> Reviewers { get; private set; } = [];
 
     /// <summary>The visitor's own filters.</summary>
     public ImmutableArray<SavedFilter> Saved { get; private set; } = [];
@@ -109,7 +110,7 @@ internal sealed class IndexModel(
         (Found, Authors) = (found.Value.Page, found.Value.Authors);
         Types = await types.ExecuteAsync(Actor, cancellationToken);
         Series = (await list.ExecuteAsync(Actor, new(new(ItemMeaning.Series), EditorialOrder.Title, First: 100), cancellationToken)).Value?.Page.Rows ?? [];
-        Reviewers = await assignable.ExecuteAsync(Actor, cancellationToken);
+        Reviewers = GetLoads.LeastFirst(await assignable.ExecuteAsync(Actor, cancellationToken), await loads.ExecuteAsync(Actor, cancellationToken));
         Saved = await saved.ListAsync(Actor, cancellationToken);
         return Page();
     }

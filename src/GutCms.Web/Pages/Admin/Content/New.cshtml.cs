@@ -3,6 +3,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Reviews.Views;
 using GutCms.Core.Security;
+using GutCms.Core.Workloads;
 using GutCms.Web.Pages.Admin.Content.Editing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -12,7 +13,7 @@ namespace GutCms.Web.Pages.Admin.Content;
 /// <summary>The editor of an item that does not exist yet.</summary>
 [AdminPermission(Permissions.EditOwnContent)]
 internal sealed class NewModel(
-    OpenEditor open, SaveContent save, EditorBuilder builder, EditorCopies copies, SubmitFromEditor submit, ListAssignable assignable, IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, copies, words)
+    OpenEditor open, SaveContent save, EditorBuilder builder, EditorCopies copies, SubmitFromEditor submit, ListAssignable assignable, GetLoads loads, IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, copies, words)
 {
     /// <summary>Technical name of its type.</summary>
     [FromRoute]
@@ -44,7 +45,13 @@ internal sealed class NewModel(
     protected override Task<Outcome<OpenEditor.Result>> ReopenAsync(CancellationToken cancellationToken) => Open.NewAsync(Actor, Type, cancellationToken, Template);
 
     /// <inheritdoc/>
-    protected override async Task PrepareAsync(CancellationToken cancellationToken) => Assignable = MaySubmitNew ? await assignable.ExecuteAsync(Actor, cancellationToken) : [];
+    protected override async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (MaySubmitNew)
+        {
+            (Assignable, Loads) = (await assignable.ExecuteAsync(Actor, cancellationToken), await loads.ExecuteAsync(Actor, cancellationToken));
+        }
+    }
 
     /// <inheritdoc/>
     protected override Task<IActionResult> AfterSaveAsync(SavedContent saved, string said, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Core.Workloads;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -10,7 +11,7 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 /// <summary>Asks people to decide in a stage, and sets its due date.</summary>
 [AdminPermission(Permissions.AssignReview)]
 internal sealed class AssignModel(
-    AssignReview assign, GetReview look, IReviewerDirectory directory, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+    AssignReview assign, GetReview look, IReviewerDirectory directory, GetLoads loads, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     /// <summary>What was filled in, to be put right; null when the text has to be looked at again first.</summary>
     public AssignForm? Form { get; private set; }
@@ -43,7 +44,7 @@ internal sealed class AssignModel(
         if (outcome.Refusal.Kind == RefusalKind.Conflict && stage is not null && role is not null && (await look.ExecuteAsync(Actor, id, cancellationToken)).Value is { } view)
         {
             var people = await directory.FindReviewersAsync([role], view.ContentType, cancellationToken);
-            Form = new(id, tag, stage, role, people.GetValueOrDefault(role) ?? []) { Chosen = assignees, Due = Field(due), Was = Field(was) };
+            Form = new(id, tag, stage, role, people.GetValueOrDefault(role) ?? [], await loads.ExecuteAsync(Actor, cancellationToken)) { Chosen = assignees, Due = Field(due), Was = Field(was) };
         }
 
         return Refuse(outcome.Refusal);

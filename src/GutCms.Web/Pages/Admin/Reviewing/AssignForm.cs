@@ -1,4 +1,5 @@
 using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Workloads;
 
 namespace GutCms.Web.Pages.Admin.Reviewing;
 
@@ -8,8 +9,12 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 /// <param name="Stage">The stage.</param>
 /// <param name="Role">The role that is asked.</param>
 /// <param name="People">Who holds it.</param>
-internal sealed record AssignForm(string ItemId, string Tag, string Stage, string Role, IReadOnlyList<Reviewer> People)
+/// <param name="Loads">How much each is asked about already, by user id; who is asked about nothing is absent.</param>
+internal sealed record AssignForm(string ItemId, string Tag, string Stage, string Role, IReadOnlyList<Reviewer> People, IReadOnlyDictionary<string, GetLoads.Load> Loads)
 {
+    /// <summary>Those who hold it, whoever has least first.</summary>
+    public IEnumerable<(Reviewer Person, GetLoads.Load Load)> ByLoad => GetLoads.LeastFirst(People, Loads);
+
     /// <summary>Ids of those who are chosen.</summary>
     public IReadOnlyCollection<string> Chosen { get; init; } = [];
 

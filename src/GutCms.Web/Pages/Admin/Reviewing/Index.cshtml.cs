@@ -25,6 +25,9 @@ internal sealed class IndexModel(ListOpenReviews list, TimeProvider time, IStrin
     /// <summary>How many comments are open, by item; items without any are absent.</summary>
     public IReadOnlyDictionary<string, int> OpenThreads { get; private set; } = new Dictionary<string, int>();
 
+    /// <summary>User ids of those for whom the visitor stands in now; only of the visitor's own list.</summary>
+    public IReadOnlyCollection<string> StoodInFor { get; private set; } = [];
+
     /// <summary>Where the list goes on.</summary>
     public Pager Pager { get; private set; } = new(0, 0, null, null);
 
@@ -36,14 +39,14 @@ internal sealed class IndexModel(ListOpenReviews list, TimeProvider time, IStrin
     {
         var decides = AdminPermissionAttribute.HoldsSomewhere(Actor, Permissions.ApproveContent);
         Show = Shows.Contains(Show) ? Show : decides ? "role" : "all";
-        ListOpenReviews.Request request = new(AssigneeId: Show == "mine" ? Actor.UserId : null, Overdue: Show == "overdue", After: after, First: PageSize) { ForOwnRoles = Show == "role" };
+        ListOpenReviews.Request request = new(Overdue: Show == "overdue", After: after, First: PageSize) { ForOwnRoles = Show == "role", Mine = Show == "mine" };
         var outcome = await list.ExecuteAsync(Actor, request, cancellationToken);
         if (!outcome.Succeeded)
         {
             return Refuse(outcome.Refusal);
         }
 
-        (Reviews, OpenThreads) = (outcome.Value.Reviews, outcome.Value.OpenThreads);
+        (Reviews, OpenThreads, StoodInFor) = (outcome.Value.Reviews, outcome.Value.OpenThreads, outcome.Value.StoodInForIds);
         Pager = new(outcome.Value.Total, Reviews.Count, outcome.Value.Next, after);
         return Page();
     }

@@ -7,6 +7,7 @@ using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Reviews.Views;
 using GutCms.Core.Security;
+using GutCms.Core.Workloads;
 using GutCms.Web.Features.People;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -17,7 +18,7 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 [AdminPermission(Permissions.PreviewContent, Permissions.AssignReview)]
 [Dear(DearAttribute.Comparison)]
 internal sealed class ReadModel(
-    ReadDesk read, FindTitles titles, IReviewerDirectory directory, OwnAccount account, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> deskWords) : AdminPage(words)
+    ReadDesk read, FindTitles titles, IReviewerDirectory directory, GetLoads loads, OwnAccount account, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> deskWords) : AdminPage(words)
 {
     /// <summary>Value of <see cref="From"/> for the text that was approved last.</summary>
     public const string Approved = "approved";
@@ -44,6 +45,9 @@ internal sealed class ReadModel(
 
     /// <summary>Who could be asked, by role of the stage that is due; empty when the visitor may not ask.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Reviewer>> Candidates { get; private set; } = new Dictionary<string, IReadOnlyList<Reviewer>>();
+
+    /// <summary>How much each of them is asked about already, by user id; who is asked about nothing is absent.</summary>
+    public IReadOnlyDictionary<string, GetLoads.Load> Loads { get; private set; } = new Dictionary<string, GetLoads.Load>();
 
     /// <summary>The live text is shown, and not the latest.</summary>
     public bool IsLiveText => Which == "live" && View.Published is not null;
@@ -133,6 +137,7 @@ internal sealed class ReadModel(
         if (View.Review is { Review.State: ReviewState.InReview } run && Authorization.Allows(Actor, Permissions.AssignReview, View.ContentType, Shown.Item.Owner)
             && run.Stages.FirstOrDefault(stage => stage.SatisfiedUtc is null) is { } stage)
         {
+            Loads = await loads.ExecuteAsync(Actor, cancellationToken);
             Candidates = await directory.FindReviewersAsync([.. stage.Roles.Select(role => role.Role)], View.ContentType, cancellationToken);
         }
     }

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Npgsql;
+
+namespace GutCms.Benchmarks;
+
+/// <summary>What whoever steers a site looks at: a site of 5,000 articles and 40 people, with a year of reviews behind it and weeks of work ahead, on SQLite and, where one is given, on PostgreSQL.</summary>
+internal static class SiteBenchmark
+{
+    /// <summary>Names a PostgreSQL whose user may make databases; the tests use the same.</summary>
+    private const string PostgresVariable = "GUTCMS_TEST_POSTGRES";
+
+    private const int Promised = 100;
+
+    public static async Task RunAsync(Workspace workspace, BenchOptions options, Report report)
+    {
+        await MeasureAsync(workspace, workspace.NewSite(), options, report, "SQLite");
+        if (Environment.GetEnvironmentVariable(PostgresVariable) is not { Length: > 0 } server)
+        {
+            report.Figure("site on PostgreSQL", $"not measured: {PostgresVariable} is not set");
+            return;
+        }
+
+        var name = "gutcms_bench_" + Guid.NewGuid().ToString("N");
+        await ExecuteAsync(server, $"CREATE DATABASE {name}");
+        try
+        {
+            var site = workspace.NewSite();
+            workspace.UsePostgres(site, new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString);
+            await MeasureAsync(workspace, site, options, report, "PostgreSQL");
+        }
+        finally
+        {
+            await ExecuteAsync(server, $"DROP DATABASE {name} WITH (FORCE)");
+        }
+    }
+
+    private static async Task MeasureAsync(Workspace workspace, string site, BenchOptions options, Report report, string database)
+    {
+        var articles = Math.Min(options.Articles, SiteSeed.MostArticles);
+        await ScaleBenchmark.ImportAsync(workspace, site, articles, report, promised: false);
+        var seed = await SiteSeed.RunAsync(workspace, site, articles);
+        await using var server = await ServerProcess.StartHostAsync(workspace, site, HttpBenchmark.Article);
+        using var client = await SignedInClient.OpenAsync(server, "admin", ServerProcess.AdminPassword);
+        report.Figure($"site on {database}", seed.ToString());
+        var worst = 0.0;
+        foreach (var path in Paths(seed))
+        {
+            var times = await PagesBenchmark.TimeAsync(client.Http, path);
+            var (median, p95) = (times[times.Length / 2], times[times.Length * 95 / 100]);
+            var shown = path.Replace(seed.ReleaseId, "{id}", StringComparison.Ordinal).Replace(Uri.EscapeDataString(seed.PersonId), "{id}", StringComparison.Ordinal);
+            report.Figure($"{database}: /{shown}: p50, p95", Report.Format(median, "ms") + ", " + Report.Format(p95, "ms"));
+            worst = Math.Max(worst, p95);
+        }
+
+        report.AtMost($"{database}: slowest page of who steers the site: p95", worst, Promised, "ms");
+    }
+
+    private static IEnumerable<string> Paths(SiteSeed.Seeded seed)
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return
+        [
+            "admin", "admin/review?show=all", "admin/review?show=mine", "admin/review?show=overdue", "admin/workload", "admin/workload?person=" + Uri.EscapeDataString(seed.PersonId),
+            "admin/calendar", "admin/calendar?day=" + Day(today.AddMonths(1)), "admin/calendar?view=week", "admin/calendar?view=list", "admin/releases", "admin/releases/" + seed.ReleaseId,
+            "admin/reports", $"admin/reports?from={Day(today.AddDays(-364))}&to={Day(today)}",
+            .. new[] { "times", "people", "voided", "texts", "months", "uncited", "refusals" }.Select(name => "admin/reports?handler=csv&name=" + name),
+            $"admin/review/{seed.OpenId}",
+        ];
+    }
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
