@@ -52,7 +52,8 @@ public sealed class RandomHistoriesTests
 
     private static void CheckTransition(ReviewView before, ReviewView after, Trigger trigger, Outcome<TriggerResult> outcome)
     {
-        var from = TransitionTable.SubjectOf(trigger) == Subject.Latest ? before.State : before.Published?.State;
+        var isPlanned = trigger == Trigger.ScheduleUnpublish && before is { Published: null, Schedule: not null };
+        var from = isPlanned || TransitionTable.SubjectOf(trigger) == Subject.Latest ? before.State : before.Published?.State;
         var row = from is { } state ? TransitionTable.Find(state, trigger) : null;
         if (outcome.Succeeded)
         {

@@ -76,6 +76,75 @@ public sealed class SchedulingTakeDownsTests
     }
 
     [Fact]
+    public async Task What_is_to_become_live_can_be_taken_down_after_it_and_not_before()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Approved, title: "campaign");
+        Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddDays(2)));
+        foreach (var tooEarly in new[] { _site.NowUtc.AddDays(1), _site.NowUtc.AddDays(2) })
+        {
+            Deeds.Refused(await _site.ScheduleTakeDownAsync(_site.Editor, id, tooEarly), RefusalKind.Conflict, Rules.TakeDownMustFollowPublication);
+        }
+
+        Deeds.Refused(await _site.ScheduleTakeDownAsync(_site.Author, id, _site.NowUtc.AddDays(4)), RefusalKind.Forbidden, Rules.MustHavePermission);
+        var done = Deeds.Done(await _site.ScheduleTakeDownAsync(_site.Editor, id, _site.NowUtc.AddDays(4)));
+        Assert.Equal((ReviewState.Approved, (await _site.ViewAsync(id)).Tag), (done.State, done.Tag));
+        Assert.Equal(_site.NowUtc.AddDays(4), (await _site.ViewAsync(id)).TakeDown!.AtUtc);
+        Deeds.Refused(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddDays(4)), RefusalKind.Conflict, Rules.TakeDownMustFollowPublication);
+        Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddDays(3)));
+
+        _site.NowUtc = _site.NowUtc.AddDays(3);
+        Assert.Equal((1, 0), ((await _site.RunDueAsync()).Published, Counted(await _site.TakeDownDueAsync()).Item1));
+        Assert.NotNull((await _site.ViewAsync(id)).Published);
+        _site.NowUtc = _site.NowUtc.AddDays(1);
+        Assert.Equal((1, 0), Counted(await _site.TakeDownDueAsync()));
+        Assert.Null((await _site.ViewAsync(id)).Published);
+        Assert.Empty(_site.State.TakeDowns);
+    }
+
+    [Theory]
+    [InlineData("cancelled")]
+    [InlineData("edited")]
+    [InlineData("refused")]
+    public async Task A_take_down_goes_with_the_publication_that_it_was_to_follow(string how)
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Approved, title: "campaign");
+        Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddDays(1)));
+        Deeds.Done(await _site.ScheduleTakeDownAsync(_site.Editor, id, _site.NowUtc.AddDays(2)));
+        switch (how)
+        {
+            case "cancelled":
+                Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, null));
+                break;
+            case "edited":
+                await _site.EditAsync(_site.Author, id, "Twice a day.");
+                break;
+            default:
+                _site.Disable(_site.Reviewer);
+                _site.NowUtc = _site.NowUtc.AddDays(1);
+                Assert.Equal(1, (await _site.RunDueAsync()).Refused);
+                break;
+        }
+
+        Assert.Empty(_site.State.TakeDowns);
+        Assert.Contains(_site.State.Audit, entry => entry.Action == "content.take-down.cancel");
+        _site.NowUtc = _site.NowUtc.AddDays(5);
+        Assert.Equal((0, 0), Counted(await _site.TakeDownDueAsync()));
+    }
+
+    [Fact]
+    public async Task A_take_down_of_what_is_live_stays_when_a_publication_is_cancelled()
+    {
+        var id = await LiveAsync("gut");
+        Deeds.Done(await _site.ScheduleTakeDownAsync(_site.Editor, id, _site.NowUtc.AddDays(9)));
+        await _site.EditAsync(_site.Author, id, "Twice a day.");
+        Deeds.Done(await _site.SubmitAsync(_site.Author, id));
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+        Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddDays(20)));
+        Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, null));
+        Assert.Equal([id], _site.State.TakeDowns.Keys);
+    }
+
+    [Fact]
     public async Task The_past_what_is_not_live_and_a_disclaimer_that_is_shown_are_refused()
     {
         var id = await LiveAsync("gut");

@@ -59,5 +59,20 @@ internal static class Voiding
         await attempt.Writes.RemoveScheduleAsync(contentItemId, cancellationToken);
         await attempt.AuditAsync(AuditActions.ContentScheduleCancel, contentItemId, schedule.VersionId, schedule.ContentHash, new JsonObject { ["reason"] = reason }, cancellationToken);
         await attempt.RaiseAsync(ReviewEvents.Scheduled, contentItemId, contentType, schedule.VersionId, new JsonObject { ["atUtc"] = null, ["reason"] = reason }, cancellationToken);
+        await EndTakeDownAsync(attempt, contentItemId, contentType, cancellationToken);
+    }
+
+    /// <summary>The publication that was to come is not: a take-down that was to follow it goes with it, on record, unless something is live.</summary>
+    public static async Task EndTakeDownAsync(Attempt attempt, string contentItemId, string contentType, CancellationToken cancellationToken)
+    {
+        if (!(await attempt.Work.Reviews.FindTakeDownsAsync([contentItemId], cancellationToken)).ContainsKey(contentItemId)
+            || (await attempt.Work.FindHeadsAsync([contentItemId], cancellationToken)).GetValueOrDefault(contentItemId)?.LiveVersionId is not null)
+        {
+            return;
+        }
+
+        await attempt.Writes.RemoveTakeDownAsync(contentItemId, cancellationToken);
+        await attempt.AuditAsync(AuditActions.ContentTakeDownCancel, contentItemId, null, null, new JsonObject { ["reason"] = "The publication before it was cancelled." }, cancellationToken);
+        await attempt.RaiseAsync(ReviewEvents.TakeDownScheduled, contentItemId, contentType, null, new JsonObject { ["atUtc"] = null }, cancellationToken);
     }
 }

@@ -51,6 +51,7 @@ public sealed class RunDuePublications(ReviewPorts ports)
             var details = DueActs.Describe(refusal);
             await attempt.AuditAsync(AuditActions.ContentScheduleCancel, schedule.ContentItemId, schedule.VersionId, schedule.ContentHash, details, cancellationToken);
             await attempt.RaiseAsync(ReviewEvents.ScheduleRefused, schedule.ContentItemId, item?.ContentType ?? "", schedule.VersionId, (JsonObject)details.DeepClone(), cancellationToken);
+            await Voiding.EndTakeDownAsync(attempt, schedule.ContentItemId, item?.ContentType ?? "", cancellationToken);
             return true;
         }, cancellationToken);
 }

@@ -23,7 +23,7 @@ internal static class TagsOfItems
         var runs = await work.Reviews.FindOpenReviewsAsync(contentItemIds, ReviewPurpose.Publication, cancellationToken);
         var renewals = await work.Reviews.FindOpenReviewsAsync(contentItemIds, ReviewPurpose.Renewal, cancellationToken);
         var schedules = await work.Reviews.FindSchedulesAsync(contentItemIds, cancellationToken);
-        var takeDowns = await work.Reviews.FindTakeDownsAsync(published.Keys.ToList(), cancellationToken);
+        var takeDowns = await work.Reviews.FindTakeDownsAsync(contentItemIds, cancellationToken);
         var withdrawals = await work.Reviews.FindWithdrawalsAsync(contentItemIds, cancellationToken);
         var text = await MedicalText.LoadAsync(work, cancellationToken);
         var policies = new PolicyLookups(work);

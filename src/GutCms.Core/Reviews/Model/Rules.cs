@@ -111,6 +111,9 @@ public static class Rules
     /// <summary>The instant lies in the future.</summary>
     public const string MustBeInTheFuture = nameof(MustBeInTheFuture);
 
+    /// <summary>A take-down of what is not live yet comes after its publication.</summary>
+    public const string TakeDownMustFollowPublication = nameof(TakeDownMustFollowPublication);
+
     /// <summary>No other item has the path.</summary>
     public const string PathMustBeFree = nameof(PathMustBeFree);
 

@@ -42,7 +42,7 @@ internal sealed record GuardContext(ReviewFacts Facts, Actor Actor, Trigger Trig
     /// <summary>Why the replacement cannot be one; null: it can, or none was named.</summary>
     public Sentence? ReplacementFault { get; init; }
 
-    public Subject Subject => TransitionTable.SubjectOf(Trigger);
+    public Subject Subject => TransitionTable.SubjectOf(Trigger, Facts);
 
     public ReviewPolicy? Policy => Facts.PolicyFor(Subject);
 

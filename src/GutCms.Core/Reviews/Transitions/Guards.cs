@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
@@ -15,7 +16,7 @@ internal static class Guards
     /// <summary>Rules about what a request brings along; they do not count when asking what an actor could do.</summary>
     private static readonly FrozenSet<string> AboutRequest = new[]
     {
-        Rules.MustSign, Rules.MustSayWhy, Rules.MustBeInTheFuture, Rules.ChangeMustBeClassified, Rules.ImpactMustBeShown, Rules.ReplacementMustBeLive, Rules.ScheduleMustBeDecided,
+        Rules.MustSign, Rules.MustSayWhy, Rules.MustBeInTheFuture, Rules.TakeDownMustFollowPublication, Rules.ChangeMustBeClassified, Rules.ImpactMustBeShown, Rules.ReplacementMustBeLive, Rules.ScheduleMustBeDecided,
         Rules.CertificateMustBeIssuable,
     }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -64,6 +65,7 @@ internal static class Guards
             : Sentence.Of("MustHaveBeenApproved"),
         [Rules.MustNotBeInReview] = static context => context.Facts.CurrentReview is not null && context.Facts.Latest.Item.Published ? Sentence.Of("MustNotBeInReview") : null,
         [Rules.MustBeInTheFuture] = static context => context.AtUtc > context.Facts.NowUtc ? null : Sentence.Of("MustBeInTheFuture"),
+        [Rules.TakeDownMustFollowPublication] = MustFollowPublication,
         [Rules.ReplacementMustBeLive] = static context => context.ReplacementFault,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -84,6 +86,15 @@ internal static class Guards
             }
         }
     }
+
+    // Of what is live the two instants are independent: it is taken down, and what is approved by then becomes live.
+    private static Sentence? MustFollowPublication(GuardContext context) =>
+        context.Facts.Published is not null ? null
+        : context.Trigger == Trigger.ScheduleUnpublish
+            ? context.AtUtc > context.Facts.Schedule?.AtUtc ? null : Sentence.Of("TakeDownMustFollowPublication", Instant(context.Facts.Schedule?.AtUtc))
+            : context.Facts.TakeDown is not { } takeDown || context.AtUtc < takeDown.AtUtc ? null : Sentence.Of("TakeDownMustFollowPublication.Later", Instant(takeDown.AtUtc));
+
+    private static string Instant(DateTime? utc) => utc?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
 
     private static Sentence? MustReadPolicy(GuardContext context) =>
         context.Facts.Policy.Fault is { } fault ? Sentence.Of("PolicyMustBeReadable", context.Facts.ContentType, fault) : null;

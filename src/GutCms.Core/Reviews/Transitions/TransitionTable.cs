@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 
@@ -57,9 +58,9 @@ public static class TransitionTable
         .. Each([ReviewState.Draft, ReviewState.Withdrawn],
             Trigger.Publish, Subject.Latest, Permissions.PublishContent, PublishingUnreviewed, ReviewState.Published),
         .. Each([ReviewState.Approved],
-            Trigger.Schedule, Subject.Latest, Permissions.PublishContent, [.. Publishing, Rules.ChangeMustBeClassified, Rules.MustBeInTheFuture], ReviewState.Approved),
+            Trigger.Schedule, Subject.Latest, Permissions.PublishContent, [.. Publishing, Rules.ChangeMustBeClassified, Rules.MustBeInTheFuture, Rules.TakeDownMustFollowPublication], ReviewState.Approved),
         .. Each([ReviewState.Draft],
-            Trigger.Schedule, Subject.Latest, Permissions.PublishContent, [.. PublishingUnreviewed, Rules.ChangeMustBeClassified, Rules.MustBeInTheFuture], ReviewState.Draft),
+            Trigger.Schedule, Subject.Latest, Permissions.PublishContent, [.. PublishingUnreviewed, Rules.ChangeMustBeClassified, Rules.MustBeInTheFuture, Rules.TakeDownMustFollowPublication], ReviewState.Draft),
         .. Each([ReviewState.Published],
             Trigger.Unpublish, Subject.Published, Permissions.PublishContent, [Rules.DisclaimerMustNotBeInUse, Rules.ScheduleMustBeDecided], ReviewState.Approved, ReviewState.Draft),
         .. Each([ReviewState.ReviewDue, ReviewState.Imported],
@@ -67,6 +68,8 @@ public static class TransitionTable
             ReviewState.Draft, ReviewState.InReview, ReviewState.ChangesRequested, ReviewState.Approved),
         .. new[] { ReviewState.Published, ReviewState.ReviewDue, ReviewState.Imported }.SelectMany(state => Each([state],
             Trigger.ScheduleUnpublish, Subject.Published, Permissions.PublishContent, [Rules.DisclaimerMustNotBeInUse, Rules.MustBeInTheFuture], state)),
+        .. new[] { ReviewState.Approved, ReviewState.Draft }.SelectMany(state => Each([state],
+            Trigger.ScheduleUnpublish, Subject.Latest, Permissions.PublishContent, [Rules.MustBeInTheFuture, Rules.TakeDownMustFollowPublication], state)),
         .. Each([ReviewState.Published],
             Trigger.Renew, Subject.Published, Permissions.ApproveContent, Renewing, ReviewState.Published),
         .. Each([ReviewState.ReviewDue],
@@ -80,6 +83,10 @@ public static class TransitionTable
 
     /// <summary>Which version a trigger acts on.</summary>
     public static Subject SubjectOf(Trigger trigger) => trigger is Trigger.Unpublish or Trigger.ScheduleUnpublish or Trigger.Renew or Trigger.Withdraw ? Subject.Published : Subject.Latest;
+
+    /// <summary>Which version a trigger acts on as things stand: a take-down is planned also of what is to become live, while nothing is.</summary>
+    internal static Subject SubjectOf(Trigger trigger, ReviewFacts facts) =>
+        trigger == Trigger.ScheduleUnpublish && facts is { Published: null, Schedule: not null } ? Subject.Latest : SubjectOf(trigger);
 
     /// <summary>What an actor has to hold for a trigger, whatever the state.</summary>
     public static string PermissionFor(Trigger trigger) => Rows.First(row => row.Trigger == trigger).Permission;

@@ -12,7 +12,7 @@ using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews.UseCases;
 
-/// <summary>Sets or cancels the instant at which a live item is taken down, whichever of its versions is live by then. It is checked now and again when it is due.</summary>
+/// <summary>Sets or cancels the instant at which an item is taken down that is live or scheduled to be, whichever of its versions is live by then. It is checked now and again when it is due.</summary>
 internal sealed class ScheduleTakeDown(ReviewPorts ports)
 {
     /// <summary>What is asked for.</summary>
@@ -46,7 +46,7 @@ internal sealed class ScheduleTakeDown(ReviewPorts ports)
             }
 
             await (request.AtUtc is { } at ? ScheduleAsync(attempt, facts, at, cancellationToken) : CancelAsync(attempt, facts, cancellationToken));
-            return TriggerResults.Of(attempt, facts.ContentItemId, Subject.Published);
+            return TriggerResults.Of(attempt, facts.ContentItemId, context.Subject);
         }, cancellationToken);
 
     private static async Task ScheduleAsync(Attempt attempt, ReviewFacts facts, DateTime at, CancellationToken cancellationToken)
@@ -66,8 +66,8 @@ internal sealed class ScheduleTakeDown(ReviewPorts ports)
 
     private static async Task TellAsync(Attempt attempt, string action, ReviewFacts facts, JsonObject details, CancellationToken cancellationToken)
     {
-        var live = facts.Published!.Item;
-        await attempt.AuditAsync(action, live.ContentItemId, live.ContentItemVersionId, facts.PublishedHash, details, cancellationToken);
-        await attempt.RaiseAsync(ReviewEvents.TakeDownScheduled, live, (JsonObject)details.DeepClone(), cancellationToken);
+        var (item, hash) = facts.Published is { } live ? (live.Item, facts.PublishedHash) : (facts.Latest.Item, facts.LatestHash);
+        await attempt.AuditAsync(action, item.ContentItemId, item.ContentItemVersionId, hash, details, cancellationToken);
+        await attempt.RaiseAsync(ReviewEvents.TakeDownScheduled, item, (JsonObject)details.DeepClone(), cancellationToken);
     }
 }
