@@ -205,6 +205,9 @@ public static partial class AuditActions
     /// <summary>A role was written or replaced.</summary>
     public const string RoleChange = "role.change";
 
+    /// <summary>A role was taken away.</summary>
+    public const string RoleDelete = "role.delete";
+
     /// <summary>A role was given to a user.</summary>
     public const string RoleGrant = "role.grant";
 

@@ -137,6 +137,9 @@ public abstract class RecipeContext
     /// <summary>How large an item may be.</summary>
     public virtual ContentLimits Limits => ContentLimits.Default;
 
+    /// <summary>Knows who is there; null: the host has nobody of its own to name.</summary>
+    public virtual IReviewerDirectory? Reviewers => null;
+
     /// <summary>Whether content may point to an item though it is nowhere: the recipe says that it was deleted.</summary>
     public virtual bool IsAbsent(string contentItemId) => false;
 

@@ -71,6 +71,27 @@ public sealed class SavingPoliciesTests
         Assert.Equal("$.Stages[0].Role", Assert.Single(refusal.Faults).Path);
     }
 
+    [Theory]
+    [InlineData("@editor", true)]
+    [InlineData("@EDITOR", true)]
+    [InlineData("Lawyer", true)]
+    [InlineData("@nobody-here", false)]
+    public async Task Names_people_who_are_there(string step, bool may)
+    {
+        var policy = Policy("2", "Lawyer");
+        policy["Stages"]![0]!["Reminders"] = new JsonObject { ["EscalateTo"] = new JsonArray("MedicalReviewer", step) };
+
+        var outcome = await SaveAsync(_site.Administrator, policy);
+
+        Assert.Equal(may, outcome.Succeeded);
+        if (!may)
+        {
+            var fault = Assert.Single(outcome.Refusal!.Faults);
+            Assert.Equal("$.Stages[0].Reminders.EscalateTo[1]", fault.Path);
+            Assert.Contains("nobody-here", fault.Message, StringComparison.Ordinal);
+        }
+    }
+
     private static JsonObject Policy(string version, string role) => new()
     {
         ["ContentType"] = "Article",

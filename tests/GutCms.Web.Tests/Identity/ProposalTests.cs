@@ -72,6 +72,18 @@ public abstract partial class ProposalTests(SiteDatabase database) : IAsyncLifet
         Assert.Equal(HttpStatusCode.Conflict, (await DecideAsync(_bertha, "confirm", Password)).StatusCode);
     }
 
+    [Fact]
+    public async Task A_role_that_is_changed_in_the_admin_waits_until_another_administrator_confirms_it()
+    {
+        using var asked = await _admin.SendFormAsync("admin/roles/edit?role=Author", new Dictionary<string, string> { ["Permissions"] = "ApproveContent", ["save"] = "true" });
+        Assert.Equal("/admin/proposals", asked.Headers.Location!.OriginalString);
+        Assert.DoesNotContain("ApproveContent", await RoleAsync("Author"), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await DecideAsync(_bertha, "confirm", Password)).StatusCode);
+
+        Assert.Contains("ApproveContent", await RoleAsync("Author"), StringComparison.Ordinal);
+    }
+
     /// <summary>Whoever proposes knows it; the other administrator and whom it concerns are told, once it is proposed and once it is decided.</summary>
     [Fact]
     public async Task Everyone_concerned_is_told()
@@ -122,6 +134,8 @@ public abstract partial class ProposalTests(SiteDatabase database) : IAsyncLifet
         Assert.Equal(HttpStatusCode.OK, alone.StatusCode);
         Assert.Equal(["proposal.make", "review.weaken", "review.weaken"], await RecordedAsync());
     }
+
+    private async Task<string> RoleAsync(string name) => (await DatabaseDump.QueryAsync(_site, $"SELECT \"Json\" FROM \"Documents\" WHERE \"Kind\" = 'role' AND \"Name\" = '{name}'")).Single();
 
     private async Task<string> PolicyAsync() => (await DatabaseDump.QueryAsync(_site, "SELECT \"Json\" FROM \"Documents\" WHERE \"Kind\" = 'review-policy' AND \"Name\" = 'Article'")).Single();
 

@@ -55,7 +55,7 @@ public sealed partial class RolesAndTypesTests(SqliteSite fixture) : IClassFixtu
         Assert.Equal(was, Was().Match(await admin.Client.GetStringAsync("admin/roles/edit?role=Author", Token)).Groups[1].Value);
 
         var keeper = "Keeper" + Guid.NewGuid().ToString("N")[..6];
-        await SaveAsync(admin, "admin/roles/edit", [("Name", keeper), ("Permissions", "AccessAdminPanel"), ("Permissions", "ManageRoles"), ("Permissions", "ManageRecipes"), ("save", "true")], "/admin/roles");
+        await SaveAsync(admin, "admin/roles/edit", [("Name", keeper), ("Permissions", "AccessAdminPanel"), ("Permissions", "ManageRoles"), ("save", "true")], "/admin/roles");
         using var limited = await SignInAsync(keeper);
         foreach (var (permission, fault) in new[] { ("ManageSettings", "ManageSettings"), ("Nonsense", "Nonsense") })
         {
@@ -65,8 +65,53 @@ public sealed partial class RolesAndTypesTests(SqliteSite fixture) : IClassFixtu
         }
 
         Assert.DoesNotContain("Beyond", await ListAsync(admin), StringComparison.Ordinal);
+
+        // Whoever may change roles does, and is let in to no other recipe by it.
+        var small = "Small" + Guid.NewGuid().ToString("N")[..6];
+        await SaveAsync(limited, "admin/roles/edit", [("Name", small), ("Permissions", "AccessAdminPanel"), ("save", "true")], "/admin/roles");
+        Assert.Contains(small, await ListAsync(admin), StringComparison.Ordinal);
+        using var recipes = await limited.Client.GetAsync("admin/recipes", Token);
+        Assert.Equal(HttpStatusCode.Forbidden, recipes.StatusCode);
         using var editor = await SignInAsync("Editor");
         using var forbidden = await editor.Client.GetAsync("admin/roles/edit", Token);
+        Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
+    }
+
+    [Fact]
+    public async Task Role_goes_when_nobody_holds_it_and_no_policy_names_it_and_otherwise_says_who_and_what()
+    {
+        using var admin = await SignInAsync("Administrator");
+        var name = "Gone" + Guid.NewGuid().ToString("N")[..6];
+        await SaveAsync(admin, "admin/roles/edit", [("Name", name), ("Permissions", "AccessAdminPanel"), ("save", "true")], "/admin/roles");
+        var edit = "admin/roles/edit?role=" + name;
+        using var holder = await SignInAsync(name);
+        (string, string)[] was = [("Was", Was().Match(await admin.Client.GetStringAsync(edit, Token)).Groups[1].Value)];
+        Assert.Contains("It is held by person-", await admin.Client.GetStringAsync(edit, Token), StringComparison.Ordinal);
+        using (var held = await SendAsync(admin, edit, was, edit + "&handler=Delete"))
+        {
+            Assert.Equal(HttpStatusCode.Conflict, held.StatusCode);
+        }
+
+        Assert.Contains("Review policies name it", await admin.Client.GetStringAsync("admin/roles/edit?role=MedicalReviewer", Token), StringComparison.Ordinal);
+        (string, string)[] reviewer = [("Was", Was().Match(await admin.Client.GetStringAsync("admin/roles/edit?role=MedicalReviewer", Token)).Groups[1].Value)];
+        using (var named = await SendAsync(admin, "admin/roles/edit?role=MedicalReviewer", reviewer, "admin/roles/edit?role=MedicalReviewer&handler=Delete"))
+        {
+            Assert.Equal(HttpStatusCode.Conflict, named.StatusCode);
+        }
+
+        var free = "Free" + Guid.NewGuid().ToString("N")[..6];
+        await SaveAsync(admin, "admin/roles/edit", [("Name", free), ("Permissions", "AccessAdminPanel"), ("save", "true")], "/admin/roles");
+        edit = "admin/roles/edit?role=" + free;
+        using (var stale = await SendAsync(admin, edit, [("Was", "seen before")], edit + "&handler=Delete"))
+        {
+            Assert.Equal(HttpStatusCode.PreconditionFailed, stale.StatusCode);
+        }
+
+        await SaveAsync(admin, edit, [("Was", Was().Match(await admin.Client.GetStringAsync(edit, Token)).Groups[1].Value)], "/admin/roles", edit + "&handler=Delete");
+        Assert.DoesNotContain(free, await ListAsync(admin), StringComparison.Ordinal);
+        Assert.Contains("Role deleted", await admin.Client.GetStringAsync("admin/audit?action=role.delete", Token), StringComparison.Ordinal);
+        using var editor = await SignInAsync("Editor");
+        using var forbidden = await editor.Client.GetAsync(edit, Token);
         Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
     }
 

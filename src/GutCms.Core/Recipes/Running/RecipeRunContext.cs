@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Definitions;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Core.Texts;
@@ -8,7 +9,7 @@ using GutCms.Core.Texts;
 namespace GutCms.Core.Recipes.Running;
 
 /// <summary>The context of one check or run.</summary>
-internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, RecipeOptions options, DateTime nowUtc, FaultList faults, IProgress<RecipeProgress>? progress, ContentLimits limits)
+internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, RecipeOptions options, DateTime nowUtc, FaultList faults, IProgress<RecipeProgress>? progress, ContentLimits limits, IReviewerDirectory? reviewers)
     : RecipeContext
 {
     private const int MaxTexts = 50;
@@ -41,6 +42,8 @@ internal sealed class RecipeRunContext(IUnitOfWork work, RecipePlan plan, Recipe
     public override DateTime NowUtc => nowUtc;
 
     public override ContentLimits Limits => limits;
+
+    public override IReviewerDirectory? Reviewers => reviewers;
 
     public override bool IsAbsent(string contentItemId) => plan.Recipes.Any(recipe => recipe.Absent.Contains(contentItemId));
 

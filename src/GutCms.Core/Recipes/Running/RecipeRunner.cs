@@ -6,6 +6,7 @@ using GutCms.Core.Content.Checking;
 using GutCms.Core.Delivery;
 using GutCms.Core.Recipes.Items;
 using GutCms.Core.Recipes.Reading;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Storage;
 using GutCms.Core.Texts;
@@ -30,6 +31,9 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
     /// <summary>Lets nobody weaken the review alone; null: the host has no such rule of its own.</summary>
     public IReviewKeeper? Keeper { get; init; }
 
+    /// <summary>Knows who is there, for policies that name people; null: nobody is named here.</summary>
+    public IReviewerDirectory? Reviewers { get; init; }
+
     /// <summary>How large an item may be.</summary>
     public ContentLimits Limits { get; init; } = ContentLimits.Default;
 
@@ -52,7 +56,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
         {
             var work = await store.ReadAsync(cancellationToken);
             await using var _ = work;
-            var context = new RecipeRunContext(work, plan, options, time.GetUtcNow().UtcDateTime, faults, progress, Limits);
+            var context = new RecipeRunContext(work, plan, options, time.GetUtcNow().UtcDateTime, faults, progress, Limits, Reviewers);
             await CheckAsync(plan, context, options, cancellationToken);
             warnings = context.Warnings;
         }
@@ -97,7 +101,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
 
         var work = await store.BeginAsync(cancellationToken);
         await using var _ = work;
-        var context = new RecipeRunContext(work, plan, options, time.GetUtcNow().UtcDateTime, faults, progress, Limits);
+        var context = new RecipeRunContext(work, plan, options, time.GetUtcNow().UtcDateTime, faults, progress, Limits, Reviewers);
         await CheckAsync(plan, context, options, cancellationToken);
         if (faults.Any)
         {

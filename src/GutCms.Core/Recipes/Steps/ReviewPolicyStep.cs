@@ -3,6 +3,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Recipes.Reading;
 using GutCms.Core.Reviews.Facts;
+using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
@@ -69,11 +70,20 @@ public sealed class ReviewPolicyStep(Func<JsonObject, IReadOnlyCollection<string
     /// <inheritdoc/>
     public async ValueTask ExecuteAsync(RecipeStep step, RecipeContext context, CancellationToken cancellationToken)
     {
-        foreach (var (policy, _) in step.Properties.ObjectsOf("Policies"))
+        foreach (var (policy, path) in step.Properties.ObjectsOf("Policies"))
         {
             var type = policy.TextOf("ContentType")!;
             var stored = await context.Work.GetDocumentAsync(SiteDocuments.ReviewPolicy, type, cancellationToken);
             var outcome = stored is null ? RecipeOutcome.Created : JsonNode.DeepEquals(stored, policy) ? RecipeOutcome.Unchanged : RecipeOutcome.Updated;
+            if (outcome != RecipeOutcome.Unchanged && context.Reviewers is { } directory)
+            {
+                // Accounts that a step before this one adds are there by now.
+                foreach (var fault in await EscalationPeople.FindFaultsAsync(ReviewPolicyJson.Read(policy), directory, context.Work, cancellationToken))
+                {
+                    context.Fault(step, path + fault.Path[1..], fault.Sentence);
+                }
+            }
+
             foreach (var live in stored is null ? await PolicyTexts.ListLiveAsync(context.Work, type, cancellationToken) : [])
             {
                 context.ItemChanged(live);

@@ -107,9 +107,14 @@ public sealed class RolesStep(Func<string, bool> isKnownPermission, Func<string,
         }
     }
 
-    // What stays counts as well: whoever changes a role has to be able to give all of it.
+    /// <summary>A permission that keeps somebody from changing a role; null: nothing does. What stays counts as well: whoever changes a role has to be able to give all of it.</summary>
+    /// <param name="actor">Who changes it.</param>
+    /// <param name="held">What it gives.</param>
+    /// <param name="wanted">What it is to give.</param>
+    public static string? FindBeyond(Actor actor, IEnumerable<string> held, IEnumerable<string> wanted) => wanted.Concat(held).FirstOrDefault(permission => !Granting.MayGivePermission(actor, permission));
+
     private static string? FindBeyond(Actor actor, JsonObject? stored, JsonObject document) =>
-        document.TextsOf("Permissions").Concat((stored ?? []).TextsOf("Permissions")).Select(found => found.Value).FirstOrDefault(permission => !Granting.MayGivePermission(actor, permission));
+        FindBeyond(actor, (stored ?? []).TextsOf("Permissions").Select(found => found.Value), document.TextsOf("Permissions").Select(found => found.Value));
 
     private static bool IsName(string name) => name.Length is > 0 and <= 255 && name.Trim() == name && !name.Any(char.IsControl);
 

@@ -30,4 +30,7 @@ public interface IReviewerDirectory
     /// <summary>The same as a unit of work sees it, for hosts that keep users in its database: one moment, and no second connection while one is held.</summary>
     Task<IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>> FindReviewersAsync(
         IUnitOfWork work, IReadOnlyCollection<string> roles, string contentType, CancellationToken cancellationToken) => FindReviewersAsync(roles, contentType, cancellationToken);
+
+    /// <summary>Those of some user names by which no enabled account goes, as a unit of work sees it. A host that tells nobody by name, because a policy says so, knows of none.</summary>
+    Task<IReadOnlyCollection<string>> FindUnknownAsync(IUnitOfWork work, IReadOnlyCollection<string> userNames, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyCollection<string>>([]);
 }

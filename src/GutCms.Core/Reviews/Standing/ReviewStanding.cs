@@ -22,6 +22,16 @@ public sealed record ReviewStanding(
     /// <summary>Whether two people stand behind whatever weakens the review: two administrators at least.</summary>
     public bool HasFourEyesAdministration => Administrators.Count > 1;
 
+    /// <summary>How it would be if a role gave something else.</summary>
+    /// <param name="role">Its name; one that is not there yet is made.</param>
+    /// <param name="permissions">Everything that it would give.</param>
+    public ReviewStanding With(string role, IEnumerable<string> permissions)
+    {
+        var roles = Roles.ToDictionary(StringComparer.Ordinal);
+        roles[role] = permissions.ToFrozenSet(StringComparer.Ordinal);
+        return new(Policies, roles, People);
+    }
+
     /// <summary>Whether an enabled account may approve anything.</summary>
     internal bool Approves(StandingPerson person) => person.IsEnabled && person.ToActor(Roles).Permissions.Any(Granting.IsApproval);
 }

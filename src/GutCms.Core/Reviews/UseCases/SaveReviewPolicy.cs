@@ -37,6 +37,11 @@ public sealed class SaveReviewPolicy(ReviewPorts ports)
             }
 
             var policy = ReviewPolicyJson.Read(request.Policy);
+            if (await EscalationPeople.FindFaultsAsync(policy, ports.Reviewers, attempt.Work, cancellationToken) is { Count: > 0 } strangers)
+            {
+                return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Policy")) { Faults = [.. strangers] };
+            }
+
             var stored = await attempt.Work.GetDocumentAsync(ReviewPolicyJson.DocumentKind, policy.ContentType, cancellationToken);
             var version = stored?["Version"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
             if (version != request.BasedOn)

@@ -25,6 +25,14 @@ internal sealed class ReviewerDirectory(Database database) : IReviewerDirectory
         IUnitOfWork work, IReadOnlyCollection<string> roles, string contentType, CancellationToken cancellationToken) =>
         FindAsync(EfUnitOfWork.ContextOf(work), roles, contentType, cancellationToken);
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyCollection<string>> FindUnknownAsync(IUnitOfWork work, IReadOnlyCollection<string> userNames, CancellationToken cancellationToken)
+    {
+        var names = userNames.Select(name => name.ToUpperInvariant()).ToArray();
+        var known = await EfUnitOfWork.ContextOf(work).Users.AsNoTracking().Where(user => user.IsEnabled && names.Contains(user.NormalizedUserName)).Select(user => user.NormalizedUserName!).ToListAsync(cancellationToken);
+        return [.. userNames.Where(name => !known.Contains(name.ToUpperInvariant()))];
+    }
+
     private static async Task<IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>> FindAsync(
         GutCmsDbContext context, IReadOnlyCollection<string> roles, string contentType, CancellationToken cancellationToken)
     {

@@ -21,6 +21,12 @@ internal enum ProposalKind
 
     /// <summary>An uploaded recipe, as a whole.</summary>
     Recipe,
+
+    /// <summary>A role.</summary>
+    Role,
+
+    /// <summary>That a role is taken away.</summary>
+    RoleDeletion,
 }
 
 /// <summary>How a proposal stands.</summary>
@@ -39,7 +45,7 @@ internal enum ProposalState
 /// <summary>A change that weakens the review, as it waits for a second administrator. A document of kind <see cref="DocumentKind"/>, named by its id.</summary>
 /// <param name="Id">Id, in the form of content ids.</param>
 /// <param name="Kind">What is proposed.</param>
-/// <param name="Subject">Content type, user name or file name.</param>
+/// <param name="Subject">Content type, user name, file name or name of a role.</param>
 /// <param name="Weakenings">How it weakens the review: what the confirmation is given for.</param>
 /// <param name="ProposedById">User id of whoever proposed it.</param>
 /// <param name="ProposedByName">User name.</param>

@@ -1,9 +1,12 @@
 using GutCms.Core.Content.Checking;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Delivery;
 using GutCms.Core.Recipes;
 using GutCms.Core.Recipes.Running;
 using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
@@ -25,16 +28,41 @@ internal enum RecipeRunMode
     Run,
 }
 
+/// <summary>A role as it is to be.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="Description">What it is for; empty: as it is.</param>
+/// <param name="Permissions">Everything that it gives.</param>
+internal sealed record RoleToChange(string Name, string Description, IReadOnlyCollection<string> Permissions)
+{
+    /// <summary>The recipe of one step that does it.</summary>
+    public byte[] ToRecipe() => Encoding.UTF8.GetBytes(new JsonObject
+    {
+        ["name"] = "role",
+        ["literal"] = true,
+        ["steps"] = new JsonArray(new JsonObject
+        {
+            ["name"] = "Roles",
+            ["Roles"] = new JsonArray(new JsonObject
+            {
+                ["Name"] = Name,
+                ["Description"] = Description,
+                ["PermissionBehavior"] = "Replace",
+                ["Permissions"] = new JsonArray([.. Permissions.Order(StringComparer.Ordinal).Select(permission => (JsonNode)permission)]),
+            }),
+        }),
+    }.ToJsonString(JsonSerializerOptions.Default));
+}
+
 /// <summary>
 /// Checks or runs a recipe that somebody uploaded, never as trusted: content arrives as drafts. Every step takes the permission for what it changes, and a
 /// recipe cannot name others.
 /// </summary>
-internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipeStepHandler> handlers, IDeliveryRefresh refresh, TimeProvider time, IReviewKeeper keeper, ContentLimits limits, ProposeChange proposals, RefusedRecipes refused)
+internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipeStepHandler> handlers, IDeliveryRefresh refresh, TimeProvider time, IReviewKeeper keeper, IReviewerDirectory reviewers, ContentLimits limits, ProposeChange proposals, RefusedRecipes refused)
 {
     /// <summary>Largest recipe, in bytes.</summary>
     public const int MaxBytes = 5 * 1024 * 1024;
 
-    private readonly RecipeRunner _runner = new(store, handlers, new EmptyRecipeCatalog(), refresh, time) { Keeper = keeper, Limits = limits };
+    private readonly RecipeRunner _runner = new(store, handlers, new EmptyRecipeCatalog(), refresh, time) { Keeper = keeper, Reviewers = reviewers, Limits = limits };
 
     /// <summary>Does it.</summary>
     /// <param name="actor">Who asks: with the permission to run recipes, and those for its steps.</param>
@@ -58,6 +86,36 @@ internal sealed class RunUploadedRecipe(IContentStore store, IEnumerable<IRecipe
             : await proposals.RunAsync(
                 actor, ProposalKind.Recipe, fileName, () => new JsonObject { ["recipe"] = Convert.ToBase64String(utf8) }, () => _runner.RunAsync(source, options, progress, cancellationToken), cancellationToken);
         if (mode == RecipeRunMode.Run && !report.Succeeded)
+        {
+            await refused.RecordAsync(actor, fileName, utf8, report.Faults, _runner.StepsOf(source, options));
+        }
+
+        return report;
+    }
+
+    /// <summary>
+    /// Carries out the one step that changes a role, for whoever may change roles: they need not be let in to run recipes, since nothing else comes through here. The recipe is written here, of one step, and
+    /// nothing in it is evaluated.
+    /// </summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="role">The role: its name, what it is for, and everything that it gives.</param>
+    /// <param name="checks">Only looks through it for faults: writes nothing and waits for no writer.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="MustBeConfirmedException">It weakens the review, and nothing of it was kept.</exception>
+    public async Task<Outcome<RecipeReport>> ExecuteRoleAsync(Actor actor, RoleToChange role, bool checks, CancellationToken cancellationToken)
+    {
+        var fileName = $"role-{role.Name}.recipe.json";
+        var utf8 = role.ToRecipe();
+        if (!Authorization.Allows(actor, Permissions.ManageRoles))
+        {
+            Refusal refusal = new(RefusalKind.Forbidden, SiteSentence.Of("Role.MayNot")) { UnmetRules = [UnmetRule.NoPermission(Permissions.ManageRoles)] };
+            await refused.RecordAsync(actor, fileName, utf8, refusal);
+            return refusal;
+        }
+
+        var (source, options) = (new BytesRecipeSource(fileName, utf8), new RecipeOptions(actor, DryRun: checks));
+        var report = checks ? await _runner.CheckAsync(source, options, progress: null, cancellationToken) : await _runner.RunAsync(source, options, progress: null, cancellationToken);
+        if (!checks && !report.Succeeded)
         {
             await refused.RecordAsync(actor, fileName, utf8, report.Faults, _runner.StepsOf(source, options));
         }

@@ -1,12 +1,13 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Json;
 using GutCms.Core.Recipes;
+using GutCms.Core.Recipes.Steps;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
+using GutCms.Core.Texts;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Features.Users;
@@ -17,7 +18,7 @@ namespace GutCms.Web.Features.Roles;
 /// <summary>
 /// Makes a role or changes one, as a recipe with the step <c>Roles</c> does: with its checks, its record, and a second administrator where it weakens the review. Shows first what it means and whom it concerns.
 /// </summary>
-internal sealed class ChangeRole(IContentStore store, RunUploadedRecipe recipes, IReviewKeeper keeper)
+internal sealed class ChangeRole(IContentStore store, RunUploadedRecipe recipes, IReviewKeeper keeper, ProposeChange proposals)
 {
     private const string RoleKind = "role";
 
@@ -26,7 +27,14 @@ internal sealed class ChangeRole(IContentStore store, RunUploadedRecipe recipes,
     /// <param name="Description">What it is for; empty: as it is.</param>
     /// <param name="Permissions">Everything that it gives from then on.</param>
     /// <param name="Was">Tag of the role that the actor was looking at; null: there was none, a new one is made.</param>
-    public sealed record Request(string Name, string Description, IReadOnlyCollection<string> Permissions, string? Was);
+    public sealed record Request(string Name, string Description, IReadOnlyCollection<string> Permissions, string? Was)
+    {
+        /// <summary>The role as it is to be.</summary>
+        internal RoleToChange ToRole() => new(Name, Description, Permissions);
+
+        /// <summary>What carries it out later.</summary>
+        internal JsonObject ToPayload() => JsonSerializer.SerializeToNode(this)!.AsObject();
+    }
 
     /// <summary>A role as it is.</summary>
     /// <param name="Name">Name.</param>
@@ -71,35 +79,42 @@ internal sealed class ChangeRole(IContentStore store, RunUploadedRecipe recipes,
             return refusal;
         }
 
-        if (Refuse(await recipes.ExecuteAsync(actor, FileOf(request), RecipeOf(request), RecipeRunMode.DryRun, null, cancellationToken)) is { } fault)
+        if (Refuse(await recipes.ExecuteRoleAsync(actor, request.ToRole(), checks: true, cancellationToken)) is { } fault)
         {
             return fault;
         }
 
-        // Nothing of it is committed.
-        await using var work = await store.BeginAsync(cancellationToken);
+        await using var work = await store.ReadAsync(cancellationToken);
         var stored = await work.GetDocumentAsync(RoleKind, request.Name, cancellationToken);
-        var before = await keeper.LookAsync(work, cancellationToken);
-        await work.SaveDocumentAsync(RoleKind, request.Name, new JsonObject { ["Name"] = request.Name, ["Permissions"] = Texts(request.Permissions) }, cancellationToken);
-        var weakenings = Weakening.Between(before, await keeper.LookAsync(work, cancellationToken));
         var held = stored is null ? [] : Of(request.Name, stored).Permissions;
+        if (RolesStep.FindBeyond(actor, held, request.Permissions) is { } beyond)
+        {
+            return Faulty(Sentence.Of("Recipe.RoleBeyond", actor.UserName, request.Name, beyond));
+        }
+
+        var before = await keeper.LookAsync(work, cancellationToken);
         return new Preview(
             [.. request.Permissions.Except(held, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             [.. held.Except(request.Permissions, StringComparer.Ordinal)],
             [.. (await Everybody.LoadAsync(work, cancellationToken)).All.Where(account => account.Roles.Contains(request.Name))],
-            weakenings);
+            Weakening.Between(before, before.With(request.Name, request.Permissions)));
     }
 
     /// <summary>Does it.</summary>
     /// <exception cref="WaitsForConfirmationException">It weakens the review, so that it waits for a second administrator.</exception>
-    public async Task<Outcome<RecipeReport>> SaveAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    public Task<Outcome<RecipeReport>> SaveAsync(Actor actor, Request request, CancellationToken cancellationToken) =>
+        proposals.RunAsync(actor, ProposalKind.Role, request.Name, request.ToPayload, () => CarryOutAsync(actor, request, cancellationToken), cancellationToken);
+
+    /// <summary>Does it, or lets whoever calls propose it.</summary>
+    /// <exception cref="MustBeConfirmedException">It weakens the review, and nothing of it was kept.</exception>
+    public async Task<Outcome<RecipeReport>> CarryOutAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
         if (await RefuseAsync(actor, request, cancellationToken) is { } refusal)
         {
             return refusal;
         }
 
-        var done = await recipes.ExecuteAsync(actor, FileOf(request), RecipeOf(request), RecipeRunMode.Run, null, cancellationToken);
+        var done = await recipes.ExecuteRoleAsync(actor, request.ToRole(), checks: false, cancellationToken);
         return Refuse(done) is { } fault ? fault : done;
     }
 
@@ -119,23 +134,11 @@ internal sealed class ChangeRole(IContentStore store, RunUploadedRecipe recipes,
     // What stands in a recipe is at a place of the recipe, which nobody here has seen.
     private static Refusal? Refuse(Outcome<RecipeReport> outcome) => !outcome.Succeeded ? outcome.Refusal
         : outcome.Value.Succeeded ? null
-        : new Refusal(RefusalKind.Invalid, SiteSentence.Of("Role.Faults")) { Faults = [.. outcome.Value.Faults.Select(fault => new Core.Content.Definitions.ContentFault("$", fault.Sentence))] };
+        : Faulty([.. outcome.Value.Faults.Select(fault => fault.Sentence)]);
 
-    private static string FileOf(Request request) => $"role-{request.Name}.recipe.json";
-
-    private static byte[] RecipeOf(Request request) => Encoding.UTF8.GetBytes(new JsonObject
-    {
-        ["name"] = "role",
-        ["literal"] = true,
-        ["steps"] = new JsonArray(new JsonObject
-        {
-            ["name"] = "Roles",
-            ["Roles"] = new JsonArray(new JsonObject { ["Name"] = request.Name, ["Description"] = request.Description, ["PermissionBehavior"] = "Replace", ["Permissions"] = Texts(request.Permissions) }),
-        }),
-    }.ToJsonString(JsonSerializerOptions.Default));
+    private static Refusal Faulty(params Sentence[] faults) =>
+        new(RefusalKind.Invalid, SiteSentence.Of("Role.Faults")) { Faults = [.. faults.Select(fault => new Core.Content.Definitions.ContentFault("$", fault))] };
 
     private static Role Of(string name, JsonObject stored) => new(
         name, (string?)stored["Description"] ?? "", [.. (stored["Permissions"] as JsonArray ?? []).Select(permission => (string)permission!).Order(StringComparer.Ordinal)], CanonicalJson.Hash(stored));
-
-    private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Order(StringComparer.Ordinal).Select(text => (JsonNode)text)];
 }

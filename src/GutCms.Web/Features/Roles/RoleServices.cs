@@ -4,5 +4,5 @@ namespace GutCms.Web.Features.Roles;
 internal static class RoleServices
 {
     /// <summary>Adds the services.</summary>
-    public static IServiceCollection AddGutCmsRoles(this IServiceCollection services) => services.AddScoped<ChangeRole>();
+    public static IServiceCollection AddGutCmsRoles(this IServiceCollection services) => services.AddScoped<ChangeRole>().AddScoped<DeleteRole>();
 }

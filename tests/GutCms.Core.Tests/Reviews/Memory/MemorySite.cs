@@ -124,6 +124,9 @@ internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureV
                 .Select(person => new Reviewer(person.UserId, person.UserName, person.PrintedName!, person.Credential) { InHandsOf = [.. Hands.GetValueOrDefault(person.UserId) ?? []], HasPassword = !WithoutPassword.Contains(person.UserId) })
                 .OrderBy(reviewer => reviewer.UserName, StringComparer.Ordinal)]));
 
+    public Task<IReadOnlyCollection<string>> FindUnknownAsync(IUnitOfWork work, IReadOnlyCollection<string> userNames, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyCollection<string>>([.. userNames.Where(name => _people.Values.All(person => !name.Equals(person.UserName, StringComparison.OrdinalIgnoreCase)))]);
+
     public Task<SignatureCheck> VerifyAsync(Actor actor, SignatureInput signature, CancellationToken cancellationToken) =>
         Task.FromResult(signature.Password == Password ? SignatureCheck.Valid : SignatureCheck.Wrong);
 

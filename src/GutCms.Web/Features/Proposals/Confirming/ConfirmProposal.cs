@@ -9,6 +9,7 @@ using GutCms.Core.Security;
 using GutCms.Web.Features.Users;
 using GutCms.Web.Features.People;
 using GutCms.Web.Features.Recipes;
+using GutCms.Web.Features.Roles;
 using GutCms.Web.Storage.Databases;
 
 namespace GutCms.Web.Features.Proposals.Confirming;
@@ -18,7 +19,7 @@ namespace GutCms.Web.Features.Proposals.Confirming;
 /// refused when it would weaken the review in another way than what was shown.
 /// </summary>
 internal sealed class ConfirmProposal(
-    ProposalPorts ports, ProposeChange proposals, AddUser add, ChangeUser change, RemoveSecondFactor factor, SaveReviewPolicy policies, RunUploadedRecipe recipes, Database database)
+    ProposalPorts ports, ProposeChange proposals, AddUser add, ChangeUser change, RemoveSecondFactor factor, SaveReviewPolicy policies, RunUploadedRecipe recipes, ChangeRole roles, DeleteRole deletion, Database database)
 {
     /// <summary>Does it.</summary>
     public async Task<Outcome<Proposal>> ExecuteAsync(Actor actor, string id, SignatureInput signature, CancellationToken cancellationToken)
@@ -69,6 +70,12 @@ internal sealed class ConfirmProposal(
                 break;
             case ProposalKind.SecondFactor:
                 await factor.ExecuteAsync(proposer, proposal.Subject, cancellationToken);
+                break;
+            case ProposalKind.Role:
+                await roles.CarryOutAsync(proposer, payload.Deserialize<ChangeRole.Request>()!, cancellationToken);
+                break;
+            case ProposalKind.RoleDeletion:
+                await deletion.CarryOutAsync(proposer, payload.Deserialize<DeleteRole.Request>()!, cancellationToken);
                 break;
             default:
                 await recipes.ExecuteAsync(proposer, proposal.Subject, Convert.FromBase64String((string)payload["recipe"]!), RecipeRunMode.Run, progress: null, cancellationToken);

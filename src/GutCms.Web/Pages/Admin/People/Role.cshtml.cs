@@ -1,13 +1,15 @@
+using GutCms.Core.Texts;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Features.Roles;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Admin.People;
 
 /// <summary>Makes a role or changes one: shows first what that means and whom it concerns.</summary>
 [AdminPermission(Core.Security.Permissions.ManageRoles)]
-internal sealed class RoleModel(ChangeRole change, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+internal sealed class RoleModel(ChangeRole change, DeleteRole deletion, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
 {
     /// <summary>Name of the role that is changed; empty: a new one.</summary>
     [BindProperty(SupportsGet = true, Name = "role")]
@@ -44,6 +46,9 @@ internal sealed class RoleModel(ChangeRole change, IStringLocalizer<AdminText> w
     /// <summary>What the change would mean; null before it was asked for.</summary>
     public ChangeRole.Preview? Preview { get; private set; }
 
+    /// <summary>What stands against taking it away; empty: nothing.</summary>
+    public IReadOnlyList<Sentence> Obstacles { get; private set; } = [];
+
     /// <summary>Shows the role.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -59,7 +64,29 @@ internal sealed class RoleModel(ChangeRole change, IStringLocalizer<AdminText> w
         }
 
         (Name, Description, Permissions, Was) = (role.Name, role.Description, role.Permissions, role.Tag);
+        Obstacles = await deletion.FindObstaclesAsync(Actor, role.Name, cancellationToken);
         return Page();
+    }
+
+    /// <summary>Takes the role away.</summary>
+    public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        try
+        {
+            var deleted = await deletion.ExecuteAsync(Actor, new(Changed ?? "", Was), cancellationToken);
+            if (deleted.Succeeded)
+            {
+                return Done(desk["Roles.Deleted", deleted.Value.Name], "/admin/roles");
+            }
+
+            var shown = await OnGetAsync(cancellationToken);
+            return shown is PageResult ? Refuse(deleted.Refusal) : shown;
+        }
+        catch (WaitsForConfirmationException waits)
+        {
+            return Done(waits.Sentence.ToCurrent(), "/admin/proposals");
+        }
     }
 
     /// <summary>Shows what it would mean, or does it.</summary>
@@ -67,6 +94,7 @@ internal sealed class RoleModel(ChangeRole change, IStringLocalizer<AdminText> w
     {
         ModelState.Clear();
         Choices = await change.ChoicesAsync(cancellationToken);
+        Obstacles = IsNew ? [] : await deletion.FindObstaclesAsync(Actor, Changed!, cancellationToken);
         Name = IsNew ? Name?.Trim() ?? "" : Changed!;
         if (Name.Length == 0)
         {

@@ -12,7 +12,7 @@ internal sealed class RolesModel(ListRoles list, IStringLocalizer<AdminText> wor
     public IReadOnlyList<RoleSummary> Roles { get; private set; } = [];
 
     /// <summary>The visitor may change them: roles, and by recipes.</summary>
-    public bool MayChange => Authorization.Allows(Actor, Permissions.ManageRoles) && Authorization.Allows(Actor, Permissions.ManageRecipes);
+    public bool MayChange => Authorization.Allows(Actor, Permissions.ManageRoles);
 
     /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) => Roles = await list.ExecuteAsync(Actor, cancellationToken);
