@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using GutCms.Core.Certificates;
 using GutCms.Core.Delivery;
 using GutCms.Core.Dossiers.Verifying;
+using GutCms.Core.Texts;
 
 namespace GutCms.Web.Cli;
 
@@ -88,7 +89,7 @@ internal static class DossierVerifyCommand
     private static async Task TellAsync(DossierVerification result, string? keysFrom, bool withLog)
     {
         var dossier = result.Dossier!;
-        await Console.Out.WriteLineAsync($"Whole. {result.Issuer} signed it on {dossier.MadeUtc:u}: {dossier.Item.Title ?? dossier.Item.ContentItemId}, version {dossier.Version.Number}, {dossier.Version.ContentHash}.");
+        await Console.Out.WriteLineAsync($"Whole. {result.Issuer} signed it on {dossier.MadeUtc:u}: {ShownTitle.Of(dossier.Item.Title)}, version {dossier.Version.Number}, {dossier.Version.ContentHash}.");
         await Console.Out.WriteLineAsync($"  On what ground it was live: {dossier.Version.Basis?.ToString() ?? "none"}.");
         foreach (var decision in dossier.Approval?.Decisions.Where(decision => decision.Counts) ?? [])
         {

@@ -7,6 +7,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Core.Texts;
 using GutCms.Web.Features.Dossiers;
 using GutCms.Web.Features.Keys;
 using GutCms.Web.Features.Pictures;
@@ -86,5 +87,5 @@ internal sealed class IndexModel(
         thread.Anchor is { } json && GutCms.Core.Comments.CommentAnchor.FromJson(json) is var anchor ? (anchor.BlockId, anchor.Quote is { Length: > 0 } quote ? quote : null) : (null, null);
 
     private string Explain(DossierMaterial material, DossierSigner signer) => dossierTexts[
-        "Readme", material.Dossier.Item.Title ?? material.Dossier.Item.ContentItemId, material.Dossier.Version.Number, signer.Issuer, signer.Key.KeyId, material.Dossier.MadeUtc.ToString("u", CultureInfo.InvariantCulture)];
+        "Readme", ShownTitle.Of(material.Dossier.Item.Title), material.Dossier.Version.Number, signer.Issuer, signer.Key.KeyId, material.Dossier.MadeUtc.ToString("u", CultureInfo.InvariantCulture)];
 }
