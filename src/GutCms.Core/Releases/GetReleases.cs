@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Certifying;
 using GutCms.Core.Reviews.Facts;
@@ -90,6 +91,10 @@ public sealed class GetReleases(ReviewPorts ports)
 
         var context = await PublicationContext.OfAsync(ports, work, facts, Actor.System, Trigger.Publish, signer, cancellationToken) with { AtUtc = release.AtUtc };
         var refusal = TriggerCheck.Find(context, OnlyLooked);
-        return new(id, item.DisplayText, facts.LatestState, false, refusal is null ? [] : refusal.UnmetRules.IsEmpty ? [refusal.Sentence] : [.. refusal.UnmetRules.Select(rule => rule.Sentence)]);
+        ImmutableArray<Sentence> unmet = refusal is null ? [] : refusal.UnmetRules.IsEmpty ? [refusal.Sentence] : [.. refusal.UnmetRules.Select(rule => rule.Sentence)];
+
+        // Asked by the publication as well, beside the rules of its state.
+        var taken = await Translations.FindFaultAsync(work, item, liveOnly: true, cancellationToken);
+        return new(id, item.DisplayText, facts.LatestState, false, taken is null ? unmet : unmet.Add(taken.Sentence));
     }
 }

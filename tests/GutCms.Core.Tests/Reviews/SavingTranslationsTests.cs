@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Checking;
+using GutCms.Core.Releases;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Reviews.Views;
@@ -97,6 +98,16 @@ public sealed class SavingTranslationsTests
                 return stored with { Item = stored.Item with { Parts = parts } };
             }),
         };
+
+        // A release says what its publication will.
+        var release = Deeds.Done(await new SaveRelease(_site.Ports).ExecuteAsync(_site.Editor, new(null, 0, "Spring", null, [two.ContentItemId]), Token));
+        var looked = Deeds.Done(await new GetReleases(_site.Ports).ExecuteAsync(_site.Editor, release.ReleaseId, Token));
+        Assert.Equal(isTaken, !looked.Items[0].Missing.IsEmpty);
+        Assert.Equal(isTaken ? RefusalKind.Conflict : (RefusalKind?)null, (await new PublishRelease(_site.Ports).ExecuteAsync(_site.Editor, new(release.ReleaseId, release.Revision), Token)).Refusal?.Kind);
+        if (!isTaken)
+        {
+            Deeds.Done(await _site.UnpublishAsync(_site.Editor, two.ContentItemId));
+        }
 
         var outcome = await _site.PublishAsync(_site.Editor, two.ContentItemId);
 
