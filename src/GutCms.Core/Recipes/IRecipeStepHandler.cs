@@ -4,6 +4,7 @@ using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Projecting;
 using GutCms.Core.Diff;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Core.Texts;
