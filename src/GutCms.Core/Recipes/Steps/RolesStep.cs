@@ -84,9 +84,9 @@ public sealed class RolesStep(Func<string, bool> isKnownPermission, Func<string,
             var stored = await context.Work.GetDocumentAsync(SiteDocuments.Role, name, cancellationToken);
             var document = Apply(role, name, stored);
             var outcome = stored is null ? RecipeOutcome.Created : JsonNode.DeepEquals(stored, document) ? RecipeOutcome.Unchanged : RecipeOutcome.Updated;
-            if (outcome != RecipeOutcome.Unchanged && FindBeyond(context.Actor, stored, document) is { } beyond)
+            if (outcome != RecipeOutcome.Unchanged && FindBeyond(context.Actor, name, stored, document) is { } beyond)
             {
-                context.Fault(step, ".Roles", Sentence.Of("Recipe.RoleBeyond", context.Actor.UserName, name, beyond));
+                context.Fault(step, ".Roles", beyond);
                 continue;
             }
 
@@ -107,14 +107,16 @@ public sealed class RolesStep(Func<string, bool> isKnownPermission, Func<string,
         }
     }
 
-    /// <summary>A permission that keeps somebody from changing a role; null: nothing does. What stays counts as well: whoever changes a role has to be able to give all of it.</summary>
+    /// <summary>Why somebody may not change a role; null: nothing stands against it. What stays counts as well: whoever changes a role has to be able to give all of it.</summary>
     /// <param name="actor">Who changes it.</param>
+    /// <param name="role">Its name.</param>
     /// <param name="held">What it gives.</param>
     /// <param name="wanted">What it is to give.</param>
-    public static string? FindBeyond(Actor actor, IEnumerable<string> held, IEnumerable<string> wanted) => wanted.Concat(held).FirstOrDefault(permission => !Granting.MayGivePermission(actor, permission));
+    public static Sentence? FindBeyond(Actor actor, string role, IEnumerable<string> held, IEnumerable<string> wanted) =>
+        wanted.Concat(held).FirstOrDefault(permission => !Granting.MayGivePermission(actor, permission)) is { } beyond ? Sentence.Of("Recipe.RoleBeyond", actor.UserName, role, beyond) : null;
 
-    private static string? FindBeyond(Actor actor, JsonObject? stored, JsonObject document) =>
-        FindBeyond(actor, (stored ?? []).TextsOf("Permissions").Select(found => found.Value), document.TextsOf("Permissions").Select(found => found.Value));
+    private static Sentence? FindBeyond(Actor actor, string role, JsonObject? stored, JsonObject document) =>
+        FindBeyond(actor, role, (stored ?? []).TextsOf("Permissions").Select(found => found.Value), document.TextsOf("Permissions").Select(found => found.Value));
 
     private static bool IsName(string name) => name.Length is > 0 and <= 255 && name.Trim() == name && !name.Any(char.IsControl);
 

@@ -44,10 +44,10 @@ internal sealed record RoleToChange(string Name, string Description, IReadOnlyCo
             ["name"] = "Roles",
             ["Roles"] = new JsonArray(new JsonObject
             {
-                ["Name"] = Name,
-                ["Description"] = Description,
+                [nameof(Name)] = Name,
+                [nameof(Description)] = Description,
                 ["PermissionBehavior"] = "Replace",
-                ["Permissions"] = new JsonArray([.. Permissions.Order(StringComparer.Ordinal).Select(permission => (JsonNode)permission)]),
+                [nameof(Permissions)] = new JsonArray([.. Permissions.Order(StringComparer.Ordinal).Select(permission => (JsonNode)permission)]),
             }),
         }),
     }.ToJsonString(JsonSerializerOptions.Default));

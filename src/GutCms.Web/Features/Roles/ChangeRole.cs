@@ -87,9 +87,9 @@ internal sealed class ChangeRole(IContentStore store, RunUploadedRecipe recipes,
         await using var work = await store.ReadAsync(cancellationToken);
         var stored = await work.GetDocumentAsync(RoleKind, request.Name, cancellationToken);
         var held = stored is null ? [] : Of(request.Name, stored).Permissions;
-        if (RolesStep.FindBeyond(actor, held, request.Permissions) is { } beyond)
+        if (RolesStep.FindBeyond(actor, request.Name, held, request.Permissions) is { } beyond)
         {
-            return Faulty(Sentence.Of("Recipe.RoleBeyond", actor.UserName, request.Name, beyond));
+            return Faulty(beyond);
         }
 
         var before = await keeper.LookAsync(work, cancellationToken);

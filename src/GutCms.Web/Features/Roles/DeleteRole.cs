@@ -68,7 +68,7 @@ internal sealed class DeleteRole(IContentStore store, ApplicationManagers manage
         await using var work = await store.BeginAsync(cancellationToken);
         if (await work.GetDocumentAsync(RoleKind, request.Name, cancellationToken) is not { } stored)
         {
-            return new Refusal(RefusalKind.NotFound, SiteSentence.Of("Role.None", request.Name));
+            return new Refusal(RefusalKind.NotFound, SiteSentence.Of("Role.Gone", request.Name));
         }
 
         if (CanonicalJson.Hash(stored) != request.Was)
@@ -77,9 +77,9 @@ internal sealed class DeleteRole(IContentStore store, ApplicationManagers manage
         }
 
         var held = (stored["Permissions"] as JsonArray ?? []).Select(permission => (string)permission!).ToList();
-        if (RolesStep.FindBeyond(actor, held, []) is { } beyond)
+        if (RolesStep.FindBeyond(actor, request.Name, held, []) is { } beyond)
         {
-            return new Refusal(RefusalKind.Forbidden, Sentence.Of("Recipe.RoleBeyond", actor.UserName, request.Name, beyond));
+            return new Refusal(RefusalKind.Forbidden, beyond);
         }
 
         if (await FindObstaclesAsync(work, request.Name, cancellationToken) is { Count: > 0 } obstacles)
