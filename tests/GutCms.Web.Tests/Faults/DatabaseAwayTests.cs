@@ -44,8 +44,14 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
     {
         var before = await WarmAsync();
 
-        await _server.StopAsync(mode);
+        // Asked for all the while, so that it is in memory whatever a start still has to do.
+        var stopping = _server.StopAsync(mode);
+        while (!stopping.IsCompleted)
+        {
+            using var asked = await _host.Client.GetAsync(InMemory, Token);
+        }
 
+        await stopping;
         await Eventually.HoldsAsync(async () =>
         {
             using var article = await _host.Client.GetAsync(InMemory, Token);
@@ -59,6 +65,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         using (var ready = await _host.Client.GetAsync("health/ready", Token))
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+            Assert.Contains("The database cannot be", await ready.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         }
 
         Assert.Equal(HttpStatusCode.OK, (await _host.Client.GetAsync("health/live", Token)).StatusCode);
@@ -69,7 +76,8 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         {
             using var article = await _host.Client.GetAsync(InMemory, Token);
             using var list = await _host.Client.GetAsync("api/delivery/articles?first=1", Token);
-            return article.StatusCode == HttpStatusCode.OK && article.Headers.Age is null && list.StatusCode == HttpStatusCode.OK;
+            using var page = await _host.Client.GetAsync("", Token);
+            return article.StatusCode == HttpStatusCode.OK && article.Headers.Age is null && list.StatusCode == HttpStatusCode.OK && page.StatusCode == HttpStatusCode.OK;
         });
     }
 

@@ -9,10 +9,13 @@ using GutCms.Web.Features.People;
 using GutCms.Web.Features.Powers;
 using GutCms.Web.Features.Proposals.Confirming;
 using GutCms.Web.Features.SigningIn;
+using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using OpenIddict.Server;
+using OpenIddict.Validation;
 using OpenIddict.Validation.AspNetCore;
 
 namespace GutCms.Web.Features.Identity;
@@ -87,9 +90,24 @@ internal static class IdentityServices
     {
         ((IApplicationBuilder)app).Properties[AuthenticationIsPlaced] = true;
         app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments("/api/delivery", StringComparison.OrdinalIgnoreCase),
-            branch => branch.UseMiddleware<TokenAttempts>().Use(FollowKeysAsync).UseAuthentication().UseMiddleware<SessionsNeedAntiforgery>());
+            context => !context.Request.Path.StartsWithSegments("/api/delivery", StringComparison.OrdinalIgnoreCase) && !context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase),
+            branch => branch.UseMiddleware<TokenAttempts>().Use(ForgetFailureAsync).Use(FollowKeysAsync).UseAuthentication().UseMiddleware<SessionsNeedAntiforgery>());
         app.UseAuthorization();
+    }
+
+    /// <summary>Settings of tokens are made when the first request asks for them, and kept even where that failed: a database that was away then must not be missed for good.</summary>
+    private static async Task ForgetFailureAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception fault) when (DatabaseFaults.Of(fault) is not null)
+        {
+            context.RequestServices.GetRequiredService<IOptionsMonitorCache<OpenIddictServerOptions>>().TryRemove(Options.DefaultName);
+            context.RequestServices.GetRequiredService<IOptionsMonitorCache<OpenIddictValidationOptions>>().TryRemove(Options.DefaultName);
+            throw;
+        }
     }
 
     /// <summary>Whoever shows or may get a cookie or token is judged by the keys that the database holds now.</summary>
