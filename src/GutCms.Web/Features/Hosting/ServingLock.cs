@@ -11,11 +11,11 @@ internal sealed class ServingLock(DataDirectory data)
 
     /// <summary>For a site that serves, until it is disposed of.</summary>
     /// <exception cref="SiteCannotRunException">A backup is being restored.</exception>
-    public IDisposable Share() => Take(FileAccess.Read, FileShare.Read) ?? throw new SiteCannotRunException($"A backup is being restored in {data.FullPath}. Start the site when that is done.");
+    public FileStream Share() => Take(FileAccess.Read, FileShare.Read) ?? throw new SiteCannotRunException($"A backup is being restored in {data.FullPath}. Start the site when that is done.");
 
     /// <summary>For whoever replaces what a site serves, until it is disposed of.</summary>
     /// <exception cref="SiteCannotRunException">A site serves.</exception>
-    public IDisposable TakeAlone() => Take(FileAccess.ReadWrite, FileShare.None) ?? throw new SiteCannotRunException($"A site serves from {data.FullPath}. Stop it first.");
+    public FileStream TakeAlone() => Take(FileAccess.ReadWrite, FileShare.None) ?? throw new SiteCannotRunException($"A site serves from {data.FullPath}. Stop it first.");
 
     private FileStream? Take(FileAccess access, FileShare share)
     {

@@ -200,7 +200,7 @@ internal sealed class PostgreSqlBackup(PostgreSqlDatabase database) : DatabaseBa
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private IReadOnlySet<string> OwnTables()
+    private HashSet<string> OwnTables()
     {
         using var context = database.CreateContext();
         return PostgreSqlTables.Own(context);

@@ -1,6 +1,5 @@
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
@@ -28,7 +27,7 @@ internal static class PostgreSqlTables
         + "WHERE c.relname = $1 AND c.relnamespace = current_schema()::regnamespace AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' ORDER BY a.attnum";
 
     /// <summary>Names of all tables that any migration has made, whatever stands in the database.</summary>
-    public static IReadOnlySet<string> Own(GutCmsDbContext context)
+    public static HashSet<string> Own(GutCmsDbContext context)
     {
         var migrations = context.GetService<IMigrationsAssembly>();
         return migrations.Migrations.Values
@@ -38,7 +37,7 @@ internal static class PostgreSqlTables
     }
 
     /// <summary>The tables that stand in the database: the site's, each after those that it refers to, and all others.</summary>
-    public static async Task<(IReadOnlyList<string> Own, IReadOnlyList<string> Others)> ListAsync(NpgsqlConnection connection, IReadOnlySet<string> own, CancellationToken cancellationToken)
+    public static async Task<(IReadOnlyList<string> Own, IReadOnlyList<string> Others)> ListAsync(NpgsqlConnection connection, HashSet<string> own, CancellationToken cancellationToken)
     {
         using var session = new SqlSession(connection);
         var all = await session.QueryAsync(All, reader => reader.GetString(0), cancellationToken);
