@@ -4,7 +4,7 @@ using GutCms.Core.Paging;
 namespace GutCms.Core.Delivery;
 
 /// <summary>How far somebody who follows changes has come.</summary>
-/// <param name="History">Which numbers are meant: those of a database until it is replaced by an earlier state of it.</param>
+/// <param name="History">Which numbers are meant: those of one database, until somebody gives it another one because an earlier state has taken its place.</param>
 /// <param name="Position">Number of the last change that was told.</param>
 /// <param name="Start">Number of the last change when the whole state was asked for; not above <paramref name="Position"/>: the whole state has been told.</param>
 /// <param name="Since">What the pages that are under way are told against.</param>
