@@ -11,6 +11,8 @@ internal static class SiteBenchmark
 
     private const int Promised = 100;
 
+    private static readonly string[] Reports = ["times", "people", "voided", "texts", "months", "uncited", "refusals"];
+
     public static async Task RunAsync(Workspace workspace, BenchOptions options, Report report)
     {
         await MeasureAsync(workspace, workspace.NewSite(), options, report, "SQLite");
@@ -64,7 +66,7 @@ internal static class SiteBenchmark
             "admin", "admin/review?show=all", "admin/review?show=mine", "admin/review?show=overdue", "admin/workload", "admin/workload?person=" + Uri.EscapeDataString(seed.PersonId),
             "admin/calendar", "admin/calendar?day=" + Day(today.AddMonths(1)), "admin/calendar?view=week", "admin/calendar?view=list", "admin/releases", "admin/releases/" + seed.ReleaseId,
             "admin/reports", $"admin/reports?from={Day(today.AddDays(-364))}&to={Day(today)}",
-            .. new[] { "times", "people", "voided", "texts", "months", "uncited", "refusals" }.Select(name => "admin/reports?handler=csv&name=" + name),
+            .. Reports.Select(name => "admin/reports?handler=csv&name=" + name),
             $"admin/review/{seed.OpenId}",
         ];
     }

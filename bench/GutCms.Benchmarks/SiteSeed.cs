@@ -166,11 +166,24 @@ internal sealed class SiteSeed : IAsyncDisposable
             var voided = at % 20 == 0;
             await InsertAsync("Reviews", review, new()
             {
-                ["ReviewId"] = id, ["ContentItemId"] = items[at]["Id"], ["Title"] = items[at]["Title"], ["SubmittedUtc"] = Instant(submitted), ["State"] = 1, ["Revision"] = 1, ["ClosedUtc"] = null, ["CloseReason"] = null, ["CompletedUtc"] = null,
+                ["ReviewId"] = id,
+                ["ContentItemId"] = items[at]["Id"],
+                ["Title"] = items[at]["Title"],
+                ["SubmittedUtc"] = Instant(submitted),
+                ["State"] = 1,
+                ["Revision"] = 1,
+                ["ClosedUtc"] = null,
+                ["CloseReason"] = null,
+                ["CompletedUtc"] = null,
             });
             await InsertAsync("Decisions", decision, new()
             {
-                ["DecisionId"] = Id('8', at), ["ReviewId"] = id, ["ReviewerId"] = _people[person], ["ReviewerName"] = Name(person), ["PrintedName"] = "Dr " + Name(person), ["DecidedUtc"] = Instant(decided),
+                ["DecisionId"] = Id('8', at),
+                ["ReviewId"] = id,
+                ["ReviewerId"] = _people[person],
+                ["ReviewerName"] = Name(person),
+                ["PrintedName"] = "Dr " + Name(person),
+                ["DecidedUtc"] = Instant(decided),
             });
             if (voided)
             {

@@ -1,5 +1,6 @@
 using System.Text;
 using GutCms.Api.Http;
+using GutCms.Core.Content.Items;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -28,7 +29,7 @@ internal sealed class SiteFileEndpoints(PublishedArticles articles, ListResponse
     {
         text.Append("# ").Append(Line(options.CurrentValue.FeedTitle)).Append("\n\n");
         text.Append("Medical articles. Each is also served as JSON, with its sources, its disclaimer and what is on record of its review: ").Append(site).Append("/api/delivery/articles/{slug}\n");
-        Section(text, site, "Series", await articles.SeriesAsync(context.RequestAborted));
+        Section(text, site, ItemMeaning.Series, await articles.SeriesAsync(context.RequestAborted));
         Section(text, site, "Articles", (await articles.NewestAsync(null, Newest, context.RequestAborted)).Select(article => (article.Url, article.Title, article.Excerpt)));
         Section(text, site, "Optional", [("/sitemap.xml", "All addresses", null), ("/feed.xml", "Feed of the newest articles", null), ("/openapi/delivery.json", "Description of the API", null)]);
     });

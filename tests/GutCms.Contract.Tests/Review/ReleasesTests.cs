@@ -42,7 +42,7 @@ public abstract class ReleasesTests(TeamFixture fixture)
         var (done, released) = await editor.PostAsync(address + "/publish", null, tag);
         Assert.True(done == 200, released.ToJsonString());
         Assert.Equal("done", (string?)released["state"]);
-        Assert.Equal([200, 200], [await StatusAsync(ready), await StatusAsync(waits)]);
+        Assert.Equal((200, 200), (await StatusAsync(ready), await StatusAsync(waits)));
         Assert.Equal(409, (await editor.PostAsync(address + "/cancel", null, (await editor.GetAsync(address)).Tag)).Status);
     }
 
@@ -53,7 +53,7 @@ public abstract class ReleasesTests(TeamFixture fixture)
         var id = await Team.SubmittedAsync(SampleArticle.NewSlug("planned"));
         Assert.Equal(403, (await author.PostAsync(Releases, Body("Mine", null, id), null)).Status);
         Assert.Equal(403, await author.StatusAsync(Releases));
-        var at = DateTimeOffset.UtcNow.AddYears(5).ToString("O", CultureInfo.InvariantCulture);
+        var at = TimeProvider.System.GetUtcNow().AddYears(5).ToString("O", CultureInfo.InvariantCulture);
         var address = $"{Releases}/{(string?)(await editor.PostAsync(Releases, Body("Summer", at, id), null)).Body["releaseId"]}";
         var (before, tag) = await editor.GetAsync(address);
         Assert.NotNull(before["release"]!["atUtc"]);

@@ -5,7 +5,6 @@ using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
-using GutCms.Web.Storage;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.UnitOfWork;
 using GutCms.Web.Tests.ReviewApi;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Runtime.Versioning;
 using GutCms.TestSupport;
 
 namespace GutCms.Web.Tests.Faults;
@@ -108,6 +109,7 @@ public sealed class FullDiskTests : IAsyncLifetime
         return process.ExitCode;
     }
 
+    [SupportedOSPlatform("linux")]
     private static void CopyTo(string from, string to)
     {
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))

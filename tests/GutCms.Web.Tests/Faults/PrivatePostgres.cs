@@ -31,10 +31,10 @@ internal sealed class PrivatePostgres : IAsyncDisposable
     public static async Task<PrivatePostgres> StartAsync()
     {
         var server = new PrivatePostgres();
-        await RunAsync("chmod", "755", server._folder);
+        await OutputAsync("chmod", "755", server._folder);
         if (Environment.UserName == "root")
         {
-            await RunAsync("chown", "postgres", server._folder);
+            await OutputAsync("chown", "postgres", server._folder);
         }
 
         await server.AsItselfAsync("initdb", "-D", server.Data, "--username=gutcms", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync");
@@ -57,7 +57,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
     {
         var main = (await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0];
         var children = (await OutputAsync("ps", "-o", "pid=", "--ppid", main)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        await RunAsync("kill", [$"-{signal}", main, .. children]);
+        await OutputAsync("kill", [$"-{signal}", main, .. children]);
     }
 
     /// <inheritdoc/>
@@ -71,8 +71,6 @@ internal sealed class PrivatePostgres : IAsyncDisposable
 
         Directory.Delete(_folder, recursive: true);
     }
-
-    private static Task RunAsync(string program, params string[] arguments) => OutputAsync(program, arguments);
 
     private static async Task<string> OutputAsync(string program, params string[] arguments)
     {

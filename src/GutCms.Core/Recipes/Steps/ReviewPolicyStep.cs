@@ -4,6 +4,7 @@ using GutCms.Core.Content.Definitions;
 using GutCms.Core.Recipes.Reading;
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 

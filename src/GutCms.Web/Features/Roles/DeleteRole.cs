@@ -12,17 +12,13 @@ using GutCms.Core.Texts;
 using GutCms.Web.Features.Clients;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Features.Users;
-using GutCms.Web.Storage.UnitOfWork;
 using GutCms.Web.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.Roles;
 
 /// <summary>Takes a role away that nobody holds and nothing names: otherwise it says who holds it and what names it.</summary>
 internal sealed class DeleteRole(IContentStore store, ApplicationManagers managers, IReviewKeeper keeper, ProposeChange proposals, IRefusalLog refusals, TimeProvider time)
 {
-    private const string RoleKind = "role";
-
     /// <summary>At most so many open reviews are looked at, the most urgent ones.</summary>
     private const int MostReviews = 5000;
 
@@ -66,7 +62,7 @@ internal sealed class DeleteRole(IContentStore store, ApplicationManagers manage
         }
 
         await using var work = await store.BeginAsync(cancellationToken);
-        if (await work.GetDocumentAsync(RoleKind, request.Name, cancellationToken) is not { } stored)
+        if (await work.GetDocumentAsync(StoredRoles.Kind, request.Name, cancellationToken) is not { } stored)
         {
             return new Refusal(RefusalKind.NotFound, SiteSentence.Of("Role.Gone", request.Name));
         }
@@ -88,7 +84,7 @@ internal sealed class DeleteRole(IContentStore store, ApplicationManagers manage
         }
 
         var before = await keeper.LookAsync(work, cancellationToken);
-        await EfUnitOfWork.ContextOf(work).Documents.Where(row => row.Kind == RoleKind && row.Name == request.Name).ExecuteDeleteAsync(cancellationToken);
+        await StoredRoles.RemoveAsync(work, request.Name, cancellationToken);
         await work.Audit.AppendAsync(
             new(Now, actor, AuditActions.RoleDelete) { Details = new JsonObject { ["role"] = request.Name, ["description"] = stored["Description"]?.DeepClone(), ["permissions"] = stored["Permissions"]?.DeepClone() } }, cancellationToken);
         await keeper.JudgeAsync(work, before, actor, Now, cancellationToken);
@@ -106,9 +102,7 @@ internal sealed class DeleteRole(IContentStore store, ApplicationManagers manage
             found.Add(SiteSentence.Of("Role.BuiltIn"));
         }
 
-        var context = EfUnitOfWork.ContextOf(work);
-        var holders = await context.UserRoles.AsNoTracking().Where(row => row.RoleName == name).Join(context.Users, row => row.UserId, user => user.Id, (_, user) => user.UserName!).Order().ToListAsync(cancellationToken);
-        Add(found, "Role.HeldBy", holders);
+        Add(found, "Role.HeldBy", await StoredRoles.ListHoldersAsync(work, name, cancellationToken));
         Add(found, "Role.HeldByClients", await ClientsAsync(work, name, cancellationToken));
         var policies = await work.ListDocumentsAsync(ReviewPolicyJson.DocumentKind, cancellationToken);
         Add(found, "Role.InPolicies", [.. policies.Where(policy => ReviewPolicyJson.TryRead(policy.Value).Policy is not { } known || Names(known, name)).Select(policy => policy.Key)]);

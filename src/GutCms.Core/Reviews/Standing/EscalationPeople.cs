@@ -1,9 +1,10 @@
 using GutCms.Core.Content.Definitions;
+using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Reviews.Policies;
+namespace GutCms.Core.Reviews.Standing;
 
 /// <summary>Looks whether the people whom a policy names are there, when it is filed: a name that nobody has would be told nothing, in silence.</summary>
 internal static class EscalationPeople

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
-namespace GutCms.Web.Cli;
+namespace GutCms.Web.Cli.Help;
 
 /// <summary>Adds examples under the help of a command.</summary>
 internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLineAction
