@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using GutCms.Api.Settings;
+using GutCms.Web.Storage.Databases;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -30,7 +31,7 @@ internal static class HealthEndpoints
     private static async Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var reasons = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => entry.Value.Description ?? entry.Key).ToList();
+        var reasons = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => Reason(entry.Key, entry.Value)).Distinct(StringComparer.Ordinal).ToList();
         if (report.Status != HealthStatus.Unhealthy)
         {
             // It serves: a balancer must not take every node out at once.
@@ -45,6 +46,10 @@ internal static class HealthEndpoints
             ProblemDetails = { Status = StatusCodes.Status503ServiceUnavailable, Title = "The site cannot serve.", Detail = string.Join(" ", reasons) },
         });
     }
+
+    /// <summary>The answer is public: what an exception says, addresses for example, goes to the log only.</summary>
+    private static string Reason(string check, HealthReportEntry entry) =>
+        entry.Exception is not { } fault ? entry.Description ?? check : DatabaseFaults.Of(fault) is { } known ? known.Say() : $"The check '{check}' failed.";
 
     /// <summary>What a site that serves answers.</summary>
     /// <param name="Status"><c>healthy</c>, or <c>degraded</c> while something that it serves without is at fault.</param>
