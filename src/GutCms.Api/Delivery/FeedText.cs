@@ -7,13 +7,18 @@ namespace GutCms.Api.Delivery;
 /// <summary>The whole text of a delivered article as HTML, as readers of feeds show it: its sections and questions, its disclaimer and its sources, with whole addresses.</summary>
 internal static class FeedText
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>Makes it; null for an article that is still to come: it has a teaser and no text.</summary>
     /// <param name="document">The delivered JSON.</param>
     /// <param name="site">Address of the site, without a slash at the end.</param>
-    public static string Of(ReadOnlyMemory<byte> document, string site)
+    public static string? Of(ReadOnlyMemory<byte> document, string site)
     {
         using var json = JsonDocument.Parse(document);
         var content = json.RootElement.GetProperty("content");
+        if (!Array(content, "body").Any())
+        {
+            return null;
+        }
+
         var html = new StringBuilder();
         foreach (var block in Array(content, "body"))
         {

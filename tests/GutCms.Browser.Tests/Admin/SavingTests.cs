@@ -45,6 +45,7 @@ public sealed class SavingTests(SqliteSite site, Chromium chromium) : EditorialT
     [Fact]
     public async Task New_text_is_submitted_in_one_go_and_what_it_lacks_is_asked_for_where_it_is_saved()
     {
+        await Person.AddAsync(Data, "MedicalReviewer");
         var page = await SignInAsync("Author", "admin/content/new/Article");
         var editor = new EditorPageObject(page);
         await editor.Title.FillAsync(Drafts.NewTitle("At once"));

@@ -59,6 +59,11 @@ public sealed partial class WhatMachinesReadTests
         Assert.Contains("educational purposes only", (string?)article["content_html"], StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/", (string?)article["content_html"], StringComparison.Ordinal);
         Assert.Null(article["content_text"]);
+
+        // What is still to come has its teaser.
+        var stub = items.Single(item => ((string)item!["url"]!).EndsWith("/early-warning-signs-you-ignore", StringComparison.Ordinal))!;
+        Assert.NotEmpty((string?)stub["content_text"] ?? "");
+        Assert.Null(stub["content_html"]);
         Assert.Contains("<content type=\"html\">&lt;h2&gt;", await host.Client.GetStringAsync("feed.xml", Token), StringComparison.Ordinal);
     }
 
