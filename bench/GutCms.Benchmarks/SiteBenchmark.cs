@@ -11,7 +11,7 @@ internal static class SiteBenchmark
 
     private const int Promised = 100;
 
-    private static readonly string[] Reports = ["times", "people", "voided", "texts", "months", "uncited", "refusals"];
+    private static readonly string[] Reports = ["times", "people", "voided", "voided-texts", "due", "uncited", "refusals"];
 
     public static async Task RunAsync(Workspace workspace, BenchOptions options, Report report)
     {
