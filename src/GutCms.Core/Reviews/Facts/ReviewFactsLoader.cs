@@ -61,7 +61,7 @@ internal static class ReviewFactsLoader
         var holders = same is not null && roles[ids[0]].All(same.Holders.ContainsKey) ? null : await HoldersAsync(work, reviewers, latest, roles, cancellationToken);
         var away = reviews.Values.Concat(renewals.Values).Any(run => !run.Assignments.IsEmpty) ? await TimesAway.ReadAsync(work, cancellationToken) : TimesAway.None;
         var schedules = await work.Reviews.FindSchedulesAsync(ids, cancellationToken);
-        var takeDowns = await work.Reviews.FindTakeDownsAsync(ids, cancellationToken);
+        var takeDowns = await work.Reviews.FindTakeDownsAsync([.. ids.Where(id => Published(id) is not null || schedules.ContainsKey(id))], cancellationToken);
         var withdrawals = await work.Reviews.FindWithdrawalsAsync(ids, cancellationToken);
         var threads = same is null ? await work.Reviews.ListThreadsAsync(ids, cancellationToken) : new Dictionary<string, IReadOnlyList<CommentThread>>();
         return ids.ToDictionary(id => id, id =>
