@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Keys;
 using GutCms.Core.Security;
+using GutCms.Web.Cli.Outcomes;
 using GutCms.Web.Features.Audit;
 
 namespace GutCms.Web.Cli;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GutCms.Web.Cli.Outcomes;
 using GutCms.Web.Features.Backups;
 using GutCms.Web.Features.Keys;
 using Microsoft.Extensions.Options;

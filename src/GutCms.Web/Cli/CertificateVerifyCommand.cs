@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
+using GutCms.Web.Cli.Outcomes;
 
 namespace GutCms.Web.Cli;
 

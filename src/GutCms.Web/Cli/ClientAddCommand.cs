@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GutCms.Core.Security;
+using GutCms.Web.Cli.Outcomes;
 using GutCms.Web.Features.Tokens;
 
 namespace GutCms.Web.Cli;

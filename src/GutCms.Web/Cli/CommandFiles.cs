@@ -1,3 +1,5 @@
+using GutCms.Web.Cli.Outcomes;
+
 namespace GutCms.Web.Cli;
 
 /// <summary>Opens files that arguments name, and says in one line when that fails.</summary>

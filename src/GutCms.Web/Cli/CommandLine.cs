@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using GutCms.Web.Cli.Help;
+using GutCms.Web.Cli.Outcomes;
 using GutCms.Web.Features.Hosting;
 using GutCms.Web.Texts;
 

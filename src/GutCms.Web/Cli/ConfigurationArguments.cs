@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GutCms.Web.Cli.Outcomes;
 
 namespace GutCms.Web.Cli;
 

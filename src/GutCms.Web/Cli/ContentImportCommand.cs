@@ -8,6 +8,7 @@ using GutCms.Core.Documents.Model;
 using GutCms.Core.Documents.UseCases;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
+using GutCms.Web.Cli.Outcomes;
 using GutCms.Web.Features.People;
 
 namespace GutCms.Web.Cli;

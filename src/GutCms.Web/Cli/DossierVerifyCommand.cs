@@ -6,6 +6,7 @@ using GutCms.Core.Certificates;
 using GutCms.Core.Delivery;
 using GutCms.Core.Dossiers.Verifying;
 using GutCms.Core.Texts;
+using GutCms.Web.Cli.Outcomes;
 
 namespace GutCms.Web.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Web.Cli.Outcomes;
 using GutCms.Web.Features.Hosting;
 
 namespace GutCms.Web.Cli;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GutCms.Core.Keys;
 using GutCms.Core.Security;
+using GutCms.Web.Cli.Outcomes;
 using GutCms.Web.Features.Keys;
 
 namespace GutCms.Web.Cli;

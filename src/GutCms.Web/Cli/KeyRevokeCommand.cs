@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Web.Cli.Outcomes;
 using GutCms.Web.Features.Keys;
 
 namespace GutCms.Web.Cli;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GutCms.Web.Cli.Outcomes;
 using GutCms.Web.Features.Users;
 
 namespace GutCms.Web.Cli;

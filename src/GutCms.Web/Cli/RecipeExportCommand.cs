@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GutCms.Core.Recipes.Export;
+using GutCms.Web.Cli.Outcomes;
 using GutCms.Web.Features.Setup;
 
 namespace GutCms.Web.Cli;

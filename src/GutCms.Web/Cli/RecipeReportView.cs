@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GutCms.Core.Recipes;
+using GutCms.Web.Cli.Outcomes;
 
 namespace GutCms.Web.Cli;
 

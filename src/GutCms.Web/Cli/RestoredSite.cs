@@ -1,6 +1,7 @@
 using GutCms.Core.Audit;
 using GutCms.Core.Keys;
 using GutCms.Core.Verification;
+using GutCms.Web.Cli.Outcomes;
 using GutCms.Web.Features.Backups;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Storage.Backup;

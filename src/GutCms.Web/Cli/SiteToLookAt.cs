@@ -1,3 +1,4 @@
+using GutCms.Web.Cli.Outcomes;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Backup;

@@ -1,4 +1,5 @@
 using GutCms.Core.Audit;
+using GutCms.Web.Cli.Outcomes;
 using GutCms.Web.Features.Users;
 using GutCms.Web.Features.Setup;
 

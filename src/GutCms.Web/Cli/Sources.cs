@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GutCms.Web.Cli.Outcomes;
 
 namespace GutCms.Web.Cli;
 

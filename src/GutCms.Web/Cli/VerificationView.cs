@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GutCms.Core.Delivery;
 using GutCms.Core.Verification;
+using GutCms.Web.Cli.Outcomes;
 
 namespace GutCms.Web.Cli;
 

@@ -1,4 +1,5 @@
 using GutCms.Web.Cli;
+using GutCms.Web.Cli.Outcomes;
 
 namespace GutCms.Web.Tests.Cli;
 

@@ -1,4 +1,4 @@
-namespace GutCms.Web.Cli;
+namespace GutCms.Web.Cli.Outcomes;
 
 /// <summary>Exit codes of every verb; documented in <c>docs/cli.md</c>.</summary>
 internal static class ExitCode

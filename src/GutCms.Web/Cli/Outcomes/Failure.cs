@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace GutCms.Web.Cli;
+namespace GutCms.Web.Cli.Outcomes;
 
 /// <summary>Turns whatever ended a command into one line and an exit code.</summary>
 internal static partial class Failure
