@@ -62,8 +62,7 @@ public abstract class ChangesTests(Provider provider) : ReviewApiTests(provider)
         (await PullAsync("editor", id, "unpublish")).Expect(200);
         Assert.Equal(["unpublished /articles/followed-on", "redirected /articles/followed-on"], await ToldAsync(mirror));
 
-        (await PullAsync("author", id, "submit")).Expect(200);
-        (await PullAsync("reviewer", id, "approve")).Expect(200);
+        // Its approvals stand.
         (await PullAsync("editor", id, "publish")).Expect(200);
         Assert.Equal(["published /articles/followed-on"], await ToldAsync(mirror));
 
@@ -76,14 +75,17 @@ public abstract class ChangesTests(Provider provider) : ReviewApiTests(provider)
         Assert.True((await new ReleaseAddress(Ports).ExecuteAsync(Site.Person("editor"), "articles/followed", Token)).Succeeded);
         Assert.Equal(["redirectRemoved /articles/followed"], await ToldAsync(mirror));
 
+        // What was withdrawn is not deleted; what was taken down may be.
+        var other = await PublishedAsync("forgotten");
+        (await PullAsync("editor", other, "unpublish")).Expect(200);
+        await ToldAsync(mirror);
         await using (var work = await Store.BeginAsync(Token))
         {
-            await work.Reviews.RemoveWithdrawalAsync(id, Token);
-            await work.DeleteAsync(id, Token);
+            await work.DeleteAsync(other, Token);
             await work.CommitAsync(Token);
         }
 
-        Assert.Equal(["deleted /articles/followed-on"], await ToldAsync(mirror));
+        Assert.Equal(["deleted /articles/forgotten"], await ToldAsync(mirror));
     }
 
     [Fact]
