@@ -22,6 +22,22 @@ internal sealed class ReviewerDirectory(ISession session, SitePermissions permis
         IUnitOfWork work, IReadOnlyCollection<string> roles, string contentType, CancellationToken cancellationToken) =>
         FindReviewersAsync(work is YesSqlUnitOfWork own ? own.Session : session, roles, contentType);
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyCollection<string>> FindUnknownAsync(IUnitOfWork work, IReadOnlyCollection<string> userNames, CancellationToken cancellationToken)
+    {
+        List<string> unknown = [];
+        foreach (var name in userNames)
+        {
+            var normalized = name.ToUpperInvariant();
+            if (await (work is YesSqlUnitOfWork own ? own.Session : session).Query<User, UserIndex>(index => index.NormalizedUserName == normalized && index.IsEnabled).FirstOrDefaultAsync() is null)
+            {
+                unknown.Add(name);
+            }
+        }
+
+        return unknown;
+    }
+
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<Reviewer>>> FindReviewersAsync(ISession session, IReadOnlyCollection<string> roles, string contentType)
     {
         var found = new Dictionary<string, IReadOnlyList<Reviewer>>(StringComparer.Ordinal);

@@ -1,5 +1,9 @@
+using GutCms.Api.Review;
+using GutCms.Api.Settings;
 using GutCms.Core.Reviews.Ports;
+using GutCms.OrchardCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.BackgroundTasks;
 using OrchardCore.Modules;
 
 namespace GutCms.OrchardCore.Notifications;
@@ -12,7 +16,11 @@ public sealed class NotificationsStartup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddScoped<ReviewAddresses>();
+        services.AddScoped<PeopleByRight>();
         services.AddScoped<ReviewNotifier>();
+        services.AddCheckedOptions<ReminderOptions>(ReminderOptions.Section);
+        services.AddScoped<TellReminders>();
+        services.AddSingleton<IBackgroundTask, RemindTask>();
         services.AddScoped<IReviewEventHandler>(scope => scope.GetRequiredService<ReviewNotifier>());
     }
 }

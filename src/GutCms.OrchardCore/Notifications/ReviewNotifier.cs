@@ -1,9 +1,14 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
+using GutCms.Core.Reviews.Due;
 using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Reviews.Ports;
+using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Core.Texts;
+using GutCms.OrchardCore.Identity;
 using GutCms.OrchardCore.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
@@ -19,7 +24,7 @@ namespace GutCms.OrchardCore.Notifications;
 /// Titles and addresses, never words of a text or of a comment.
 /// </summary>
 internal sealed class ReviewNotifier(
-    INotificationService notifications, IReviewerDirectory reviewers, ReviewAddresses addresses, Records records, ContentReader content, UserManager<IUser> users, IStringLocalizer<ReviewNotifier> words)
+    INotificationService notifications, IReviewerDirectory reviewers, ReviewAddresses addresses, Records records, ContentReader content, PeopleByRight people, UserManager<IUser> users, IStringLocalizer<ReviewNotifier> words)
     : IReviewEventHandler
 {
     /// <inheritdoc/>
@@ -53,6 +58,32 @@ internal sealed class ReviewNotifier(
         }
     }
 
+    /// <summary>Tells what a reminder says: those who are to decide, or those whom an escalation names. Where none of these is there or may see the text, those who may assign reviewers.</summary>
+    public async Task RemindAsync(Review review, DecisionReminder reminder, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        if (review.CurrentStage is not { DueUtc: { } due } stage || (await content.FindItemsAsync([review.ContentItemId], VersionSelector.Latest)).FirstOrDefault() is not { } item)
+        {
+            return;
+        }
+
+        var (title, day) = (ShownTitle.Of(item.DisplayText ?? review.Title), due.ToString("d", CultureInfo.CurrentCulture));
+        if (!reminder.IsEscalation)
+        {
+            await TellAsync(review.ContentItemId, null, await DecidersAsync(review, cancellationToken), nowUtc < due
+                ? words["Your decision about “{0}” in the stage “{1}” is due on {2}.", title, stage.Name, day]
+                : words["Your decision about “{0}” in the stage “{1}” was due on {2}.", title, stage.Name, day]);
+            return;
+        }
+
+        IEnumerable<Actor> named = reminder.To is not { Length: > 0 } to ? []
+            : to[0] == StageReminders.Person ? new[] { await people.NamedAsync(to[1..]) }.OfType<Actor>()
+            : await people.InRoleAsync(to);
+        List<Actor> able = [.. named.Where(person => Authorization.MaySee(person, review.ContentType, item.Owner, published: false))];
+        await TellAsync(
+            review.ContentItemId, null, (able.Count > 0 ? able : await people.WhoMayAsync(Permissions.AssignReview, review.ContentType)).Select(person => person.UserId),
+            words["Nobody has decided about “{0}” in the stage “{1}”: it was due on {2}.", title, stage.Name, day]);
+    }
+
     /// <summary>Whoever submitted hears of each decision; those of the next stage that it is their turn.</summary>
     private async Task DecidedAsync(OutboxMessage message, Review review, string title, CancellationToken cancellationToken)
     {
@@ -81,11 +112,13 @@ internal sealed class ReviewNotifier(
     private async Task<IEnumerable<string?>> OwnerAsync(OutboxMessage message) =>
         (await content.FindItemsAsync([message.ContentItemId], VersionSelector.Latest)).Select(item => (string?)item.Owner);
 
-    private async Task TellAsync(OutboxMessage message, IEnumerable<string?> people, LocalizedString subject)
+    private Task TellAsync(OutboxMessage message, IEnumerable<string?> people, LocalizedString subject) => TellAsync(message.ContentItemId, message.ActorId, people, subject);
+
+    private async Task TellAsync(string contentItemId, string? actorId, IEnumerable<string?> ids, LocalizedString subject)
     {
-        var address = await addresses.OfAsync(message.ContentItemId);
+        var address = await addresses.OfAsync(contentItemId);
         var link = $"<a href=\"{HtmlEncoder.Default.Encode(address)}\">{HtmlEncoder.Default.Encode(subject.Value)}</a>";
-        foreach (var id in people.Distinct(StringComparer.Ordinal).Where(id => !string.IsNullOrEmpty(id) && id != message.ActorId))
+        foreach (var id in ids.Distinct(StringComparer.Ordinal).Where(id => !string.IsNullOrEmpty(id) && id != actorId))
         {
             if (await users.FindByIdAsync(id!) is User { IsEnabled: true } person)
             {

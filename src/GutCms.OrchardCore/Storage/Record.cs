@@ -72,6 +72,9 @@ internal static class RecordKinds
     /// <summary>Key: person and item. Group: person.</summary>
     public const string Look = "look";
 
+    /// <summary>Key: review. Group: item.</summary>
+    public const string Reminded = "reminded";
+
     /// <summary>Key: version. Group: item.</summary>
     public const string Version = "version";
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GutCms.Api.Review;
+using GutCms.Core.Reviews.Due;
 using GutCms.Core.Reviews.Policies;
 using GutCms.TestSupport;
 using GutCms.TestSupport.Editorial;
-using GutCms.Web.Features.Notices;
 using GutCms.Web.Features.Notices.Telling;
 
 namespace GutCms.Web.Tests.Notices;
@@ -22,14 +23,14 @@ public sealed class ReminderTests
     public void Steps_come_once_and_in_their_order_through_a_month(int before, int every, string expected)
     {
         var times = new ReminderTimes(before, every, 0, []);
-        var steps = Enumerable.Range(0, 24 * 30).Select(hour => ReminderSteps.OfDecision(Due, Due.AddDays(-9), Due.AddDays(-9).AddHours(hour), times)).OfType<string>().Distinct();
+        var steps = Enumerable.Range(0, 24 * 30).Select(hour => DecisionReminders.StepOf(Due, Due.AddDays(-9), Due.AddDays(-9).AddHours(hour), times)).OfType<string>().Distinct();
 
         Assert.Equal(expected, string.Join('|', steps));
     }
 
     [Fact]
     public void Nobody_is_reminded_before_of_what_was_submitted_later_than_that() =>
-        Assert.Null(ReminderSteps.OfDecision(Due, Due.AddDays(-1), Due.AddHours(-1), new ReminderTimes(2, 0, 0, [])));
+        Assert.Null(DecisionReminders.StepOf(Due, Due.AddDays(-1), Due.AddHours(-1), new ReminderTimes(2, 0, 0, [])));
 
     [Theory]
     [InlineData(5, 119, 0, 0)]
@@ -41,14 +42,14 @@ public sealed class ReminderTests
     [InlineData(5, -1, 2, 0)]
     [InlineData(0, 1000, 2, 0)]
     public void Others_are_told_one_after_the_other_when_it_is_late_enough(int days, int hours, int named, int expected) =>
-        Assert.Equal(expected, ReminderSteps.Escalations(Due, Due.AddHours(hours), new ReminderTimes(0, 0, days, [.. Enumerable.Range(0, named).Select(number => $"@person{number}")])));
+        Assert.Equal(expected, DecisionReminders.Escalations(Due, Due.AddHours(hours), new ReminderTimes(0, 0, days, [.. Enumerable.Range(0, named).Select(number => $"@person{number}")])));
 
     [Fact]
     public void Policy_says_when_and_the_site_where_it_says_nothing()
     {
         var site = new ReminderOptions { BeforeDays = 1, EveryDays = 2, EscalateAfterDays = 5 };
-        Assert.Equal((1, 2, 5), Days(ReminderTimes.Of(null, site)));
-        Assert.Equal((0, 2, 9), Days(ReminderTimes.Of(new StageReminders { BeforeDays = 0, EscalateAfterDays = 9 }, site)));
+        Assert.Equal((1, 2, 5), Days(ReminderTimes.Of(null, site.ToTimes())));
+        Assert.Equal((0, 2, 9), Days(ReminderTimes.Of(new StageReminders { BeforeDays = 0, EscalateAfterDays = 9 }, site.ToTimes())));
 
         static (int, int, int) Days(ReminderTimes times) => (times.BeforeDays, times.EveryDays, times.EscalateAfterDays);
     }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using GutCms.Api.Review;
+using GutCms.Core.Reviews.Due;
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
@@ -47,21 +49,13 @@ internal sealed class FindReminderSteps(IContentStore store, IOptionsMonitor<Rem
     {
         if (review is not { Stage: { } stage, DueUtc: { } due })
         {
-            yield break;
+            return [];
         }
 
-        var times = ReminderTimes.Of(policy.Stages.FirstOrDefault(known => known.Name == stage)?.Reminders, site);
-        var name = $"{review.ReviewId}-{stage}-{Stamp(due)}";
+        var times = ReminderTimes.Of(policy.Stages.FirstOrDefault(known => known.Name == stage)?.Reminders, site.ToTimes());
         (string, string?)[] facts = [("stage", stage), ("atUtc", Instant(due)), ("late", now >= due ? "true" : null)];
-        if (ReminderSteps.OfDecision(due, review.SubmittedUtc, now, times) is { } step)
-        {
-            yield return new($"remind-{name}-{step}", review.ContentItemId, NoticeKinds.Reminder) { Facts = facts };
-        }
-
-        for (var told = 0; told < ReminderSteps.Escalations(due, now, times); told++)
-        {
-            yield return new(told == 0 ? $"escalate-{name}" : $"escalate-{name}-{told + 1}", review.ContentItemId, NoticeKinds.Escalated) { Facts = facts, To = times.EscalateTo.ElementAtOrDefault(told) };
-        }
+        return DecisionReminders.Of(review.ReviewId, stage, due, review.SubmittedUtc, now, times)
+            .Select(reminder => new ReminderStep(reminder.Name, review.ContentItemId, reminder.IsEscalation ? NoticeKinds.Escalated : NoticeKinds.Reminder) { Facts = facts, To = reminder.To });
     }
 
     // Whoever was asked by name before going away; who is asked later is stood in for when that is told.

@@ -1,3 +1,4 @@
+using GutCms.Api.Review;
 using GutCms.Api.Settings;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.Reading;

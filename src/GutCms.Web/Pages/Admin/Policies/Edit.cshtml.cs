@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
+using GutCms.Api.Review;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
-using GutCms.Web.Features.Notices;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Features.Users;
 using Microsoft.AspNetCore.Mvc;
