@@ -31,6 +31,7 @@ using GutCms.Web.Features.Telemetry;
 using GutCms.Web.Features.Tokens;
 using GutCms.Web.Features.Types;
 using GutCms.Web.Features.Verification;
+using GutCms.Web.Features.Webhooks;
 using GutCms.Web.Features.WorkingCopies;
 using GutCms.Web.Pages.Services;
 using GutCms.Web.Storage;
@@ -53,6 +54,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsProviders(builder.Configuration);
     builder.Services.AddGutCmsTokens();
     builder.Services.AddGutCmsMail();
+    builder.Services.AddGutCmsWebhooks();
     builder.Services.AddGutCmsSetup();
     builder.Services.AddGutCmsRecipes();
     builder.Services.AddGutCmsReviews();

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GutCms.Core.Storage;
+
+namespace GutCms.Web.Features.Webhooks;
+
+/// <summary>How far a receiver has been told: a document of the site.</summary>
+/// <param name="Next">Token of the changes that it has not been told of yet.</param>
+internal sealed record WebhookState(string Next)
+{
+    /// <summary>Kind of the documents.</summary>
+    public const string Kind = "webhook";
+
+    /// <summary>Who is sending, until <see cref="ClaimedUntilUtc"/>; null: nobody.</summary>
+    public string? ClaimedBy { get; init; }
+
+    /// <summary>When somebody else may send, whatever became of who was sending, UTC.</summary>
+    public DateTime? ClaimedUntilUtc { get; init; }
+
+    /// <summary>How often it failed in a row.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>When it is tried again, UTC; null: as soon as there is something.</summary>
+    public DateTime? NextUtc { get; init; }
+
+    /// <summary>What failed last; null: nothing.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>When it last took a message, UTC.</summary>
+    public DateTime? TakenUtc { get; init; }
+
+    /// <summary>Reads it; null: nothing is known of a receiver.</summary>
+    public static async Task<WebhookState?> FindAsync(IUnitOfWork work, string name, CancellationToken cancellationToken) =>
+        await work.GetDocumentAsync(Kind, name, cancellationToken) is { } document && (string?)document[nameof(Next)] is { } next
+            ? new(next)
+            {
+                ClaimedBy = (string?)document[nameof(ClaimedBy)],
+                ClaimedUntilUtc = Instant(document[nameof(ClaimedUntilUtc)]),
+                Attempts = (int?)document[nameof(Attempts)] ?? 0,
+                NextUtc = Instant(document[nameof(NextUtc)]),
+                Fault = (string?)document[nameof(Fault)],
+                TakenUtc = Instant(document[nameof(TakenUtc)]),
+            }
+            : null;
+
+    /// <summary>Writes it.</summary>
+    public Task SaveAsync(IUnitOfWork work, string name, CancellationToken cancellationToken) => work.SaveDocumentAsync(
+        Kind,
+        name,
+        new JsonObject
+        {
+            [nameof(Next)] = Next,
+            [nameof(ClaimedBy)] = ClaimedBy,
+            [nameof(ClaimedUntilUtc)] = Text(ClaimedUntilUtc),
+            [nameof(Attempts)] = Attempts,
+            [nameof(NextUtc)] = Text(NextUtc),
+            [nameof(Fault)] = Fault,
+            [nameof(TakenUtc)] = Text(TakenUtc),
+        },
+        cancellationToken);
+
+    private static string? Text(DateTime? utc) => utc?.ToString("O", CultureInfo.InvariantCulture);
+
+    private static DateTime? Instant(JsonNode? node) => (string?)node is { } text ? DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) : null;
+}
