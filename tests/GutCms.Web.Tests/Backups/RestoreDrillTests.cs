@@ -38,6 +38,7 @@ public abstract class RestoreDrillTests(SiteDatabase database)
         await using var team = await EditorialTeam.StartAsync(database, approvals: 1);
         var slugs = new[] { await PublishedAsync(team), await PublishedAsync(team) };
         var before = await DeliveredAsync(team.Host, slugs);
+        var followed = "api/delivery/changes?after=" + (string)JsonNode.Parse(await team.Host.Client.GetStringAsync("api/delivery/changes?after=now", Token))!["next"]!;
         Directory.CreateDirectory(Path.Combine(team.Site.DataDirectory, "look"));
         await File.WriteAllTextAsync(Path.Combine(team.Site.DataDirectory, "look", "mark.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>", Token);
         var file = Path.Combine(team.Site.Folder, "site.zip");
@@ -62,6 +63,8 @@ public abstract class RestoreDrillTests(SiteDatabase database)
         Assert.True(restored.ExitCode == 0, restored.Error);
         var host = await other.StartAsync();
         Assert.Equal(before, await DeliveredAsync(host, slugs));
+        using var gone = await host.Client.GetAsync(followed, Token);
+        Assert.Equal(410, (int)gone.StatusCode);
         using var picture = await host.Client.GetAsync("look/mark.svg", Token);
         Assert.Equal(200, (int)picture.StatusCode);
         Assert.Equal(0, (await other.RunAsync("audit", "verify")).ExitCode);

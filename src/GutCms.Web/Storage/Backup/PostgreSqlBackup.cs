@@ -2,6 +2,7 @@ using System.Data;
 using System.Globalization;
 using GutCms.Core.Audit;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Delivery;
 using GutCms.Web.Storage.Model;
 using GutCms.Web.Storage.Reviews;
 using Microsoft.EntityFrameworkCore;
@@ -131,6 +132,7 @@ internal sealed class PostgreSqlBackup(PostgreSqlDatabase database) : DatabaseBa
         if (note is not null)
         {
             await new EfAuditLog(context).AppendAsync(note, cancellationToken);
+            await ChangeHistory.BeginAnewAsync(context, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GutCms.Core.Audit;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Delivery;
 using GutCms.Web.Storage.Reviews;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -142,6 +143,7 @@ internal sealed class SqliteBackup(SqliteDatabase database, int busyTimeoutSecon
                 await using var context = copy.CreateContext();
                 await copy.BeginWriteAsync(context, cancellationToken);
                 await new EfAuditLog(context).AppendAsync(note, cancellationToken);
+                await ChangeHistory.BeginAnewAsync(context, cancellationToken);
                 await context.Database.CommitTransactionAsync(cancellationToken);
             }
         }
