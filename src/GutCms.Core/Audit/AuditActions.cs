@@ -133,6 +133,18 @@ public static partial class AuditActions
     /// <summary>Readers are no more sent on from a former address of an item.</summary>
     public const string AddressRelease = "address.release";
 
+    /// <summary>A webhook receiver was added.</summary>
+    public const string WebhookAdd = "webhook.add";
+
+    /// <summary>A webhook receiver got another secret.</summary>
+    public const string WebhookSecret = "webhook.secret";
+
+    /// <summary>A webhook receiver was removed.</summary>
+    public const string WebhookRemove = "webhook.remove";
+
+    /// <summary>A webhook receiver is told again what it was told.</summary>
+    public const string WebhookAgain = "webhook.again";
+
     /// <summary>A preview link was made.</summary>
     public const string PreviewCreate = "preview.create";
 

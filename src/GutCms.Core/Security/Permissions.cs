@@ -114,13 +114,16 @@ public static class Permissions
     /// <summary>Create, rotate and retire signing keys.</summary>
     public const string ManageSigningKeys = "ManageSigningKeys";
 
+    /// <summary>Say which other sites are told of changes.</summary>
+    public const string ManageWebhooks = "ManageWebhooks";
+
     /// <summary>Everything except approving.</summary>
     public const string SiteOwner = "SiteOwner";
 
     private static readonly FrozenSet<string> Site = new[]
     {
         AccessAdminPanel, AccessContentApi, ExecuteGraphQL, ViewAuditTrail, ManageUsers, ManageRoles, AssignRoleToUsers, ManageRecipes, Import, Export,
-        ManageSettings, ViewContentTypes, EditContentTypes, ManageApplications, ManageReviewPolicies, ManageSigningKeys, SiteOwner,
+        ManageSettings, ViewContentTypes, EditContentTypes, ManageApplications, ManageReviewPolicies, ManageSigningKeys, ManageWebhooks, SiteOwner,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Every permission that is not per type or per role.</summary>

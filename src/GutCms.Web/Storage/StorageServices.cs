@@ -31,6 +31,7 @@ public static class StorageServices
         services.AddSingleton<StaleDocuments>();
         services.AddSingleton<IDeliveryReader, DeliveryReader>();
         services.AddSingleton<IDeliveryChanges, ChangeReader>();
+        services.AddSingleton<WithdrawnChanges>();
         services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<Database>()));
         services.AddScoped(provider => provider.GetRequiredService<Database>().CreateContext());
         if (configuration.GetConnectionString(ConnectionName) is { Length: > 0 } connectionString)

@@ -138,6 +138,31 @@ public sealed class SiteAdministrationTests(SqliteSite site, Chromium chromium) 
     }
 
     [Fact]
+    public async Task Webhook_receiver_is_added_tried_changed_and_removed()
+    {
+        var page = await SignInAsync(Person.Administrator, "admin/webhooks");
+        await LookAtAsync(page, "webhooks-none");
+        var name = Drafts.NewTitle("Site");
+        await page.GetByLabel("Name").FillAsync(name);
+        await page.GetByLabel("Address").FillAsync("http://127.0.0.1:9/hooks/" + new string('a', 120));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+        Assert.StartsWith("whsec_", await page.GetByLabel("Its secret.").InputValueAsync(), StringComparison.Ordinal);
+        await LookAtAsync(page, "webhooks-added");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Send a test message: {name}" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync($"{name} did not take the test message.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = $"Messages to {name}" })).ToContainTextAsync("AllowPrivateAddresses");
+        await LookAtAsync(page, "webhooks-log");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Change the secret: {name}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Change the secret" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".note-done")).ToContainTextAsync($"{name} has another secret.");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Remove: {name}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".note-done")).ToContainTextAsync($"{name} was removed.");
+    }
+
+    [Fact]
     public async Task Recipe_is_checked_tried_and_run_without_scripts_and_its_text_is_a_draft()
     {
         var page = await SignInAsync(Person.Administrator, "admin/recipes", script: false);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using GutCms.Web.Features.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -10,6 +11,9 @@ namespace GutCms.Web.Tests.Webhooks;
 internal sealed record ReceivedMessage(string Id, long Timestamp, string[] Signatures, byte[] Bytes)
 {
     public JsonNode Body => JsonNode.Parse(Bytes)!;
+
+    /// <summary>Whether it carries exactly the signatures of these secrets.</summary>
+    public bool IsSignedWith(params string[] secrets) => Signatures.SequenceEqual(secrets.Select(secret => WebhookSecret.Parse(secret)!.Sign(Id, Timestamp, Bytes)));
 
     public IEnumerable<string> Changes => Body["data"]!["items"]!.AsArray().Select(change => $"{(string)change!["change"]!} {(string?)change["url"]}");
 }

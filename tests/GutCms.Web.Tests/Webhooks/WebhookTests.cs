@@ -1,8 +1,13 @@
 using GutCms.Core.Delivery;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.Webhooks;
+using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Delivery;
 using GutCms.Web.Tests.ReviewApi;
 using GutCms.Web.Tests.Storage;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -18,35 +23,59 @@ public sealed class WebhooksOnPostgreSqlTests() : WebhookTests(Provider.PostgreS
 /// <summary>A receiver on this machine is told what changes on a site.</summary>
 public abstract class WebhookTests(Provider provider) : ReviewApiTests(provider)
 {
-    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-    private const string Former = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+    private readonly WebhookReceivers _receivers = new(new EphemeralDataProtectionProvider());
 
     private IContentStore Store => Site.Services.GetRequiredService<IContentStore>();
 
+    private IDeliveryChanges Changes => Site.Services.GetRequiredService<IDeliveryChanges>();
+
+    private AddReceiver Adding => new(Store, Changes, _receivers, Site.Time);
+
     [Fact]
-    public async Task Receiver_is_told_what_changed_signed_with_both_secrets()
+    public async Task Receiver_is_told_what_changed_since_it_was_added()
     {
+        await PublishedAsync("before");
         await using var server = await RecordingReceiver.StartAsync(Token);
-        var receiver = Receiver(server);
+        var (receiver, secret) = await AddAsync(server.Url);
         using var process = Process();
-        await process.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
+        await process.TellAsync(receiver);
         Assert.Empty(server.Received);
 
         var id = await PublishedAsync("told");
         (await PullAsync("editor", id, "withdraw", new() { ["reason"] = "The dose was wrong." })).Expect(200);
         await PublishedAsync("told-too");
-        await process.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
-        await process.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
+        await process.TellAsync(receiver);
+        await process.TellAsync(receiver);
 
         var message = Assert.Single(server.Received);
         Assert.Equal(["withdrawn /articles/told", "redirected /articles/told", "published /articles/told-too"], message.Changes);
         Assert.Equal("delivery.changed", (string?)message.Body["type"]);
         Assert.Equal(id, (string?)message.Body["data"]!["items"]![0]!["id"]);
         Assert.Equal(Site.Time.GetUtcNow().ToUnixTimeSeconds(), message.Timestamp);
-        Assert.Equal([WebhookSecret.Parse(Secret)!.Sign(message.Id, message.Timestamp, message.Bytes), WebhookSecret.Parse(Former)!.Sign(message.Id, message.Timestamp, message.Bytes)], message.Signatures);
+        Assert.True(message.IsSignedWith(secret), "It is not signed with its secret.");
 
         // It goes on from there by itself, where it likes to.
         Assert.Empty((await GetAsync(null, $"api/delivery/changes?after={(string)message.Body["data"]!["next"]!}")).Expect(200)["items"].AsArray());
+    }
+
+    [Fact]
+    public async Task Former_secret_signs_for_a_day_as_well()
+    {
+        await using var server = await RecordingReceiver.StartAsync(Token);
+        var (receiver, former) = await AddAsync(server.Url);
+        using var process = Process();
+        Assert.Equal(RefusalKind.Forbidden, (await Changing.ExecuteAsync(Site.Person("editor"), receiver, Token)).Refusal?.Kind);
+        var secret = (await Changing.ExecuteAsync(Site.Person("administrator"), receiver, Token)).Value!.Secret;
+        Assert.NotEqual(former, secret);
+
+        await PublishedAsync("with-both");
+        await process.TellAsync(receiver);
+        Assert.True(server.Received.Last().IsSignedWith(secret, former), "It is not signed with both.");
+
+        Site.Time.AdjustTime(Site.Time.GetUtcNow().AddDays(1).AddSeconds(1));
+        await PublishedAsync("with-one");
+        await process.TellAsync(receiver);
+        Assert.True(server.Received.Last().IsSignedWith(secret), "It is signed with the former one still.");
     }
 
     [Fact]
@@ -54,49 +83,117 @@ public abstract class WebhookTests(Provider provider) : ReviewApiTests(provider)
     {
         await using var server = await RecordingReceiver.StartAsync(Token);
         server.Answer = context => RecordingReceiver.StatusAsync(context, StatusCodes.Status500InternalServerError);
-        var receiver = Receiver(server);
+        var (receiver, _) = await AddAsync(server.Url);
         using var process = Process();
-        await process.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
         await PublishedAsync("again");
-        var health = new WebhookHealth(Store, Options.Create(new WebhookOptions { Receivers = [receiver] }));
+        var health = new WebhookHealth(Store);
 
         for (var attempt = 1; attempt <= WebhookHealth.Failures; attempt++)
         {
             Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync(new(), Token)).Status);
-            var pause = await process.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
+            var pause = await process.TellAsync(receiver);
             Assert.Equal(attempt, server.Received.Count);
             Assert.Equal(TimeSpan.FromSeconds(30 * Math.Pow(2, attempt - 1)), pause);
 
             // Not before its time.
-            Assert.Equal(pause, await process.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token));
+            Assert.Equal(pause, await process.TellAsync(receiver));
             Assert.Equal(attempt, server.Received.Count);
-            Site.Time.AdjustTime(Site.Time.GetUtcNow() + pause);
+            Site.Time.AdjustTime(Site.Time.GetUtcNow() + pause!.Value);
         }
 
         Assert.Equal(HealthStatus.Degraded, (await health.CheckHealthAsync(new(), Token)).Status);
         Assert.Single(server.Received.Select(message => message.Id).Distinct());
 
         server.Answer = context => RecordingReceiver.StatusAsync(context, StatusCodes.Status200OK);
-        Assert.Equal(TimeSpan.Zero, await process.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token));
+        Assert.Equal(TimeSpan.Zero, await process.TellAsync(receiver));
         Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync(new(), Token)).Status);
-        await process.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
+        await process.TellAsync(receiver);
         Assert.Equal(WebhookHealth.Failures + 1, server.Received.Count);
+        Assert.Equal([null, .. Enumerable.Repeat("HTTP 500", WebhookHealth.Failures)], (await ListedAsync()).Receivers.Single().Log.Select(entry => entry.Answer.Fault));
+    }
+
+    [Fact]
+    public async Task Message_of_the_log_is_sent_again_with_what_changed_since()
+    {
+        await using var server = await RecordingReceiver.StartAsync(Token);
+        var (receiver, _) = await AddAsync(server.Url);
+        using var process = Process();
+        await PublishedAsync("first");
+        await process.TellAsync(receiver);
+        await PublishedAsync("second");
+        await process.TellAsync(receiver);
+        var again = new SendAgain(Store, Site.Time);
+        Assert.Equal(RefusalKind.Forbidden, (await again.ExecuteAsync(Site.Person("editor"), receiver, server.Received.First().Id, Token)).Refusal?.Kind);
+        Assert.Equal(RefusalKind.NotFound, (await again.ExecuteAsync(Site.Person("administrator"), receiver, "msg_of_another", Token)).Refusal?.Kind);
+
+        Assert.True((await again.ExecuteAsync(Site.Person("administrator"), receiver, server.Received.First().Id, Token)).Succeeded);
+        await process.TellAsync(receiver);
+
+        Assert.Equal(3, server.Received.Count);
+        Assert.Equal(["published /articles/first", "published /articles/second"], server.Received.Last().Changes);
+    }
+
+    [Fact]
+    public async Task What_waits_is_sent_at_once_on_request()
+    {
+        await using var server = await RecordingReceiver.StartAsync(Token);
+        server.Answer = context => RecordingReceiver.StatusAsync(context, StatusCodes.Status503ServiceUnavailable);
+        var (receiver, _) = await AddAsync(server.Url);
+        using var process = Process();
+        await PublishedAsync("waits");
+        Assert.True(await process.TellAsync(receiver) > TimeSpan.Zero);
+
+        Assert.True((await new SendAgain(Store, Site.Time).ExecuteAsync(Site.Person("administrator"), receiver, null, Token)).Succeeded);
+        await process.TellAsync(receiver);
+
+        Assert.Equal(2, server.Received.Count);
+    }
+
+    [Fact]
+    public async Task Withdrawal_says_who_has_not_purged_it()
+    {
+        await using var purges = await RecordingReceiver.StartAsync(Token);
+        await using var silent = await RecordingReceiver.StartAsync(Token);
+        await using var away = await RecordingReceiver.StartAsync(Token);
+        purges.Answer = context =>
+        {
+            context.Response.Headers[WebhookSender.PurgedHeader] = "true";
+            return Task.CompletedTask;
+        };
+        away.Answer = context => RecordingReceiver.StatusAsync(context, StatusCodes.Status503ServiceUnavailable);
+        var id = await PublishedAsync("harmful");
+        var receivers = new[] { (await AddAsync(purges.Url, "purges")).Id, (await AddAsync(silent.Url, "silent")).Id, (await AddAsync(away.Url, "away")).Id };
+        using var process = Process();
+        (await PullAsync("editor", id, "withdraw", new() { ["reason"] = "The dose was wrong." })).Expect(200);
+
+        var before = Assert.Single((await ListedAsync()).Withdrawals);
+        Assert.Equal(("/articles/harmful", 3, 0, 0), (before.Url, before.NotTold.Count, before.NotPurged.Count, before.Purged.Count));
+        foreach (var receiver in receivers)
+        {
+            await process.TellAsync(receiver);
+        }
+
+        Site.Time.AdjustTime(Site.Time.GetUtcNow().AddSeconds(1));
+        await AddAsync(purges.Url, "later");
+        var after = Assert.Single((await ListedAsync()).Withdrawals);
+        Assert.Equal("away", Assert.Single(after.NotTold));
+        Assert.Equal("silent", Assert.Single(after.NotPurged));
+        Assert.Equal("purges", Assert.Single(after.Purged));
     }
 
     [Fact]
     public async Task Address_of_this_network_is_not_called_unless_that_is_allowed()
     {
         await using var server = await RecordingReceiver.StartAsync(Token);
+        using var refusing = Process(allowPrivate: false);
         foreach (var url in (string[])[server.Url, server.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)])
         {
-            var receiver = Receiver(server, url);
-            using var process = Process(allowPrivate: false);
-            Assert.Contains("AllowPrivateAddresses", await process.Sender.SendAsync(receiver, "msg_1", [], Token), StringComparison.Ordinal);
+            Assert.Contains("AllowPrivateAddresses", (await refusing.SendAsync(url)).Fault, StringComparison.Ordinal);
             Assert.Empty(server.Received);
         }
 
-        using var allowed = Process();
-        Assert.Null(await allowed.Sender.SendAsync(Receiver(server), "msg_1", [], Token));
+        using var allowing = Process();
+        Assert.Null((await allowing.SendAsync(server.Url)).Fault);
         Assert.Single(server.Received);
     }
 
@@ -111,7 +208,7 @@ public abstract class WebhookTests(Provider provider) : ReviewApiTests(provider)
         };
         using var process = Process();
 
-        Assert.Equal("It answered 302.", await process.Sender.SendAsync(Receiver(server), "msg_1", [], Token));
+        Assert.Equal("HTTP 302", (await process.SendAsync(server.Url)).Fault);
 
         Assert.Single(server.Received);
     }
@@ -127,23 +224,22 @@ public abstract class WebhookTests(Provider provider) : ReviewApiTests(provider)
             await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         };
         using var process = Process();
-        var sending = process.Sender.SendAsync(Receiver(server), "msg_1", [], Token);
+        var sending = process.SendAsync(server.Url);
         await came.Task.WaitAsync(Token);
         Assert.False(sending.IsCompleted);
 
         Site.Time.Advance(TimeSpan.FromSeconds(15));
 
-        Assert.Equal("It did not answer within 15 seconds.", await sending);
+        Assert.Equal("No answer within 15 s", (await sending).Fault);
     }
 
     [Fact]
     public async Task Several_processes_send_each_message_once()
     {
         await using var server = await RecordingReceiver.StartAsync(Token);
-        var receiver = Receiver(server);
+        var (receiver, _) = await AddAsync(server.Url);
         using var one = Process();
         using var other = Process();
-        await one.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
         await PublishedAsync("once");
         var (came, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
         server.Answer = async context =>
@@ -153,12 +249,12 @@ public abstract class WebhookTests(Provider provider) : ReviewApiTests(provider)
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         };
 
-        var sending = one.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
+        var sending = one.TellAsync(receiver);
         await came.Task.WaitAsync(Token);
-        Assert.True(await other.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token) > TimeSpan.Zero, "Another process goes on while one sends.");
+        Assert.True(await other.TellAsync(receiver) > TimeSpan.Zero, "Another process goes on while one sends.");
         goOn.SetResult();
         await sending;
-        await other.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
+        await other.TellAsync(receiver);
 
         Assert.Single(server.Received);
     }
@@ -167,20 +263,19 @@ public abstract class WebhookTests(Provider provider) : ReviewApiTests(provider)
     public async Task Process_that_ended_while_it_sent_is_succeeded_by_another()
     {
         await using var server = await RecordingReceiver.StartAsync(Token);
-        var receiver = Receiver(server);
+        var (receiver, _) = await AddAsync(server.Url);
         using var one = Process();
         using var other = Process();
-        await one.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
         await PublishedAsync("after-all");
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(Token);
         server.Answer = async _ => await ends.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one.Tell.ExecuteAsync(receiver, TimeSpan.Zero, ends.Token));
         server.Answer = context => RecordingReceiver.StatusAsync(context, StatusCodes.Status204NoContent);
 
-        var pause = await other.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
+        var pause = await other.TellAsync(receiver);
         Assert.True(pause > TimeSpan.Zero, "Another process takes over before it is known that the first has ended.");
-        Site.Time.AdjustTime(Site.Time.GetUtcNow() + pause);
-        await other.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
+        Site.Time.AdjustTime(Site.Time.GetUtcNow() + pause!.Value);
+        await other.TellAsync(receiver);
 
         Assert.Equal(2, server.Received.Count);
         Assert.Single(server.Received.Select(message => message.Id).Distinct());
@@ -190,31 +285,82 @@ public abstract class WebhookTests(Provider provider) : ReviewApiTests(provider)
     public async Task Receiver_that_was_away_for_too_long_is_told_to_begin_anew()
     {
         await using var server = await RecordingReceiver.StartAsync(Token);
-        var receiver = Receiver(server);
+        var (receiver, _) = await AddAsync(server.Url);
         using var process = Process();
-        await process.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
         (await PullAsync("editor", await PublishedAsync("goes"), "unpublish")).Expect(200);
         Site.Time.AdjustTime(Site.Time.GetUtcNow().AddDays(91));
         (await PullAsync("editor", await PublishedAsync("goes-too"), "unpublish")).Expect(200);
 
-        await process.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
+        await process.TellAsync(receiver);
         await PublishedAsync("comes");
-        await process.Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
+        await process.TellAsync(receiver);
 
         Assert.Equal(["delivery.lost", "delivery.changed"], server.Received.Select(message => (string?)message.Body["type"]));
         Assert.Equal(["published /articles/comes"], server.Received.Last().Changes);
     }
 
-    private static WebhookReceiver Receiver(RecordingReceiver server, string? url = null) => new() { Name = "site", Url = url ?? server.Url, Secret = $"{Secret} {Former}" };
+    [Fact]
+    public async Task Receiver_that_was_removed_is_told_nothing_more()
+    {
+        await using var server = await RecordingReceiver.StartAsync(Token);
+        var (receiver, _) = await AddAsync(server.Url);
+        using var process = Process();
+        var remove = new RemoveReceiver(Store, Site.Time);
+        Assert.Equal(RefusalKind.Forbidden, (await remove.ExecuteAsync(Site.Person("editor"), receiver, Token)).Refusal?.Kind);
+        Assert.True((await remove.ExecuteAsync(Site.Person("administrator"), receiver, Token)).Succeeded);
+        await PublishedAsync("untold");
+
+        Assert.Null(await process.TellAsync(receiver));
+
+        Assert.Empty(server.Received);
+        Assert.Empty((await ListedAsync()).Receivers);
+        Assert.Equal(RefusalKind.NotFound, (await Changing.ExecuteAsync(Site.Person("administrator"), receiver, Token)).Refusal?.Kind);
+        await AddAsync(server.Url);
+    }
+
+    [Theory]
+    [InlineData("editor", "site", "https://site.example/hook", RefusalKind.Forbidden)]
+    [InlineData("administrator", " ", "https://site.example/hook", RefusalKind.Invalid)]
+    [InlineData("administrator", "site", "site.example/hook", RefusalKind.Invalid)]
+    [InlineData("administrator", "site", "ftp://site.example/hook", RefusalKind.Invalid)]
+    [InlineData("administrator", "site", "https://me:secret@site.example/hook", RefusalKind.Invalid)]
+    [InlineData("administrator", "TAKEN", "https://site.example/hook", RefusalKind.Conflict)]
+    public async Task Receiver_that_cannot_be_is_refused(string person, string name, string url, RefusalKind expected)
+    {
+        await AddAsync("https://other.example/hook", "taken");
+
+        Assert.Equal(expected, (await Adding.ExecuteAsync(Site.Person(person), new(name, url), Token)).Refusal?.Kind);
+
+        Assert.Equal("taken", Assert.Single((await ListedAsync()).Receivers).Receiver.Name);
+    }
+
+    private ChangeReceiverSecret Changing => new(Store, _receivers, Site.Time);
+
+    private async Task<(string Id, string Secret)> AddAsync(string url, string name = "site")
+    {
+        var added = (await Adding.ExecuteAsync(Site.Person("administrator"), new(name, url), Token)).Value!;
+        return (added.Receiver.Id, added.Secret);
+    }
+
+    private async Task<ListReceivers.Result> ListedAsync()
+    {
+        var list = new ListReceivers(Store, new WithdrawnChanges(Site.Services.GetRequiredService<Database>()), Site.Time);
+        Assert.Equal(RefusalKind.Forbidden, (await list.ExecuteAsync(Site.Person("editor"), Token)).Refusal?.Kind);
+        return (await list.ExecuteAsync(Site.Person("administrator"), Token)).Value!;
+    }
 
     private SendingProcess Process(bool allowPrivate = true)
     {
         var sender = new WebhookSender(new Fixed(new() { AllowPrivateAddresses = allowPrivate }), Site.Time);
-        return new(sender, new TellReceivers(Store, Site.Services.GetRequiredService<IDeliveryChanges>(), sender, Site.Time, NullLogger<TellReceivers>.Instance));
+        return new(sender, new TellReceivers(Store, Changes, _receivers, sender, Site.Time, NullLogger<TellReceivers>.Instance));
     }
 
     private sealed record SendingProcess(WebhookSender Sender, TellReceivers Tell) : IDisposable
     {
+        public Task<TimeSpan?> TellAsync(string receiver) => Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
+
+        public Task<WebhookAnswer> SendAsync(string url) => Sender.SendAsync(new Uri(url), [WebhookSecret.Parse(WebhookSecret.NewText())!], "msg_1", [], Token);
+
         public void Dispose() => Sender.Dispose();
     }
 

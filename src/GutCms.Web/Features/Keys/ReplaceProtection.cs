@@ -5,6 +5,7 @@ using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 using GutCms.Web.Features.Clients;
 using GutCms.Web.Features.Users;
+using GutCms.Web.Features.Webhooks;
 using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -32,6 +33,7 @@ internal sealed class ReplaceProtection(IDataProtectionProvider old, IOptions<Ke
         {
             await SigningKeysAsync(work, fresh, cancellationToken);
             await AuthenticatorKeysAsync(context, fresh, cancellationToken);
+            await WebhookSecretsAsync(work, fresh, cancellationToken);
         }
         catch (CryptographicException exception)
         {
@@ -60,6 +62,24 @@ internal sealed class ReplaceProtection(IDataProtectionProvider old, IOptions<Ke
                 changed[SigningKeyDocuments.PrivateKey] = Convert.ToBase64String(to.Protect(from.Unprotect(Convert.FromBase64String(encrypted))));
                 await work.SaveDocumentAsync(SigningKeyDocuments.Kind, keyId, changed, cancellationToken);
             }
+        }
+    }
+
+    private async Task WebhookSecretsAsync(IUnitOfWork work, IDataProtectionProvider fresh, CancellationToken cancellationToken)
+    {
+        var (from, to) = (old.CreateProtector(WebhookReceivers.Purpose), fresh.CreateProtector(WebhookReceivers.Purpose));
+        foreach (var (receiverId, document) in await work.ListDocumentsAsync(WebhookReceivers.Kind, cancellationToken))
+        {
+            var changed = (JsonObject)document.DeepClone();
+            foreach (var name in WebhookReceivers.Encrypted)
+            {
+                if ((string?)changed[name] is { } encrypted)
+                {
+                    changed[name] = to.Protect(from.Unprotect(encrypted));
+                }
+            }
+
+            await work.SaveDocumentAsync(WebhookReceivers.Kind, receiverId, changed, cancellationToken);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class PermissionGroups
         ("Site",
         [
             Permissions.AccessAdminPanel, Permissions.AccessContentApi, Permissions.ExecuteGraphQL, Permissions.ViewContentTypes, Permissions.EditContentTypes, Permissions.ManageRecipes, Permissions.Import, Permissions.Export,
-            Permissions.ManageSettings,
+            Permissions.ManageSettings, Permissions.ManageWebhooks,
         ]),
         ("Power",
         [

@@ -14,30 +14,38 @@ namespace GutCms.Web.Features.Webhooks;
 /// Tells a receiver what changed in what readers get: the pages of <see cref="IDeliveryChanges"/>, one message each, in order. It goes on only when one was taken; so nothing is passed over, whatever fails for however
 /// long, and what changed several times meanwhile is told once. One process of a site sends to a receiver at a time.
 /// </summary>
-internal sealed partial class TellReceivers(IContentStore store, IDeliveryChanges changes, WebhookSender sender, TimeProvider time, ILogger<TellReceivers> logger)
+internal sealed partial class TellReceivers(
+    IContentStore store, IDeliveryChanges changes, WebhookReceivers receivers, WebhookSender sender, TimeProvider time, ILogger<TellReceivers> logger)
 {
     private const int MostChanges = 100;
 
     // Longer than the longest time-out.
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
 
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = DeliveryBytes.JsonEncoder };
+
     private readonly string _name = ContentIds.New();
 
+    private DateTime NowUtc => time.GetUtcNow().UtcDateTime;
+
     /// <summary>Tells a receiver what it has not been told yet; where there is nothing, waits for it.</summary>
-    /// <param name="receiver">The receiver.</param>
+    /// <param name="receiverId">The receiver.</param>
     /// <param name="most">How long it waits at most.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>For how long nothing more can be done; zero: go on at once.</returns>
-    public async Task<TimeSpan> ExecuteAsync(WebhookReceiver receiver, TimeSpan most, CancellationToken cancellationToken)
+    /// <returns>For how long nothing more can be done; zero: go on at once; null: the receiver is gone.</returns>
+    public async Task<TimeSpan?> ExecuteAsync(string receiverId, TimeSpan most, CancellationToken cancellationToken)
     {
-        var state = await FindAsync(receiver, cancellationToken) ?? await BeginAsync(receiver, cancellationToken);
+        if (await FindAsync(receiverId, cancellationToken) is not var (receiver, state))
+        {
+            return null;
+        }
+
         if (PauseOf(state) is { } pause && pause > TimeSpan.Zero)
         {
             return pause;
         }
 
-        var (message, next) = await MessageAsync(state, most, cancellationToken);
-        if (message is null)
+        if (await FindMessageAsync(receiver, state, most, cancellationToken) is not { } message)
         {
             return TimeSpan.Zero;
         }
@@ -47,17 +55,19 @@ internal sealed partial class TellReceivers(IContentStore store, IDeliveryChange
             return TimeSpan.FromSeconds(1);
         }
 
-        var fault = await sender.SendAsync(receiver, IdOf(receiver, message), Encoding.UTF8.GetBytes(message.ToJsonString(JsonOptions)), cancellationToken);
-        return await SettleAsync(receiver, claimed, next, fault);
+        var answer = await sender.SendAsync(receiver.Url, receivers.SecretsOf(receiver, NowUtc), message.Id, message.Body, cancellationToken);
+        return await SettleAsync(receiver, claimed, message, answer);
     }
 
-    private static JsonSerializerOptions JsonOptions { get; } = new() { Encoder = DeliveryBytes.JsonEncoder };
+    /// <summary>A message as it is sent.</summary>
+    internal static byte[] Write(string type, JsonNode data, DateTime nowUtc) =>
+        Encoding.UTF8.GetBytes(new JsonObject { ["type"] = type, ["timestamp"] = ContentDates.FormatInPart(nowUtc), ["data"] = data }.ToJsonString(Relaxed));
 
-    private DateTime NowUtc => time.GetUtcNow().UtcDateTime;
-
-    // The same message has the same id, however often and by whomever it is sent.
-    private static string IdOf(WebhookReceiver receiver, JsonObject message) =>
-        "msg_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{receiver.Name}\n{message["type"]!}\n{message["data"]!.ToJsonString()}")))[..32];
+    private async Task<(WebhookReceiver Receiver, WebhookState State)?> FindAsync(string receiverId, CancellationToken cancellationToken)
+    {
+        await using var work = await store.ReadAsync(cancellationToken);
+        return await WebhookReceivers.FindAsync(work, receiverId, cancellationToken) is { } receiver && await WebhookState.FindAsync(work, receiverId, cancellationToken) is { } state ? (receiver, state) : null;
+    }
 
     private TimeSpan? PauseOf(WebhookState state)
     {
@@ -65,83 +75,70 @@ internal sealed partial class TellReceivers(IContentStore store, IDeliveryChange
         return until - NowUtc;
     }
 
-    private async Task<WebhookState?> FindAsync(WebhookReceiver receiver, CancellationToken cancellationToken)
-    {
-        await using var work = await store.ReadAsync(cancellationToken);
-        return await WebhookState.FindAsync(work, receiver.Name, cancellationToken);
-    }
-
-    /// <summary>A receiver is told what happens from when it is known.</summary>
-    private async Task<WebhookState> BeginAsync(WebhookReceiver receiver, CancellationToken cancellationToken)
-    {
-        var now = await changes.ReadAsync(DeliveryChangesToken.Now, 1, cancellationToken);
-        await using var work = await store.BeginAsync(cancellationToken);
-        if (await WebhookState.FindAsync(work, receiver.Name, cancellationToken) is { } known)
-        {
-            return known;
-        }
-
-        WebhookState state = new(now.Next);
-        await state.SaveAsync(work, receiver.Name, cancellationToken);
-        await work.CommitAsync(cancellationToken);
-        return state;
-    }
-
-    private async Task<(JsonObject? Message, string Next)> MessageAsync(WebhookState state, TimeSpan most, CancellationToken cancellationToken)
+    private async Task<Message?> FindMessageAsync(WebhookReceiver receiver, WebhookState state, TimeSpan most, CancellationToken cancellationToken)
     {
         try
         {
             var page = await changes.AwaitAsync(state.Next, MostChanges, most, cancellationToken);
-            return (page.Items.Count == 0 ? null : Message("delivery.changed", DeliveryChangesJson.Write(page)), page.Next);
+            return page.Items.Count == 0 ? null : Of(receiver, "delivery.changed", page);
         }
         catch (DeliveryChangesLostException)
         {
-            // It was away for too long: it has to build everything anew.
-            var now = await changes.ReadAsync(DeliveryChangesToken.Now, 1, cancellationToken);
-            return (Message("delivery.lost", DeliveryChangesJson.Write(now)), now.Next);
+            // It was away for too long, or an earlier state has taken the place of the database: it has to build everything anew.
+            return Of(receiver, "delivery.lost", await changes.ReadAsync(DeliveryChangesToken.Now, 1, cancellationToken));
         }
     }
 
-    private JsonObject Message(string type, byte[] data) => new() { ["type"] = type, ["timestamp"] = ContentDates.FormatInPart(NowUtc), ["data"] = JsonNode.Parse(data) };
+    // The same message has the same id, however often and by whomever it is sent.
+    private Message Of(WebhookReceiver receiver, string type, DeliveryChangesPage page)
+    {
+        var data = DeliveryChangesJson.Write(page);
+        var id = "msg_" + Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{receiver.Id}\n{type}\n"), .. data]))[..32];
+        return new(id, type, Write(type, JsonNode.Parse(data)!, NowUtc), page);
+    }
 
     private async Task<WebhookState?> ClaimAsync(WebhookReceiver receiver, WebhookState seen, CancellationToken cancellationToken)
     {
         await using var work = await store.BeginAsync(cancellationToken);
-        if (await WebhookState.FindAsync(work, receiver.Name, cancellationToken) is not { } state || state.Next != seen.Next || PauseOf(state) > TimeSpan.Zero)
+        if (await WebhookState.FindAsync(work, receiver.Id, cancellationToken) is not { } state || state.Next != seen.Next || PauseOf(state) > TimeSpan.Zero)
         {
             return null;
         }
 
         state = state with { ClaimedBy = _name, ClaimedUntilUtc = NowUtc + Claim };
-        await state.SaveAsync(work, receiver.Name, cancellationToken);
+        await state.SaveAsync(work, receiver.Id, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return state;
     }
 
     /// <summary>Whatever stops the process, what was taken is written down.</summary>
-    private async Task<TimeSpan> SettleAsync(WebhookReceiver receiver, WebhookState claimed, string next, string? fault)
+    private async Task<TimeSpan> SettleAsync(WebhookReceiver receiver, WebhookState claimed, Message message, WebhookAnswer answer)
     {
         await using var work = await store.BeginAsync(CancellationToken.None);
-        if (await WebhookState.FindAsync(work, receiver.Name, CancellationToken.None) is not { } state || state.ClaimedBy != _name || state.Next != claimed.Next)
+        await WebhookLog.AddAsync(work, receiver.Id, new(NowUtc, message.Id, message.Type, claimed.Next, message.Page.Items.Count, answer), CancellationToken.None);
+        var pause = TimeSpan.Zero;
+
+        // Not where somebody has had it sent again from elsewhere meanwhile.
+        if (await WebhookState.FindAsync(work, receiver.Id, CancellationToken.None) is { } state && state.ClaimedBy == _name && state.Next == claimed.Next)
         {
-            return TimeSpan.Zero;
+            var attempts = claimed.Attempts + 1;
+            pause = answer.Fault is null ? TimeSpan.Zero : EventTelling.Pause(attempts);
+            state = answer.Fault is null
+                ? new WebhookState(message.Page.Next) { TakenUtc = NowUtc, Purged = answer.Purged ? message.Page.Next : state.Purged }
+                : state with { ClaimedBy = null, ClaimedUntilUtc = null, Attempts = attempts, NextUtc = NowUtc + pause, Fault = answer.Fault };
+            await state.SaveAsync(work, receiver.Id, CancellationToken.None);
+            if (answer.Fault is not null)
+            {
+                Failed(logger, receiver.Name, attempts, answer.Fault);
+            }
         }
 
-        var attempts = claimed.Attempts + 1;
-        state = fault is null
-            ? new WebhookState(next) { TakenUtc = NowUtc }
-            : claimed with { ClaimedBy = null, ClaimedUntilUtc = null, Attempts = attempts, NextUtc = NowUtc + EventTelling.Pause(attempts), Fault = fault };
-        await state.SaveAsync(work, receiver.Name, CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);
-        if (fault is null)
-        {
-            return TimeSpan.Zero;
-        }
-
-        Failed(logger, receiver.Name, attempts, fault);
-        return EventTelling.Pause(attempts);
+        return pause;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The webhook receiver {Receiver} was not told, attempt {Attempt}. {Fault}")]
+    [LoggerMessage(LogLevel.Warning, "The webhook receiver {Receiver} was not told, attempt {Attempt}: {Fault}")]
     private static partial void Failed(ILogger logger, string receiver, int attempt, string fault);
+
+    private sealed record Message(string Id, string Type, byte[] Body, DeliveryChangesPage Page);
 }

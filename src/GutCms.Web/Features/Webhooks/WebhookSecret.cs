@@ -15,6 +15,9 @@ internal sealed class WebhookSecret
 
     private WebhookSecret(byte[] key) => _key = key;
 
+    /// <summary>A new one, as it is given to the receiver.</summary>
+    public static string NewText() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
     /// <summary>Reads it; null: it is none.</summary>
     public static WebhookSecret? Parse(string text)
     {

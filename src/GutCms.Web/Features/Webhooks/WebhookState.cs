@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 
 namespace GutCms.Web.Features.Webhooks;
@@ -9,7 +10,7 @@ namespace GutCms.Web.Features.Webhooks;
 internal sealed record WebhookState(string Next)
 {
     /// <summary>Kind of the documents.</summary>
-    public const string Kind = "webhook";
+    public const string Kind = "webhook-state";
 
     /// <summary>Who is sending, until <see cref="ClaimedUntilUtc"/>; null: nobody.</summary>
     public string? ClaimedBy { get; init; }
@@ -29,9 +30,18 @@ internal sealed record WebhookState(string Next)
     /// <summary>When it last took a message, UTC.</summary>
     public DateTime? TakenUtc { get; init; }
 
+    /// <summary>Token up to which it said that it has purged what it was told of; null: it never did.</summary>
+    public string? Purged { get; init; }
+
+    /// <summary>Number of the last change that it was told of.</summary>
+    public long ToldUpTo => DeliveryChangesToken.Parse(Next).Position;
+
+    /// <summary>Number of the last change of which it said that it has purged it.</summary>
+    public long PurgedUpTo => Purged is null ? 0 : DeliveryChangesToken.Parse(Purged).Position;
+
     /// <summary>Reads it; null: nothing is known of a receiver.</summary>
-    public static async Task<WebhookState?> FindAsync(IUnitOfWork work, string name, CancellationToken cancellationToken) =>
-        await work.GetDocumentAsync(Kind, name, cancellationToken) is { } document && (string?)document[nameof(Next)] is { } next
+    public static async Task<WebhookState?> FindAsync(IUnitOfWork work, string receiverId, CancellationToken cancellationToken) =>
+        await work.GetDocumentAsync(Kind, receiverId, cancellationToken) is { } document && (string?)document[nameof(Next)] is { } next
             ? new(next)
             {
                 ClaimedBy = (string?)document[nameof(ClaimedBy)],
@@ -40,13 +50,14 @@ internal sealed record WebhookState(string Next)
                 NextUtc = Instant(document[nameof(NextUtc)]),
                 Fault = (string?)document[nameof(Fault)],
                 TakenUtc = Instant(document[nameof(TakenUtc)]),
+                Purged = (string?)document[nameof(Purged)],
             }
             : null;
 
     /// <summary>Writes it.</summary>
-    public Task SaveAsync(IUnitOfWork work, string name, CancellationToken cancellationToken) => work.SaveDocumentAsync(
+    public Task SaveAsync(IUnitOfWork work, string receiverId, CancellationToken cancellationToken) => work.SaveDocumentAsync(
         Kind,
-        name,
+        receiverId,
         new JsonObject
         {
             [nameof(Next)] = Next,
@@ -56,6 +67,7 @@ internal sealed record WebhookState(string Next)
             [nameof(NextUtc)] = Text(NextUtc),
             [nameof(Fault)] = Fault,
             [nameof(TakenUtc)] = Text(TakenUtc),
+            [nameof(Purged)] = Purged,
         },
         cancellationToken);
 

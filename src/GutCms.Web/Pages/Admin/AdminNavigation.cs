@@ -40,6 +40,7 @@ internal static class AdminNavigation
         new("Group.Site", "Nav.Roles", "/admin/roles", "users", Permissions.ManageRoles),
         new("Group.Site", "Nav.Types", "/admin/types", "list", Permissions.ViewContentTypes, Permissions.EditContentTypes),
         new("Group.Site", "Nav.Recipes", "/admin/recipes", "box", Permissions.ManageRecipes),
+        new("Group.Site", "Nav.Webhooks", "/admin/webhooks", "link", Permissions.ManageWebhooks),
         new("Group.Site", "Nav.Events", "/admin/events", "alert", Permissions.ManageSettings),
         new("Group.Site", "Nav.Settings", "/admin/settings", "settings", Permissions.ManageSettings, Permissions.ManageSigningKeys),
     ];
