@@ -80,6 +80,11 @@ public static class DeliveryChangesJson
         writer.WriteString("etag"u8, document.ETag);
         writer.WriteString("modifiedUtc"u8, ContentDates.FormatInPart(document.ModifiedUtc));
         writer.WriteString("bytesUtc"u8, ContentDates.FormatInPart(document.BytesUtc));
+        if (document.ReviewStatus is not null)
+        {
+            writer.WriteString("reviewStatus"u8, document.ReviewStatus);
+        }
+
         writer.WriteStartArray("surrogateKeys"u8);
         foreach (var key in document.SurrogateKeys.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -334,6 +334,10 @@ public sealed record DeliveryChangeSchema([property: ClosedSet(typeof(DeliveryCh
     /// <summary>When the bytes of the document were written, UTC.</summary>
     public DateTime? BytesUtc { get; init; }
 
+    /// <summary>How it was reviewed: `review.status` of the document. Absent for disclaimers.</summary>
+    [ReviewStatusSet]
+    public string? ReviewStatus { get; init; }
+
     /// <summary>Keys by which a cache in front purges the document.</summary>
     public IReadOnlyList<string>? SurrogateKeys { get; init; }
 

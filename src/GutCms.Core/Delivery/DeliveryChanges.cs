@@ -58,7 +58,8 @@ public sealed record DeliveryChange(DeliveryChangeType Change, DeliveryKind Kind
 /// <param name="ModifiedUtc">Last change that readers see, UTC.</param>
 /// <param name="BytesUtc">When the bytes were written, UTC, whole seconds.</param>
 /// <param name="SurrogateKeys">See <see cref="DeliveredDocument"/>.</param>
-public sealed record DeliveredVersion(string ContentHash, string ETag, DateTime ModifiedUtc, DateTime BytesUtc, string SurrogateKeys);
+/// <param name="ReviewStatus">How it was reviewed, as the document says it; null: it does not.</param>
+public sealed record DeliveredVersion(string ContentHash, string ETag, DateTime ModifiedUtc, DateTime BytesUtc, string SurrogateKeys, string? ReviewStatus);
 
 /// <summary>Changes in the order in which they were committed.</summary>
 /// <param name="Items">At most as many as were asked for; each item and each address once, as it is now.</param>

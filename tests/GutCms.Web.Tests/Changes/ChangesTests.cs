@@ -36,6 +36,8 @@ public abstract class ChangesTests(Provider provider) : ReviewApiTests(provider)
 
         Assert.All(all, change => Assert.Equal("published", (string?)change["change"]));
         Assert.Equal(["article", "disclaimer", "series"], all.Select(change => (string)change["kind"]!).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal("published", (string?)all.Single(change => (string?)change["url"] == "/articles/one-more")["reviewStatus"]);
+        Assert.Null(all.First(change => (string?)change["kind"] == "disclaimer")["reviewStatus"]);
         Assert.Contains(all, change => (string?)change["url"] == "/articles/one-more" && (string?)change["slug"] == "one-more" && (string?)change["type"] == "Article");
         await mirror.CheckAsync();
         Assert.Empty(await mirror.StepAsync());

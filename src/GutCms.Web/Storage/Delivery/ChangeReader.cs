@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
@@ -90,7 +91,7 @@ internal sealed class ChangeReader(Database database, DeliveryCache cache, IDeli
         using var session = new SqlSession(connection);
         var found = await session.QueryAsync(
             "SELECT s.\"LastChange\", s.\"LostChange\", s.\"History\", c.\"Subject\", c.\"Number\", c.\"Appeared\", c.\"Moved\", c.\"Kind\", c.\"Key\", c.\"Live\", "
-            + "d.\"ContentHash\", d.\"ETag\", d.\"ModifiedUtc\", d.\"LastModifiedUtc\", d.\"SurrogateKeys\", w.\"Reason\", w.\"WithdrawnUtc\", "
+            + "d.\"ContentHash\", d.\"ETag\", d.\"ModifiedUtc\", d.\"LastModifiedUtc\", d.\"SurrogateKeys\", d.\"Summary\", w.\"Reason\", w.\"WithdrawnUtc\", "
             + "CASE WHEN EXISTS (SELECT 1 FROM \"ContentVersions\" v WHERE v.\"ContentItemId\" = c.\"Subject\" AND v.\"Latest\") THEN 1 ELSE 0 END "
             + "FROM \"DeliveryState\" s LEFT JOIN (SELECT * FROM \"DeliveryChanges\" r WHERE r.\"Number\" > @position AND (r.\"Number\" > @start OR r.\"Live\" = 1 "
             + $"OR EXISTS (SELECT 1 FROM \"Withdrawals\" x WHERE x.\"ContentItemId\" = r.\"Subject\")) ORDER BY r.\"Number\" LIMIT {most}) c ON 1 = 1 "
@@ -105,10 +106,16 @@ internal sealed class ChangeReader(Database database, DeliveryCache cache, IDeli
         reader.GetString(3), reader.GetInt64(4), reader.GetInt64(5), reader.GetInt64(6), (DeliveryKind)reader.GetInt32(7), reader.GetString(8), reader.GetInt32(9) == 1,
         reader.IsDBNull(10)
             ? null
-            : new(reader.GetString(10), reader.GetString(11), new(reader.GetInt64(12), DateTimeKind.Utc), new(reader.GetInt64(13), DateTimeKind.Utc), reader.GetString(14)),
-        reader.IsDBNull(15) ? null : reader.GetString(15),
-        reader.IsDBNull(16) ? null : new DateTime(reader.GetInt64(16), DateTimeKind.Utc),
-        Convert.ToInt32(reader.GetValue(17), System.Globalization.CultureInfo.InvariantCulture) == 1);
+            : new(reader.GetString(10), reader.GetString(11), new(reader.GetInt64(12), DateTimeKind.Utc), new(reader.GetInt64(13), DateTimeKind.Utc), reader.GetString(14), ReviewStatus(reader.GetFieldValue<byte[]>(15))),
+        reader.IsDBNull(16) ? null : reader.GetString(16),
+        reader.IsDBNull(17) ? null : new DateTime(reader.GetInt64(17), DateTimeKind.Utc),
+        Convert.ToInt32(reader.GetValue(18), System.Globalization.CultureInfo.InvariantCulture) == 1);
+
+    private static string? ReviewStatus(byte[] summary)
+    {
+        using var json = JsonDocument.Parse(summary);
+        return json.RootElement.TryGetProperty("reviewStatus", out var status) ? status.GetString() : null;
+    }
 
     private static DeliveryChange Change(Row row, long since)
     {
