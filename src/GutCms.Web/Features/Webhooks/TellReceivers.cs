@@ -93,8 +93,8 @@ internal sealed partial class TellReceivers(
     private Message Of(WebhookReceiver receiver, string type, DeliveryChangesPage page)
     {
         var data = DeliveryChangesJson.Write(page);
-        var id = "msg_" + Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{receiver.Id}\n{type}\n"), .. data]))[..32];
-        return new(id, type, Write(type, JsonNode.Parse(data)!, NowUtc), page);
+        byte[] told = [.. Encoding.UTF8.GetBytes($"{receiver.Id}\n{type}\n"), .. data];
+        return new("msg_" + Convert.ToHexStringLower(SHA256.HashData(told))[..32], type, Write(type, JsonNode.Parse(data)!, NowUtc), page);
     }
 
     private async Task<WebhookState?> ClaimAsync(WebhookReceiver receiver, WebhookState seen, CancellationToken cancellationToken)

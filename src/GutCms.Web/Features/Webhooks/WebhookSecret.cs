@@ -31,6 +31,9 @@ internal sealed class WebhookSecret
     /// <param name="id">Id of the message.</param>
     /// <param name="timestamp">Seconds since 1970.</param>
     /// <param name="body">The body as it is sent.</param>
-    public string Sign(string id, long timestamp, ReadOnlySpan<byte> body) =>
-        "v1," + Convert.ToBase64String(HMACSHA256.HashData(_key, [.. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}.")), .. body]));
+    public string Sign(string id, long timestamp, ReadOnlySpan<byte> body)
+    {
+        byte[] signed = [.. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}.")), .. body];
+        return "v1," + Convert.ToBase64String(HMACSHA256.HashData(_key, signed));
+    }
 }

@@ -86,7 +86,7 @@ internal sealed class IndexModel(
     };
 
     /// <summary>What came of it.</summary>
-    public string DescribeAnswer(WebhookAnswer answer) => answer.Fault ?? (string)desk[answer.Purged ? "Webhooks.TookAndPurged" : "Webhooks.Took", answer.Milliseconds];
+    public string DescribeAnswer(WebhookAnswer answer) => answer.Fault ?? desk[answer.Purged ? "Webhooks.TookAndPurged" : "Webhooks.Took", answer.Milliseconds].Value;
 
     /// <summary>Names, or that there are none.</summary>
     public string Names(IReadOnlyList<string> names) => names.Count == 0 ? desk["Webhooks.Nobody"] : string.Join(", ", names);
