@@ -32,6 +32,9 @@ public static class DossierArchive
     /// <summary>How the whole log stood.</summary>
     public const string Checkpoint = "checkpoint.jws";
 
+    /// <summary>That each entry stands in the log; absent where that cannot be shown.</summary>
+    public const string Proof = "log-proof.json";
+
     /// <summary>The keys of the site.</summary>
     public const string KeySet = "jwks.json";
 
@@ -72,6 +75,11 @@ public static class DossierArchive
             files[Certificate] = Encoding.ASCII.GetBytes(certificate);
         }
 
+        if (material.Proof is { } proof)
+        {
+            files[Proof] = CanonicalJson.Serialize(proof.ToJson());
+        }
+
         foreach (var (name, bytes) in further)
         {
             files.Add(name, bytes);
@@ -101,7 +109,7 @@ public static class DossierArchive
             ["contentItemId"] = dossier.Item.ContentItemId,
             ["contentItemVersionId"] = dossier.Version.VersionId,
             ["contentHash"] = dossier.Version.ContentHash,
-            ["log"] = new JsonObject { ["sequence"] = material.Checkpoint.Sequence, ["hash"] = material.Checkpoint.Hash, ["entries"] = material.Entries.Count },
+            ["log"] = new JsonObject { ["sequence"] = material.Checkpoint.Sequence, ["hash"] = material.Checkpoint.Hash, ["entries"] = material.Entries.Count, ["root"] = material.Proof?.Root },
             ["files"] = new JsonObject(files.Select(file => KeyValuePair.Create(file.Key, (JsonNode?)HashOf(file.Value)))),
         };
         if (signer.Trial)

@@ -24,4 +24,8 @@ public sealed record DossierMaterial(
     IReadOnlyDictionary<string, JsonObject> Policies,
     string? Certificate,
     IReadOnlyList<AuditEntry> Entries,
-    AuditCheckpoint Checkpoint);
+    AuditCheckpoint Checkpoint)
+{
+    /// <summary>That the entries stand in that log; null: it was not asked for, or cannot be shown.</summary>
+    public DossierProof? Proof { get; init; }
+}

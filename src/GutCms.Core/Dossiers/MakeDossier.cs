@@ -21,7 +21,11 @@ public sealed class MakeDossier(ReviewPorts ports)
     /// <summary>What is asked for.</summary>
     /// <param name="ContentItemId">The item.</param>
     /// <param name="VersionId">One version of it; null: the item as a whole, see <see cref="DossierScope.Item"/>.</param>
-    public sealed record Request(string ContentItemId, string? VersionId = null);
+    public sealed record Request(string ContentItemId, string? VersionId = null)
+    {
+        /// <summary>With the proof that its entries stand in the log, for which the whole log is looked through.</summary>
+        public bool WithProof { get; init; }
+    }
 
     /// <summary>Makes it.</summary>
     public Task<Outcome<DossierMaterial>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken) => ReadAsync(actor, request, cancellationToken).OnRecordAsync(ports, actor);
@@ -37,9 +41,12 @@ public sealed class MakeDossier(ReviewPorts ports)
 
         var versionId = request.VersionId ?? facts.Published?.Item.ContentItemVersionId ?? LastApproved(facts) ?? facts.Latest.Item.ContentItemVersionId;
         return facts.Versions.FirstOrDefault(version => version.VersionId == versionId) is { } found
-            ? await GatherAsync(work, facts, actor, found, request.VersionId is null, cancellationToken)
+            ? await ProveAsync(work, request, await GatherAsync(work, facts, actor, found, request.VersionId is null, cancellationToken), cancellationToken)
             : new Refusal(RefusalKind.NotFound, Sentence.Of("Refused.NoVersion"));
     }
+
+    private static async Task<DossierMaterial> ProveAsync(IUnitOfWork work, Request request, DossierMaterial material, CancellationToken cancellationToken) =>
+        request.WithProof ? material with { Proof = await DossierProof.FindAsync(work, material.Checkpoint, material.Entries, cancellationToken) } : material;
 
     private static async Task<DossierMaterial> GatherAsync(IUnitOfWork work, ReviewFacts facts, Actor actor, VersionSummary summary, bool whole, CancellationToken cancellationToken)
     {

@@ -15,6 +15,18 @@ public interface IAuditLog
     /// <summary>Streams all entries that match, oldest first; <see cref="AuditQuery.First"/> is ignored.</summary>
     IAsyncEnumerable<AuditEntry> ReadAsync(AuditQuery query, CancellationToken cancellationToken);
 
+    /// <summary>The hashes of all entries, oldest first.</summary>
+    async Task<IReadOnlyList<string>> ListHashesAsync(CancellationToken cancellationToken)
+    {
+        List<string> hashes = [];
+        await foreach (var entry in ReadAsync(AuditQuery.All, cancellationToken))
+        {
+            hashes.Add(entry.Hash);
+        }
+
+        return hashes;
+    }
+
     /// <summary>One page of the entries that match, newest first.</summary>
     Task<AuditPage> ListAsync(AuditQuery query, CancellationToken cancellationToken);
 }

@@ -62,7 +62,7 @@ internal static class DossierVerifyCommand
         if (parsed.GetValue(AsJson))
         {
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(
-                new { result.Intact, KeysFrom = source ?? "dossier", result.Issuer, result.KeyId, result.Trial, result.Dossier?.Item, result.Dossier?.Version, result.Dossier?.MadeUtc, result.Entries, result.LogLength, result.Findings }, Json));
+                new { result.Intact, KeysFrom = source ?? "dossier", result.Issuer, result.KeyId, result.Trial, result.Dossier?.Item, result.Dossier?.Version, result.Dossier?.MadeUtc, result.Entries, result.LogLength, result.LogRoot, result.Findings }, Json));
             return result.Intact ? ExitCode.Success : ExitCode.Failure;
         }
 
@@ -100,6 +100,7 @@ internal static class DossierVerifyCommand
         await Console.Out.WriteLineAsync(result.Certificate is null ? "  No certificate is in it." : $"  Certificate: holds{(result.Certificate.Warnings.Count > 0 ? $" ({string.Join(", ", result.Certificate.Warnings)})" : "")}.");
         await Console.Out.WriteLineAsync(withLog
             ? $"  {result.Entries} entries stand so in the log that was given."
+            : result.LogRoot is { } root ? $"  {result.Entries} entries: each stands in the log of {result.LogLength} entries whose tree was signed with it, {root}. Whether that is the log of the site was not asked (--log)."
             : $"  {result.Entries} entries of a log of {result.LogLength}: whether they stand in it was not asked (--log).");
         await Console.Out.WriteLineAsync(keysFrom is null
             ? $"  Signed with the key {result.KeyId}, which is in the dossier itself. Whether it is one of {result.Issuer} was not asked: compare it, or name that site with --issuer."

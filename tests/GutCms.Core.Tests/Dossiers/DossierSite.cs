@@ -43,7 +43,7 @@ internal sealed class DossierSite
         return dossiers;
     }
 
-    public Task<Outcome<DossierMaterial>> AskAsync(Actor? actor = null, string? versionId = null) => new MakeDossier(Site.Ports).ExecuteAsync(actor ?? Site.Editor, new(Id, versionId), Token);
+    public Task<Outcome<DossierMaterial>> AskAsync(Actor? actor = null, string? versionId = null) => new MakeDossier(Site.Ports).ExecuteAsync(actor ?? Site.Editor, new(Id, versionId) { WithProof = true }, Token);
 
     public async Task<DossierMaterial> MakeAsync(string? versionId = null) => Deeds.Done(await AskAsync(null, versionId));
 

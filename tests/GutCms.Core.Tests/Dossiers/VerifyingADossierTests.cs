@@ -35,7 +35,7 @@ public sealed class VerifyingADossierTests
         var site = await DossierSite.StartAsync();
         var zip = await site.ZipAsync(await site.MakeAsync());
         var names = Names(zip).ToList();
-        Assert.Equal(12, names.Count);
+        Assert.Equal(13, names.Count);
         foreach (var name in names.Where(name => name != DossierArchive.Manifest))
         {
             var altered = (await site.VerifyAsync(Rewrite(zip, name, bytes => [.. bytes[..^1], (byte)(bytes[^1] ^ 1)]), site.Trust)).Findings;
@@ -82,7 +82,29 @@ public sealed class VerifyingADossierTests
         Assert.Contains(DossierFault.EntryAltered, await site.FaultsOfAsync(made with { Entries = [.. made.Entries.Select(one => one == entry ? one with { ActorName = "x" } : one)] }));
         Assert.Contains(DossierFault.EntryAltered, await site.FaultsOfAsync(made with { Entries = [.. made.Entries.Reverse()] }));
         Assert.Equal([DossierFault.EntryMisplaced], await site.FaultsOfAsync(made with { Entries = [.. made.Entries, site.Site.State.Audit[^1]] }));
-        Assert.Equal([DossierFault.EntryMisplaced], await site.FaultsOfAsync(made with { Checkpoint = AuditCheckpoint.Of(made.Entries[^2], MemorySite.Start) }));
+        Assert.Equal([DossierFault.EntryMisplaced, DossierFault.EntryNotProven], await site.FaultsOfAsync(made with { Checkpoint = AuditCheckpoint.Of(made.Entries[^2], MemorySite.Start) }));
+    }
+
+    [Fact]
+    public async Task Shows_that_each_entry_stands_in_the_log_without_the_log_and_notices_another_one_even_with_the_key_of_the_site()
+    {
+        var site = await DossierSite.StartAsync();
+        var made = await site.MakeAsync();
+        var found = await site.VerifyAsync(await site.ZipAsync(made), site.Trust);
+        Assert.True(found.Intact, string.Join(' ', found.Findings));
+        Assert.Equal((made.Proof!.Root, AuditTree.Of(site.Site.State.Audit.Select(entry => entry.Hash)).Root), (found.LogRoot, found.LogRoot));
+
+        // An entry that agrees with itself, and with its neighbours as far as they are in the dossier.
+        var other = made.Entries[^1] with { ActorName = "somebody else" };
+        other = other with { Hash = AuditChain.ComputeHash(other) };
+        Assert.Equal([DossierFault.EntryNotProven], await site.FaultsOfAsync(made with { Entries = [.. made.Entries.SkipLast(1), other] }));
+        Assert.Equal([DossierFault.EntryNotProven], await site.FaultsOfAsync(made with { Proof = made.Proof with { Paths = made.Proof.Paths.Where(path => path.Key != made.Entries[0].Sequence).ToDictionary() } }));
+        Assert.Equal([DossierFault.EntryNotProven], await site.FaultsOfAsync(made with { Proof = made.Proof with { Root = made.Checkpoint.Hash } }));
+        Assert.Equal([DossierFault.EntryNotProven], await site.FaultsOfAsync(made with { Proof = made.Proof with { Size = made.Proof.Size + 1 } }));
+
+        // One of before there were proofs.
+        var older = await site.VerifyAsync(await site.ZipAsync(made with { Proof = null }), site.Trust, await site.ExportAsync());
+        Assert.Equal((true, null), (older.Intact, older.LogRoot));
     }
 
     [Fact]

@@ -22,6 +22,9 @@ internal sealed class DossierLog(DossierFiles files, Dossier dossier, List<Dossi
     /// <summary>Number of the last entry that the log had.</summary>
     public long Length => _checkpoint.Sequence;
 
+    /// <summary>Top of the tree in which each entry was found; null: the dossier does not say in which.</summary>
+    public string? Root { get; private set; }
+
     /// <summary>Each entry by its hash, their order, the checkpoint, and the decisions.</summary>
     /// <param name="jwks">Keys of the site.</param>
     /// <param name="stated">What the manifest says of the log.</param>
@@ -41,6 +44,7 @@ internal sealed class DossierLog(DossierFiles files, Dossier dossier, List<Dossi
             findings.Add(new(DossierFault.EntryMisplaced, $"Entry {entry.Sequence} does not belong to the log up to the checkpoint."));
         }
 
+        CompareProof(stated);
         CompareDecisions();
     }
 
@@ -55,9 +59,15 @@ internal sealed class DossierLog(DossierFiles files, Dossier dossier, List<Dossi
 
         export.Position = 0;
         var missing = _entries.Keys.Append(_checkpoint.Sequence).ToHashSet();
+        List<string> hashes = [];
         await foreach (var entry in AuditExport.ReadAsync(export, cancellationToken))
         {
             missing.Remove(entry.Sequence);
+            if (entry.Sequence <= _checkpoint.Sequence)
+            {
+                hashes.Add(entry.Hash);
+            }
+
             if ((_entries.TryGetValue(entry.Sequence, out var own) && own.Hash != entry.Hash) || (entry.Sequence == _checkpoint.Sequence && entry.Hash != _checkpoint.Hash))
             {
                 findings.Add(new(DossierFault.NotInLog, $"Entry {entry.Sequence} of the log is another one."));
@@ -68,8 +78,39 @@ internal sealed class DossierLog(DossierFiles files, Dossier dossier, List<Dossi
             }
         }
 
+        if (Root is not null && hashes.Count == _checkpoint.Sequence && AuditTree.Of(hashes).Root != Root)
+        {
+            findings.Add(new(DossierFault.NotInLog, "The log that was given is not the one whose tree the dossier names."));
+        }
+
         missing.Remove(0);
         findings.AddRange(missing.Order().Select(sequence => new DossierFinding(DossierFault.NotInLog, $"The log has no entry {sequence}.")));
+    }
+
+    /// <summary>That each entry, and the one at which the checkpoint was taken, leads to the top of the tree that was signed. Dossiers of before there were proofs name none.</summary>
+    private void CompareProof(JsonObject stated)
+    {
+        var root = stated["root"]?.ToString();
+        if (root is null && !files.All.ContainsKey(DossierArchive.Proof))
+        {
+            return;
+        }
+
+        if (DossierProof.Read(files.Json(DossierArchive.Proof)) is not { } proof || proof.Root != root || proof.Size != _checkpoint.Sequence)
+        {
+            findings.Add(new(DossierFault.EntryNotProven, $"{DossierArchive.Proof} is not about the log that was signed."));
+            return;
+        }
+
+        foreach (var (sequence, hash) in _entries.Values.Select(entry => (entry.Sequence, entry.Hash)).Append((_checkpoint.Sequence, _checkpoint.Hash)).Distinct())
+        {
+            if (AuditTree.RootOf(hash, sequence, proof.Size, proof.Paths.GetValueOrDefault(sequence) ?? []) != root)
+            {
+                findings.Add(new(DossierFault.EntryNotProven, $"Entry {sequence} does not stand so in the log whose tree was signed."));
+            }
+        }
+
+        Root = root;
     }
 
     private void ReadEntries()

@@ -38,6 +38,9 @@ public enum DossierFault
     /// <summary>The checkpoint is not signed by a key of the site, or is not the one of the manifest.</summary>
     CheckpointForged,
 
+    /// <summary>An entry is not one of those of the log whose tree was signed.</summary>
+    EntryNotProven,
+
     /// <summary>A decision has no entry in the log.</summary>
     DecisionNotInLog,
 
@@ -89,4 +92,7 @@ public sealed record DossierVerification(IReadOnlyList<DossierFinding> Findings)
 
     /// <summary>Number of the last entry that the log had then.</summary>
     public long LogLength { get; init; }
+
+    /// <summary>Top of the tree over that log in which each entry stands; null: the dossier was made before there were such proofs.</summary>
+    public string? LogRoot { get; init; }
 }

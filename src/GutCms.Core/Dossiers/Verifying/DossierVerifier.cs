@@ -68,7 +68,7 @@ public sealed class DossierVerifier(TimeProvider time)
             await log.CompareWithAsync(export, site.Keys, cancellationToken);
         }
 
-        return result with { Dossier = dossier, Certificate = certificate, Entries = log.Count, LogLength = log.Length };
+        return result with { Dossier = dossier, Certificate = certificate, Entries = log.Count, LogLength = log.Length, LogRoot = log.Root };
     }
 
     /// <summary>The key set can be the dossier's own, so anybody's.</summary>

@@ -27,7 +27,7 @@ internal sealed class ExportDossier(MakeDossier make, IContentStore store, ISign
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<Outcome<Result>> ExecuteAsync(Actor actor, MakeDossier.Request request, Func<DossierMaterial, DossierSigner, string> explain, CancellationToken cancellationToken)
     {
-        var made = await make.ExecuteAsync(actor, request, cancellationToken);
+        var made = await make.ExecuteAsync(actor, request with { WithProof = true }, cancellationToken);
         if (!made.Succeeded)
         {
             return made.Refusal;

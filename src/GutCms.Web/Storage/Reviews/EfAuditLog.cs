@@ -40,6 +40,9 @@ internal sealed class EfAuditLog(GutCmsDbContext context) : IAuditLog
         return entry;
     }
 
+    public async Task<IReadOnlyList<string>> ListHashesAsync(CancellationToken cancellationToken) =>
+        await context.AuditEntries.AsNoTracking().OrderBy(row => row.Sequence).Select(row => row.Hash).ToListAsync(cancellationToken);
+
     public async IAsyncEnumerable<AuditEntry> ReadAsync(AuditQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Page by page, so that the connection is free in between. Rows are read as they stand, whatever their numbers say.
