@@ -43,11 +43,11 @@ public sealed record DossierProof(long Size, string Root, IReadOnlyDictionary<lo
         try
         {
             return json?["paths"] is not JsonObject paths ? null : new(
-                json["size"]!.GetValue<long>(),
-                json["root"]!.GetValue<string>(),
-                paths.ToDictionary(path => long.Parse(path.Key, NumberStyles.None, CultureInfo.InvariantCulture), IReadOnlyList<string> (path) => [.. path.Value!.AsArray().Select(hash => hash!.GetValue<string>())]));
+                json["size"]?.GetValue<long>() ?? 0,
+                json["root"]?.GetValue<string>() ?? "",
+                paths.ToDictionary(path => long.Parse(path.Key, NumberStyles.None, CultureInfo.InvariantCulture), IReadOnlyList<string> (path) => [.. (path.Value as JsonArray ?? []).Select(hash => hash?.GetValue<string>() ?? "")]));
         }
-        catch (Exception fault) when (fault is NullReferenceException or InvalidOperationException or FormatException or OverflowException or ArgumentException or JsonException)
+        catch (Exception fault) when (fault is InvalidOperationException or FormatException or OverflowException or ArgumentException or JsonException)
         {
             return null;
         }
