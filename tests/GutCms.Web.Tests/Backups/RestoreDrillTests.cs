@@ -119,7 +119,7 @@ public abstract class RestoreDrillTests(SiteDatabase database)
         Assert.Equal(0, (await site.RunAsync("verify")).ExitCode);
         if (database == SiteDatabase.Sqlite)
         {
-            Assert.Single(Directory.GetFiles(site.DataDirectory, "gutcms.db.before-*"));
+            Assert.Single(Directory.GetFiles(site.DataDirectory, "gutcms.db.before-*Z"));
         }
     }
 

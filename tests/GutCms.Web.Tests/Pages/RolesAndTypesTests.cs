@@ -108,7 +108,7 @@ public sealed partial class RolesAndTypesTests(SqliteSite fixture) : IClassFixtu
         }
 
         await SaveAsync(admin, edit, [("Was", Was().Match(await admin.Client.GetStringAsync(edit, Token)).Groups[1].Value)], "/admin/roles", edit + "&handler=Delete");
-        Assert.DoesNotContain(free, await ListAsync(admin), StringComparison.Ordinal);
+        Assert.DoesNotContain("role=" + free, await ListAsync(admin), StringComparison.Ordinal);
         Assert.Contains("Role deleted", await admin.Client.GetStringAsync("admin/audit?action=role.delete", Token), StringComparison.Ordinal);
         using var editor = await SignInAsync("Editor");
         using var forbidden = await editor.Client.GetAsync(edit, Token);
