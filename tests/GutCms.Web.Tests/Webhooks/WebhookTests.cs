@@ -1,6 +1,5 @@
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Model;
-using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.Webhooks;
 using GutCms.Web.Storage.Databases;
