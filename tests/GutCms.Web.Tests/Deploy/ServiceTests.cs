@@ -76,7 +76,7 @@ public sealed class ServiceTests(InstalledService service) : IClassFixture<Insta
         await service.Machine.DoAsync("kill", "-KILL", before);
         await Eventually.HoldsAsync(async () => await service.Machine.PropertyAsync("gutcms", "MainPID") is var now && now != "0" && now != before && await service.Machine.PropertyAsync("gutcms", "ActiveState") == "active");
 
-        using var answer = await service.Reader.GetAsync(Article + "?after=crash", TestContext.Current.CancellationToken);
+        using var answer = await service.Reader.GetAsync("api/delivery/series", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 

@@ -166,6 +166,9 @@ internal static class IdentityServices
         services.AddOptions<CookieAuthenticationOptions>(GutCmsSchemes.Session)
             .Configure<IOptions<SignInSettings>>((cookie, options) => cookie.ExpireTimeSpan = TimeSpan.FromHours(options.Value.SessionHours));
         services.AddAuthorization();
+
+        // By itself it would cross an unencrypted connection as well.
+        services.AddAntiforgery(forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         return services;
     }
 
