@@ -1,4 +1,3 @@
-using GutCms.Core.Comments;
 using GutCms.Core.Diff.Marking;
 using GutCms.Core.Reviews.Disclaimers;
 using GutCms.Core.Reviews.Model;
