@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Notifications;
 using OrchardCore.Notifications.Indexes;
-using OrchardCore.Notifications.Models;
 using OrchardCore.Users;
 using OrchardCore.Users.Models;
 using YesSql;
