@@ -36,13 +36,13 @@ public sealed class ReminderTests(Newsroom newsroom)
     [Fact]
     public async Task Reminds_before_a_decision_is_due_only_as_the_policy_says()
     {
-        await WaitingAsync("Due in two days, reminded three before", days: 2, new() { BeforeDays = 3 });
-        await WaitingAsync("Due in two days, reminded one before", days: 2, new() { BeforeDays = 1 });
+        await WaitingAsync("Due in two days and reminded three before", days: 2, new() { BeforeDays = 3 });
+        await WaitingAsync("Due in two days and reminded one before", days: 2, new() { BeforeDays = 1 });
 
         await RemindAsync();
 
-        Assert.Equal(1, await CountAsync("rosa", "Due in two days, reminded three before"));
-        Assert.Equal(0, await CountAsync("rosa", "Due in two days, reminded one before"));
+        Assert.Equal(1, await CountAsync("rosa", "Due in two days and reminded three before"));
+        Assert.Equal(0, await CountAsync("rosa", "Due in two days and reminded one before"));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ReminderTests(Newsroom newsroom)
     [InlineData("Delivery")]
     public async Task Tells_those_who_may_assign_reviewers_where_nobody_who_is_named_may_see_the_text(string to)
     {
-        var title = $"Undecided and nobody of {to} is there";
+        var title = $"Undecided and nobody of {to.TrimStart('@')} is there";
         await WaitingAsync(title, days: -3, new() { EscalateAfterDays = 2, EscalateTo = to.Length == 0 ? [] : [to] });
 
         await RemindAsync();
