@@ -64,7 +64,7 @@ public sealed class ReminderTests(Newsroom newsroom)
     [InlineData("Delivery")]
     public async Task Tells_those_who_may_assign_reviewers_where_nobody_who_is_named_may_see_the_text(string to)
     {
-        var title = $"Undecided and nobody of {to.TrimStart('@')} is there";
+        var title = $"Undecided and nobody of {to.Replace('.', ' ').TrimStart('@')} is there";
         await WaitingAsync(title, days: -3, new() { EscalateAfterDays = 2, EscalateTo = to.Length == 0 ? [] : [to] });
 
         await RemindAsync();

@@ -149,15 +149,15 @@ public sealed class SiteAdministrationTests(SqliteSite site, Chromium chromium) 
         Assert.StartsWith("whsec_", await page.GetByLabel("Its secret.").InputValueAsync(), StringComparison.Ordinal);
         await LookAtAsync(page, "webhooks-added");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Send a test message: {name}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Send a test message : {name}" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync($"{name} did not take the test message.");
         await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = $"Messages to {name}" })).ToContainTextAsync("AllowPrivateAddresses");
         await LookAtAsync(page, "webhooks-log");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Change the secret: {name}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Change the secret : {name}" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Change the secret" }).ClickAsync();
         await Assertions.Expect(page.Locator(".note-done")).ToContainTextAsync($"{name} has another secret.");
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Remove: {name}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Remove : {name}" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
         await Assertions.Expect(page.Locator(".note-done")).ToContainTextAsync($"{name} was removed.");
     }
