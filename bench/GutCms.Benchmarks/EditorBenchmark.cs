@@ -8,7 +8,8 @@ internal static class EditorBenchmark
 {
     private const int Blocks = 60;
     private const int Keys = 200;
-    private const int Saves = 20;
+    private const int WarmUps = 20;
+    private const int Saves = 40;
     private const string Disclaimer = "5n33tttcnxh5hrvdqwhxmkq9eb";
 
     private static readonly string[] Browsers = ["chromium", "chromium-browser", "google-chrome"];
@@ -60,17 +61,17 @@ internal static class EditorBenchmark
         await page.WaitForFunctionAsync("keys => window.keys.length >= keys", Keys);
         var times = (await page.EvaluateAsync<double[]>("() => window.keys")).Order().ToArray();
         report.Figure($"typing, {Blocks} blocks and preview open: p50, longest key", $"{Report.Format(times[times.Length / 2], "ms")}, {Report.Format(times[^1], "ms")}");
-        report.AtMost("typing: p95 of a key", times[times.Length * 95 / 100], 50, "ms");
+        report.AtMost("typing: p95 of a key", Percentile.Of(times, 95), 50, "ms");
     }
 
     private static async Task SaveAsync(IPage page, Report report)
     {
         var times = new double[Saves];
-        for (var save = 0; save < Saves; save++)
+        for (var save = -WarmUps; save < Saves; save++)
         {
             await page.Keyboard.TypeAsync("x");
             await page.Locator("#dirty").WaitForAsync();
-            times[save] = await page.EvaluateAsync<double>("""
+            var time = await page.EvaluateAsync<double>("""
                 () => new Promise(done => {
                   const began = performance.now();
                   const seen = new MutationObserver(() => {
@@ -83,11 +84,16 @@ internal static class EditorBenchmark
                   document.getElementById('save').click();
                 })
                 """);
+            if (save >= 0)
+            {
+                times[save] = time;
+            }
         }
 
+        report.Figure("save in place: each, in order", string.Join(" ", times.Select(time => Report.Format(time, ""))));
         Array.Sort(times);
         report.Figure("save in place: p50, longest", $"{Report.Format(times[Saves / 2], "ms")}, {Report.Format(times[^1], "ms")}");
-        report.AtMost("save in place: p95", times[Saves * 95 / 100], 300, "ms");
+        report.AtMost("save in place: p95", Percentile.Of(times, 95), 300, "ms");
     }
 
     private static async Task LookAgainAsync(IPage page, ServerProcess server, SignedInClient client, Report report)

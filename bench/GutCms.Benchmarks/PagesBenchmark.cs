@@ -27,7 +27,7 @@ internal static class PagesBenchmark
         foreach (var path in Paths(id))
         {
             var times = await TimeAsync(client.Http, path);
-            var p95 = times[times.Length * 95 / 100];
+            var p95 = Percentile.Of(times, 95);
             report.Figure($"/{path.Replace(id, "{id}", StringComparison.Ordinal)}: p50, p95", Report.Format(times[times.Length / 2], "ms") + ", " + Report.Format(p95, "ms"));
             worst = p95 > worst.Item2 ? (path, p95) : worst;
         }

@@ -22,15 +22,15 @@ internal static class ScaleBenchmark
         var manyTimes = await LookUpAsync(many, options.Articles, seed: 2);
         report.Figure($"by slug, {Few} articles: p50, p99", Both(fewTimes));
         report.Figure($"by slug, {Count(options.Articles)} articles: p50, p99", Both(manyTimes));
-        report.AtMost("by slug: p99 with many / p99 with few", P99(manyTimes) / P99(fewTimes), 3, "×");
+        report.AtMost("by slug: p99 with many / p99 with few", Percentile.Of(manyTimes, 99) / Percentile.Of(fewTimes, 99), 3, "×");
 
         var lists = await LoadClient.TimeAsync(many.Port, Enumerable.Range(0, Pages).Select(_ => LoadClient.Request("/api/delivery/articles")));
         report.Figure("first page of the list: p50, p99", Both(lists));
-        report.AtMost("first page of the list: p99", P99(lists), 50, "ms");
+        report.AtMost("first page of the list: p99", Percentile.Of(lists, 99), 50, "ms");
 
         var searches = await LoadClient.TimeAsync(many.Port, ArticleGenerator.Searches(Pages).Select(words => LoadClient.Request("/api/delivery/articles?q=" + Uri.EscapeDataString(words))));
         report.Figure("search for two words: p50, p99", Both(searches));
-        report.AtMost("search for two words: p99", P99(searches), 50, "ms");
+        report.AtMost("search for two words: p99", Percentile.Of(searches, 99), 50, "ms");
     }
 
     /// <summary>Makes a site with generated articles; its data directory.</summary>
@@ -64,9 +64,7 @@ internal static class ScaleBenchmark
         return LoadClient.TimeAsync(server.Port, Enumerable.Range(0, LookUps).Select(_ => LoadClient.Request(ArticleGenerator.PathOf(random.Next(articles)))));
     }
 
-    private static double P99(double[] sorted) => sorted[(int)(sorted.Length * 0.99)];
-
-    private static string Both(double[] sorted) => Report.Format(sorted[sorted.Length / 2], "ms") + ", " + Report.Format(P99(sorted), "ms");
+    private static string Both(double[] sorted) => Report.Format(sorted[sorted.Length / 2], "ms") + ", " + Report.Format(Percentile.Of(sorted, 99), "ms");
 
     private static string Count(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }

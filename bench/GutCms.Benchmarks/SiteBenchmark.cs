@@ -48,7 +48,7 @@ internal static class SiteBenchmark
         foreach (var path in Paths(seed))
         {
             var times = await PagesBenchmark.TimeAsync(client.Http, path);
-            var (median, p95) = (times[times.Length / 2], times[times.Length * 95 / 100]);
+            var (median, p95) = (times[times.Length / 2], Percentile.Of(times, 95));
             var shown = path.Replace(seed.ReleaseId, "{id}", StringComparison.Ordinal).Replace(Uri.EscapeDataString(seed.PersonId), "{id}", StringComparison.Ordinal);
             report.Figure($"{database}: /{shown}: p50, p95", Report.Format(median, "ms") + ", " + Report.Format(p95, "ms"));
             worst = Math.Max(worst, p95);
