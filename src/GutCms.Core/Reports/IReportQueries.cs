@@ -29,7 +29,7 @@ public interface IReportQueries
 /// <param name="DecidedUtc">UTC.</param>
 /// <param name="SubmittedUtc">When the run began, UTC.</param>
 /// <param name="Stages">The run's stages, in order.</param>
-public sealed record DecisionFact(string Stage, string Role, string ReviewerId, string PrintedName, DateTime DecidedUtc, DateTime SubmittedUtc, IReadOnlyList<StageRun> Stages)
+public sealed record DecisionFact(string Stage, string Role, string ReviewerId, string PrintedName, DateTime DecidedUtc, DateTime SubmittedUtc, IReadOnlyList<StageDates> Stages)
 {
     /// <summary>How long it was waited for: since the stage before was satisfied, or the run began.</summary>
     public TimeSpan Waited
@@ -45,6 +45,12 @@ public sealed record DecisionFact(string Stage, string Role, string ReviewerId, 
     /// <summary>It was taken after the date that its stage had.</summary>
     public bool IsLate => Stages.FirstOrDefault(stage => stage.Name == Stage)?.DueUtc < DecidedUtc;
 }
+
+/// <summary>A stage of a run, as far as reports are about it.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="DueUtc">When its decisions are due, UTC; null: no date.</param>
+/// <param name="SatisfiedUtc">When it was satisfied, UTC; null: it is not.</param>
+public sealed record StageDates(string Name, DateTime? DueUtc, DateTime? SatisfiedUtc);
 
 /// <summary>A decision that was voided.</summary>
 /// <param name="ContentItemId">The item.</param>

@@ -1,6 +1,7 @@
 using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Model;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Reviews;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Storage.Editorial;
@@ -49,15 +50,14 @@ internal sealed class DashboardQueries(Database database) : IDashboardQueries
         cancellationToken, sql.Parameters);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<DecisionTime>> ListDecisionsAsync(EditorialSight sight, DateTime sinceUtc, CancellationToken cancellationToken)
-    {
-        await using var context = database.CreateContext();
-        var types = sight.ContentTypes.ToArray();
-        var rows = await context.Decisions.AsNoTracking().Where(decision => decision.DecidedUtc >= sinceUtc)
-            .Join(context.Reviews.Where(review => types.Contains(review.ContentType)), decision => decision.ReviewId, review => review.ReviewId, (decision, review) => new { decision.DecidedUtc, review.SubmittedUtc, decision.Outcome })
-            .ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new DecisionTime(row.DecidedUtc, row.SubmittedUtc, row.Outcome != DecisionOutcome.ChangesRequested))];
-    }
+    public async Task<IReadOnlyList<DecisionTime>> ListDecisionsAsync(EditorialSight sight, DateTime sinceUtc, CancellationToken cancellationToken) => await DecisionSql.ListAsync(
+        database,
+        "d.\"DecidedUtc\", r.\"SubmittedUtc\", d.\"Outcome\"",
+        sight.ContentTypes,
+        sinceUtc,
+        DateTime.MaxValue,
+        reader => new DecisionTime(reader.Instant(0)!.Value, reader.Instant(1)!.Value, (DecisionOutcome)reader.GetInt32(2) != DecisionOutcome.ChangesRequested),
+        cancellationToken);
 
     /// <inheritdoc/>
     public async Task<SiteBeginnings> FindBeginningsAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using GutCms.Core.Reviews.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Storage.Model;
@@ -16,6 +17,8 @@ internal static class ContentModel
             item.HasIndex(row => new { row.ContentType, row.Sequence });
             item.HasIndex(row => new { row.State, row.StateDueUtc });
             item.HasIndex(row => row.StateDueUtc);
+            item.HasIndex(row => row.LiveState, "IX_ContentItems_LiveReviewDue").HasFilter($"\"LiveState\" = {(int)ReviewState.ReviewDue}");
+            item.HasIndex(row => row.LiveDueUtc).HasFilter("\"LiveDueUtc\" IS NOT NULL");
         });
         builder.Entity<ContentVersionRow>(version =>
         {

@@ -26,6 +26,10 @@ internal static class JsonColumn
     public static ValueConverter<T, string> Of<T>() =>
         new(value => JsonSerializer.Serialize(value, Options), text => JsonSerializer.Deserialize<T>(text, Options)!);
 
+    /// <summary>Some members of what stands in a column, for whoever reads past EF and needs no more.</summary>
+    /// <exception cref="JsonException">It is not that.</exception>
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, JsonSerializerOptions.Web)!;
+
     public static ValueComparer<ImmutableArray<T>> ArrayComparer<T>() =>
         new((left, right) => left.SequenceEqual(right), value => value.Length, value => value);
 }

@@ -115,6 +115,9 @@ internal static class ReviewModel
         decision.ToTable("Decisions");
         decision.HasKey(row => row.DecisionId);
         decision.HasOne<Review>().WithMany().HasForeignKey(row => row.ReviewId).OnDelete(DeleteBehavior.Restrict);
+        decision.HasIndex(row => row.ReviewId);
+        decision.HasIndex(row => row.DecidedUtc);
+        decision.HasIndex(row => row.VoidedUtc).HasFilter("\"VoidedUtc\" IS NOT NULL");
         decision.HasIndex(row => new { row.ReviewId, row.Stage, row.ReviewerId }, "IX_Decisions_OnePerReviewer").IsUnique()
             .HasFilter($"\"VoidedUtc\" IS NULL AND \"Outcome\" <> {(int)DecisionOutcome.ChangesRequested}");
     }

@@ -18,21 +18,15 @@ internal sealed class ReportQueries(Database database) : IReportQueries
     private static readonly string[] Refused = [.. AuditActions.All.Keys.Select(AuditActions.Refused), AuditActions.AccessRefused, AuditActions.SignInFail, AuditActions.SignInSignatureFail];
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<DecisionFact>> ListDecisionsAsync(IReadOnlyList<string> contentTypes, ReportPeriod period, CancellationToken cancellationToken)
-    {
-        await using var context = database.CreateContext();
-        var (types, from, to) = (contentTypes.ToArray(), period.FromUtc, period.ToUtc);
-        var rows = await context.Decisions.AsNoTracking().Where(decision => decision.DecidedUtc >= from && decision.DecidedUtc < to)
-            .Join(context.Reviews.Where(review => types.Contains(review.ContentType)), decision => decision.ReviewId, review => review.ReviewId,
-                (decision, review) => new { decision.ReviewId, decision.Stage, decision.Role, decision.ReviewerId, decision.PrintedName, decision.DecidedUtc, review.SubmittedUtc })
-            .ToListAsync(cancellationToken);
-
-        // Once for each run, and not for each of its decisions.
-        var stages = await context.Reviews.AsNoTracking()
-            .Where(review => types.Contains(review.ContentType) && context.Decisions.Any(decision => decision.ReviewId == review.ReviewId && decision.DecidedUtc >= from && decision.DecidedUtc < to))
-            .Select(review => new { review.ReviewId, review.Stages }).ToDictionaryAsync(run => run.ReviewId, run => run.Stages, cancellationToken);
-        return [.. rows.Select(row => new DecisionFact(row.Stage, row.Role, row.ReviewerId, row.PrintedName, row.DecidedUtc, row.SubmittedUtc, stages[row.ReviewId]))];
-    }
+    public async Task<IReadOnlyList<DecisionFact>> ListDecisionsAsync(IReadOnlyList<string> contentTypes, ReportPeriod period, CancellationToken cancellationToken) => await DecisionSql.ListAsync(
+        database,
+        "d.\"Stage\", d.\"Role\", d.\"ReviewerId\", d.\"PrintedName\", d.\"DecidedUtc\", r.\"SubmittedUtc\", r.\"Stages\"",
+        contentTypes,
+        period.FromUtc,
+        period.ToUtc,
+        reader => new DecisionFact(
+            reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.Instant(4)!.Value, reader.Instant(5)!.Value, JsonColumn.Read<StageDates[]>(reader.GetString(6))),
+        cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<VoidedFact>> ListVoidedAsync(IReadOnlyList<string> contentTypes, ReportPeriod period, CancellationToken cancellationToken)

@@ -220,6 +220,13 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
 
                     b.HasKey("DecisionId");
 
+                    b.HasIndex("DecidedUtc");
+
+                    b.HasIndex("ReviewId");
+
+                    b.HasIndex("VoidedUtc")
+                        .HasFilter("\"VoidedUtc\" IS NOT NULL");
+
                     b.HasIndex(new[] { "ReviewId", "Stage", "ReviewerId" }, "IX_Decisions_OnePerReviewer")
                         .IsUnique()
                         .HasFilter("\"VoidedUtc\" IS NULL AND \"Outcome\" <> 1");
@@ -835,6 +842,12 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.HasKey("Sequence");
+
+                    b.HasIndex("LiveDueUtc")
+                        .HasFilter("\"LiveDueUtc\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "LiveState" }, "IX_ContentItems_LiveReviewDue")
+                        .HasFilter("\"LiveState\" = 5");
 
                     b.HasIndex("StateDueUtc");
 

@@ -188,6 +188,13 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
 
                     b.HasKey("DecisionId");
 
+                    b.HasIndex("DecidedUtc");
+
+                    b.HasIndex("ReviewId");
+
+                    b.HasIndex("VoidedUtc")
+                        .HasFilter("\"VoidedUtc\" IS NOT NULL");
+
                     b.HasIndex(new[] { "ReviewId", "Stage", "ReviewerId" }, "IX_Decisions_OnePerReviewer")
                         .IsUnique()
                         .HasFilter("\"VoidedUtc\" IS NULL AND \"Outcome\" <> 1");
@@ -727,6 +734,12 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Sequence");
+
+                    b.HasIndex("LiveDueUtc")
+                        .HasFilter("\"LiveDueUtc\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "LiveState" }, "IX_ContentItems_LiveReviewDue")
+                        .HasFilter("\"LiveState\" = 5");
 
                     b.HasIndex("StateDueUtc");
 
