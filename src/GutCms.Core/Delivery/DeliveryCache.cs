@@ -61,6 +61,11 @@ public sealed class DeliveryCache(DeliveryCacheOptions options)
         return true;
     }
 
+    /// <summary>Whether a document is here. Nobody has asked for it: it does not count as used.</summary>
+    /// <param name="kind">What it shows.</param>
+    /// <param name="key">Its key, lower case.</param>
+    public bool Holds(DeliveryKind kind, string key) => _byKey[(int)kind].ContainsKey(key);
+
     /// <summary>Keeps a document that was loaded in this epoch.</summary>
     public void Add(DeliveredDocument document, long epoch)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 using GutCms.TestSupport;
@@ -257,5 +258,33 @@ public sealed class DeliveryCacheTests
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void Counts_what_was_asked_for_and_not_what_was_looked_for()
+    {
+        var thread = Environment.CurrentManagedThreadId;
+        var asked = 0L;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, meters) =>
+            {
+                if (instrument.Name == "gutcms.delivery.documents")
+                {
+                    meters.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, _, _) => asked += Environment.CurrentManagedThreadId == thread ? count : 0);
+        _cache.Add(Record("gut").Document, _cache.Epoch);
+        listener.Start();
+
+        Assert.True(_cache.Holds(DeliveryKind.Article, "gut"));
+        Assert.False(_cache.Holds(DeliveryKind.Article, "other"));
+        Assert.False(_cache.Holds(DeliveryKind.Series, "gut"));
+        Assert.Equal(0, asked);
+
+        _cache.TryGet(DeliveryKind.Article, "gut", out _);
+        Assert.Equal(1, asked);
     }
 }

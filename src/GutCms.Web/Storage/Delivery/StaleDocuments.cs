@@ -19,7 +19,7 @@ internal sealed class StaleDocuments(DeliveryCache cache, IDeliveryFreshness fre
     /// <exception cref="TimeoutException">It took too long, or did a moment ago.</exception>
     public async Task<DeliveredDocument?> ReadAsync(DeliveryKind kind, string key, Func<Task<DeliveredDocument?>> read)
     {
-        if (freshness.SinceFresh is not { } since || since == TimeSpan.Zero || !cache.TryGet(kind, key, out _))
+        if (freshness.SinceFresh is not { } since || since == TimeSpan.Zero || !cache.Holds(kind, key))
         {
             return await read();
         }
