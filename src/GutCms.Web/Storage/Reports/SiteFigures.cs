@@ -1,19 +1,18 @@
 using GutCms.Core.Reviews.Model;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Reviews;
 
 namespace GutCms.Web.Storage.Reports;
 
 /// <summary>A few numbers of the whole site, by one statement.</summary>
 internal sealed class SiteFigures(Database database)
 {
-    private const string Waiting = "\"ToldUtc\" IS NULL AND \"GivenUpUtc\" IS NULL";
-
     private static readonly string Statement = $"""
         SELECT (SELECT COUNT(*) FROM "Reviews" WHERE "ClosedUtc" IS NULL AND "State" = {(int)ReviewState.InReview}),
                (SELECT COUNT(*) FROM "Reviews" WHERE "ClosedUtc" IS NULL AND "State" = {(int)ReviewState.InReview} AND "DueOrder" < @now),
-               (SELECT COUNT(*) FROM "Outbox" WHERE {Waiting}),
-               (SELECT COUNT(*) FROM "Outbox" WHERE "ToldUtc" IS NULL AND "GivenUpUtc" IS NOT NULL),
-               (SELECT COALESCE(MIN("OccurredUtc"), @now) FROM "Outbox" WHERE {Waiting})
+               (SELECT COUNT(*) FROM "Outbox" WHERE {OutboxQueue.Waiting}),
+               (SELECT COUNT(*) FROM "Outbox" WHERE {OutboxQueue.GivenUp}),
+               (SELECT COALESCE(MIN("OccurredUtc"), @now) FROM "Outbox" WHERE {OutboxQueue.Waiting})
         """;
 
     /// <summary>What they were at an instant.</summary>

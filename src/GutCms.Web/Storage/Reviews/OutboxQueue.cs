@@ -16,7 +16,13 @@ internal sealed class OutboxQueue(Database database)
     private const string Columns =
         "\"MessageId\", \"Event\", \"OccurredUtc\", \"ActorId\", \"ActorName\", \"ContentItemId\", \"ContentType\", \"VersionId\", \"Data\", \"ToldTo\", \"Attempts\", \"NextUtc\", \"GivenUpUtc\", \"Fault\"";
 
-    private const string Due = "\"ToldUtc\" IS NULL AND \"GivenUpUtc\" IS NULL AND (\"NextUtc\" IS NULL OR \"NextUtc\" <= @now)";
+    /// <summary>SQL: an event is not told yet, and not given up.</summary>
+    public const string Waiting = "\"ToldUtc\" IS NULL AND \"GivenUpUtc\" IS NULL";
+
+    /// <summary>SQL: an event was given up.</summary>
+    public const string GivenUp = "\"ToldUtc\" IS NULL AND \"GivenUpUtc\" IS NOT NULL";
+
+    private const string Due = Waiting + " AND (\"NextUtc\" IS NULL OR \"NextUtc\" <= @now)";
 
     /// <summary>Takes the first events that are due, for this teller alone until an instant. None while another process has some.</summary>
     /// <param name="teller">Name of the process.</param>
@@ -113,7 +119,7 @@ internal sealed class OutboxQueue(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         using var session = new SqlSession(connection);
-        return await session.NumberAsync("SELECT COUNT(*) FROM \"Outbox\" WHERE \"ToldUtc\" IS NULL AND \"GivenUpUtc\" IS NOT NULL", cancellationToken);
+        return await session.NumberAsync("SELECT COUNT(*) FROM \"Outbox\" WHERE " + GivenUp, cancellationToken);
     }
 
     /// <summary>Since when the event waits that should have been told first; null: none is due.</summary>
