@@ -8,5 +8,5 @@ internal static class SiteLanguage
 {
     /// <summary>As <see cref="ItemMeaning.SiteLanguage"/> reads it out of the site's settings.</summary>
     public static async Task<string> OfAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
-        ItemMeaning.SiteLanguage(await work.GetDocumentAsync("settings", "site", cancellationToken));
+        ItemMeaning.SiteLanguage(await work.GetDocumentAsync(SiteDocuments.Settings, SiteDocuments.Site, cancellationToken));
 }

@@ -29,7 +29,7 @@ internal sealed class PolicyKeeper(SitePermissions permissions) : IReviewKeeper
     {
         var policies = (await work.ListDocumentsAsync(ReviewPolicyJson.DocumentKind, cancellationToken)).ToDictionary(entry => entry.Key, entry => ReviewPolicyJson.TryRead(entry.Value).Policy, StringComparer.Ordinal);
         var roles = new Dictionary<string, FrozenSet<string>>(StringComparer.Ordinal);
-        foreach (var role in (await work.ListDocumentsAsync("role", cancellationToken)).Keys)
+        foreach (var role in (await work.ListDocumentsAsync(SiteDocuments.Role, cancellationToken)).Keys)
         {
             roles[role] = await permissions.OfAsync([role]);
         }

@@ -64,7 +64,7 @@ internal sealed class YesSqlUnitOfWork(
 
     public async Task<JsonObject?> GetDocumentAsync(string kind, string name, CancellationToken cancellationToken) => kind switch
     {
-        "settings" => await content.GetSettingsAsync(),
+        SiteDocuments.Settings => await content.GetSettingsAsync(),
         ReviewPolicyJson.DocumentKind => await content.Policies.FindAsync(name),
         _ => await records.FindAsync<JsonObject>(RecordKinds.Document(kind), name),
     };
@@ -73,7 +73,7 @@ internal sealed class YesSqlUnitOfWork(
     public async Task<IReadOnlyDictionary<string, JsonObject>> ListDocumentsAsync(string kind, CancellationToken cancellationToken) =>
         kind switch
         {
-            "role" => (await content.ListRolesAsync()).Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => new JsonObject(), StringComparer.Ordinal),
+            SiteDocuments.Role => (await content.ListRolesAsync()).Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => new JsonObject(), StringComparer.Ordinal),
             ReviewPolicyJson.DocumentKind => await content.Policies.ListAsync(),
             _ => await records.ListAsync<JsonObject>(RecordKinds.Document(kind)),
         };

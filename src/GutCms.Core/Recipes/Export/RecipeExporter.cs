@@ -9,6 +9,7 @@ using GutCms.Core.Json;
 using GutCms.Core.Recipes.Items;
 using GutCms.Core.Recipes.Running;
 using GutCms.Core.Recipes.Steps;
+using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Storage;
 
 namespace GutCms.Core.Recipes.Export;
@@ -117,7 +118,7 @@ public sealed class RecipeExporter(IContentStore store, TimeProvider time)
             yield return new JsonObject { ["name"] = "Roles", ["Roles"] = Array(roles) };
         }
 
-        if (options.ReviewPolicies && await work.ListDocumentsAsync(SiteDocuments.ReviewPolicy, cancellationToken) is { Count: > 0 } policies)
+        if (options.ReviewPolicies && await work.ListDocumentsAsync(ReviewPolicyJson.DocumentKind, cancellationToken) is { Count: > 0 } policies)
         {
             yield return new JsonObject { ["name"] = "ReviewPolicy", ["Policies"] = Array(policies) };
         }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Recipes.Reading;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes.Steps;

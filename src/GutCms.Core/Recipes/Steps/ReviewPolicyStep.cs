@@ -6,6 +6,7 @@ using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes.Steps;
@@ -74,7 +75,7 @@ public sealed class ReviewPolicyStep(Func<JsonObject, IReadOnlyCollection<string
         foreach (var (policy, path) in step.Properties.ObjectsOf("Policies"))
         {
             var type = policy.TextOf("ContentType")!;
-            var stored = await context.Work.GetDocumentAsync(SiteDocuments.ReviewPolicy, type, cancellationToken);
+            var stored = await context.Work.GetDocumentAsync(ReviewPolicyJson.DocumentKind, type, cancellationToken);
             var outcome = stored is null ? RecipeOutcome.Created : JsonNode.DeepEquals(stored, policy) ? RecipeOutcome.Unchanged : RecipeOutcome.Updated;
             if (outcome != RecipeOutcome.Unchanged && context.Reviewers is { } directory)
             {
@@ -97,7 +98,7 @@ public sealed class ReviewPolicyStep(Func<JsonObject, IReadOnlyCollection<string
 
     private static async Task CheckVersionAsync(RecipeStep step, RecipeContext context, JsonObject policy, string type, string path, CancellationToken cancellationToken)
     {
-        var stored = await context.Work.GetDocumentAsync(SiteDocuments.ReviewPolicy, type, cancellationToken);
+        var stored = await context.Work.GetDocumentAsync(ReviewPolicyJson.DocumentKind, type, cancellationToken);
         if (stored is not null && stored.TextOf("Version") == policy.TextOf("Version") && !JsonNode.DeepEquals(stored, policy))
         {
             context.Fault(step, policy.Find("Version", path).Path, Sentence.Of("Recipe.PolicyVersion", type, policy.TextOf("Version")));

@@ -5,6 +5,7 @@ using GutCms.Core.Content.Items;
 using GutCms.Core.Json;
 using GutCms.Core.Recipes.Reading;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Recipes.Steps;

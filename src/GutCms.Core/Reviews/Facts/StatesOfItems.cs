@@ -13,7 +13,7 @@ public static class StatesOfItems
     /// one a run may be about another text than its item has.
     /// </summary>
     /// <param name="documentKind">Kind of the document.</param>
-    public static bool RestOnTextsOf(string documentKind) => documentKind is "definitions" or "settings" or DeliveryFormat.Kind;
+    public static bool RestOnTextsOf(string documentKind) => documentKind is SiteDocuments.Definitions or SiteDocuments.Settings or DeliveryFormat.Kind;
 
     /// <summary>The states of those of the items that have a latest version, by item.</summary>
     /// <param name="work">The unit of work; what it has written counts.</param>

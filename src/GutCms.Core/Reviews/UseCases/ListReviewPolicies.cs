@@ -3,6 +3,7 @@ using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews.UseCases;
@@ -39,7 +40,7 @@ public sealed class ListReviewPolicies(ReviewPorts ports)
         }
 
         var types = (await work.GetDefinitionsAsync(cancellationToken)).Types.Select(type => type.Name).Order(StringComparer.Ordinal);
-        var roles = await work.ListDocumentsAsync("role", cancellationToken);
+        var roles = await work.ListDocumentsAsync(SiteDocuments.Role, cancellationToken);
         return new Result(entries, [.. types], [.. roles.Keys.Order(StringComparer.Ordinal)]);
     }
 }

@@ -6,6 +6,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews.UseCases;
@@ -28,7 +29,7 @@ public sealed class SaveReviewPolicy(ReviewPorts ports)
                 return Refusal.Forbidden(Sentence.Of("Refused.WritePolicies"), Permissions.ManageReviewPolicies);
             }
 
-            var roles = await attempt.Work.ListDocumentsAsync("role", cancellationToken);
+            var roles = await attempt.Work.ListDocumentsAsync(SiteDocuments.Role, cancellationToken);
             var types = (await attempt.Work.GetDefinitionsAsync(cancellationToken)).Types.Select(type => type.Name).ToList();
             var faults = ReviewPolicyJson.Check(request.Policy, [.. roles.Keys], types);
             if (faults.Count > 0)

@@ -35,7 +35,7 @@ internal sealed class FirstAdministrator(IContentStore store, SaveUser saveUser,
 
         var configured = options.Value.AdminPassword is { Length: > 0 } given ? given : null;
         var password = configured ?? RandomPassword.Create(options.Value.AdminUserName);
-        var hasRole = await work.GetDocumentAsync("role", Role, cancellationToken) is not null;
+        var hasRole = await work.GetDocumentAsync(SiteDocuments.Role, Role, cancellationToken) is not null;
         await saveUser.ExecuteAsync(
             work,
             Actor.System,

@@ -1,4 +1,5 @@
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Web.Features.Users;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Texts;
@@ -70,7 +71,7 @@ internal sealed class ListRoles(GutCms.Core.Storage.IContentStore store)
         var people = Authorization.Allows(actor, Permissions.ManageUsers) ? (await Everybody.LoadAsync(work, cancellationToken)).All : [];
         return
         [
-            .. (await work.ListDocumentsAsync("role", cancellationToken)).Select(role => new RoleSummary(
+            .. (await work.ListDocumentsAsync(SiteDocuments.Role, cancellationToken)).Select(role => new RoleSummary(
                 role.Key,
                 (string?)role.Value["Description"] is { Length: > 0 } text ? text : null,
                 [.. (role.Value["Permissions"]?.AsArray() ?? []).Select(permission => (string)permission!).Order(StringComparer.Ordinal)],

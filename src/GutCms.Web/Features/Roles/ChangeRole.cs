@@ -59,14 +59,14 @@ internal sealed class ChangeRole(IContentStore store, RunUploadedRecipe recipes,
         await using var work = await store.ReadAsync(cancellationToken);
         return new(
             [.. (await work.GetDefinitionsAsync(cancellationToken)).Types.Where(type => (bool?)type.Settings["ContentTypeSettings"]?["Creatable"] == true).Select(type => type.Name).Order(StringComparer.Ordinal)],
-            [.. (await work.ListDocumentsAsync(StoredRoles.Kind, cancellationToken)).Keys.Order(StringComparer.Ordinal)]);
+            [.. (await work.ListDocumentsAsync(SiteDocuments.Role, cancellationToken)).Keys.Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>The role of a name; null: there is none, or the actor may not change roles.</summary>
     public async Task<Role?> FindAsync(Actor actor, string name, CancellationToken cancellationToken)
     {
         await using var work = await store.ReadAsync(cancellationToken);
-        return Authorization.Allows(actor, Permissions.ManageRoles) && await work.GetDocumentAsync(StoredRoles.Kind, name, cancellationToken) is { } stored ? Of(name, stored) : null;
+        return Authorization.Allows(actor, Permissions.ManageRoles) && await work.GetDocumentAsync(SiteDocuments.Role, name, cancellationToken) is { } stored ? Of(name, stored) : null;
     }
 
     /// <summary>Looks at what it would mean, and keeps nothing.</summary>
@@ -83,7 +83,7 @@ internal sealed class ChangeRole(IContentStore store, RunUploadedRecipe recipes,
         }
 
         await using var work = await store.ReadAsync(cancellationToken);
-        var stored = await work.GetDocumentAsync(StoredRoles.Kind, request.Name, cancellationToken);
+        var stored = await work.GetDocumentAsync(SiteDocuments.Role, request.Name, cancellationToken);
         var held = stored is null ? [] : Of(request.Name, stored).Permissions;
         if (RolesStep.FindBeyond(actor, request.Name, held, request.Permissions) is { } beyond)
         {

@@ -62,7 +62,7 @@ internal sealed class DeleteRole(IContentStore store, ApplicationManagers manage
         }
 
         await using var work = await store.BeginAsync(cancellationToken);
-        if (await work.GetDocumentAsync(StoredRoles.Kind, request.Name, cancellationToken) is not { } stored)
+        if (await work.GetDocumentAsync(SiteDocuments.Role, request.Name, cancellationToken) is not { } stored)
         {
             return new Refusal(RefusalKind.NotFound, SiteSentence.Of("Role.Gone", request.Name));
         }

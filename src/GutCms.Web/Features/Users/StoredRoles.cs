@@ -7,9 +7,6 @@ namespace GutCms.Web.Features.Users;
 /// <summary>Roles on file, and who holds them.</summary>
 internal static class StoredRoles
 {
-    /// <summary>Kind of the documents that hold them.</summary>
-    public const string Kind = "role";
-
     /// <summary>Names of the accounts that hold one, in order; those that are disabled too.</summary>
     public static Task<List<string>> ListHoldersAsync(IUnitOfWork work, string role, CancellationToken cancellationToken)
     {
@@ -19,5 +16,5 @@ internal static class StoredRoles
 
     /// <summary>Takes one away.</summary>
     public static Task<int> RemoveAsync(IUnitOfWork work, string role, CancellationToken cancellationToken) =>
-        EfUnitOfWork.ContextOf(work).Documents.Where(row => row.Kind == Kind && row.Name == role).ExecuteDeleteAsync(cancellationToken);
+        EfUnitOfWork.ContextOf(work).Documents.Where(row => row.Kind == SiteDocuments.Role && row.Name == role).ExecuteDeleteAsync(cancellationToken);
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
+using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
 
 namespace GutCms.Web.Storage.Content;
@@ -9,10 +10,6 @@ namespace GutCms.Web.Storage.Content;
 /// <summary>Small documents of the site, definitions among them.</summary>
 internal sealed class DocumentStore(SqlSession session)
 {
-    public const string DefinitionsKind = "definitions";
-    public const string Site = "site";
-
-    private const string SettingsKind = "settings";
     private const int MaxKindLength = 64;
     private const int MaxNameLength = 255;
 
@@ -20,17 +17,17 @@ internal sealed class DocumentStore(SqlSession session)
     private string? _language;
 
     public async Task<ContentDefinitions> GetDefinitionsAsync(CancellationToken cancellationToken) =>
-        _definitions ??= await GetAsync(DefinitionsKind, Site, cancellationToken) is { } json ? DefinitionJson.Read(json) : ContentDefinitions.Empty;
+        _definitions ??= await GetAsync(SiteDocuments.Definitions, SiteDocuments.Site, cancellationToken) is { } json ? DefinitionJson.Read(json) : ContentDefinitions.Empty;
 
     public async Task SaveDefinitionsAsync(ContentDefinitions definitions, CancellationToken cancellationToken)
     {
-        await SaveAsync(DefinitionsKind, Site, DefinitionJson.Write(definitions), cancellationToken);
+        await SaveAsync(SiteDocuments.Definitions, SiteDocuments.Site, DefinitionJson.Write(definitions), cancellationToken);
         _definitions = definitions;
     }
 
     /// <summary>Language of texts that do not say their own.</summary>
     public async Task<string> GetSiteLanguageAsync(CancellationToken cancellationToken) =>
-        _language ??= ItemMeaning.SiteLanguage(await GetAsync(SettingsKind, Site, cancellationToken));
+        _language ??= ItemMeaning.SiteLanguage(await GetAsync(SiteDocuments.Settings, SiteDocuments.Site, cancellationToken));
 
     public async Task<JsonObject?> GetAsync(string kind, string name, CancellationToken cancellationToken)
     {
@@ -62,7 +59,7 @@ internal sealed class DocumentStore(SqlSession session)
             "INSERT INTO \"Documents\" (\"Kind\", \"Name\", \"Json\") VALUES (@kind, @name, @json) "
             + "ON CONFLICT (\"Kind\", \"Name\") DO UPDATE SET \"Json\" = excluded.\"Json\"",
             cancellationToken, ("@kind", kind), ("@name", name), ("@json", StoredJson.Write(document)));
-        _definitions = kind == DefinitionsKind ? null : _definitions;
-        _language = kind == SettingsKind ? null : _language;
+        _definitions = kind == SiteDocuments.Definitions ? null : _definitions;
+        _language = kind == SiteDocuments.Settings ? null : _language;
     }
 }

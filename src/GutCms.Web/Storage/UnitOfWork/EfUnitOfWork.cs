@@ -88,7 +88,7 @@ internal sealed class EfUnitOfWork : IUnitOfWork
 
     public Task SaveDefinitionsAsync(ContentDefinitions definitions, CancellationToken cancellationToken)
     {
-        _states.DocumentChanges(DocumentStore.DefinitionsKind, DocumentStore.Site);
+        _states.DocumentChanges(SiteDocuments.Definitions, SiteDocuments.Site);
         return Writable(_documents).SaveDefinitionsAsync(definitions, cancellationToken);
     }
 

@@ -132,7 +132,7 @@ internal sealed class IndexModel(
     {
         Form = await change.ReadAsync(cancellationToken);
         await using var work = await store.ReadAsync(cancellationToken);
-        var documents = await work.ListDocumentsAsync("settings", cancellationToken);
+        var documents = await work.ListDocumentsAsync(SiteDocuments.Settings, cancellationToken);
         Settings = [.. documents.SelectMany(document => Leaves(document.Value, ""))];
         Keys = [.. (await keys.GetAllAsync(cancellationToken)).OrderByDescending(key => key.CreatedUtc)];
     }
