@@ -57,6 +57,7 @@ export const keepCalendar = root => {
   // After a move the page begins anew: the focus stays on what was moved.
   const target = location.hash.startsWith('#plan-') && document.getElementById(location.hash.slice(1));
   if (target) {
+    target.closest('details')?.setAttribute('open', '');
     target.focus();
   }
 };
