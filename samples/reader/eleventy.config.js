@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url';
+
+const client = fileURLToPath(new URL('../../packages/client/dist', import.meta.url));
+
+export default function (eleventy) {
+  eleventy.addPassthroughCopy('src/site.css');
+  eleventy.addPassthroughCopy('src/search.js');
+  // The client needs no bundler: browsers load its modules as they are.
+  eleventy.addPassthroughCopy({ [`${client}/*.js`]: 'gutcms' });
+  eleventy.addFilter('day', (instant, language) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant)));
+  return { dir: { input: 'src' } };
+}

@@ -1,0 +1,218 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace GutCms.Client;
+
+/// <summary>An article with everything that a page needs.</summary>
+public sealed record Article
+{
+    /// <summary>Id of the item; stays.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Id of the version that is live.</summary>
+    public required string VersionId { get; init; }
+
+    /// <summary>Last segment of its address.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>Path of its page.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>Every text that a reader can see: what was approved.</summary>
+    public required ArticleContent Content { get; init; }
+
+    /// <summary>Hash of <see cref="Content"/> as it was delivered.</summary>
+    public required string ContentHash { get; init; }
+
+    /// <summary>What was approved around the text.</summary>
+    public required Presentation Presentation { get; init; }
+
+    /// <summary>Hash of <see cref="Presentation"/> as it was delivered.</summary>
+    public required string PresentationHash { get; init; }
+
+    /// <summary>A teaser that has no body yet.</summary>
+    public bool Stub { get; init; }
+
+    /// <summary>Minutes that reading takes.</summary>
+    public int ReadingMinutes { get; init; }
+
+    /// <summary>Headings of the body; null: none.</summary>
+    public IReadOnlyList<Heading>? TableOfContents { get; init; }
+
+    /// <summary>Its place in its series; null: in none.</summary>
+    public SeriesPlace? Series { get; init; }
+
+    /// <summary>Articles to go on with, in the editors' order; null: none.</summary>
+    public IReadOnlyList<HotArticle>? HotArticles { get; init; }
+
+    /// <summary>The disclaimer that it shows; null: none.</summary>
+    public DisclaimerLink? Disclaimer { get; init; }
+
+    /// <summary>How it was reviewed.</summary>
+    public required Review Review { get; init; }
+
+    /// <summary>First publication, UTC.</summary>
+    public DateTime PublishedUtc { get; init; }
+
+    /// <summary>When the version that is live became so, UTC.</summary>
+    public DateTime LiveSinceUtc { get; init; }
+
+    /// <summary>Last change that readers see, UTC.</summary>
+    public DateTime ModifiedUtc { get; init; }
+
+    /// <summary>schema.org, for the page; addresses are relative.</summary>
+    public JsonObject? JsonLd { get; init; }
+}
+
+/// <summary>The texts of an article.</summary>
+public sealed record ArticleContent
+{
+    /// <summary>Content type.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Language of the text.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Subtitle.</summary>
+    public string? Subtitle { get; init; }
+
+    /// <summary>Teaser.</summary>
+    public string? Excerpt { get; init; }
+
+    /// <summary>The blocks in their order.</summary>
+    public IReadOnlyList<Block>? Body { get; init; }
+
+    /// <summary>Sources in their order.</summary>
+    public IReadOnlyList<Reference>? References { get; init; }
+
+    /// <summary>The disclaimer that is part of the text.</summary>
+    public ArticleDisclaimer? Disclaimer { get; init; }
+
+    /// <summary>Fields that the site added to the type.</summary>
+    public JsonObject? Fields { get; init; }
+
+    /// <summary>Parts that the site added to the type.</summary>
+    public JsonObject? Parts { get; init; }
+
+    /// <summary>What the item carries besides.</summary>
+    public JsonObject? Other { get; init; }
+}
+
+/// <summary>A block of a body: a <see cref="SectionBlock"/>, a <see cref="FaqBlock"/>, or of a kind that is not known here.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", IgnoreUnrecognizedTypeDiscriminators = true)]
+[JsonDerivedType(typeof(SectionBlock), "section")]
+[JsonDerivedType(typeof(FaqBlock), "faq")]
+public record Block
+{
+    /// <summary>Unique within the article, for links to it.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Heading.</summary>
+    public string? Heading { get; init; }
+
+    /// <summary>Fields that the site added.</summary>
+    public JsonObject? Fields { get; init; }
+
+    /// <summary>Parts that the site added.</summary>
+    public JsonObject? Parts { get; init; }
+
+    /// <summary>What it carries besides.</summary>
+    public JsonObject? Other { get; init; }
+}
+
+/// <summary>A section.</summary>
+public sealed record SectionBlock : Block
+{
+    /// <summary>The text, sanitised HTML.</summary>
+    public string? Html { get; init; }
+}
+
+/// <summary>Questions and answers.</summary>
+public sealed record FaqBlock : Block
+{
+    /// <summary>Them, in their order.</summary>
+    public IReadOnlyList<FaqEntry>? Entries { get; init; }
+}
+
+/// <summary>A question and its answer.</summary>
+/// <param name="Question">Plain text.</param>
+/// <param name="AnswerHtml">Sanitised HTML.</param>
+public sealed record FaqEntry(string Question, string AnswerHtml);
+
+/// <summary>A source.</summary>
+public sealed record Reference
+{
+    /// <summary>As it is printed.</summary>
+    public required string Citation { get; init; }
+
+    /// <summary>Digital object identifier, without a resolver's address.</summary>
+    public string? Doi { get; init; }
+
+    /// <summary>PubMed identifier.</summary>
+    public string? Pmid { get; init; }
+
+    /// <summary>An address, or an object with <c>url</c> and the <c>text</c> of the link.</summary>
+    public JsonNode? Url { get; init; }
+
+    /// <summary><c>high</c>, <c>moderate</c>, <c>low</c> or <c>very-low</c>; null: not graded.</summary>
+    public string? Grade { get; init; }
+
+    /// <summary>It was retracted.</summary>
+    public bool Retracted { get; init; }
+}
+
+/// <summary>The text of a disclaimer as part of an article.</summary>
+/// <param name="Kind">Kind.</param>
+/// <param name="Html">Sanitised HTML.</param>
+public sealed record ArticleDisclaimer(string Kind, string Html);
+
+/// <summary>What was approved around a text.</summary>
+public sealed record Presentation
+{
+    /// <summary>Path, without a slash at either end.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Id of the series.</summary>
+    public string? Series { get; init; }
+
+    /// <summary>The order within the series: a number, or as a text one that a double cannot hold.</summary>
+    public JsonNode? SeriesPosition { get; init; }
+
+    /// <summary>Ids of the Hot Articles, published or not.</summary>
+    public IReadOnlyList<string>? HotArticles { get; init; }
+}
+
+/// <summary>A heading and where it leads.</summary>
+/// <param name="Id">Id of the block.</param>
+/// <param name="Words">The heading.</param>
+public sealed record Heading(string Id, [property: JsonPropertyName("heading")] string Words);
+
+/// <summary>A card of another article.</summary>
+public sealed record HotArticle
+{
+    /// <summary>Id of the item.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Last segment of its address.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>Title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Teaser.</summary>
+    public string? Excerpt { get; init; }
+
+    /// <summary>Its series.</summary>
+    public Link? Series { get; init; }
+
+    /// <summary>Path of its page.</summary>
+    public required string Url { get; init; }
+}
+
+/// <summary>The disclaimer of an article, as an item.</summary>
+/// <param name="Id">Id of the item.</param>
+/// <param name="VersionId">Its version.</param>
+public sealed record DisclaimerLink(string Id, string VersionId);
