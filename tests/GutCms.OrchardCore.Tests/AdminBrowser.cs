@@ -29,6 +29,9 @@ internal sealed partial class AdminBrowser : IDisposable
         return browser;
     }
 
+    /// <summary>A person's session, for calls of the API.</summary>
+    public static async Task<HttpClient> OpenSessionAsync(OrchardSite site, string name) => (await SignInAsync(site, name))._client;
+
     public void Dispose() => _client.Dispose();
 
     /// <summary>The HTML of a page.</summary>

@@ -1,6 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using GutCms.OrchardCore.Identity;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using OrchardCore.Entities;
+using OrchardCore.Users;
+using OrchardCore.Users.Models;
 
 namespace GutCms.OrchardCore.Tests;
 
@@ -34,9 +40,10 @@ public sealed class JourneyTests(Newsroom newsroom)
         var draft = await both.SaveDraftAsync(Editorial.NewArticle("Four eyes on two legs"));
         var id = (string)draft["ContentItemId"]!;
         await both.DoAsync(id, "submit");
-        var view = await both.ReviewAsync(id);
+        using var session = await AdminBrowser.OpenSessionAsync(newsroom.Site, "bela");
+        var view = await session.ReviewAsync(id);
 
-        using var response = await both.PullAsync(id, "approve", new JsonObject
+        using var response = await session.PullAsync(id, "approve", new JsonObject
         {
             ["contentHash"] = (string?)view["contentHash"],
             ["presentationHash"] = (string?)view["presentationHash"],
@@ -45,6 +52,44 @@ public sealed class JourneyTests(Newsroom newsroom)
 
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
         Assert.Contains("MustNotBeAuthor", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lets_no_API_client_approve_whatever_role_it_has()
+    {
+        var id = await newsroom.DraftAsync("For a client to approve");
+        await newsroom.Author.DoAsync(id, "submit");
+        using var client = await newsroom.Site.AddClientAsync("approving-client", "MedicalReviewer");
+        using var administrator = await newsroom.Site.AddClientAsync("almighty-client", "Administrator");
+
+        foreach (var other in (HttpClient[])[client, administrator])
+        {
+            using var response = await other.SendApprovalAsync(newsroom.Reviewer, id);
+            Assert.False(response.IsSuccessStatusCode);
+        }
+
+        Assert.Equal("inReview", (string?)(await newsroom.Editor.ReviewAsync(id))["state"]);
+    }
+
+    [Fact]
+    public async Task Lets_nobody_approve_who_has_no_name_to_sign_with()
+    {
+        (await newsroom.Site.AddPersonAsync("nameless", "MedicalReviewer")).Dispose();
+        await newsroom.Site.InScopeAsync(async services =>
+        {
+            var users = services.GetRequiredService<UserManager<IUser>>();
+            var user = (User)(await users.FindByNameAsync("nameless"))!;
+            user.Put(new ReviewerProfile { PrintedName = "", Credential = "MD" });
+            await users.UpdateAsync(user);
+        });
+        var id = await newsroom.DraftAsync("For somebody without a name");
+        await newsroom.Author.DoAsync(id, "submit");
+        using var session = await AdminBrowser.OpenSessionAsync(newsroom.Site, "nameless");
+
+        using var response = await session.SendApprovalAsync(session, id);
+
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Equal("inReview", (string?)(await newsroom.Editor.ReviewAsync(id))["state"]);
     }
 
     [Fact]
@@ -64,6 +109,28 @@ public sealed class JourneyTests(Newsroom newsroom)
 
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
         Assert.Contains("MustSign", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refuses_a_decision_by_a_token_whoever_it_was_given_for()
+    {
+        var id = await newsroom.DraftAsync("Signed by a token");
+        await newsroom.Author.DoAsync(id, "submit");
+        using var token = await newsroom.Site.SignInAsync("rosa");
+        var view = await token.ReviewAsync(id);
+
+        using var approval = await token.PullAsync(id, "approve", new() { ["contentHash"] = (string?)view["contentHash"], ["presentationHash"] = (string?)view["presentationHash"], ["signature"] = new JsonObject { ["password"] = OrchardSite.Password } });
+        using var changes = await token.PullAsync(id, "requestChanges", new() { ["contentHash"] = (string?)view["contentHash"], ["presentationHash"] = (string?)view["presentationHash"], ["comment"] = "See there." });
+
+        foreach (var response in (HttpResponseMessage[])[approval, changes])
+        {
+            Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+            Assert.Contains("MustHaveOwnSession", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        }
+
+        Assert.Equal("inReview", (string?)(await newsroom.Editor.ReviewAsync(id))["state"]);
+        await newsroom.Reviewer.DecideAsync(id, "approve");
+        Assert.Equal("approved", (string?)(await newsroom.Editor.ReviewAsync(id))["state"]);
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class Newsroom : IAsyncLifetime
     {
         await Site.InitializeAsync();
         Author = await Site.AddPersonAsync("anna", "Author");
-        Reviewer = await Site.AddPersonAsync("rosa", "MedicalReviewer");
+        (await Site.AddPersonAsync("rosa", "MedicalReviewer")).Dispose();
+        Reviewer = await AdminBrowser.OpenSessionAsync(Site, "rosa");
         Editor = await Site.AddPersonAsync("emil", "Editor");
         Administrator = await Site.SignInAsync("admin");
     }

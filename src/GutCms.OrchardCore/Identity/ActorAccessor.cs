@@ -33,12 +33,12 @@ internal sealed class ActorAccessor(PeopleAsActors people, SitePermissions permi
             context.User = bearer;
         }
 
-        var actor = await OfAsync(context.User);
+        var actor = await OfAsync(context, context.User);
         _known = (context.User, actor);
         return actor;
     }
 
-    private async Task<Actor> OfAsync(ClaimsPrincipal principal)
+    private async Task<Actor> OfAsync(HttpContext context, ClaimsPrincipal principal)
     {
         if (principal.Identity?.IsAuthenticated != true)
         {
@@ -49,9 +49,13 @@ internal sealed class ActorAccessor(PeopleAsActors people, SitePermissions permi
 
         // Signed in to the site itself; a token never decides, whoever it acts for.
         return id is not null && await people.FindAsync(id) is { } person
-            ? person with { HasOwnSession = principal.Identity?.AuthenticationType == IdentityConstants.ApplicationScheme }
+            ? person with { HasOwnSession = await HasSessionAsync(context, id) }
             : await ClientAsync(principal, id);
     }
+
+    /// <summary>Whether the request comes with a session of this person. What the principal says of itself does not count: that of a token which was given for a password says the same.</summary>
+    private static async Task<bool> HasSessionAsync(HttpContext context, string id) =>
+        await context.AuthenticateAsync(IdentityConstants.ApplicationScheme) is { Succeeded: true, Principal: { } own } && own.FindFirstValue(ClaimTypes.NameIdentifier) == id;
 
     private async Task<Actor> ClientAsync(ClaimsPrincipal principal, string? id)
     {
