@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
+using GutCms.OrchardCore.Medical;
 using GutCms.OrchardCore.Reviews;
+using GutCms.OrchardCore.Security;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Localization;
 using OrchardCore.Localization.PortableObject;
@@ -21,7 +23,7 @@ public sealed class GermanTests(Newsroom newsroom)
     [Fact]
     public void Every_text_of_the_module_is_translated_where_it_stands_and_no_other()
     {
-        var asked = ModuleTexts.Read();
+        HashSet<ModuleText> asked = [.. ModuleTexts.Read(), .. DataTexts.Read()];
         var translated = Translations().Select(record => new ModuleText(record.Key.Context, record.Key.MessageId)).ToList();
 
         Assert.True(asked.Count > 500);
@@ -41,15 +43,7 @@ public sealed class GermanTests(Newsroom newsroom)
     [Fact]
     public async Task Review_page_and_queue_are_in_the_language_of_the_request()
     {
-        await _site.EnsureSecondTenantAsync();
-        await _site.InScopeAsync(OrchardSite.SecondTenant, async services =>
-        {
-            var sites = services.GetRequiredService<ISiteService>();
-            var settings = await sites.LoadSiteSettingsAsync();
-            settings.Properties["LocalizationSettings"] = new JsonObject { ["DefaultCulture"] = "en", ["SupportedCultures"] = new JsonArray("en", "de") };
-            await sites.UpdateSiteSettingsAsync(settings);
-        });
-        await _site.SwitchOfAsync(OrchardSite.SecondTenant, on: true, "OrchardCore.Localization");
+        await SpeakGermanAsync("OrchardCore.Localization");
         using var author = await _site.AddPersonToAsync(OrchardSite.SecondTenant, "greta", "Author");
         using var reviewer = await _site.AddPersonToAsync(OrchardSite.SecondTenant, "rolf", "MedicalReviewer");
         var id = await DraftAsync(author, "Auf Deutsch");
@@ -65,6 +59,57 @@ public sealed class GermanTests(Newsroom newsroom)
         Assert.DoesNotContain(ReviewWords.OfTrigger(Core.Reviews.Model.Trigger.Submit), german, StringComparison.Ordinal);
         Assert.Contains(ReviewWords.OfTrigger(Core.Reviews.Model.Trigger.Submit), english, StringComparison.Ordinal);
         Assert.Contains("Nichts wartet auf eine Entscheidung.", queue, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Types_fields_and_permissions_are_in_the_language_of_the_request_where_data_is_localized()
+    {
+        await SpeakGermanAsync("OrchardCore.DataLocalization");
+        using var browser = await AdminBrowser.SignInToAsync(_site, Prefix, "admin");
+
+        var types = await ReadAsync(browser, "Admin/ContentTypes/List?culture=de");
+        var editor = await ReadAsync(browser, "Admin/Contents/ContentTypes/Article/Create?culture=de");
+        var role = await ReadAsync(browser, "Admin/Roles/Edit/EDITOR?culture=de");
+        var english = await ReadAsync(browser, "Admin/Roles/Edit/EDITOR?culture=en");
+
+        Assert.Contains("Haftungshinweis", types, StringComparison.Ordinal);
+        Assert.Contains("Häufige Fragen", types, StringComparison.Ordinal);
+        Assert.Contains("Anreißer", editor, StringComparison.Ordinal);
+        Assert.Contains("Platz in der Serie", editor, StringComparison.Ordinal);
+        Assert.Contains("Inhalte in Prüfung freigeben: Artikel", role, StringComparison.Ordinal);
+        Assert.DoesNotContain(GutCmsPermissions.ApproveContent.Description, role, StringComparison.Ordinal);
+        Assert.Contains(GutCmsPermissions.ApproveContent.Description, english, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_site_has_translated_itself_stands_above_what_is_shipped()
+    {
+        await SpeakGermanAsync("OrchardCore.DataLocalization");
+
+        await _site.InScopeAsync(OrchardSite.SecondTenant, async services => Assert.Empty(await SiteSteps.RunAsync(services, new JsonObject
+        {
+            ["name"] = "Translations",
+            ["translations"] = new JsonArray(new JsonObject { ["culture"] = "de", ["context"] = "Content Types", ["key"] = "Section", ["value"] = "Kapitel" }),
+        })));
+
+        using var browser = await AdminBrowser.SignInToAsync(_site, Prefix, "admin");
+        var types = await ReadAsync(browser, "Admin/ContentTypes/List?culture=de");
+        Assert.Contains("Kapitel", types, StringComparison.Ordinal);
+        Assert.DoesNotContain("Abschnitt", types, StringComparison.Ordinal);
+        Assert.Contains("Haftungshinweis", types, StringComparison.Ordinal);
+    }
+
+    private async Task SpeakGermanAsync(string feature)
+    {
+        await _site.EnsureSecondTenantAsync();
+        await _site.InScopeAsync(OrchardSite.SecondTenant, async services =>
+        {
+            var sites = services.GetRequiredService<ISiteService>();
+            var settings = await sites.LoadSiteSettingsAsync();
+            settings.Properties["LocalizationSettings"] = new JsonObject { ["DefaultCulture"] = "en", ["SupportedCultures"] = new JsonArray("en", "de") };
+            await sites.UpdateSiteSettingsAsync(settings);
+        });
+        await _site.SwitchOfAsync(OrchardSite.SecondTenant, on: true, feature);
     }
 
     private static List<CultureDictionaryRecord> Translations()

@@ -16,7 +16,7 @@ internal sealed class DefinitionWatch(IContentDefinitionStore inner, ShellSettin
     {
         var known = services.LastOrDefault(service => service.ServiceType == typeof(IContentDefinitionStore))
             ?? throw new InvalidOperationException("Orchard Core's store of content definitions is not registered before the module.");
-        services.AddScoped<IContentDefinitionStore>(scope => new DefinitionWatch(Create(known, scope), scope.GetRequiredService<ShellSettings>()));
+        services.AddScoped<IContentDefinitionStore>(scope => new DefinitionWatch(RegisteredService.Create<IContentDefinitionStore>(known, scope), scope.GetRequiredService<ShellSettings>()));
     }
 
     /// <inheritdoc/>
@@ -31,7 +31,4 @@ internal sealed class DefinitionWatch(IContentDefinitionStore inner, ShellSettin
         await inner.SaveContentDefinitionAsync(contentDefinitionRecord);
         CheckLiveAtStart.Schedule(shell);
     }
-
-    private static IContentDefinitionStore Create(ServiceDescriptor known, IServiceProvider scope) => (IContentDefinitionStore)(
-        known.ImplementationInstance ?? known.ImplementationFactory?.Invoke(scope) ?? ActivatorUtilities.CreateInstance(scope, known.ImplementationType!));
 }

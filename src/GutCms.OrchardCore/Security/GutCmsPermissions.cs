@@ -30,7 +30,11 @@ public sealed class GutCmsPermissions(IContentDefinitionManager types) : IPermis
     /// <summary>See to it what has to be approved, and by whom. Whatever asks for less takes two who hold it.</summary>
     public static Permission ManageReviewPolicies { get; } = new(Names.ManageReviewPolicies, "Manage review policies", isSecurityCritical: true);
 
-    private static readonly Permission[] OfContent = [SubmitContent, ApproveContent, AssignReview, WithdrawContent, CommentContent];
+    /// <summary>Those that there are for all content and for each type.</summary>
+    internal static IReadOnlyList<Permission> OfContent { get; } = [SubmitContent, ApproveContent, AssignReview, WithdrawContent, CommentContent];
+
+    /// <summary>Describes one of them for a type.</summary>
+    internal static string Describe(Permission permission, string type) => $"{permission.Description}: {type}";
 
     /// <inheritdoc/>
     public async Task<IEnumerable<Permission>> GetPermissionsAsync()
@@ -39,7 +43,7 @@ public sealed class GutCmsPermissions(IContentDefinitionManager types) : IPermis
         foreach (var type in (await types.ListTypeDefinitionsAsync()).Where(type => type.Parts.Any(part => part.Name == nameof(ReviewPart))))
         {
             all.AddRange(OfContent.Select(permission => new Permission(
-                Names.ForType(permission.Name, type.Name), $"{permission.Description}: {type.DisplayName}", [permission], permission.IsSecurityCritical)));
+                Names.ForType(permission.Name, type.Name), Describe(permission, type.DisplayName), [permission], permission.IsSecurityCritical)));
         }
 
         return all;
