@@ -1,12 +1,16 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using GutCms.Core.Events;
 using GutCms.Core.Storage;
 using GutCms.OrchardCore.Dashboard;
 using GutCms.OrchardCore.Gate;
+using GutCms.OrchardCore.Health;
 using GutCms.OrchardCore.Indexing;
+using GutCms.OrchardCore.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OrchardCore.ContentManagement;
 using OrchardCore.Indexing;
 using OrchardCore.Indexing.Models;
@@ -77,6 +81,18 @@ public sealed class HeardOfTests(Newsroom newsroom)
             return Task.CompletedTask;
         }
     }
+
+    [Theory]
+    [InlineData(2, HealthStatus.Healthy)]
+    [InlineData(3, HealthStatus.Degraded)]
+    public async Task Is_degraded_when_an_event_could_not_be_told_in_three_attempts(int attempts, HealthStatus status) => Assert.Equal(status, await _site.InScopeAsync(async services =>
+    {
+        var message = new OutboxMessage("never-told", ReviewEvents.Submitted, DateTime.UnixEpoch, "", "", Editorial.DisclaimerId, "Disclaimer", null, []);
+        await services.GetRequiredService<Records>().SaveAsync(RecordKinds.Outbox, message.MessageId, new WaitingEvent(message, [], attempts), isOpen: true);
+        var health = await new ReviewHealthCheck(services).CheckHealthAsync(new HealthCheckContext(), Cancellation);
+        await services.GetRequiredService<ISession>().CancelAsync();
+        return health.Status;
+    }));
 
     [Fact]
     public async Task Indexes_the_state_of_the_version_that_is_indexed()

@@ -99,6 +99,15 @@ public sealed class ImportRightTests(Newsroom newsroom) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Refuses_to_run_commands()
+    {
+        var page = await ImportAsync(Importer, Json("""{ "name": "Command", "Commands": [ "createUser /UserName:made /Password:Made-by-a-command-1 /Roles:MedicalReviewer" ] }"""));
+
+        Assert.Contains("runs commands", page, StringComparison.Ordinal);
+        Assert.Null(await _site.InScopeAsync(services => services.GetRequiredService<UserManager<IUser>>().FindByNameAsync("made")));
+    }
+
+    [Fact]
     public async Task Lets_the_right_to_import_do_what_decides_nothing_of_the_review()
     {
         var page = await ImportAsync(Importer, Json("""{ "name": "Roles", "Roles": [ { "Name": "Bystander", "PermissionBehavior": "Add", "Permissions": [ "ViewContent" ] } ] }"""));

@@ -5,6 +5,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Storage;
 using GutCms.OrchardCore.Deployment;
+using GutCms.OrchardCore.Policies;
 using GutCms.OrchardCore.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -132,6 +133,19 @@ public sealed partial class PolicyTests(Newsroom newsroom) : IAsyncLifetime
 
         Assert.Contains("was decided, or it has expired", late, StringComparison.Ordinal);
         Assert.Equal("1", (await FindAsync("Rejected"))!.Version);
+    }
+
+    [Fact]
+    public async Task Keeps_what_was_proposed_for_14_days()
+    {
+        await StartAsync("Expiring");
+        using var first = await AdminBrowser.SignInAsync(_site, "admin");
+        var id = ProposalOf("Expiring", await first.SendAsync(Page, Page + "/Expiring", [.. Form("2", fourEyes: false), ("Form.BasedOn", "1")]));
+
+        var proposal = (await _site.InScopeAsync(services => services.GetRequiredService<PolicyProposals>().FindAsync(id, Cancellation)))!;
+
+        Assert.True(proposal.IsOpen(proposal.ProposedUtc.AddDays(14).AddTicks(-1)));
+        Assert.False(proposal.IsOpen(proposal.ProposedUtc.AddDays(14)));
     }
 
     [Fact]
