@@ -15,6 +15,9 @@ internal static class RecipeProgressView
             : Console.IsErrorRedirected ? work(new PlainLines(Console.Error))
             : ShowBarsAsync(work);
 
+    /// <summary>A phase with what is counted in it.</summary>
+    private static string What(string phase) => phase == "delivering" ? "writing documents for readers" : phase + " content items";
+
     private static Task<RecipeReport> ShowBarsAsync(Func<IProgress<RecipeProgress>?, Task<RecipeReport>> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
@@ -32,7 +35,8 @@ internal static class RecipeProgressView
         {
             lock (_lock)
             {
-                if (!_tasks.TryGetValue(value.Phase, out var task))
+                var what = What(value.Phase);
+                if (!_tasks.TryGetValue(what, out var task))
                 {
                     foreach (var finished in _tasks.Values)
                     {
@@ -40,7 +44,7 @@ internal static class RecipeProgressView
                         finished.StopTask();
                     }
 
-                    _tasks[value.Phase] = task = context.AddTask(value.Phase);
+                    _tasks[what] = task = context.AddTask(what);
                 }
 
                 task.IsIndeterminate = value.Total is null;
@@ -64,13 +68,13 @@ internal static class RecipeProgressView
                 {
                     _phase = value.Phase;
                     _nextTenth = 1;
-                    writer.WriteLine(value.Total is { } total ? string.Create(CultureInfo.InvariantCulture, $"{value.Phase} content items: 0 of {total}") : $"{value.Phase} what changed");
+                    writer.WriteLine(value.Total is { } total ? string.Create(CultureInfo.InvariantCulture, $"{What(value.Phase)}: 0 of {total}") : What(value.Phase));
                 }
 
                 if (value.Total is > 0 && value.Done * 10 / value.Total.Value is var tenth && tenth >= _nextTenth)
                 {
                     _nextTenth = tenth + 1;
-                    writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.Phase} content items: {value.Done} of {value.Total}"));
+                    writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{What(value.Phase)}: {value.Done} of {value.Total}"));
                 }
             }
         }

@@ -88,6 +88,7 @@ internal static class ServeCommand
             return;
         }
 
+        new StandardError().Say("Verifying the audit log (GutCms:SelfCheck:StopOnLogFault)");
         var found = await app.Services.GetRequiredService<SelfCheckRun>().VerifyAsync(cancellation);
         if (found.Findings.FirstOrDefault(finding => finding.ConcernsLog) is { } fault)
         {

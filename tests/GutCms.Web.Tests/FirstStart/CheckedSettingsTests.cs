@@ -88,6 +88,15 @@ public sealed partial class CheckedSettingsTests
     public void Has_a_default_folder_outside_the_program(bool inProject, string? state, string account, string expected) =>
         Assert.Equal(expected, Folders.DataOf(inProject, state, account));
 
+    [Theory]
+    [InlineData("/src/GutCms.Web", "/src/artifacts/GutCms.Web", "dotnet run --project /src/GutCms.Web --")]
+    [InlineData(null, "/opt/gutcms/GutCms.Web", "/opt/gutcms/GutCms.Web")]
+    [InlineData(null, "/opt/my site/GutCms.Web", "\"/opt/my site/GutCms.Web\"")]
+    [InlineData(null, "/usr/share/dotnet/dotnet", "dotnet /opt/gutcms/GutCms.Web.dll")]
+    [InlineData(null, null, "dotnet /opt/gutcms/GutCms.Web.dll")]
+    public void Names_itself_as_it_was_started(string? project, string? process, string expected) =>
+        Assert.Equal(expected, Folders.CommandOf(project, process, "/opt/gutcms/GutCms.Web.dll"));
+
     [GeneratedRegex("GutCms(:[A-Z][A-Za-z]+)+(:0)?(?![A-Za-z:])")]
     private static partial Regex Key();
 }

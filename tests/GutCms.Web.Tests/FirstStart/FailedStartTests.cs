@@ -111,7 +111,7 @@ public abstract class FailedStartTests(SiteDatabase database)
     }
 
     // What a first start tells before it fails.
-    private static readonly string[] Progress = ["Creating or updating the tables of ", "First start: running ", "checking ", "writing ", "delivering"];
+    private static readonly string[] Progress = ["Creating or updating the tables of ", "First start: running ", "checking ", "writing ", "Making the keys "];
 
     protected static void AssertOneLine(CommandResult result, params string[] named)
     {

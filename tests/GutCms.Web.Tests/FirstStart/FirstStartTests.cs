@@ -52,10 +52,32 @@ public abstract class FirstStartTests(SiteDatabase database)
         Assert.EndsWith("gutcms.recipe.json", told[1], StringComparison.Ordinal);
         Assert.Matches("^checking content items: 0 of [0-9]+$", told[2]);
         Assert.Contains(told, line => line.StartsWith("writing content items: 0 of ", StringComparison.Ordinal));
-        Assert.Equal("delivering what changed", told[^1]);
+        Assert.Equal("writing documents for readers", told[^2]);
+        Assert.Equal("Making the keys of the site and its first administrator", told[^1]);
+        Assert.All(told, line => Assert.DoesNotMatch("^[a-z]+ [0-9]", line));
         Assert.DoesNotContain('\u001b', first.Error);
         Assert.StartsWith("GutCms ", first.Output, StringComparison.Ordinal);
         Assert.Equal("", second.Error);
+    }
+
+    [Fact]
+    public async Task Shows_the_password_that_it_made_once_and_how_to_get_another()
+    {
+        await using var site = await TestSite.CreateAsync(database);
+        site.Environment["GutCms__Setup__AdminPassword"] = null;
+
+        var first = await site.StartProcessAsync();
+        await first.StopAsync();
+        var second = await site.StartProcessAsync();
+        await second.StopAsync();
+
+        var told = first.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var shown = Array.FindIndex(told, line => line == "The first administrator; shown this once:");
+        Assert.Equal("Making the keys of the site and its first administrator", told[shown - 1]);
+        Assert.Matches(@"^  admin  \S{12,}  \(Administrator\)$", told[shown + 1]);
+        Assert.EndsWith(" user reset-password admin)", told[shown + 2], StringComparison.Ordinal);
+        Assert.Equal("", second.Error);
+        Assert.Contains(" user reset-password NAME\n", second.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,9 +11,25 @@ internal static class Folders
         : File.Exists(Project) ? Directory.GetCurrentDirectory()
         : AppContext.BaseDirectory;
 
+    private static bool IsInProject => File.Exists(Path.Combine(ContentRoot, Project));
+
+    /// <summary>What somebody types at this site's machine before a verb, so that it works on the same site: under <c>dotnet run</c> that, otherwise the executable.</summary>
+    public static string Command => CommandOf(IsInProject ? ContentRoot : null, Environment.ProcessPath, Path.Combine(AppContext.BaseDirectory, "GutCms.Web.dll"));
+
+    /// <summary>What somebody types before a verb, see <see cref="Command"/>.</summary>
+    /// <param name="project">The project folder; null: it is not run from there.</param>
+    /// <param name="process">The file that the process was started from; null: not known.</param>
+    /// <param name="library">The program's library, for a process that was started as <c>dotnet</c> and it.</param>
+    public static string CommandOf(string? project, string? process, string library) =>
+        project is not null ? $"dotnet run --project {Quoted(project)} --"
+        : process is null || Path.GetFileNameWithoutExtension(process) == "dotnet" ? $"dotnet {Quoted(library)}"
+        : Quoted(process);
+
+    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
+
     /// <summary>The data directory of this process, see <see cref="DataOf"/>.</summary>
     public static string DefaultData => DataOf(
-        File.Exists(Path.Combine(ContentRoot, Project)),
+        IsInProject,
         Environment.GetEnvironmentVariable("STATE_DIRECTORY"),
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify));
 

@@ -2,6 +2,7 @@ using GutCms.Core.Keys;
 using GutCms.Web.Features.Users;
 using GutCms.Web.Features.Clients;
 using GutCms.Web.Features.Errors;
+using GutCms.Web.Features.Hosting;
 using GutCms.Web.Storage.Databases;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -17,8 +18,10 @@ internal sealed class PrepareIdentity(Database database, IDataProtectionProvider
         """;
 
     /// <summary>Does it, and shows the administrator's password once, on standard error, so that it does not end in a file of the site's output.</summary>
+    /// <param name="say">Is told what takes a moment; null: nobody is.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="SiteCannotRunException">The configured administrator does not satisfy the rules.</exception>
-    public async Task ExecuteAsync(CancellationToken cancellationToken)
+    public async Task ExecuteAsync(Action<string>? say, CancellationToken cancellationToken)
     {
         // Most starts find everything in place, and should not wait for EF's model.
         await using (var connection = await database.OpenAsync(cancellationToken))
@@ -30,6 +33,8 @@ internal sealed class PrepareIdentity(Database database, IDataProtectionProvider
             }
         }
 
+        say?.Invoke("Making the keys of the site and its first administrator");
+
         // The first use makes the key of data protection. It needs a connection of its own, so it must not happen inside a transaction.
         protection.CreateProtector(nameof(PrepareIdentity)).Protect([]);
         await tokenKeys.EnsureAsync(cancellationToken);
@@ -39,6 +44,7 @@ internal sealed class PrepareIdentity(Database database, IDataProtectionProvider
             if (await administrator.EnsureAsync(cancellationToken) is { } created)
             {
                 await WriteAsync("The first administrator", [created]);
+                await Console.Error.WriteLineAsync($"  (another password, at any time: {Folders.Command} user reset-password {created.Name})");
             }
         }
         catch (IdentityRefusedException refusal)

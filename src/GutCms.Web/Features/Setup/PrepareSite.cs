@@ -51,7 +51,7 @@ internal sealed class PrepareSite(
 
             if (withAccounts)
             {
-                await identity.ExecuteAsync(cancellationToken);
+                await identity.ExecuteAsync(told is null ? null : told.Say, cancellationToken);
             }
         }
         catch when (isNewFile)

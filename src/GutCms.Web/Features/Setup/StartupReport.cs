@@ -39,7 +39,9 @@ internal sealed class StartupReport(DatabaseMigrator database, IDeliveryReader d
             Line("Trial", "only this machine can reach it, and its certificates say so");
         }
 
-        text.Append("\nPress Ctrl+C to stop. Another port: --urls http://localhost:8080. A new password: gutcms user reset-password NAME.");
+        Line("Password", $"a new one: {Folders.Command} user reset-password NAME");
+        Line("Port", "another one: --urls http://localhost:8080, or ASPNETCORE_URLS");
+        text.Append("\nPress Ctrl+C to stop.");
         await Console.Out.WriteLineAsync(text, cancellationToken);
         if (issuer.Obstacle is { } obstacle)
         {
