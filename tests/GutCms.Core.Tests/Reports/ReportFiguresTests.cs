@@ -13,7 +13,7 @@ public sealed class ReportFiguresTests
     [Fact]
     public void Time_to_a_decision_counts_from_the_end_of_the_stage_before()
     {
-        StageRun[] stages = [new("Editing", null, Monday.AddDays(3)), new("Medical", null, Monday.AddDays(10))];
+        StageDates[] stages = [new("Editing", null, Monday.AddDays(3)), new("Medical", null, Monday.AddDays(10))];
 
         var times = DecisionTimes.Of([Decision("Editing", 3, stages: stages), Decision("Medical", 10, stages: stages), Decision("Medical", 5, stages: stages)]);
 
@@ -31,7 +31,7 @@ public sealed class ReportFiguresTests
     [Fact]
     public void Stage_that_is_opened_again_is_not_waited_for_since_a_later_end()
     {
-        StageRun[] stages = [new("Editing", null, Monday.AddDays(8)), new("Medical", null, null)];
+        StageDates[] stages = [new("Editing", null, Monday.AddDays(8)), new("Medical", null, null)];
 
         Assert.Equal(4, Decision("Medical", 4, stages: stages).Waited.TotalDays);
     }
@@ -40,7 +40,7 @@ public sealed class ReportFiguresTests
     public void Overdue_counts_for_each_who_is_asked_in_the_present_stage_and_for_nobody_otherwise()
     {
         var asked = Run(dueDays: 1) with { Assignments = [new("Medical", "MedicalReviewer", "rosa-id", "rosa", "emil-id", Monday), new("Editing", "Editor", "emil-id", "emil", "emil-id", Monday)] };
-        StageRun[] late = [new("Medical", Monday.AddDays(1), null)];
+        StageDates[] late = [new("Medical", Monday.AddDays(1), null)];
 
         var people = PersonLoad.Of([Decision("Medical", 2, "rosa-id", late), Decision("Medical", 1, "sam-id", late)], [asked, asked with { Stages = [new("Medical", Monday.AddDays(-1), null)] }, Run(dueDays: 2)]);
 
@@ -87,7 +87,7 @@ public sealed class ReportFiguresTests
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", null);
 
-    private static DecisionFact Decision(string stage, int days, string reviewer = "rosa-id", StageRun[]? stages = null) =>
+    private static DecisionFact Decision(string stage, int days, string reviewer = "rosa-id", StageDates[]? stages = null) =>
         new(stage, "MedicalReviewer", reviewer, "Dr " + reviewer, Monday.AddDays(days), Monday, stages ?? [new(stage, null, null)]);
 
     private static Review Run(int dueDays) =>

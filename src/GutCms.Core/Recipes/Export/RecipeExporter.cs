@@ -8,7 +8,6 @@ using GutCms.Core.Content.Items;
 using GutCms.Core.Json;
 using GutCms.Core.Recipes.Items;
 using GutCms.Core.Recipes.Running;
-using GutCms.Core.Recipes.Steps;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Storage;
 
