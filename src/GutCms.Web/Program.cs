@@ -22,6 +22,7 @@ using GutCms.Web.Features.OpenApi;
 using GutCms.Web.Features.Previews;
 using GutCms.Web.Features.Providers;
 using GutCms.Web.Features.Recipes;
+using GutCms.Web.Features.Retention;
 using GutCms.Web.Features.Reviews;
 using GutCms.Web.Features.Roles;
 using GutCms.Web.Features.Security;
@@ -68,6 +69,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsDossiers();
     builder.Services.AddGutCmsVerification();
     builder.Services.AddGutCmsBackups();
+    builder.Services.AddGutCmsRetention();
     builder.Services.AddGutCmsEditorial();
     builder.Services.AddGutCmsHealth();
     builder.AddGutCmsTelemetry();

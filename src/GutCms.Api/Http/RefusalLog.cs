@@ -9,11 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace GutCms.Api.Http;
 
 /// <summary>
-/// Records refused attempts of requests, jobs and commands. Of people who are not signed in it notes the address, of others the account. The host calls
-/// <see cref="WriteSumsAsync"/> each minute and when it stops.
+/// Records refused attempts of requests, jobs and commands. Of people who are not signed in it notes the address, where the host has an <see cref="IAddressBook"/> in that; of others the account. The host
+/// calls <see cref="WriteSumsAsync"/> each minute and when it stops.
 /// </summary>
-public sealed partial class RefusalLog(IContentStore store, IHttpContextAccessor http, TimeProvider time, ILogger<RefusalLog> logger) : IRefusalLog
+public sealed partial class RefusalLog(IContentStore store, IHttpContextAccessor http, TimeProvider time, ILogger<RefusalLog> logger, IAddressBook? addresses = null) : IRefusalLog
 {
+    private const string Address = "address";
     private const int PrefixOfIPv6 = 64;
 
     private readonly RefusalSums _sums = new();
@@ -36,7 +37,7 @@ public sealed partial class RefusalLog(IContentStore store, IHttpContextAccessor
         try
         {
             await using var work = await store.BeginAsync(CancellationToken.None);
-            await work.Audit.AppendAsync(entry, CancellationToken.None);
+            await WriteAsync(work, entry, CancellationToken.None);
             await work.CommitAsync(CancellationToken.None);
         }
         catch (Exception fault)
@@ -52,7 +53,7 @@ public sealed partial class RefusalLog(IContentStore store, IHttpContextAccessor
         var (source, entry) = Identify(draft);
         if (_sums.Admits(source, entry, time.GetUtcNow().UtcDateTime))
         {
-            await work.Audit.AppendAsync(entry, cancellationToken);
+            await WriteAsync(work, entry, cancellationToken);
         }
     }
 
@@ -71,7 +72,7 @@ public sealed partial class RefusalLog(IContentStore store, IHttpContextAccessor
             await using var work = await store.BeginAsync(cancellationToken);
             foreach (var sum in sums)
             {
-                await work.Audit.AppendAsync(sum.ToDraft(time.GetUtcNow().UtcDateTime), cancellationToken);
+                await WriteAsync(work, sum.ToDraft(time.GetUtcNow().UtcDateTime), cancellationToken);
             }
 
             await work.CommitAsync(cancellationToken);
@@ -88,6 +89,19 @@ public sealed partial class RefusalLog(IContentStore store, IHttpContextAccessor
     /// <summary>Whether something of a request is on record already.</summary>
     internal static bool Knows(HttpContext context) => context.Features.Get<OnRecord>() is not null;
 
+    private async Task WriteAsync(IUnitOfWork work, AuditDraft entry, CancellationToken cancellationToken)
+    {
+        if (addresses is not null && (string?)entry.Details[Address] is { } address)
+        {
+            var details = (JsonObject)entry.Details.DeepClone();
+            details.Remove(Address);
+            details[IAddressBook.Source] = await addresses.NameAsync(work, address, entry.OccurredUtc, cancellationToken);
+            entry = entry with { Details = details };
+        }
+
+        await work.Audit.AppendAsync(entry, cancellationToken);
+    }
+
     private (RefusalSource Source, AuditDraft Entry) Identify(AuditDraft draft)
     {
         var context = http.HttpContext;
@@ -103,7 +117,7 @@ public sealed partial class RefusalLog(IContentStore store, IHttpContextAccessor
 
         var address = context.Connection.RemoteIpAddress is { } remote ? remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote : IPAddress.None;
         var details = (JsonObject)draft.Details.DeepClone();
-        details["address"] = address.ToString();
+        details[Address] = address.ToString();
         return (new(NetworkOf(address), IsStranger: true), draft with { Details = details });
     }
 

@@ -193,6 +193,12 @@ public static partial class AuditActions
     /// <summary>Somebody vouched that an account is in the hands of its owner alone.</summary>
     public const string UserVouch = "user.vouch";
 
+    /// <summary>A person was made anonymous; <c>namesUntilUtc</c> is there when the names stay for a time, and <c>names</c> is true when they went.</summary>
+    public const string UserForget = "user.forget";
+
+    /// <summary>An account that had done nothing was removed.</summary>
+    public const string UserRemove = "user.remove";
+
     /// <summary>Somebody says from when to when he is away and who stands in, or that he is not.</summary>
     public const string UserAway = "user.away";
 

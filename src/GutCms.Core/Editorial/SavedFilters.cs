@@ -16,7 +16,9 @@ public sealed record SavedFilter(string Name, string Query);
 /// <summary>A person's own saved filters: kept with the site, so that they are there in every browser.</summary>
 public sealed class SavedFilters(ReviewPorts ports)
 {
-    private const string Kind = "saved-filters";
+    /// <summary>Kind of the site documents, named by the id of the person.</summary>
+    public const string DocumentKind = "saved-filters";
+
     private const int Most = 30;
     private const int LongestName = 60;
     private const int LongestQuery = 1000;
@@ -25,7 +27,7 @@ public sealed class SavedFilters(ReviewPorts ports)
     public async Task<ImmutableArray<SavedFilter>> ListAsync(Actor actor, CancellationToken cancellationToken)
     {
         await using var work = await ports.Store.ReadAsync(cancellationToken);
-        return Read(await work.GetDocumentAsync(Kind, actor.UserId, cancellationToken));
+        return Read(await work.GetDocumentAsync(DocumentKind, actor.UserId, cancellationToken));
     }
 
     /// <summary>Keeps a filter; one of the same name is replaced.</summary>
@@ -37,7 +39,7 @@ public sealed class SavedFilters(ReviewPorts ports)
         }
 
         await using var work = await ports.Store.BeginAsync(cancellationToken);
-        var others = Read(await work.GetDocumentAsync(Kind, actor.UserId, cancellationToken)).RemoveAll(known => known.Name == filter.Name);
+        var others = Read(await work.GetDocumentAsync(DocumentKind, actor.UserId, cancellationToken)).RemoveAll(known => known.Name == filter.Name);
         if (others.Length >= Most)
         {
             return new Refusal(RefusalKind.Conflict, Sentence.Of("Refused.TooManyFilters"));
@@ -51,14 +53,14 @@ public sealed class SavedFilters(ReviewPorts ports)
     public async Task RemoveAsync(Actor actor, string name, CancellationToken cancellationToken)
     {
         await using var work = await ports.Store.BeginAsync(cancellationToken);
-        var known = Read(await work.GetDocumentAsync(Kind, actor.UserId, cancellationToken));
+        var known = Read(await work.GetDocumentAsync(DocumentKind, actor.UserId, cancellationToken));
         await WriteAsync(work, actor, known.RemoveAll(filter => filter.Name == name), cancellationToken);
     }
 
     private static async Task WriteAsync(IUnitOfWork work, Actor actor, ImmutableArray<SavedFilter> filters, CancellationToken cancellationToken)
     {
         var entries = filters.OrderBy(filter => filter.Name, StringComparer.Ordinal).Select(JsonNode? (filter) => new JsonObject { ["name"] = filter.Name, ["query"] = filter.Query });
-        await work.SaveDocumentAsync(Kind, actor.UserId, new JsonObject { ["filters"] = new JsonArray([.. entries]) }, cancellationToken);
+        await work.SaveDocumentAsync(DocumentKind, actor.UserId, new JsonObject { ["filters"] = new JsonArray([.. entries]) }, cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 

@@ -6,7 +6,7 @@ namespace GutCms.Web.Cli;
 internal static class UserCommand
 {
     /// <summary>Creates the command with its verbs.</summary>
-    public static Command Create(Site site) => new("user", "Add, list, disable and enable users, reset passwords, and vouch for accounts.")
+    public static Command Create(Site site) => new("user", "Add, list, disable, enable and remove users, reset passwords, vouch for accounts, and make people anonymous.")
     {
         UserAddCommand.Create(site),
         UserListCommand.Create(site),
@@ -14,6 +14,8 @@ internal static class UserCommand
         UserEnableCommand.Create(site, "enable", "Let a user in again.", enabled: true),
         UserResetPasswordCommand.Create(site),
         UserVouchCommand.Create(site),
+        UserForgetCommand.CreateForget(site),
+        UserForgetCommand.CreateRemove(site),
     };
 
     /// <summary>The argument that names a user.</summary>

@@ -32,6 +32,7 @@ internal static class UserListCommand
                 ["printedName"] = user.PrintedName,
                 ["credential"] = user.Credential,
                 ["enabled"] = user.IsEnabled,
+                ["anonymous"] = user.IsAnonymous,
                 ["secondFactor"] = user.HasSecondFactor,
                 ["lockedUntil"] = user.LockedUntilUtc,
                 ["roles"] = new JsonArray([.. user.Roles.Select(role => JsonValue.Create(role))]),
@@ -42,7 +43,7 @@ internal static class UserListCommand
 
         foreach (var user in users)
         {
-            var state = user.IsEnabled ? user.HasSecondFactor ? "enabled, second factor" : "enabled" : "disabled";
+            var state = user.IsAnonymous ? "anonymous" : user.IsEnabled ? user.HasSecondFactor ? "enabled, second factor" : "enabled" : "disabled";
             await Console.Out.WriteLineAsync($"{user.UserName}  {state}  {string.Join(", ", user.Roles)}{(user.PrintedName is { } printed ? $"  {printed}" : "")}");
         }
 

@@ -103,6 +103,17 @@ public sealed class EveryPageTests(SqliteSite site, Chromium chromium) : Editori
         await Assertions.Expect(page.GetByText("5 faults. Nothing was changed.")).ToBeVisibleAsync();
         await LookAtAsync(page, "recipe-faults");
         await VisitAndLookAsync(page, "admin/users/new", "user-new");
+        Assert.Equal(0, (await Data.RunAsync("user", "add", "leaving", "--role", "Author")).ExitCode);
+        await VisitAndLookAsync(page, "admin/users/leaving", "user");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make anonymous" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Make leaving anonymous?" })).ToBeVisibleAsync();
+        await Look.AtAsync(page, "user-forget");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Make anonymous" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("The person is anonymous.")).ToBeVisibleAsync();
+        await LookAtAsync(page, "users-anonymous");
+        await page.GetByRole(AriaRole.Link, new() { Name = "removed-" }).First.ClickAsync();
+        await Assertions.Expect(page.GetByText("This person was made anonymous.")).ToBeVisibleAsync();
+        await LookAtAsync(page, "user-anonymous");
         await VisitAndLookAsync(page, "admin/audit", "audit-all");
         await VisitAndLookAsync(page, "admin/audit?by=nobody-at-all", "audit-none");
         await VisitAndLookAsync(page, "admin/policies/Article", "policy-article");

@@ -75,17 +75,17 @@ public abstract class RefusalSite(SiteDatabase database) : SiteFixture(database)
 
     /// <summary>Entries of a log.</summary>
     public static async Task<IReadOnlyList<Entry>> EntriesAsync(TestSite site, string condition) =>
-        [.. (await DatabaseDump.QueryAsync(site, $"SELECT \"Action\" || '|' || \"ActorName\" || '|' || COALESCE(\"ContentItemId\", '') || '|' || COALESCE(\"ActId\", '') || '|' || \"Details\" FROM \"AuditEntries\" WHERE {condition} ORDER BY \"Sequence\""))
-            .Select(row => row.Split('|', 5)).Select(parts => new Entry(parts[0], parts[1], parts[2], parts[3], JsonNode.Parse(parts[4])!.AsObject()))];
+        [.. (await DatabaseDump.QueryAsync(site, $"SELECT \"Action\" || '|' || \"ActorName\" || '|' || COALESCE(\"ContentItemId\", '') || '|' || COALESCE(\"ActId\", '') || '|' || COALESCE((SELECT MAX(\"Address\") FROM \"SourceAddresses\" WHERE \"Details\" LIKE '%\"source\":\"' || \"SourceId\" || '\"%'), '') || '|' || \"Details\" FROM \"AuditEntries\" WHERE {condition} ORDER BY \"Sequence\""))
+            .Select(row => row.Split('|', 6)).Select(parts => new Entry(parts[0], parts[1], parts[2], parts[3], parts[4], JsonNode.Parse(parts[5])!.AsObject()))];
 
-    /// <summary>An entry of the log.</summary>
-    public sealed record Entry(string Action, string Who, string About, string Act, JsonObject Details)
+    /// <summary>An entry of the log, with the address that its source has.</summary>
+    public sealed record Entry(string Action, string Who, string About, string Act, string Address, JsonObject Details)
     {
         /// <summary>How many more it stands for; 0: it stands for itself.</summary>
         public long More => long.Parse(this["more"] ?? "0", CultureInfo.InvariantCulture);
 
-        /// <summary>A detail as text; null: it has none.</summary>
-        public string? this[string name] => Details[name]?.ToString();
+        /// <summary>A detail as text; null: it has none. The address is none of the details: it stands apart.</summary>
+        public string? this[string name] => name == "address" && !Details.ContainsKey(name) ? Address.Length == 0 ? null : Address : Details[name]?.ToString();
     }
 }
 

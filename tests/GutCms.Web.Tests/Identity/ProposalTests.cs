@@ -135,6 +135,28 @@ public abstract partial class ProposalTests(SiteDatabase database) : IAsyncLifet
         Assert.Equal(["proposal.make", "review.weaken", "review.weaken"], await RecordedAsync());
     }
 
+    /// <summary>A policy that counts everybody in a role misses whoever leaves for good.</summary>
+    [Theory]
+    [InlineData("Forget", 1)]
+    [InlineData("Remove", 0)]
+    public async Task A_reviewer_whose_voice_counts_is_made_anonymous_or_removed_by_two(string handler, int left)
+    {
+        var policy = Path.Combine(_site.Folder, "all.recipe.json");
+        await File.WriteAllTextAsync(policy, Recipe("""{ "name": "ReviewPolicy", "Policies": [ { "ContentType": "Article", "Version": "all", "Stages": [ { "Name": "Medical", "Roles": [ { "Role": "MedicalReviewer", "Threshold": "All" } ] } ] } ] }"""), Token);
+        var filed = await _site.RunAsync("recipe", "run", policy);
+        Assert.True(filed.ExitCode == 0, filed.Error);
+        Assert.Equal(0, (await _site.RunAsync("user", "add", "rita", "--role", "MedicalReviewer", "--printed-name", "Dr Rita")).ExitCode);
+
+        using var asked = await _admin.SendFormAsync("admin/users/rita", new Dictionary<string, string>(), $"admin/users/rita?handler={handler}");
+
+        Assert.Equal("/admin/proposals", asked.Headers.Location!.OriginalString);
+        Assert.Contains("rita  enabled", (await _site.RunAsync("user", "list")).Output, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await DecideAsync(_bertha, "confirm", Password)).StatusCode);
+        var users = (await _site.RunAsync("user", "list")).Output;
+        Assert.DoesNotContain("rita", users, StringComparison.Ordinal);
+        Assert.Equal(left, users.Split('\n').Count(line => line.StartsWith("removed-", StringComparison.Ordinal)));
+    }
+
     private async Task<string> RoleAsync(string name) => (await DatabaseDump.QueryAsync(_site, $"SELECT \"Json\" FROM \"Documents\" WHERE \"Kind\" = 'role' AND \"Name\" = '{name}'")).Single();
 
     private async Task<string> PolicyAsync() => (await DatabaseDump.QueryAsync(_site, "SELECT \"Json\" FROM \"Documents\" WHERE \"Kind\" = 'review-policy' AND \"Name\" = 'Article'")).Single();

@@ -1,3 +1,5 @@
+using GutCms.Core.Storage;
+using GutCms.Web.Storage.Retention;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GutCms.Web.Features.Audit;
@@ -8,6 +10,7 @@ internal static class AuditServices
     /// <summary>Adds the services.</summary>
     public static IServiceCollection AddGutCmsAudit(this IServiceCollection services)
     {
+        services.AddSingleton<IAddressBook, EfAddressBook>();
         services.AddSingleton<VerifyAuditLog>();
         services.AddSingleton<ExportAuditLog>();
         services.AddSingleton<RefusedChanges>();

@@ -19,7 +19,8 @@ internal sealed class CalendarFeeds(IContentStore store, IDataProtectionProvider
     /// <summary>Path of the feeds.</summary>
     public const string Path = "/calendar.ics";
 
-    private const string Kind = "calendar-feed";
+    /// <summary>Kind of its document, named by the id of the person.</summary>
+    public const string DocumentKind = "calendar-feed";
 
     private readonly IDataProtector _protector = protection.CreateProtector("GutCms.Calendar.v1");
 
@@ -67,9 +68,9 @@ internal sealed class CalendarFeeds(IContentStore store, IDataProtectionProvider
     private async Task WriteAsync(Actor actor, string? serial, CancellationToken cancellationToken)
     {
         await using var work = await store.BeginAsync(cancellationToken);
-        await work.SaveDocumentAsync(Kind, actor.UserId, new JsonObject { ["serial"] = serial }, cancellationToken);
+        await work.SaveDocumentAsync(DocumentKind, actor.UserId, new JsonObject { ["serial"] = serial }, cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 
-    private static async Task<string?> SerialAsync(IUnitOfWork work, string userId, CancellationToken cancellationToken) => (string?)(await work.GetDocumentAsync(Kind, userId, cancellationToken))?["serial"];
+    private static async Task<string?> SerialAsync(IUnitOfWork work, string userId, CancellationToken cancellationToken) => (string?)(await work.GetDocumentAsync(DocumentKind, userId, cancellationToken))?["serial"];
 }

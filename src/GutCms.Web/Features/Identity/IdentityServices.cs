@@ -48,6 +48,11 @@ internal static class IdentityServices
         services.AddSingleton<IReviewEventHandler, AccountMails>();
         services.AddSingleton<AddUser>();
         services.AddSingleton<ChangeUser>();
+        services.AddCheckedOptions<RetentionOptions>(RetentionOptions.Section);
+        services.AddSingleton<FindPersonTraces>();
+        services.AddSingleton<ForgetNames>();
+        services.AddSingleton<ForgetPerson>();
+        services.AddSingleton<RemoveAccount>();
         services.AddSingleton<EnableUser>();
         services.AddSingleton<ListUsers>();
         services.AddSingleton<OwnCredentials>();

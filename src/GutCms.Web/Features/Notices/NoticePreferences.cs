@@ -19,7 +19,8 @@ internal enum MailWish
 /// <summary>What people want to hear by mail, by kind; a matter of taste, and so of no record. Nothing said: at once.</summary>
 internal sealed class NoticePreferences(IContentStore store)
 {
-    private const string Kind = "own-notices";
+    /// <summary>Kind of its document, named by the id of the person.</summary>
+    public const string DocumentKind = "own-notices";
 
     /// <summary>What may be chosen for: mails about one's own account are not among it.</summary>
     public static IReadOnlyList<string> Choosable { get; } = [.. NoticeKinds.All.Where(kind => kind != NoticeKinds.Account)];
@@ -27,7 +28,7 @@ internal sealed class NoticePreferences(IContentStore store)
     /// <summary>The wishes of everybody who has said something, by user id and kind.</summary>
     public static async Task<Func<string, string, MailWish>> ReadAsync(IUnitOfWork work, CancellationToken cancellationToken)
     {
-        var documents = await work.ListDocumentsAsync(Kind, cancellationToken);
+        var documents = await work.ListDocumentsAsync(DocumentKind, cancellationToken);
         return (userId, kind) => Of(documents.GetValueOrDefault(userId), kind);
     }
 
@@ -35,7 +36,7 @@ internal sealed class NoticePreferences(IContentStore store)
     public async Task<IReadOnlyDictionary<string, MailWish>> ReadAsync(string userId, CancellationToken cancellationToken)
     {
         await using var work = await store.ReadAsync(cancellationToken);
-        var document = await work.GetDocumentAsync(Kind, userId, cancellationToken);
+        var document = await work.GetDocumentAsync(DocumentKind, userId, cancellationToken);
         return Choosable.ToDictionary(kind => kind, kind => Of(document, kind), StringComparer.Ordinal);
     }
 
@@ -43,13 +44,13 @@ internal sealed class NoticePreferences(IContentStore store)
     public async Task SaveAsync(string userId, IEnumerable<KeyValuePair<string, MailWish>> wishes, CancellationToken cancellationToken)
     {
         await using var work = await store.BeginAsync(cancellationToken);
-        var document = (await work.GetDocumentAsync(Kind, userId, cancellationToken))?.DeepClone().AsObject() ?? [];
+        var document = (await work.GetDocumentAsync(DocumentKind, userId, cancellationToken))?.DeepClone().AsObject() ?? [];
         foreach (var (kind, wish) in wishes.Where(wish => Choosable.Contains(wish.Key)))
         {
             document[kind] = wish.ToString();
         }
 
-        await work.SaveDocumentAsync(Kind, userId, document, cancellationToken);
+        await work.SaveDocumentAsync(DocumentKind, userId, document, cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 

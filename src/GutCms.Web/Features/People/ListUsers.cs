@@ -18,7 +18,11 @@ namespace GutCms.Web.Features.People;
 /// <param name="LockedUntilUtc">Locked after wrong passwords until then, UTC; null when not.</param>
 /// <param name="Roles">Names of the roles, ordered.</param>
 internal sealed record UserSummary(
-    string UserId, string UserName, string? Email, string? PrintedName, string? Credential, bool IsEnabled, bool HasSecondFactor, DateTime? LockedUntilUtc, IReadOnlyList<string> Roles);
+    string UserId, string UserName, string? Email, string? PrintedName, string? Credential, bool IsEnabled, bool HasSecondFactor, DateTime? LockedUntilUtc, IReadOnlyList<string> Roles)
+{
+    /// <summary>The person was made anonymous.</summary>
+    public bool IsAnonymous { get; init; }
+}
 
 /// <summary>Lists the users, by name. Reads only.</summary>
 internal sealed class ListUsers(Database database, TimeProvider time)
@@ -43,7 +47,7 @@ internal sealed class ListUsers(Database database, TimeProvider time)
                 user.IsEnabled,
                 user.TwoFactorEnabled,
                 user.LockoutEnd > now ? user.LockoutEnd.Value.UtcDateTime : null,
-                [.. roles[user.Id].Order(StringComparer.Ordinal)])),
+                [.. roles[user.Id].Order(StringComparer.Ordinal)]) { IsAnonymous = user.AnonymousSinceUtc is not null }),
         ];
     }
 }

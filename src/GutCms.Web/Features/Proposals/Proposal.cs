@@ -27,6 +27,12 @@ internal enum ProposalKind
 
     /// <summary>That a role is taken away.</summary>
     RoleDeletion,
+
+    /// <summary>That a person is made anonymous.</summary>
+    Forgetting,
+
+    /// <summary>That an account is removed.</summary>
+    AccountRemoval,
 }
 
 /// <summary>How a proposal stands.</summary>

@@ -16,9 +16,14 @@ internal static class AccountData
     /// <param name="user">The user as on file; null: a new one.</param>
     /// <param name="data">What is said.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="IdentityRefusedException">It names an id of its own or another's, or calls an address confirmed.</exception>
+    /// <exception cref="IdentityRefusedException">It names an id of its own or another's, calls an address confirmed, or is about somebody who was made anonymous.</exception>
     public static async Task CheckAsync(IUnitOfWork work, Actor actor, GutCmsUser? user, UserData data, CancellationToken cancellationToken)
     {
+        if (user is not null)
+        {
+            Rights.RequireSomebody(user);
+        }
+
         if (data.UserId is { Length: > 0 } id && id != user?.Id)
         {
             if (id.Contains(':', StringComparison.Ordinal) || await EfUnitOfWork.ContextOf(work).Users.AsNoTracking().AnyAsync(other => other.Id == id, cancellationToken))

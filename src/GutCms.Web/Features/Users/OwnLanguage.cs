@@ -10,7 +10,8 @@ namespace GutCms.Web.Features.Users;
 /// <summary>The language that a person has chosen for pages and mails; a matter of taste, and so of no record.</summary>
 internal sealed class OwnLanguage(IContentStore store)
 {
-    private const string Kind = "own-language";
+    /// <summary>Kind of its document, named by the id of the person.</summary>
+    public const string DocumentKind = "own-language";
 
     /// <summary>The choice of whoever is signed in; null: none, or nobody is.</summary>
     public async ValueTask<CultureInfo?> OfAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
@@ -21,7 +22,7 @@ internal sealed class OwnLanguage(IContentStore store)
     public async Task<CultureInfo?> OfAsync(string userId, CancellationToken cancellationToken)
     {
         await using var work = await store.ReadAsync(cancellationToken);
-        return Languages.Find((string?)(await work.GetDocumentAsync(Kind, userId, cancellationToken))?["language"]);
+        return Languages.Find((string?)(await work.GetDocumentAsync(DocumentKind, userId, cancellationToken))?["language"]);
     }
 
     /// <summary>Keeps a choice.</summary>
@@ -36,7 +37,7 @@ internal sealed class OwnLanguage(IContentStore store)
         }
 
         await using var work = await store.BeginAsync(cancellationToken);
-        await work.SaveDocumentAsync(Kind, actor.UserId, new JsonObject { ["language"] = language?.Name }, cancellationToken);
+        await work.SaveDocumentAsync(DocumentKind, actor.UserId, new JsonObject { ["language"] = language?.Name }, cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 }

@@ -27,11 +27,22 @@ internal static class Rights
     /// Nothing when the actor could have given the user every role that the user holds. Whoever sets a password or a mail address of an account can enter it,
     /// and must not gain by it what they could not have given.
     /// </summary>
-    /// <exception cref="IdentityRefusedException">The user holds a role that the actor may not give.</exception>
+    /// <exception cref="IdentityRefusedException">The user holds a role that the actor may not give, or is nobody any more: nothing of such an account is changed, by anybody.</exception>
     public static async Task RequirePowerOverAsync(IUnitOfWork work, Actor actor, GutCmsUser user, CancellationToken cancellationToken)
     {
+        RequireSomebody(user);
         var held = await EfUnitOfWork.ContextOf(work).UserRoles.AsNoTracking().Where(row => row.UserId == user.Id).Select(row => row.RoleName).ToListAsync(cancellationToken);
         await RequirePowerOverAsync(work, actor, held, SiteSentence.Of("May.User"), cancellationToken);
+    }
+
+    /// <summary>Nothing when the account is somebody's.</summary>
+    /// <exception cref="IdentityRefusedException">The person was made anonymous.</exception>
+    public static void RequireSomebody(GutCmsUser user)
+    {
+        if (user.AnonymousSinceUtc is not null)
+        {
+            throw new IdentityRefusedException(SiteSentence.Of("Account.Anonymous", user.UserName));
+        }
     }
 
     /// <summary>Nothing when the actor could have given every one of these roles.</summary>

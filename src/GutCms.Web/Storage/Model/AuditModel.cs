@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Storage.Model;
 
-/// <summary>Tables of the audit log and the outbox.</summary>
+/// <summary>Tables of the audit log, of the addresses that it does not name itself, and of the outbox.</summary>
 internal static class AuditModel
 {
     public static void Configure(ModelBuilder builder)
@@ -17,6 +17,12 @@ internal static class AuditModel
             entry.HasIndex(row => new { row.Action, row.Sequence });
             entry.HasIndex(row => new { row.ActId, row.Sequence }).HasFilter("\"ActId\" IS NOT NULL");
             entry.HasIndex(row => row.OccurredUtc);
+        });
+        builder.Entity<SourceAddressRow>(source =>
+        {
+            source.ToTable("SourceAddresses");
+            source.HasKey(row => row.SourceId);
+            source.HasIndex(row => new { row.DayUtc, row.Address }).IsUnique();
         });
         builder.Entity<OutboxRow>(message =>
         {
@@ -57,6 +63,19 @@ internal sealed class AuditEntryRow
     public required string PreviousHash { get; init; }
 
     public required string Hash { get; init; }
+}
+
+/// <summary>What network address a source of refused attempts had on a day. A row goes after some time; the entries that name the source stay.</summary>
+internal sealed class SourceAddressRow
+{
+    /// <summary>Random, in the form of content ids: nothing of the address can be computed from it.</summary>
+    public required string SourceId { get; init; }
+
+    /// <summary>The day, at midnight UTC.</summary>
+    public required DateTime DayUtc { get; init; }
+
+    /// <summary>Address, or the network of several.</summary>
+    public required string Address { get; init; }
 }
 
 /// <summary>An event that is told after the commit of its change.</summary>

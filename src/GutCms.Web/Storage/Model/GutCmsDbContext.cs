@@ -56,6 +56,8 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
 
     internal DbSet<AuditEntryRow> AuditEntries => Set<AuditEntryRow>();
 
+    internal DbSet<SourceAddressRow> SourceAddresses => Set<SourceAddressRow>();
+
     internal DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
     internal DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();

@@ -13,6 +13,9 @@ public sealed class GutCmsUser : IdentityUser
 
     /// <summary>False: the account exists, for the record, and cannot sign in.</summary>
     public bool IsEnabled { get; set; } = true;
+
+    /// <summary>Since when the account is nobody's any more, UTC: nothing but what the record needs is left of it, and nothing of it is changed again. Null: it is somebody's.</summary>
+    public DateTime? AnonymousSinceUtc { get; set; }
 }
 
 /// <summary>A role of a user. Roles themselves are documents of kind <c>role</c>.</summary>

@@ -19,7 +19,8 @@ namespace GutCms.Web.Features.Proposals.Confirming;
 /// refused when it would weaken the review in another way than what was shown.
 /// </summary>
 internal sealed class ConfirmProposal(
-    ProposalPorts ports, ProposeChange proposals, AddUser add, ChangeUser change, RemoveSecondFactor factor, SaveReviewPolicy policies, RunUploadedRecipe recipes, ChangeRole roles, DeleteRole deletion, Database database)
+    ProposalPorts ports, ProposeChange proposals, AddUser add, ChangeUser change, RemoveSecondFactor factor, SaveReviewPolicy policies, RunUploadedRecipe recipes, ChangeRole roles, DeleteRole deletion,
+    ForgetPerson forget, RemoveAccount removal, Database database)
 {
     /// <summary>Does it.</summary>
     public async Task<Outcome<Proposal>> ExecuteAsync(Actor actor, string id, SignatureInput signature, CancellationToken cancellationToken)
@@ -76,6 +77,12 @@ internal sealed class ConfirmProposal(
                 break;
             case ProposalKind.RoleDeletion:
                 await deletion.CarryOutAsync(proposer, payload.Deserialize<DeleteRole.Request>()!, cancellationToken);
+                break;
+            case ProposalKind.Forgetting:
+                await forget.ExecuteAsync(proposer, proposal.Subject, cancellationToken);
+                break;
+            case ProposalKind.AccountRemoval:
+                await removal.ExecuteAsync(proposer, proposal.Subject, cancellationToken);
                 break;
             default:
                 await recipes.ExecuteAsync(proposer, proposal.Subject, Convert.FromBase64String((string)payload["recipe"]!), RecipeRunMode.Run, progress: null, cancellationToken);

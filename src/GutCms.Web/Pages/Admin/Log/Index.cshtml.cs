@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Reviews.UseCases;
@@ -15,9 +16,11 @@ namespace GutCms.Web.Pages.Admin.Log;
 /// <summary>The audit log: read, verified, exported.</summary>
 [AdminPermission(Permissions.ViewAuditTrail)]
 internal sealed class IndexModel(
-    ListAuditEntries list, FindTitles titles, VerifyAuditLog verify, ExportAuditLog export, UserManager<GutCmsUser> users, TimeProvider time, IStringLocalizer<AdminText> words) : AdminPage(words)
+    ListAuditEntries list, FindTitles titles, VerifyAuditLog verify, ExportAuditLog export, UserManager<GutCmsUser> users, IContentStore store, IAddressBook addresses, TimeProvider time, IStringLocalizer<AdminText> words) : AdminPage(words)
 {
     private const int PageSize = 50;
+
+    private IReadOnlyDictionary<string, string> _addresses = new Dictionary<string, string>();
 
     /// <summary>The areas of actions, for the choice.</summary>
     public static IReadOnlyList<string> Areas => AuditActions.Areas;
@@ -79,6 +82,11 @@ internal sealed class IndexModel(
 
         Entries = outcome.Value.Entries;
         Titles = await titles.ExecuteAsync(Actor, [.. Entries.Select(entry => entry.ContentItemId).OfType<string>()], cancellationToken);
+        await using (var work = await store.ReadAsync(cancellationToken))
+        {
+            _addresses = await addresses.FindAsync(work, [.. Entries.Select(SourceOf).OfType<string>().Distinct(StringComparer.Ordinal)], cancellationToken);
+        }
+
         Pager = new(outcome.Value.Total, Entries.Count, outcome.Value.Next, after);
         return Page();
     }
@@ -103,6 +111,11 @@ internal sealed class IndexModel(
         }, cancellationToken);
         return outcome.Succeeded ? new EmptyResult() : Refuse(outcome.Refusal);
     }
+
+    /// <summary>Where an attempt of somebody who is not signed in came from; null: it was nobody's, or the address is not kept any more.</summary>
+    public string? AddressOf(AuditEntry entry) => SourceOf(entry) is { } source ? _addresses.GetValueOrDefault(source) : null;
+
+    private static string? SourceOf(AuditEntry entry) => entry.Details[IAddressBook.Source] is JsonValue value && value.TryGetValue<string>(out var source) ? source : null;
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

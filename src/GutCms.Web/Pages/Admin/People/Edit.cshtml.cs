@@ -13,6 +13,7 @@ namespace GutCms.Web.Pages.Admin.People;
 [AdminPermission(Permissions.ManageUsers)]
 internal sealed class EditModel(
     ListUsers list, ListRoles roles, AddUser add, ChangeUser change, ResetPassword reset, InviteUser invite, VouchForUser vouch, AccountsInHand hands,
+    FindPersonTraces traces, ForgetPerson forget, RemoveAccount remove,
     IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk, IStringLocalizer<AccountText> account) : AdminPage(words)
 {
     /// <summary>Name of the user in the address; <c>new</c>: a new one.</summary>
@@ -57,6 +58,12 @@ internal sealed class EditModel(
 
     /// <summary>In whose hands the account is beside its owner's; null: nobody's.</summary>
     public string? InHandsOf { get; private set; }
+
+    /// <summary>The person was made anonymous: nothing can be changed any more.</summary>
+    public bool IsAnonymous { get; private set; }
+
+    /// <summary>What the record has of the person; null: it is a new user, an anonymous one, or the visitor.</summary>
+    public PersonTraces? Traces { get; private set; }
 
     /// <summary>Shows the user.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -140,12 +147,22 @@ internal sealed class EditModel(
     /// <summary>Vouches for the account.</summary>
     public Task<IActionResult> OnPostVouchAsync(CancellationToken cancellationToken) => TryAsync(desk["Users.Vouched"], () => vouch.ExecuteAsync(Actor, Name, cancellationToken), cancellationToken);
 
+    /// <summary>Makes the person anonymous.</summary>
+    public Task<IActionResult> OnPostForgetAsync(CancellationToken cancellationToken) => TryAsync(desk["Users.Forgotten"], () => forget.ExecuteAsync(Actor, Name, cancellationToken), cancellationToken);
+
+    /// <summary>Removes the account.</summary>
+    public Task<IActionResult> OnPostRemoveAsync(CancellationToken cancellationToken) => TryAsync(desk["Users.Removed"], () => remove.ExecuteAsync(Actor, Name, cancellationToken), cancellationToken);
+
     private async Task<IActionResult> TryAsync(string done, Func<Task> act, CancellationToken cancellationToken)
     {
         try
         {
             await act();
             return Done(done, "/admin/users");
+        }
+        catch (WaitsForConfirmationException waits)
+        {
+            return Done(waits.Sentence.ToCurrent(), "/admin/proposals");
         }
         catch (IdentityRefusedException refused)
         {
@@ -162,6 +179,8 @@ internal sealed class EditModel(
     {
         KnownRoles = [.. (await roles.ExecuteAsync(Actor, cancellationToken)).Where(role => role.Name is not ("Anonymous" or "Authenticated"))];
         var found = IsNew ? null : (await list.ExecuteAsync(Actor, cancellationToken)).FirstOrDefault(user => string.Equals(user.UserName, Name, StringComparison.OrdinalIgnoreCase));
+        IsAnonymous = found is { IsAnonymous: true };
+        Traces = found is null or { IsAnonymous: true } || found.UserId == Actor.UserId ? null : await traces.ExecuteAsync(Actor, found.UserName, cancellationToken);
         InHandsOf = found is null ? null : await hands.DescribeAsync(found.UserId, cancellationToken);
         return found;
     }

@@ -1257,6 +1257,9 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("AnonymousSinceUtc")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text")
@@ -1665,6 +1668,28 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.HasIndex("UserId");
 
                     b.ToTable("Sessions", (string)null);
+                });
+
+            modelBuilder.Entity("GutCms.Web.Storage.Model.SourceAddressRow", b =>
+                {
+                    b.Property<string>("SourceId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("DayUtc")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SourceId");
+
+                    b.HasIndex("DayUtc", "Address")
+                        .IsUnique();
+
+                    b.ToTable("SourceAddresses", (string)null);
                 });
 
             modelBuilder.Entity("GutCms.Web.Storage.Model.VersionAuthorRow", b =>

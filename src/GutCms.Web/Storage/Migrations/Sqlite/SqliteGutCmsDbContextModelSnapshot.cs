@@ -1113,6 +1113,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AnonymousSinceUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -1469,6 +1472,26 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("Sessions", (string)null);
+                });
+
+            modelBuilder.Entity("GutCms.Web.Storage.Model.SourceAddressRow", b =>
+                {
+                    b.Property<string>("SourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DayUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SourceId");
+
+                    b.HasIndex("DayUtc", "Address")
+                        .IsUnique();
+
+                    b.ToTable("SourceAddresses", (string)null);
                 });
 
             modelBuilder.Entity("GutCms.Web.Storage.Model.VersionAuthorRow", b =>

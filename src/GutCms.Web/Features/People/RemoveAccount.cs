@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+using GutCms.Core.Reviews.Standing;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
+using GutCms.Web.Features.Audit;
+using GutCms.Web.Features.Proposals;
+using GutCms.Web.Features.Users;
+using GutCms.Web.Storage.UnitOfWork;
+using GutCms.Web.Texts;
+
+namespace GutCms.Web.Features.People;
+
+/// <summary>Removes an account with which nothing was done: nobody has signed in with it. Any other stands in the record and can be made anonymous (<see cref="ForgetPerson"/>).</summary>
+internal sealed class RemoveAccount(IContentStore store, UserManagers managers, FindPersonTraces traces, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
+{
+    /// <summary>Does it.</summary>
+    /// <exception cref="IdentityRefusedException">There is no such user, the account has done something, or the actor may not.</exception>
+    /// <exception cref="WaitsForConfirmationException">It weakens the review and waits for a second administrator.</exception>
+    public Task ExecuteAsync(Actor actor, string userName, CancellationToken cancellationToken) => refused.RunAsync(
+        actor, AuditActions.UserRemove, "userName", userName, () => proposals.RunAsync(actor, ProposalKind.AccountRemoval, userName, () => [], () => RemoveAsync(actor, userName, cancellationToken), cancellationToken));
+
+    private async Task<bool> RemoveAsync(Actor actor, string userName, CancellationToken cancellationToken)
+    {
+        Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.ChangeUsers"));
+        await using var work = await store.BeginAsync(cancellationToken);
+        using var users = managers.In(work);
+        var user = await Rights.FindAsync(users, userName);
+        await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);
+        if (user.Id == actor.UserId)
+        {
+            throw new IdentityRefusedException(SiteSentence.Of("Account.NotYourself"));
+        }
+
+        if ((await traces.OfAsync(work, user.Id, cancellationToken)).HasActed)
+        {
+            throw new IdentityRefusedException(SiteSentence.Of("Account.HasActed", user.UserName));
+        }
+
+        var (before, now) = (await keeper.LookAsync(work, cancellationToken), time.GetUtcNow().UtcDateTime);
+        await PersonalData.RemoveAsync(EfUnitOfWork.ContextOf(work), user.Id, cancellationToken);
+        (await users.DeleteAsync(user)).OrThrow();
+        await work.Audit.AppendAsync(new(now, actor, AuditActions.UserRemove) { Details = new JsonObject { ["userId"] = user.Id } }, cancellationToken);
+        await keeper.JudgeAsync(work, before, actor, now, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,172 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using GutCms.TestSupport;
+using GutCms.TestSupport.Editorial;
+
+namespace GutCms.Web.Tests.Identity;
+
+public sealed class ForgettingPeopleOnSqliteTests() : ForgettingPeopleTests(SiteDatabase.Sqlite);
+
+public sealed class ForgettingPeopleOnPostgreSqlTests() : ForgettingPeopleTests(SiteDatabase.PostgreSql);
+
+/// <summary>People who leave for good: what goes, what stays, and who may do it.</summary>
+public abstract class ForgettingPeopleTests(SiteDatabase database)
+{
+    private const string Reviewer = "reviewer-0";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_reviewer_who_is_forgotten_signs_in_no_more_and_what_was_signed_stays_as_it_was()
+    {
+        await using var team = await EditorialTeam.StartAsync(database, approvals: 1);
+        var (_, slug, before) = await PublishedAsync(team);
+        var reviewer = await team.PersonAsync(Reviewer);
+        Assert.Equal(200, await reviewer.StatusAsync("admin"));
+
+        var forgotten = await team.Site.RunAsync("user", "forget", Reviewer, "--yes");
+
+        Assert.True(forgotten.ExitCode == 0, forgotten.Error);
+        Assert.Matches($"^{Reviewer} is closed for good\\. Decisions were signed with it, so its names stay until [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}\\.", forgotten.Output);
+        Assert.NotEqual(200, await reviewer.StatusAsync("admin"));
+        Assert.Equal([$"{Reviewer}||"], await AccountAsync(team.Site, $"\"UserName\" = '{Reviewer}'"));
+        Assert.Empty(await RowsOfAsync(team.Site, "UserRoles"));
+        Assert.Empty(await RowsOfAsync(team.Site, "Sessions"));
+        Assert.Equal(before, await ReadAsync(team, slug));
+        var verified = await team.Site.RunAsync("verify");
+        Assert.True(verified.ExitCode == 0, verified.Output + verified.Error);
+    }
+
+    [Fact]
+    public async Task Names_of_a_signer_go_by_themselves_when_they_were_kept_for_long_enough()
+    {
+        await using var team = await EditorialTeam.StartAsync(database, approvals: 1);
+        var (id, slug, before) = await PublishedAsync(team);
+        await CommentAsync(team, id);
+        Assert.Equal(0, (await team.Site.RunAsync("user", "forget", Reviewer, "--yes")).ExitCode);
+        var thread = Assert.Single(await DatabaseDump.QueryAsync(team.Site, "SELECT \"Messages\" FROM \"CommentThreads\""));
+        Assert.Contains($"\"{Reviewer}\"", thread, StringComparison.Ordinal);
+        await team.Host.StopAsync();
+
+        team.Site.Environment["GutCms__Retention__SignerDays"] = "0";
+        team.Site.Environment["GutCms__Jobs__IntervalSeconds"] = "1";
+        await team.RestartAsync();
+
+        await Eventually.HoldsAsync(async () => (await AccountAsync(team.Site, "\"AnonymousSinceUtc\" IS NOT NULL")).Single().StartsWith("removed-", StringComparison.Ordinal));
+        Assert.EndsWith("||", (await AccountAsync(team.Site, "\"AnonymousSinceUtc\" IS NOT NULL")).Single(), StringComparison.Ordinal);
+        thread = Assert.Single(await DatabaseDump.QueryAsync(team.Site, "SELECT \"Messages\" FROM \"CommentThreads\""));
+        Assert.DoesNotContain($"\"{Reviewer}\"", thread, StringComparison.Ordinal);
+        Assert.Contains("\"removed-", thread, StringComparison.Ordinal);
+        Assert.Equal(before, await ReadAsync(team, slug));
+        Assert.Equal([Reviewer], await DatabaseDump.QueryAsync(team.Site, "SELECT \"ReviewerName\" FROM \"Decisions\""));
+        var verified = await team.Site.RunAsync("verify");
+        Assert.True(verified.ExitCode == 0, verified.Output + verified.Error);
+    }
+
+    [Fact]
+    public async Task An_author_who_signed_nothing_has_no_name_any_more_and_the_account_is_changed_by_nobody()
+    {
+        await using var team = await EditorialTeam.StartAsync(database, approvals: 1);
+        await (await team.PersonAsync("author-0")).DraftAsync(SampleArticle.Create(SampleArticle.NewSlug()));
+
+        var forgotten = await team.Site.RunAsync("user", "forget", "author-0", "--yes");
+
+        Assert.Equal("author-0 is anonymous.\n", forgotten.Output);
+        var name = Assert.Single(await AccountAsync(team.Site, "\"AnonymousSinceUtc\" IS NOT NULL")).Split('|')[0];
+        Assert.StartsWith("removed-", name, StringComparison.Ordinal);
+        Assert.DoesNotContain("author-0", await LinesAsync(team.Site, "SELECT \"Details\" FROM \"AuditEntries\" WHERE \"Action\" = 'user.forget'"), StringComparison.Ordinal);
+        foreach (var verb in (string[][])[["enable"], ["reset-password"], ["vouch"], ["forget", "--yes"], ["remove", "--yes"]])
+        {
+            var refused = await team.Site.RunAsync(["user", verb[0], name, .. verb[1..]]);
+            Assert.Equal(1, refused.ExitCode);
+            Assert.Contains("is nobody any more", refused.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Contains($"{name}  anonymous", (await team.Site.RunAsync("user", "list")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await team.Site.RunAsync("user", "add", "author-0", "--role", "Author")).ExitCode);
+    }
+
+    [Fact]
+    public async Task An_account_with_which_nothing_was_done_is_removed_and_another_one_is_not()
+    {
+        await using var team = await EditorialTeam.StartAsync(database, approvals: 1);
+        await team.PersonAsync("author-0");
+        Assert.Equal(0, (await team.Site.RunAsync("user", "add", "mistake", "--role", "Author")).ExitCode);
+
+        var removed = await team.Site.RunAsync("user", "remove", "mistake", "--yes");
+        var refused = await team.Site.RunAsync("user", "remove", "author-0", "--yes");
+
+        Assert.Equal((0, "mistake is removed.\n"), (removed.ExitCode, removed.Output));
+        Assert.Empty(await AccountAsync(team.Site, "\"UserName\" = 'mistake'"));
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("Something was done with the account author-0", refused.Error, StringComparison.Ordinal);
+        Assert.Single(await AccountAsync(team.Site, "\"UserName\" = 'author-0'"));
+    }
+
+    [Theory]
+    [InlineData("forget", "removes its mail and phone address")]
+    [InlineData("remove", "removes the account")]
+    public async Task Nothing_is_done_before_it_was_said_what_it_does(string verb, string effect)
+    {
+        await using var site = await TestSite.CreateSeededAsync(database);
+        Assert.Equal(0, (await site.RunAsync("user", "add", "alma", "--role", "Author")).ExitCode);
+
+        var asked = await site.RunAsync("user", verb, "alma");
+
+        Assert.Equal(2, asked.ExitCode);
+        Assert.Contains(effect, asked.Error, StringComparison.Ordinal);
+        Assert.Contains("It cannot be undone.", asked.Error, StringComparison.Ordinal);
+        Assert.Single(await AccountAsync(site, "\"UserName\" = 'alma' AND \"AnonymousSinceUtc\" IS NULL"));
+    }
+
+    [Fact]
+    public async Task The_page_says_what_goes_and_what_stays_and_only_whoever_manages_users_may()
+    {
+        await using var team = await EditorialTeam.StartAsync(database, approvals: 1);
+        await PublishedAsync(team);
+        using var admin = new TestBrowser(team.Host);
+        (await admin.SignInAsync("admin", TestSite.AdminPassword)).Dispose();
+        var editor = await team.PersonAsync("editor-0");
+
+        var page = await admin.Client.GetStringAsync($"admin/users/{Reviewer}", Token);
+        using var refused = await editor.Browser.SendFormAsync("admin", new Dictionary<string, string>(), "admin/users/author-1?handler=Forget");
+        using var own = await admin.SendFormAsync("admin/users/admin", new Dictionary<string, string>(), "admin/users/admin?handler=Forget");
+        using var done = await admin.SendFormAsync("admin/users/author-1", new Dictionary<string, string>(), "admin/users/author-1?handler=Remove");
+
+        Assert.Contains("so user name, printed name and credential stay until", page, StringComparison.Ordinal);
+        Assert.Contains("This cannot be undone.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("handler=Remove", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, own.StatusCode);
+        Assert.Equal("/admin/users", done.Headers.Location!.OriginalString);
+        Assert.Empty(await AccountAsync(team.Site, "\"UserName\" = 'author-1'"));
+        using var forgotten = await admin.SendFormAsync("admin/users/editor-0", new Dictionary<string, string>(), "admin/users/editor-0?handler=Forget");
+        Assert.Equal("/admin/users", forgotten.Headers.Location!.OriginalString);
+        var name = Assert.Single(await AccountAsync(team.Site, "\"AnonymousSinceUtc\" IS NOT NULL")).Split('|')[0];
+        Assert.Contains("This person was made anonymous.", await admin.Client.GetStringAsync($"admin/users/{name}", Token), StringComparison.Ordinal);
+    }
+
+    private static async Task<(string Id, string Slug, string Document)> PublishedAsync(EditorialTeam team)
+    {
+        var slug = SampleArticle.NewSlug("signed");
+        var id = await team.SubmittedAsync(slug, approvals: 1);
+        await (await team.PersonAsync("editor-0")).DoAsync(id, "publish");
+        return (id, slug, await ReadAsync(team, slug));
+    }
+
+    private static async Task CommentAsync(EditorialTeam team, string id)
+    {
+        var (status, body) = await (await team.PersonAsync(Reviewer)).PostAsync($"api/review/{id}/comments", new JsonObject { ["text"] = "A thought." }, null);
+        Assert.True(status is 200 or 201, body.ToJsonString());
+    }
+
+    private static async Task<string> ReadAsync(EditorialTeam team, string slug) => await team.Host.Client.GetStringAsync($"api/delivery/articles/{slug}", Token);
+
+    private static Task<IReadOnlyList<string>> AccountAsync(TestSite site, string condition) =>
+        DatabaseDump.QueryAsync(site, $"SELECT \"UserName\" || '|' || COALESCE(\"Email\", '') || '|' || COALESCE(\"PasswordHash\", '') FROM \"Users\" WHERE {condition}");
+
+    private static Task<IReadOnlyList<string>> RowsOfAsync(TestSite site, string table) =>
+        DatabaseDump.QueryAsync(site, $"SELECT \"UserId\" FROM \"{table}\" WHERE \"UserId\" IN (SELECT \"Id\" FROM \"Users\" WHERE \"AnonymousSinceUtc\" IS NOT NULL)");
+
+    private static async Task<string> LinesAsync(TestSite site, string sql) => string.Join('\n', await DatabaseDump.QueryAsync(site, sql));
+}
