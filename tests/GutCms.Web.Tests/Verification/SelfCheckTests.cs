@@ -50,7 +50,7 @@ public abstract class SelfCheckTests(Provider provider) : VerificationTests(prov
 
         Assert.Contains(SiteFault.ListingAltered, state.Record.Findings.Where(finding => finding.ContentItemId == id).Select(finding => finding.Fault));
         Assert.True(state.IsHeldBack(id));
-        Assert.Equal(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Degraded, (await new SelfCheckHealth(state).CheckHealthAsync(new(), Token)).Status);
+        Assert.Equal(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Degraded, (await new SelfCheckHealth(state, Microsoft.Extensions.Options.Options.Create(new SelfCheckOptions()), Site.Time).CheckHealthAsync(new(), Token)).Status);
         await Assert.ThrowsAsync<DocumentNotWholeException>(async () => await reader.FindAsync(DeliveryKind.Article, "forged", Token));
         foreach (var query in new[] { All, All with { Search = "forged", Sort = ArticleSort.Relevance }, All with { Search = "forged" } })
         {

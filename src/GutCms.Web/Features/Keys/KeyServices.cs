@@ -23,6 +23,8 @@ internal static class KeyServices
         services.AddSingleton<IDataProtectionProvider>(provider => provider.GetRequiredService<FollowedProtection>());
         services.AddSingleton<ReplaceProtection>();
         services.AddSingleton<CheckSigningKey>();
+        services.AddSingleton<KeyHealth>();
+        services.AddHealthChecks().AddCheck<KeyHealth>("keys", tags: ["ready"]);
 
         // It warns at every new key that nothing encrypts it; docs/security.md says so, and how to change it.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));

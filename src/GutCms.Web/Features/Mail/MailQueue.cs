@@ -25,6 +25,9 @@ internal sealed class MailQueue(IOptionsMonitor<MailOptions> options, DataDirect
     /// <summary>Whether mails go anywhere.</summary>
     public bool CanSend => options.CurrentValue.Host is { Length: > 0 } || environment.IsDevelopment();
 
+    /// <summary>The server did not answer when it was asked last.</summary>
+    public bool IsAway => options.CurrentValue.Host is { Length: > 0 } && _away is not null;
+
     /// <summary>Takes a mail over. When a thousand wait already it is dropped.</summary>
     public void Enqueue(Mail mail) => _waiting.Writer.TryWrite(mail);
 
@@ -108,6 +111,7 @@ internal static class MailServices
         services.AddCheckedOptions<MailOptions>(MailOptions.Section);
         services.AddSingleton<MailQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<MailQueue>());
+        services.AddHealthChecks().AddCheck<MailHealth>("mail", tags: ["ready"]);
         return services;
     }
 }

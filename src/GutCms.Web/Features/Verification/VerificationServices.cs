@@ -32,6 +32,7 @@ internal static class VerificationServices
         services.AddSingleton<SelfCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<SelfCheck>());
         services.AddExceptionHandler<DocumentHeldBack>();
+        services.AddSingleton<SelfCheckHealth>();
         services.AddHealthChecks().AddCheck<SelfCheckHealth>("self-check", tags: ["ready"]);
         return services;
     }
