@@ -101,11 +101,15 @@ public sealed class Startup : StartupBase
         services.AddIndexProvider<GutCmsRecordIndexProvider>();
         services.AddIndexProvider<GutCmsAuditIndexProvider>();
         services.AddIndexProvider<GutCmsDeliveryIndexProvider>();
+        services.AddIndexProvider<GutCmsChangeIndexProvider>();
         services.AddScoped<IScopedIndexProvider, GutCmsReferenceIndexProvider>();
         services.AddDataMigration<DeliveryMigrations>();
         services.AddCheckedOptions<DeliveryCacheOptions>("GutCms:Delivery");
         services.AddSingleton(provider => new DeliveryCache(provider.GetRequiredService<IOptions<DeliveryCacheOptions>>().Value));
+        services.AddCheckedOptions<DeliveryChangesOptions>("GutCms:Delivery");
         services.AddScoped<DeliveryChanges>();
+        services.AddScoped<ChangeWriter>();
+        services.AddScoped<FirstChanges>();
         services.AddDataMigration<StateMigrations>();
         services.AddIndexProvider<GutCmsItemStateIndexProvider>();
         services.AddScoped<StateChanges>();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using GutCms.Core.Paging;
 using GutCms.Core.Storage;
 
@@ -50,6 +51,9 @@ public sealed record DeliveryChange(DeliveryChangeType Change, DeliveryKind Kind
 
     /// <summary>When that was said, UTC.</summary>
     public DateTime? WithdrawnUtc { get; init; }
+
+    /// <summary>The kind that the items of a content type are of; null: they are not delivered.</summary>
+    public static DeliveryKind? KindOf(string contentType) => Enum.GetValues<DeliveryKind>().Cast<DeliveryKind?>().FirstOrDefault(kind => DeliveredItem.TypeOf(kind!.Value) == contentType);
 }
 
 /// <summary>A document without its bytes.</summary>
@@ -59,7 +63,23 @@ public sealed record DeliveryChange(DeliveryChangeType Change, DeliveryKind Kind
 /// <param name="BytesUtc">When the bytes were written, UTC, whole seconds.</param>
 /// <param name="SurrogateKeys">See <see cref="DeliveredDocument"/>.</param>
 /// <param name="ReviewStatus">How it was reviewed, as the document says it; null: it does not.</param>
-public sealed record DeliveredVersion(string ContentHash, string ETag, DateTime ModifiedUtc, DateTime BytesUtc, string SurrogateKeys, string? ReviewStatus);
+public sealed record DeliveredVersion(string ContentHash, string ETag, DateTime ModifiedUtc, DateTime BytesUtc, string SurrogateKeys, string? ReviewStatus)
+{
+    /// <summary>That of a document as it is written.</summary>
+    public static DeliveredVersion Of(DeliveryRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var document = record.Document;
+        return new(record.ContentHash, document.ETag, record.ModifiedUtc, document.LastModifiedUtc, document.SurrogateKeys, ReviewStatusOf(record.Summary));
+    }
+
+    /// <summary>How an item was reviewed, by the JSON object that lists show of it; null: it does not say.</summary>
+    public static string? ReviewStatusOf(byte[] summary)
+    {
+        using var json = JsonDocument.Parse(summary);
+        return json.RootElement.TryGetProperty("reviewStatus", out var status) ? status.GetString() : null;
+    }
+}
 
 /// <summary>Changes in the order in which they were committed.</summary>
 /// <param name="Items">At most as many as were asked for; each item and each address once, as it is now.</param>

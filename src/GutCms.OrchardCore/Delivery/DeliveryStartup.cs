@@ -21,6 +21,7 @@ public sealed class DeliveryStartup : StartupBase
     {
         services.AddSingleton<DeliveryFreshness>();
         services.AddSingleton<IDeliveryReader, YesSqlDeliveryReader>();
+        services.AddSingleton<IDeliveryChanges, ChangeReader>();
         services.AddSingleton<DeliveryRefresh>();
         services.AddSingleton<NoDelivery>();
         services.AddSingleton<IDeliveryRefresh, MedicalDelivery>();

@@ -205,6 +205,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
         {
             await Acts.RecordAsync(AuditActions.ContentDelete, context.ContentItem);
             await RefreshAsync(context.ContentItem);
+            await scope.GetRequiredService<ChangeWriter>().ItemGoesAsync(context.ContentItem.ContentItemId);
         }
     }
 

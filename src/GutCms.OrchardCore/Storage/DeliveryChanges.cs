@@ -10,7 +10,11 @@ namespace GutCms.OrchardCore.Storage;
 /// <param name="cache">What this process has in memory.</param>
 internal sealed class DeliveryChanges(ISession session, IDocumentStore documents, DeliveryCache cache)
 {
+    private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
     private bool _isNoted;
+
+    /// <summary>Items whose documents were removed in the transaction so far.</summary>
+    public ISet<string> Removed => _removed;
 
     /// <summary>Documents are written or removed.</summary>
     public async Task NoteAsync()
@@ -29,6 +33,7 @@ internal sealed class DeliveryChanges(ISession session, IDocumentStore documents
         if (_isNoted)
         {
             _isNoted = false;
+            _removed.Clear();
             cache.Clear();
         }
 

@@ -1,33 +1,22 @@
-using System.Globalization;
 using YesSql;
 
 namespace GutCms.OrchardCore.Storage;
 
-/// <summary>A number of the tenant's database that rises with every transaction that changes delivery documents: by it every node knows whether what it has in memory is what is there.</summary>
+/// <summary>
+/// A number of the tenant's database that rises with every transaction that changes what is delivered: by it every node knows whether what it has in memory is what is there. Changes are numbered by it as well.
+/// </summary>
 internal static class DeliveryGeneration
 {
     /// <summary>Name of the table, without the tenant's prefix; one row.</summary>
     public const string Table = "GutCmsDeliveryState";
 
     /// <summary>Raises it as a part of the session's transaction.</summary>
-    public static async Task RaiseAsync(ISession session)
-    {
-        var transaction = await session.BeginTransactionAsync();
-        var (table, column) = CounterTable.Names(session.Store.Configuration, Table);
-        await using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = $"UPDATE {table} SET {column} = {column} + 1";
-        await command.ExecuteNonQueryAsync();
-    }
+    public static Task RaiseAsync(ISession session) => CounterTable.RaiseAsync(session, Table, by: 1);
+
+    /// <summary>Takes the next numbers for changes of the session's transaction.</summary>
+    /// <returns>The number before the first one.</returns>
+    public static async Task<long> TakeAsync(ISession session, int count) => await CounterTable.RaiseAsync(session, Table, count) - count;
 
     /// <summary>What it is, by what is committed.</summary>
-    public static async Task<long> ReadAsync(IStore store, CancellationToken cancellationToken)
-    {
-        var (table, column) = CounterTable.Names(store.Configuration, Table);
-        await using var connection = store.Configuration.ConnectionFactory.CreateConnection();
-        await connection.OpenAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {column} FROM {table}";
-        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
-    }
+    public static Task<long> ReadAsync(IStore store, CancellationToken cancellationToken) => CounterTable.ReadAsync(store, Table, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using GutCms.Core.Delivery;
 using GutCms.Core.Searching;
 using GutCms.Core.Storage;
 using YesSql;
@@ -6,7 +7,7 @@ using YesSql.Services;
 namespace GutCms.OrchardCore.Storage;
 
 /// <summary>Writes delivery documents through the session of a unit of work, and sees to it that nobody goes on reading the old ones from memory.</summary>
-internal sealed class DeliveryStore(ISession session, DeliveryChanges changes)
+internal sealed class DeliveryStore(ISession session, DeliveryChanges changes, ChangeWriter writer)
 {
     public async Task<IReadOnlyDictionary<string, DeliveryStamp>> FindStampsAsync(IReadOnlyCollection<string> contentItemIds) =>
         (await FindAsync(contentItemIds)).ToDictionary(
@@ -17,7 +18,7 @@ internal sealed class DeliveryStore(ISession session, DeliveryChanges changes)
     public async Task WriteAsync(IReadOnlyList<DeliveryRecord> records)
     {
         await changes.NoteAsync();
-        await RemoveAsync([.. records.Select(record => record.Document.ContentItemId)]);
+        Delete(await FindAsync([.. records.Select(record => record.Document.ContentItemId)]));
         foreach (var record in records)
         {
             var document = record.Document;
@@ -45,6 +46,8 @@ internal sealed class DeliveryStore(ISession session, DeliveryChanges changes)
                 },
                 collection: GutCmsDelivery.Collection);
         }
+
+        await writer.DocumentsChangeAsync([.. records.Select(record => (record.Document.ContentItemId, record.Document.Kind, record.Document.Key, DeliveredVersion.Of(record)))]);
     }
 
     public async Task RemoveAsync(IReadOnlyCollection<string> contentItemIds)
@@ -53,8 +56,13 @@ internal sealed class DeliveryStore(ISession session, DeliveryChanges changes)
         if (entries.Count > 0)
         {
             await changes.NoteAsync();
+            await writer.DocumentsGoAsync([.. entries.Select(entry => entry.ContentItemId)]);
+            Delete(entries);
         }
+    }
 
+    private void Delete(IReadOnlyList<GutCmsDelivery> entries)
+    {
         foreach (var entry in entries)
         {
             // Detached first, or the session keeps looking for what it has deleted: it tracks whatever it has written before.

@@ -49,6 +49,7 @@ internal sealed class OrchardContentStore(IServiceProvider tenant) : IContentSto
         scope.GetRequiredService<OwnTexts>(),
         audit,
         scope.GetRequiredService<DeliveryChanges>(),
+        scope.GetRequiredService<ChangeWriter>(),
         scope.GetRequiredService<ItemStateWriter>(),
         scope.GetRequiredService<LiveMarks>,
         scope.GetService<IContentLocalizationManager>,

@@ -9,8 +9,9 @@ namespace GutCms.OrchardCore.Storage;
 /// <summary>Reviews and what belongs to them, as records.</summary>
 /// <param name="session">The session.</param>
 /// <param name="records">What the module keeps.</param>
+/// <param name="changes">Told what readers are told of what was withdrawn.</param>
 /// <param name="work">The transaction that this is a part of.</param>
-internal sealed class YesSqlReviewStore(ISession session, Records records, IUnitOfWork work) : IReviewStore
+internal sealed class YesSqlReviewStore(ISession session, Records records, ChangeWriter changes, IUnitOfWork work) : IReviewStore
 {
     public ICertificateRegister Register { get; } = new YesSqlCertificateRegister(session, records);
 
@@ -142,10 +143,17 @@ internal sealed class YesSqlReviewStore(ISession session, Records records, IUnit
     public async Task<Withdrawal?> FindWithdrawalByPathAsync(string path, CancellationToken cancellationToken) =>
         (await records.ListByTagAsync<Withdrawal>(RecordKinds.Withdrawal, ItemMeaning.PathKey(path))).OrderByDescending(withdrawal => withdrawal.WithdrawnUtc).FirstOrDefault();
 
-    public Task SaveWithdrawalAsync(Withdrawal withdrawal, CancellationToken cancellationToken) =>
-        records.SaveAsync(RecordKinds.Withdrawal, withdrawal.ContentItemId, withdrawal, tag: withdrawal.Path is { } path ? ItemMeaning.PathKey(path) : "");
+    public async Task SaveWithdrawalAsync(Withdrawal withdrawal, CancellationToken cancellationToken)
+    {
+        await records.SaveAsync(RecordKinds.Withdrawal, withdrawal.ContentItemId, withdrawal, tag: withdrawal.Path is { } path ? ItemMeaning.PathKey(path) : "");
+        await changes.WithdrawalChangesAsync(withdrawal.ContentItemId, withdrawal);
+    }
 
-    public Task RemoveWithdrawalAsync(string contentItemId, CancellationToken cancellationToken) => records.RemoveAsync(RecordKinds.Withdrawal, contentItemId);
+    public async Task RemoveWithdrawalAsync(string contentItemId, CancellationToken cancellationToken)
+    {
+        await records.RemoveAsync(RecordKinds.Withdrawal, contentItemId);
+        await changes.WithdrawalChangesAsync(contentItemId, null);
+    }
 
     public async Task<IReadOnlyDictionary<string, ScheduledPublication>> FindSchedulesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
         await records.FindAsync<ScheduledPublication>(RecordKinds.Schedule, contentItemIds);

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
+using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Disclaimers;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
@@ -30,16 +31,17 @@ namespace GutCms.OrchardCore.Storage;
 /// <param name="state">What the gate is told: this transaction asks Core's rules itself.</param>
 /// <param name="texts">Hashes of texts.</param>
 /// <param name="audit">The audit log.</param>
-/// <param name="changes">Told of what changes in delivery.</param>
+/// <param name="changes">Told that something changes in delivery.</param>
+/// <param name="writer">Writes down what changes in delivery.</param>
 /// <param name="states">Writes how items stand, when everything else is written.</param>
 /// <param name="marks">Marks what is live when a type comes under a policy.</param>
 /// <param name="translations">Orchard Core's translations; null where the feature is off.</param>
 /// <param name="end">Gives back what the transaction was opened with; null: it is a part of another, which commits or not.</param>
 internal sealed class YesSqlUnitOfWork(
-    ISession session, IDocumentStore documents, IContentManager manager, ContentReader content, Records records, GateState state, OwnTexts texts, IAuditLog audit, DeliveryChanges changes,
+    ISession session, IDocumentStore documents, IContentManager manager, ContentReader content, Records records, GateState state, OwnTexts texts, IAuditLog audit, DeliveryChanges changes, ChangeWriter writer,
     ItemStateWriter states, Func<LiveMarks> marks, Func<IContentLocalizationManager?> translations, Func<ValueTask>? end) : IUnitOfWork
 {
-    private readonly DeliveryStore _delivery = new(session, changes);
+    private readonly DeliveryStore _delivery = new(session, changes, writer);
 
     /// <summary>The session, for reads that must not wait for this transaction.</summary>
     public ISession Session => session;
@@ -50,7 +52,7 @@ internal sealed class YesSqlUnitOfWork(
     /// <summary>Reads content.</summary>
     public ContentReader Content => content;
 
-    public IReviewStore Reviews => field ??= new YesSqlReviewStore(session, records, this);
+    public IReviewStore Reviews => field ??= new YesSqlReviewStore(session, records, writer, this);
 
     public IAuditLog Audit { get; } = audit;
 
@@ -87,6 +89,10 @@ internal sealed class YesSqlUnitOfWork(
         }
 
         await records.SaveAsync(RecordKinds.Document(kind), name, document);
+        if (kind == FormerAddress.DocumentKind && FormerAddress.Read(document) is { } address)
+        {
+            await writer.AddressChangesAsync(address);
+        }
     }
 
     public async Task<IReadOnlyDictionary<string, StoredVersion>> FindAsync(IReadOnlyCollection<string> contentItemIds, VersionSelector version, CancellationToken cancellationToken)

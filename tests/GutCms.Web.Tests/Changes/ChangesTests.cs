@@ -5,6 +5,7 @@ using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
+using GutCms.TestSupport.Editorial;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.UnitOfWork;
 using GutCms.Web.Tests.ReviewApi;

@@ -4,6 +4,7 @@ using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Storage;
 using GutCms.TestSupport;
+using GutCms.TestSupport.Editorial;
 using GutCms.Web.Tests.ReviewApi;
 using GutCms.Web.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 
-namespace GutCms.Web.Tests.Changes;
+namespace GutCms.TestSupport.Editorial;
 
 /// <summary>Whoever keeps a copy of what readers get, by nothing but the changes, as the documentation tells it.</summary>
-internal sealed class Mirror(HttpClient client)
+public sealed class Mirror(HttpClient client)
 {
     private readonly Dictionary<string, (string Path, string ETag, string ContentHash)> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _redirects = new(StringComparer.Ordinal);
