@@ -10,6 +10,7 @@ using GutCms.Web.Features.Backups;
 using GutCms.Web.Features.Dossiers;
 using GutCms.Web.Features.Editorial;
 using GutCms.Web.Features.Errors;
+using GutCms.Web.Features.GraphQL;
 using GutCms.Web.Features.Health;
 using GutCms.Web.Features.Hosting;
 using GutCms.Web.Features.Identity;
@@ -75,6 +76,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.AddGutCmsTelemetry();
     builder.Services.AddGutCmsOpenApi();
     builder.Services.AddGutCmsApi();
+    builder.Services.AddGutCmsGraphQL();
     builder.Services.AddGutCmsLook();
     builder.Services.AddGutCmsPages();
 
@@ -104,6 +106,7 @@ static void Answer(WebApplication app)
     app.MapGutCmsApi();
     app.MapGutCmsSiteFiles();
     app.MapGutCmsContentApi();
+    app.MapGutCmsGraphQL();
     app.MapGutCmsCalendar();
     app.MapGutCmsLook();
     app.MapGutCmsPages();

@@ -74,7 +74,8 @@ internal sealed class DeliveryResponse(PublicCaching caching)
     /// <summary>Chooses the form and says that it was chosen; <see cref="ContentCoding.None"/> is to be answered by 406.</summary>
     public static ContentCoding Negotiate(HttpContext context)
     {
-        context.Response.Headers.Vary = VaryByEncoding;
+        var headers = context.Response.Headers;
+        headers.Vary = headers.Vary.Count == 0 ? VaryByEncoding : StringValues.Concat(headers.Vary, VaryByEncoding);
         return ContentCodings.Choose(context.Request.Headers.AcceptEncoding);
     }
 }

@@ -18,6 +18,7 @@ internal static class DeliveryServices
             .AddSingleton<RedirectEndpoint>()
             .AddSingleton<DocumentEndpoint>()
             .AddSingleton<ListResponse>()
+            .AddSingleton(provider => new PublicAnswer(provider.GetRequiredService<ListResponse>()))
             .AddSingleton<ListEndpoints>()
             .AddSingleton<PublishedArticles>()
             .AddSingleton<FeedEndpoints>()

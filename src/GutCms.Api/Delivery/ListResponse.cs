@@ -25,12 +25,18 @@ internal sealed class ListResponse(DeliveryResponse response)
     }
 
     /// <summary>Serves bytes made for this request with an entity tag of their own, compressed when the client takes it.</summary>
-    public Task WriteBytesAsync(HttpContext context, byte[] body, string surrogateKeys, string contentType, bool isAsked = false)
+    public Task WriteBytesAsync(HttpContext context, byte[] body, string surrogateKeys, string contentType, bool isAsked = false) =>
+        FormOf(context, body) is { } form
+            ? response.WriteAsync(context, form, lastModified: null, surrogateKeys, contentType, isAsked)
+            : Problems.NotAcceptableAsync(context);
+
+    /// <summary>Bytes that were made for this request in the form that the client takes best; null: it takes none.</summary>
+    public static PreparedForm? FormOf(HttpContext context, byte[] body)
     {
         var coding = DeliveryResponse.Negotiate(context);
         if (coding == ContentCoding.None)
         {
-            return Problems.NotAcceptableAsync(context);
+            return null;
         }
 
         if (body.Length < LeastCompressedLength)
@@ -44,7 +50,7 @@ internal sealed class ListResponse(DeliveryResponse response)
             ContentCoding.Gzip => DeliveryBytes.Gzip(body),
             _ => body,
         };
-        return response.WriteAsync(context, PreparedForm.Of(bytes, DeliveryBytes.ETag(body), coding), lastModified: null, surrogateKeys, contentType, isAsked);
+        return PreparedForm.Of(bytes, DeliveryBytes.ETag(body), coding);
     }
 
     private static byte[] Body(DeliveryPage page, string? next)

@@ -28,14 +28,16 @@ public static class PublicRead
     }
 
     /// <summary>Answers a preflight; a browser sends one when a script, or a library that traces requests, sets a header such as If-None-Match or traceparent.</summary>
-    internal static Task PreflightAsync(HttpContext context)
+    internal static Task PreflightAsync(HttpContext context) => PreflightAsync(context, Methods, Allowed);
+
+    private static Task PreflightAsync(HttpContext context, StringValues methods, StringValues allowed)
     {
         var headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = AnyOrigin;
-        headers.AccessControlAllowMethods = Methods;
+        headers.AccessControlAllowMethods = methods;
         headers.AccessControlAllowHeaders = context.RequestServices.GetRequiredService<IOptionsMonitor<DeliveryHttpOptions>>().CurrentValue.RequestHeaders;
         headers.AccessControlMaxAge = PreflightSeconds;
-        headers.Allow = Allowed;
+        headers.Allow = allowed;
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }
@@ -43,6 +45,10 @@ public static class PublicRead
     /// <summary>Answers preflights for something else that anybody may read.</summary>
     public static void MapPreflight(this IEndpointRouteBuilder endpoints, string pattern) =>
         endpoints.MapMethods(pattern, [HttpMethods.Options], PreflightAsync).AllowAnonymous().ExcludeFromDescription();
+
+    /// <summary>The same where a question may be sent as a body.</summary>
+    public static void MapPreflightOfQueries(this IEndpointRouteBuilder endpoints, string pattern) =>
+        endpoints.MapMethods(pattern, [HttpMethods.Options], context => PreflightAsync(context, "GET, HEAD, POST", "GET, HEAD, POST, OPTIONS")).AllowAnonymous().ExcludeFromDescription();
 
     /// <summary>Answers every other method.</summary>
     internal static Task RefuseAsync(HttpContext context)

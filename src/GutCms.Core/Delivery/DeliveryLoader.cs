@@ -1,5 +1,6 @@
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
 using GutCms.Core.Json;
 using GutCms.Core.Storage;
 
@@ -49,6 +50,11 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
         }
 
         var articles = texts.Values.Where(text => DeliveredItem.KindOf(text.Item) == DeliveryKind.Article).ToList();
+        foreach (var article in articles)
+        {
+            _articles.Add(article.Item.ContentItemId, EntryOf(article));
+        }
+
         await LoadSharedAsync(articles, cancellationToken);
         var documents = new List<DocumentSource>(versions.Count);
         foreach (var text in versions.Select(version => texts.GetValueOrDefault(version.Item.ContentItemId)).OfType<ShownText>())
@@ -59,6 +65,30 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
         // What is live and has no text that may be shown keeps the document that it has.
         var live = versions.Select(version => version.Item.ContentItemId).ToHashSet(StringComparer.Ordinal);
         return new SourceBatch(documents, [.. stamps.Keys.Where(id => !live.Contains(id))], stamps) { Due = noted.Due };
+    }
+
+    /// <summary>
+    /// What would be delivered of versions as they are, with the disclaimers, series and Hot Articles that are live now. Nothing is put on record, and none of them counts as reviewed.
+    /// </summary>
+    public async Task<IReadOnlyList<DocumentSource>> LoadDraftsAsync(IReadOnlyList<StoredVersion> versions, CancellationToken cancellationToken)
+    {
+        var disclaimers = await LiveDisclaimers.FindAsync(work, versions.Select(version => version.Item), cancellationToken);
+        List<ShownText> texts = [.. versions.Select(version => Make(version, LiveDisclaimers.Of(disclaimers, version.Item)?.Item))];
+        await LoadSharedAsync([.. texts.Where(text => DeliveredItem.KindOf(text.Item) == DeliveryKind.Article)], cancellationToken);
+        var sources = new List<DocumentSource>(texts.Count);
+        foreach (var text in texts)
+        {
+            var source = await SourceAsync(text, stamp: null, review: null, cancellationToken);
+            sources.Add(source is ArticleSource article ? article with { Disclaimer = text.Disclaimer } : source);
+        }
+
+        return sources;
+
+        ShownText Make(StoredVersion version, ContentItem? disclaimer)
+        {
+            var content = MedicalContent.Project(version.Item, disclaimer, definitions, siteLanguage);
+            return new(version, content, MedicalContent.Hash(content), IsKept: false) { Disclaimer = disclaimer };
+        }
     }
 
     private async Task<DocumentSource> SourceAsync(ShownText text, DeliveryStamp? stamp, DeliveredReview? review, CancellationToken cancellationToken) =>
@@ -131,11 +161,6 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
     // Two rounds: what the articles name, and then the series of the Hot Articles among it.
     private async Task LoadSharedAsync(List<ShownText> articles, CancellationToken cancellationToken)
     {
-        foreach (var article in articles)
-        {
-            _articles.Add(article.Item.ContentItemId, EntryOf(article));
-        }
-
         var hot = articles.SelectMany(article => ItemMeaning.HotArticlesOf(article.Item)).Where(id => !_articles.Contains(id)).ToHashSet(StringComparer.Ordinal);
         var shown = await ShownAsync(hot, ItemMeaning.Article, cancellationToken);
         foreach (var id in hot)

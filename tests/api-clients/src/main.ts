@@ -1,5 +1,6 @@
 import * as fetchClient from "./openapi-typescript";
 import * as heyClient from "./hey-api";
+import * as graphClient from "./graphql-request";
 import type { Input } from "./journey";
 
 async function main(): Promise<void> {
@@ -8,8 +9,12 @@ async function main(): Promise<void> {
     chunks.push(chunk);
   }
 
-  const input = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Input;
-  process.stdout.write(await (input.client === "hey-api" ? heyClient : fetchClient).run(input));
+  const input = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Input | graphClient.ReadInput;
+  process.stdout.write(await answer(input));
+}
+
+function answer(input: Input | graphClient.ReadInput): Promise<string> {
+  return "draft" in input ? graphClient.run(input) : (input.client === "hey-api" ? heyClient : fetchClient).run(input);
 }
 
 main().catch((fault) => {

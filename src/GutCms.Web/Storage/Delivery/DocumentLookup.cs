@@ -9,8 +9,11 @@ namespace GutCms.Web.Storage.Delivery;
 /// <summary>Reads one delivery document from the database. Where opening a connection costs more than the read, it keeps a few with the statement compiled.</summary>
 internal sealed class DocumentLookup(Database database) : IAsyncDisposable
 {
-    private const string Columns = "\"ContentItemId\", \"ETag\", \"LastModifiedUtc\", \"SurrogateKeys\", \"Brotli\", \"Gzip\", \"Identity\"";
-    private const string Sql = $"SELECT {Columns} FROM \"DeliveryDocuments\" WHERE \"Kind\" = @kind AND \"Key\" = @key";
+    private const string Columns = "d.\"ContentItemId\", d.\"ETag\", d.\"LastModifiedUtc\", d.\"SurrogateKeys\", d.\"Brotli\", d.\"Gzip\", d.\"Identity\"";
+    private const string Sql = $"SELECT {Columns} FROM \"DeliveryDocuments\" d WHERE d.\"Kind\" = @kind AND d.\"Key\" = @key";
+
+    /// <summary>The columns of the table <c>DeliveryDocuments</c> named <c>d</c> that <see cref="Read"/> reads, from the first column of a query on.</summary>
+    public const string DocumentColumns = Columns + ", d.\"Kind\", d.\"Key\"";
 
     private static readonly int MostKept = 2 * Environment.ProcessorCount;
 
@@ -48,9 +51,11 @@ internal sealed class DocumentLookup(Database database) : IAsyncDisposable
         await using var connection = await database.OpenAsync(cancellationToken);
         using var session = new SqlSession(connection);
         return await session.QueryAsync(
-            $"SELECT {Columns}, \"Kind\", \"Key\" FROM \"DeliveryDocuments\" WHERE {database.AmongIds("\"ContentItemId\"", "@ids")}",
-            reader => Document(reader, (DeliveryKind)reader.GetInt32(7), reader.GetString(8)), cancellationToken, ("@ids", database.IdList(contentItemIds)));
+            $"SELECT {DocumentColumns} FROM \"DeliveryDocuments\" d WHERE {database.AmongIds("d.\"ContentItemId\"", "@ids")}", Read, cancellationToken, ("@ids", database.IdList(contentItemIds)));
     }
+
+    /// <summary>A document out of a row that begins with <see cref="DocumentColumns"/>.</summary>
+    public static DeliveredDocument Read(DbDataReader reader) => Document(reader, (DeliveryKind)reader.GetInt32(7), reader.GetString(8));
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

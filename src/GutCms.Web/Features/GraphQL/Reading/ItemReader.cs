@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using GraphQL.DataLoader;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Delivery;
+using GutCms.Core.Previews;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
+using GutCms.Web.Storage.Delivery;
+using GutCms.Web.Storage.Querying;
+
+namespace GutCms.Web.Features.GraphQL.Reading;
+
+/// <summary>Reads the items of one request. What is live is what delivery has on file; what is not live is read for an actor who may see drafts, and for nobody else.</summary>
+/// <param name="reader">Delivered documents.</param>
+/// <param name="queries">Lists.</param>
+/// <param name="drafts">Makes documents of what is not live.</param>
+/// <param name="actor">Who may see drafts; null: nobody was asked for, and none are read.</param>
+/// <param name="defaultSize">Items of a page where nobody says how many.</param>
+internal sealed class ItemReader(IDeliveryReader reader, ItemQueries queries, ReadDraftDocuments drafts, Actor? actor, int defaultSize)
+{
+    private readonly ConcurrentDictionary<string, ItemNode> _nodes = new(StringComparer.Ordinal);
+    private DocumentBatch? _batch;
+
+    /// <summary>Items of a page where nobody says how many.</summary>
+    public int DefaultSize => defaultSize;
+
+    /// <summary>Items that others name.</summary>
+    public IDataLoaderResult<IReadOnlyList<ItemNode>> Load(IReadOnlyList<string> ids) => LazyInitializer.EnsureInitialized(ref _batch, () => new(reader, _nodes.GetValueOrDefault, Node)).Load(ids);
+
+    /// <summary>A page of items.</summary>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="withCursors">The items get cursors, which those out of memory have not.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<(IReadOnlyList<Edge> Edges, bool HasMore)> ListAsync(ItemQuery query, bool withCursors, CancellationToken cancellationToken)
+    {
+        if (query.Status != ItemStatus.Published)
+        {
+            return await ListVersionsAsync(Narrowed(query), cancellationToken);
+        }
+
+        // What is kept while the database is away is not told as if it were new: the list says that it is away.
+        if (!withCursors && query is { Skip: 0, Kind: not DeliveryKind.Disclaimer } && OnePathOf(query.Where) is { } path && await FindByPathAsync(query.Kind, path, cancellationToken) is var found && found?.KnownUtc is null)
+        {
+            return (found is not null && Node(found) is var node && IsAt(node, path) ? [new Edge("", node)] : [], false);
+        }
+
+        var page = await queries.ListDocumentsAsync(query, cancellationToken);
+        return ([.. page.Rows.Select(row => new Edge(row.Cursor, Node(row.Row)))], page.HasMore);
+    }
+
+    /// <summary>Number of items over all pages.</summary>
+    public Task<int> CountAsync(ItemQuery query, CancellationToken cancellationToken) => queries.CountAsync(query.Status == ItemStatus.Published ? query : Narrowed(query), cancellationToken);
+
+    /// <summary>One path that is asked for and nothing else; null: something else is.</summary>
+    private static string? OnePathOf(ItemCondition? where) => where switch
+    {
+        ItemCondition.Both { Parts: [var only] } => OnePathOf(only),
+        ItemCondition.Among { Column: ItemColumn.Path, Values: [var path] } => path,
+        _ => null,
+    };
+
+    /// <summary>A document by its path: from memory, where it is there, as a request to its own address is answered.</summary>
+    private async ValueTask<DeliveredDocument?> FindByPathAsync(DeliveryKind kind, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.FindAsync(kind, ItemMeaning.PathKey(path).Split('/')[^1], cancellationToken);
+        }
+        catch (DocumentNotWholeException)
+        {
+            // As in lists: what is held back is not there.
+            return null;
+        }
+    }
+
+    private static bool IsAt(ItemNode node, string path) => DocumentJson.Path(node.Json) is { } own && ItemMeaning.PathKey(own) == ItemMeaning.PathKey(path);
+
+    /// <summary>Only what the actor may see: all of the type, or what is their own.</summary>
+    private ItemQuery Narrowed(ItemQuery query) => query with { OwnerId = DraftRights.Of(actor ?? Actor.Anonymous, query.Kind) == DraftRight.All ? null : actor?.UserId ?? "" };
+
+    private async Task<(IReadOnlyList<Edge> Edges, bool HasMore)> ListVersionsAsync(ItemQuery query, CancellationToken cancellationToken)
+    {
+        if (actor is null || DraftRights.Of(actor, query.Kind) == DraftRight.None)
+        {
+            return ([], false);
+        }
+
+        var page = await queries.ListVersionsAsync(query, cancellationToken);
+        var listed = page.Rows.Select(row => row.Row).ToList();
+        var live = (await Load([.. listed.Where(row => row.IsLive).Select(row => row.ContentItemId)]).GetResultAsync(cancellationToken))!
+            .ToDictionary(node => DocumentJson.Text(node.Json, "id")!, StringComparer.Ordinal);
+        var made = await drafts.ExecuteAsync(actor, [.. listed.Where(row => !row.IsLive).Select(row => row.VersionId)], cancellationToken);
+        return ([.. page.Rows.Select(row => Of(row.Row) is { } node ? new Edge(row.Cursor, node) : null).OfType<Edge>()], page.HasMore);
+
+        ItemNode? Of(ListedVersion row) =>
+            row.IsLive ? live.GetValueOrDefault(row.ContentItemId)
+            : made.TryGetValue(row.VersionId, out var json) ? new(query.Kind, Parse(json), IsLive: false, row.State)
+            : null;
+    }
+
+    private ItemNode Node(DeliveredDocument document) => _nodes.GetOrAdd(document.ContentItemId, static (_, found) => new(found.Kind, Parse(found.Identity), IsLive: true, State: null), document);
+
+    private static JsonElement Parse(byte[] json) => JsonDocument.Parse(json).RootElement;
+}

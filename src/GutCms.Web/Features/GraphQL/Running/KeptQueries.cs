@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using GraphQLParser.AST;
+using GutCms.Web.Features.GraphQL.Reading;
+using GutCms.Web.Texts;
+using Microsoft.Extensions.Options;
+
+namespace GutCms.Web.Features.GraphQL.Running;
+
+/// <summary>
+/// Queries that this process has seen: by their hash, as Apollo's automatic persisted queries ask for it, and as they were parsed and found valid. Another process does not know them; a client that is told so
+/// sends the query once more.
+/// </summary>
+internal sealed class KeptQueries(IOptions<GraphQLOptions> options)
+{
+    private const int MostParsed = 500;
+
+    private readonly ConcurrentDictionary<string, string> _byHash = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _hashes = new();
+    private readonly ConcurrentDictionary<string, GraphQLDocument> _parsed = new(StringComparer.Ordinal);
+
+    /// <summary>The text of a request: its query, or the one that is kept under the hash that it names.</summary>
+    /// <exception cref="QueryFault">None is known, or the query has another hash.</exception>
+    public string TextOf(string? query, string? hash)
+    {
+        if (hash is null)
+        {
+            return query is { Length: > 0 } ? query : throw new QueryFault(QueryFaults.BadRequest, SiteSentence.Of("GraphQL.NoQuery").ToCurrent());
+        }
+
+        if (query is null or "")
+        {
+            // Clients look for these words.
+            return _byHash.TryGetValue(hash, out var known) ? known : throw new QueryFault(QueryFaults.PersistedQueryNotFound, "PersistedQueryNotFound");
+        }
+
+        return HashOf(query) == hash ? query : throw new QueryFault(QueryFaults.PersistedQueryMismatch, SiteSentence.Of("GraphQL.Hash").ToCurrent());
+    }
+
+    /// <summary>Keeps a query that was found valid, under the hash that its client names. The oldest one gives way.</summary>
+    public void Keep(string query, string? hash)
+    {
+        if (hash is null || options.Value.PersistedQueries == 0 || !_byHash.TryAdd(hash, query))
+        {
+            return;
+        }
+
+        _hashes.Enqueue(hash);
+        while (_byHash.Count > options.Value.PersistedQueries && _hashes.TryDequeue(out var oldest))
+        {
+            _byHash.TryRemove(oldest, out _);
+        }
+    }
+
+    /// <summary>A query as it was parsed and found valid; null: not yet.</summary>
+    public GraphQLDocument? FindParsed(string query) => _parsed.GetValueOrDefault(query);
+
+    /// <summary>Keeps a query that was parsed and found valid.</summary>
+    public void KeepParsed(string query, GraphQLDocument document)
+    {
+        if (_parsed.Count >= MostParsed)
+        {
+            _parsed.Clear();
+        }
+
+        _parsed[query] = document;
+    }
+
+    private static string HashOf(string query) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(query)));
+}

@@ -1,0 +1,226 @@
+using System.Globalization;
+using GraphQLParser.AST;
+using GutCms.Web.Features.GraphQL.Reading;
+using GutCms.Web.Features.GraphQL.Shapes;
+using GutCms.Web.Texts;
+
+namespace GutCms.Web.Features.GraphQL.Running;
+
+/// <summary>What an operation asks for.</summary>
+/// <param name="AsksForDrafts">It asks for versions that are not live.</param>
+internal sealed record Measured(bool AsksForDrafts);
+
+/// <summary>
+/// Measures an operation before anything of it is validated or executed, so that nothing that is too large is looked at twice: its depth, what it costs, its pages. A fragment is measured once, however
+/// often it is spread.
+/// </summary>
+internal sealed class QueryLimits
+{
+    /// <summary>What a list costs that is read from the database.</summary>
+    public const int ListCost = 500;
+
+    /// <summary>Fields and fragments of a document. Validation compares each with each of the same name.</summary>
+    public const int MostFields = 500;
+
+    /// <summary>Fragments of a document. Validation compares each with each.</summary>
+    public const int MostFragments = 100;
+
+    private const int BagSize = 10;
+
+    /// <summary>Directives are compared with each other wherever they stand.</summary>
+    private const int DirectiveCount = 5;
+
+    /// <summary>What holds much costs more than a field: otherwise a short query would be answered with hundreds of megabytes.</summary>
+    private static readonly Dictionary<string, int> Costs = new(StringComparer.Ordinal)
+    {
+        ["totalCount"] = ListCost, ["document"] = 50, ["content"] = 50, ["jsonLd"] = 10, ["fields"] = 10, ["parts"] = 10, ["presentation"] = 5, ["html"] = 2, ["certificate"] = 2,
+    };
+
+    private readonly GraphQLOptions _options;
+    private readonly IReadOnlyDictionary<string, object?> _variables;
+    private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GraphQLValue?> _defaults = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Fragment, bool IsRoot, int Page), (int Depth, double Cost)?> _measured = [];
+    private bool _asksForDrafts;
+
+    private QueryLimits(GraphQLOptions options, IReadOnlyDictionary<string, object?> variables) => (_options, _variables) = (options, variables);
+
+    /// <summary>Measures.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="operationName">The operation; null: the only one.</param>
+    /// <param name="variables">Its variables.</param>
+    /// <param name="options">What it may ask for.</param>
+    /// <exception cref="QueryFault">It asks for more.</exception>
+    public static Measured Measure(GraphQLDocument document, string? operationName, IReadOnlyDictionary<string, object?> variables, GraphQLOptions options)
+    {
+        var limits = new QueryLimits(options, variables);
+        foreach (var fragment in document.Definitions.OfType<GraphQLFragmentDefinition>())
+        {
+            limits._fragments.TryAdd(fragment.FragmentName.Name.StringValue, fragment);
+        }
+
+        if (limits._fragments.Count > MostFragments)
+        {
+            throw new QueryFault(QueryFaults.TooComplex, SiteSentence.Of("GraphQL.Fragments", limits._fragments.Count, MostFragments).ToCurrent());
+        }
+
+        var count = document.Definitions.OfType<IHasSelectionSetNode>().Sum(definition => CountOf((ASTNode)definition));
+        if (count > MostFields)
+        {
+            throw new QueryFault(QueryFaults.TooComplex, SiteSentence.Of("GraphQL.Fields", count, MostFields).ToCurrent());
+        }
+
+        // Also those that nothing spreads: validation looks at all of them.
+        foreach (var name in limits._fragments.Keys)
+        {
+            limits.OfFragment(name, isRoot: false, page: 1);
+        }
+
+        var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
+        if ((operationName is null ? operations.Count == 1 ? operations[0] : null : operations.Find(operation => operation.Name?.StringValue == operationName)) is not { } operation)
+        {
+            return new(AsksForDrafts: false);
+        }
+
+        if (operation.Operation != OperationType.Query)
+        {
+            throw new QueryFault(QueryFaults.OnlyQueries, SiteSentence.Of("GraphQL.OnlyQueries").ToCurrent());
+        }
+
+        foreach (var variable in operation.Variables?.Items ?? [])
+        {
+            limits._defaults.TryAdd(variable.Variable.Name.StringValue, variable.DefaultValue);
+        }
+
+        // Pages are known only now that the variables are.
+        limits._measured.Clear();
+        var (depth, cost) = limits.Of(operation.SelectionSet, isRoot: true, page: 1);
+        if (depth > options.MaxDepth)
+        {
+            throw new QueryFault(QueryFaults.TooDeep, SiteSentence.Of("GraphQL.Depth", depth, options.MaxDepth).ToCurrent());
+        }
+
+        return cost > options.MaxComplexity
+            ? throw new QueryFault(QueryFaults.TooComplex, SiteSentence.Of("GraphQL.Complexity", (long)Math.Min(cost, 1e15), options.MaxComplexity).ToCurrent())
+            : new(limits._asksForDrafts);
+    }
+
+    private static int CountOf(ASTNode node) =>
+        ((node as IHasDirectivesNode)?.Directives?.Count ?? 0) * DirectiveCount + ((node as IHasSelectionSetNode)?.SelectionSet?.Selections.Sum(selection => 1 + CountOf(selection)) ?? 0);
+
+    /// <param name="set">The fields.</param>
+    /// <param name="isRoot">They are those of the query.</param>
+    /// <param name="page">Of a connection the size of its page.</param>
+    private (int Depth, double Cost) Of(GraphQLSelectionSet? set, bool isRoot, int page)
+    {
+        var (depth, cost) = (0, 0.0);
+        foreach (var selection in set?.Selections ?? [])
+        {
+            var (deeper, more) = selection switch
+            {
+                GraphQLField field => Of(field, isRoot, page),
+                GraphQLInlineFragment inline => Of(inline.SelectionSet, isRoot, page),
+                GraphQLFragmentSpread spread => OfFragment(spread.FragmentName.Name.StringValue, isRoot, page),
+                _ => (0, 0),
+            };
+            depth = Math.Max(depth, deeper);
+            cost += more;
+        }
+
+        return (depth, cost);
+    }
+
+    private (int Depth, double Cost) Of(GraphQLField field, bool isRoot, int page)
+    {
+        var name = field.Name.StringValue;
+        var size = SizeOf(field, name, isRoot);
+        LookAtStatus(field);
+
+        // The count of a connection is one, its items are many.
+        var isConnection = isRoot && name.EndsWith("Connection", StringComparison.Ordinal);
+        var (depth, cost) = Of(field.SelectionSet, isRoot: false, isConnection ? size : 1);
+        var times = isConnection ? 1 : name is "nodes" or "edges" ? page : size;
+        var own = isRoot && !name.StartsWith("__", StringComparison.Ordinal) ? ListCost : Costs.GetValueOrDefault(name, 1);
+        return (depth + 1, own + (times * cost));
+    }
+
+    private (int Depth, double Cost) OfFragment(string name, bool isRoot, int page)
+    {
+        if (!_fragments.TryGetValue(name, out var fragment))
+        {
+            return (0, 0);
+        }
+
+        if (_measured.TryGetValue((name, isRoot, page), out var known))
+        {
+            return known ?? throw new QueryFault(QueryFaults.FragmentCycle, SiteSentence.Of("GraphQL.Cycle", name).ToCurrent());
+        }
+
+        _measured[(name, isRoot, page)] = null;
+        var measured = Of(fragment.SelectionSet, isRoot, page);
+        _measured[(name, isRoot, page)] = measured;
+        return measured;
+    }
+
+    /// <summary>Number of items by which what is below a field is multiplied.</summary>
+    private int SizeOf(GraphQLField field, string name, bool isRoot)
+    {
+        var asked = Number(field, Paging.First);
+        if (asked < 0 || asked > _options.MaxNumberOfResults)
+        {
+            throw new QueryFault(QueryFaults.TooMany, SiteSentence.Of("GraphQL.First", asked, _options.MaxNumberOfResults).ToCurrent());
+        }
+
+        if (Number(field, Paging.Skip) is var skip && (skip < 0 || skip > _options.MaxSkip))
+        {
+            throw new QueryFault(QueryFaults.TooMany, SiteSentence.Of("GraphQL.Skip", skip, _options.MaxSkip).ToCurrent());
+        }
+
+        return asked > 0 ? (int)asked
+            : name == "contentItems" ? BagSize
+            : isRoot && name != "contentItem" && !name.StartsWith("__", StringComparison.Ordinal) ? NarrowSizeOf(field)
+            : 1;
+    }
+
+    /// <summary>Whoever asks for one item by its path or its id gets one.</summary>
+    private int NarrowSizeOf(GraphQLField field)
+    {
+        string[] names = field.Arguments?.Items.Find(argument => argument.Name.StringValue == "where")?.Value switch
+        {
+            GraphQLObjectValue { Fields: { } fields } => [.. fields.Select(member => member.Name.StringValue)],
+            GraphQLVariable variable => (_variables.GetValueOrDefault(variable.Name.StringValue) as IEnumerable<KeyValuePair<string, object?>>)?.Select(member => member.Key).ToArray() ?? [],
+            _ => [],
+        };
+        return names.Any(name => name is "path" or "contentItemId" or "contentItemVersionId") ? 1 : _options.DefaultNumberOfResults;
+    }
+
+    private long Number(GraphQLField field, string argument) => field.Arguments?.Items.Find(each => each.Name.StringValue == argument)?.Value is { } value ? Number(value) : 0;
+
+    // What is no number is for validation to refuse.
+    private long Number(GraphQLValue? value) => value switch
+    {
+        GraphQLIntValue number => long.TryParse(number.Value.Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed : long.MaxValue,
+        GraphQLVariable variable when _variables.TryGetValue(variable.Name.StringValue, out var sent) => sent switch
+        {
+            int number => number,
+            long number => number,
+            _ => 0,
+        },
+        GraphQLVariable variable when _defaults.TryGetValue(variable.Name.StringValue, out var given) && given is not GraphQLVariable => Number(given),
+        _ => 0,
+    };
+
+    /// <summary>Anything but <c>PUBLISHED</c>, also what cannot be read here, counts as a question for drafts.</summary>
+    private void LookAtStatus(GraphQLField field)
+    {
+        if (field.Arguments?.Items.Find(each => each.Name.StringValue == "status")?.Value is not { } value)
+        {
+            return;
+        }
+
+        var status = value is GraphQLVariable variable
+            ? _variables.TryGetValue(variable.Name.StringValue, out var sent) ? sent as string : (_defaults.GetValueOrDefault(variable.Name.StringValue) as GraphQLEnumValue)?.Name.StringValue ?? "PUBLISHED"
+            : (value as GraphQLEnumValue)?.Name.StringValue;
+        _asksForDrafts |= status != "PUBLISHED";
+    }
+}

@@ -1,0 +1,118 @@
+using GraphQL;
+using GraphQL.DataLoader;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using GraphQLParser.AST;
+using GutCms.Core.Paging;
+using GutCms.Core.Storage;
+using GutCms.Web.Features.GraphQL.Reading;
+using GutCms.Web.Storage.Querying;
+
+namespace GutCms.Web.Features.GraphQL.Shapes;
+
+/// <summary>What can be asked for: of each type a list as in Orchard Core's GraphQL, and a connection with cursors and a count.</summary>
+internal sealed class QueryShape : ObjectGraphType
+{
+    private const string Where = "where";
+    private const string OrderBy = "orderBy";
+    private const string Status = "status";
+    private const string After = "after";
+
+    private static readonly ItemOrder[] ByPublication = [new(ItemColumn.PublishedUtc, Descending: true)];
+
+    /// <summary>Creates it.</summary>
+    public QueryShape()
+    {
+        Name = "Query";
+        Add<ArticleShape, ArticleWhereInput, ArticleOrderByInput, ArticleConnectionShape>(DeliveryKind.Article, "article", "Articles");
+        Add<SeriesShape, SeriesWhereInput, SeriesOrderByInput, SeriesConnectionShape>(DeliveryKind.Series, "series", "Series");
+        Add<DisclaimerShape, DisclaimerWhereInput, DisclaimerOrderByInput, DisclaimerConnectionShape>(DeliveryKind.Disclaimer, "disclaimer", "Disclaimers");
+        AddField(new()
+        {
+            Name = "contentItem",
+            Description = "What is published of an item; null when nothing is.",
+            Type = typeof(ContentItemShape),
+            Arguments = [new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "contentItemId", Description = "The item." }],
+            Resolver = new FuncFieldResolver<object>(context => new FirstOf(Paging.Reader(context).Load([context.GetArgument<string>("contentItemId")]))),
+        });
+    }
+
+    private void Add<TItem, TWhere, TOrder, TConnection>(DeliveryKind kind, string name, string what)
+        where TItem : IGraphType
+        where TWhere : IGraphType
+        where TOrder : IGraphType
+        where TConnection : IGraphType
+    {
+        AddField(new()
+        {
+            Name = name,
+            Description = $"{what}, the newest publication first unless another order is asked for.",
+            Type = typeof(ListGraphType<NonNullGraphType<TItem>>),
+            Arguments = [.. Asked<TWhere, TOrder>(), .. Paging.Arguments()],
+            Resolver = new FuncFieldResolver<object>(async context =>
+                (await ReadAsync(context, Query(context, kind, null) with { Skip = Paging.Of(context).Skip }, withCursors: false)).Edges.Select(edge => edge.Node)),
+        });
+        AddField(new()
+        {
+            Name = name + "Connection",
+            Description = $"{what} by cursors, with their number.",
+            Type = typeof(TConnection),
+            Arguments = [.. Asked<TWhere, TOrder>(), Paging.Arguments().Find(Paging.First)!, new QueryArgument<StringGraphType> { Name = After, Description = "Cursor that an answer to the same question gave: the page after it." }],
+            Resolver = new FuncFieldResolver<object>(async context => await ConnectAsync(context, Query(context, kind, context.GetArgument<string?>(After)))),
+        });
+    }
+
+    private static IEnumerable<QueryArgument> Asked<TWhere, TOrder>()
+        where TWhere : IGraphType
+        where TOrder : IGraphType =>
+        [
+            new QueryArgument<TWhere> { Name = Where, Description = "Which ones." },
+            new QueryArgument<TOrder> { Name = OrderBy, Description = "In which order." },
+            new QueryArgument<NonNullGraphType<StatusEnum>> { Name = Status, Description = "Which versions.", DefaultValue = ItemStatus.Published },
+        ];
+
+    private static ItemQuery Query(IResolveFieldContext context, DeliveryKind kind, string? after) => new(
+        kind, context.GetArgument<ItemStatus>(Status), Conditions.Read(context.Arguments?[Where].Value), OrderOf(context), after, Paging.Of(context).First);
+
+    private static async Task<Connection> ConnectAsync(IResolveFieldContext context, ItemQuery query)
+    {
+        var (edges, hasMore) = await ReadAsync(context, query, withCursors: true);
+        return new(edges, hasMore, query.After is null, cancellationToken => Paging.Reader(context).CountAsync(query, cancellationToken));
+    }
+
+    private static async Task<(IReadOnlyList<Edge> Edges, bool HasMore)> ReadAsync(IResolveFieldContext context, ItemQuery query, bool withCursors)
+    {
+        try
+        {
+            return await Paging.Reader(context).ListAsync(query, withCursors, context.CancellationToken);
+        }
+        catch (BadCursorException fault)
+        {
+            throw new QueryFault(QueryFaults.InvalidCursor, fault.Message);
+        }
+    }
+
+    /// <summary>The keys in the order in which they stand in the query, or in the variable.</summary>
+    private static IReadOnlyList<ItemOrder> OrderOf(IResolveFieldContext context)
+    {
+        if (context.Arguments?[OrderBy].Value is not IDictionary<string, object?> given)
+        {
+            return ByPublication;
+        }
+
+        var written = context.FieldAst.Arguments?.Items.Find(argument => argument.Name.StringValue == OrderBy)?.Value switch
+        {
+            GraphQLObjectValue { Fields: { } fields } => fields.Select(field => field.Name.StringValue),
+            GraphQLVariable variable when Paging.Sent(context, variable.Name.StringValue) is IDictionary<string, object?> members => members.Keys,
+            _ => given.Keys,
+        };
+        ItemOrder[] order = [.. written.Where(name => given.TryGetValue(name, out var direction) && direction is bool).Select(name => new ItemOrder(Conditions.Columns[name], (bool)given[name]!))];
+        return order.Length == 0 ? ByPublication : order;
+    }
+
+    /// <summary>The first of the items that are read.</summary>
+    private sealed class FirstOf(IDataLoaderResult<IReadOnlyList<ItemNode>> items) : IDataLoaderResult
+    {
+        public async Task<object?> GetResultAsync(CancellationToken cancellationToken = default) => (await items.GetResultAsync(cancellationToken)).FirstOrDefault();
+    }
+}
