@@ -1,6 +1,7 @@
 using GutCms.Api.Content;
 using GutCms.Api.Delivery;
 using GutCms.Api.Http;
+using GutCms.Api.Media;
 using GutCms.Api.Review;
 using GutCms.Core.Content.Checking;
 using GutCms.Core.Reviews.Acting;
@@ -70,6 +71,9 @@ public static class GutCmsApi
 
     /// <summary>Maps only the list, versions, comparison and restoring of <c>/api/content</c>, beside a content API that the host has of its own, where the host knows its callers.</summary>
     public static IEndpointRouteBuilder MapGutCmsContentAdditions(this IEndpointRouteBuilder endpoints) => endpoints.KnowsCallers() ? endpoints.MapContentAdditions() : endpoints;
+
+    /// <summary>Maps <c>/api/media</c> and <c>/media</c>, for a host that has registered what the library of pictures needs and knows its callers.</summary>
+    public static IEndpointRouteBuilder MapGutCmsMedia(this IEndpointRouteBuilder endpoints) => endpoints.KnowsCallers() ? endpoints.MapMedia() : endpoints;
 
     private static bool KnowsCallers(this IEndpointRouteBuilder endpoints) =>
         endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IActorAccessor));

@@ -18,6 +18,7 @@ using GutCms.Web.Features.Keys;
 using GutCms.Web.Features.Limits;
 using GutCms.Web.Features.Look;
 using GutCms.Web.Features.Mail;
+using GutCms.Web.Features.Media;
 using GutCms.Web.Features.Notices.Telling;
 using GutCms.Web.Features.OpenApi;
 using GutCms.Web.Features.Previews;
@@ -78,6 +79,7 @@ static WebApplication Build(SiteArguments arguments)
     builder.Services.AddGutCmsApi();
     builder.Services.AddGutCmsGraphQL();
     builder.Services.AddGutCmsLook();
+    builder.Services.AddGutCmsMedia();
     builder.Services.AddGutCmsPages();
 
     return builder.Build();
@@ -109,5 +111,6 @@ static void Answer(WebApplication app)
     app.MapGutCmsGraphQL();
     app.MapGutCmsCalendar();
     app.MapGutCmsLook();
+    app.MapGutCmsMedia();
     app.MapGutCmsPages();
 }

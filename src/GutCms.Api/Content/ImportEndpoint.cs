@@ -19,7 +19,7 @@ internal static class ImportEndpoint
             return wrong;
         }
 
-        if (await ReadAsync(context.Request, cancellationToken) is not { } bytes)
+        if (await RawBody.ReadAsync(context.Request, UnderstandDocument.MostBytes, cancellationToken) is not { } bytes)
         {
             return Problems.Problem(StatusCodes.Status413PayloadTooLarge, "Content too large", ApiText.Say("BodyTooLarge", UnderstandDocument.MostBytes), ProblemTypes.ContentTooLarge);
         }
@@ -44,27 +44,5 @@ internal static class ImportEndpoint
 
         var saved = await import.ExecuteAsync(actor, [.. document.Drafts.Select(draft => draft.Item)], cancellationToken);
         return saved.ToResult(context, result => TypedResults.Ok(ImportResponse.Of(document, result.Saved)));
-    }
-
-    /// <summary>The body; null: it is larger than a file may be.</summary>
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > UnderstandDocument.MostBytes)
-        {
-            return null;
-        }
-
-        using var body = new MemoryStream();
-        var buffer = new byte[81920];
-        for (int read; (read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0;)
-        {
-            body.Write(buffer, 0, read);
-            if (body.Length > UnderstandDocument.MostBytes)
-            {
-                return null;
-            }
-        }
-
-        return body.ToArray();
     }
 }

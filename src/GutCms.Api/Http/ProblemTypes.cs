@@ -66,6 +66,9 @@ public static class ProblemTypes
     /// <summary>415: the body has a media type that is not understood.</summary>
     public const string UnsupportedMediaType = Prefix + "unsupported-media-type";
 
+    /// <summary>422: the body is of a kind that is understood, and cannot be used all the same; <c>detail</c> says why.</summary>
+    public const string UnprocessableContent = Prefix + "unprocessable-content";
+
     /// <summary>428: a write needs <c>If-Match</c>.</summary>
     public const string PreconditionRequired = Prefix + "precondition-required";
 
@@ -92,6 +95,7 @@ public static class ProblemTypes
         412 => PreconditionFailed,
         413 => ContentTooLarge,
         415 => UnsupportedMediaType,
+        422 => UnprocessableContent,
         428 => PreconditionRequired,
         429 => TooManyRequests,
         500 => Internal,

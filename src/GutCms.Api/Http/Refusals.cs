@@ -35,6 +35,9 @@ internal static class Refusals
             RefusalKind.Forbidden => (StatusCodes.Status403Forbidden, "Forbidden", ProblemTypes.Forbidden),
             RefusalKind.NotFound => (StatusCodes.Status404NotFound, "Not found", ProblemTypes.NotFound),
             RefusalKind.Stale => (StatusCodes.Status412PreconditionFailed, "Precondition failed", ProblemTypes.PreconditionFailed),
+            RefusalKind.TooLarge => (StatusCodes.Status413PayloadTooLarge, "Content too large", ProblemTypes.ContentTooLarge),
+            RefusalKind.Unsupported => (StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", ProblemTypes.UnsupportedMediaType),
+            RefusalKind.Unprocessable => (StatusCodes.Status422UnprocessableEntity, "Unprocessable content", ProblemTypes.UnprocessableContent),
             _ when refusal.CurrentState is not null => (StatusCodes.Status409Conflict, "Not permitted", ProblemTypes.TransitionNotPermitted),
             _ => (StatusCodes.Status409Conflict, "Conflict", ProblemTypes.Conflict),
         };
@@ -43,7 +46,7 @@ internal static class Refusals
 
     private static Dictionary<string, object?>? Extensions(Refusal refusal)
     {
-        if (refusal.Kind is RefusalKind.NotFound or RefusalKind.Invalid)
+        if (refusal.Kind is RefusalKind.NotFound or RefusalKind.Invalid or RefusalKind.TooLarge or RefusalKind.Unsupported or RefusalKind.Unprocessable)
         {
             return null;
         }

@@ -21,6 +21,7 @@ internal static class DocumentFrame
         ("Certificates", "What certificates are verified with."),
         ("Content", "Items, their versions and what differs between them; Orchard Core's content API with additions."),
         ("Delivery", "What is published, for anybody."),
+        ("Media", "Pictures, and what is said about them."),
         ("Review", "How items stand, decisions, comments, publication."),
     ];
 

@@ -145,6 +145,15 @@ public static partial class AuditActions
     /// <summary>A webhook receiver is told again what it was told.</summary>
     public const string WebhookAgain = "webhook.again";
 
+    /// <summary>A picture was uploaded.</summary>
+    public const string MediaUpload = "media.upload";
+
+    /// <summary>What is said about a picture was changed.</summary>
+    public const string MediaChange = "media.change";
+
+    /// <summary>A picture was deleted.</summary>
+    public const string MediaDelete = "media.delete";
+
     /// <summary>A preview link was made.</summary>
     public const string PreviewCreate = "preview.create";
 

@@ -117,13 +117,17 @@ public static class Permissions
     /// <summary>Say which other sites are told of changes.</summary>
     public const string ManageWebhooks = "ManageWebhooks";
 
+    /// <summary>Upload, describe and delete pictures.</summary>
+    public const string ManageMediaContent = "ManageMediaContent";
+
     /// <summary>Everything except approving.</summary>
     public const string SiteOwner = "SiteOwner";
 
     private static readonly FrozenSet<string> Site = new[]
     {
         AccessAdminPanel, AccessContentApi, ExecuteGraphQL, ViewAuditTrail, ManageUsers, ManageRoles, AssignRoleToUsers, ManageRecipes, Import, Export,
-        ManageSettings, ViewContentTypes, EditContentTypes, ManageApplications, ManageReviewPolicies, ManageSigningKeys, ManageWebhooks, SiteOwner,
+        ManageSettings, ViewContentTypes, EditContentTypes, ManageApplications, ManageReviewPolicies, ManageSigningKeys, ManageWebhooks,
+        ManageMediaContent, SiteOwner,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Every permission that is not per type or per role.</summary>

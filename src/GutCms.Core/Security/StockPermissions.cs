@@ -12,7 +12,7 @@ public static class StockPermissions
         "ManageAdminTemplates", "ManageAssetCache", "ManageAttachedMediaFieldsFolder", "ManageAzureAISearchISettings", "ManageBackgroundTasks", "ManageClientSettings",
         "ManageContentCulturePicker", "ManageCorsSettings", "ManageCultures", "ManageDeploymentPlan", "ManageElasticIndexes", "ManageEmailSettings", "ManageFacebookApp",
         "ManageFeatures", "ManageGitHubAuthentication", "ManageGoogleAnalytics", "ManageGoogleAuthentication", "ManageGoogleTagManager", "ManageHttps", "ManageIndexes",
-        "ManageLayers", "ManageLiquidTemplates", "ManageLocalization", "ManageLuceneIndexes", "ManageMediaContent", "ManageMediaFolder", "ManageMediaProfiles", "ManageMenu",
+        "ManageLayers", "ManageLiquidTemplates", "ManageLocalization", "ManageLuceneIndexes", "ManageMediaFolder", "ManageMediaProfiles", "ManageMenu",
         "ManageMicrosoftAuthentication", "ManageNotifications", "ManageOthersMediaContent", "ManageOwnMediaContent", "ManageOwnUserInformation", "ManageOwnUserProfile",
         "ManagePlacements", "ManageQueries", "ManageReCaptchaSettings", "ManageRemoteClients", "ManageRemoteInstances", "ManageResourceSettings", "ManageReverseProxySettings",
         "ManageScopes", "ManageSearchSettings", "ManageSecurityHeadersSettings", "ManageSeoSettings", "ManageServerSettings", "ManageShortcodeTemplates", "ManageSitemaps",

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using GutCms.TestSupport;
 using GutCms.TestSupport.Editorial;
+using GutCms.Web.Tests.Media;
+using SkiaSharp;
 
 namespace GutCms.Web.Tests.Backups;
 
@@ -41,6 +43,7 @@ public abstract class RestoreDrillTests(SiteDatabase database)
         var followed = "api/delivery/changes?after=" + (string)JsonNode.Parse(await team.Host.Client.GetStringAsync("api/delivery/changes?after=now", Token))!["next"]!;
         Directory.CreateDirectory(Path.Combine(team.Site.DataDirectory, "look"));
         await File.WriteAllTextAsync(Path.Combine(team.Site.DataDirectory, "look", "mark.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>", Token);
+        var uploaded = await UploadAsync(await team.PersonAsync("author-0"));
         var file = Path.Combine(team.Site.Folder, "site.zip");
 
         var created = await UnderLoadAsync(team, () => team.Site.RunAsync("backup", "create", file));
@@ -67,6 +70,8 @@ public abstract class RestoreDrillTests(SiteDatabase database)
         Assert.Equal(410, (int)gone.StatusCode);
         using var picture = await host.Client.GetAsync("look/mark.svg", Token);
         Assert.Equal(200, (int)picture.StatusCode);
+        using var variant = await host.Client.GetAsync($"media/{uploaded}/160.webp", Token);
+        Assert.Equal(200, (int)variant.StatusCode);
         Assert.Equal(0, (await other.RunAsync("audit", "verify")).ExitCode);
         var whole = await other.RunAsync("verify");
         Assert.True(whole.ExitCode == 0, whole.Output);
@@ -121,6 +126,17 @@ public abstract class RestoreDrillTests(SiteDatabase database)
         {
             Assert.Single(Directory.GetFiles(site.DataDirectory, "gutcms.db.before-*Z"));
         }
+    }
+
+    /// <summary>Uploads a picture.</summary>
+    /// <returns>Its id.</returns>
+    private static async Task<string> UploadAsync(EditorialClient author)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/media?name=gut.png") { Content = new ByteArrayContent(TestPictures.Of(SKEncodedImageFormat.Png, 200, 100)) };
+        request.Headers.Add("RequestVerificationToken", author.Antiforgery);
+        request.Content.Headers.ContentType = new("application/octet-stream");
+        using var response = await author.Browser.Client.SendAsync(request, Token);
+        return (string)JsonNode.Parse(await response.Content.ReadAsStringAsync(Token))!["sha256"]!;
     }
 
     private static async Task<string> PublishedAsync(EditorialTeam team)

@@ -1,6 +1,7 @@
 using GutCms.Core.Verification;
 using GutCms.Web.Features.Backups;
 using GutCms.Web.Features.Hosting;
+using GutCms.Web.Features.Media;
 using GutCms.Web.Storage.Backup;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Tests.Storage;
@@ -107,7 +108,7 @@ public sealed class ScheduledBackupsTests : StorageTests, IDisposable
     {
         var data = new DataDirectory(Options.Create(new SiteOptions { DataDirectory = _root }), new Surroundings());
         var create = new CreateBackup(
-            new SqliteBackup((SqliteDatabase)Storage.Database, 30, _time), Storage.Migrator, data, new NoCheckpoints(), Storage.Store, _time, NullLogger<CreateBackup>.Instance);
+            new SqliteBackup((SqliteDatabase)Storage.Database, 30, _time), Storage.Migrator, data, new MediaFolder(Options.Create(new MediaOptions()), data), new NoCheckpoints(), Storage.Store, _time, NullLogger<CreateBackup>.Instance);
         return new(create, new BackupFolder(Options.Create(_options), data), _state, Options.Create(_options), _time, NullLogger<ScheduledBackups>.Instance);
     }
 

@@ -35,6 +35,7 @@ public sealed partial class UsesOfTextsTests
     private const string Reports = "GutCms.Web/Resources/Pages/Admin/ReportText.resx";
     private const string Dossiers = "GutCms.Web/Resources/Pages/Admin/DossierText.resx";
     private const string Plan = "GutCms.Web/Resources/Pages/Admin/PlanText.resx";
+    private const string Media = "GutCms.Web/Resources/Pages/Admin/MediaText.resx";
     private const string Public = "GutCms.Web/Resources/Pages/PublicText.resx";
     private const string Reference = "GutCms.Web/Resources/Pages/Reference/ReferenceText.resx";
     private const string Account = "GutCms.Web/Resources/Pages/Account/AccountText.resx";
@@ -113,6 +114,7 @@ public sealed partial class UsesOfTextsTests
     [InlineData("GutCms.Web/Pages/Admin/Reports", """[Rr]eport\["([\w.-]+)"[\],]""", Reports, 30)]
     [InlineData("GutCms.Web/Pages/Admin", """[^.\w]Dossier\["([\w.-]+)"[\],]""", Dossiers, 40)]
     [InlineData("GutCms.Web/Pages/Admin", """[^\w]Plan\["([\w.-]+)"[\],]""", Plan, 30)]
+    [InlineData("GutCms.Web/Pages/Admin/Media", """[^.\w][Mm]edia\["([\w.-]+)"[\],]""", Media, 40)]
     [InlineData("GutCms.Web/Pages/Account", """[Ww]ords\["([\w.-]+)"[\],]""", Account, 60)]
     [InlineData("GutCms.Web/Pages/Preview", """[Ww]ords\["([\w.-]+)"[\],]""", "GutCms.Web/Resources/Pages/Preview/PreviewText.resx", 10)]
     [InlineData("GutCms.Web/Pages/Reference", """Reference\["([\w.-]+)"[\],]""", Reference, 10)]

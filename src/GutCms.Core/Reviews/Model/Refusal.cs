@@ -22,6 +22,15 @@ public enum RefusalKind
 
     /// <summary>412: what the actor was looking at is no longer what is there.</summary>
     Stale,
+
+    /// <summary>413: what was sent is larger than is taken.</summary>
+    TooLarge,
+
+    /// <summary>415: what was sent is of a kind that is not taken.</summary>
+    Unsupported,
+
+    /// <summary>422: what was sent is of a kind that is taken, and cannot be used all the same.</summary>
+    Unprocessable,
 }
 
 /// <summary>A rule that is not met.</summary>

@@ -4,15 +4,16 @@ using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Core.Verification;
 using GutCms.Web.Features.Hosting;
+using GutCms.Web.Features.Media;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Backup;
 
 namespace GutCms.Web.Features.Backups;
 
-/// <summary>Writes one moment of the site to one file while it serves: database, pictures of its look, checkpoints of its log. For its operator, who has the files anyway.</summary>
+/// <summary>Writes one moment of the site to one file while it serves: database, pictures, checkpoints of its log. For its operator, who has the files anyway.</summary>
 internal sealed partial class CreateBackup(
-    DatabaseBackup database, DatabaseMigrator migrator, DataDirectory data, ICheckpointKeeper checkpoints, IContentStore store, TimeProvider time, ILogger<CreateBackup> logger)
+    DatabaseBackup database, DatabaseMigrator migrator, DataDirectory data, MediaFolder media, ICheckpointKeeper checkpoints, IContentStore store, TimeProvider time, ILogger<CreateBackup> logger)
 {
     /// <summary>What was made.</summary>
     /// <param name="FullPath">Path of the file.</param>
@@ -72,6 +73,12 @@ internal sealed partial class CreateBackup(
             foreach (var picture in SiteFiles.PicturesIn(data.FullPath))
             {
                 await writer.AddFileAsync(SiteFiles.Look + Path.GetFileName(picture), picture, cancellationToken);
+            }
+
+            // After the database, which names none that was not there before. What was deleted meanwhile nothing shows.
+            foreach (var picture in SiteFiles.FilesIn(media.FullPath).Where(File.Exists))
+            {
+                await writer.AddFileAsync(SiteFiles.Media + Path.GetFileName(picture), picture, cancellationToken);
             }
 
             manifest = new() { Form = BackupManifest.PresentForm, Program = StartupReport.Version, TakenUtc = taken, Database = state, Parts = [.. writer.Parts] };

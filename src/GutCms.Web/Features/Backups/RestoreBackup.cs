@@ -2,6 +2,7 @@ using System.Globalization;
 using GutCms.Core.Audit;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Hosting;
+using GutCms.Web.Features.Media;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Features.Verification;
 using GutCms.Web.Storage.Backup;
@@ -9,7 +10,7 @@ using GutCms.Web.Storage.Backup;
 namespace GutCms.Web.Features.Backups;
 
 /// <summary>Puts a site from a backup into its place, which no site serves from meanwhile. For its operator.</summary>
-internal sealed class RestoreBackup(DatabaseBackup database, DataDirectory data, CheckpointFolder checkpoints, SetupLock setup, ServingLock serving, TimeProvider time)
+internal sealed class RestoreBackup(DatabaseBackup database, DataDirectory data, MediaFolder media, CheckpointFolder checkpoints, SetupLock setup, ServingLock serving, TimeProvider time)
 {
     /// <summary>What was done.</summary>
     /// <param name="Manifest">What the backup says about itself.</param>
@@ -51,6 +52,12 @@ internal sealed class RestoreBackup(DatabaseBackup database, DataDirectory data,
             var former = await database.RestoreAsync(backup, recorded ? Note(backup, now) : null, cancellationToken);
             var superseded = PlaceCheckpoints(backup.Manifest, staged, now);
             Place(Path.Combine(staged, SiteFiles.Look), Path.Combine(data.FullPath, SiteFiles.Look));
+            if (recorded)
+            {
+                // The folder may be named by the configuration, and be that of the site which is only looked at.
+                Place(Path.Combine(staged, SiteFiles.Media), media.FullPath);
+            }
+
             return new(backup.Manifest, former, superseded);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -80,7 +87,7 @@ internal sealed class RestoreBackup(DatabaseBackup database, DataDirectory data,
 
     private static async Task StageAsync(BackupReader backup, string staged, CancellationToken cancellationToken)
     {
-        foreach (var folder in new[] { SiteFiles.Look, SiteFiles.Checkpoints })
+        foreach (var folder in new[] { SiteFiles.Look, SiteFiles.Media, SiteFiles.Checkpoints })
         {
             if (Directory.Exists(Path.Combine(staged, folder)))
             {

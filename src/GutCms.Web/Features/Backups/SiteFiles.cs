@@ -11,17 +11,20 @@ internal static partial class SiteFiles
     /// <summary>Where pictures stand in a backup, and in the data directory.</summary>
     public const string Look = "look/";
 
+    /// <summary>Where pictures of the library stand in a backup.</summary>
+    public const string Media = "media/";
+
     /// <summary>Where checkpoints stand in a backup.</summary>
     public const string Checkpoints = "checkpoints/";
 
     private const string CheckpointEnding = ".jws";
 
     /// <summary>Pictures that somebody has put into the folder of the site's look.</summary>
-    public static IEnumerable<string> PicturesIn(string dataDirectory)
-    {
-        var folder = Path.Combine(dataDirectory, Look);
-        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Where(file => FileName().IsMatch(Path.GetFileName(file))).Order(StringComparer.Ordinal) : [];
-    }
+    public static IEnumerable<string> PicturesIn(string dataDirectory) => FilesIn(Path.Combine(dataDirectory, Look));
+
+    /// <summary>Files of a folder, without those in folders of it.</summary>
+    public static IEnumerable<string> FilesIn(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Where(file => FileName().IsMatch(Path.GetFileName(file))).Order(StringComparer.Ordinal) : [];
 
     /// <summary>Name of the part with a checkpoint.</summary>
     public static string PartOf(KeptCheckpoint checkpoint) => Checkpoints + checkpoint.Name + CheckpointEnding;

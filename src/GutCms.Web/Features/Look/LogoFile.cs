@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GutCms.Core.Media;
 using GutCms.Core.Texts;
 using GutCms.Web.Texts;
 
@@ -15,8 +16,6 @@ internal sealed record LogoFile(string Name, byte[] Bytes)
     /// <summary>Kind of the document in which it is stored, and its name there.</summary>
     public const string DocumentKind = "site-picture", DocumentName = "logo";
 
-    private static readonly (string Ending, byte[] Start)[] Kinds = [("png", [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a]), ("jpg", [0xff, 0xd8, 0xff])];
-
     /// <summary>The picture of these bytes, by what they hold and not by what a file is called; or why it is none.</summary>
     public static (LogoFile? Logo, Sentence? Fault) Read(byte[] bytes)
     {
@@ -25,7 +24,7 @@ internal sealed record LogoFile(string Name, byte[] Bytes)
             return (null, bytes.Length == 0 ? SiteSentence.Of("Settings.LogoNone") : SiteSentence.Of("Settings.LogoSize", MaxBytes / 1024));
         }
 
-        var ending = Kinds.FirstOrDefault(kind => bytes.AsSpan().StartsWith(kind.Start)).Ending ?? (IsWebp(bytes) ? "webp" : null);
+        var ending = MediaFormats.Find(bytes) is { } mediaType ? MediaFormats.EndingOf(mediaType)[1..] : null;
         if (ending is null)
         {
             var drawing = Drawing.IsStill(bytes);
@@ -39,6 +38,4 @@ internal sealed record LogoFile(string Name, byte[] Bytes)
 
         return (new($"logo-{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}.{ending}", bytes), null);
     }
-
-    private static bool IsWebp(byte[] bytes) => bytes.Length > 12 && bytes.AsSpan(0, 4).SequenceEqual("RIFF"u8) && bytes.AsSpan(8, 4).SequenceEqual("WEBP"u8);
 }

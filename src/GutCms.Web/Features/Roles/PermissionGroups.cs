@@ -12,6 +12,7 @@ internal static class PermissionGroups
         [
             Permissions.ViewContent, Permissions.ViewOwnContent, Permissions.ListContent, Permissions.PreviewContent, Permissions.PreviewOwnContent, Permissions.EditContent, Permissions.EditOwnContent,
             Permissions.CloneContent, Permissions.CloneOwnContent, Permissions.DeleteContent, Permissions.DeleteOwnContent, Permissions.EditContentOwner, Permissions.CommentContent, Permissions.SubmitContent,
+            Permissions.ManageMediaContent,
         ]),
         ("Review", [Permissions.ApproveContent, Permissions.AssignReview, Permissions.PublishContent, Permissions.PublishOwnContent, Permissions.WithdrawContent, Permissions.ManageReviewPolicies]),
         ("Site",

@@ -11,6 +11,7 @@ import { keepReview } from './review.js';
 import { keepThreads } from './threads.js';
 import { keepMenus } from './menus.js';
 import { keepCalendar } from './calendar.js';
+import { keepMedia } from './media.js';
 
 const ready = root => {
   showLocalTimes(root);
@@ -27,6 +28,7 @@ keepThreads(document);
 keepCertificate(document);
 keepOrder(document);
 keepCalendar(document);
+keepMedia(document);
 listenForShortcuts();
 keepMenus();
 document.querySelector('[data-print]')?.addEventListener('click', () => window.print());

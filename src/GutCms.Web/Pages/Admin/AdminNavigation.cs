@@ -28,6 +28,7 @@ internal static class AdminNavigation
         new("Group.Work", "Nav.Releases", "/admin/releases", "box", Permissions.PublishContent, Permissions.PublishOwnContent),
         new("Group.Work", "Nav.Series", "/admin/series", "list", Permissions.PreviewContent, Permissions.EditOwnContent),
         new("Group.Work", "Nav.Disclaimers", "/admin/disclaimers", "alert", Permissions.PreviewContent, Permissions.EditOwnContent),
+        new("Group.Work", "Nav.Media", "/admin/media", "picture", Permissions.ManageMediaContent, Permissions.ListContent),
         new("Group.Work", "Nav.Addresses", "/admin/addresses", "list", Permissions.ListContent),
         new("Group.Work", "Nav.Workload", "/admin/workload", "users", Permissions.AssignReview),
         new("Group.Work", "Nav.Reports", "/admin/reports", "chart", Permissions.AssignReview),

@@ -93,6 +93,9 @@ internal abstract class AdminPage(IStringLocalizer<AdminText> words) : PageModel
             RefusalKind.Invalid => StatusCodes.Status400BadRequest,
             RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
             RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
+            RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+            RefusalKind.Unsupported => StatusCodes.Status415UnsupportedMediaType,
+            RefusalKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
             _ => StatusCodes.Status409Conflict,
         };
         return Page();

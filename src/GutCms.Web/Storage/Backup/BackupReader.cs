@@ -5,8 +5,8 @@ namespace GutCms.Web.Storage.Backup;
 /// <summary>Reads a backup. Nothing of it is handed out that is not as its manifest says.</summary>
 internal sealed class BackupReader : IAsyncDisposable
 {
-    // Three thousand tables and files are described in less.
-    private const int LargestManifest = 1024 * 1024;
+    // A hundred thousand tables and files are described in less.
+    private const int LargestManifest = 32 * 1024 * 1024;
 
     private readonly FileStream _file;
     private readonly ZipArchive _archive;

@@ -1,3 +1,4 @@
+using GutCms.Core.Media;
 using GutCms.Core.Previews;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Storage;
@@ -66,6 +67,8 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
 
     internal DbSet<Look> Looks => Set<Look>();
 
+    internal DbSet<MediaFile> MediaFiles => Set<MediaFile>();
+
     internal DbSet<NoticeRow> Notices => Set<NoticeRow>();
 
     internal DbSet<AccountPowerRow> AccountPowers => Set<AccountPowerRow>();
@@ -97,6 +100,7 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
         LookModel.Configure(builder);
         AccountPowerModel.Configure(builder);
         NoticeModel.Configure(builder);
+        MediaModel.Configure(builder);
     }
 }
 

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace GutCms.Core.Media;
+
+/// <summary>Where pictures are served, from the root of the site. What an address shows never changes.</summary>
+public static class MediaAddresses
+{
+    /// <summary>What every address begins with.</summary>
+    public const string Root = "/media";
+
+    /// <summary>Name of a picture as it was uploaded, without its ending.</summary>
+    public const string Original = "original";
+
+    /// <summary>Name of the picture in content of the type <c>MediaField</c>: as on Orchard Core it is served under <see cref="Root"/>.</summary>
+    public static string PathOf(MediaFile file) => $"{file.Sha256}/{Original}{MediaFormats.EndingOf(file.MediaType)}";
+
+    /// <summary>Address of the picture itself.</summary>
+    public static string Of(MediaFile file) => $"{Root}/{PathOf(file)}";
+
+    /// <summary>Address of a variant.</summary>
+    public static string Of(MediaFile file, MediaVariant variant) => $"{Root}/{file.Sha256}/{variant.Name}";
+
+    /// <summary>Variants in one format and ratio that the picture is large enough for, narrowest first.</summary>
+    public static IReadOnlyList<MediaVariant> Variants(MediaFile file, string mediaType, string? ratio) =>
+    [
+        .. MediaVariant.Widths.Select(width => new MediaVariant(width, mediaType, ratio is null ? null : new(ratio, file.FocusX, file.FocusY)))
+            .Where(variant => variant.Fit(file.Width, file.Height) is not null),
+    ];
+
+    /// <summary>The value of <c>srcset</c> in WebP; empty: the picture is smaller than any variant.</summary>
+    public static string SourceSet(MediaFile file, string? ratio) =>
+        string.Join(", ", Variants(file, "image/webp", ratio).Select(variant => string.Create(CultureInfo.InvariantCulture, $"{Of(file, variant)} {variant.Width}w")));
+
+    /// <summary>The widest variant up to a width in pixels, in WebP; where the picture is smaller than any, the picture itself.</summary>
+    public static string UpTo(MediaFile file, int width, string? ratio = null) =>
+        Variants(file, "image/webp", ratio).LastOrDefault(variant => variant.Width <= width) is { } variant ? Of(file, variant) : Of(file);
+}

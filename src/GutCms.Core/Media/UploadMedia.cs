@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using GutCms.Core.Audit;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
+using GutCms.Core.Texts;
+
+namespace GutCms.Core.Media;
+
+/// <summary>Takes a picture into the library. One that is there already stays as it is, with what is said about it.</summary>
+public sealed class UploadMedia(ReviewPorts ports, IMediaLibrary library, IMediaStore store, IPictures pictures, MediaLimits limits)
+{
+    private const string Unnamed = "picture";
+
+    /// <summary>What is sent.</summary>
+    /// <param name="Bytes">The file.</param>
+    /// <param name="FileName">What it is called, for people; its kind is that of its bytes.</param>
+    public sealed record Request(ReadOnlyMemory<byte> Bytes, string? FileName);
+
+    /// <summary>What there is now.</summary>
+    /// <param name="File">The picture.</param>
+    /// <param name="IsNew">It was not there before.</param>
+    public sealed record Result(MediaFile File, bool IsNew);
+
+    /// <summary>Does it.</summary>
+    public async Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        // Before the transaction, for which everybody else who writes waits.
+        var (picture, refusal) = await ReadAsync(actor, request, cancellationToken);
+        return await Attempt.RunAsync<Result>(ports, actor, AuditActions.MediaUpload, null, async attempt =>
+        {
+            if (picture is null)
+            {
+                return refusal!;
+            }
+
+            var sha256 = Convert.ToHexStringLower(SHA256.HashData(picture.Bytes));
+            if (await library.FindAsync(attempt.Work, sha256, cancellationToken) is { } known)
+            {
+                // Its file may have been lost since.
+                await store.SaveAsync(known.StoredName, picture.Bytes, cancellationToken);
+                return new Result(known, IsNew: false);
+            }
+
+            var file = new MediaFile
+            {
+                Sha256 = sha256,
+                FileName = NameOf(request.FileName),
+                MediaType = picture.MediaType,
+                Bytes = picture.Bytes.Length,
+                Width = picture.Width,
+                Height = picture.Height,
+                UploadedBy = actor.UserId,
+                UploadedByName = actor.UserName,
+                UploadedUtc = attempt.NowUtc,
+            }.WithSearchText();
+            await store.SaveAsync(file.StoredName, picture.Bytes, cancellationToken);
+            await library.SaveAsync(attempt.Work, file, cancellationToken);
+            await attempt.AuditAsync(
+                AuditActions.MediaUpload, null, null, null,
+                new() { ["sha256"] = file.Sha256, ["fileName"] = file.FileName, ["mediaType"] = file.MediaType, ["bytes"] = file.Bytes, ["width"] = file.Width, ["height"] = file.Height }, cancellationToken);
+            return new Result(file, IsNew: true);
+        }, cancellationToken);
+    }
+
+    private async Task<(Picture? Picture, Refusal? Refusal)> ReadAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    {
+        if (!MediaRights.MayManage(actor))
+        {
+            return (null, MediaRights.MayNotManage);
+        }
+
+        if (request.Bytes.Length > limits.MostBytes)
+        {
+            return (null, TooLarge(limits));
+        }
+
+        var (picture, fault) = await pictures.ReadAsync(request.Bytes, cancellationToken);
+        return (picture, fault switch
+        {
+            null => null,
+            PictureFault.Kind => new(RefusalKind.Unsupported, Sentence.Of("Refused.MediaKind")),
+            PictureFault.Moving => new(RefusalKind.Unprocessable, Sentence.Of("Refused.MediaMoves")),
+            PictureFault.Pixels => new(RefusalKind.Unprocessable, Sentence.Of("Refused.MediaPixels", limits.MostPixels / 1_000_000)),
+            _ => new(RefusalKind.Unprocessable, Sentence.Of("Refused.MediaBroken")),
+        });
+    }
+
+    /// <summary>Why a larger file is not taken.</summary>
+    public static Refusal TooLarge(MediaLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        return new(RefusalKind.TooLarge, Sentence.Of("Refused.MediaSize", limits.MostBytes / 1_000_000));
+    }
+
+    /// <summary>Some browsers send a path.</summary>
+    private static string NameOf(string? fileName)
+    {
+        var name = new string([.. (fileName ?? "").Split('/', '\\')[^1].Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter))]).Trim();
+        return name.Length == 0 ? Unnamed : name.Length > MediaFile.MostName ? name[..MediaFile.MostName] : name;
+    }
+}

@@ -1,0 +1,31 @@
+using GutCms.Api.Settings;
+using GutCms.Core.Media;
+using GutCms.Web.Storage.Media;
+using Microsoft.Extensions.Options;
+
+namespace GutCms.Web.Features.Media;
+
+/// <summary>Registers the library of pictures.</summary>
+internal static class MediaServices
+{
+    private const int Million = 1_000_000;
+
+    /// <summary>Adds the use cases and their ports.</summary>
+    public static IServiceCollection AddGutCmsMedia(this IServiceCollection services)
+    {
+        services.AddCheckedOptions<MediaOptions>(MediaOptions.Section);
+        services.AddSingleton(provider => LimitsOf(provider.GetRequiredService<IOptions<MediaOptions>>().Value));
+        services.AddSingleton<IMediaLibrary, EfMediaLibrary>();
+        services.AddSingleton<MediaFolder>();
+        services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<MediaFolder>());
+        services.AddSingleton<IPictures, SkiaPictures>();
+        services.AddSingleton<GetMedia>();
+        services.AddSingleton<OpenMedia>();
+        services.AddScoped<UploadMedia>();
+        services.AddScoped<ChangeMedia>();
+        services.AddScoped<DeleteMedia>();
+        return services;
+    }
+
+    private static MediaLimits LimitsOf(MediaOptions options) => new(options.MaxMegabytes * Million, (long)options.MaxMegapixels * Million);
+}

@@ -1,0 +1,87 @@
+// Pictures are uploaded by choosing, dropping or pasting them: one after the other, each with how far it is. Without this the form sends them all at once.
+const words = (text, ...values) => values.reduce((said, value, at) => said.replace(`{${at}}`, value), text);
+
+const send = (form, file, told) => new Promise(resolve => {
+  const data = new FormData();
+  data.set('__RequestVerificationToken', form.elements.__RequestVerificationToken.value);
+  data.set('file', file);
+  const request = new XMLHttpRequest();
+  request.open('POST', form.dataset.mediaUpload);
+  request.responseType = 'json';
+  request.upload.addEventListener('progress', event => told(Math.round((100 * event.loaded) / event.total)));
+  request.addEventListener('load', () => resolve({ status: request.status, ...request.response }));
+  request.addEventListener('error', () => resolve({ status: 0 }));
+  request.send(data);
+});
+
+export const keepMedia = root => {
+  const form = root.querySelector('[data-media-upload]');
+  if (!form) {
+    return;
+  }
+
+  const input = form.elements.files;
+  const list = form.querySelector('[data-media-progress]');
+
+  const upload = async files => {
+    const addresses = [];
+    let failed = false;
+    for (const file of files) {
+      const line = document.createElement('li');
+      const bar = document.createElement('progress');
+      const said = document.createElement('span');
+      bar.max = 100;
+      bar.setAttribute('aria-label', file.name);
+      said.textContent = words(form.dataset.progress, file.name, 0);
+      line.append(said, ' ', bar);
+      list.append(line);
+      const answer = await send(form, file, percent => { bar.value = percent; });
+      bar.remove();
+      if (answer.address) {
+        addresses.push(answer.address);
+        said.textContent = words(form.dataset.done, file.name);
+      } else {
+        failed = true;
+        line.classList.add('fault');
+        said.textContent = words(form.dataset.failed, file.name, answer.fault ?? form.dataset.offline);
+      }
+    }
+
+    // What failed stays to be read; else the one that came, or all of them, are shown.
+    if (addresses.length > 0 && !failed) {
+      location.assign(addresses.length === 1 ? addresses[0] : location.pathname);
+    }
+  };
+
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    upload([...input.files]);
+    input.value = '';
+  });
+  document.addEventListener('paste', event => {
+    const files = [...(event.clipboardData?.files ?? [])].filter(file => file.type.startsWith('image/'));
+    if (files.length > 0) {
+      event.preventDefault();
+      upload(files);
+    }
+  });
+  for (const name of ['dragenter', 'dragover']) {
+    form.addEventListener(name, event => {
+      if (event.dataTransfer.types.includes('Files')) {
+        event.preventDefault();
+        form.classList.add('is-target');
+      }
+    });
+  }
+
+  form.addEventListener('dragleave', event => {
+    if (!form.contains(event.relatedTarget)) {
+      form.classList.remove('is-target');
+    }
+  });
+  form.addEventListener('drop', event => {
+    event.preventDefault();
+    form.classList.remove('is-target');
+    upload([...event.dataTransfer.files]);
+  });
+};
