@@ -5,6 +5,7 @@ const client = fileURLToPath(new URL('../../packages/client/dist', import.meta.u
 export default function (eleventy) {
   eleventy.addPassthroughCopy('src/site.css');
   eleventy.addPassthroughCopy('src/search.js');
+  eleventy.addPassthroughCopy('src/preview.js');
   // The client needs no bundler: browsers load its modules as they are.
   eleventy.addPassthroughCopy({ [`${client}/*.js`]: 'gutcms' });
   eleventy.addFilter('day', (instant, language) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant)));

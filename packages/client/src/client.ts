@@ -54,9 +54,11 @@ export class GutCms {
     this.#headers = options.headers ?? {};
   }
 
-  /** An article with everything that a page needs. An address that has changed is followed: compare its `slug`. */
-  article(slug: string): Promise<Article> {
-    return this.#json(`/api/delivery/articles/${encodeURIComponent(slug)}`);
+  /**
+   * An article with everything that a page needs. An address that has changed is followed: compare its `slug`. With the token of a preview, as it is to be: without a certificate, and for nobody's cache.
+   */
+  article(slug: string, query: { preview?: string } = {}): Promise<Article> {
+    return this.#json(`/api/delivery/articles/${encodeURIComponent(slug)}`, query);
   }
 
   articles(query: ArticleQuery = {}): Promise<ArticleList> {
@@ -73,8 +75,8 @@ export class GutCms {
     return this.articles({ ...query, q });
   }
 
-  series(slug: string): Promise<Series> {
-    return this.#json(`/api/delivery/series/${encodeURIComponent(slug)}`);
+  series(slug: string, query: { preview?: string } = {}): Promise<Series> {
+    return this.#json(`/api/delivery/series/${encodeURIComponent(slug)}`, query);
   }
 
   listSeries(query: SeriesQuery = {}): Promise<SeriesList> {

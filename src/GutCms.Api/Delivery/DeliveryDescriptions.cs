@@ -43,6 +43,18 @@ internal static class DeliveryDescriptions
         [410] = "It was published and was withdrawn for the safety of readers (`withdrawn`); `reason` says why, `replacement` what to read instead, if anything.",
     };
 
+    private static readonly Dictionary<int, string> PreviewableProblems = new(DocumentProblems)
+    {
+        [400] = "A query parameter is unknown (`unknown-query-parameter`).",
+        [403] = "`preview` is no token, or its preview has ended (`forbidden`).",
+    };
+
+    private static readonly ParameterDescription Preview = new(
+        PreviewEndpoint.Parameter,
+        ParameterLocation.Query,
+        "Token of a preview: the document as it is to be. Such an answer is kept by no cache and has no certificate; its header `X-GutCms-Preview` says what the preview shows.",
+        new OpenApiSchema { Type = JsonSchemaType.String });
+
     private static readonly ParameterDescription After = new(
         "after", ParameterLocation.Query, "Cursor: `nextCursor` of the page before. Belongs to one order and one filter.", new OpenApiSchema { Type = JsonSchemaType.String });
 
@@ -119,9 +131,9 @@ internal static class DeliveryDescriptions
         $"The article with everything that a page needs. {Caching}",
         typeof(DeliveredArticleSchema),
         Json,
-        [Slug("article", "gut-health-and-mental-health")],
+        [Slug("article", "gut-health-and-mental-health"), Preview],
         DocumentHeaders,
-        DocumentProblems,
+        PreviewableProblems,
         ReadExample());
 
     public static EndpointDescription SeriesList { get; } = new(
@@ -141,9 +153,9 @@ internal static class DeliveryDescriptions
         $"The series with its published articles in order. {Caching}",
         typeof(DeliveredSeriesSchema),
         Json,
-        [Slug("series", "symptom-decoder-series")],
+        [Slug("series", "symptom-decoder-series"), Preview],
         DocumentHeaders,
-        DocumentProblems,
+        PreviewableProblems,
         Example: null);
 
     public static EndpointDescription Disclaimer { get; } = new(
@@ -152,9 +164,9 @@ internal static class DeliveryDescriptions
         $"The published version of a disclaimer. {Caching}",
         typeof(DeliveredDisclaimerSchema),
         Json,
-        [new("id", ParameterLocation.Path, "ContentItemId.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create("5n33tttcnxh5hrvdqwhxmkq9eb"))],
+        [new("id", ParameterLocation.Path, "ContentItemId.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create("5n33tttcnxh5hrvdqwhxmkq9eb")), Preview],
         DocumentHeaders,
-        DocumentProblems,
+        PreviewableProblems,
         Example: null);
 
     public static EndpointDescription Redirects { get; } = new(

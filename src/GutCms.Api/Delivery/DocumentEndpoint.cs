@@ -65,6 +65,11 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
     private Task ServeAsync(HttpContext context, DeliveryKind kind, string parameter)
     {
         PublicRead.Allow(context.Response.Headers);
+        if (PreviewEndpoint.IsAsked(context.Request))
+        {
+            return PreviewEndpoint.ServeAsync(context, kind, (string)context.Request.RouteValues[parameter]!);
+        }
+
         if (context.Request.QueryString.HasValue && QueryParameters.Unknown(context.Request.Query, []) is { Count: > 0 } unknown)
         {
             return Problems.UnknownParametersAsync(context, unknown, []);

@@ -48,6 +48,7 @@ internal static class ReviewEndpoints
         review.MapPost("/{id}/withdrawal", WithdrawalEndpoint.CorrectAsync)
             .Describe("correctWithdrawal", "Correct what readers are told about a withdrawal", "It stays withdrawn. What was said before stays in the log; what says the same changes nothing.")
             .Accepts<WithdrawalBody>("application/json").Produces<WithdrawalResponse>().Refuses().IfMatch();
+        review.MapPreviews();
         review.MapTriggers();
         if (endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(GetReleases)))
         {

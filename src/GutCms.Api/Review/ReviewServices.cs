@@ -1,3 +1,4 @@
+using GutCms.Core.Previews.Sites;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Due;
 using GutCms.Core.Reviews.UseCases;
@@ -14,7 +15,7 @@ internal static class ReviewServices
     [
         typeof(AddComment), typeof(AnswerSuggestions), typeof(AssignReview), typeof(ChangeDrugNames), typeof(FindTitles), typeof(GetDisclaimerImpact), typeof(GetReview), typeof(GetReviewText), typeof(GetStatusList),
         typeof(CorrectWithdrawal), typeof(KeepAddress), typeof(ListAddresses), typeof(ListAuditEntries), typeof(ListOpenReviews), typeof(ListReviewPolicies), typeof(MarkReviewsDue), typeof(OrderSeries), typeof(PullTrigger),
-        typeof(ReadDesk), typeof(ReleaseAddress), typeof(ReopenComment), typeof(ResolveComment), typeof(RunDuePublications), typeof(RunDueTakeDowns), typeof(SaveReviewPolicy),
+        typeof(CreateSitePreview), typeof(ListSitePreviews), typeof(ReadDesk), typeof(ReadPreviewed), typeof(ReleaseAddress), typeof(RevokeSitePreview), typeof(ReopenComment), typeof(ResolveComment), typeof(RunDuePublications), typeof(RunDueTakeDowns), typeof(SaveReviewPolicy),
     ];
 
     public static IServiceCollection AddReview(this IServiceCollection services)

@@ -22,6 +22,9 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
     private readonly BoundedCache<string, ArticleEntry?> _articles = new(MostCards, _ => 1);
     private readonly BoundedCache<string, SeriesMembers> _members = new(MostMembers, members => members.List.Count + 1);
 
+    /// <summary>What stands in place of what is published, by item; null: nothing does. Empty but for previews.</summary>
+    public IReadOnlyDictionary<string, StoredVersion?> Instead { get; init; } = new Dictionary<string, StoredVersion?>();
+
     /// <summary>The published articles of a series, in order, with the titles that readers see.</summary>
     public async Task<SeriesMembers> MembersAsync(string seriesId, CancellationToken cancellationToken)
     {
@@ -39,7 +42,7 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
     public async Task<SourceBatch> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         TrimCaches();
-        var published = await work.FindAsync(ids, VersionSelector.Published, cancellationToken);
+        var published = await PublishedAsync(ids, cancellationToken);
         var stamps = await work.FindDeliveryStampsAsync(ids, cancellationToken);
         var versions = ids.Where(published.ContainsKey).Select(id => published[id]).Where(version => DeliveredItem.KindOf(version.Item) is not null).ToList();
         var (texts, reviewed) = await TextsAsync(versions, cancellationToken);
@@ -184,7 +187,15 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
     private async Task<IReadOnlyDictionary<string, StoredVersion>> FindAsync(HashSet<string> ids, CancellationToken cancellationToken) =>
         ids.Count == 0
             ? new Dictionary<string, StoredVersion>()
-            : await work.FindAsync(ids, VersionSelector.Published, cancellationToken);
+            : await PublishedAsync(ids, cancellationToken);
+
+    private async Task<IReadOnlyDictionary<string, StoredVersion>> PublishedAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var published = await work.FindAsync(ids, VersionSelector.Published, cancellationToken);
+        return Instead.Count == 0
+            ? published
+            : ids.Select(id => Instead.TryGetValue(id, out var version) ? version : published.GetValueOrDefault(id)).OfType<StoredVersion>().ToDictionary(version => version.Item.ContentItemId, StringComparer.Ordinal);
+    }
 
     private static ArticleEntry EntryOf(ShownText text) =>
         new(text.Item.ContentItemId, ItemMeaning.SlugOf(text.Item), text.Title, text.Content.Text("excerpt"), ItemMeaning.SeriesOf(text.Item));

@@ -150,5 +150,25 @@ public sealed class ReaderSampleTests(SqliteSite site, Chromium chromium, Approv
         await Assertions.Expect(page.Locator("medically-reviewed")).ToHaveAttributeAsync("state", "verified");
     }
 
+    [Fact]
+    public async Task Draft_is_shown_by_its_token_and_not_without()
+    {
+        using var author = await EditorialClient.CreateAsync(_site, "Author");
+        var slug = SampleArticle.NewSlug("draft");
+        var id = await author.DraftAsync(SampleArticle.Create(slug, "<p>Nobody has approved this.</p>"));
+        var (status, made) = await author.PostAsync("api/review/previews", new JsonObject { ["item"] = id }, null);
+        Assert.True(status == 200, made.ToJsonString());
+        var reader = await approved.OpenAsync();
+
+        var page = await VisitAsync(new Uri(reader.Address, $"preview/?token={(string?)made["token"]}&path={(string?)made["path"]}").AbsoluteUri, 400);
+        await Assertions.Expect(page.Locator("#text")).ToContainTextAsync("Nobody has approved this.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Preview. Not approved, and not what readers see.");
+        await Look.AtAsync(page, "sample-preview");
+
+        await page.GotoAsync(new Uri(reader.Address, $"preview/?token=another&path={(string?)made["path"]}").AbsoluteUri);
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("This preview does not exist, or has ended.");
+        await Assertions.Expect(page.Locator("#text")).ToBeEmptyAsync();
+    }
+
     private async Task<string> TextAsync(IPage page, Uri server) => await (await page.APIRequest.GetAsync(new Uri(server, approved.Article).AbsoluteUri)).TextAsync();
 }

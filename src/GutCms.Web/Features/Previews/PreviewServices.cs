@@ -18,6 +18,7 @@ internal static class PreviewServices
         services.AddScoped<RevokePreviewLink>();
         services.AddScoped<OpenPreviewLink>();
         services.AddScoped<CommentOnPreview>();
+        services.AddScoped<SitePreviews>();
         return services;
     }
 }

@@ -38,6 +38,7 @@ internal sealed record SiteSetting(string Key, string Text, PropertyInfo Propert
         Of<TimeOptions>(TimeOptions.Section, nameof(TimeOptions.Zone)),
         Of<PreviewOptions>(PreviewOptions.Section, nameof(PreviewOptions.OpeningsPerMinute)),
         Of<PreviewOptions>(PreviewOptions.Section, nameof(PreviewOptions.CommentsPerMinute)),
+        Of<PreviewOptions>(PreviewOptions.Section, nameof(PreviewOptions.SiteAddress)),
     ];
 
     /// <summary>A whole number.</summary>
@@ -73,6 +74,7 @@ internal sealed record SiteSetting(string Key, string Text, PropertyInfo Propert
             EmailAddressAttribute => SiteSentence.Of("Settings.Mail"),
             RegularExpressionAttribute when Property.Name == nameof(LookOptions.Logo) => SiteSentence.Of("Settings.Logo"),
             RegularExpressionAttribute when Property.Name == nameof(LookOptions.Colour) => SiteSentence.Of("Settings.Colour"),
+            RegularExpressionAttribute when Property.Name == nameof(PreviewOptions.SiteAddress) => SiteSentence.Of("Settings.PreviewAddress"),
             RegularExpressionAttribute => SiteSentence.Of("Settings.Links"),
             _ => Sentence.Verbatim(rule.FormatErrorMessage(Key)),
         };

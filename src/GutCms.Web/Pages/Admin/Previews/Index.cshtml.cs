@@ -1,8 +1,10 @@
 using GutCms.Core.Previews;
+using GutCms.Core.Previews.Sites;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
+using GutCms.Web.Features.Previews;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -11,7 +13,8 @@ namespace GutCms.Web.Pages.Admin.Previews;
 /// <summary>Links that show a draft to people without an account.</summary>
 [AdminPermission(Permissions.EditOwnContent)]
 internal sealed class IndexModel(
-    ListPreviewLinks list, CreatePreviewLink create, RevokePreviewLink revoke, ListVersions versions, PublicAddress address, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : AdminPage(words)
+    ListPreviewLinks list, CreatePreviewLink create, RevokePreviewLink revoke, SitePreviews site, ListVersions versions, PublicAddress address, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk)
+    : AdminPage(words)
 {
     /// <summary>The item.</summary>
     [BindProperty(SupportsGet = true, Name = "id")]
@@ -32,6 +35,15 @@ internal sealed class IndexModel(
     /// <summary>Address of a link made just now; it cannot be shown again.</summary>
     public string? NewAddress { get; private set; }
 
+    /// <summary>A preview for the site's own pages made just now; its token cannot be shown again.</summary>
+    public CreateSitePreview.Result? NewPreview { get; private set; }
+
+    /// <summary>Where it is opened; null: no front end is known.</summary>
+    public string? NewPreviewAddress => NewPreview is { } made ? site.AddressOf(made) : null;
+
+    /// <summary>Previews of the item on the site's own pages that have not ended.</summary>
+    public IReadOnlyList<SitePreview> OnSite { get; private set; } = [];
+
     /// <summary>Lists them.</summary>
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => ShowAsync(null, cancellationToken);
 
@@ -50,6 +62,21 @@ internal sealed class IndexModel(
         return outcome.Succeeded ? Done(desk["Previews.Revoked"], $"/admin/content/{ItemId}/previews") : await ShowAsync(outcome.Refusal, cancellationToken);
     }
 
+    /// <summary>Makes a preview for the site's own pages. Not followed by a redirect: its token is shown this once.</summary>
+    public async Task<IActionResult> OnPostSiteAsync([FromForm] int minutes, CancellationToken cancellationToken)
+    {
+        var outcome = await site.CreateAsync(Actor, ItemId, minutes, cancellationToken);
+        NewPreview = outcome.Value;
+        return await ShowAsync(outcome.Refusal, cancellationToken);
+    }
+
+    /// <summary>Ends one.</summary>
+    public async Task<IActionResult> OnPostSiteRevokeAsync([FromForm] string? previewId, CancellationToken cancellationToken)
+    {
+        var outcome = await site.RevokeAsync(Actor, previewId ?? "", cancellationToken);
+        return outcome.Succeeded ? Done(desk["Previews.SiteRevoked"], $"/admin/content/{ItemId}/previews") : await ShowAsync(outcome.Refusal, cancellationToken);
+    }
+
     private async Task<IActionResult> ShowAsync(Refusal? refusal, CancellationToken cancellationToken)
     {
         var links = await list.ExecuteAsync(Actor, ItemId, cancellationToken);
@@ -60,6 +87,7 @@ internal sealed class IndexModel(
         }
 
         Links = links.Value;
+        OnSite = [.. (await site.ListAsync(Actor, ItemId, cancellationToken)).Where(preview => preview.IsGood(Links.NowUtc))];
         Versions = known.Value.Versions;
         var shown = await versions.FindAsync(Actor, ItemId, [.. Links.Links.Select(link => link.VersionId).OfType<string>()], cancellationToken);
         Numbers = (shown.Value?.Versions ?? []).ToDictionary(version => version.VersionId, version => version.Number, StringComparer.Ordinal);

@@ -1,0 +1,48 @@
+using GutCms.Core.Releases;
+using GutCms.Core.Storage;
+
+namespace GutCms.Core.Previews.Sites;
+
+/// <summary>What stands in a preview in place of what is live.</summary>
+internal static class PreviewedVersions
+{
+    /// <summary>By item; null: it is taken down by then. What is not named is as it is live.</summary>
+    public static async Task<IReadOnlyDictionary<string, StoredVersion?>> FindAsync(IUnitOfWork work, SitePreview preview, CancellationToken cancellationToken)
+    {
+        switch (preview.Scope)
+        {
+            case PreviewScope.Item:
+                return await LatestAsync(work, [preview.Target!], cancellationToken);
+            case PreviewScope.Release:
+                var release = await ReleaseRecords.FindAsync(work, preview.Target!, cancellationToken);
+                return release?.State == ReleaseState.Planned
+                    ? await LatestAsync(work, [.. release.ItemIds.Intersect(preview.ItemIds, StringComparer.Ordinal)], cancellationToken)
+                    : new Dictionary<string, StoredVersion?>();
+            default:
+                return await AtAsync(work, preview.AtUtc!.Value, cancellationToken);
+        }
+    }
+
+    private static async Task<Dictionary<string, StoredVersion?>> LatestAsync(IUnitOfWork work, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        (await work.FindAsync(ids, VersionSelector.Latest, cancellationToken)).ToDictionary(version => version.Key, StoredVersion? (version) => version.Value, StringComparer.Ordinal);
+
+    // Whatever happens by itself up to the instant, in its order.
+    private static async Task<Dictionary<string, StoredVersion?>> AtAsync(IUnitOfWork work, DateTime atUtc, CancellationToken cancellationToken)
+    {
+        var schedules = await work.Reviews.ListDueSchedulesAsync(atUtc, cancellationToken);
+        var takeDowns = await work.Reviews.ListDueTakeDownsAsync(atUtc, cancellationToken);
+        var releases = (await ReleaseRecords.ListAsync(work, cancellationToken)).Where(release => release.State == ReleaseState.Planned && release.AtUtc <= atUtc).ToList();
+        var versions = await work.FindVersionsAsync([.. schedules.Select(schedule => schedule.VersionId)], cancellationToken);
+        var latest = await work.FindAsync([.. releases.SelectMany(release => release.ItemIds).Distinct(StringComparer.Ordinal)], VersionSelector.Latest, cancellationToken);
+        var happens = schedules.Where(schedule => versions.ContainsKey(schedule.VersionId)).Select(schedule => (schedule.AtUtc, Id: schedule.ContentItemId, Version: (StoredVersion?)versions[schedule.VersionId]))
+            .Concat(takeDowns.Select(takeDown => (takeDown.AtUtc, Id: takeDown.ContentItemId, Version: (StoredVersion?)null)))
+            .Concat(releases.SelectMany(release => release.ItemIds.Where(latest.ContainsKey).Select(id => (AtUtc: release.AtUtc!.Value, Id: id, Version: (StoredVersion?)latest[id]))));
+        var found = new Dictionary<string, StoredVersion?>(StringComparer.Ordinal);
+        foreach (var (_, id, version) in happens.OrderBy(change => change.AtUtc))
+        {
+            found[id] = version;
+        }
+
+        return found;
+    }
+}

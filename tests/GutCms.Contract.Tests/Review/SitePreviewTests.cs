@@ -1,0 +1,166 @@
+using System.Text.Json.Nodes;
+using GutCms.Contract.Tests.Delivery;
+using GutCms.TestSupport;
+using GutCms.TestSupport.Editorial;
+
+namespace GutCms.Contract.Tests.Review;
+
+/// <summary>What a site is shown of what is not live yet, through a token, and what not.</summary>
+public abstract class SitePreviewTests(SiteFixture fixture)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Draft_is_read_in_the_shape_of_delivery_by_its_token_only()
+    {
+        var slug = SampleArticle.NewSlug("preview");
+        using var author = await EditorialClient.CreateAsync(fixture, "Author");
+        var id = await author.DraftAsync(SampleArticle.Create(slug, "<p>Take 10 mg.</p>"));
+        var made = await MakeAsync(author, new JsonObject { ["item"] = id });
+
+        using var shown = await fixture.Client.GetAsync($"{DeliveryClient.Articles}/{slug}?preview={(string?)made["token"]}");
+        var draft = await shown.JsonAsync();
+        var live = await fixture.Client.JsonAsync(DeliveryClient.GutBrainArticle);
+
+        Assert.Equal(("item", $"/articles/{slug}"), ((string?)made["scope"], (string?)made["path"]));
+        Assert.True(shown.Headers.CacheControl is { Private: true, NoStore: true, MaxAge: null }, shown.Header("Cache-Control"));
+        Assert.Equal("item", shown.Header("X-GutCms-Preview"));
+        Assert.Null(shown.Headers.ETag);
+        Assert.Equal(live.Select(member => member.Key), draft.Select(member => member.Key));
+        Assert.Equal("<p>Take 10 mg.</p>", (string?)draft["content"]!["body"]![0]!["html"]);
+        Assert.Equal(DeliveryClient.Hash(draft["content"]!), (string?)draft["contentHash"]);
+        Assert.Equal(("none", 0, null), ((string?)draft["review"]!["status"], draft["review"]!["approvals"]!.AsArray().Count, (string?)draft["review"]!["certificate"]));
+        using var without = await fixture.Client.GetAsync($"{DeliveryClient.Articles}/{slug}");
+        Assert.Equal(404, (int)without.StatusCode);
+        using var listed = await fixture.Client.GetAsync($"{DeliveryClient.Articles}?preview={(string?)made["token"]}");
+        Assert.Equal(400, (int)listed.StatusCode);
+    }
+
+    [Fact]
+    public async Task Live_article_with_a_draft_shows_the_draft_without_certificate_and_stays_as_it_is_for_readers()
+    {
+        var slug = SampleArticle.NewSlug("preview");
+        var id = await ApprovedArticle.PublishAsync(fixture, SampleArticle.Create(slug, "<p>Take 10 mg.</p>"));
+        using var editor = await EditorialClient.CreateAsync(fixture, "Editor");
+        var (status, body) = await editor.PostAsync("api/content?draft=true", SampleArticle.Edit(id, "<p>Take 5 mg.</p>"), (await editor.GetAsync($"api/content/{id}?version=latest")).Tag);
+        Assert.True(status == 200, body.ToJsonString());
+        var token = (string?)(await MakeAsync(editor, new JsonObject { ["item"] = id }))["token"];
+
+        var preview = await fixture.Client.JsonAsync($"{DeliveryClient.Articles}/{slug}?preview={token}");
+        var live = await fixture.Client.JsonAsync($"{DeliveryClient.Articles}/{slug}");
+        var other = await fixture.Client.JsonAsync($"{DeliveryClient.GutBrainArticle}?preview={token}");
+
+        Assert.Equal(("<p>Take 5 mg.</p>", null), ((string?)preview["content"]!["body"]![0]!["html"], (string?)preview["review"]!["certificate"]));
+        Assert.Equal("<p>Take 10 mg.</p>", (string?)live["content"]!["body"]![0]!["html"]);
+        Assert.NotNull((string?)live["review"]!["certificate"]);
+        Assert.Equal("imported", (string?)other["review"]!["status"]);
+    }
+
+    [Fact]
+    public async Task Release_is_shown_as_if_it_were_live_to_those_who_may_see_it()
+    {
+        var slug = SampleArticle.NewSlug("preview");
+        using var author = await EditorialClient.CreateAsync(fixture, "Author");
+        using var editor = await EditorialClient.CreateAsync(fixture, "Editor");
+        var id = await author.DraftAsync(SampleArticle.Create(slug));
+        var (created, release) = await editor.PostAsync("api/review/releases", new JsonObject { ["name"] = slug, ["items"] = new JsonArray(id) }, null);
+        Assert.True(created == 200, release.ToJsonString());
+        var releaseId = (string)release["releaseId"]!;
+
+        var token = (string?)(await MakeAsync(editor, new JsonObject { ["release"] = releaseId }))["token"];
+        var (refused, _) = await author.PostAsync("api/review/previews", new JsonObject { ["release"] = releaseId }, null);
+
+        Assert.Equal(id, (string?)(await fixture.Client.JsonAsync($"{DeliveryClient.Articles}/{slug}?preview={token}"))["id"]);
+        Assert.Equal(403, refused);
+    }
+
+    [Fact]
+    public async Task Site_is_shown_as_it_is_planned_at_an_instant()
+    {
+        var slug = SampleArticle.NewSlug("preview");
+        using var author = await EditorialClient.CreateAsync(fixture, "Author");
+        using var reviewer = await EditorialClient.CreateAsync(fixture, "MedicalReviewer");
+        using var editor = await EditorialClient.CreateAsync(fixture, "Editor");
+        var id = await author.DraftAsync(SampleArticle.Create(slug));
+        await author.DoAsync(id, "submit");
+        await reviewer.DoAsync(id, "approve");
+        var at = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(2);
+        await editor.DoAsync(id, "schedule", new JsonObject { ["at"] = at });
+        var before = (string?)(await MakeAsync(editor, new JsonObject { ["at"] = at.AddDays(-1) }))["token"];
+        var after = (string?)(await MakeAsync(editor, new JsonObject { ["at"] = at.AddDays(1) }))["token"];
+
+        using var early = await fixture.Client.GetAsync($"{DeliveryClient.Articles}/{slug}?preview={before}");
+        using var late = await fixture.Client.GetAsync($"{DeliveryClient.Articles}/{slug}?preview={after}");
+        var (refused, _) = await author.PostAsync("api/review/previews", new JsonObject { ["at"] = at }, null);
+
+        Assert.Equal((404, 200, 403), ((int)early.StatusCode, (int)late.StatusCode, refused));
+        Assert.True(late.Headers.CacheControl is { Private: true, NoStore: true, MaxAge: null }, late.Header("Cache-Control"));
+        Assert.Contains("no-store", early.Header("Cache-Control"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Token_that_was_revoked_or_never_was_shows_nothing()
+    {
+        var slug = SampleArticle.NewSlug("preview");
+        using var author = await EditorialClient.CreateAsync(fixture, "Author");
+        using var stranger = await EditorialClient.CreateAsync(fixture, "Author");
+        var id = await author.DraftAsync(SampleArticle.Create(slug));
+        var made = await MakeAsync(author, new JsonObject { ["item"] = id });
+        var revoke = $"api/review/previews/{(string?)made["previewId"]}/revoke";
+
+        Assert.Equal(404, (await stranger.PostAsync(revoke, null, null)).Status);
+        Assert.Equal(200, (await author.PostAsync(revoke, null, null)).Status);
+
+        foreach (var token in new[] { (string?)made["token"], new string('a', 43), "", new string('x', 5000) })
+        {
+            using var refused = await fixture.Client.GetAsync($"{DeliveryClient.Articles}/{slug}?preview={token}");
+            Assert.Equal(403, (int)refused.StatusCode);
+            Assert.Contains("no-store", refused.Header("Cache-Control"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_previews_the_draft_of_somebody_else_nor_for_longer_than_a_day()
+    {
+        using var author = await EditorialClient.CreateAsync(fixture, "Author");
+        using var stranger = await EditorialClient.CreateAsync(fixture, "Author");
+        var id = await author.DraftAsync(SampleArticle.Create(SampleArticle.NewSlug("preview")));
+
+        Assert.Equal(404, (await stranger.PostAsync("api/review/previews", new JsonObject { ["item"] = id }, null)).Status);
+        Assert.Equal(400, (await author.PostAsync("api/review/previews", new JsonObject { ["item"] = id, ["minutes"] = 1441 }, null)).Status);
+        Assert.Equal(400, (await author.PostAsync("api/review/previews", new JsonObject { ["item"] = id, ["release"] = "x" }, null)).Status);
+        using var anonymous = await fixture.Client.PostAsync("api/review/previews", System.Net.Http.Json.JsonContent.Create(new JsonObject { ["item"] = id }), Cancellation);
+        Assert.Equal(401, (int)anonymous.StatusCode);
+    }
+
+    [Fact]
+    public async Task Previews_are_on_record_without_their_token()
+    {
+        var slug = SampleArticle.NewSlug("preview");
+        using var author = await EditorialClient.CreateAsync(fixture, "Author");
+        var id = await author.DraftAsync(SampleArticle.Create(slug));
+        var token = (string)(await MakeAsync(author, new JsonObject { ["item"] = id }))["token"]!;
+        await fixture.Client.JsonAsync($"{DeliveryClient.Articles}/{slug}?preview={token}");
+        await fixture.Client.JsonAsync($"{DeliveryClient.Articles}/{slug}?preview={token}");
+
+        var (log, _) = await author.GetAsync($"api/review/{id}/audit");
+
+        var actions = log["items"]!.AsArray().Select(entry => (string?)entry!["action"]).ToList();
+        Assert.Single(actions, "preview.create");
+        Assert.Single(actions, "preview.open");
+        Assert.DoesNotContain(token, log.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonObject> MakeAsync(EditorialClient person, JsonObject body)
+    {
+        var (status, made) = await person.PostAsync("api/review/previews", body, null);
+        Assert.True(status == 200, made.ToJsonString());
+        return made;
+    }
+}
+
+/// <summary>On a site of their own, since they publish.</summary>
+public sealed class SitePreviewOnSqliteTests(SqliteSite site) : SitePreviewTests(site), IClassFixture<SqliteSite>;
+
+/// <inheritdoc cref="SitePreviewOnSqliteTests"/>
+public sealed class SitePreviewOnPostgresTests(PostgresSite site) : SitePreviewTests(site), IClassFixture<PostgresSite>;
