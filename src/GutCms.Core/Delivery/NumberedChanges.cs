@@ -1,4 +1,3 @@
-using GutCms.Core.Paging;
 using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;

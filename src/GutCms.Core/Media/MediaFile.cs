@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace GutCms.Core.Media;
@@ -5,6 +6,8 @@ namespace GutCms.Core.Media;
 /// <summary>A picture of the library. Its bytes never change: its id is what they are, and another picture is another file. What is said about it may change.</summary>
 public sealed record MediaFile
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
     /// <summary>Most characters of a name, of an alternative text or caption, and of credit and licence.</summary>
     public const int MostName = 200, MostText = 1_000, MostNote = 300;
 
@@ -78,7 +81,7 @@ public sealed record MediaFile
     public static string SearchTextOf(string words) => words.Normalize().ToLowerInvariant();
 
     /// <summary>Whether a text has the form of an id.</summary>
-    public static bool IsId(string? text) => text is { Length: 64 } && !text.AsSpan().ContainsAnyExcept("0123456789abcdef");
+    public static bool IsId(string? text) => text is { Length: 64 } && !text.AsSpan().ContainsAnyExcept(HexDigits);
 }
 
 /// <summary>Something that shows a picture.</summary>

@@ -26,7 +26,7 @@ public enum ReleaseState
 public sealed record Release(string ReleaseId, string Name, ReleaseState State, ImmutableArray<string> ItemIds, int Revision)
 {
     /// <summary>Kind of the documents that hold releases.</summary>
-    internal const string DocumentKind = "release";
+    public const string DocumentKind = "release";
 
     /// <summary>Longest name, in characters.</summary>
     public const int MostName = 100;

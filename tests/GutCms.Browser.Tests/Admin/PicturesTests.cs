@@ -58,7 +58,7 @@ public sealed class PicturesTests(SqliteSite site, Chromium chromium) : AdminTes
     }
 
     /// <summary>Drops files on the form, or pastes them, as a browser hands them over; each is drawn a little wider than the one before.</summary>
-    private static Task GiveAsync(IPage page, string kind, int width, params string[] names) => page.EvaluateAsync(
+    private static async Task GiveAsync(IPage page, string kind, int width, params string[] names) => await page.EvaluateAsync(
         """
         async ({ kind, width, names }) => {
           const given = new DataTransfer();

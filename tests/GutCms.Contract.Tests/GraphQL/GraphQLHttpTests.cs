@@ -69,7 +69,7 @@ public abstract class GraphQLHttpTests(SiteFixture site)
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(query)));
         var extensions = $"extensions={Uri.EscapeDataString($$$"""{"persistedQuery":{"version":1,"sha256Hash":"{{{hash}}}"}}""")}";
 
-        using var unknown = await site.Client.GetAsync($"{GraphQLClient.Path}?{extensions}");
+        using var unknown = await site.Client.GetAsync($"{GraphQLClient.Path}?{extensions}", Cancellation);
         var told = await unknown.JsonAsync();
         Assert.Equal(("PersistedQueryNotFound", "PERSISTED_QUERY_NOT_FOUND", 200), ((string?)told["errors"]![0]!["message"], (string?)told["errors"]![0]!["extensions"]!["code"], (int)unknown.StatusCode));
         Assert.Equal("no-store", unknown.Header("Cache-Control"));
@@ -77,9 +77,9 @@ public abstract class GraphQLHttpTests(SiteFixture site)
         using var wrong = await site.Client.GetAsync($"{GraphQLClient.Path}?query={Uri.EscapeDataString("{ article { path } }")}&{extensions}", ("Accept", GraphQLClient.Own));
         Assert.Equal((400, "PERSISTED_QUERY_HASH_MISMATCH"), ((int)wrong.StatusCode, (string?)(await wrong.JsonAsync())["errors"]![0]!["extensions"]!["code"]));
 
-        using var registered = await site.Client.GetAsync($"{GraphQLClient.Address(query)}&{extensions}");
+        using var registered = await site.Client.GetAsync($"{GraphQLClient.Address(query)}&{extensions}", Cancellation);
         Assert.Equal(200, (int)registered.StatusCode);
-        using var known = await site.Client.GetAsync($"{GraphQLClient.Path}?{extensions}");
+        using var known = await site.Client.GetAsync($"{GraphQLClient.Path}?{extensions}", Cancellation);
         Assert.Equal(await registered.Content.ReadAsStringAsync(Cancellation), await known.Content.ReadAsStringAsync(Cancellation));
         using var same = await site.Client.GetAsync($"{GraphQLClient.Path}?{extensions}", ("If-None-Match", known.Header("ETag")!));
         Assert.Equal(304, (int)same.StatusCode);

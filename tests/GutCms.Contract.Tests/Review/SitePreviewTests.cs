@@ -18,7 +18,7 @@ public abstract class SitePreviewTests(SiteFixture fixture)
         var id = await author.DraftAsync(SampleArticle.Create(slug, "<p>Take 10 mg.</p>"));
         var made = await MakeAsync(author, new JsonObject { ["item"] = id });
 
-        using var shown = await fixture.Client.GetAsync($"{DeliveryClient.Articles}/{slug}?preview={(string?)made["token"]}");
+        using var shown = await fixture.Client.GetAsync($"{DeliveryClient.Articles}/{slug}?preview={(string?)made["token"]}", Cancellation);
         var draft = await shown.JsonAsync();
         var live = await fixture.Client.JsonAsync(DeliveryClient.GutBrainArticle);
 
@@ -30,9 +30,9 @@ public abstract class SitePreviewTests(SiteFixture fixture)
         Assert.Equal("<p>Take 10 mg.</p>", (string?)draft["content"]!["body"]![0]!["html"]);
         Assert.Equal(DeliveryClient.Hash(draft["content"]!), (string?)draft["contentHash"]);
         Assert.Equal(("none", 0, null), ((string?)draft["review"]!["status"], draft["review"]!["approvals"]!.AsArray().Count, (string?)draft["review"]!["certificate"]));
-        using var without = await fixture.Client.GetAsync($"{DeliveryClient.Articles}/{slug}");
+        using var without = await fixture.Client.GetAsync($"{DeliveryClient.Articles}/{slug}", Cancellation);
         Assert.Equal(404, (int)without.StatusCode);
-        using var listed = await fixture.Client.GetAsync($"{DeliveryClient.Articles}?preview={(string?)made["token"]}");
+        using var listed = await fixture.Client.GetAsync($"{DeliveryClient.Articles}?preview={(string?)made["token"]}", Cancellation);
         Assert.Equal(400, (int)listed.StatusCode);
     }
 
@@ -89,8 +89,8 @@ public abstract class SitePreviewTests(SiteFixture fixture)
         var before = (string?)(await MakeAsync(editor, new JsonObject { ["at"] = at.AddDays(-1) }))["token"];
         var after = (string?)(await MakeAsync(editor, new JsonObject { ["at"] = at.AddDays(1) }))["token"];
 
-        using var early = await fixture.Client.GetAsync($"{DeliveryClient.Articles}/{slug}?preview={before}");
-        using var late = await fixture.Client.GetAsync($"{DeliveryClient.Articles}/{slug}?preview={after}");
+        using var early = await fixture.Client.GetAsync($"{DeliveryClient.Articles}/{slug}?preview={before}", Cancellation);
+        using var late = await fixture.Client.GetAsync($"{DeliveryClient.Articles}/{slug}?preview={after}", Cancellation);
         var (refused, _) = await author.PostAsync("api/review/previews", new JsonObject { ["at"] = at }, null);
 
         Assert.Equal((404, 200, 403), ((int)early.StatusCode, (int)late.StatusCode, refused));
@@ -113,7 +113,7 @@ public abstract class SitePreviewTests(SiteFixture fixture)
 
         foreach (var token in new[] { (string?)made["token"], new string('a', 43), "", new string('x', 5000) })
         {
-            using var refused = await fixture.Client.GetAsync($"{DeliveryClient.Articles}/{slug}?preview={token}");
+            using var refused = await fixture.Client.GetAsync($"{DeliveryClient.Articles}/{slug}?preview={token}", Cancellation);
             Assert.Equal(403, (int)refused.StatusCode);
             Assert.Contains("no-store", refused.Header("Cache-Control"), StringComparison.Ordinal);
         }

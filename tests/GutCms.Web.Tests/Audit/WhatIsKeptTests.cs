@@ -79,7 +79,7 @@ public abstract partial class WhatIsKeptTests(SiteDatabase database)
         Assert.Equal(PersonalData.Documents.Count, (await DatabaseDump.QueryAsync(site, "SELECT \"Kind\" FROM \"Documents\" WHERE \"Name\" = 'somebody-else'")).Count);
     }
 
-    private static long DaysAgo(int days) => DateTime.UtcNow.Date.AddDays(-days).Ticks;
+    private static long DaysAgo(int days) => TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(-days).Ticks;
 
     private static string Links(params (string Id, int EndedDaysAgo, int? RevokedDaysAgo)[] links) =>
         "INSERT INTO \"PreviewLinks\" (\"LinkId\", \"TokenHash\", \"ContentItemId\", \"MayComment\", \"CreatedById\", \"CreatedByName\", \"CreatedUtc\", \"ExpiresUtc\", \"Openings\", \"Comments\", \"RevokedUtc\") VALUES "

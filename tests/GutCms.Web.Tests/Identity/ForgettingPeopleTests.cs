@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using GutCms.TestSupport;
 using GutCms.TestSupport.Editorial;
+using GutCms.Web.Tests.Media;
+using SkiaSharp;
 
 namespace GutCms.Web.Tests.Identity;
 
@@ -67,7 +69,15 @@ public abstract class ForgettingPeopleTests(SiteDatabase database)
     public async Task An_author_who_signed_nothing_has_no_name_any_more_and_the_account_is_changed_by_nobody()
     {
         await using var team = await EditorialTeam.StartAsync(database, approvals: 1);
-        await (await team.PersonAsync("author-0")).DraftAsync(SampleArticle.Create(SampleArticle.NewSlug()));
+        var author = await team.PersonAsync("author-0");
+        var id = await author.DraftAsync(SampleArticle.Create(SampleArticle.NewSlug()));
+        Assert.Equal(200, (await author.PostAsync("api/review/previews", new JsonObject { ["item"] = id }, null)).Status);
+        using (var upload = new HttpRequestMessage(HttpMethod.Post, "api/media?name=gut.png") { Content = new ByteArrayContent(TestPictures.Of(SKEncodedImageFormat.Png, 20, 10)) { Headers = { ContentType = new("application/octet-stream") } } })
+        {
+            upload.Headers.Add("RequestVerificationToken", author.Antiforgery);
+            using var uploaded = await author.Browser.Client.SendAsync(upload, Token);
+            Assert.Equal(HttpStatusCode.Created, uploaded.StatusCode);
+        }
 
         var forgotten = await team.Site.RunAsync("user", "forget", "author-0", "--yes");
 
@@ -75,6 +85,8 @@ public abstract class ForgettingPeopleTests(SiteDatabase database)
         var name = Assert.Single(await AccountAsync(team.Site, "\"AnonymousSinceUtc\" IS NOT NULL")).Split('|')[0];
         Assert.StartsWith("removed-", name, StringComparison.Ordinal);
         Assert.DoesNotContain("author-0", await LinesAsync(team.Site, "SELECT \"Details\" FROM \"AuditEntries\" WHERE \"Action\" = 'user.forget'"), StringComparison.Ordinal);
+        Assert.Equal([name], await DatabaseDump.QueryAsync(team.Site, "SELECT \"UploadedByName\" FROM \"MediaFiles\""));
+        Assert.DoesNotContain("author-0", await LinesAsync(team.Site, "SELECT \"Json\" FROM \"Documents\" WHERE \"Kind\" = 'site-previews'"), StringComparison.Ordinal);
         foreach (var verb in (string[][])[["enable"], ["reset-password"], ["vouch"], ["forget", "--yes"], ["remove", "--yes"]])
         {
             var refused = await team.Site.RunAsync(["user", verb[0], name, .. verb[1..]]);

@@ -129,7 +129,10 @@ public abstract class MediaJourneyTests(SiteDatabase database) : IAsyncLifetime
         Assert.Equal(["320-16x9-50-50.jpg", "320.png", "320.webp"], Directory.GetFiles(Path.Combine(folder, id)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.All(Directory.GetFiles(folder, "*", SearchOption.AllDirectories), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+            foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
         }
 
         // Another focus has addresses of its own; those that were given out go on.

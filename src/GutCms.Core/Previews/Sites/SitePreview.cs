@@ -28,6 +28,9 @@ public enum PreviewScope
 /// <param name="ExpiresUtc">From then on it shows nothing, UTC.</param>
 public sealed record SitePreview(string PreviewId, string TokenHash, PreviewScope Scope, string? Target, string CreatedById, string CreatedByName, DateTime CreatedUtc, DateTime ExpiresUtc)
 {
+    /// <summary>Kind of the site document that holds them.</summary>
+    public const string DocumentKind = "site-previews";
+
     /// <summary>Longest life, in minutes: a day.</summary>
     public const int MostMinutes = 1440;
 

@@ -8,7 +8,6 @@ namespace GutCms.Core.Previews.Sites;
 /// <summary>Keeps the previews of sites: few and short-lived, so all in one document.</summary>
 internal static class SitePreviewRecords
 {
-    private const string Kind = "site-previews";
     private const string Name = "all";
     private const int LongestToken = 100;
 
@@ -17,7 +16,7 @@ internal static class SitePreviewRecords
 
     /// <summary>All that are known, newest first, ended ones too.</summary>
     public static async Task<IReadOnlyList<SitePreview>> ListAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
-        [.. ((await work.GetDocumentAsync(Kind, Name, cancellationToken))?["previews"]?.AsArray() ?? []).Select(preview => SitePreview.FromJson(preview!.AsObject()))];
+        [.. ((await work.GetDocumentAsync(SitePreview.DocumentKind, Name, cancellationToken))?["previews"]?.AsArray() ?? []).Select(preview => SitePreview.FromJson(preview!.AsObject()))];
 
     /// <summary>The preview of a token, good or not.</summary>
     public static async Task<SitePreview?> FindAsync(IUnitOfWork work, string token, CancellationToken cancellationToken)
@@ -36,6 +35,6 @@ internal static class SitePreviewRecords
     {
         var others = (await ListAsync(work, cancellationToken)).Where(known => known.PreviewId != preview.PreviewId && known.ExpiresUtc + Kept > nowUtc);
         var all = others.Prepend(preview).OrderByDescending(known => known.CreatedUtc);
-        await work.SaveDocumentAsync(Kind, Name, new JsonObject { ["previews"] = new JsonArray([.. all.Select(known => known.ToJson())]) }, cancellationToken);
+        await work.SaveDocumentAsync(SitePreview.DocumentKind, Name, new JsonObject { ["previews"] = new JsonArray([.. all.Select(known => known.ToJson())]) }, cancellationToken);
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Previews.Sites;
+using GutCms.Core.Releases;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Features.Users;
@@ -9,15 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace GutCms.Web.Features.People;
 
 /// <summary>
-/// Puts another name in the place of an anonymous person's, wherever a name stands that is not part of the record: account, comments, notices, preview links, plans, releases, proposals. What the record
-/// has stays; it is listed in docs/security.md.
+/// Puts another name in the place of an anonymous person's, wherever a name stands that is not part of the record: account, comments, notices, previews, plans, releases, pictures, proposals. What the record
+/// has stays; it is listed in docs/retention.md.
 /// </summary>
 internal sealed class ForgetNames(UserManagers managers)
 {
-    private const string Release = "release";
-
     /// <summary>Members of documents that name somebody by user name.</summary>
-    private static readonly string[] Names = [nameof(Proposal.Subject), nameof(Proposal.ProposedByName), nameof(Proposal.DecidedByName), "changedBy"];
+    private static readonly string[] Names = [nameof(Proposal.Subject), nameof(Proposal.ProposedByName), nameof(Proposal.DecidedByName), "changedBy", "createdByName"];
 
     /// <summary>What a person is called from then on.</summary>
     public static string NameOf(string userId) => "removed-" + new string([.. userId.Where(char.IsAsciiLetterOrDigit).Take(12)]).ToLowerInvariant();
@@ -41,8 +41,10 @@ internal sealed class ForgetNames(UserManagers managers)
         await context.PreviewLinks.Where(row => row.RevokedByName == before).ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedByName, name), cancellationToken);
         await context.ScheduledPublications.Where(row => row.ScheduledById == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.ScheduledByName, name), cancellationToken);
         await context.ScheduledTakeDowns.Where(row => row.ScheduledById == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.ScheduledByName, name), cancellationToken);
+        await context.MediaFiles.Where(row => row.UploadedBy == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.UploadedByName, name), cancellationToken);
         await RenameInDocumentsAsync(work, Proposal.DocumentKind, before, name, cancellationToken);
-        await RenameInDocumentsAsync(work, Release, before, name, cancellationToken);
+        await RenameInDocumentsAsync(work, Release.DocumentKind, before, name, cancellationToken);
+        await RenameInDocumentsAsync(work, SitePreview.DocumentKind, before, name, cancellationToken);
     }
 
     private static async Task RenameInThreadsAsync(IUnitOfWork work, string id, string name, CancellationToken cancellationToken)
@@ -67,18 +69,31 @@ internal sealed class ForgetNames(UserManagers managers)
     {
         foreach (var (key, document) in await work.ListDocumentsAsync(kind, cancellationToken))
         {
-            var members = Names.Where(member => document[member] is JsonValue value && value.TryGetValue<string>(out var text) && text == before).ToList();
-            if (members.Count == 0)
+            if (!Rename(document, before, name))
             {
                 continue;
             }
 
-            foreach (var member in members)
-            {
-                document[member] = name;
-            }
-
             await work.SaveDocumentAsync(kind, key, document, cancellationToken);
         }
+    }
+
+    /// <summary>Whether there was something to rename, in an object or in those that it holds.</summary>
+    private static bool Rename(JsonNode? node, string before, string name)
+    {
+        IReadOnlyList<JsonNode?> held = node switch { JsonArray array => [.. array], JsonObject json => [.. json.Select(member => member.Value)], _ => [] };
+        List<string> members = node is not JsonObject owner ? [] : [.. Names.Where(member => owner[member] is JsonValue value && value.TryGetValue<string>(out var text) && text == before)];
+        var renamed = members.Count > 0;
+        foreach (var member in members)
+        {
+            node![member] = name;
+        }
+
+        foreach (var each in held)
+        {
+            renamed |= Rename(each, before, name);
+        }
+
+        return renamed;
     }
 }

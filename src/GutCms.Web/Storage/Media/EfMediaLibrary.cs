@@ -40,7 +40,9 @@ internal sealed class EfMediaLibrary : IMediaLibrary
         if (asked.FindStart() is { } start)
         {
             var (at, id) = (start.Instant(0), start.Text(1));
+#pragma warning disable CA1309, CA1310 // Carried out by the database, which compares text byte by byte; only this overload can be translated.
             page = all.Where(file => file.UploadedUtc < at || (file.UploadedUtc == at && string.Compare(file.Sha256, id) < 0));
+#pragma warning restore CA1309, CA1310
         }
 
         var files = await page.OrderByDescending(file => file.UploadedUtc).ThenByDescending(file => file.Sha256).Take(query.First + 1).ToListAsync(cancellationToken);

@@ -75,7 +75,7 @@ internal sealed class RunQuery(SiteSchema schema, KeptQueries kept, IDeliveryRea
         return new(result, !asksForDrafts);
     }
 
-    private GraphQLDocument Parse(string text)
+    private static GraphQLDocument Parse(string text)
     {
         try
         {

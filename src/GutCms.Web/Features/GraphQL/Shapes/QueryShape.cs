@@ -93,7 +93,7 @@ internal sealed class QueryShape : ObjectGraphType
     }
 
     /// <summary>The keys in the order in which they stand in the query, or in the variable.</summary>
-    private static IReadOnlyList<ItemOrder> OrderOf(IResolveFieldContext context)
+    private static ItemOrder[] OrderOf(IResolveFieldContext context)
     {
         if (context.Arguments?[OrderBy].Value is not IDictionary<string, object?> given)
         {
@@ -113,6 +113,6 @@ internal sealed class QueryShape : ObjectGraphType
     /// <summary>The first of the items that are read.</summary>
     private sealed class FirstOf(IDataLoaderResult<IReadOnlyList<ItemNode>> items) : IDataLoaderResult
     {
-        public async Task<object?> GetResultAsync(CancellationToken cancellationToken = default) => (await items.GetResultAsync(cancellationToken)).FirstOrDefault();
+        public async Task<object?> GetResultAsync(CancellationToken cancellationToken = default) => await items.GetResultAsync(cancellationToken) is [var first, ..] ? first : null;
     }
 }
