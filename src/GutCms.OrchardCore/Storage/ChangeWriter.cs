@@ -134,7 +134,7 @@ internal sealed class ChangeWriter(ISession session, DeliveryChanges delivery, R
     }
 
     /// <summary>Gives changes the next numbers, in their order, and writes them.</summary>
-    private async Task NumberAsync(IReadOnlyList<GutCmsChange> changes)
+    private async Task NumberAsync(List<GutCmsChange> changes)
     {
         if (changes.Count == 0)
         {

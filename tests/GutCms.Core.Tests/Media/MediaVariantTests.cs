@@ -57,8 +57,17 @@ public sealed class MediaVariantTests
     {
         var file = new MediaFile
         {
-            Sha256 = new string('a', 64), FileName = "gut.jpg", MediaType = "image/jpeg", Bytes = 1, Width = 700, Height = 300, FocusX = 10, FocusY = 20,
-            UploadedBy = "u", UploadedByName = "u", UploadedUtc = DateTime.UnixEpoch,
+            Sha256 = new string('a', 64),
+            FileName = "gut.jpg",
+            MediaType = "image/jpeg",
+            Bytes = 1,
+            Width = 700,
+            Height = 300,
+            FocusX = 10,
+            FocusY = 20,
+            UploadedBy = "u",
+            UploadedByName = "u",
+            UploadedUtc = DateTime.UnixEpoch,
         };
         var root = "/media/" + file.Sha256;
 

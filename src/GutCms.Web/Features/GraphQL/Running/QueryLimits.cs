@@ -33,7 +33,15 @@ internal sealed class QueryLimits
     /// <summary>What holds much costs more than a field: otherwise a short query would be answered with hundreds of megabytes.</summary>
     private static readonly Dictionary<string, int> Costs = new(StringComparer.Ordinal)
     {
-        ["totalCount"] = ListCost, ["document"] = 50, ["content"] = 50, ["jsonLd"] = 10, ["fields"] = 10, ["parts"] = 10, ["presentation"] = 5, ["html"] = 2, ["certificate"] = 2,
+        ["totalCount"] = ListCost,
+        ["document"] = 50,
+        ["content"] = 50,
+        ["jsonLd"] = 10,
+        ["fields"] = 10,
+        ["parts"] = 10,
+        ["presentation"] = 5,
+        ["html"] = 2,
+        ["certificate"] = 2,
     };
 
     private readonly GraphQLOptions _options;

@@ -1,5 +1,6 @@
 using GraphQL.Resolvers;
 using GraphQL.Types;
+using GutCms.Core.Content.Items;
 using GutCms.Web.Features.GraphQL.Reading;
 
 namespace GutCms.Web.Features.GraphQL.Shapes;
@@ -63,19 +64,19 @@ internal sealed class PageInfoShape : Shape<Connection>
 }
 
 /// <summary>Articles.</summary>
-internal sealed class ArticleConnectionShape() : ConnectionShape<ArticleShape, ArticleEdgeShape>("Article");
+internal sealed class ArticleConnectionShape() : ConnectionShape<ArticleShape, ArticleEdgeShape>(ItemMeaning.Article);
 
 /// <summary>An article.</summary>
-internal sealed class ArticleEdgeShape() : EdgeShape<ArticleShape>("Article");
+internal sealed class ArticleEdgeShape() : EdgeShape<ArticleShape>(ItemMeaning.Article);
 
 /// <summary>Series.</summary>
-internal sealed class SeriesConnectionShape() : ConnectionShape<SeriesShape, SeriesEdgeShape>("Series");
+internal sealed class SeriesConnectionShape() : ConnectionShape<SeriesShape, SeriesEdgeShape>(ItemMeaning.Series);
 
 /// <summary>A series.</summary>
-internal sealed class SeriesEdgeShape() : EdgeShape<SeriesShape>("Series");
+internal sealed class SeriesEdgeShape() : EdgeShape<SeriesShape>(ItemMeaning.Series);
 
 /// <summary>Disclaimers.</summary>
-internal sealed class DisclaimerConnectionShape() : ConnectionShape<DisclaimerShape, DisclaimerEdgeShape>("Disclaimer");
+internal sealed class DisclaimerConnectionShape() : ConnectionShape<DisclaimerShape, DisclaimerEdgeShape>(ItemMeaning.Disclaimer);
 
 /// <summary>A disclaimer.</summary>
-internal sealed class DisclaimerEdgeShape() : EdgeShape<DisclaimerShape>("Disclaimer");
+internal sealed class DisclaimerEdgeShape() : EdgeShape<DisclaimerShape>(ItemMeaning.Disclaimer);

@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using GutCms.Core.Content.Items;
 using GutCms.Web.Storage.Querying;
 
 namespace GutCms.Web.Features.GraphQL.Shapes;
@@ -57,7 +58,7 @@ internal sealed class ArticleWhereInput : WhereInput<ArticleWhereInput>
 {
     /// <summary>Creates it.</summary>
     public ArticleWhereInput()
-        : base("Article")
+        : base(ItemMeaning.Article)
     {
         AddPath();
         AddSeries();
@@ -69,7 +70,7 @@ internal sealed class SeriesWhereInput : WhereInput<SeriesWhereInput>
 {
     /// <summary>Creates it.</summary>
     public SeriesWhereInput()
-        : base("Series") => AddPath();
+        : base(ItemMeaning.Series) => AddPath();
 }
 
 /// <summary>Which disclaimers.</summary>
@@ -77,7 +78,7 @@ internal sealed class DisclaimerWhereInput : WhereInput<DisclaimerWhereInput>
 {
     /// <summary>Creates it.</summary>
     public DisclaimerWhereInput()
-        : base("Disclaimer")
+        : base(ItemMeaning.Disclaimer)
     {
     }
 }
@@ -100,13 +101,13 @@ internal abstract class OrderByInput : InputObjectGraphType
 }
 
 /// <summary>An order of articles.</summary>
-internal sealed class ArticleOrderByInput() : OrderByInput("Article", "seriesPosition");
+internal sealed class ArticleOrderByInput() : OrderByInput(ItemMeaning.Article, "seriesPosition");
 
 /// <summary>An order of series.</summary>
-internal sealed class SeriesOrderByInput() : OrderByInput("Series");
+internal sealed class SeriesOrderByInput() : OrderByInput(ItemMeaning.Series);
 
 /// <summary>An order of disclaimers.</summary>
-internal sealed class DisclaimerOrderByInput() : OrderByInput("Disclaimer");
+internal sealed class DisclaimerOrderByInput() : OrderByInput(ItemMeaning.Disclaimer);
 
 /// <summary>A direction.</summary>
 internal sealed class DirectionEnum : EnumerationGraphType

@@ -3,6 +3,7 @@ using GraphQL.DataLoader;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using GraphQLParser.AST;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Paging;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.GraphQL.Reading;
@@ -25,7 +26,7 @@ internal sealed class QueryShape : ObjectGraphType
     {
         Name = "Query";
         Add<ArticleShape, ArticleWhereInput, ArticleOrderByInput, ArticleConnectionShape>(DeliveryKind.Article, "article", "Articles");
-        Add<SeriesShape, SeriesWhereInput, SeriesOrderByInput, SeriesConnectionShape>(DeliveryKind.Series, "series", "Series");
+        Add<SeriesShape, SeriesWhereInput, SeriesOrderByInput, SeriesConnectionShape>(DeliveryKind.Series, "series", ItemMeaning.Series);
         Add<DisclaimerShape, DisclaimerWhereInput, DisclaimerOrderByInput, DisclaimerConnectionShape>(DeliveryKind.Disclaimer, "disclaimer", "Disclaimers");
         AddField(new()
         {
