@@ -5,10 +5,10 @@ namespace GutCms.Core.Security;
 /// <summary>Who may give what. Nobody gives what they do not hold; what may be given stands here and nowhere else.</summary>
 public static class Granting
 {
-    // Not about content and yet no power: whoever may give a role by its name may give these with it.
+    // Not about the content of a type and yet no power: whoever may give a role by its name may give these with it.
     private static readonly FrozenSet<string> Harmless = new[]
     {
-        Permissions.AccessAdminPanel, Permissions.AccessContentApi, Permissions.ExecuteGraphQL, Permissions.ViewContentTypes,
+        Permissions.AccessAdminPanel, Permissions.AccessContentApi, Permissions.ExecuteGraphQL, Permissions.ViewContentTypes, Permissions.ManageMediaContent,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The permissions that make an administrator: users, roles and policies are theirs.</summary>
