@@ -44,7 +44,7 @@ public sealed class GrantingTests
     {
         var manager = Holding("AssignRoleToUsers_Author");
 
-        Assert.True(Granting.MayGiveRole(manager, "Author", [Permissions.EditOwnContent, Permissions.AccessAdminPanel]));
+        Assert.True(Granting.MayGiveRole(manager, "Author", [Permissions.EditOwnContent, Permissions.AccessAdminPanel, Permissions.ManageMediaContent]));
         Assert.False(Granting.MayGiveRole(manager, "Editor", [Permissions.EditOwnContent]));
         Assert.False(Granting.MayGiveRole(manager, "author", [Permissions.EditOwnContent]));
         Assert.False(Granting.MayGiveRole(manager, "Author", [Permissions.EditOwnContent, Permissions.ManageUsers]));
