@@ -44,6 +44,34 @@ public abstract class GraphQLHttpTests(SiteFixture site)
     }
 
     [Fact]
+    public async Task Tells_all_of_its_schema_to_tools_and_nobody_the_same_again_and_again()
+    {
+        // What getIntrospectionQuery() of graphql-js asks for.
+        var reference = "kind name " + string.Concat(Enumerable.Repeat("ofType { kind name ", 9)) + string.Concat(Enumerable.Repeat("} ", 9));
+        var asked = $$"""
+            query IntrospectionQuery { __schema {
+                queryType { name kind } mutationType { name kind } subscriptionType { name kind }
+                types { ...FullType }
+                directives { name description locations args { ...InputValue } } } }
+            fragment FullType on __Type {
+                kind name description
+                fields(includeDeprecated: true) { name description args { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason }
+                inputFields { ...InputValue }
+                interfaces { ...TypeRef }
+                enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason }
+                possibleTypes { ...TypeRef } }
+            fragment InputValue on __InputValue { name description type { ...TypeRef } defaultValue }
+            fragment TypeRef on __Type { {{reference}} }
+            """;
+
+        Assert.Equal("Query", (string?)(await site.Client.AskAsync(asked))["__schema"]!["queryType"]!["name"]);
+        await FailsAsync(
+            "COMPLEXITY_LIMIT_EXCEEDED",
+            "MaxComplexity",
+            "{ __type(name: \"ContentItem\") { " + string.Concat(Enumerable.Repeat("possibleTypes { interfaces { ", 9)) + "name" + string.Concat(Enumerable.Repeat(" } }", 9)) + " } }");
+    }
+
+    [Fact]
     public async Task A_query_by_get_is_kept_by_caches_and_answered_304()
     {
         using var first = await site.Client.GetAsync(GraphQLClient.Address(Query), ("Accept-Encoding", "gzip"));

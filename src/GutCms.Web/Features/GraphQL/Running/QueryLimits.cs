@@ -26,6 +26,7 @@ internal sealed class QueryLimits
     public const int MostFragments = 100;
 
     private const int BagSize = 10;
+    private const string TypeName = "__typename";
 
     /// <summary>Directives are compared with each other wherever they stand.</summary>
     private const int DirectiveCount = 5;
@@ -48,7 +49,7 @@ internal sealed class QueryLimits
     private readonly IReadOnlyDictionary<string, object?> _variables;
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GraphQLValue?> _defaults = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Fragment, bool IsRoot, int Page), (int Depth, double Cost)?> _measured = [];
+    private readonly Dictionary<(string Fragment, Place Place, int Page), (int Depth, double Cost)?> _measured = [];
     private bool _asksForDrafts;
 
     private QueryLimits(GraphQLOptions options, IReadOnlyDictionary<string, object?> variables) => (_options, _variables) = (options, variables);
@@ -81,7 +82,7 @@ internal sealed class QueryLimits
         // Also those that nothing spreads: validation looks at all of them.
         foreach (var name in limits._fragments.Keys)
         {
-            limits.OfFragment(name, isRoot: false, page: 1);
+            limits.OfFragment(name, Place.Item, page: 1);
         }
 
         var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
@@ -102,7 +103,7 @@ internal sealed class QueryLimits
 
         // Pages are known only now that the variables are.
         limits._measured.Clear();
-        var (depth, cost) = limits.Of(operation.SelectionSet, isRoot: true, page: 1);
+        var (depth, cost) = limits.Of(operation.SelectionSet, Place.Query, page: 1);
         if (depth > options.MaxDepth)
         {
             throw new QueryFault(QueryFaults.TooDeep, SiteSentence.Of("GraphQL.Depth", depth, options.MaxDepth).ToCurrent());
@@ -117,18 +118,18 @@ internal sealed class QueryLimits
         ((node as IHasDirectivesNode)?.Directives?.Count ?? 0) * DirectiveCount + ((node as IHasSelectionSetNode)?.SelectionSet?.Selections.Sum(selection => 1 + CountOf(selection)) ?? 0);
 
     /// <param name="set">The fields.</param>
-    /// <param name="isRoot">They are those of the query.</param>
+    /// <param name="place">Where they stand.</param>
     /// <param name="page">Of a connection the size of its page.</param>
-    private (int Depth, double Cost) Of(GraphQLSelectionSet? set, bool isRoot, int page)
+    private (int Depth, double Cost) Of(GraphQLSelectionSet? set, Place place, int page)
     {
         var (depth, cost) = (0, 0.0);
         foreach (var selection in set?.Selections ?? [])
         {
             var (deeper, more) = selection switch
             {
-                GraphQLField field => Of(field, isRoot, page),
-                GraphQLInlineFragment inline => Of(inline.SelectionSet, isRoot, page),
-                GraphQLFragmentSpread spread => OfFragment(spread.FragmentName.Name.StringValue, isRoot, page),
+                GraphQLField field => Of(field, place, page),
+                GraphQLInlineFragment inline => Of(inline.SelectionSet, place, page),
+                GraphQLFragmentSpread spread => OfFragment(spread.FragmentName.Name.StringValue, place, page),
                 _ => (0, 0),
             };
             depth = Math.Max(depth, deeper);
@@ -138,35 +139,42 @@ internal sealed class QueryLimits
         return (depth, cost);
     }
 
-    private (int Depth, double Cost) Of(GraphQLField field, bool isRoot, int page)
+    private (int Depth, double Cost) Of(GraphQLField field, Place place, int page)
     {
         var name = field.Name.StringValue;
+        if (place == Place.Schema || (place == Place.Query && Introspection.IsAskedBy(name)))
+        {
+            var (deeper, more) = Of(field.SelectionSet, Place.Schema, page: 1);
+            return (deeper + 1, place == Place.Schema ? 1 + (Introspection.SizeOf(name) * more) : 1 + (more / Introspection.FieldsForOne));
+        }
+
+        var isRoot = place == Place.Query;
         var size = SizeOf(field, name, isRoot);
         LookAtStatus(field);
 
         // The count of a connection is one, its items are many.
         var isConnection = isRoot && name.EndsWith("Connection", StringComparison.Ordinal);
-        var (depth, cost) = Of(field.SelectionSet, isRoot: false, isConnection ? size : 1);
+        var (depth, cost) = Of(field.SelectionSet, Place.Item, isConnection ? size : 1);
         var times = isConnection ? 1 : name is "nodes" or "edges" ? page : size;
-        var own = isRoot && !name.StartsWith("__", StringComparison.Ordinal) ? ListCost : Costs.GetValueOrDefault(name, 1);
+        var own = isRoot && name != TypeName ? ListCost : Costs.GetValueOrDefault(name, 1);
         return (depth + 1, own + (times * cost));
     }
 
-    private (int Depth, double Cost) OfFragment(string name, bool isRoot, int page)
+    private (int Depth, double Cost) OfFragment(string name, Place place, int page)
     {
         if (!_fragments.TryGetValue(name, out var fragment))
         {
             return (0, 0);
         }
 
-        if (_measured.TryGetValue((name, isRoot, page), out var known))
+        if (_measured.TryGetValue((name, place, page), out var known))
         {
             return known ?? throw new QueryFault(QueryFaults.FragmentCycle, SiteSentence.Of("GraphQL.Cycle", name).ToCurrent());
         }
 
-        _measured[(name, isRoot, page)] = null;
-        var measured = Of(fragment.SelectionSet, isRoot, page);
-        _measured[(name, isRoot, page)] = measured;
+        _measured[(name, place, page)] = null;
+        var measured = Of(fragment.SelectionSet, place, page);
+        _measured[(name, place, page)] = measured;
         return measured;
     }
 
@@ -186,7 +194,7 @@ internal sealed class QueryLimits
 
         return asked > 0 ? (int)asked
             : name == "contentItems" ? BagSize
-            : isRoot && name != "contentItem" && !name.StartsWith("__", StringComparison.Ordinal) ? NarrowSizeOf(field)
+            : isRoot && name is not ("contentItem" or TypeName) ? NarrowSizeOf(field)
             : 1;
     }
 
@@ -230,5 +238,18 @@ internal sealed class QueryLimits
             ? _variables.TryGetValue(variable.Name.StringValue, out var sent) ? sent as string : (_defaults.GetValueOrDefault(variable.Name.StringValue) as GraphQLEnumValue)?.Name.StringValue ?? "PUBLISHED"
             : (value as GraphQLEnumValue)?.Name.StringValue;
         _asksForDrafts |= status != "PUBLISHED";
+    }
+
+    /// <summary>Where fields stand.</summary>
+    private enum Place
+    {
+        /// <summary>Those of the query.</summary>
+        Query,
+
+        /// <summary>Those of a page, an item, or what stands within one.</summary>
+        Item,
+
+        /// <summary>Those of the schema.</summary>
+        Schema,
     }
 }

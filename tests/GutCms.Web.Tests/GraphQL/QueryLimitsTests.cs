@@ -1,0 +1,66 @@
+using GraphQL.Types;
+using GraphQLParser;
+using GutCms.Web.Features.GraphQL.Reading;
+using GutCms.Web.Features.GraphQL.Running;
+using GutCms.Web.Features.GraphQL.Shapes;
+
+namespace GutCms.Web.Tests.GraphQL;
+
+/// <summary>What a query is measured to cost: never less than what is done for it.</summary>
+public sealed class QueryLimitsTests
+{
+    private static readonly SiteSchema Schema = new();
+
+    [Fact]
+    public void Lists_of_the_schema_count_no_shorter_than_they_are()
+    {
+        var types = Schema.AllTypes.ToList();
+
+        AtMost("types", types.Count);
+        AtMost("directives", Schema.Directives.Count);
+        AtMost("fields", types.OfType<IComplexGraphType>().Where(type => type is not IInputObjectGraphType).Max(type => type.Fields.Count));
+        AtMost("inputFields", types.OfType<IInputObjectGraphType>().Max(type => type.Fields.Count));
+        AtMost("args", types.OfType<IComplexGraphType>().SelectMany(type => type.Fields).Max(field => field.Arguments?.Count ?? 0));
+        AtMost("interfaces", types.OfType<IObjectGraphType>().Max(type => type.ResolvedInterfaces.Count));
+        AtMost("possibleTypes", types.OfType<IAbstractGraphType>().Max(type => type.PossibleTypes.Count));
+        AtMost("enumValues", types.OfType<EnumerationGraphType>().Max(type => type.Values.Count));
+
+        static void AtMost(string list, int count) => Assert.True(count > 0 && count <= Introspection.SizeOf(list), $"{list}: {count}");
+    }
+
+    [Theory]
+    [InlineData("possibleTypes { interfaces { ", " } }")]
+    [InlineData("inputFields { type { ofType { ofType { ", " } } } }")]
+    [InlineData("fields { type { ofType { ", " } } }")]
+    public void Lists_of_the_schema_are_multiplied_where_they_lead_back_to_each_other(string list, string end)
+    {
+        var below = string.Concat(Enumerable.Repeat(list, 4)) + "name" + string.Concat(Enumerable.Repeat(end, 4));
+
+        Assert.Equal(QueryFaults.TooComplex, CodeOf($"{{ __type(name: \"Article\") {{ {below} }} }}"));
+        Assert.Equal(QueryFaults.TooComplex, CodeOf($"{{ ...Root }} fragment Root on Query {{ __schema {{ types {{ ...Type }} }} }} fragment Type on __Type {{ {below} }}"));
+        Assert.Null(CodeOf($"{{ __type(name: \"Article\") {{ {list} name {end} }} }}"));
+    }
+
+    [Fact]
+    public void A_list_of_the_schema_counts_with_every_name_it_is_given()
+    {
+        var names = string.Concat(Enumerable.Range(0, 480).Select(number => $"a{number}: name "));
+
+        Assert.Equal(QueryFaults.TooComplex, CodeOf($"{{ __schema {{ types {{ possibleTypes {{ fields {{ {names} }} }} }} }} }}"));
+        Assert.Null(CodeOf($"{{ __type(name: \"Article\") {{ fields {{ {names} }} }} }}"));
+    }
+
+    /// <summary>Code of the refusal of a query; null: it is within the limits.</summary>
+    private static string? CodeOf(string query, Dictionary<string, object?>? variables = null)
+    {
+        try
+        {
+            QueryLimits.Measure(Parser.Parse(query), null, variables ?? [], new());
+            return null;
+        }
+        catch (QueryFault fault)
+        {
+            return fault.Code;
+        }
+    }
+}
