@@ -202,6 +202,7 @@ public abstract class GraphQLHttpTests(SiteFixture site)
         await FailsAsync("COMPLEXITY_LIMIT_EXCEEDED", "MaxComplexity", "{ article(first: 100) { " + string.Concat(Enumerable.Range(0, 10).Select(number => $"a{number}: document ")) + " } }");
         await FailsAsync("COMPLEXITY_LIMIT_EXCEEDED", "fragments", "{ article(first: 1) { path } } " + string.Concat(Enumerable.Range(0, 101).Select(number => $"fragment F{number} on Article {{ path }} ")));
         await FailsAsync("COMPLEXITY_LIMIT_EXCEEDED", "fields and fragments", "{ article(first: 1) { path " + string.Concat(Enumerable.Repeat("@include(if: true) ", 101)) + " } }");
+        await FailsAsync("COMPLEXITY_LIMIT_EXCEEDED", "MaxComplexity", "query($p: String) { article(where: { path: $p }) { " + string.Concat(Enumerable.Range(0, 10).Select(number => $"a{number}: document ")) + " } }");
         await FailsAsync("OPERATION_NOT_SUPPORTED", "queries only", "mutation { publish }");
         await FailsAsync("BAD_USER_INPUT", "null", "{ article(where: { displayText: null }) { path } }", status: 200);
     }

@@ -50,6 +50,32 @@ public sealed class QueryLimitsTests
         Assert.Null(CodeOf($"{{ __type(name: \"Article\") {{ fields {{ {names} }} }} }}"));
     }
 
+    [Theory]
+    [InlineData("path")]
+    [InlineData("contentItemId")]
+    [InlineData("contentItemVersionId")]
+    public void One_item_is_asked_for_only_by_a_value(string member)
+    {
+        var documents = string.Concat(Enumerable.Range(0, 300).Select(number => $"a{number}: document "));
+        foreach (var (field, below) in new[] { ("article", documents), ("articleConnection", $"nodes {{ {documents} }}") })
+        {
+            var byText = $"query($p: String) {{ {field}(where: {{ {member}: $p }}) {{ {below} }} }}";
+            Assert.Null(CodeOf(byText, new() { ["p"] = "one" }));
+            Assert.Null(CodeOf(byText.Replace("$p: String", "$p: String = \"one\"", StringComparison.Ordinal)));
+            Assert.Equal(QueryFaults.TooComplex, CodeOf(byText));
+            Assert.Equal(QueryFaults.TooComplex, CodeOf(byText, new() { ["p"] = null }));
+            Assert.Equal(QueryFaults.TooComplex, CodeOf(byText.Replace("$p: String", "$p: String = \"one\"", StringComparison.Ordinal), new() { ["p"] = null }));
+
+            var whole = $"query($w: ArticleWhereInput) {{ {field}(where: $w) {{ {below} }} }}";
+            Assert.Null(CodeOf(whole, new() { ["w"] = new Dictionary<string, object?> { [member] = "one" } }));
+            Assert.Equal(QueryFaults.TooComplex, CodeOf(whole, new() { ["w"] = new Dictionary<string, object?> { [member] = null } }));
+            Assert.Equal(QueryFaults.TooComplex, CodeOf(whole));
+
+            Assert.Null(CodeOf($"{{ {field}(where: {{ {member}: \"one\" }}) {{ {below} }} }}"));
+            Assert.Equal(QueryFaults.TooComplex, CodeOf($"{{ {field}(where: {{ {member}: null }}) {{ {below} }} }}"));
+        }
+    }
+
     /// <summary>Code of the refusal of a query; null: it is within the limits.</summary>
     private static string? CodeOf(string query, Dictionary<string, object?>? variables = null)
     {

@@ -198,17 +198,23 @@ internal sealed class QueryLimits
             : 1;
     }
 
-    /// <summary>Whoever asks for one item by its path or its id gets one.</summary>
+    /// <summary>Whoever asks for one item by its path or its id gets one. A variable that nobody gives a value leaves its condition out.</summary>
     private int NarrowSizeOf(GraphQLField field)
     {
-        string[] names = field.Arguments?.Items.Find(argument => argument.Name.StringValue == "where")?.Value switch
-        {
-            GraphQLObjectValue { Fields: { } fields } => [.. fields.Select(member => member.Name.StringValue)],
-            GraphQLVariable variable => (_variables.GetValueOrDefault(variable.Name.StringValue) as IEnumerable<KeyValuePair<string, object?>>)?.Select(member => member.Key).ToArray() ?? [],
-            _ => [],
-        };
-        return names.Any(name => name is "path" or "contentItemId" or "contentItemVersionId") ? 1 : _options.DefaultNumberOfResults;
+        var where = field.Arguments?.Items.Find(argument => argument.Name.StringValue == "where")?.Value;
+        var isNarrow = where is GraphQLVariable variable && _variables.TryGetValue(variable.Name.StringValue, out var sent)
+            ? sent is IEnumerable<KeyValuePair<string, object?>> members && members.Any(member => IsOfOne(member.Key) && member.Value is not null)
+            : Given(where) is GraphQLObjectValue { Fields: { } fields } && fields.Any(member => IsOfOne(member.Name.StringValue) && IsGiven(member.Value));
+        return isNarrow ? 1 : _options.DefaultNumberOfResults;
     }
+
+    private static bool IsOfOne(string name) => name is "path" or "contentItemId" or "contentItemVersionId";
+
+    private bool IsGiven(GraphQLValue value) =>
+        value is GraphQLVariable variable && _variables.TryGetValue(variable.Name.StringValue, out var sent) ? sent is not null : Given(value) is not (null or GraphQLNullValue);
+
+    /// <summary>A value as it is written, of a variable its default; null: it has none.</summary>
+    private GraphQLValue? Given(GraphQLValue? value) => value is GraphQLVariable variable ? _defaults.GetValueOrDefault(variable.Name.StringValue) : value;
 
     private long Number(GraphQLField field, string argument) => field.Arguments?.Items.Find(each => each.Name.StringValue == argument)?.Value is { } value ? Number(value) : 0;
 
