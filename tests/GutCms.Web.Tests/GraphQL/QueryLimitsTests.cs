@@ -1,3 +1,4 @@
+using System.Globalization;
 using GraphQL.Types;
 using GraphQLParser;
 using GutCms.Web.Features.GraphQL.Reading;
@@ -74,6 +75,19 @@ public sealed class QueryLimitsTests
             Assert.Null(CodeOf($"{{ {field}(where: {{ {member}: \"one\" }}) {{ {below} }} }}"));
             Assert.Equal(QueryFaults.TooComplex, CodeOf($"{{ {field}(where: {{ {member}: null }}) {{ {below} }} }}"));
         }
+    }
+
+    [Theory]
+    [InlineData("query {{ article(where: {{ displayText_in: {0} }}) {{ path }} }}")]
+    [InlineData("query($v: [String!] = {0}) {{ article(where: {{ displayText_in: $v }}) {{ path }} }}")]
+    [InlineData("{{ article {{ path @include(if: {0}) }} }}")]
+    [InlineData("{{ article {{ path }} }} fragment Other on Query {{ article(where: {{ displayText_in: {0} }}) {{ path }} }}")]
+    public void Values_are_counted_wherever_they_are_written(string query)
+    {
+        Assert.Null(CodeOf(With(QueryLimits.MostValues / 2)));
+        Assert.Equal(QueryFaults.TooComplex, CodeOf(With(QueryLimits.MostValues)));
+
+        string With(int values) => string.Format(CultureInfo.InvariantCulture, query, $"[{string.Concat(Enumerable.Repeat("1 ", values))}]");
     }
 
     /// <summary>Code of the refusal of a query; null: it is within the limits.</summary>

@@ -14,11 +14,17 @@ namespace GutCms.Web.Features.GraphQL.Running;
 /// </summary>
 internal sealed class KeptQueries(IOptions<GraphQLOptions> options)
 {
-    private const int MostParsed = 500;
+    /// <summary>Characters of the longest query that is kept parsed. Longer ones are parsed each time.</summary>
+    public const int LongestParsed = 5_000;
+
+    /// <summary>Characters of all queries that are kept parsed.</summary>
+    public const int MostParsed = 250_000;
 
     private readonly ConcurrentDictionary<string, string> _byHash = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _hashes = new();
     private readonly ConcurrentDictionary<string, GraphQLDocument> _parsed = new(StringComparer.Ordinal);
+    private readonly Queue<string> _parsedInOrder = new();
+    private int _parsedLength;
 
     /// <summary>The text of a request: its query, or the one that is kept under the hash that it names.</summary>
     /// <exception cref="QueryFault">None is known, or the query has another hash.</exception>
@@ -56,15 +62,30 @@ internal sealed class KeptQueries(IOptions<GraphQLOptions> options)
     /// <summary>A query as it was parsed and found valid; null: not yet.</summary>
     public GraphQLDocument? FindParsed(string query) => _parsed.GetValueOrDefault(query);
 
-    /// <summary>Keeps a query that was parsed and found valid.</summary>
+    /// <summary>Keeps a query that was parsed and found valid, unless it is long. The oldest ones give way.</summary>
     public void KeepParsed(string query, GraphQLDocument document)
     {
-        if (_parsed.Count >= MostParsed)
+        if (query.Length > LongestParsed)
         {
-            _parsed.Clear();
+            return;
         }
 
-        _parsed[query] = document;
+        lock (_parsedInOrder)
+        {
+            if (!_parsed.TryAdd(query, document))
+            {
+                return;
+            }
+
+            _parsedInOrder.Enqueue(query);
+            _parsedLength += query.Length;
+            while (_parsedLength > MostParsed)
+            {
+                var oldest = _parsedInOrder.Dequeue();
+                _parsedLength -= oldest.Length;
+                _parsed.TryRemove(oldest, out _);
+            }
+        }
     }
 
     private static string HashOf(string query) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(query)));

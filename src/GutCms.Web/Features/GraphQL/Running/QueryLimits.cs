@@ -25,6 +25,9 @@ internal sealed class QueryLimits
     /// <summary>Fragments of a document. Validation compares each with each.</summary>
     public const int MostFragments = 100;
 
+    /// <summary>Values of a document, those within lists and objects too.</summary>
+    public const int MostValues = 2_000;
+
     private const int BagSize = 10;
     private const string TypeName = "__typename";
 
@@ -79,6 +82,12 @@ internal sealed class QueryLimits
             throw new QueryFault(QueryFaults.TooComplex, SiteSentence.Of("GraphQL.Fields", count, MostFields).ToCurrent());
         }
 
+        var values = document.Definitions.Sum(ValuesOf);
+        if (values > MostValues)
+        {
+            throw new QueryFault(QueryFaults.TooComplex, SiteSentence.Of("GraphQL.DocumentValues", values, MostValues).ToCurrent());
+        }
+
         // Also those that nothing spreads: validation looks at all of them.
         foreach (var name in limits._fragments.Keys)
         {
@@ -116,6 +125,18 @@ internal sealed class QueryLimits
 
     private static int CountOf(ASTNode node) =>
         ((node as IHasDirectivesNode)?.Directives?.Count ?? 0) * DirectiveCount + ((node as IHasSelectionSetNode)?.SelectionSet?.Selections.Sum(selection => 1 + CountOf(selection)) ?? 0);
+
+    private static int ValuesOf(ASTNode? node) => node switch
+    {
+        GraphQLListValue list => 1 + (list.Values?.Sum(ValuesOf) ?? 0),
+        GraphQLObjectValue members => 1 + (members.Fields?.Sum(member => ValuesOf(member.Value)) ?? 0),
+        GraphQLValue => 1,
+        _ => ((node as GraphQLOperationDefinition)?.Variables?.Items.Sum(variable => 1 + ValuesOf(variable.DefaultValue) + ValuesOf(variable.Directives)) ?? 0)
+            + ((node as IHasArgumentsNode)?.Arguments?.Items.Sum(argument => ValuesOf(argument.Value)) ?? 0)
+            + ((node as GraphQLDirectives)?.Items.Sum(ValuesOf) ?? 0)
+            + ValuesOf((node as IHasDirectivesNode)?.Directives)
+            + ((node as IHasSelectionSetNode)?.SelectionSet?.Selections.Sum(ValuesOf) ?? 0),
+    };
 
     /// <param name="set">The fields.</param>
     /// <param name="place">Where they stand.</param>

@@ -1,0 +1,49 @@
+using GraphQLParser;
+using GutCms.Web.Features.GraphQL.Running;
+using Microsoft.Extensions.Options;
+
+namespace GutCms.Web.Tests.GraphQL;
+
+/// <summary>What a process keeps of the queries that it has seen takes a bounded room, however many there are.</summary>
+public sealed class KeptQueriesTests
+{
+    private readonly KeptQueries _kept = new(Options.Create(new GraphQLOptions()));
+
+    [Fact]
+    public void A_query_is_parsed_once_unless_it_is_long()
+    {
+        var (usual, tooLong) = (Keep(KeptQueries.LongestParsed, 0), Keep(KeptQueries.LongestParsed + 1, 0));
+
+        Assert.NotNull(_kept.FindParsed(usual));
+        Assert.Null(_kept.FindParsed(tooLong));
+    }
+
+    [Fact]
+    public void The_oldest_queries_give_way_to_the_newest()
+    {
+        const int Room = KeptQueries.MostParsed / KeptQueries.LongestParsed;
+        var queries = Enumerable.Range(0, Room + 10).Select(number => Keep(KeptQueries.LongestParsed, number)).ToList();
+
+        Assert.All(queries.Take(10), query => Assert.Null(_kept.FindParsed(query)));
+        Assert.All(queries.Skip(10), query => Assert.NotNull(_kept.FindParsed(query)));
+    }
+
+    [Fact]
+    public void A_query_that_is_kept_twice_takes_its_room_once()
+    {
+        var first = Keep(KeptQueries.LongestParsed, 0);
+        for (var again = 0; again < KeptQueries.MostParsed / KeptQueries.LongestParsed * 2; again++)
+        {
+            Keep(KeptQueries.LongestParsed, 1);
+        }
+
+        Assert.NotNull(_kept.FindParsed(first));
+    }
+
+    private string Keep(int length, int number)
+    {
+        var query = $"{{ a{number}: __typename }} #".PadRight(length, 'x');
+        _kept.KeepParsed(query, Parser.Parse(query));
+        return query;
+    }
+}
