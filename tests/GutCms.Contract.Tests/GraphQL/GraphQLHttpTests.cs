@@ -205,6 +205,13 @@ public abstract class GraphQLHttpTests(SiteFixture site)
         await FailsAsync("COMPLEXITY_LIMIT_EXCEEDED", "MaxComplexity", "query($p: String) { article(where: { path: $p }) { " + string.Concat(Enumerable.Range(0, 10).Select(number => $"a{number}: document ")) + " } }");
         await FailsAsync("OPERATION_NOT_SUPPORTED", "queries only", "mutation { publish }");
         await FailsAsync("BAD_USER_INPUT", "null", "{ article(where: { displayText: null }) { path } }", status: 200);
+        foreach (var condition in new[] { "displayText_contains", "displayText_not_starts_with", "path_ends_with" })
+        {
+            var query = $"query($t: String) {{ article(where: {{ {condition}: $t }}) {{ path }} }}";
+            await FailsAsync("BAD_USER_INPUT", condition, query, new() { ["t"] = new string('%', 1_001) }, 200);
+            await FailsAsync("BAD_USER_INPUT", condition, query, new() { ["t"] = new string('x', 60_000) }, 200);
+            await site.Client.AskAsync(query, new() { ["t"] = new string('%', 1_000) });
+        }
     }
 
     [Fact]

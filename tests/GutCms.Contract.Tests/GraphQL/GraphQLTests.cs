@@ -150,6 +150,23 @@ public abstract class GraphQLTests(SiteFixture site)
         Assert.Empty(hidden["data"]!["article"]!.AsArray());
     }
 
+    [Fact]
+    public async Task Drafts_are_found_by_their_titles_as_they_are_written()
+    {
+        using var author = await EditorialClient.CreateAsync(site, "Author");
+        var slug = SampleArticle.NewSlug("accents");
+        var item = SampleArticle.Create(slug);
+        item["DisplayText"] = $"Ärzte {slug}";
+        item["TitlePart"] = new JsonObject { ["Title"] = $"Ärzte {slug}" };
+        await author.DraftAsync(item);
+
+        foreach (var (part, found) in new[] { ($"Ärzte {slug.ToUpperInvariant()}", true), (slug.ToUpperInvariant(), true), ($"Arzte {slug}", false) })
+        {
+            var (seen, _) = await author.GetAsync(GraphQLClient.Address($"{{ article(status: DRAFT, where: {{ displayText_contains: \"{part}\" }}) {{ displayText }} }}"));
+            Assert.True(seen["data"]!["article"]!.AsArray().Count == (found ? 1 : 0), part);
+        }
+    }
+
     private static JsonObject Source(string id, string citation, string doi) => new()
     {
         ["ContentItemId"] = id,

@@ -98,7 +98,6 @@ internal sealed class ItemSql(Database database, bool delivered)
         {
             ItemColumn.DisplayText when delivered => SearchTokens.SortKey(matches.Value, int.MaxValue),
             ItemColumn.Path => ItemMeaning.PathKey(matches.Value),
-            ItemColumn.DisplayText => matches.Value.ToLowerInvariant(),
             _ => matches.Value,
         };
         var escaped = string.Concat(value.Select(character => character is '%' or '_' or '\\' ? $"\\{character}" : character.ToString()));
@@ -108,7 +107,9 @@ internal sealed class ItemSql(Database database, bool delivered)
             TextMatch.EndsWith => $"%{escaped}",
             _ => $"%{escaped}%",
         };
-        return $"{Key(matches.Column)} LIKE {Parameter(pattern)} ESCAPE '\\'";
+
+        // Databases lower A to Z only, so they do it on both sides.
+        return $"{Key(matches.Column)} LIKE LOWER({Parameter(pattern)}) ESCAPE '\\'";
     }
 
     private string Joined(IReadOnlyList<ItemCondition> parts, string word, string none) => parts.Count == 0 ? none : $"({string.Join(word, parts.Select(Condition))})";

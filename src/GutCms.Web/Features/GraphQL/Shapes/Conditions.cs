@@ -11,6 +11,9 @@ internal static class Conditions
     private const int MostConditions = 100;
     private const int MostValues = 1_000;
 
+    /// <summary>Characters of a text that is looked for within others: what databases take as a pattern is bounded.</summary>
+    private const int LongestPart = 1_000;
+
     /// <summary>Columns by their names in a query.</summary>
     public static readonly Dictionary<string, ItemColumn> Columns = new(StringComparer.Ordinal)
     {
@@ -83,17 +86,20 @@ internal static class Conditions
             throw new QueryFault(QueryFaults.TooComplex, SiteSentence.Of("GraphQL.Values", MostValues).ToCurrent());
         }
 
-        var condition = column is ItemColumn.PublishedUtc or ItemColumn.ModifiedUtc ? Instants(column, comparison, values) : Texts(column, comparison, values);
+        var condition = column is ItemColumn.PublishedUtc or ItemColumn.ModifiedUtc ? Instants(column, comparison, values) : Texts(name, column, comparison, values);
         return isNot ? new ItemCondition.Not(condition) : condition;
     }
 
-    private static ItemCondition Texts(ItemColumn column, string comparison, IReadOnlyList<object> values) => comparison switch
+    private static ItemCondition Texts(string name, ItemColumn column, string comparison, IReadOnlyList<object> values) => comparison switch
     {
-        "contains" => new ItemCondition.Matches(column, TextMatch.Contains, Text(values[0])),
-        "starts_with" => new ItemCondition.Matches(column, TextMatch.StartsWith, Text(values[0])),
-        "ends_with" => new ItemCondition.Matches(column, TextMatch.EndsWith, Text(values[0])),
+        "contains" => new ItemCondition.Matches(column, TextMatch.Contains, Part(name, values[0])),
+        "starts_with" => new ItemCondition.Matches(column, TextMatch.StartsWith, Part(name, values[0])),
+        "ends_with" => new ItemCondition.Matches(column, TextMatch.EndsWith, Part(name, values[0])),
         _ => new ItemCondition.Among(column, [.. values.Select(Text)]),
     };
+
+    private static string Part(string name, object value) =>
+        Text(value) is var text && text.Length <= LongestPart ? text : throw new QueryFault(QueryFaults.BadInput, SiteSentence.Of("GraphQL.LongText", name, LongestPart).ToCurrent());
 
     // PostgreSQL knows no such character, and neither does anything that is stored.
     private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!.Replace('\0', '\ufffd');
