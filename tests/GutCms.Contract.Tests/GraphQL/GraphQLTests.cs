@@ -167,6 +167,33 @@ public abstract class GraphQLTests(SiteFixture site)
         }
     }
 
+    [Fact]
+    public async Task A_list_within_an_item_is_shown_whole_or_refused()
+    {
+        using var author = await EditorialClient.CreateAsync(site, "Author");
+        var item = SampleArticle.Create(SampleArticle.NewSlug("long"));
+        var blocks = item["Body"]!["ContentItems"]!.AsArray();
+        for (var number = 1; number < 100; number++)
+        {
+            var block = blocks[0]!.DeepClone();
+            block["ContentItemId"] = $"13dtxdw22d61fpcbf75477{number:0000}";
+            blocks.Add(block);
+        }
+
+        var id = await author.DraftAsync(item);
+
+        Assert.Equal(100, (await AskAsync("", "published"))["data"]!["article"]![0]!["body"]!["contentItems"]!.AsArray().Count);
+        var many = string.Concat(Enumerable.Range(0, 250).Select(number => $"a{number}:published "));
+        Assert.Equal(60, (await AskAsync("(first: 60)", many))["data"]!["article"]![0]!["body"]!["contentItems"]!.AsArray().Count);
+        Assert.Equal("COMPLEXITY_LIMIT_EXCEEDED", (string?)(await AskAsync("", many))["errors"]![0]!["extensions"]!["code"]);
+
+        // Fields of one name are executed as one.
+        Assert.Equal("COMPLEXITY_LIMIT_EXCEEDED", (string?)(await AskAsync("", $"published }} contentItems {{ {many}"))["errors"]![0]!["extensions"]!["code"]);
+
+        async Task<JsonObject> AskAsync(string page, string below) =>
+            (await author.GetAsync(GraphQLClient.Address($"{{ article(status: DRAFT, where: {{ contentItemId: \"{id}\" }}) {{ body {{ contentItems{page} {{ {below} }} }} }} }}"))).Body;
+    }
+
     private static JsonObject Source(string id, string citation, string doi) => new()
     {
         ["ContentItemId"] = id,

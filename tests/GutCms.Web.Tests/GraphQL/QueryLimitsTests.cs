@@ -1,6 +1,7 @@
 using System.Globalization;
 using GraphQL.Types;
 using GraphQLParser;
+using GraphQLParser.AST;
 using GutCms.Web.Features.GraphQL.Reading;
 using GutCms.Web.Features.GraphQL.Running;
 using GutCms.Web.Features.GraphQL.Shapes;
@@ -45,7 +46,7 @@ public sealed class QueryLimitsTests
     [Fact]
     public void A_list_of_the_schema_counts_with_every_name_it_is_given()
     {
-        var names = string.Concat(Enumerable.Range(0, 480).Select(number => $"a{number}: name "));
+        var names = Names("name", 480);
 
         Assert.Equal(QueryFaults.TooComplex, CodeOf($"{{ __schema {{ types {{ possibleTypes {{ fields {{ {names} }} }} }} }} }}"));
         Assert.Null(CodeOf($"{{ __type(name: \"Article\") {{ fields {{ {names} }} }} }}"));
@@ -57,7 +58,7 @@ public sealed class QueryLimitsTests
     [InlineData("contentItemVersionId")]
     public void One_item_is_asked_for_only_by_a_value(string member)
     {
-        var documents = string.Concat(Enumerable.Range(0, 300).Select(number => $"a{number}: document "));
+        var documents = Names("document", 300);
         foreach (var (field, below) in new[] { ("article", documents), ("articleConnection", $"nodes {{ {documents} }}") })
         {
             var byText = $"query($p: String) {{ {field}(where: {{ {member}: $p }}) {{ {below} }} }}";
@@ -88,6 +89,54 @@ public sealed class QueryLimitsTests
         Assert.Equal(QueryFaults.TooComplex, CodeOf(With(QueryLimits.MostValues)));
 
         string With(int values) => string.Format(CultureInfo.InvariantCulture, query, $"[{string.Concat(Enumerable.Repeat("1 ", values))}]");
+    }
+
+    [Fact]
+    public void What_a_list_is_longer_than_it_was_counted_as_counts_when_it_is_read()
+    {
+        var query = $"{{ article(first: 10) {{ body {{ contentItems {{ {Names("displayText", 100)} }} }} }} }}";
+        var (field, allowance) = Read(query);
+
+        // Of 20,000 there are left 20,000 - 500 - 10 * (1 + 1 + 10 * 100).
+        allowance.Take(field, Allowance.UsualSize);
+        allowance.Take(field, 60);
+        Assert.Equal(QueryFaults.TooComplex, Assert.Throws<QueryFault>(() => allowance.Take(field, 60)).Code);
+
+        // Fields that were made one are none of those that were measured.
+        var (other, _) = Read(query);
+        Assert.Equal(QueryFaults.TooComplex, Assert.Throws<QueryFault>(() => Read(query).Allowance.Take(other, 160)).Code);
+    }
+
+    [Theory]
+    [InlineData("body", "contentItems", "")]
+    [InlineData("tableOfContents", "", "")]
+    [InlineData("review", "approvals", "")]
+    [InlineData("body", "contentItems", "(first: 0)")]
+    public void A_list_within_an_item_counts_as_the_usual_size(string outer, string inner, string page)
+    {
+        Assert.Null(CodeOf(Asking(150)));
+        Assert.Equal(QueryFaults.TooComplex, CodeOf(Asking(250)));
+
+        string Asking(int names)
+        {
+            var below = $"{{ {Names("__typename", names)} }}";
+            return $"{{ article(first: 10) {{ {outer} {(inner.Length == 0 ? below : $"{{ {inner}{page} {below} }}")} }} }}";
+        }
+    }
+
+    private static string Names(string field, int count) => string.Concat(Enumerable.Range(0, count).Select(number => $"a{number}: {field} "));
+
+    /// <summary>The list within the list of a query, and what it may still cost.</summary>
+    private static (GraphQLField Field, Allowance Allowance) Read(string query)
+    {
+        var document = Parser.Parse(query);
+        var field = document.Definitions.OfType<GraphQLOperationDefinition>().Single().SelectionSet.Selections.OfType<GraphQLField>().Single();
+        while (field.Name.StringValue != "contentItems")
+        {
+            field = field.SelectionSet!.Selections.OfType<GraphQLField>().First();
+        }
+
+        return (field, QueryLimits.Measure(document, null, new Dictionary<string, object?>(), new()).Allowance);
     }
 
     /// <summary>Code of the refusal of a query; null: it is within the limits.</summary>

@@ -17,13 +17,17 @@ namespace GutCms.Web.Features.GraphQL.Reading;
 /// <param name="drafts">Makes documents of what is not live.</param>
 /// <param name="actor">Who may see drafts; null: nobody was asked for, and none are read.</param>
 /// <param name="defaultSize">Items of a page where nobody says how many.</param>
-internal sealed class ItemReader(IDeliveryReader reader, ItemQueries queries, ReadDraftDocuments drafts, Actor? actor, int defaultSize)
+/// <param name="allowance">What the request may still cost.</param>
+internal sealed class ItemReader(IDeliveryReader reader, ItemQueries queries, ReadDraftDocuments drafts, Actor? actor, int defaultSize, Allowance allowance)
 {
     private readonly ConcurrentDictionary<string, ItemNode> _nodes = new(StringComparer.Ordinal);
     private DocumentBatch? _batch;
 
     /// <summary>Items of a page where nobody says how many.</summary>
     public int DefaultSize => defaultSize;
+
+    /// <summary>What the request may still cost.</summary>
+    public Allowance Allowance => allowance;
 
     /// <summary>Items that others name.</summary>
     public IDataLoaderResult<IReadOnlyList<ItemNode>> Load(IReadOnlyList<string> ids) => LazyInitializer.EnsureInitialized(ref _batch, () => new(reader, _nodes.GetValueOrDefault, Node)).Load(ids);

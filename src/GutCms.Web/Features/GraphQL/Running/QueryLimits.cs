@@ -8,7 +8,8 @@ namespace GutCms.Web.Features.GraphQL.Running;
 
 /// <summary>What an operation asks for.</summary>
 /// <param name="AsksForDrafts">It asks for versions that are not live.</param>
-internal sealed record Measured(bool AsksForDrafts);
+/// <param name="Allowance">What it may still cost.</param>
+internal sealed record Measured(bool AsksForDrafts, Allowance Allowance);
 
 /// <summary>
 /// Measures an operation before anything of it is validated or executed, so that nothing that is too large is looked at twice: its depth, what it costs, its pages. A fragment is measured once, however
@@ -28,7 +29,6 @@ internal sealed class QueryLimits
     /// <summary>Values of a document, those within lists and objects too.</summary>
     public const int MostValues = 2_000;
 
-    private const int BagSize = 10;
     private const string TypeName = "__typename";
 
     /// <summary>Directives are compared with each other wherever they stand.</summary>
@@ -53,6 +53,7 @@ internal sealed class QueryLimits
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GraphQLValue?> _defaults = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Fragment, Place Place, int Page), (int Depth, double Cost)?> _measured = [];
+    private readonly Dictionary<GraphQLField, double> _openLists = [];
     private bool _asksForDrafts;
 
     private QueryLimits(GraphQLOptions options, IReadOnlyDictionary<string, object?> variables) => (_options, _variables) = (options, variables);
@@ -97,7 +98,7 @@ internal sealed class QueryLimits
         var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
         if ((operationName is null ? operations.Count == 1 ? operations[0] : null : operations.Find(operation => operation.Name?.StringValue == operationName)) is not { } operation)
         {
-            return new(AsksForDrafts: false);
+            return new(AsksForDrafts: false, new(0, options.MaxComplexity, limits._openLists));
         }
 
         if (operation.Operation != OperationType.Query)
@@ -112,6 +113,7 @@ internal sealed class QueryLimits
 
         // Pages are known only now that the variables are.
         limits._measured.Clear();
+        limits._openLists.Clear();
         var (depth, cost) = limits.Of(operation.SelectionSet, Place.Query, page: 1);
         if (depth > options.MaxDepth)
         {
@@ -120,7 +122,7 @@ internal sealed class QueryLimits
 
         return cost > options.MaxComplexity
             ? throw new QueryFault(QueryFaults.TooComplex, SiteSentence.Of("GraphQL.Complexity", (long)Math.Min(cost, 1e15), options.MaxComplexity).ToCurrent())
-            : new(limits._asksForDrafts);
+            : new(limits._asksForDrafts, new(options.MaxComplexity - cost, options.MaxComplexity, limits._openLists));
     }
 
     private static int CountOf(ASTNode node) =>
@@ -170,12 +172,19 @@ internal sealed class QueryLimits
         }
 
         var isRoot = place == Place.Query;
-        var size = SizeOf(field, name, isRoot);
+        var asked = AskedOf(field);
+        var isOpen = asked == 0 && name is "contentItems" or "tableOfContents" or "approvals";
+        var size = asked > 0 ? asked : isOpen ? Allowance.UsualSize : isRoot && name is not ("contentItem" or TypeName) ? NarrowSizeOf(field) : 1;
         LookAtStatus(field);
 
         // The count of a connection is one, its items are many.
         var isConnection = isRoot && name.EndsWith("Connection", StringComparison.Ordinal);
         var (depth, cost) = Of(field.SelectionSet, Place.Item, isConnection ? size : 1);
+        if (isOpen)
+        {
+            _openLists[field] = cost;
+        }
+
         var times = isConnection ? 1 : name is "nodes" or "edges" ? page : size;
         var own = isRoot && name != TypeName ? ListCost : Costs.GetValueOrDefault(name, 1);
         return (depth + 1, own + (times * cost));
@@ -199,8 +208,8 @@ internal sealed class QueryLimits
         return measured;
     }
 
-    /// <summary>Number of items by which what is below a field is multiplied.</summary>
-    private int SizeOf(GraphQLField field, string name, bool isRoot)
+    /// <summary>Number of items that a field says it asks for; 0: it does not say it.</summary>
+    private int AskedOf(GraphQLField field)
     {
         var asked = Number(field, Paging.First);
         if (asked < 0 || asked > _options.MaxNumberOfResults)
@@ -213,10 +222,7 @@ internal sealed class QueryLimits
             throw new QueryFault(QueryFaults.TooMany, SiteSentence.Of("GraphQL.Skip", skip, _options.MaxSkip).ToCurrent());
         }
 
-        return asked > 0 ? (int)asked
-            : name == "contentItems" ? BagSize
-            : isRoot && name is not ("contentItem" or TypeName) ? NarrowSizeOf(field)
-            : 1;
+        return (int)asked;
     }
 
     /// <summary>Whoever asks for one item by its path or its id gets one. A variable that nobody gives a value leaves its condition out.</summary>

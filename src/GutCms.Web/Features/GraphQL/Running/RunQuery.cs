@@ -42,7 +42,7 @@ internal sealed class RunQuery(SiteSchema schema, KeptQueries kept, IDeliveryRea
 
         var known = kept.FindParsed(text);
         var document = known ?? Parse(text);
-        var asksForDrafts = QueryLimits.Measure(document, request.OperationName, request.Variables, options.Value).AsksForDrafts;
+        var (asksForDrafts, allowance) = QueryLimits.Measure(document, request.OperationName, request.Variables, options.Value);
         var actor = asksForDrafts ? await RequireAsync(findActor) : null;
         var result = await _executer.ExecuteAsync(new ExecutionOptions
         {
@@ -52,7 +52,7 @@ internal sealed class RunQuery(SiteSchema schema, KeptQueries kept, IDeliveryRea
             OperationName = request.OperationName,
             Variables = request.Variables,
             UserContext = Paging.ContextOf(request.Variables),
-            Root = new ItemReader(reader, queries, drafts, actor, Math.Min(options.Value.DefaultNumberOfResults, options.Value.MaxNumberOfResults)),
+            Root = new ItemReader(reader, queries, drafts, actor, Math.Min(options.Value.DefaultNumberOfResults, options.Value.MaxNumberOfResults), allowance),
             ValidationRules = known is null ? null : [],
             ThrowOnUnhandledException = true,
             CancellationToken = cancellationToken,

@@ -27,7 +27,7 @@ internal sealed class ArticleShape : ItemShape
         Has<JsonScalar>("parts", "Parts that the site added to the type, by name.", item => Content(item, "parts"));
         Has<NonNullGraphType<BooleanGraphType>>("stub", "A teaser that has no body yet.", item => item.Json.GetProperty("stub").GetBoolean());
         Has<NonNullGraphType<IntGraphType>>("readingMinutes", "Whole minutes, at least 1.", item => item.Json.GetProperty("readingMinutes").GetInt32());
-        Has<NonNullGraphType<ListGraphType<NonNullGraphType<HeadingShape>>>>("tableOfContents", "Headings of the blocks.", item => DocumentJson.Elements(DocumentJson.Member(item.Json, "tableOfContents")));
+        HasElements<HeadingShape>("tableOfContents", "Headings of the blocks.", item => DocumentJson.Member(item.Json, "tableOfContents"));
         Has<InstantScalar>("liveSinceUtc", "Since when this version is live.", item => item.IsLive ? DocumentJson.Text(item.Json, "liveSinceUtc") : null);
         Has<NonNullGraphType<JsonScalar>>("jsonLd", "Description of the page by schema.org.", item => DocumentJson.Member(item.Json, "jsonLd"));
     }
@@ -89,8 +89,7 @@ internal sealed class PicksShape : Shape<Picks>
         Name = "ContentPicker";
         Description = "Items that another one names.";
         Has<NonNullGraphType<ListGraphType<NonNullGraphType<IdGraphType>>>>("contentItemIds", "Their ids, published or not.", picks => picks.Ids);
-        HasPage<NonNullGraphType<ListGraphType<NonNullGraphType<ContentItemShape>>>>(
-            "contentItems", "Those that are published.", (picks, reader, page) => reader.Load([.. picks.Ids.Skip(page.Skip).Take(page.First)]));
+        HasContentItems("Those that are published.", picks => picks.Ids, (ids, reader) => reader.Load(ids));
     }
 }
 
@@ -104,8 +103,7 @@ internal sealed class ShownDisclaimerShape : Shape<ItemNode>
         Description = "The disclaimer that an article is shown with.";
         IsTypeOf = null;
         Has<NonNullGraphType<ListGraphType<NonNullGraphType<IdGraphType>>>>("contentItemIds", "Its id; none when there is no disclaimer.", item => Ids(item));
-        HasPage<NonNullGraphType<ListGraphType<NonNullGraphType<ContentItemShape>>>>(
-            "contentItems", "The disclaimer as it is published now.", (item, reader, page) => reader.Load([.. Ids(item).Skip(page.Skip).Take(page.First)]));
+        HasContentItems("The disclaimer as it is published now.", item => Ids(item), (ids, reader) => reader.Load(ids));
         Has<StringGraphType>("kind", "Its kind, as shown with the article.", item => Shown(item, "kind"));
         Has<StringGraphType>("html", "Its words as they were approved with the article, sanitised HTML.", item => Shown(item, "html"));
     }

@@ -119,7 +119,7 @@ internal sealed class BagShape : Shape<Bag>
     {
         Name = "Bag";
         Description = "Items that stand within another one.";
-        HasPage<NonNullGraphType<ListGraphType<NonNullGraphType<ContentItemShape>>>>("contentItems", "In their order.", (bag, _, page) => bag.Items.Skip(page.Skip).Take(page.First));
+        HasContentItems("In their order.", bag => bag.Items, (items, _) => items);
     }
 }
 

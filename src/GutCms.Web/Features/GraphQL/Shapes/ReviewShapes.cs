@@ -21,7 +21,7 @@ internal sealed class ReviewShape : Shape<ItemNode>
         Has<InstantScalar>("lastReviewedUtc", "When every stage last approved or confirmed the text.", item => Text(item, "lastReviewedUtc"));
         Has<InstantScalar>("nextReviewUtc", "When it is due to be reviewed again.", item => Text(item, "nextReviewUtc"));
         Has<StringGraphType>("certificate", "The certificate of exactly this text, a compact JWS.", item => Text(item, "certificate"));
-        Has<NonNullGraphType<ListGraphType<NonNullGraphType<ApprovalShape>>>>("approvals", "Who approved it, in their order.", item => DocumentJson.Elements(DocumentJson.Member(item.Json, "review", "approvals")));
+        HasElements<ApprovalShape>("approvals", "Who approved it, in their order.", item => DocumentJson.Member(item.Json, "review", "approvals"));
     }
 
     private static string? Text(ItemNode item, string name) => DocumentJson.Member(item.Json, "review", name)?.GetString();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
@@ -14,16 +15,44 @@ internal abstract class Shape<T> : ObjectGraphType<T>
     protected void Has<TGraph>(string name, string description, Func<T, object?> read)
         where TGraph : IGraphType => AddField(new() { Name = name, Description = description, Type = typeof(TGraph), Resolver = new FuncFieldResolver<T, object?>(context => read(context.Source)) });
 
-    /// <summary>Adds a field of which a page is asked for.</summary>
-    /// <typeparam name="TGraph">Its type.</typeparam>
-    protected void HasPage<TGraph>(string name, string description, Func<T, ItemReader, (int Skip, int First), object?> read)
+    /// <summary>Adds items of which a page is asked for.</summary>
+    /// <typeparam name="TItem">What stands for an item.</typeparam>
+    /// <param name="description">What they are.</param>
+    /// <param name="all">All of them.</param>
+    /// <param name="read">Reads those of the page.</param>
+    protected void HasContentItems<TItem>(string description, Func<T, IReadOnlyList<TItem>> all, Func<IReadOnlyList<TItem>, ItemReader, object?> read) => AddField(new()
+    {
+        Name = "contentItems",
+        Description = description,
+        Type = typeof(NonNullGraphType<ListGraphType<NonNullGraphType<ContentItemShape>>>),
+        Arguments = Paging.Arguments(),
+        Resolver = new FuncFieldResolver<T, object?>(context =>
+        {
+            var (skip, first) = Paging.Of(context);
+            TItem[] items = [.. all(context.Source).Skip(skip).Take(first)];
+            if (!Paging.SaysHowMany(context))
+            {
+                Paging.Reader(context).Allowance.Take(context.FieldAst, items.Length);
+            }
+
+            return read(items, Paging.Reader(context));
+        }),
+    });
+
+    /// <summary>Adds a list of which all is shown.</summary>
+    /// <typeparam name="TGraph">Type of its elements.</typeparam>
+    protected void HasElements<TGraph>(string name, string description, Func<T, JsonElement?> read)
         where TGraph : IGraphType => AddField(new()
         {
             Name = name,
             Description = description,
-            Type = typeof(TGraph),
-            Arguments = Paging.Arguments(),
-            Resolver = new FuncFieldResolver<T, object?>(context => read(context.Source, Paging.Reader(context), Paging.Of(context))),
+            Type = typeof(NonNullGraphType<ListGraphType<NonNullGraphType<TGraph>>>),
+            Resolver = new FuncFieldResolver<T, object?>(context =>
+            {
+                JsonElement[] elements = [.. DocumentJson.Elements(read(context.Source))];
+                Paging.Reader(context).Allowance.Take(context.FieldAst, elements.Length);
+                return elements;
+            }),
         });
 }
 
@@ -57,4 +86,7 @@ internal static class Paging
     /// <summary>The page that is asked for.</summary>
     public static (int Skip, int First) Of(IResolveFieldContext context) =>
         (context.GetArgument<int?>(Skip) ?? 0, context.GetArgument<int?>(First) is > 0 and var first ? first : Reader(context).DefaultSize);
+
+    /// <summary>Whether the query says how many items it asks for.</summary>
+    public static bool SaysHowMany(IResolveFieldContext context) => context.GetArgument<int?>(First) is > 0;
 }
