@@ -1,6 +1,9 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using GutCms.TestSupport;
 using GutCms.Web.Features.People;
+using GutCms.Web.Features.Proposals;
+using GutCms.Web.Features.Users;
 
 namespace GutCms.Web.Tests.Audit;
 
@@ -38,8 +41,54 @@ public abstract partial class WhatIsKeptTests(SiteDatabase database)
         await site.StartAsync();
 
         await Eventually.HoldsAsync(async () => (await DatabaseDump.QueryAsync(site, "SELECT \"SourceId\" FROM \"SourceAddresses\"")).Count == 1);
+        await Eventually.HoldsAsync(async () => (await DatabaseDump.QueryAsync(site, "SELECT \"LinkId\" FROM \"PreviewLinks\"")).Count == 2);
         Assert.Equal(["new"], await DatabaseDump.QueryAsync(site, "SELECT \"SourceId\" FROM \"SourceAddresses\""));
         Assert.Equal(["good", "lately"], await DatabaseDump.QueryAsync(site, "SELECT \"LinkId\" FROM \"PreviewLinks\" ORDER BY \"LinkId\""));
+    }
+
+    [Fact]
+    public async Task Events_that_were_given_up_and_secrets_of_proposals_go_after_their_time_and_no_sooner()
+    {
+        await using var site = await TestSite.CreateSeededAsync(database);
+        await DatabaseDump.ExecuteAsync(site, Events(("old", 91), ("lately", 89)));
+        await DatabaseDump.ExecuteAsync(site, Proposals(("expired", -1), ("open", 1)));
+        site.Environment["GutCms__Jobs__IntervalSeconds"] = "1";
+
+        await site.StartAsync();
+
+        await Eventually.HoldsAsync(async () => (await SecretsAsync(site)).Count == 1);
+        Assert.Equal(["open"], await SecretsAsync(site));
+        Assert.Equal(["expired", "open"], await DatabaseDump.QueryAsync(site, "SELECT \"Name\" FROM \"Documents\" WHERE \"Kind\" = 'proposal' ORDER BY \"Name\""));
+        Assert.Equal(["lately"], await DatabaseDump.QueryAsync(site, "SELECT \"MessageId\" FROM \"Outbox\" WHERE \"GivenUpUtc\" IS NOT NULL"));
+    }
+
+    [Fact]
+    public async Task A_name_that_cannot_go_holds_up_nothing_else()
+    {
+        await using var site = await TestSite.CreateSeededAsync(database);
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in (string[])["alma", "bela", "vera"])
+        {
+            Assert.Equal(0, (await site.RunAsync("user", "add", name, "--role", "Author")).ExitCode);
+            ids[name] = Assert.Single(await DatabaseDump.QueryAsync(site, $"SELECT \"Id\" FROM \"Users\" WHERE \"UserName\" = '{name}'"));
+        }
+
+        // Somebody has the name that alma is to get.
+        var taken = AnonymousNames.Of(ids["alma"]);
+        await DatabaseDump.ExecuteAsync(site, $"UPDATE \"Users\" SET \"UserName\" = '{taken}', \"NormalizedUserName\" = '{taken.ToUpperInvariant()}' WHERE \"UserName\" = 'vera'");
+        await DatabaseDump.ExecuteAsync(site, $"UPDATE \"Users\" SET \"AnonymousSinceUtc\" = {DaysAgo(1)} WHERE \"UserName\" IN ('alma', 'bela')");
+        await DatabaseDump.ExecuteAsync(site, $"INSERT INTO \"SourceAddresses\" (\"SourceId\", \"DayUtc\", \"Address\") VALUES ('old', {DaysAgo(31)}, '192.0.2.1')");
+        site.Environment["GutCms__Jobs__IntervalSeconds"] = "1";
+
+        await site.StartAsync();
+
+        await Eventually.HoldsAsync(async () => (await DatabaseDump.QueryAsync(site, "SELECT \"SourceId\" FROM \"SourceAddresses\"")).Count == 0);
+        Assert.Equal(["alma"], await NameAsync(site, ids["alma"]));
+        Assert.Equal([AnonymousNames.Of(ids["bela"])], await NameAsync(site, ids["bela"]));
+
+        await DatabaseDump.ExecuteAsync(site, $"UPDATE \"Users\" SET \"UserName\" = 'vera', \"NormalizedUserName\" = 'VERA' WHERE \"Id\" = '{ids["vera"]}'");
+
+        await Eventually.HoldsAsync(async () => (await NameAsync(site, ids["alma"])).Single() == taken);
     }
 
     [Fact]
@@ -80,6 +129,22 @@ public abstract partial class WhatIsKeptTests(SiteDatabase database)
     }
 
     private static long DaysAgo(int days) => TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(-days).Ticks;
+
+    private static Task<IReadOnlyList<string>> NameAsync(TestSite site, string id) => DatabaseDump.QueryAsync(site, $"SELECT \"UserName\" FROM \"Users\" WHERE \"Id\" = '{id}'");
+
+    private static Task<IReadOnlyList<string>> SecretsAsync(TestSite site) => DatabaseDump.QueryAsync(site, "SELECT \"Name\" FROM \"Documents\" WHERE \"Kind\" = 'proposal' AND \"Json\" LIKE '%a secret%'");
+
+    private static string Events(params (string Id, int GivenUpDaysAgo)[] events) =>
+        "INSERT INTO \"Outbox\" (\"MessageId\", \"Event\", \"OccurredUtc\", \"ActorId\", \"ActorName\", \"ContentItemId\", \"ContentType\", \"Data\", \"Attempts\", \"GivenUpUtc\") VALUES "
+        + string.Join(", ", events.Select(given => $"('{given.Id}', 'accountChanged', {DaysAgo(100)}, '', 'System', '', '', '{{}}', 12, {DaysAgo(given.GivenUpDaysAgo)})"));
+
+    private static string Proposals(params (string Id, int ExpiresInDays)[] proposals)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return "INSERT INTO \"Documents\" (\"Kind\", \"Name\", \"Json\") VALUES "
+            + string.Join(", ", proposals.Select(proposal =>
+                $"('proposal', '{proposal.Id}', '{JsonSerializer.Serialize(new Proposal(proposal.Id, ProposalKind.Policy, "Article", [], "id", "alma", now.AddDays(-13), now.AddDays(proposal.ExpiresInDays)) { Payload = "a secret" })}')"));
+    }
 
     private static string Links(params (string Id, int EndedDaysAgo, int? RevokedDaysAgo)[] links) =>
         "INSERT INTO \"PreviewLinks\" (\"LinkId\", \"TokenHash\", \"ContentItemId\", \"MayComment\", \"CreatedById\", \"CreatedByName\", \"CreatedUtc\", \"ExpiresUtc\", \"Openings\", \"Comments\", \"RevokedUtc\") VALUES "

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using GutCms.TestSupport;
 using GutCms.TestSupport.Editorial;
+using GutCms.Web.Features.Users;
 using GutCms.Web.Tests.Media;
 using SkiaSharp;
 
@@ -15,6 +17,9 @@ public sealed class ForgettingPeopleOnPostgreSqlTests() : ForgettingPeopleTests(
 public abstract class ForgettingPeopleTests(SiteDatabase database)
 {
     private const string Reviewer = "reviewer-0";
+
+    /// <summary>A moment of yesterday, as the database has it.</summary>
+    private static string Ticks => TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1).Ticks.ToString(CultureInfo.InvariantCulture);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -115,6 +120,103 @@ public abstract class ForgettingPeopleTests(SiteDatabase database)
         Assert.Single(await AccountAsync(team.Site, "\"UserName\" = 'author-0'"));
     }
 
+    [Fact]
+    public async Task Addresses_of_a_signer_go_at_once_though_the_names_stay()
+    {
+        await using var team = await EditorialTeam.StartAsync(database, approvals: 1);
+        await PublishedAsync(team);
+        var (reviewer, other) = (await IdAsync(team.Site, Reviewer), await IdAsync(team.Site, "reviewer-1"));
+        await team.Host.StopAsync();
+        await DatabaseDump.ExecuteAsync(team.Site, "DELETE FROM \"Outbox\"");
+        await DatabaseDump.ExecuteAsync(team.Site, "DELETE FROM \"Notices\"");
+        await DatabaseDump.ExecuteAsync(team.Site, Notices(new("n1", reviewer, Reviewer) { MailedTo = "r@example.org" }, new("n2", other, "reviewer-1") { MailedTo = "o@example.org" }));
+        await DatabaseDump.ExecuteAsync(team.Site, Mails(("given-up", reviewer, Reviewer, "r@example.org", true), ("told", reviewer, Reviewer, "r@example.org", false), ("of-another", other, "reviewer-1", "o@example.org", true)));
+
+        var forgotten = await team.Site.RunAsync("user", "forget", Reviewer, "--yes");
+
+        Assert.True(forgotten.ExitCode == 0, forgotten.Error);
+        Assert.Equal(["n1|", "n2|o@example.org"], await DatabaseDump.QueryAsync(team.Site, "SELECT \"NoticeId\" || '|' || COALESCE(\"MailedTo\", '') FROM \"Notices\" WHERE \"NoticeId\" IN ('n1', 'n2') ORDER BY \"NoticeId\""));
+        var mails = await DatabaseDump.QueryAsync(team.Site, "SELECT \"MessageId\" || ' ' || \"Data\" || ' ' || COALESCE(\"Fault\", '') FROM \"Outbox\" WHERE \"MessageId\" IN ('given-up', 'of-another', 'told') ORDER BY \"MessageId\"");
+        Assert.Equal(3, mails.Count);
+        Assert.DoesNotContain("r@example.org", mails[0] + mails[2], StringComparison.Ordinal);
+        Assert.Contains($"\"{Reviewer}\"", mails[0], StringComparison.Ordinal);
+        Assert.Contains("no mailbox of o@example.org", mails[1], StringComparison.Ordinal);
+        Assert.Contains("\"to\":\"o@example.org\"", mails[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_go_from_what_others_were_told_and_from_mails()
+    {
+        await using var team = await EditorialTeam.StartAsync(database, approvals: 1);
+        await team.Host.StopAsync();
+        var (author, other) = (await IdAsync(team.Site, "author-1"), await IdAsync(team.Site, "author-0"));
+        await DatabaseDump.ExecuteAsync(team.Site, $"UPDATE \"Users\" SET \"PrintedName\" = 'Dr Jörg O''Hara' WHERE \"Id\" = '{author}'");
+        await DatabaseDump.ExecuteAsync(
+            team.Site,
+            Notices(
+                new("n1", author, "author-1") { MailedTo = "a@example.org" },
+                new("n2", other, "author-0") { ActorName = "author-1", Data = new() { ["by"] = "author-1", ["inPlaceOf"] = "Dr Jörg O'Hara", ["words"] = "Ask author-1." } },
+                new("n3", other, "author-0") { ActorName = "editor-0", Data = new() { ["by"] = "editor-0", ["inPlaceOf"] = "Dr Somebody" } }));
+        await DatabaseDump.ExecuteAsync(team.Site, Mails(("given-up", author, "author-1", "a@example.org", true)));
+
+        Assert.Equal(0, (await team.Site.RunAsync("user", "forget", "author-1", "--yes")).ExitCode);
+
+        var name = AnonymousNames.Of(author);
+        Assert.Equal([$"{name}|"], await AccountAsync(team.Site, "\"AnonymousSinceUtc\" IS NOT NULL", "COALESCE(\"PrintedName\", '')"));
+        Assert.Equal(["n1|" + name, "n2|author-0", "n3|author-0"], await DatabaseDump.QueryAsync(team.Site, "SELECT \"NoticeId\" || '|' || \"UserName\" FROM \"Notices\" ORDER BY \"NoticeId\""));
+        Assert.Equal(
+            [$"{name} {{\"by\":\"{name}\",\"inPlaceOf\":\"{name}\",\"words\":\"Ask author-1.\"}}", "editor-0 {\"by\":\"editor-0\",\"inPlaceOf\":\"Dr Somebody\"}"],
+            await DatabaseDump.QueryAsync(team.Site, "SELECT \"ActorName\" || ' ' || \"Data\" FROM \"Notices\" WHERE \"NoticeId\" IN ('n2', 'n3') ORDER BY \"NoticeId\""));
+        Assert.DoesNotContain("author-1", await LinesAsync(team.Site, "SELECT \"Data\" FROM \"Outbox\""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_of_a_removed_account_go_and_so_does_what_it_was_told()
+    {
+        await using var site = await TestSite.CreateSeededAsync(database);
+        Assert.Equal(0, (await site.RunAsync("user", "add", "mistake", "--role", "Author")).ExitCode);
+        Assert.Equal(0, (await site.RunAsync("user", "add", "alma", "--role", "Author")).ExitCode);
+        var (mistake, alma) = (await IdAsync(site, "mistake"), await IdAsync(site, "alma"));
+        await DatabaseDump.ExecuteAsync(site, Notices(new("n1", mistake, "mistake"), new("n2", alma, "alma") { Data = new() { ["inPlaceOf"] = "mistake" } }, new("n3", alma, "alma")));
+
+        var removed = await site.RunAsync("user", "remove", "mistake", "--yes");
+
+        Assert.True(removed.ExitCode == 0, removed.Error);
+        Assert.Equal(
+            [$"n2|alma|{{\"inPlaceOf\":\"{AnonymousNames.Of(mistake)}\"}}", "n3|alma|{}"],
+            await DatabaseDump.QueryAsync(site, "SELECT \"NoticeId\" || '|' || \"UserName\" || '|' || \"Data\" FROM \"Notices\" ORDER BY \"NoticeId\""));
+    }
+
+    [Fact]
+    public async Task People_whose_ids_are_alike_are_called_differently_afterwards()
+    {
+        await using var site = await TestSite.CreateSeededAsync(database);
+        var recipe = Path.Combine(site.Folder, "alike.recipe.json");
+        await File.WriteAllTextAsync(recipe, AccountsOfRanks.Recipe("""{ "name": "Users", "Users": [ { "UserId": "imported-person-1", "UserName": "uma" }, { "UserId": "imported-person-2", "UserName": "ute" } ] }"""), Token);
+        var made = await site.RunAsync("recipe", "run", recipe);
+        Assert.True(made.ExitCode == 0, made.Error);
+
+        Assert.Equal("uma is anonymous.\n", (await site.RunAsync("user", "forget", "uma", "--yes")).Output);
+        Assert.Equal("ute is anonymous.\n", (await site.RunAsync("user", "forget", "ute", "--yes")).Output);
+
+        string[] names = [AnonymousNames.Of("imported-person-1") + "||", AnonymousNames.Of("imported-person-2") + "||"];
+        Assert.Equal(names.Order(StringComparer.Ordinal), (await AccountAsync(site, "\"AnonymousSinceUtc\" IS NOT NULL")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nobody_else_is_called_as_people_who_left()
+    {
+        await using var site = await TestSite.CreateSeededAsync(database);
+
+        var refused = await site.RunAsync("user", "add", "Removed-1", "--role", "Author");
+        var allowed = await site.RunAsync("user", "add", "unremoved-1", "--role", "Author");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("Removed-1 may not be a user name: those that begin with removed- stand for people who were made anonymous.", refused.Error, StringComparison.Ordinal);
+        Assert.Empty(await AccountAsync(site, "\"UserName\" = 'Removed-1'"));
+        Assert.True(allowed.ExitCode == 0, allowed.Error);
+    }
+
     [Theory]
     [InlineData("forget", "removes its mail and phone address")]
     [InlineData("remove", "removes the account")]
@@ -174,6 +276,26 @@ public abstract class ForgettingPeopleTests(SiteDatabase database)
 
     private static async Task<string> ReadAsync(EditorialTeam team, string slug) => await team.Host.Client.GetStringAsync($"api/delivery/articles/{slug}", Token);
 
+    private static async Task<string> IdAsync(TestSite site, string userName) => Assert.Single(await DatabaseDump.QueryAsync(site, $"SELECT \"Id\" FROM \"Users\" WHERE \"UserName\" = '{userName}'"));
+
+    /// <summary>Statement that adds notices. Nothing that the program writes into JSON has an apostrophe.</summary>
+    private static string Notices(params Told[] told) =>
+        "INSERT INTO \"Notices\" (\"NoticeId\", \"MessageId\", \"UserId\", \"UserName\", \"Kind\", \"OccurredUtc\", \"ActorName\", \"ContentItemId\", \"ContentType\", \"Data\", \"Mail\", \"MailedTo\") VALUES "
+        + string.Join(", ", told.Select(notice => $"('{notice.Id}', 'message of {notice.Id}', '{notice.UserId}', '{notice.UserName}', 'commented', {Ticks}, '{notice.ActorName}', '', '', '{notice.Data.ToJsonString()}', 'sent', {(notice.MailedTo is { } to ? $"'{to}'" : "NULL")})"));
+
+    /// <summary>Statement that adds mails about accounts, told or given up.</summary>
+    private static string Mails(params (string Id, string UserId, string UserName, string To, bool IsGivenUp)[] mails) =>
+        "INSERT INTO \"Outbox\" (\"MessageId\", \"Event\", \"OccurredUtc\", \"ActorId\", \"ActorName\", \"ContentItemId\", \"ContentType\", \"Data\", \"Attempts\", \"Fault\", \"ToldUtc\", \"GivenUpUtc\") VALUES "
+        + string.Join(", ", mails.Select(mail =>
+        {
+            var data = new JsonObject { ["userName"] = mail.UserName, ["to"] = mail.To, ["userId"] = mail.UserId }.ToJsonString();
+            var (told, given) = mail.IsGivenUp ? ("NULL", Ticks) : (Ticks, "NULL");
+            return $"('{mail.Id}', 'accountChanged', {Ticks}, '', 'System', '', '', '{data}', 12, 'no mailbox of {mail.To}', {told}, {given})";
+        }));
+
+    private static Task<IReadOnlyList<string>> AccountAsync(TestSite site, string condition, string column) =>
+        DatabaseDump.QueryAsync(site, $"SELECT \"UserName\" || '|' || {column} FROM \"Users\" WHERE {condition}");
+
     private static Task<IReadOnlyList<string>> AccountAsync(TestSite site, string condition) =>
         DatabaseDump.QueryAsync(site, $"SELECT \"UserName\" || '|' || COALESCE(\"Email\", '') || '|' || COALESCE(\"PasswordHash\", '') FROM \"Users\" WHERE {condition}");
 
@@ -181,4 +303,13 @@ public abstract class ForgettingPeopleTests(SiteDatabase database)
         DatabaseDump.QueryAsync(site, $"SELECT \"UserId\" FROM \"{table}\" WHERE \"UserId\" IN (SELECT \"Id\" FROM \"Users\" WHERE \"AnonymousSinceUtc\" IS NOT NULL)");
 
     private static async Task<string> LinesAsync(TestSite site, string sql) => string.Join('\n', await DatabaseDump.QueryAsync(site, sql));
+
+    private sealed record Told(string Id, string UserId, string UserName)
+    {
+        public string ActorName { get; init; } = "";
+
+        public JsonObject Data { get; init; } = [];
+
+        public string? MailedTo { get; init; }
+    }
 }

@@ -42,6 +42,7 @@ public abstract partial class PowerOverAccountsTests(AccountsOfRanks accounts)
     [InlineData("""{ "UserName": "alma", "EmailConfirmed": true, "Email": "new@example.org" }""", "is confirmed by whoever reads its mail")]
     [InlineData("""{ "UserName": "nora", "UserId": "client:strong" }""", "stands for another account")]
     [InlineData("""{ "UserName": "nora", "UserId": "chosen" }""", "is for the site to give")]
+    [InlineData("""{ "UserName": "Removed-nora" }""", "stand for people who were made anonymous")]
     public async Task A_user_whose_every_role_the_manager_could_not_give_stays_as_it_is(string user, string reason)
     {
         var before = (await _site.RunAsync("user", "list", "--json")).Output;

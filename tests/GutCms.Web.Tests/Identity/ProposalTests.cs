@@ -146,6 +146,7 @@ public abstract partial class ProposalTests(SiteDatabase database) : IAsyncLifet
         var filed = await _site.RunAsync("recipe", "run", policy);
         Assert.True(filed.ExitCode == 0, filed.Error);
         Assert.Equal(0, (await _site.RunAsync("user", "add", "rita", "--role", "MedicalReviewer", "--printed-name", "Dr Rita")).ExitCode);
+        var id = Assert.Single(await DatabaseDump.QueryAsync(_site, "SELECT \"Id\" FROM \"Users\" WHERE \"UserName\" = 'rita'"));
 
         using var asked = await _admin.SendFormAsync("admin/users/rita", new Dictionary<string, string>(), $"admin/users/rita?handler={handler}");
 
@@ -155,6 +156,28 @@ public abstract partial class ProposalTests(SiteDatabase database) : IAsyncLifet
         var users = (await _site.RunAsync("user", "list")).Output;
         Assert.DoesNotContain("rita", users, StringComparison.Ordinal);
         Assert.Equal(left, users.Split('\n').Count(line => line.StartsWith("removed-", StringComparison.Ordinal)));
+        await IsNamedByIdAsync("rita", id, entries: 4);
+    }
+
+    [Fact]
+    public async Task Whoever_stays_is_named_in_the_log_by_name()
+    {
+        using var asked = await _admin.SendFormAsync("admin/users/bertha", new Dictionary<string, string> { ["Roles"] = "Administrator" });
+
+        Assert.Equal("/admin/proposals", asked.Headers.Location!.OriginalString);
+        Assert.Contains("\"subject\":\"bertha\"", Assert.Single(await DatabaseDump.QueryAsync(_site, "SELECT \"Details\" FROM \"AuditEntries\" WHERE \"Action\" = 'proposal.make'")), StringComparison.Ordinal);
+    }
+
+    /// <summary>From the proposal on the log has the id of whoever leaves, and nothing has the name.</summary>
+    private async Task IsNamedByIdAsync(string name, string id, int entries)
+    {
+        var details = await DatabaseDump.QueryAsync(
+            _site,
+            "SELECT \"Details\" FROM \"AuditEntries\" WHERE (\"Action\" LIKE 'proposal%' OR \"Action\" IN ('review.weaken', 'user.forget', 'user.remove')) AND \"Sequence\" >= (SELECT MIN(\"Sequence\") FROM \"AuditEntries\" WHERE \"Action\" = 'proposal.make')");
+        Assert.Equal(entries, details.Count);
+        Assert.All(details, entry => Assert.Contains($"\"{id}\"", entry, StringComparison.Ordinal));
+        Assert.All(details, entry => Assert.DoesNotContain($"\"{name}\"", entry, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain($"\"{name}\"", Assert.Single(await DatabaseDump.QueryAsync(_site, "SELECT \"Json\" FROM \"Documents\" WHERE \"Kind\" = 'proposal'")), StringComparison.OrdinalIgnoreCase);
     }
 
     private async Task<string> RoleAsync(string name) => (await DatabaseDump.QueryAsync(_site, $"SELECT \"Json\" FROM \"Documents\" WHERE \"Kind\" = 'role' AND \"Name\" = '{name}'")).Single();

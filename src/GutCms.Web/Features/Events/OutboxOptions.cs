@@ -12,7 +12,7 @@ internal sealed class OutboxOptions
     [Range(1, 100, ErrorMessage = "GutCms:Outbox:Attempts has to be 1 to 100.")]
     public int Attempts { get; set; } = 12;
 
-    /// <summary>Days after which an event that was told is removed, 1 to 3650. One that was given up stays until somebody decides about it.</summary>
+    /// <summary>Days after which an event that was told is removed, 1 to 3650. One that was given up stays until somebody decides about it, or for <c>GutCms:Retention:GivenUpDays</c>.</summary>
     [Range(1, 3650, ErrorMessage = "GutCms:Outbox:KeepDays has to be 1 to 3650.")]
     public int KeepDays { get; set; } = 30;
 }

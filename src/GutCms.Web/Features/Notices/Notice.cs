@@ -18,6 +18,9 @@ namespace GutCms.Web.Features.Notices;
 /// <param name="Path">Where it leads on this site; null: nowhere.</param>
 internal sealed record Notice(string NoticeId, string Kind, Sentence Text, string? Words, DateTime OccurredUtc, bool IsRead, string? Path)
 {
+    /// <summary>Name of a fact: the user name of whoever wrote what the notice is about.</summary>
+    public const string By = "by";
+
     /// <summary>Name of a fact: in whose place somebody is told who stands in for them.</summary>
     public const string InPlaceOf = "inPlaceOf";
 

@@ -18,8 +18,8 @@ namespace GutCms.Web.Features.People;
 /// Makes a person anonymous, for good: ways in, roles, addresses and settings go, and the account stays as the one that the record names, closed to everybody. Names go too, of somebody who has signed decisions
 /// once these are old enough (<see cref="RetentionOptions.SignerDays"/>).
 /// </summary>
-internal sealed class ForgetPerson(
-    IContentStore store, UserManagers managers, FindPersonTraces traces, ForgetNames names, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
+internal sealed partial class ForgetPerson(
+    IContentStore store, UserManagers managers, FindPersonTraces traces, ForgetNames names, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time, ILogger<ForgetPerson> logger)
 {
     /// <summary>Does it.</summary>
     /// <returns>Until when the names stay, UTC; null: they are gone.</returns>
@@ -28,27 +28,39 @@ internal sealed class ForgetPerson(
     public Task<DateTime?> ExecuteAsync(Actor actor, string userName, CancellationToken cancellationToken) => refused.RunAsync(
         actor, AuditActions.UserForget, "userName", userName, () => proposals.RunAsync(actor, ProposalKind.Forgetting, userName, () => [], () => ForgetAsync(actor, userName, cancellationToken), cancellationToken));
 
-    /// <summary>Lets the names go of those whose decisions have become old enough. Nothing to do: takes no lock.</summary>
+    /// <summary>Lets the names go of those whose decisions have become old enough. Nothing to do: takes no lock. A fault with one of them is logged and holds up nobody else.</summary>
     /// <returns>How many people lost theirs.</returns>
     public async Task<int> ForgetDueNamesAsync(CancellationToken cancellationToken)
     {
         var forgotten = 0;
         foreach (var id in await FindDueAsync(cancellationToken))
         {
-            await using var work = await store.BeginAsync(cancellationToken);
-            var user = await EfUnitOfWork.ContextOf(work).Users.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
-            if (user is null || user.UserName == ForgetNames.NameOf(id))
+            try
             {
-                continue;
+                forgotten += await ForgetNamesOfAsync(id, cancellationToken) ? 1 : 0;
             }
-
-            await names.ExecuteAsync(work, user, cancellationToken);
-            await RecordAsync(work, Actor.System, id, untilUtc: null, cancellationToken);
-            await work.CommitAsync(cancellationToken);
-            forgotten++;
+            catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                NamesStay(logger, fault, id);
+            }
         }
 
         return forgotten;
+    }
+
+    private async Task<bool> ForgetNamesOfAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var work = await store.BeginAsync(cancellationToken);
+        var user = await EfUnitOfWork.ContextOf(work).Users.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+        if (user is null || user.UserName == AnonymousNames.Of(id))
+        {
+            return false;
+        }
+
+        await names.ExecuteAsync(work, user, cancellationToken);
+        await RecordAsync(work, Actor.System, id, untilUtc: null, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return true;
     }
 
     private async Task<DateTime?> ForgetAsync(Actor actor, string userName, CancellationToken cancellationToken)
@@ -104,7 +116,7 @@ internal sealed class ForgetPerson(
         await using var work = await store.ReadAsync(cancellationToken);
         var anonymous = await EfUnitOfWork.ContextOf(work).Users.AsNoTracking().Where(user => user.AnonymousSinceUtc != null).Select(user => new { user.Id, user.UserName }).ToListAsync(cancellationToken);
         List<string> due = [];
-        foreach (var user in anonymous.Where(user => user.UserName != ForgetNames.NameOf(user.Id)))
+        foreach (var user in anonymous.Where(user => user.UserName != AnonymousNames.Of(user.Id)))
         {
             if ((await traces.OfAsync(work, user.Id, cancellationToken)).NamedUntilUtc is null)
             {
@@ -114,4 +126,7 @@ internal sealed class ForgetPerson(
 
         return due;
     }
+
+    [LoggerMessage(LogLevel.Error, "The names of the anonymous account {Id} could not be taken away; it will be tried again.")]
+    private static partial void NamesStay(ILogger logger, Exception fault, string id);
 }

@@ -15,7 +15,7 @@ internal static class PersonalData
     /// <summary>Kinds of documents that are named by the id of the person whose they are.</summary>
     public static IReadOnlyList<string> Documents { get; } = [OwnLanguage.DocumentKind, NoticePreferences.DocumentKind, CalendarFeeds.DocumentKind, SavedFilters.DocumentKind, TimesAway.DocumentKind];
 
-    /// <summary>Removes it, inside a transaction: ways into the account, roles, sessions, tokens, settings, what was not saved and what was looked at.</summary>
+    /// <summary>Removes it, inside a transaction: ways into the account, roles, sessions, tokens, settings, addresses to which mails went or were to go, what was not saved and what was looked at.</summary>
     public static async Task RemoveAsync(GutCmsDbContext context, string userId, CancellationToken cancellationToken)
     {
         await context.Sessions.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
@@ -29,5 +29,7 @@ internal static class PersonalData
         await context.Set<OpenIddictEntityFrameworkCoreToken>().Where(row => row.Subject == userId).ExecuteDeleteAsync(cancellationToken);
         await context.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(row => row.Subject == userId).ExecuteDeleteAsync(cancellationToken);
         await context.Documents.Where(row => row.Name == userId && Documents.Contains(row.Kind)).ExecuteDeleteAsync(cancellationToken);
+        await context.Notices.Where(row => row.UserId == userId && row.MailedTo != null).ExecuteUpdateAsync(set => set.SetProperty(row => row.MailedTo, (string?)null), cancellationToken);
+        await PersonsMails.ChangeAsync(context, userId, data => data.Remove("to"), cancellationToken);
     }
 }

@@ -8,10 +8,11 @@ using GutCms.Web.Features.Proposals;
 using GutCms.Web.Features.Users;
 using GutCms.Web.Storage.UnitOfWork;
 using GutCms.Web.Texts;
+using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.People;
 
-/// <summary>Removes an account with which nothing was done: nobody has signed in with it. Any other stands in the record and can be made anonymous (<see cref="ForgetPerson"/>).</summary>
+/// <summary>Removes an account with which nothing was done: nobody has signed in with it. What it was told goes too, and its names where others were told of it. Any other stands in the record and can be made anonymous (<see cref="ForgetPerson"/>).</summary>
 internal sealed class RemoveAccount(IContentStore store, UserManagers managers, FindPersonTraces traces, IReviewKeeper keeper, ProposeChange proposals, RefusedChanges refused, TimeProvider time)
 {
     /// <summary>Does it.</summary>
@@ -38,7 +39,10 @@ internal sealed class RemoveAccount(IContentStore store, UserManagers managers, 
         }
 
         var (before, now) = (await keeper.LookAsync(work, cancellationToken), time.GetUtcNow().UtcDateTime);
-        await PersonalData.RemoveAsync(EfUnitOfWork.ContextOf(work), user.Id, cancellationToken);
+        var context = EfUnitOfWork.ContextOf(work);
+        await PersonalData.RemoveAsync(context, user.Id, cancellationToken);
+        await context.Notices.Where(row => row.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
+        await ForgetNames.RenameElsewhereAsync(work, user.Id, user.UserName!, user.PrintedName, cancellationToken);
         (await users.DeleteAsync(user)).OrThrow();
         await work.Audit.AppendAsync(new(now, actor, AuditActions.UserRemove) { Details = new JsonObject { ["userId"] = user.Id } }, cancellationToken);
         await keeper.JudgeAsync(work, before, actor, now, cancellationToken);

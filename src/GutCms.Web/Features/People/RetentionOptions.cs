@@ -19,4 +19,8 @@ internal sealed class RetentionOptions
     /// <summary>Days for which preview links are kept after their end, 1 to 3650.</summary>
     [Range(1, 3650, ErrorMessage = "GutCms:Retention:PreviewLinkDays has to be 1 to 3650.")]
     public int PreviewLinkDays { get; set; } = 90;
+
+    /// <summary>Days for which events that were given up are kept while nobody decides about them, 1 to 3650.</summary>
+    [Range(1, 3650, ErrorMessage = "GutCms:Retention:GivenUpDays has to be 1 to 3650.")]
+    public int GivenUpDays { get; set; } = 90;
 }

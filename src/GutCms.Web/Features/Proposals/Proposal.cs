@@ -63,7 +63,10 @@ internal sealed record Proposal(
     /// <summary>Kind of its document.</summary>
     public const string DocumentKind = "proposal";
 
-    /// <summary>The change, encrypted by data protection: it may hold secrets. Null once it is decided.</summary>
+    /// <summary>Id of the account that is to be made anonymous or removed; null: it is about something else.</summary>
+    public string? LeavingId { get; init; }
+
+    /// <summary>The change, encrypted by data protection: it may hold secrets. Null once it is decided or has expired.</summary>
     public string? Payload { get; init; }
 
     /// <summary>How it stands; an open one may have expired.</summary>
@@ -75,6 +78,15 @@ internal sealed record Proposal(
     /// <summary>When it was decided, UTC; null while it is open.</summary>
     public DateTime? DecidedUtc { get; init; }
 
+    /// <summary>Whether somebody leaves for good by a proposal of a kind.</summary>
+    public static bool IsLeaving(ProposalKind kind) => kind is ProposalKind.Forgetting or ProposalKind.AccountRemoval;
+
+    /// <summary>Whether the subject of a proposal of a kind is a user name.</summary>
+    public static bool IsAboutAccount(ProposalKind kind) => kind is ProposalKind.NewUser or ProposalKind.User or ProposalKind.SecondFactor || IsLeaving(kind);
+
+    /// <summary>Whether it still has its change though it cannot be confirmed any more.</summary>
+    public bool IsSpent(DateTime nowUtc) => Payload is not null && !IsOpen(nowUtc);
+
     /// <summary>Whether it can still be confirmed.</summary>
     public bool IsOpen(DateTime nowUtc) => State == ProposalState.Open && nowUtc < ExpiresUtc;
 
@@ -85,6 +97,15 @@ internal sealed record Proposal(
     /// <summary>All of them, newest first.</summary>
     public static async Task<IReadOnlyList<Proposal>> ListAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
         [.. (await work.ListDocumentsAsync(DocumentKind, cancellationToken)).Values.Select(json => json.Deserialize<Proposal>()!).OrderByDescending(proposal => proposal.ProposedUtc).ThenBy(proposal => proposal.Id, StringComparer.Ordinal)];
+
+    /// <summary>Takes their change from those that cannot be confirmed any more, inside a transaction.</summary>
+    public static async Task ForgetSpentAsync(IUnitOfWork work, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        foreach (var spent in (await ListAsync(work, cancellationToken)).Where(proposal => proposal.IsSpent(nowUtc)))
+        {
+            await (spent with { Payload = null }).SaveAsync(work, cancellationToken);
+        }
+    }
 
     /// <summary>Writes it.</summary>
     public Task SaveAsync(IUnitOfWork work, CancellationToken cancellationToken) =>

@@ -5,8 +5,10 @@ using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.Users;
+using GutCms.Web.Storage.UnitOfWork;
 using GutCms.Web.Texts;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Features.Proposals;
 
@@ -43,17 +45,23 @@ internal sealed class ProposeChange(IContentStore store, IDataProtectionProvider
     private async Task<Proposal> KeepAsync(Actor actor, ProposalKind kind, string subject, JsonObject payload, MustBeConfirmedException needed, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var proposal = new Proposal(ContentIds.New(), kind, subject, needed.Weakenings, actor.UserId, actor.UserName, now, now + Lifetime) { Payload = _protector.Protect(payload.ToJsonString()) };
         await using var work = await store.BeginAsync(cancellationToken);
-        foreach (var expired in (await Proposal.ListAsync(work, cancellationToken)).Where(other => other.Payload is not null && !other.IsOpen(now)))
+        await Proposal.ForgetSpentAsync(work, now, cancellationToken);
+        var proposal = new Proposal(ContentIds.New(), kind, subject, needed.Weakenings, actor.UserId, actor.UserName, now, now + Lifetime)
         {
-            await (expired with { Payload = null }).SaveAsync(work, cancellationToken);
-        }
-
+            Payload = _protector.Protect(payload.ToJsonString()),
+            LeavingId = Proposal.IsLeaving(kind) ? await FindIdAsync(work, subject, cancellationToken) : null,
+        };
         await proposal.SaveAsync(work, cancellationToken);
         await ProposalRecords.RecordAsync(work, actor, AuditActions.ProposalMake, proposal, now, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return proposal;
+    }
+
+    private static async Task<string?> FindIdAsync(IUnitOfWork work, string userName, CancellationToken cancellationToken)
+    {
+        var normalized = userName.Normalize().ToUpperInvariant();
+        return await EfUnitOfWork.ContextOf(work).Users.AsNoTracking().Where(user => user.NormalizedUserName == normalized).Select(user => user.Id).SingleOrDefaultAsync(cancellationToken);
     }
 }
 

@@ -64,8 +64,9 @@ internal sealed class ReviewKeeper : IReviewKeeper
         }
 
         var behind = Confirming.Value is { } second ? second.By.UserName : actor.IsSystem ? "command line or trusted recipe" : "only administrator";
+        var left = await FindLeftAsync(work, before, cancellationToken);
         await work.Audit.AppendAsync(
-            new(nowUtc, actor, AuditActions.ReviewWeaken) { Details = new JsonObject { ["alone"] = Confirming.Value is null, ["confirmedBy"] = behind, ["weakenings"] = Describe(weakenings) } }, cancellationToken);
+            new(nowUtc, actor, AuditActions.ReviewWeaken) { Details = new JsonObject { ["alone"] = Confirming.Value is null, ["confirmedBy"] = behind, ["weakenings"] = Describe(weakenings, left) } }, cancellationToken);
     }
 
     /// <summary>Carries a change out as confirmed: its use case runs as always, and is judged by what was confirmed.</summary>
@@ -82,9 +83,26 @@ internal sealed class ReviewKeeper : IReviewKeeper
         }
     }
 
+    /// <summary>Whether the subject of a weakening is a user name.</summary>
+    public static bool IsAboutAccount(Weakening weakening) => weakening.Kind is not (WeakeningKind.Policy or WeakeningKind.RoleApproves);
+
     /// <summary>Weakenings for the log.</summary>
-    public static JsonArray Describe(IEnumerable<Weakening> weakenings) =>
-        [.. weakenings.Take(50).Select(weakening => (JsonNode)new JsonObject { ["kind"] = weakening.Kind.ToString(), ["subject"] = weakening.Subject, ["detail"] = weakening.Detail })];
+    /// <param name="weakenings">Them.</param>
+    /// <param name="left">Ids, by user name, of those whom the log is not to name otherwise.</param>
+    public static JsonArray Describe(IEnumerable<Weakening> weakenings, IReadOnlyDictionary<string, string> left) =>
+        [.. weakenings.Take(50).Select(weakening => (JsonNode)new JsonObject
+        {
+            ["kind"] = weakening.Kind.ToString(),
+            ["subject"] = IsAboutAccount(weakening) ? left.GetValueOrDefault(weakening.Subject, weakening.Subject) : weakening.Subject,
+            ["detail"] = weakening.Detail,
+        })];
+
+    /// <summary>Ids, by the user name that they had, of those whose account is gone or is nobody's any more.</summary>
+    private static async Task<Dictionary<string, string>> FindLeftAsync(IUnitOfWork work, ReviewStanding before, CancellationToken cancellationToken)
+    {
+        var there = (await EfUnitOfWork.ContextOf(work).Users.AsNoTracking().Where(user => user.AnonymousSinceUtc == null).Select(user => user.Id).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        return before.People.Where(person => !there.Contains(person.UserId)).ToDictionary(person => person.UserName, person => person.UserId, StringComparer.Ordinal);
+    }
 }
 
 /// <summary>A confirmation that is being carried out: good for exactly what was shown, once, in the transaction of the change.</summary>

@@ -1,30 +1,64 @@
 using GutCms.Core.Storage;
 using GutCms.Web.Features.People;
+using GutCms.Web.Features.Proposals;
 using GutCms.Web.Storage.Retention;
 using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Features.Retention;
 
-/// <summary>Lets go what is kept about people for a time only: names of anonymous signers, addresses of refused attempts, preview links. What was done already is not done again, so every node may.</summary>
-internal sealed class ForgetInTime(IContentStore store, ForgetPerson people, IOptions<RetentionOptions> options, TimeProvider time)
+/// <summary>
+/// Lets go what is kept for a time only: names of anonymous signers, addresses of refused attempts, preview links, events that were given up, secrets of proposals. What was done already is not done again, so every
+/// node may. What fails is logged and holds up nothing else.
+/// </summary>
+internal sealed partial class ForgetInTime(IContentStore store, ForgetPerson people, IOptions<RetentionOptions> options, TimeProvider time, ILogger<ForgetInTime> logger)
 {
     /// <summary>Does what is due.</summary>
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        await people.ForgetDueNamesAsync(cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
-        var (addresses, links) = (now.Date.AddDays(-options.Value.AddressDays), now.AddDays(-options.Value.PreviewLinkDays));
-        await using (var reading = await store.ReadAsync(cancellationToken))
-        {
-            if (!await OldRows.AnyAsync(reading, addresses, links, cancellationToken))
-            {
-                return;
-            }
-        }
-
-        await using var work = await store.BeginAsync(cancellationToken);
-        await OldRows.RemoveAddressesAsync(work, addresses, cancellationToken);
-        await OldRows.RemovePreviewLinksAsync(work, links, cancellationToken);
-        await work.CommitAsync(cancellationToken);
+        var (addresses, links, events) = (now.Date.AddDays(-options.Value.AddressDays), now.AddDays(-options.Value.PreviewLinkDays), now.AddDays(-options.Value.GivenUpDays));
+        await TryAsync("names", () => people.ForgetDueNamesAsync(cancellationToken), cancellationToken);
+        await RemoveAsync("addresses", work => OldRows.AnyAddressAsync(work, addresses, cancellationToken), work => OldRows.RemoveAddressesAsync(work, addresses, cancellationToken), cancellationToken);
+        await RemoveAsync("preview links", work => OldRows.AnyPreviewLinkAsync(work, links, cancellationToken), work => OldRows.RemovePreviewLinksAsync(work, links, cancellationToken), cancellationToken);
+        await RemoveAsync("events that were given up", work => OldRows.AnyGivenUpAsync(work, events, cancellationToken), work => OldRows.RemoveGivenUpAsync(work, events, cancellationToken), cancellationToken);
+        await RemoveAsync(
+            "secrets of proposals",
+            async work => (await Proposal.ListAsync(work, cancellationToken)).Any(proposal => proposal.IsSpent(now)),
+            work => Proposal.ForgetSpentAsync(work, now, cancellationToken),
+            cancellationToken);
     }
+
+    // Whether there is any is asked without taking the lock of writers.
+    private Task RemoveAsync(string what, Func<IUnitOfWork, Task<bool>> isAny, Func<IUnitOfWork, Task> remove, CancellationToken cancellationToken) => TryAsync(
+        what,
+        async () =>
+        {
+            await using (var reading = await store.ReadAsync(cancellationToken))
+            {
+                if (!await isAny(reading))
+                {
+                    return;
+                }
+            }
+
+            await using var work = await store.BeginAsync(cancellationToken);
+            await remove(work);
+            await work.CommitAsync(cancellationToken);
+        },
+        cancellationToken);
+
+    private async Task TryAsync(string what, Func<Task> letGo, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await letGo();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Failed(logger, fault, what);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "What was kept long enough could not be let go: {What}. It will be tried again.")]
+    private static partial void Failed(ILogger logger, Exception fault, string what);
 }

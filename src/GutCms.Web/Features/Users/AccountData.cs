@@ -16,12 +16,16 @@ internal static class AccountData
     /// <param name="user">The user as on file; null: a new one.</param>
     /// <param name="data">What is said.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="IdentityRefusedException">It names an id of its own or another's, calls an address confirmed, or is about somebody who was made anonymous.</exception>
+    /// <exception cref="IdentityRefusedException">It names an id of its own or another's, calls an address confirmed, has a new account called as anonymous people are, or is about somebody who was made anonymous.</exception>
     public static async Task CheckAsync(IUnitOfWork work, Actor actor, GutCmsUser? user, UserData data, CancellationToken cancellationToken)
     {
         if (user is not null)
         {
             Rights.RequireSomebody(user);
+        }
+        else if (AnonymousNames.IsOne(data.UserName))
+        {
+            throw new IdentityRefusedException(SiteSentence.Of("Account.NameOfNobody", data.UserName, AnonymousNames.Beginning));
         }
 
         if (data.UserId is { Length: > 0 } id && id != user?.Id)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
@@ -50,7 +51,7 @@ internal static class ProviderRoles
         var weakenings = Weakening.Between(first, changes.Standing);
         if (!weakenings.IsEmpty)
         {
-            var details = new JsonObject { ["alone"] = true, ["confirmedBy"] = "provider named in the configuration", ["issuer"] = issuer, ["weakenings"] = ReviewKeeper.Describe(weakenings) };
+            var details = new JsonObject { ["alone"] = true, ["confirmedBy"] = "provider named in the configuration", ["issuer"] = issuer, ["weakenings"] = ReviewKeeper.Describe(weakenings, FrozenDictionary<string, string>.Empty) };
             await work.Audit.AppendAsync(new(nowUtc, Actor.System, AuditActions.ReviewWeaken) { Details = details }, cancellationToken);
         }
     }

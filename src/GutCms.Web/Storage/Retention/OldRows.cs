@@ -1,4 +1,6 @@
+using GutCms.Core.Previews;
 using GutCms.Core.Storage;
+using GutCms.Web.Storage.Model;
 using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,19 +9,27 @@ namespace GutCms.Web.Storage.Retention;
 /// <summary>Removes what is kept for a time only and is not part of the record.</summary>
 internal static class OldRows
 {
-    /// <summary>Forgets what addresses sources had before a day.</summary>
-    public static Task<int> RemoveAddressesAsync(IUnitOfWork work, DateTime beforeUtc, CancellationToken cancellationToken) =>
-        EfUnitOfWork.ContextOf(work).SourceAddresses.Where(row => row.DayUtc < beforeUtc).ExecuteDeleteAsync(cancellationToken);
+    /// <summary>Whether there are addresses that sources had before a day.</summary>
+    public static Task<bool> AnyAddressAsync(IUnitOfWork work, DateTime beforeUtc, CancellationToken cancellationToken) => Addresses(work, beforeUtc).AnyAsync(cancellationToken);
 
-    /// <summary>Removes preview links that had ended before an instant, with how often they were opened and when last.</summary>
-    public static Task<int> RemovePreviewLinksAsync(IUnitOfWork work, DateTime beforeUtc, CancellationToken cancellationToken) =>
-        EfUnitOfWork.ContextOf(work).PreviewLinks.Where(row => row.ExpiresUtc < beforeUtc || row.RevokedUtc < beforeUtc).ExecuteDeleteAsync(cancellationToken);
+    /// <summary>Forgets them.</summary>
+    public static Task<int> RemoveAddressesAsync(IUnitOfWork work, DateTime beforeUtc, CancellationToken cancellationToken) => Addresses(work, beforeUtc).ExecuteDeleteAsync(cancellationToken);
 
-    /// <summary>Whether there is any of it, asked without taking the lock of writers.</summary>
-    public static async Task<bool> AnyAsync(IUnitOfWork work, DateTime addressesBeforeUtc, DateTime linksBeforeUtc, CancellationToken cancellationToken)
-    {
-        var context = EfUnitOfWork.ContextOf(work);
-        return await context.SourceAddresses.AnyAsync(row => row.DayUtc < addressesBeforeUtc, cancellationToken)
-            || await context.PreviewLinks.AnyAsync(row => row.ExpiresUtc < linksBeforeUtc || row.RevokedUtc < linksBeforeUtc, cancellationToken);
-    }
+    /// <summary>Whether there are preview links that had ended before an instant.</summary>
+    public static Task<bool> AnyPreviewLinkAsync(IUnitOfWork work, DateTime beforeUtc, CancellationToken cancellationToken) => PreviewLinks(work, beforeUtc).AnyAsync(cancellationToken);
+
+    /// <summary>Removes them, with how often they were opened and when last.</summary>
+    public static Task<int> RemovePreviewLinksAsync(IUnitOfWork work, DateTime beforeUtc, CancellationToken cancellationToken) => PreviewLinks(work, beforeUtc).ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>Whether there are events that were given up before an instant and about which nobody has decided.</summary>
+    public static Task<bool> AnyGivenUpAsync(IUnitOfWork work, DateTime beforeUtc, CancellationToken cancellationToken) => GivenUp(work, beforeUtc).AnyAsync(cancellationToken);
+
+    /// <summary>Removes them.</summary>
+    public static Task<int> RemoveGivenUpAsync(IUnitOfWork work, DateTime beforeUtc, CancellationToken cancellationToken) => GivenUp(work, beforeUtc).ExecuteDeleteAsync(cancellationToken);
+
+    private static IQueryable<SourceAddressRow> Addresses(IUnitOfWork work, DateTime beforeUtc) => EfUnitOfWork.ContextOf(work).SourceAddresses.Where(row => row.DayUtc < beforeUtc);
+
+    private static IQueryable<PreviewLink> PreviewLinks(IUnitOfWork work, DateTime beforeUtc) => EfUnitOfWork.ContextOf(work).PreviewLinks.Where(row => row.ExpiresUtc < beforeUtc || row.RevokedUtc < beforeUtc);
+
+    private static IQueryable<OutboxRow> GivenUp(IUnitOfWork work, DateTime beforeUtc) => EfUnitOfWork.ContextOf(work).Outbox.Where(row => row.ToldUtc == null && row.GivenUpUtc < beforeUtc);
 }

@@ -100,7 +100,7 @@ internal sealed class PlanNotices(OutboxMessage message, ItemAudience audience, 
                 ("outcome", written.Refuses ? "refused" : "accepted")));
         }
 
-        (string, string?)[] facts = [("threadId", thread.ThreadId), ("words", written.Text), ("by", written.AuthorName)];
+        (string, string?)[] facts = [("threadId", thread.ThreadId), ("words", written.Text), (Notice.By, written.AuthorName)];
         return Mentions(written.Text, facts).Concat(
             thread.Messages[0] == written
                 ? PlannedNotice.For(Concerned.Concat(audience.DeciderIds), NoticeKinds.Commented, facts)

@@ -76,7 +76,7 @@ internal sealed class WriteNotices(IContentStore store, MailQueue mails, IOutbox
         UserName = account.User.UserName!,
         Kind = plan.Kind,
         OccurredUtc = message.OccurredUtc,
-        ActorName = (string?)plan.Data["by"] ?? (message.ActorId.Length == 0 ? "" : message.ActorName),
+        ActorName = (string?)plan.Data[Notice.By] ?? (message.ActorId.Length == 0 ? "" : message.ActorName),
         ContentItemId = message.ContentItemId,
         ContentType = message.ContentType,
         Title = item?.Title,
