@@ -110,6 +110,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<DeliveryChanges>();
         services.AddScoped<ChangeWriter>();
         services.AddScoped<FirstChanges>();
+        services.AddScoped<IModularTenantEvents, FirstChangesAtStart>();
         services.AddDataMigration<StateMigrations>();
         services.AddIndexProvider<GutCmsItemStateIndexProvider>();
         services.AddScoped<StateChanges>();

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrchardCore.ContentManagement;
 using OrchardCore.Data.Documents;
+using OrchardCore.Environment.Shell;
 using YesSql;
 
 namespace GutCms.OrchardCore.Tests;
@@ -204,14 +205,55 @@ public sealed class ChangesTests(Newsroom newsroom)
             }
         });
         Assert.Empty(await new Mirror(_site.Client).CatchUpAsync());
+        await MarkAsync(isWhole: false);
+
+        // The process ends before it is committed: nobody is told that there is nothing.
+        await _site.InScopeAsync(async services =>
+        {
+            await services.GetRequiredService<FirstChanges>().WriteAsync();
+            await services.GetRequiredService<ISession>().CancelAsync();
+        });
+        await IsNotReadyAsync(Address);
+        await IsNotReadyAsync($"{Address}?after=now");
         await _site.InScopeAsync(services => services.GetRequiredService<FirstChanges>().WriteAsync());
-        await _site.InScopeAsync(services => services.GetRequiredService<UpdateDeliveryFormat>().ExecuteAsync(Cancellation));
 
         var after = new Mirror(_site.Client);
         var told = await after.CatchUpAsync();
         await after.CheckAsync();
         Assert.Equal(before.Held, after.Held);
         Assert.Contains(told, change => (string?)change["change"] == "withdrawn" && (string?)change["reason"] == "Wrong before." && (string?)change["url"] == "/articles/withdrawn-before");
+
+        // Once is enough, and what was done twice changes nothing.
+        await _site.InScopeAsync(services => services.GetRequiredService<FirstChanges>().WriteAsync());
+        await MarkAsync(isWhole: false);
+        await _site.InScopeAsync(services => services.GetRequiredService<FirstChanges>().WriteAsync());
+        Assert.Empty(await after.CatchUpAsync());
+    }
+
+    [Fact]
+    public async Task What_was_not_written_down_is_at_the_next_start()
+    {
+        var id = await newsroom.PublishedAsync("Unknown until the start");
+        await ForgetAsync(id);
+        await MarkAsync(isWhole: false);
+
+        await _site.InScopeAsync(services => services.GetRequiredService<IShellHost>().ReleaseShellContextAsync(services.GetRequiredService<ShellSettings>()));
+
+        var mirror = new Mirror(_site.Client);
+        Assert.Contains(await mirror.CatchUpAsync(), change => (string?)change["id"] == id && (string?)change["change"] == "published");
+        await mirror.CheckAsync();
+    }
+
+    [Fact]
+    public async Task What_is_taken_down_is_told_though_nothing_was_known_of_it()
+    {
+        var id = await newsroom.PublishedAsync("Unknown until taken down");
+        var mirror = await FollowAsync();
+        await ForgetAsync(id);
+
+        await newsroom.Editor.DoAsync(id, "unpublish");
+
+        Assert.Equal(["unpublished /articles/unknown-until-taken-down"], await ToldAsync(mirror));
     }
 
     private async Task<Mirror> FollowAsync()
@@ -219,6 +261,29 @@ public sealed class ChangesTests(Newsroom newsroom)
         var mirror = new Mirror(_site.Client);
         await mirror.CatchUpAsync();
         return mirror;
+    }
+
+    /// <summary>Makes a change as if it had never been written down.</summary>
+    private Task ForgetAsync(string id) => _site.InScopeAsync(async services =>
+    {
+        var session = services.GetRequiredService<ISession>();
+        session.Delete(await session.Query<GutCmsChange, GutCmsChangeIndex>(index => index.Subject == id, GutCmsDelivery.Collection).FirstOrDefaultAsync(), GutCmsDelivery.Collection);
+    });
+
+    /// <summary>Says whether everything is written down.</summary>
+    private Task MarkAsync(bool isWhole) => _site.InScopeAsync(async services =>
+    {
+        var records = services.GetRequiredService<Records>();
+        var history = await records.FindAsync<ChangeHistory>(ChangeHistory.Kind, ChangeHistory.Key);
+        await records.SaveAsync(ChangeHistory.Kind, ChangeHistory.Key, history! with { IsWhole = isWhole });
+    });
+
+    private async Task IsNotReadyAsync(string address)
+    {
+        using var response = await _site.Client.GetAsync(address, Cancellation);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("urn:gutcms:problem:unavailable", await ProblemAsync(response));
+        Assert.NotNull(response.Headers.RetryAfter);
     }
 
     private async Task<string> NowAsync() => (string)(await _site.Client.GetFromJsonAsync<JsonObject>($"{Address}?after=now", Cancellation))!["next"]!;

@@ -48,6 +48,10 @@ internal sealed class ChangesEndpoint(IDeliveryChanges changes, ListResponse res
         {
             await Problems.ChangesLostAsync(context);
         }
+        catch (DeliveryChangesNotReadyException)
+        {
+            await Problems.ChangesNotReadyAsync(context);
+        }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // Nobody is there to be answered.

@@ -31,6 +31,12 @@ internal static class Problems
     public static Task ChangesLostAsync(HttpContext context) =>
         WriteAsync(context, StatusCodes.Status410Gone, "Changes lost", ApiText.Say("ChangesLost"), ProblemTypes.ChangesLost);
 
+    public static Task ChangesNotReadyAsync(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "10";
+        return WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Unavailable", ApiText.Say("ChangesNotReady"), ProblemTypes.Unavailable);
+    }
+
     public static Task MethodNotAllowedAsync(HttpContext context) =>
         WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "Method not allowed", ApiText.Say("OnlyRead"), ProblemTypes.MethodNotAllowed);
 

@@ -102,6 +102,21 @@ public sealed class DeliveryChangesLostException : Exception
     public DeliveryChangesLostException(string message, Exception innerException) : base(message, innerException) { }
 }
 
+/// <summary>Not all of what readers get is written down yet: whoever was told now would miss the rest.</summary>
+public sealed class DeliveryChangesNotReadyException : Exception
+{
+    private const string Text = "What readers get is still being written down.";
+
+    /// <summary>Creates it.</summary>
+    public DeliveryChangesNotReadyException() : base(Text) { }
+
+    /// <summary>Creates it.</summary>
+    public DeliveryChangesNotReadyException(string message) : base(message) { }
+
+    /// <summary>Creates it.</summary>
+    public DeliveryChangesNotReadyException(string message, Exception innerException) : base(message, innerException) { }
+}
+
 /// <summary>Tells what changed in what readers get, complete and in order, so that others can keep a copy of it.</summary>
 public interface IDeliveryChanges
 {
@@ -111,6 +126,7 @@ public interface IDeliveryChanges
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="BadCursorException">It is no token.</exception>
     /// <exception cref="DeliveryChangesLostException">It is too old.</exception>
+    /// <exception cref="DeliveryChangesNotReadyException">A site from before changes were written down is not done with that.</exception>
     Task<DeliveryChangesPage> ReadAsync(string? after, int first, CancellationToken cancellationToken);
 
     /// <summary>The same; where there is nothing yet, as soon as there is something. Nothing comes after all when the time is over, or when more wait than may.</summary>

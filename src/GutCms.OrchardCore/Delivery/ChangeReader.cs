@@ -21,10 +21,14 @@ internal sealed class ChangeReader(IStore store, DeliveryCache cache, DeliveryFr
     {
         var last = await DeliveryGeneration.ReadAsync(store, cancellationToken);
         await using var session = store.CreateSession(withTracking: false);
-        var history = await session.Query<GutCmsRecord, GutCmsRecordIndex>(index => index.Kind == ChangeHistory.Kind && index.Key == ChangeHistory.Key, GutCmsRecord.Collection).FirstOrDefaultAsync();
+        if (await ChangeHistory.ReadAsync(session) is not { IsWhole: true } history)
+        {
+            throw new DeliveryChangesNotReadyException();
+        }
+
         var entries = most == 0 ? [] : await EntriesAsync(position, start, most, cancellationToken);
         var lost = await CounterTable.ReadAsync(store, ChangeHistory.LostTable, cancellationToken);
-        return (new(ChangeHistory.IdOf(history), last, lost), entries);
+        return (new(history.Id, last, lost), entries);
     }
 
     private async Task<IReadOnlyList<ChangeEntry>> EntriesAsync(long position, long start, int most, CancellationToken cancellationToken)

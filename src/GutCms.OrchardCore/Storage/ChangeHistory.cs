@@ -1,4 +1,5 @@
 using System.Text.Json;
+using YesSql;
 
 namespace GutCms.OrchardCore.Storage;
 
@@ -6,6 +7,9 @@ namespace GutCms.OrchardCore.Storage;
 /// <param name="Id">Its name.</param>
 internal sealed record ChangeHistory(string Id)
 {
+    /// <summary>All that readers get is written down: also what they got before changes were.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>Kind of the record.</summary>
     public const string Kind = "change-history";
 
@@ -15,6 +19,10 @@ internal sealed record ChangeHistory(string Id)
     /// <summary>Table with the number of the last change of which it is not known any more what it was, without the tenant's prefix.</summary>
     public const string LostTable = "GutCmsDeliveryLost";
 
-    /// <summary>The name on a record; of a tenant in which nothing has changed yet: a name that no other has.</summary>
-    public static string IdOf(GutCmsRecord? record) => record is null ? "none" : JsonSerializer.Deserialize<ChangeHistory>(record.Json)!.Id;
+    /// <summary>What is committed; null: nothing has changed yet.</summary>
+    public static async Task<ChangeHistory?> ReadAsync(ISession session)
+    {
+        var record = await session.Query<GutCmsRecord, GutCmsRecordIndex>(index => index.Kind == Kind && index.Key == Key, GutCmsRecord.Collection).FirstOrDefaultAsync();
+        return record is null ? null : JsonSerializer.Deserialize<ChangeHistory>(record.Json);
+    }
 }

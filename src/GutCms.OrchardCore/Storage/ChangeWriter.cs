@@ -56,14 +56,20 @@ internal sealed class ChangeWriter(ISession session, DeliveryChanges delivery, R
         await NumberAsync(changes);
     }
 
-    /// <summary>Documents are removed.</summary>
-    public async Task DocumentsGoAsync(IReadOnlyCollection<string> contentItemIds)
+    /// <summary>Documents are removed. Those of which nothing is known here were there before changes were written down, and whoever has them is told as well.</summary>
+    public async Task DocumentsGoAsync(IReadOnlyCollection<(string ContentItemId, DeliveryKind Kind, string Key)> documents)
     {
-        var gone = (await FindAsync(contentItemIds)).Values.Where(change => change.IsLive).ToList();
-        foreach (var change in gone)
+        var known = await FindAsync([.. documents.Select(document => document.ContentItemId)]);
+        var gone = new List<GutCmsChange>();
+        foreach (var (id, kind, key) in documents.DistinctBy(document => document.ContentItemId, StringComparer.Ordinal))
         {
-            change.IsLive = false;
-            delivery.Removed.Add(change.Subject);
+            var change = known.GetValueOrDefault(id) ?? new GutCmsChange { Subject = id, ContentItemId = id, Kind = kind, Key = key, IsLive = true };
+            if (change.IsLive)
+            {
+                change.IsLive = false;
+                delivery.Removed.Add(id);
+                gone.Add(change);
+            }
         }
 
         await NumberAsync(gone);
@@ -95,24 +101,19 @@ internal sealed class ChangeWriter(ISession session, DeliveryChanges delivery, R
         await NumberAsync([change]);
     }
 
-    /// <summary>Something was withdrawn before changes were written down, so that nothing is known of it here.</summary>
+    /// <summary>Something was withdrawn before changes were written down, so that nothing is known of it here, or only that it was taken down.</summary>
     public async Task WithdrawnBeforeAsync(Withdrawal withdrawal)
     {
-        if (DeliveryChange.KindOf(withdrawal.ContentType) is not { } kind || (await FindAsync([withdrawal.ContentItemId])).Count > 0)
+        var known = (await FindAsync([withdrawal.ContentItemId])).GetValueOrDefault(withdrawal.ContentItemId);
+        if (DeliveryChange.KindOf(withdrawal.ContentType) is not { } kind || known is { IsLive: true } or { Reason: not null })
         {
             return;
         }
 
         var key = FormerAddress.CanMove(kind) ? ItemMeaning.SlugOf(withdrawal.Path, withdrawal.ContentItemId) : withdrawal.ContentItemId;
-        await NumberAsync([new GutCmsChange
-        {
-            Subject = withdrawal.ContentItemId,
-            ContentItemId = withdrawal.ContentItemId,
-            Kind = kind,
-            Key = key,
-            Reason = withdrawal.Reason,
-            WithdrawnTicks = withdrawal.WithdrawnUtc.Ticks,
-        }]);
+        var change = known ?? new GutCmsChange { Subject = withdrawal.ContentItemId, ContentItemId = withdrawal.ContentItemId, Kind = kind, Key = key };
+        (change.Reason, change.WithdrawnTicks) = (withdrawal.Reason, withdrawal.WithdrawnUtc.Ticks);
+        await NumberAsync([change]);
     }
 
     private async Task TellAsync(string contentItemId, Action<GutCmsChange> say)

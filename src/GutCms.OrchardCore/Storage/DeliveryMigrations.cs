@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Data.Migration;
-using OrchardCore.Environment.Shell.Scope;
 using OrchardCore.Modules;
 using YesSql;
 using YesSql.Sql;
@@ -22,11 +20,10 @@ public sealed class DeliveryMigrations(IStore store) : DataMigration
         return 2;
     }
 
-    /// <summary>Second version: changes are written down. What there is already is, once the migration is committed.</summary>
+    /// <summary>Second version: changes are written down. What there is already is by <see cref="FirstChanges"/>.</summary>
     public async Task<int> UpdateFrom1Async()
     {
         await CreateChangesAsync();
-        ShellScope.AddDeferredTask(scope => scope.ServiceProvider.GetRequiredService<FirstChanges>().WriteAsync());
         return 2;
     }
 

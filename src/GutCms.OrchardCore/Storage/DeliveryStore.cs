@@ -56,7 +56,7 @@ internal sealed class DeliveryStore(ISession session, DeliveryChanges changes, C
         if (entries.Count > 0)
         {
             await changes.NoteAsync();
-            await writer.DocumentsGoAsync([.. entries.Select(entry => entry.ContentItemId)]);
+            await writer.DocumentsGoAsync([.. entries.Select(entry => (entry.ContentItemId, entry.Kind, entry.Key))]);
             Delete(entries);
         }
     }
