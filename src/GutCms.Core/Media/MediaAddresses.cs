@@ -20,18 +20,18 @@ public static class MediaAddresses
     /// <summary>Address of a variant.</summary>
     public static string Of(MediaFile file, MediaVariant variant) => $"{Root}/{file.Sha256}/{variant.Name}";
 
-    /// <summary>Variants in one format and ratio that the picture is large enough for, narrowest first.</summary>
+    /// <summary>Variants in one format and ratio that can be made of the picture, narrowest first.</summary>
     public static IReadOnlyList<MediaVariant> Variants(MediaFile file, string mediaType, string? ratio) =>
     [
         .. MediaVariant.Widths.Select(width => new MediaVariant(width, mediaType, ratio is null ? null : new(ratio, file.FocusX, file.FocusY)))
             .Where(variant => variant.Fit(file.Width, file.Height) is not null),
     ];
 
-    /// <summary>The value of <c>srcset</c> in WebP; empty: the picture is smaller than any variant.</summary>
+    /// <summary>The value of <c>srcset</c> in WebP; empty: the picture is smaller than any variant, or too high for each.</summary>
     public static string SourceSet(MediaFile file, string? ratio) =>
         string.Join(", ", Variants(file, "image/webp", ratio).Select(variant => string.Create(CultureInfo.InvariantCulture, $"{Of(file, variant)} {variant.Width}w")));
 
-    /// <summary>The widest variant up to a width in pixels, in WebP; where the picture is smaller than any, the picture itself.</summary>
+    /// <summary>The widest variant up to a width in pixels, in WebP; where there is none, the picture itself.</summary>
     public static string UpTo(MediaFile file, int width, string? ratio = null) =>
         Variants(file, "image/webp", ratio).LastOrDefault(variant => variant.Width <= width) is { } variant ? Of(file, variant) : Of(file);
 }

@@ -94,6 +94,6 @@ public interface IPictures
     /// <returns>The picture, or why it is none.</returns>
     Task<(Picture? Picture, PictureFault? Fault)> ReadAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
 
-    /// <summary>Makes a variant of a picture that was read before and is large enough for it.</summary>
+    /// <summary>Makes a variant that fits a picture that was read before.</summary>
     Task<byte[]> MakeAsync(ReadOnlyMemory<byte> bytes, MediaVariant variant, CancellationToken cancellationToken);
 }

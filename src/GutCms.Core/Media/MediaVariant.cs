@@ -32,13 +32,14 @@ public sealed partial record MediaVariant(int Width, string MediaType, MediaCrop
         return crop is null or { IsKnown: true } && variant.Name == name ? variant : null;
     }
 
-    /// <summary>The part of a picture that it shows, and its height; null: the picture is too small for it.</summary>
+    /// <summary>The part of a picture that it shows, and its height; null: the picture is too small for it, or so high that its format holds no such file.</summary>
     /// <param name="width">Width of the picture.</param>
     /// <param name="height">Height of the picture.</param>
     public (MediaArea Shown, int Height)? Fit(int width, int height)
     {
         var shown = Crop?.AreaOf(width, height) ?? new MediaArea(0, 0, width, height);
-        return Width > shown.Width ? null : (shown, Math.Max(1, (int)Math.Round((double)Width * shown.Height / shown.Width, MidpointRounding.AwayFromZero)));
+        var fitting = Math.Max(1, (int)Math.Round((double)Width * shown.Height / shown.Width, MidpointRounding.AwayFromZero));
+        return Width > shown.Width || fitting > MediaFormats.MostSideOf(MediaType) ? null : (shown, fitting);
     }
 
     private static int Number(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);

@@ -42,6 +42,18 @@ public sealed class MediaVariantTests
         Assert.Null(MediaVariant.Find("640-1x1-50-50.webp")!.Fit(1000, 500));
     }
 
+    [Fact]
+    public void A_variant_is_never_higher_than_its_format_permits()
+    {
+        Assert.Equal(16_000, MediaVariant.Find("160.webp")!.Fit(200, 20_000)?.Height);
+        Assert.Equal(16_383, MediaVariant.Find("160.webp")!.Fit(1_600, 163_830)?.Height);
+        Assert.Null(MediaVariant.Find("160.webp")!.Fit(1_600, 163_840));
+        Assert.Equal(16_384, MediaVariant.Find("160.jpg")!.Fit(1_600, 163_840)?.Height);
+        Assert.Null(MediaVariant.Find("160.jpg")!.Fit(160, 65_501));
+        Assert.NotNull(MediaVariant.Find("160.png")!.Fit(160, 65_501));
+        Assert.NotNull(MediaVariant.Find("160-1x1-50-50.webp")!.Fit(160, 65_501));
+    }
+
     [Theory]
     [InlineData("1x1", 50, 50, 250, 0, 500, 500)]
     [InlineData("1x1", 0, 50, 0, 0, 500, 500)]
@@ -55,20 +67,7 @@ public sealed class MediaVariantTests
     [Fact]
     public void Addresses_name_only_what_the_picture_is_large_enough_for()
     {
-        var file = new MediaFile
-        {
-            Sha256 = new string('a', 64),
-            FileName = "gut.jpg",
-            MediaType = "image/jpeg",
-            Bytes = 1,
-            Width = 700,
-            Height = 300,
-            FocusX = 10,
-            FocusY = 20,
-            UploadedBy = "u",
-            UploadedByName = "u",
-            UploadedUtc = DateTime.UnixEpoch,
-        };
+        var file = File(700, 300);
         var root = "/media/" + file.Sha256;
 
         Assert.Equal($"{root}/original.jpg", MediaAddresses.Of(file));
@@ -77,4 +76,31 @@ public sealed class MediaVariantTests
         Assert.Equal($"{root}/480.webp", MediaAddresses.UpTo(file, 500));
         Assert.Equal($"{root}/original.jpg", MediaAddresses.UpTo(file with { Width = 100 }, 500));
     }
+
+    [Fact]
+    public void Addresses_name_nothing_that_is_too_high_for_its_format()
+    {
+        var high = File(200, 20_000);
+        Assert.Equal($"/media/{high.Sha256}/160.webp 160w", MediaAddresses.SourceSet(high, null));
+
+        var higher = File(200, 20_480);
+        Assert.Equal("", MediaAddresses.SourceSet(higher, null));
+        Assert.Equal($"/media/{higher.Sha256}/original.jpg", MediaAddresses.UpTo(higher, 320));
+        Assert.NotEqual("", MediaAddresses.SourceSet(higher, "1x1"));
+    }
+
+    private static MediaFile File(int width, int height) => new()
+    {
+        Sha256 = new string('a', 64),
+        FileName = "gut.jpg",
+        MediaType = "image/jpeg",
+        Bytes = 1,
+        Width = width,
+        Height = height,
+        FocusX = 10,
+        FocusY = 20,
+        UploadedBy = "u",
+        UploadedByName = "u",
+        UploadedUtc = DateTime.UnixEpoch,
+    };
 }

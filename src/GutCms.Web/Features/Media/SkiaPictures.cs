@@ -77,7 +77,7 @@ internal sealed class SkiaPictures(MediaLimits limits) : IPictures, IDisposable
         using var decoded = codec is null ? null : Decode(codec);
         if (decoded is null || variant.Fit(decoded.Width, decoded.Height) is not var (shown, height))
         {
-            throw new InvalidDataException("A picture of the library cannot be decoded, or is smaller than what is to be made of it.");
+            throw new InvalidDataException("A picture of the library cannot be decoded, or does not give what is to be made of it.");
         }
 
         decoded.SetImmutable();
