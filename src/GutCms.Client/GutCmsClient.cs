@@ -14,7 +14,10 @@ namespace GutCms.Client;
 /// <param name="time">The time, for status lists and dates of next review.</param>
 public sealed class GutCmsClient(HttpClient http, TimeProvider time)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { AllowOutOfOrderMetadataProperties = true };
+    // A member is what a certificate vouches for only if there is one of its name, and if its name is written as the site writes it.
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { PropertyNameCaseInsensitive = false, AllowDuplicateProperties = false, AllowOutOfOrderMetadataProperties = true };
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     private readonly string _site = (http.BaseAddress ?? throw new ArgumentException("It has no base address.", nameof(http))).AbsoluteUri.TrimEnd('/');
 
@@ -29,6 +32,7 @@ public sealed class GutCmsClient(HttpClient http, TimeProvider time)
     /// <param name="slug">Last segment of its address.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GutCmsProblemException">There is none, or it was withdrawn.</exception>
+    /// <exception cref="JsonException">The answer is no such document: a member is missing, or is there twice.</exception>
     public Task<Delivered<Article>> GetArticleAsync(string slug, CancellationToken cancellationToken = default) =>
         ReadDocumentAsync<Article>("/api/delivery/articles/" + Uri.EscapeDataString(slug), cancellationToken);
 
@@ -59,6 +63,7 @@ public sealed class GutCmsClient(HttpClient http, TimeProvider time)
     /// <param name="slug">Last segment of its address.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GutCmsProblemException">There is none, or it was withdrawn.</exception>
+    /// <exception cref="JsonException">The answer is no such document: a member is missing, or is there twice.</exception>
     public Task<Delivered<Series>> GetSeriesAsync(string slug, CancellationToken cancellationToken = default) =>
         ReadDocumentAsync<Series>("/api/delivery/series/" + Uri.EscapeDataString(slug), cancellationToken);
 
@@ -129,7 +134,7 @@ public sealed class GutCmsClient(HttpClient http, TimeProvider time)
         }
 
         var certificate = value.GetValue<string>();
-        var keys = JsonNode.Parse(await ReadBytesAsync(CertificateTrust.KeySetOf(_site), "application/jwk-set+json", cancellationToken))!.AsObject();
+        var keys = Parse(await ReadBytesAsync(CertificateTrust.KeySetOf(_site), "application/jwk-set+json", cancellationToken)).AsObject();
         var trust = new CertificateTrust(_site, keys);
         var verifier = new CertificateVerifier(time);
         var result = await verifier.VerifyAsync(certificate, trust, document.Json);
@@ -146,15 +151,17 @@ public sealed class GutCmsClient(HttpClient http, TimeProvider time)
 
     private async Task<Delivered<T>> ReadDocumentAsync<T>(string path, CancellationToken cancellationToken)
     {
-        var json = JsonNode.Parse(await ReadBytesAsync(new Uri(_site + path), "application/json", cancellationToken))!.AsObject();
+        var json = Parse(await ReadBytesAsync(new Uri(_site + path), "application/json", cancellationToken)).AsObject();
         return new(json.Deserialize<T>(Options)!, json);
     }
 
     private async Task<T> ReadAsync<T>(string path, (string Name, string? Value)[] query, CancellationToken cancellationToken)
     {
         var given = string.Join('&', query.Where(parameter => parameter.Value is not null).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}"));
-        return JsonSerializer.Deserialize<T>(await ReadBytesAsync(new Uri(_site + path + (given.Length > 0 ? "?" + given : "")), "application/json", cancellationToken), Options)!;
+        return Parse(await ReadBytesAsync(new Uri(_site + path + (given.Length > 0 ? "?" + given : "")), "application/json", cancellationToken)).Deserialize<T>(Options)!;
     }
+
+    private static JsonNode Parse(byte[] bytes) => JsonNode.Parse(bytes, documentOptions: Strict) ?? throw new JsonException("The answer is null.");
 
     private async Task<byte[]> ReadBytesAsync(Uri address, string mediaType, CancellationToken cancellationToken)
     {
@@ -169,7 +176,7 @@ public sealed class GutCmsClient(HttpClient http, TimeProvider time)
     {
         try
         {
-            return JsonNode.Parse(bytes) as JsonObject ?? [];
+            return Parse(bytes) as JsonObject ?? [];
         }
         catch (JsonException)
         {

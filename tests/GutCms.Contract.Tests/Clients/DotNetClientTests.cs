@@ -127,6 +127,67 @@ public sealed class DotNetClientOnSqliteTests(SqliteSite site) : DotNetClientTes
 /// <inheritdoc cref="DotNetClientOnSqliteTests"/>
 public sealed class DotNetClientOnPostgresTests(PostgresSite site) : DotNetClientTests(site), IClassFixture<PostgresSite>;
 
+/// <summary>What stands between the client and the site may write a member twice: what is shown is what is verified, or nothing.</summary>
+public sealed class DotNetClientReadingTests
+{
+    private const string Text = """
+        {
+          "id": "a", "versionId": "b", "slug": "gut", "url": "/series/gut", "title": "Gut", "language": "en",
+          "content": { "type": "Series", "language": "en", "title": "Gut" }, "contentHash": "sha256:0", "presentation": {}, "presentationHash": "sha256:0",
+          "review": { "status": "none", "approvals": [] }
+        }
+        """;
+
+    [Fact]
+    public async Task Member_of_the_same_name_in_other_letters_is_not_read()
+    {
+        var series = await ReadAsync(Text.Replace("\"contentHash\"", "\"CONTENT\": { \"type\": \"Series\", \"language\": \"en\", \"title\": \"Other\" }, \"contentHash\"", StringComparison.Ordinal));
+
+        Assert.Equal(("Gut", "Gut"), (series.Value.Content.Title, (string?)series.Json["content"]!["title"]));
+    }
+
+    [Fact]
+    public Task Document_whose_content_has_another_case_is_refused() =>
+        Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(Text.Replace("\"content\"", "\"Content\"", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("\"contentHash\"", "\"content\": { \"type\": \"Series\", \"language\": \"en\", \"title\": \"Other\" }, \"contentHash\"")]
+    [InlineData("\"type\": \"Series\"", "\"type\": \"Series\", \"titl\\u0065\": \"Other\"")]
+    public Task Member_that_is_there_twice_is_refused(string member, string twice) =>
+        Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(Text.Replace(member, twice, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("""{ "total": 0, "items": [], "nextCursor": null }""", false)]
+    [InlineData("""{ "total": 0, "items": [], "nextCursor": null, "total": 1 }""", true)]
+    public async Task List_that_says_something_twice_is_refused(string list, bool refused)
+    {
+        using var http = Answering(list);
+        var site = new GutCmsClient(http);
+        if (refused)
+        {
+            await Assert.ThrowsAnyAsync<JsonException>(() => site.ListArticlesAsync(cancellationToken: TestContext.Current.CancellationToken));
+        }
+        else
+        {
+            Assert.Empty((await site.ListArticlesAsync(cancellationToken: TestContext.Current.CancellationToken)).Items);
+        }
+    }
+
+    private static async Task<Delivered<Series>> ReadAsync(string answer)
+    {
+        using var http = Answering(answer);
+        return await new GutCmsClient(http).GetSeriesAsync("gut", TestContext.Current.CancellationToken);
+    }
+
+    private static HttpClient Answering(string answer) => new(new Answer(answer)) { BaseAddress = new("https://gut.example") };
+
+    private sealed class Answer(string text) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(text) });
+    }
+}
+
 /// <summary>The types of the client are those of the committed document: no member is missing, and none is required that may be absent.</summary>
 public sealed class DotNetClientTypesTests
 {
