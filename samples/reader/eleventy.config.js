@@ -1,8 +1,11 @@
+import { withoutFormerPages } from '@gutcms/client/eleventy';
 import { fileURLToPath } from 'node:url';
 
 const client = fileURLToPath(new URL('../../packages/client/dist', import.meta.url));
 
 export default function (eleventy) {
+  // What was withdrawn since the last build does not stay in the output.
+  eleventy.addPlugin(withoutFormerPages);
   eleventy.addPassthroughCopy('src/site.css');
   eleventy.addPassthroughCopy('src/search.js');
   eleventy.addPassthroughCopy('src/preview.js');

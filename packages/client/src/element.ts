@@ -1,6 +1,8 @@
+import { piecesOf } from './approved.ts';
 import { GutCms, Problem } from './client.ts';
+import { wordsShown } from './shown.ts';
 import type { Claims, Warning } from './verify.ts';
-import { isWordForWord, piecesOf, wordsShown, type Piece } from './words.ts';
+import { isWordForWord, type Piece } from './words.ts';
 
 interface Approved {
   pieces: Piece[];
@@ -20,6 +22,7 @@ const texts = {
     withdrawn: 'This text has been withdrawn.',
     none: 'Not medically reviewed.',
     unknown: 'It could not be checked whether this page was medically reviewed.',
+    uncheckable: 'This page cannot be checked: the approved text has parts that cannot be compared with it.',
     trial: 'Trial certificate',
     overdue: 'The next review is overdue',
   },
@@ -31,6 +34,7 @@ const texts = {
     withdrawn: 'Dieser Text wurde zurückgezogen.',
     none: 'Nicht medizinisch geprüft.',
     unknown: 'Ob diese Seite medizinisch geprüft wurde, ließ sich nicht feststellen.',
+    uncheckable: 'Diese Seite lässt sich nicht prüfen: Der freigegebene Text hat Teile, die sich nicht mit ihr vergleichen lassen.',
     trial: 'Zertifikat zur Probe',
     overdue: 'Die nächste Prüfung ist überfällig',
   },
@@ -50,12 +54,13 @@ const style = `
 
 /**
  * `<medically-reviewed site="https://gut.example" slug="…" for="text">`: says who reviewed the article when, as long as the certificate holds and the words of the element `for` are the words that were
- * approved. It looks again whenever that element changes.
+ * approved. It looks again whenever the page changes.
  */
 export class MedicallyReviewed extends HTMLElement {
   static readonly observedAttributes = ['site', 'slug', 'for'];
   #run = 0;
-  #watch: MutationObserver | undefined;
+  #watch: AbortController | undefined;
+  #frame = 0;
   #approved: Approved | undefined;
 
   /** How it stands, also as the attribute `state` and with the event `gutcms-state`. */
@@ -69,7 +74,7 @@ export class MedicallyReviewed extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#run++;
-    this.#watch?.disconnect();
+    this.#stop();
   }
 
   attributeChangedCallback(): void {
@@ -81,7 +86,7 @@ export class MedicallyReviewed extends HTMLElement {
   /** Reads the article from the site, verifies its certificate and compares the words; the state that was found. */
   async check(): Promise<BadgeState> {
     const run = ++this.#run;
-    this.#watch?.disconnect();
+    this.#stop();
     this.#approved = undefined;
     this.#show('checking', '');
     const found = await this.#read();
@@ -90,28 +95,60 @@ export class MedicallyReviewed extends HTMLElement {
     }
 
     if (typeof found === 'string') {
-      this.#show(found === 'none' || found === 'unknown' ? found : 'refused', this.#texts[found]);
+      this.#show(found === 'none' ? found : found === 'unknown' || found === 'uncheckable' ? 'unknown' : 'refused', this.#texts[found]);
       return this.state;
     }
 
     this.#approved = found;
     this.#compare();
-    this.#watch = new MutationObserver(() => this.#compare());
-    const shown = this.#shown;
-    if (shown) {
-      this.#watch.observe(shown, { subtree: true, childList: true, characterData: true, attributes: true });
-    }
-
+    this.#start();
     return this.state;
   }
 
+  // The whole document: what a page shows also depends on what stands around, and the element may be exchanged for another.
+  #start(): void {
+    const { signal } = this.#watch = new AbortController();
+    const observer = new MutationObserver(records => records.some(({ target }) => target !== this) && this.#compareSoon());
+    observer.observe(this.ownerDocument, { subtree: true, childList: true, characterData: true, attributes: true });
+    signal.addEventListener('abort', () => observer.disconnect());
+    const soon = () => this.#compareSoon();
+    for (const event of ['load', 'toggle', 'transitionend', 'animationend']) {
+      this.ownerDocument.addEventListener(event, soon, { capture: true, signal });
+    }
+
+    addEventListener('load', soon, { signal });
+    addEventListener('resize', soon, { signal });
+  }
+
+  #stop(): void {
+    this.#watch?.abort();
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+  }
+
+  #compareSoon(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#compare();
+    });
+  }
+
   // What was approved, or the text that says why there is nothing to compare with. Without an answer of the site nothing is green.
-  async #read(): Promise<Approved | 'invalid' | 'withdrawn' | 'none' | 'unknown'> {
+  async #read(): Promise<Approved | 'invalid' | 'withdrawn' | 'none' | 'unknown' | 'uncheckable'> {
     try {
       const client = new GutCms(this.getAttribute('site') ?? location.origin);
       const document = await client.article(this.getAttribute('slug') ?? '');
       const { valid, fault, claims, warnings } = await client.verify(document);
-      return valid ? { pieces: piecesOf(document.content), claims: claims!, warnings } : fault === 'none' ? 'none' : 'invalid';
+      if (!valid) {
+        return fault === 'none' ? 'none' : 'invalid';
+      }
+
+      if (warnings.includes('statusNotChecked') || warnings.includes('noStatus')) {
+        return 'unknown';
+      }
+
+      const pieces = piecesOf(document.content);
+      return pieces ? { pieces, claims: claims!, warnings } : 'uncheckable';
     } catch (fault) {
       return fault instanceof Problem && fault.status === 410 ? 'withdrawn' : fault instanceof Problem && fault.status === 404 ? 'invalid' : 'unknown';
     }
@@ -131,8 +168,17 @@ export class MedicallyReviewed extends HTMLElement {
 
   #compare(): void {
     const { pieces, claims, warnings } = this.#approved!;
-    const shown = this.#shown;
-    if (!shown || !isWordForWord(wordsShown(shown), pieces)) {
+    let fits: boolean;
+    try {
+      const shown = this.#shown;
+      fits = shown !== null && isWordForWord(wordsShown(shown), pieces);
+    } catch {
+      // A browser that cannot say what it shows.
+      this.#show('unknown', this.#texts.unknown);
+      return;
+    }
+
+    if (!fits) {
       this.#show('refused', this.#texts.refused);
       return;
     }
@@ -157,7 +203,10 @@ export class MedicallyReviewed extends HTMLElement {
       root.append(line);
     }
 
-    line.textContent = text;
+    if (line.textContent !== text) {
+      line.textContent = text;
+    }
+
     if (this.getAttribute('state') !== state) {
       this.setAttribute('state', state);
       this.dispatchEvent(new CustomEvent('gutcms-state', { bubbles: true, detail: state }));

@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 import { GutCms, type Article, type ClientOptions, type Redirect, type Series } from './client.ts';
 import { articlesOf, follow, redirectsOf, seriesOf, type Held } from './follow.ts';
 
@@ -29,6 +29,53 @@ export function gutcms({ site, cache, ...options }: EleventyOptions): () => Prom
 
     return { site: client.site, articles: articlesOf(held), series: seriesOf(held), redirects: redirectsOf(held) };
   };
+}
+
+/** What Eleventy gives plugins and tells after a build, as far as it is used here. */
+export interface EleventyConfig {
+  on(event: 'eleventy.after', listener: (build: EleventyBuild) => Promise<void>): unknown;
+}
+
+export interface EleventyBuild {
+  directories: { input: string; output: string };
+  outputMode: string;
+  incremental?: boolean;
+  results?: { outputPath?: string | false }[];
+}
+
+/**
+ * A plugin of Eleventy, which by itself leaves a page in the output when nothing produces it any more: `eleventy.addPlugin(withoutFormerPages)`. After each whole build, HTML files of the output that no page of this build has
+ * written are removed, and with them what was withdrawn. `keep` says which stay all the same, by their path within the output.
+ */
+export function withoutFormerPages(eleventy: EleventyConfig, { keep = () => false }: { keep?: (path: string) => boolean } = {}): void {
+  eleventy.on('eleventy.after', async ({ directories, outputMode, incremental, results }) => {
+    if (!outputMode.startsWith('fs') || incremental || !results) {
+      return;
+    }
+
+    const output = resolve(directories.output);
+    if (!relative(output, resolve(directories.input)).startsWith('..')) {
+      throw new Error('Former pages are removed from a folder of their own only: the output of Eleventy is not to hold its input.');
+    }
+
+    await mkdir(output, { recursive: true });
+    const written = new Set(results.flatMap(({ outputPath }) => (outputPath ? [resolve(outputPath)] : [])));
+    for (const path of await pagesIn(output)) {
+      if (!written.has(join(output, path)) && !keep(path)) {
+        await rm(join(output, path), { force: true });
+      }
+    }
+  });
+}
+
+// Paths within the folder, with slashes.
+async function pagesIn(folder: string, within = ''): Promise<string[]> {
+  const entries = await readdir(join(folder, within), { withFileTypes: true });
+  const found = await Promise.all(entries.map(async entry => {
+    const path = within + entry.name;
+    return entry.isDirectory() ? pagesIn(folder, `${path}/`) : /\.html?$/i.test(entry.name) ? [path] : [];
+  }));
+  return found.flat();
 }
 
 async function readKept(file: string, site: string): Promise<Held | null> {

@@ -56,9 +56,10 @@ async function readChanges(client: GutCms, held: Held): Promise<Held> {
     [next, more] = [page.next, page.hasMore];
   }
 
-  for (const found of await client.documents([...wanted])) {
-    documents[found.id] = found;
-  }
+  const found = await client.documents([...wanted]);
+  // What is not delivered any more by the time it is fetched is not held any more either.
+  wanted.forEach(id => delete documents[id]);
+  found.filter(({ id }) => wanted.has(id)).forEach(one => (documents[one.id] = one));
 
   return { next, documents, redirects };
 }

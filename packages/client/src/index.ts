@@ -1,7 +1,9 @@
 export * from './client.ts';
 export * from './verify.ts';
 export { canonical, hashOf } from './canonical.ts';
-export { isWordForWord, piecesOf, wordsShown, type ApprovedText, type Piece } from './words.ts';
+export { piecesOf, type ApprovedText } from './approved.ts';
+export { wordsShown } from './shown.ts';
+export { isWordForWord, type Piece } from './words.ts';
 export type { JwsFault, KeySet, SigningKey } from './jws.ts';
 export { articlesOf, follow, redirectsOf, seriesOf, type Held } from './follow.ts';
 export type { components, operations, paths } from './schema.ts';

@@ -49,7 +49,7 @@ export interface Trust {
   issuer: string;
   /** The key set of that site. */
   keys: KeySet;
-  /** The status list that the certificate names; without it, whether the text was withdrawn since is not checked, and a warning says so. */
+  /** The status list that the certificate names, as it was answered, also where that is empty; without it (null), whether the text was withdrawn since is not checked, and a warning says so. */
   statusList?: string | null;
   /** The instant; by default now. */
   now?: Date;
@@ -87,7 +87,7 @@ export async function verifyCertificate(certificate: string, document: Certified
   const { claims } = opened;
   const now = trust.now ?? new Date();
   const entry = claims.status?.status_list;
-  const fault = await findFault(claims, document, trust.issuer) ?? (entry && trust.statusList ? await findStatus(trust.statusList, trust.keys, entry, now) : null);
+  const fault = await findFault(claims, document, trust.issuer) ?? (entry && trust.statusList != null ? await findStatus(trust.statusList, trust.keys, entry, now) : null);
   return { valid: fault === null, fault, claims, warnings: warningsOf(claims, trust, now) };
 }
 
@@ -173,7 +173,7 @@ function warningsOf(claims: Claims, trust: Trust, now: Date): Warning[] {
     disclaimerChanged: claims.approvals?.some(approval => approval.contentHash !== claims.contentHash),
     presentationChanged: claims.presentationSigned === false,
     trial: claims.trial === true,
-    statusNotChecked: claims.status !== undefined && !trust.statusList,
+    statusNotChecked: claims.status !== undefined && trust.statusList == null,
     noStatus: claims.status === undefined,
   };
   return (Object.keys(found) as Warning[]).filter(warning => found[warning]);

@@ -10,6 +10,12 @@ public sealed class ReaderSamples : ICollectionFixture<SqliteSite>, ICollectionF
 /// <summary>An approved article, and the sample site that was built with it; by the first test that needs them, so that what is missing skips that test.</summary>
 public sealed class ApprovedReader(SqliteSite site) : IAsyncDisposable
 {
+    // With what says something beside its letters.
+    private const string Text = """
+        <p>Take 10 mg a day.</p><p>Take <em>not</em> more than that.</p><p>Count 10<sup>9</sup>/L and <math><mfrac><mn>1</mn><mn>2</mn></mfrac></math> of it.</p><ol start="5"><li>Wait.</li></ol>
+        <table><tbody><tr><td colspan="2">Dose</td></tr><tr><td></td><td>none</td></tr></tbody></table>
+        """;
+
     private readonly SemaphoreSlim _one = new(1);
     private ReaderSite? _reader;
 
@@ -25,7 +31,7 @@ public sealed class ApprovedReader(SqliteSite site) : IAsyncDisposable
             if (_reader is null)
             {
                 var slug = SampleArticle.NewSlug("approved");
-                await ApprovedArticle.PublishAsync(site, SampleArticle.Create(slug, "<p>Take 10 mg a day.</p><p>Take <em>not</em> more than that.</p>"));
+                await ApprovedArticle.PublishAsync(site, SampleArticle.Create(slug, Text));
                 Article = $"articles/{slug}/";
                 _reader = await ReaderSite.BuildAsync(site.Host.Address);
             }

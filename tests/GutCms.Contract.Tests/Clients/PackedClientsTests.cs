@@ -28,9 +28,10 @@ public sealed class PackedClientsTests(SqliteSite site) : IClassFixture<SqliteSi
         Assert.True((bool)result["hash"]! && (bool)result["searched"]! && (bool)result["same"]!, result.ToJsonString());
         Assert.Equal(
             """
-            {"untouched":null,"title":"content","hash":"content","version":"item","address":"presentation","series":"presentation","reviewer":"approvals","nobody":"approvals","without":"none","issuer":"other","unsigned":"algorithm","signature":"signature","garbage":"malformed","key":"key","revoked":"revoked","list":"list"}
+            {"untouched":null,"title":"content","hash":"content","version":"item","address":"presentation","series":"presentation","reviewer":"approvals","nobody":"approvals","without":"none","issuer":"other","unsigned":"algorithm","signature":"signature","garbage":"malformed","key":"key","revoked":"revoked","list":"list","empty":"list"}
             """.Trim(),
             result["faults"]!.ToJsonString());
+        Assert.Equal(["one new", "three old"], Texts(result["left"]));
         Assert.Equal("urn:gutcms:problem:not-found", (string?)result["problem"]);
         Assert.Contains(slug, Texts(result["found"]));
         Assert.Equal(Texts(result["found"]).Order(StringComparer.Ordinal), Texts(result["built"]).Order(StringComparer.Ordinal));
@@ -81,6 +82,22 @@ public sealed class PackedClientsTests(SqliteSite site) : IClassFixture<SqliteSi
     }
 
     [Fact]
+    public async Task Npm_package_removes_pages_that_a_whole_build_did_not_write_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        await InstallFromTarballAsync(folder.Path);
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "former.mjs"), Former, TestContext.Current.CancellationToken);
+
+        var left = JsonNode.Parse(await RunAsync(folder.Path, Require.Node(), "former.mjs"))!;
+
+        Assert.Equal(["a/index.html", "b/former.html", "site.css"], Texts(left["incremental"]));
+        Assert.Equal(["a/index.html", "b/former.html", "site.css"], Texts(left["elsewhere"]));
+        Assert.Equal(["a/index.html", "b/former.html", "site.css"], Texts(left["kept"]));
+        Assert.Equal(["a/index.html", "site.css"], Texts(left["whole"]));
+        Assert.Contains("a folder of their own", (string?)left["refused"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Dotnet_package_reads_and_verifies()
     {
         var slug = SampleArticle.NewSlug("packed");
@@ -123,6 +140,28 @@ public sealed class PackedClientsTests(SqliteSite site) : IClassFixture<SqliteSi
         const data = await gutcms({ site, cache: 'kept/held.json', fetch: (...call) => (requests++, fetch(...call)) })();
         const article = data.articles.find(one => one.id === id);
         process.stdout.write(JSON.stringify({ slug: article?.slug, html: article?.content.body[0].html, redirects: data.redirects, requests }));
+        """;
+
+    // Builds of which the last page is none any more.
+    private const string Former = """
+        import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+        import { withoutFormerPages } from '@gutcms/client/eleventy';
+        for (const folder of ['out/a', 'out/b']) mkdirSync(folder, { recursive: true });
+        for (const file of ['out/a/index.html', 'out/b/former.html', 'out/site.css']) writeFileSync(file, 'text');
+        const after = options => { let told; withoutFormerPages({ on: (_, listener) => { told = listener; } }, options); return told; };
+        const build = { directories: { input: './src/', output: './out/' }, outputMode: 'fs', incremental: false, results: [{ outputPath: './out/a/index.html' }, { outputPath: false }] };
+        const files = () => readdirSync('out', { recursive: true }).filter(file => statSync(`out/${file}`).isFile()).sort();
+        const left = {};
+        await after()({ ...build, incremental: true });
+        left.incremental = files();
+        await after()({ ...build, outputMode: 'json' });
+        left.elsewhere = files();
+        await after({ keep: path => path === 'b/former.html' })(build);
+        left.kept = files();
+        left.refused = await after()({ ...build, directories: { input: './', output: './' } }).catch(String);
+        await after()(build);
+        left.whole = files();
+        process.stdout.write(JSON.stringify(left));
         """;
 
     private static string Configuration => Path.GetFileName(Path.GetDirectoryName(GutCmsExecutable.FilePath))!;
