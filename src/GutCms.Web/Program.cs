@@ -46,7 +46,7 @@ static WebApplication Build(SiteArguments arguments)
 {
     var builder = SiteBuilder.Create(arguments);
 
-    builder.Services.AddGutCmsProblemDetails().AddExceptionHandler<BusyDatabase>().AddExceptionHandler<DatabaseAway>();
+    builder.Services.AddGutCmsProblemDetails().AddExceptionHandler<BusyDatabase>().AddExceptionHandler<BusyPictures>().AddExceptionHandler<DatabaseAway>();
     builder.Services.AddGutCmsProxies(builder.Configuration);
     builder.Services.AddGutCmsSecurityHeaders();
     builder.Services.AddGutCmsStorage(builder.Configuration);

@@ -15,7 +15,7 @@ public sealed record MediaBody
     /// <summary>Name, 1 to 200 characters; absent: it stays.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>What it tells somebody who does not see it, at most 1,000 characters. A picture without it can be used only when it is decorative.</summary>
+    /// <summary>What it tells somebody who does not see it, at most 1,000 characters. A picture that has none and is not decorative is listed as lacking it; it can be shown all the same.</summary>
     public string? Alt { get; init; }
 
     /// <summary>It tells nothing that the text does not.</summary>
@@ -48,7 +48,7 @@ internal static class MediaEndpoints
         media.MapGet("", ListAsync)
             .Describe("listMedia", "List pictures", "The latest first. For whoever may list content or manage pictures.")
             .Produces<MediaPageResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden)
-            .Query("q", "Words that its name, alternative text, caption, credit or licence contain.").Query(QueryKind.Flag, "lacking", "Only what cannot be used yet, for want of an alternative text.").Paged();
+            .Query("q", "Words that its name, alternative text, caption, credit or licence contain.").Query(QueryKind.Flag, "lacking", "Only what has no alternative text yet and is not decorative.").Paged();
         media.MapPost("", UploadAsync)
             .Describe(
                 "uploadMedia",
@@ -56,7 +56,7 @@ internal static class MediaEndpoints
                 "The body is the file: JPEG, PNG or WebP by its bytes, whatever it is called. It is decoded and encoded anew, so that nothing is kept but what is seen. A picture that is there already is answered with as it is (200 instead of 201).")
             .Accepts<byte[]>("application/octet-stream").Produces<MediaResponse>(StatusCodes.Status201Created).Produces<MediaResponse>().ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .Query("name", "Name of the file, for people.");
         media.MapGet("/{sha256}", GetAsync)
             .Describe("getMedia", "Get a picture and where it is used", "Its `ETag` is sent back with every change.")
@@ -89,12 +89,8 @@ internal static class MediaEndpoints
             return wrong;
         }
 
-        if (await RawBody.ReadAsync(context.Request, limits.MostBytes, cancellationToken) is not { } bytes)
-        {
-            return UploadMedia.TooLarge(limits).ToResult(context);
-        }
-
-        return (await upload.ExecuteAsync(Caller.Of(context), new(bytes, name), cancellationToken)).ToResult(context, result =>
+        var request = new UploadMedia.Request(token => RawBody.ReadAsync(context.Request, limits.MostBytes, token), name);
+        return (await upload.ExecuteAsync(Caller.Of(context), request, cancellationToken)).ToResult(context, result =>
         {
             EntityTags.Write(context, result.File.Tag);
             var response = MediaResponse.Of(result.File);

@@ -17,7 +17,7 @@ public sealed record MediaPageResponse(long Total, IReadOnlyList<MediaResponse> 
 /// <param name="Height">Height in pixels.</param>
 /// <param name="Alt">What it tells somebody who does not see it; null: nothing was written.</param>
 /// <param name="Decorative">It tells nothing that the text does not.</param>
-/// <param name="Ready">It can be used: it has an alternative text, or is decorative.</param>
+/// <param name="Ready">It has an alternative text, or is decorative.</param>
 /// <param name="Caption">Words below it; null: none.</param>
 /// <param name="Credit">Who made it; null: nothing is said.</param>
 /// <param name="License">Under which terms it may be used; null: nothing is said.</param>
@@ -27,7 +27,7 @@ public sealed record MediaPageResponse(long Total, IReadOnlyList<MediaResponse> 
 /// <param name="UploadedUtc">When it was uploaded, UTC.</param>
 /// <param name="Path">Name of the picture in content of the type <c>MediaField</c>; it is served under <c>/media/</c>.</param>
 /// <param name="Src">Address of the picture itself, from the root of the site; what it shows never changes.</param>
-/// <param name="SrcSet">Value of <c>srcset</c>, in WebP; empty: it is smaller than any variant.</param>
+/// <param name="SrcSet">Value of <c>srcset</c>, in WebP; empty: it is smaller than any variant, or too high for each.</param>
 /// <param name="Crops">The same, cropped around the focus.</param>
 public sealed record MediaResponse(
     string Sha256, string FileName, string MediaType, long Bytes, int Width, int Height, string? Alt, bool Decorative, bool Ready, string? Caption, string? Credit, string? License, int FocusX, int FocusY,

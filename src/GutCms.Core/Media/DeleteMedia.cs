@@ -7,7 +7,7 @@ using GutCms.Core.Texts;
 namespace GutCms.Core.Media;
 
 /// <summary>Deletes a picture with all that was made of it, unless something shows it.</summary>
-public sealed class DeleteMedia(ReviewPorts ports, IMediaLibrary library, IMediaStore store)
+public sealed class DeleteMedia(ReviewPorts ports, IMediaLibrary library, IMediaStore store, KnownMedia known)
 {
     private const int MostNamed = 5;
 
@@ -48,20 +48,12 @@ public sealed class DeleteMedia(ReviewPorts ports, IMediaLibrary library, IMedia
         }, cancellationToken);
         if (outcome.Succeeded)
         {
-            await RemoveBytesAsync(outcome.Value, cancellationToken);
+            // Only once it is kept that the picture is gone, and then whether or not somebody still waits for the answer.
+            known.Forget(outcome.Value.Sha256);
+            await MediaBytes.RemoveUnlessKnownAsync(ports.Store, library, store, outcome.Value.Sha256);
         }
 
         return outcome;
-    }
-
-    /// <summary>Only once it is kept that the picture is gone, and unless somebody has uploaded it again: who uploads writes in a transaction of this kind as well.</summary>
-    private async Task RemoveBytesAsync(MediaFile file, CancellationToken cancellationToken)
-    {
-        await using var alone = await ports.Store.BeginAsync(cancellationToken);
-        if (await library.FindAsync(alone, file.Sha256, cancellationToken) is null)
-        {
-            await store.RemoveAsync(file, cancellationToken);
-        }
     }
 
     private static Sentence? Obstacle(Actor actor, MediaUses uses)

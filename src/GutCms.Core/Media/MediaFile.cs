@@ -65,7 +65,7 @@ public sealed record MediaFile
     /// <summary>Its words as a search looks at them, in lower case.</summary>
     public string SearchText { get; init; } = "";
 
-    /// <summary>It can be used: it has an alternative text, or is marked decorative.</summary>
+    /// <summary>It has an alternative text, or is marked decorative. Nothing keeps a text from showing it without.</summary>
     public bool IsReady => IsDecorative || Alt is not null;
 
     /// <summary>Tag of what is said about it.</summary>

@@ -16,7 +16,7 @@ public sealed record MediaQuery(string? After, int First) : ListQuery(After, Fir
     /// <summary>Words that name, alternative text, caption, credit or licence contain; null: any.</summary>
     public string? Search { get; init; }
 
-    /// <summary>Only what cannot be used yet, for want of an alternative text.</summary>
+    /// <summary>Only what has no alternative text yet and is not decorative.</summary>
     public bool Lacking { get; init; }
 }
 
@@ -41,6 +41,9 @@ public interface IMediaLibrary
     /// <exception cref="BadCursorException">The cursor is not one of this list's.</exception>
     Task<MediaPage> ListAsync(IUnitOfWork work, MediaQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Those of these ids that there are pictures of.</summary>
+    Task<IReadOnlySet<string>> FindKnownAsync(IUnitOfWork work, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
     /// <summary>Writes or replaces what is known of a picture.</summary>
     Task SaveAsync(IUnitOfWork work, MediaFile file, CancellationToken cancellationToken);
 
@@ -57,11 +60,17 @@ public interface IMediaStore
     /// <summary>Opens a file for reading; null: there is none. Whoever asks disposes of it.</summary>
     Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>Keeps a file, whole or not at all. One that is there stays as it is.</summary>
+    /// <summary>Keeps a file, whole or not at all. One that is there with other bytes, which a fault of the disk leaves, is replaced.</summary>
     Task SaveAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
 
-    /// <summary>Removes a picture with all that was made of it.</summary>
-    Task RemoveAsync(MediaFile file, CancellationToken cancellationToken);
+    /// <summary>Removes all files of a picture: itself and what was made of it. There may be none.</summary>
+    Task RemoveAsync(string sha256, CancellationToken cancellationToken);
+
+    /// <summary>Ids of the pictures that there are files of, written before an instant (UTC); in no order.</summary>
+    Task<IReadOnlyList<string>> ListAsync(DateTime beforeUtc, CancellationToken cancellationToken);
+
+    /// <summary>Removes what was begun before an instant (UTC) and never written to its end.</summary>
+    Task RemoveUnfinishedAsync(DateTime beforeUtc, CancellationToken cancellationToken);
 }
 
 /// <summary>Why bytes are no picture that can be taken.</summary>

@@ -8,14 +8,16 @@ using GutCms.Core.Texts;
 namespace GutCms.Core.Media;
 
 /// <summary>Takes a picture into the library. One that is there already stays as it is, with what is said about it.</summary>
-public sealed class UploadMedia(ReviewPorts ports, IMediaLibrary library, IMediaStore store, IPictures pictures, MediaLimits limits)
+public sealed class UploadMedia(ReviewPorts ports, IMediaLibrary library, IMediaStore store, IPictures pictures, MediaLimits limits, MediaTurns turns)
 {
     private const string Unnamed = "picture";
 
+    private int MostMegabytes => limits.MostBytes / 1_000_000;
+
     /// <summary>What is sent.</summary>
-    /// <param name="Bytes">The file.</param>
+    /// <param name="ReadAsync">Reads the file; null: it is larger than <see cref="MediaLimits.MostBytes"/>. Asked only of whoever may upload, and when it is his turn.</param>
     /// <param name="FileName">What it is called, for people; its kind is that of its bytes.</param>
-    public sealed record Request(ReadOnlyMemory<byte> Bytes, string? FileName);
+    public sealed record Request(Func<CancellationToken, Task<byte[]?>> ReadAsync, string? FileName);
 
     /// <summary>What there is now.</summary>
     /// <param name="File">The picture.</param>
@@ -23,12 +25,15 @@ public sealed class UploadMedia(ReviewPorts ports, IMediaLibrary library, IMedia
     public sealed record Result(MediaFile File, bool IsNew);
 
     /// <summary>Does it.</summary>
+    /// <exception cref="MediaBusyException">Too many upload at once.</exception>
     public async Task<Outcome<Result>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
 
         // Before the transaction, for which everybody else who writes waits.
-        var (picture, refusal) = await ReadAsync(actor, request, cancellationToken);
+        var (picture, refusal) = MediaRights.MayManage(actor)
+            ? await turns.Uploads.RunAsync(() => ReadAsync(request, cancellationToken), cancellationToken)
+            : (null, MediaRights.MayNotManage);
         return await Attempt.RunAsync<Result>(ports, actor, AuditActions.MediaUpload, null, async attempt =>
         {
             if (picture is null)
@@ -39,7 +44,7 @@ public sealed class UploadMedia(ReviewPorts ports, IMediaLibrary library, IMedia
             var sha256 = Convert.ToHexStringLower(SHA256.HashData(picture.Bytes));
             if (await library.FindAsync(attempt.Work, sha256, cancellationToken) is { } known)
             {
-                // Its file may have been lost since.
+                // Its file may have been lost or damaged since.
                 await store.SaveAsync(known.StoredName, picture.Bytes, cancellationToken);
                 return new Result(known, IsNew: false);
             }
@@ -65,19 +70,19 @@ public sealed class UploadMedia(ReviewPorts ports, IMediaLibrary library, IMedia
         }, cancellationToken);
     }
 
-    private async Task<(Picture? Picture, Refusal? Refusal)> ReadAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    private async Task<(Picture? Picture, Refusal? Refusal)> ReadAsync(Request request, CancellationToken cancellationToken)
     {
-        if (!MediaRights.MayManage(actor))
+        if (await request.ReadAsync(cancellationToken) is not { } bytes || bytes.Length > limits.MostBytes)
         {
-            return (null, MediaRights.MayNotManage);
+            return (null, new(RefusalKind.TooLarge, Sentence.Of("Refused.MediaSize", MostMegabytes)));
         }
 
-        if (request.Bytes.Length > limits.MostBytes)
+        var (picture, fault) = await pictures.ReadAsync(bytes, cancellationToken);
+        if (picture?.Bytes.Length > limits.MostBytes)
         {
-            return (null, TooLarge(limits));
+            return (null, new(RefusalKind.Unprocessable, Sentence.Of("Refused.MediaGrows", MostMegabytes)));
         }
 
-        var (picture, fault) = await pictures.ReadAsync(request.Bytes, cancellationToken);
         return (picture, fault switch
         {
             null => null,
@@ -86,13 +91,6 @@ public sealed class UploadMedia(ReviewPorts ports, IMediaLibrary library, IMedia
             PictureFault.Pixels => new(RefusalKind.Unprocessable, Sentence.Of("Refused.MediaPixels", limits.MostPixels / 1_000_000)),
             _ => new(RefusalKind.Unprocessable, Sentence.Of("Refused.MediaBroken")),
         });
-    }
-
-    /// <summary>Why a larger file is not taken.</summary>
-    public static Refusal TooLarge(MediaLimits limits)
-    {
-        ArgumentNullException.ThrowIfNull(limits);
-        return new(RefusalKind.TooLarge, Sentence.Of("Refused.MediaSize", limits.MostBytes / 1_000_000));
     }
 
     /// <summary>Some browsers send a path.</summary>

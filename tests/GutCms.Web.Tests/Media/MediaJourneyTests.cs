@@ -168,6 +168,27 @@ public abstract class MediaJourneyTests(SiteDatabase database) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_what_the_library_knows_is_shown_and_an_upload_mends_a_damaged_file()
+    {
+        var author = await Team.PersonAsync("author-0");
+        var sent = TestPictures.Of(SKEncodedImageFormat.Png, 400, 300);
+        var id = (string)(await UploadAsync(author, sent, "gut.png")).Body["sha256"]!;
+        var folder = Path.Combine(Team.Site.DataDirectory, "media");
+        var file = Path.Combine(folder, id + ".png");
+        var nobodys = new string('0', 64);
+        File.Copy(file, Path.Combine(folder, nobodys + ".png"));
+        Assert.Equal(200, await author.StatusAsync($"media/{id}/original.png"));
+        Assert.Equal(404, await author.StatusAsync($"media/{nobodys}/original.png"));
+
+        var whole = await File.ReadAllBytesAsync(file, Token);
+        await File.WriteAllBytesAsync(file, TestPictures.Of(SKEncodedImageFormat.Png, 401, 300), Token);
+        Assert.Equal(500, await author.StatusAsync($"media/{id}/160.webp"));
+        Assert.Equal(200, (await UploadAsync(author, sent, "gut.png")).Status);
+        Assert.Equal(whole, await File.ReadAllBytesAsync(file, Token));
+        Assert.Equal(200, await author.StatusAsync($"media/{id}/160.webp"));
+    }
+
+    [Fact]
     public async Task A_picture_stays_while_something_shows_it_and_once_it_was_approved()
     {
         var recipe = Path.Combine(Team.Site.Folder, "picture.recipe.json");

@@ -46,6 +46,19 @@ public sealed class SkiaPicturesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_high_picture_is_made_as_high_as_its_format_permits()
+    {
+        var (picture, _) = await _pictures.ReadAsync(TestPictures.Of(SKEncodedImageFormat.Png, 40, 20_000), Token);
+        Assert.Equal((40, 20_000), (picture!.Width, picture.Height));
+
+        using var pictures = new SkiaPictures(new(20_000_000, 10_000_000));
+        var (high, _) = await pictures.ReadAsync(TestPictures.Of(SKEncodedImageFormat.Png, 200, 20_000), Token);
+        using var made = SKBitmap.Decode(await pictures.MakeAsync(high!.Bytes, MediaVariant.Find("160.webp")!, Token));
+        Assert.Equal((160, 16_000), (made.Width, made.Height));
+        await Assert.ThrowsAsync<InvalidDataException>(() => pictures.MakeAsync(picture.Bytes, MediaVariant.Find("160.webp")!, Token));
+    }
+
+    [Fact]
     public async Task What_shines_through_is_paper_where_nothing_can()
     {
         using var glass = new SKBitmap(200, 200, SKColorType.Rgba8888, SKAlphaType.Premul);

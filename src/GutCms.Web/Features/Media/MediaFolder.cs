@@ -27,12 +27,16 @@ internal sealed class MediaFolder(IOptions<MediaOptions> options, DataDirectory 
         var path = PathOf(name);
         if (File.Exists(path))
         {
-            return;
+            var there = await File.ReadAllBytesAsync(path, cancellationToken);
+            if (bytes.Span.SequenceEqual(there))
+            {
+                return;
+            }
         }
 
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
-        var unfinished = Path.Combine(folder, $".{Guid.NewGuid():N}");
+        var unfinished = Path.Combine(folder, UnfinishedName());
         try
         {
             await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -52,16 +56,46 @@ internal sealed class MediaFolder(IOptions<MediaOptions> options, DataDirectory 
         }
     }
 
-    public Task RemoveAsync(MediaFile file, CancellationToken cancellationToken)
+    public Task RemoveAsync(string sha256, CancellationToken cancellationToken)
     {
-        File.Delete(PathOf(file.StoredName));
-        if (Directory.Exists(PathOf(file.Sha256)))
+        foreach (var path in MediaFormats.All.Select(mediaType => PathOf(sha256 + MediaFormats.EndingOf(mediaType))).Where(File.Exists))
         {
-            Directory.Delete(PathOf(file.Sha256), recursive: true);
+            File.Delete(path);
+        }
+
+        if (Directory.Exists(PathOf(sha256)))
+        {
+            Directory.Delete(PathOf(sha256), recursive: true);
         }
 
         return Task.CompletedTask;
     }
+
+    public Task<IReadOnlyList<string>> ListAsync(DateTime beforeUtc, CancellationToken cancellationToken)
+    {
+        var folder = new DirectoryInfo(FullPath);
+        return Task.FromResult<IReadOnlyList<string>>(folder.Exists
+            ? [.. folder.EnumerateFileSystemInfos().Where(entry => entry.LastWriteTimeUtc < beforeUtc).Select(entry => Path.GetFileNameWithoutExtension(entry.Name)).Where(MediaFile.IsId).Distinct()]
+            : []);
+    }
+
+    public Task RemoveUnfinishedAsync(DateTime beforeUtc, CancellationToken cancellationToken)
+    {
+        var folder = new DirectoryInfo(FullPath);
+        if (folder.Exists)
+        {
+            foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => IsUnfinished(file.Name) && file.LastWriteTimeUtc < beforeUtc).ToList())
+            {
+                file.Delete();
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static string UnfinishedName() => $".{Guid.NewGuid():N}";
+
+    private static bool IsUnfinished(string name) => name.StartsWith('.') && Guid.TryParseExact(name.AsSpan(1), "N", out _);
 
     private string PathOf(string name) => Path.Combine(FullPath, name);
 }

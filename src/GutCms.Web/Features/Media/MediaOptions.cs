@@ -8,7 +8,7 @@ internal sealed class MediaOptions
     /// <summary>Name of the section.</summary>
     public const string Section = "GutCms:Media";
 
-    /// <summary>Folder of the pictures and what is made of them; relative to the data directory. Nodes of one site share it.</summary>
+    /// <summary>Folder of the pictures and what is made of them; relative to the data directory. Nodes of one site share it, and nobody else.</summary>
     [Required]
     public string Folder { get; set; } = "media";
 

@@ -19,11 +19,15 @@ internal static class MediaServices
         services.AddSingleton<MediaFolder>();
         services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<MediaFolder>());
         services.AddSingleton<IPictures, SkiaPictures>();
+        services.AddSingleton<MediaTurns>();
+        services.AddSingleton<KnownMedia>();
         services.AddSingleton<GetMedia>();
         services.AddSingleton<OpenMedia>();
         services.AddScoped<UploadMedia>();
         services.AddScoped<ChangeMedia>();
         services.AddScoped<DeleteMedia>();
+        services.AddSingleton<SweepMedia>();
+        services.AddHostedService<MediaSweeping>();
         return services;
     }
 

@@ -3,36 +3,34 @@ using SkiaSharp;
 
 namespace GutCms.Web.Features.Media;
 
-/// <summary>Pictures by Skia. At most two at a time are in memory, and none with more pixels than may be: that is asked before anything is decoded.</summary>
+/// <summary>Pictures by Skia. None has more pixels than may be: that is asked before anything is decoded. At most two that somebody sent are decoded at a time; who makes variants takes turns himself.</summary>
 internal sealed class SkiaPictures(MediaLimits limits) : IPictures, IDisposable
 {
-    private const int AtOnce = 2;
+    private const int ReadAtOnce = 2;
 
     // Of what is kept, and of what is made of it.
     private const int KeptQuality = 92, MadeQuality = 82;
 
     private static readonly SKSamplingOptions Smooth = new(SKFilterMode.Linear, SKMipmapMode.Linear);
 
-    private readonly SemaphoreSlim _turn = new(AtOnce);
+    private readonly SemaphoreSlim _turn = new(ReadAtOnce);
 
-    public Task<(Picture? Picture, PictureFault? Fault)> ReadAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => InTurnAsync(() => Read(bytes.Span), cancellationToken);
-
-    public Task<byte[]> MakeAsync(ReadOnlyMemory<byte> bytes, MediaVariant variant, CancellationToken cancellationToken) => InTurnAsync(() => Make(bytes.Span, variant), cancellationToken);
-
-    public void Dispose() => _turn.Dispose();
-
-    private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    public async Task<(Picture? Picture, PictureFault? Fault)> ReadAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(work, cancellationToken);
+            return await Task.Run(() => Read(bytes.Span), cancellationToken);
         }
         finally
         {
             _turn.Release();
         }
     }
+
+    public Task<byte[]> MakeAsync(ReadOnlyMemory<byte> bytes, MediaVariant variant, CancellationToken cancellationToken) => Task.Run(() => Make(bytes.Span, variant), cancellationToken);
+
+    public void Dispose() => _turn.Dispose();
 
     private (Picture? Picture, PictureFault? Fault) Read(ReadOnlySpan<byte> bytes)
     {

@@ -51,6 +51,12 @@ internal sealed class EfMediaLibrary : IMediaLibrary
             files.Count > query.First ? asked.CursorAt(files[query.First - 1].UploadedUtc, files[query.First - 1].Sha256) : null);
     }
 
+    public async Task<IReadOnlySet<string>> FindKnownAsync(IUnitOfWork work, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var files = EfUnitOfWork.ContextOf(work).MediaFiles.AsNoTracking();
+        return (await Chunks.ReadAsync(ids, chunk => files.Where(file => chunk.Contains(file.Sha256)).Select(file => file.Sha256), cancellationToken)).ToHashSet(StringComparer.Ordinal);
+    }
+
     public async Task SaveAsync(IUnitOfWork work, MediaFile file, CancellationToken cancellationToken) =>
         await EfUnitOfWork.ContextOf(work).UpsertAsync(file, await Of(work, file.Sha256).AnyAsync(cancellationToken), null, cancellationToken);
 

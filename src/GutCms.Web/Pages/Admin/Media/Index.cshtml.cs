@@ -103,15 +103,19 @@ internal sealed class IndexModel(GetMedia get, UploadMedia upload, MediaLimits l
         return new JsonResult(new { fault = outcome.Refusal.Message }) { StatusCode = Response.StatusCode };
     }
 
-    private async Task<Outcome<UploadMedia.Result>> TakeAsync(IFormFile file, CancellationToken cancellationToken)
+    private Task<Outcome<UploadMedia.Result>> TakeAsync(IFormFile file, CancellationToken cancellationToken) =>
+        upload.ExecuteAsync(Actor, new(token => ReadAsync(file, token), file.FileName), cancellationToken);
+
+    private async Task<byte[]?> ReadAsync(IFormFile file, CancellationToken cancellationToken)
     {
         if (file.Length > limits.MostBytes)
         {
-            return UploadMedia.TooLarge(limits);
+            return null;
         }
 
-        using var bytes = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(bytes, cancellationToken);
-        return await upload.ExecuteAsync(Actor, new(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), file.FileName), cancellationToken);
+        var bytes = new byte[file.Length];
+        await using var stream = file.OpenReadStream();
+        await stream.ReadExactlyAsync(bytes, cancellationToken);
+        return bytes;
     }
 }

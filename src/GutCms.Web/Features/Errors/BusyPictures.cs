@@ -1,0 +1,30 @@
+using GutCms.Api.Http;
+using GutCms.Core.Media;
+using GutCms.Web.Texts;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace GutCms.Web.Features.Errors;
+
+/// <summary>Answers 503 when too many wait for pictures to be made or taken: nothing was changed, and trying again may succeed.</summary>
+internal sealed class BusyPictures : IExceptionHandler
+{
+    private const string Seconds = "5";
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not MediaBusyException)
+        {
+            return false;
+        }
+
+        httpContext.Response.Headers.RetryAfter = Seconds;
+        httpContext.Response.Headers.CacheControl = "no-store";
+        await TypedResults.Problem(
+            SiteSentence.Of("BusyPictures").ToCurrent(),
+            statusCode: StatusCodes.Status503ServiceUnavailable,
+            title: "Busy",
+            type: ProblemTypes.Unavailable).ExecuteAsync(httpContext);
+        return true;
+    }
+}
