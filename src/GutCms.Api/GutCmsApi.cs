@@ -42,6 +42,7 @@ public static class GutCmsApi
             Keeper = provider.GetService<IReviewKeeper>(),
             Limits = provider.GetService<ContentLimits>() ?? ContentLimits.Default,
             Looks = provider.GetService<ILooks>(),
+            Actors = provider.GetService<IActorDirectory>(),
             Refusals = provider.GetRequiredService<IRefusalLog>(),
         });
         return services;

@@ -166,6 +166,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IActorAccessor, ActorAccessor>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<IReviewerDirectory, ReviewerDirectory>();
+        services.AddScoped<IActorDirectory, ActorDirectory>();
         services.AddScoped<ILooks, YesSqlLooks>();
         services.AddScoped<IUserEventHandler, LooksOfPeople>();
         services.AddScoped<ISignatureVerifier, SignatureVerifier>();

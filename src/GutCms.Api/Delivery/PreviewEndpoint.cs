@@ -3,6 +3,8 @@ using GutCms.Api.Http;
 using GutCms.Core.Delivery;
 using GutCms.Core.Previews.Sites;
 using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Reading;
 using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +47,12 @@ internal static class PreviewEndpoint
         headers.CacheControl = "private, no-store";
         headers["X-Robots-Tag"] = "noindex, nofollow, noarchive";
         var outcome = await context.RequestServices.GetRequiredService<ReadPreviewed>().ExecuteAsync(new(context.Request.Query[Parameter].ToString(), kind, key), context.RequestAborted);
+        if (outcome.Refusal?.Kind == RefusalKind.NotFound && await context.RequestServices.GetRequiredService<Absences>().FindAsync(kind, key, context.RequestAborted) is WithdrawalNotice withdrawn)
+        {
+            await Problems.WithdrawnAsync(context, withdrawn);
+            return;
+        }
+
         if (!outcome.Succeeded)
         {
             await outcome.Refusal.ToResult(context).ExecuteAsync(context);

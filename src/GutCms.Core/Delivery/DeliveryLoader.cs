@@ -10,20 +10,24 @@ namespace GutCms.Core.Delivery;
 /// Loads what documents are made of, a batch of items at a time and with a handful of queries for each. What articles have in common is kept for the next
 /// batch, up to a bound.
 /// </summary>
-internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews, ContentDefinitions definitions, string siteLanguage, ProjectedTexts? made = null)
+/// <param name="work">The unit of work.</param>
+/// <param name="reviews">How texts were reviewed.</param>
+/// <param name="definitions">Type definitions.</param>
+/// <param name="siteLanguage">Language of texts that do not name theirs.</param>
+/// <param name="made">Texts that were made in the unit of work; null: none is kept.</param>
+/// <param name="instead">What stands in place of what is published, by item; null: nothing does. Only previews have any; whatever is in it needs no grant.</param>
+internal sealed class DeliveryLoader(
+    IUnitOfWork work, IDeliveredReviews reviews, ContentDefinitions definitions, string siteLanguage, ProjectedTexts? made = null, IReadOnlyDictionary<string, StoredVersion?>? instead = null)
 {
     private const int MostItems = 1_000;
     private const int MostCards = 50_000;
     private const int MostMembers = 200_000;
 
-    private readonly ShownTexts _texts = new(work, reviews, definitions, siteLanguage, made);
+    private readonly ShownTexts _texts = new(work, reviews, definitions, siteLanguage, made, instead);
     private readonly BoundedCache<string, ContentItem?> _disclaimers = new(MostItems, _ => 1);
     private readonly BoundedCache<string, SeriesCard?> _series = new(MostCards, _ => 1);
     private readonly BoundedCache<string, ArticleEntry?> _articles = new(MostCards, _ => 1);
     private readonly BoundedCache<string, SeriesMembers> _members = new(MostMembers, members => members.List.Count + 1);
-
-    /// <summary>What stands in place of what is published, by item; null: nothing does. Empty but for previews.</summary>
-    public IReadOnlyDictionary<string, StoredVersion?> Instead { get; init; } = new Dictionary<string, StoredVersion?>();
 
     /// <summary>The published articles of a series, in order, with the titles that readers see.</summary>
     public async Task<SeriesMembers> MembersAsync(string seriesId, CancellationToken cancellationToken)
@@ -192,9 +196,9 @@ internal sealed class DeliveryLoader(IUnitOfWork work, IDeliveredReviews reviews
     private async Task<IReadOnlyDictionary<string, StoredVersion>> PublishedAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var published = await work.FindAsync(ids, VersionSelector.Published, cancellationToken);
-        return Instead.Count == 0
+        return instead is null
             ? published
-            : ids.Select(id => Instead.TryGetValue(id, out var version) ? version : published.GetValueOrDefault(id)).OfType<StoredVersion>().ToDictionary(version => version.Item.ContentItemId, StringComparer.Ordinal);
+            : ids.Select(id => instead.TryGetValue(id, out var version) ? version : published.GetValueOrDefault(id)).OfType<StoredVersion>().ToDictionary(version => version.Item.ContentItemId, StringComparer.Ordinal);
     }
 
     private static ArticleEntry EntryOf(ShownText text) =>

@@ -17,7 +17,9 @@ namespace GutCms.Core.Delivery;
 /// <param name="definitions">Type definitions.</param>
 /// <param name="siteLanguage">Language of texts that do not name theirs.</param>
 /// <param name="made">Texts that were made in the unit of work, by the same definitions and language; null: none is kept, since there are many.</param>
-internal sealed class ShownTexts(IUnitOfWork work, IDeliveredReviews reviews, ContentDefinitions definitions, string siteLanguage, ProjectedTexts? made = null)
+/// <param name="instead">By item, what a preview shows in place of what is live; null: nothing. It is shown as it is made today, granted or not.</param>
+internal sealed class ShownTexts(
+    IUnitOfWork work, IDeliveredReviews reviews, ContentDefinitions definitions, string siteLanguage, ProjectedTexts? made = null, IReadOnlyDictionary<string, StoredVersion?>? instead = null)
 {
     private readonly Dictionary<string, bool> _gated = new(StringComparer.Ordinal);
 
@@ -33,7 +35,7 @@ internal sealed class ShownTexts(IUnitOfWork work, IDeliveredReviews reviews, Co
         var differing = new List<StoredVersion>();
         foreach (var text in made)
         {
-            if (text.ContentHash == text.Version.ContentHash || !await IsGatedAsync(text.Item.ContentType, cancellationToken))
+            if (text.ContentHash == text.Version.ContentHash || IsInstead(text.Version) || !await IsGatedAsync(text.Item.ContentType, cancellationToken))
             {
                 shown.Add(text.Item.ContentItemId, text);
             }
@@ -55,6 +57,7 @@ internal sealed class ShownTexts(IUnitOfWork work, IDeliveredReviews reviews, Co
     public async Task<Dictionary<string, ShownText>> FindKeptAsync(IReadOnlyCollection<StoredVersion> versions, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, ShownText>(StringComparer.Ordinal);
+        versions = instead is null ? versions : [.. versions.Where(version => !IsInstead(version))];
         var hashes = versions.Select(version => version.ContentHash).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         if (hashes.Count == 0)
         {
@@ -73,6 +76,8 @@ internal sealed class ShownTexts(IUnitOfWork work, IDeliveredReviews reviews, Co
 
         return found;
     }
+
+    private bool IsInstead(StoredVersion version) => instead?.ContainsKey(version.Item.ContentItemId) == true;
 
     private ShownText Make(StoredVersion version, ContentItem? disclaimer)
     {

@@ -75,6 +75,9 @@ internal static class PreviewAccess
 
     public static (ReviewFacts? Facts, Refusal? Refusal) Check(ReviewFacts? facts, Actor actor) =>
         facts is null || !Sees.Draft(facts, actor) ? (null, TriggerCheck.Hidden(facts))
-        : Authorization.Allows(actor, Permissions.EditContent, facts.ContentType, facts.Owner) ? (facts, null)
+        : MayEdit(facts.Latest.Item, actor) ? (facts, null)
         : (null, Refusal.Forbidden(Sentence.Of("Refused.Share"), Permissions.EditContent, facts.ContentType));
+
+    /// <summary>The actor may edit the item whose latest version this is.</summary>
+    public static bool MayEdit(ContentItem latest, Actor actor) => Authorization.Allows(actor, Permissions.EditContent, latest.ContentType, latest.Owner);
 }

@@ -34,6 +34,9 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>Writes or replaces a small document.</summary>
     Task SaveDocumentAsync(string kind, string name, JsonObject document, CancellationToken cancellationToken);
 
+    /// <summary>Removes a small document, if it is there. Not for what is kept for good, such as a review policy.</summary>
+    Task RemoveDocumentAsync(string kind, string name, CancellationToken cancellationToken);
+
     /// <summary>Versions of these items that match, by ContentItemId; ids without one are absent. Any number of ids.</summary>
     Task<IReadOnlyDictionary<string, StoredVersion>> FindAsync(IReadOnlyCollection<string> contentItemIds, VersionSelector version, CancellationToken cancellationToken);
 

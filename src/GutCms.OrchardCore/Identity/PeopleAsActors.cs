@@ -14,7 +14,8 @@ internal sealed class PeopleAsActors(UserManager<IUser> users, SitePermissions p
     /// <summary>A user by id; null when there is none who may sign in.</summary>
     public async Task<Actor?> FindAsync(string userId) => await users.FindByIdAsync(userId) is User { IsEnabled: true } user ? await OfAsync(user) : null;
 
-    private async Task<Actor> OfAsync(User user)
+    /// <summary>A user as an actor.</summary>
+    public async Task<Actor> OfAsync(User user)
     {
         var profile = user.TryGet<ReviewerProfile>(out var found) ? found : null;
         return new Actor(user.UserId, user.UserName)

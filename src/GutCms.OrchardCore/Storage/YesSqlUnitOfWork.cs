@@ -95,6 +95,8 @@ internal sealed class YesSqlUnitOfWork(
         }
     }
 
+    public Task RemoveDocumentAsync(string kind, string name, CancellationToken cancellationToken) => records.RemoveAsync(RecordKinds.Document(kind), name);
+
     public async Task<IReadOnlyDictionary<string, StoredVersion>> FindAsync(IReadOnlyCollection<string> contentItemIds, VersionSelector version, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, StoredVersion>(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Contract.Tests.Delivery;
+using GutCms.Contract.Tests.Identity;
 using GutCms.TestSupport;
 using GutCms.TestSupport.Editorial;
 
@@ -120,6 +121,74 @@ public abstract class SitePreviewTests(SiteFixture fixture)
     }
 
     [Fact]
+    public async Task Token_shows_nothing_once_its_maker_is_disabled_and_again_when_enabled()
+    {
+        var slug = SampleArticle.NewSlug("preview");
+        var name = "leaving-" + Guid.NewGuid().ToString("N")[..8];
+        var added = await fixture.Site.RunAsync("user", "add", name, "--role", "Author");
+        using var author = await EditorialClient.SignInAsync(fixture.Host, name, added.Output.Trim().Split(' ')[^1]);
+        var id = await author.DraftAsync(SampleArticle.Create(slug));
+        var address = $"{DeliveryClient.Articles}/{slug}?preview={(string?)(await MakeAsync(author, new JsonObject { ["item"] = id }))["token"]}";
+        Assert.Equal(200, await StatusAsync(address));
+
+        Assert.Equal(0, (await fixture.Site.RunAsync("user", "disable", name)).ExitCode);
+        Assert.Equal(403, await StatusAsync(address));
+        Assert.Equal(0, (await fixture.Site.RunAsync("user", "enable", name)).ExitCode);
+        Assert.Equal(200, await StatusAsync(address));
+    }
+
+    [Fact]
+    public async Task Token_of_an_api_client_ends_with_the_client()
+    {
+        var slug = SampleArticle.NewSlug("preview");
+        var name = "previewer-" + Guid.NewGuid().ToString("N")[..8];
+        var bearer = await TokenClient.GetAsync(fixture.Client, name, await TokenClient.AddAsync(fixture.Site, name, "--role", "Editor"));
+        using var author = await EditorialClient.CreateAsync(fixture, "Author");
+        var id = await author.DraftAsync(SampleArticle.Create(slug));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/review/previews") { Content = System.Net.Http.Json.JsonContent.Create(new JsonObject { ["item"] = id }) };
+        request.Headers.Authorization = new("Bearer", bearer);
+        using var made = await fixture.Client.SendAsync(request, Cancellation);
+        Assert.Equal(200, (int)made.StatusCode);
+        var address = $"{DeliveryClient.Articles}/{slug}?preview={(string?)(await made.JsonAsync())["token"]}";
+        Assert.Equal(200, await StatusAsync(address));
+
+        Assert.Equal(0, (await fixture.Site.RunAsync("client", "revoke", name)).ExitCode);
+
+        Assert.Equal(403, await StatusAsync(address));
+    }
+
+    [Fact]
+    public async Task Withdrawn_text_is_gone_in_a_preview_too_and_a_newer_draft_is_shown()
+    {
+        var slug = SampleArticle.NewSlug("preview");
+        var id = await ApprovedArticle.PublishAsync(fixture, SampleArticle.Create(slug, "<p>Take 10 mg.</p>"));
+        using var editor = await EditorialClient.CreateAsync(fixture, "Editor");
+        await editor.DoAsync(id, "withdraw", new JsonObject { ["reason"] = "The dose is wrong." });
+        var address = $"{DeliveryClient.Articles}/{slug}?preview={(string?)(await MakeAsync(editor, new JsonObject { ["item"] = id }))["token"]}";
+
+        using var gone = await fixture.Client.GetAsync(address, Cancellation);
+        Assert.Equal((410, "The dose is wrong."), ((int)gone.StatusCode, (string?)(await gone.JsonAsync())["reason"]));
+        Assert.Contains("no-store", gone.Header("Cache-Control"), StringComparison.Ordinal);
+        var (status, body) = await editor.PostAsync("api/content?draft=true", SampleArticle.Edit(id, "<p>Take 5 mg.</p>"), (await editor.GetAsync($"api/content/{id}?version=latest")).Tag);
+        Assert.True(status == 200, body.ToJsonString());
+
+        Assert.Equal("<p>Take 5 mg.</p>", (string?)(await fixture.Client.JsonAsync(address))["content"]!["body"]![0]!["html"]);
+    }
+
+    [Fact]
+    public async Task Item_whose_newest_version_is_live_keeps_its_review_in_a_preview()
+    {
+        var slug = SampleArticle.NewSlug("preview");
+        var id = await ApprovedArticle.PublishAsync(fixture, SampleArticle.Create(slug));
+        using var editor = await EditorialClient.CreateAsync(fixture, "Editor");
+        var token = (string?)(await MakeAsync(editor, new JsonObject { ["item"] = id }))["token"];
+
+        var review = (await fixture.Client.JsonAsync($"{DeliveryClient.Articles}/{slug}?preview={token}"))["review"]!;
+
+        Assert.Equal(("published", 1, null), ((string?)review["status"], review["approvals"]!.AsArray().Count, (string?)review["certificate"]));
+    }
+
+    [Fact]
     public async Task Nobody_previews_the_draft_of_somebody_else_nor_for_longer_than_a_day()
     {
         using var author = await EditorialClient.CreateAsync(fixture, "Author");
@@ -149,6 +218,12 @@ public abstract class SitePreviewTests(SiteFixture fixture)
         Assert.Single(actions, "preview.create");
         Assert.Single(actions, "preview.open");
         Assert.DoesNotContain(token, log.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    private async Task<int> StatusAsync(string address)
+    {
+        using var response = await fixture.Client.GetAsync(address, Cancellation);
+        return (int)response.StatusCode;
     }
 
     private static async Task<JsonObject> MakeAsync(EditorialClient person, JsonObject body)

@@ -205,6 +205,8 @@ internal sealed class PublishedSite : IUnitOfWork
 
     Task IUnitOfWork.SaveDefinitionsAsync(ContentDefinitions definitions, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    Task IUnitOfWork.RemoveDocumentAsync(string kind, string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     Task<IReadOnlyDictionary<string, JsonObject>> IUnitOfWork.ListDocumentsAsync(string kind, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     Task<IReadOnlyDictionary<string, string>> IUnitOfWork.FindVersionOwnersAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -42,6 +42,9 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
     public Task SaveDocumentAsync(string kind, string name, JsonObject document, CancellationToken cancellationToken) =>
         WriteAsync(_state with { Documents = _state.Documents.SetItem((kind, name), document.ToJsonString()) });
 
+    public Task RemoveDocumentAsync(string kind, string name, CancellationToken cancellationToken) =>
+        WriteAsync(_state with { Documents = _state.Documents.Remove((kind, name)) });
+
     public Task<IReadOnlyDictionary<string, StoredVersion>> FindAsync(IReadOnlyCollection<string> contentItemIds, VersionSelector version, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, StoredVersion>>(contentItemIds
             .Distinct()

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using GutCms.TestSupport;
 using GutCms.Web.Features.People;
@@ -89,6 +91,36 @@ public abstract partial class WhatIsKeptTests(SiteDatabase database)
         await DatabaseDump.ExecuteAsync(site, $"UPDATE \"Users\" SET \"UserName\" = 'vera', \"NormalizedUserName\" = 'VERA' WHERE \"Id\" = '{ids["vera"]}'");
 
         await Eventually.HoldsAsync(async () => (await NameAsync(site, ids["alma"])).Single() == taken);
+    }
+
+    [Fact]
+    public async Task Previews_of_sites_go_a_week_after_their_end_and_no_sooner()
+    {
+        await using var site = await TestSite.CreateSeededAsync(database);
+        foreach (var (name, days) in new[] { ("old", 8), ("lately", 6) })
+        {
+            var ended = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-days).ToString("O", CultureInfo.InvariantCulture);
+            var json = new JsonObject
+            {
+                ["id"] = name,
+                ["tokenHash"] = name,
+                ["scope"] = "Item",
+                ["target"] = "item",
+                ["items"] = new JsonArray(),
+                ["createdBy"] = "id",
+                ["createdByName"] = "alma",
+                ["createdUtc"] = ended,
+                ["expiresUtc"] = ended,
+            };
+            await DatabaseDump.ExecuteAsync(site, $"INSERT INTO \"Documents\" (\"Kind\", \"Name\", \"Json\") VALUES ('site-preview', '{name}', '{json.ToJsonString()}')");
+        }
+
+        site.Environment["GutCms__Jobs__IntervalSeconds"] = "1";
+
+        await site.StartAsync();
+
+        await Eventually.HoldsAsync(async () => (await DatabaseDump.QueryAsync(site, "SELECT \"Name\" FROM \"Documents\" WHERE \"Kind\" = 'site-preview'")).Count == 1);
+        Assert.Equal(["lately"], await DatabaseDump.QueryAsync(site, "SELECT \"Name\" FROM \"Documents\" WHERE \"Kind\" = 'site-preview'"));
     }
 
     [Fact]

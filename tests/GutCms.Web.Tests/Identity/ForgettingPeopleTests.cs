@@ -91,7 +91,9 @@ public abstract class ForgettingPeopleTests(SiteDatabase database)
         Assert.StartsWith("removed-", name, StringComparison.Ordinal);
         Assert.DoesNotContain("author-0", await LinesAsync(team.Site, "SELECT \"Details\" FROM \"AuditEntries\" WHERE \"Action\" = 'user.forget'"), StringComparison.Ordinal);
         Assert.Equal([name], await DatabaseDump.QueryAsync(team.Site, "SELECT \"UploadedByName\" FROM \"MediaFiles\""));
-        Assert.DoesNotContain("author-0", await LinesAsync(team.Site, "SELECT \"Json\" FROM \"Documents\" WHERE \"Kind\" = 'site-previews'"), StringComparison.Ordinal);
+        var preview = Assert.Single(await DatabaseDump.QueryAsync(team.Site, "SELECT \"Json\" FROM \"Documents\" WHERE \"Kind\" = 'site-preview'"));
+        Assert.Contains($"\"{name}\"", preview, StringComparison.Ordinal);
+        Assert.DoesNotContain("author-0", preview, StringComparison.Ordinal);
         foreach (var verb in (string[][])[["enable"], ["reset-password"], ["vouch"], ["forget", "--yes"], ["remove", "--yes"]])
         {
             var refused = await team.Site.RunAsync(["user", verb[0], name, .. verb[1..]]);

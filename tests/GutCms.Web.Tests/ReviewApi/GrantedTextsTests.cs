@@ -73,6 +73,24 @@ public abstract class GrantedTextsTests(Provider provider) : ReviewApiTests(prov
     }
 
     [Fact]
+    public async Task A_preview_of_another_item_and_one_of_its_own_live_version_show_what_was_granted()
+    {
+        var part = await DefineAsync("Note");
+        var id = await DraftWithAsync("Note", Warning);
+        await ApproveAsync(id);
+        await ReplaceAsync(Without(part, "Note"));
+        var live = (await DeliveredAsync(Slug)).Expect(200);
+        Assert.Contains(Warning, live["content"].ToJsonString(), StringComparison.Ordinal);
+
+        foreach (var item in new[] { await DraftAsync("another"), id })
+        {
+            var token = (string?)(await PostAsync("editor", "api/review/previews", new JsonObject { ["item"] = item })).Expect(200)["token"];
+            var shown = (await DeliveredAsync($"{Slug}?preview={token}")).Expect(200);
+            Assert.Equal((live["content"].ToJsonString(), "reviewDue"), (shown["content"].ToJsonString(), (string?)shown["review"]["status"]));
+        }
+    }
+
+    [Fact]
     public async Task A_card_shows_what_was_granted_of_the_article_behind_it()
     {
         var part = await PartAsync();

@@ -30,7 +30,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace GutCms.Web.Tests.ReviewApi;
 
 /// <summary>The seeded site over HTTP on a database of its own. People are told by a header here, so that the tests are about review and not about sign-in.</summary>
-internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewerDirectory, ISignatureVerifier, ICertificateIssuer, IReviewEventHandler, IPublicAddress, ISigningKeys
+internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IActorDirectory, IReviewerDirectory, ISignatureVerifier, ICertificateIssuer, IReviewEventHandler, IPublicAddress, ISigningKeys
 {
     public const string Password = "right";
     private const string UserHeader = "X-Test-User";
@@ -211,6 +211,8 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
                 .Select(person => new Reviewer(person.UserId, person.UserName, person.PrintedName!, person.Credential))
                 .OrderBy(reviewer => reviewer.UserName, StringComparer.Ordinal)]));
 
+    public Task<Actor?> FindAsync(IUnitOfWork work, string userId, CancellationToken cancellationToken) => Task.FromResult(_people.Values.FirstOrDefault(person => person.UserId == userId));
+
     public Task<SignatureCheck> VerifyAsync(Actor actor, SignatureInput signature, CancellationToken cancellationToken) =>
         Task.FromResult(signature.Password == Password ? SignatureCheck.Valid : SignatureCheck.Wrong);
 
@@ -264,6 +266,7 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IReviewe
         builder.Services.AddGutCmsEditorial();
         builder.Services.AddGutCmsApi();
         builder.Services.AddSingleton<IActorAccessor>(this);
+        builder.Services.AddSingleton<IActorDirectory>(this);
         builder.Services.AddSingleton<IReviewerDirectory>(this);
         builder.Services.AddSingleton<ISignatureVerifier>(this);
         builder.Services.AddSingleton<ICertificateIssuer>(this);

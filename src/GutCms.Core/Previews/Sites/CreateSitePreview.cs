@@ -53,10 +53,19 @@ public sealed class CreateSitePreview(ReviewPorts ports)
                 return refusal;
             }
 
-            if ((await SitePreviewRecords.ListAsync(attempt.Work, cancellationToken)).Count(known => known.IsGood(attempt.NowUtc)) >= SitePreview.MostAtATime)
+            // Whoever could not be asked again for would have made a preview that shows nothing.
+            if (await SitePreviewRights.FindMakerAsync(ports, attempt.Work, actor.UserId, cancellationToken) is null)
+            {
+                return new Refusal(RefusalKind.Forbidden, Sentence.Of("Refused.PreviewMaker"));
+            }
+
+            var own = (await SitePreviewRecords.ListAsync(attempt.Work, cancellationToken)).Where(known => known.CreatedById == actor.UserId).ToLookup(known => known.IsGood(attempt.NowUtc));
+            if (own[true].Count() >= SitePreview.MostAtATime)
             {
                 return new Refusal(RefusalKind.Conflict, Sentence.Of("Refused.ManyPreviews", SitePreview.MostAtATime));
             }
+
+            await SitePreviewRecords.RemoveAsync(attempt.Work, own[false], cancellationToken);
 
             var token = PreviewLink.NewToken();
             var preview = new SitePreview(
@@ -66,7 +75,7 @@ public sealed class CreateSitePreview(ReviewPorts ports)
                 AtUtc = request.Scope == PreviewScope.Site ? request.AtUtc : null,
                 ItemIds = request.Scope == PreviewScope.Release ? seen.Ids : [],
             };
-            await SitePreviewRecords.SaveAsync(attempt.Work, preview, attempt.NowUtc, cancellationToken);
+            await SitePreviewRecords.SaveAsync(attempt.Work, preview, cancellationToken);
             await attempt.AuditAsync(AuditActions.PreviewCreate, request.Scope == PreviewScope.Item ? request.Target : null, null, null, SitePreviewDetails.Of(preview), cancellationToken);
             return new Result(preview, token, seen.Path);
         }, cancellationToken);
@@ -91,11 +100,11 @@ public sealed class CreateSitePreview(ReviewPorts ports)
                 }
 
                 var heads = await ReleaseRecords.ItemsAsync(attempt.Work, release.ItemIds, cancellationToken);
-                return heads.Values.All(head => Authorization.MaySee(attempt.Actor, head.ContentType, head.Owner, published: false))
+                return heads.Values.All(head => SitePreviewRights.MaySee(attempt.Actor, head.ContentType, head.Owner))
                     ? (([.. heads.Keys], null), null)
                     : (default, Refusal.Forbidden(Sentence.Of("Refused.PreviewRelease"), Permissions.PreviewContent));
             default:
-                return Authorization.Allows(attempt.Actor, Permissions.PreviewContent)
+                return SitePreviewRights.OfSite(attempt.Actor)
                     ? (([], null), null)
                     : (default, Refusal.Forbidden(Sentence.Of("Refused.PreviewSite"), Permissions.PreviewContent));
         }

@@ -6,8 +6,11 @@ namespace GutCms.Core.Previews.Sites;
 /// <summary>What stands in a preview in place of what is live.</summary>
 internal static class PreviewedVersions
 {
-    /// <summary>By item; null: it is taken down by then. What is not named is as it is live.</summary>
-    public static async Task<IReadOnlyDictionary<string, StoredVersion?>> FindAsync(IUnitOfWork work, SitePreview preview, CancellationToken cancellationToken)
+    /// <summary>By item; null: it is taken down by then, or was withdrawn and nobody has written a newer text. What is not named, the version that is live included, is as it is live.</summary>
+    public static async Task<IReadOnlyDictionary<string, StoredVersion?>> FindAsync(IUnitOfWork work, SitePreview preview, CancellationToken cancellationToken) =>
+        (await FindAllAsync(work, preview, cancellationToken)).Where(entry => entry.Value?.Item.Published != true).ToDictionary(StringComparer.Ordinal);
+
+    private static async Task<Dictionary<string, StoredVersion?>> FindAllAsync(IUnitOfWork work, SitePreview preview, CancellationToken cancellationToken)
     {
         switch (preview.Scope)
         {
@@ -17,14 +20,21 @@ internal static class PreviewedVersions
                 var release = await ReleaseRecords.FindAsync(work, preview.Target!, cancellationToken);
                 return release?.State == ReleaseState.Planned
                     ? await LatestAsync(work, [.. release.ItemIds.Intersect(preview.ItemIds, StringComparer.Ordinal)], cancellationToken)
-                    : new Dictionary<string, StoredVersion?>();
+                    : [];
             default:
                 return await AtAsync(work, preview.AtUtc!.Value, cancellationToken);
         }
     }
 
-    private static async Task<Dictionary<string, StoredVersion?>> LatestAsync(IUnitOfWork work, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        (await work.FindAsync(ids, VersionSelector.Latest, cancellationToken)).ToDictionary(version => version.Key, StoredVersion? (version) => version.Value, StringComparer.Ordinal);
+    private static async Task<Dictionary<string, StoredVersion?>> LatestAsync(IUnitOfWork work, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var latest = await work.FindAsync(ids, VersionSelector.Latest, cancellationToken);
+        var withdrawals = await work.Reviews.FindWithdrawalsAsync([.. latest.Keys], cancellationToken);
+        return latest.ToDictionary(
+            version => version.Key,
+            version => withdrawals.GetValueOrDefault(version.Key)?.VersionId == version.Value.Item.ContentItemVersionId ? null : version.Value,
+            StringComparer.Ordinal);
+    }
 
     // Whatever happens by itself up to the instant, in its order.
     private static async Task<Dictionary<string, StoredVersion?>> AtAsync(IUnitOfWork work, DateTime atUtc, CancellationToken cancellationToken)
@@ -33,10 +43,10 @@ internal static class PreviewedVersions
         var takeDowns = await work.Reviews.ListDueTakeDownsAsync(atUtc, cancellationToken);
         var releases = (await ReleaseRecords.ListAsync(work, cancellationToken)).Where(release => release.State == ReleaseState.Planned && release.AtUtc <= atUtc).ToList();
         var versions = await work.FindVersionsAsync([.. schedules.Select(schedule => schedule.VersionId)], cancellationToken);
-        var latest = await work.FindAsync([.. releases.SelectMany(release => release.ItemIds).Distinct(StringComparer.Ordinal)], VersionSelector.Latest, cancellationToken);
+        var latest = await LatestAsync(work, [.. releases.SelectMany(release => release.ItemIds).Distinct(StringComparer.Ordinal)], cancellationToken);
         var happens = schedules.Where(schedule => versions.ContainsKey(schedule.VersionId)).Select(schedule => (schedule.AtUtc, Id: schedule.ContentItemId, Version: (StoredVersion?)versions[schedule.VersionId]))
             .Concat(takeDowns.Select(takeDown => (takeDown.AtUtc, Id: takeDown.ContentItemId, Version: (StoredVersion?)null)))
-            .Concat(releases.SelectMany(release => release.ItemIds.Where(latest.ContainsKey).Select(id => (AtUtc: release.AtUtc!.Value, Id: id, Version: (StoredVersion?)latest[id]))));
+            .Concat(releases.SelectMany(release => release.ItemIds.Where(latest.ContainsKey).Select(id => (AtUtc: release.AtUtc!.Value, Id: id, Version: latest[id]))));
         var found = new Dictionary<string, StoredVersion?>(StringComparer.Ordinal);
         foreach (var (_, id, version) in happens.OrderBy(change => change.AtUtc))
         {

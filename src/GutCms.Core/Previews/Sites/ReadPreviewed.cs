@@ -29,18 +29,15 @@ public sealed class ReadPreviewed(ReviewPorts ports, IDeliveredReviews reviews, 
     public sealed record Result(SitePreview Preview, JsonObject Document);
 
     /// <summary>Does it.</summary>
-    /// <returns>A refusal of the kind Forbidden: the token is none, or good no more; of the kind NotFound: there is nothing at this address in the preview.</returns>
+    /// <returns>A refusal of the kind Forbidden: the token is none, or good no more, or its maker may not show this any more; of the kind NotFound: there is nothing at this address in the preview.</returns>
     public async Task<Outcome<Result>> ExecuteAsync(Request request, CancellationToken cancellationToken)
     {
-        await using var work = await ports.Store.ReadAsync(cancellationToken);
-        if (await SitePreviewRecords.FindAsync(work, request.Token, cancellationToken) is not { } preview || !preview.IsGood(Attempt.Now(ports)))
+        if (await ReadAsync(request, cancellationToken) is not var (preview, document))
         {
             await ports.RecordAsync(new AuditDraft(Attempt.Now(ports), Actor.Anonymous, AuditActions.Refused(AuditActions.PreviewOpen)) { Details = new JsonObject { ["kind"] = nameof(RefusalKind.Forbidden) } });
             return new Refusal(RefusalKind.Forbidden, Sentence.Of("Refused.PreviewToken"));
         }
 
-        var instead = await PreviewedVersions.FindAsync(work, preview, cancellationToken);
-        var document = await FindAsync(work, request, instead, cancellationToken);
         if (document is null)
         {
             return new Refusal(RefusalKind.NotFound, Sentence.Of("Refused.PreviewHasNothing"));
@@ -50,15 +47,33 @@ public sealed class ReadPreviewed(ReviewPorts ports, IDeliveredReviews reviews, 
         return new Result(preview, document);
     }
 
-    private async Task<JsonObject?> FindAsync(IUnitOfWork work, Request request, IReadOnlyDictionary<string, StoredVersion?> instead, CancellationToken cancellationToken)
+    // What takes a connection of its own comes before the unit of work is opened or after it is closed: nobody waits for a second one while holding one.
+    private async Task<(SitePreview Preview, JsonObject? Document)?> ReadAsync(Request request, CancellationToken cancellationToken)
     {
-        var key = request.Key.ToLowerInvariant();
-        var id = instead.Values.OfType<StoredVersion>().FirstOrDefault(version => DeliveredItem.KindOf(version.Item) == request.Kind && KeyOf(version.Item) == key)?.Item.ContentItemId;
-        if (id is null && (await reader.FindAsync(request.Kind, key, cancellationToken))?.ContentItemId is { } live && !instead.ContainsKey(live))
+        if (!SitePreviewRecords.IsToken(request.Token))
         {
-            id = live;
+            return null;
         }
 
+        var key = request.Key.ToLowerInvariant();
+        var live = (await reader.FindAsync(request.Kind, key, cancellationToken))?.ContentItemId;
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
+        if (await SitePreviewRecords.FindAsync(work, PreviewLink.HashOf(request.Token), cancellationToken) is not { } preview || !preview.IsGood(Attempt.Now(ports))
+            || await SitePreviewRights.FindMakerAsync(ports, work, preview.CreatedById, cancellationToken) is not { } maker || !await SitePreviewRights.HoldAsync(work, maker, preview, cancellationToken))
+        {
+            return null;
+        }
+
+        var instead = await PreviewedVersions.FindAsync(work, preview, cancellationToken);
+        return instead.Values.OfType<StoredVersion>().All(version => SitePreviewRights.MaySee(maker, version.Item.ContentType, version.Item.Owner))
+            ? (preview, await FindAsync(work, request.Kind, key, live, instead, cancellationToken))
+            : null;
+    }
+
+    private async Task<JsonObject?> FindAsync(IUnitOfWork work, DeliveryKind kind, string key, string? live, IReadOnlyDictionary<string, StoredVersion?> instead, CancellationToken cancellationToken)
+    {
+        var id = instead.Values.OfType<StoredVersion>().FirstOrDefault(version => DeliveredItem.KindOf(version.Item) == kind && KeyOf(version.Item) == key)?.Item.ContentItemId
+            ?? (live is not null && !instead.ContainsKey(live) ? live : null);
         if (id is null)
         {
             return null;
@@ -66,7 +81,7 @@ public sealed class ReadPreviewed(ReviewPorts ports, IDeliveredReviews reviews, 
 
         var definitions = await work.GetDefinitionsAsync(cancellationToken);
         var language = await SiteLanguage.OfAsync(work, cancellationToken);
-        var loader = new DeliveryLoader(work, new PreviewedReviews(reviews, instead), definitions, language) { Instead = instead };
+        var loader = new DeliveryLoader(work, new PreviewedReviews(reviews, instead), definitions, language, instead: instead);
         var source = (await loader.LoadAsync([id], cancellationToken)).Documents.SingleOrDefault();
         return source is null ? null : JsonNode.Parse(DeliveryRefresh.Draft(source).Identity)!.AsObject();
     }
@@ -83,13 +98,13 @@ public sealed class ReadPreviewed(ReviewPorts ports, IDeliveredReviews reviews, 
 
         await Attempt.RunAsync<SitePreview>(ports, Actor.Anonymous, AuditActions.PreviewOpen, null, async attempt =>
         {
-            if ((await SitePreviewRecords.ListAsync(attempt.Work, cancellationToken)).FirstOrDefault(known => known.PreviewId == preview.PreviewId) is not { FirstReadUtc: null } known)
+            if (await SitePreviewRecords.FindAsync(attempt.Work, preview.TokenHash, cancellationToken) is not { FirstReadUtc: null } known)
             {
                 return preview;
             }
 
             var read = known with { FirstReadUtc = attempt.NowUtc };
-            await SitePreviewRecords.SaveAsync(attempt.Work, read, attempt.NowUtc, cancellationToken);
+            await SitePreviewRecords.SaveAsync(attempt.Work, read, cancellationToken);
             await attempt.AuditAsync(AuditActions.PreviewOpen, read.Scope == PreviewScope.Item ? read.Target : null, null, null, SitePreviewDetails.Of(read), cancellationToken);
             return read;
         }, cancellationToken);
@@ -102,7 +117,7 @@ public sealed class ReadPreviewed(ReviewPorts ports, IDeliveredReviews reviews, 
             (await reviews.FindAsync(work, [.. published.Where(item => !instead.ContainsKey(item.ContentItemId))], cancellationToken))
                 .ToDictionary(review => review.Key, review => review.Value with { Certificate = null }, StringComparer.Ordinal);
 
-        public Task<bool> IsGatedAsync(IUnitOfWork work, string contentType, CancellationToken cancellationToken) => Task.FromResult(false);
+        public Task<bool> IsGatedAsync(IUnitOfWork work, string contentType, CancellationToken cancellationToken) => reviews.IsGatedAsync(work, contentType, cancellationToken);
 
         public Task<NotedTexts> NoteAsync(IUnitOfWork work, IReadOnlyCollection<ShownText> texts, CancellationToken cancellationToken) => Task.FromResult(NotedTexts.None);
     }

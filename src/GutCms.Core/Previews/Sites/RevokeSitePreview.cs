@@ -24,7 +24,7 @@ public sealed class RevokeSitePreview(ReviewPorts ports)
             }
 
             var revoked = preview with { RevokedUtc = attempt.NowUtc };
-            await SitePreviewRecords.SaveAsync(attempt.Work, revoked, attempt.NowUtc, cancellationToken);
+            await SitePreviewRecords.SaveAsync(attempt.Work, revoked, cancellationToken);
             await attempt.AuditAsync(AuditActions.PreviewRevoke, preview.Scope == PreviewScope.Item ? preview.Target : null, null, null, SitePreviewDetails.Of(revoked), cancellationToken);
             return revoked;
         }, cancellationToken);

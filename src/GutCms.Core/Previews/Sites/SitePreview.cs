@@ -28,14 +28,14 @@ public enum PreviewScope
 /// <param name="ExpiresUtc">From then on it shows nothing, UTC.</param>
 public sealed record SitePreview(string PreviewId, string TokenHash, PreviewScope Scope, string? Target, string CreatedById, string CreatedByName, DateTime CreatedUtc, DateTime ExpiresUtc)
 {
-    /// <summary>Kind of the site document that holds them.</summary>
-    public const string DocumentKind = "site-previews";
+    /// <summary>Kind of the site documents that hold one each, by the hash of its token.</summary>
+    public const string DocumentKind = "site-preview";
 
     /// <summary>Longest life, in minutes: a day.</summary>
     public const int MostMinutes = 1440;
 
-    /// <summary>Most previews that are good at a time.</summary>
-    public const int MostAtATime = 500;
+    /// <summary>Most previews of one maker that are good at a time.</summary>
+    public const int MostAtATime = 20;
 
     /// <summary>The instant as of which the site is shown, UTC; null unless it shows the site.</summary>
     public DateTime? AtUtc { get; init; }

@@ -1,40 +1,49 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
 using GutCms.Core.Storage;
 
 namespace GutCms.Core.Previews.Sites;
 
-/// <summary>Keeps the previews of sites: few and short-lived, so all in one document.</summary>
+/// <summary>Keeps the previews of sites, each in a document of its own under the hash of its token.</summary>
 internal static class SitePreviewRecords
 {
-    private const string Name = "all";
-    private const int LongestToken = 100;
+    private const int TokenLength = 43;
 
-    // Long enough to see afterwards who had made which.
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+    /// <summary>Whether a text has the form of a token at all; what has not is not looked up.</summary>
+    public static bool IsToken(string text) => text.Length == TokenLength && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
 
     /// <summary>All that are known, newest first, ended ones too.</summary>
     public static async Task<IReadOnlyList<SitePreview>> ListAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
-        [.. ((await work.GetDocumentAsync(SitePreview.DocumentKind, Name, cancellationToken))?["previews"]?.AsArray() ?? []).Select(preview => SitePreview.FromJson(preview!.AsObject()))];
+        [.. (await work.ListDocumentsAsync(SitePreview.DocumentKind, cancellationToken)).Values.Select(SitePreview.FromJson).OrderByDescending(preview => preview.CreatedUtc)];
 
-    /// <summary>The preview of a token, good or not.</summary>
-    public static async Task<SitePreview?> FindAsync(IUnitOfWork work, string token, CancellationToken cancellationToken)
+    /// <summary>The preview of a token hash, good or not; null: there is none.</summary>
+    public static async Task<SitePreview?> FindAsync(IUnitOfWork work, string tokenHash, CancellationToken cancellationToken) =>
+        await work.GetDocumentAsync(SitePreview.DocumentKind, tokenHash, cancellationToken) is { } json ? SitePreview.FromJson(json) : null;
+
+    /// <summary>Adds a preview or replaces it.</summary>
+    public static Task SaveAsync(IUnitOfWork work, SitePreview preview, CancellationToken cancellationToken) =>
+        work.SaveDocumentAsync(SitePreview.DocumentKind, preview.TokenHash, preview.ToJson(), cancellationToken);
+
+    /// <summary>Removes previews.</summary>
+    public static async Task RemoveAsync(IUnitOfWork work, IEnumerable<SitePreview> previews, CancellationToken cancellationToken)
     {
-        if (token.Length is 0 or > LongestToken)
+        foreach (var preview in previews)
         {
-            return null;
+            await work.RemoveDocumentAsync(SitePreview.DocumentKind, preview.TokenHash, cancellationToken);
         }
-
-        var hash = Encoding.ASCII.GetBytes(PreviewLink.HashOf(token));
-        return (await ListAsync(work, cancellationToken)).FirstOrDefault(preview => CryptographicOperations.FixedTimeEquals(hash, Encoding.ASCII.GetBytes(preview.TokenHash)));
     }
+}
 
-    /// <summary>Adds a preview or replaces it by its id; what has ended a week ago goes.</summary>
-    public static async Task SaveAsync(IUnitOfWork work, SitePreview preview, DateTime nowUtc, CancellationToken cancellationToken)
-    {
-        var others = (await ListAsync(work, cancellationToken)).Where(known => known.PreviewId != preview.PreviewId && known.ExpiresUtc + Kept > nowUtc);
-        var all = others.Prepend(preview).OrderByDescending(known => known.CreatedUtc);
-        await work.SaveDocumentAsync(SitePreview.DocumentKind, Name, new JsonObject { ["previews"] = new JsonArray([.. all.Select(known => known.ToJson())]) }, cancellationToken);
-    }
+/// <summary>Previews of sites that ended a week ago: what they were is in the log.</summary>
+public static class EndedSitePreviews
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    /// <summary>Whether there are any.</summary>
+    public static async Task<bool> AnyAsync(IUnitOfWork work, DateTime nowUtc, CancellationToken cancellationToken) => (await FindAsync(work, nowUtc, cancellationToken)).Any();
+
+    /// <summary>Removes them.</summary>
+    public static async Task RemoveAsync(IUnitOfWork work, DateTime nowUtc, CancellationToken cancellationToken) =>
+        await SitePreviewRecords.RemoveAsync(work, await FindAsync(work, nowUtc, cancellationToken), cancellationToken);
+
+    private static async Task<IEnumerable<SitePreview>> FindAsync(IUnitOfWork work, DateTime nowUtc, CancellationToken cancellationToken) =>
+        (await SitePreviewRecords.ListAsync(work, cancellationToken)).Where(preview => (preview.RevokedUtc ?? preview.ExpiresUtc) + Kept <= nowUtc);
 }

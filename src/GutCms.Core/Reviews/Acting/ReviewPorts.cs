@@ -33,6 +33,9 @@ public sealed record ReviewPorts(
     /// <summary>Keeps which versions people have opened; null: the host does not, and only what they decided or said counts as seen.</summary>
     public ILooks? Looks { get; init; }
 
+    /// <summary>Finds whoever made something and is not there; null: the host cannot, and what depends on their rights is refused.</summary>
+    public IActorDirectory? Actors { get; init; }
+
     /// <summary>Puts refused attempts on record; null: each becomes an entry.</summary>
     public IRefusalLog? Refusals { get; init; }
 }

@@ -81,6 +81,7 @@ internal static class IdentityServices
         services.AddSingleton<PrepareIdentity>();
         services.AddSingleton<ActorResolver>();
         services.AddSingleton<IActorAccessor>(provider => provider.GetRequiredService<ActorResolver>());
+        services.AddSingleton<IActorDirectory>(provider => provider.GetRequiredService<ActorResolver>());
         services.AddSingleton<IReviewerDirectory, ReviewerDirectory>();
         services.AddSingleton<ISignatureVerifier, SignatureVerifier>();
         services.AddSingleton<IRecipeStepHandler, UsersStep>();

@@ -1,17 +1,20 @@
 using System.Collections.Frozen;
 using System.Security.Claims;
 using GutCms.Api.Http;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Web.Features.Users;
 using GutCms.Web.Features.Clients;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Storage.UnitOfWork;
 using OpenIddict.Abstractions;
 
 namespace GutCms.Web.Features.Powers;
 
-/// <summary>Says who acts in a request: the person of a session or token, the API client of a token, or nobody. Read anew for each request.</summary>
-internal sealed class ActorResolver(Database database, ApplicationManagers applications) : IActorAccessor
+/// <summary>Says who acts in a request: the person of a session or token, the API client of a token, or nobody. Read anew for each request. And who goes by an id.</summary>
+internal sealed class ActorResolver(Database database, ApplicationManagers applications) : IActorAccessor, IActorDirectory
 {
     /// <summary>Put before a client's id, so that no client can be taken for a user.</summary>
     public const string ClientPrefix = "client:";
@@ -27,6 +30,15 @@ internal sealed class ActorResolver(Database database, ApplicationManagers appli
         var actor = await ResolveAsync(context.User, cancellationToken);
         context.Features.Set(new Resolved(context.User, actor));
         return actor;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Actor?> FindAsync(IUnitOfWork work, string userId, CancellationToken cancellationToken)
+    {
+        var context = EfUnitOfWork.ContextOf(work);
+        return userId.StartsWith(ClientPrefix, StringComparison.Ordinal)
+            ? await ClientAsync(context, userId[ClientPrefix.Length..], cancellationToken)
+            : (await Accounts.FindAsync(context, userId, cancellationToken))?.ToActor();
     }
 
     /// <summary>The actor that a principal stands for; <see cref="Actor.Anonymous"/> with the rights of the role of that name when it stands for nobody any more.</summary>

@@ -1,3 +1,4 @@
+using GutCms.Core.Previews.Sites;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.People;
 using GutCms.Web.Features.Proposals;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace GutCms.Web.Features.Retention;
 
 /// <summary>
-/// Lets go what is kept for a time only: names of anonymous signers, addresses of refused attempts, preview links, events that were given up, secrets of proposals. What was done already is not done again, so every
+/// Lets go what is kept for a time only: names of anonymous signers, addresses of refused attempts, preview links, previews of sites, events that were given up, secrets of proposals. What was done already is not done again, so every
 /// node may. What fails is logged and holds up nothing else.
 /// </summary>
 internal sealed partial class ForgetInTime(IContentStore store, ForgetPerson people, IOptions<RetentionOptions> options, TimeProvider time, ILogger<ForgetInTime> logger)
@@ -20,6 +21,7 @@ internal sealed partial class ForgetInTime(IContentStore store, ForgetPerson peo
         await TryAsync("names", () => people.ForgetDueNamesAsync(cancellationToken), cancellationToken);
         await RemoveAsync("addresses", work => OldRows.AnyAddressAsync(work, addresses, cancellationToken), work => OldRows.RemoveAddressesAsync(work, addresses, cancellationToken), cancellationToken);
         await RemoveAsync("preview links", work => OldRows.AnyPreviewLinkAsync(work, links, cancellationToken), work => OldRows.RemovePreviewLinksAsync(work, links, cancellationToken), cancellationToken);
+        await RemoveAsync("previews of sites", work => EndedSitePreviews.AnyAsync(work, now, cancellationToken), work => EndedSitePreviews.RemoveAsync(work, now, cancellationToken), cancellationToken);
         await RemoveAsync("events that were given up", work => OldRows.AnyGivenUpAsync(work, events, cancellationToken), work => OldRows.RemoveGivenUpAsync(work, events, cancellationToken), cancellationToken);
         await RemoveAsync(
             "secrets of proposals",

@@ -59,6 +59,17 @@ internal sealed class DocumentStore(SqlSession session)
             "INSERT INTO \"Documents\" (\"Kind\", \"Name\", \"Json\") VALUES (@kind, @name, @json) "
             + "ON CONFLICT (\"Kind\", \"Name\") DO UPDATE SET \"Json\" = excluded.\"Json\"",
             cancellationToken, ("@kind", kind), ("@name", name), ("@json", StoredJson.Write(document)));
+        Forget(kind);
+    }
+
+    public async Task RemoveAsync(string kind, string name, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync("DELETE FROM \"Documents\" WHERE \"Kind\" = @kind AND \"Name\" = @name", cancellationToken, ("@kind", kind), ("@name", name));
+        Forget(kind);
+    }
+
+    private void Forget(string kind)
+    {
         _definitions = kind == SiteDocuments.Definitions ? null : _definitions;
         _language = kind == SiteDocuments.Settings ? null : _language;
     }

@@ -104,6 +104,12 @@ internal sealed class EfUnitOfWork : IUnitOfWork
         return Writable(_documents).SaveAsync(kind, name, document, cancellationToken);
     }
 
+    public Task RemoveDocumentAsync(string kind, string name, CancellationToken cancellationToken)
+    {
+        _states.DocumentChanges(kind, name);
+        return Writable(_documents).RemoveAsync(kind, name, cancellationToken);
+    }
+
     public Task<IReadOnlyDictionary<string, StoredVersion>> FindAsync(
         IReadOnlyCollection<string> contentItemIds, VersionSelector version, CancellationToken cancellationToken) =>
         _queries.FindAsync(contentItemIds, version, cancellationToken);

@@ -18,7 +18,7 @@ using GutCms.Core.Texts;
 namespace GutCms.Core.Tests.Reviews.Memory;
 
 /// <summary>A site in memory with the shipped types, roles and policies, people, and every use case. What a scenario does reads as what people do.</summary>
-internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureVerifier, ICertificateIssuer, IDeliveryRefresh, IOutboxSignal
+internal sealed class MemorySite : TimeProvider, IReviewerDirectory, IActorDirectory, ISignatureVerifier, ICertificateIssuer, IDeliveryRefresh, IOutboxSignal
 {
     public const string Password = "right";
 
@@ -35,7 +35,7 @@ internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureV
 
     public MemorySite()
     {
-        Ports = new(Store, this, this, this, this, this, this);
+        Ports = new(Store, this, this, this, this, this, this) { Actors = this };
         var documents = Store.State.Documents;
         foreach (var policy in SeedRecipes.Steps("ReviewPolicy").Single()["Policies"]!.AsArray())
         {
@@ -126,6 +126,8 @@ internal sealed class MemorySite : TimeProvider, IReviewerDirectory, ISignatureV
 
     public Task<IReadOnlyCollection<string>> FindUnknownAsync(IUnitOfWork work, IReadOnlyCollection<string> userNames, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyCollection<string>>([.. userNames.Where(name => _people.Values.All(person => !name.Equals(person.UserName, StringComparison.OrdinalIgnoreCase)))]);
+
+    public Task<Actor?> FindAsync(IUnitOfWork work, string userId, CancellationToken cancellationToken) => Task.FromResult(_people.GetValueOrDefault(userId));
 
     public Task<SignatureCheck> VerifyAsync(Actor actor, SignatureInput signature, CancellationToken cancellationToken) =>
         Task.FromResult(signature.Password == Password ? SignatureCheck.Valid : SignatureCheck.Wrong);

@@ -41,6 +41,8 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
     public Task SaveDocumentAsync(string kind, string name, JsonObject document, CancellationToken cancellationToken) =>
         Done(State with { Documents = State.Documents.SetItem((kind, name), (JsonObject)document.DeepClone()) });
 
+    public Task RemoveDocumentAsync(string kind, string name, CancellationToken cancellationToken) => Done(State with { Documents = State.Documents.Remove((kind, name)) });
+
     public Task<IReadOnlyDictionary<string, StoredVersion>> FindAsync(IReadOnlyCollection<string> contentItemIds, VersionSelector version, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, StoredVersion>>(State.Versions
             .Where(stored => contentItemIds.Contains(stored.Item.ContentItemId) && (version == VersionSelector.Latest ? stored.Item.Latest : stored.Item.Published))

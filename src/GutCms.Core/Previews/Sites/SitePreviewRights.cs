@@ -1,0 +1,28 @@
+using GutCms.Core.Releases;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
+
+namespace GutCms.Core.Previews.Sites;
+
+/// <summary>What the maker of a preview may still show. Asked with every reading, by the rules that were asked when it was made.</summary>
+internal static class SitePreviewRights
+{
+    /// <summary>The maker with the rights of this moment; null: nobody who could be found.</summary>
+    public static async Task<Actor?> FindMakerAsync(ReviewPorts ports, IUnitOfWork work, string userId, CancellationToken cancellationToken) =>
+        userId.Length > 0 && ports.Actors is { } actors ? await actors.FindAsync(work, userId, cancellationToken) : null;
+
+    /// <summary>Whether the maker could make the preview now.</summary>
+    public static async Task<bool> HoldAsync(IUnitOfWork work, Actor maker, SitePreview preview, CancellationToken cancellationToken) => preview.Scope switch
+    {
+        PreviewScope.Item => (await work.FindAsync([preview.Target!], VersionSelector.Latest, cancellationToken)).GetValueOrDefault(preview.Target!) is { } latest && PreviewAccess.MayEdit(latest.Item, maker),
+        PreviewScope.Release => await ReleaseRecords.MayKnowAsync(work, maker, cancellationToken),
+        _ => OfSite(maker),
+    };
+
+    /// <summary>Whether somebody may see the whole site as it is to be.</summary>
+    public static bool OfSite(Actor actor) => Authorization.Allows(actor, Permissions.PreviewContent);
+
+    /// <summary>Whether somebody may see what is not live of an item.</summary>
+    public static bool MaySee(Actor actor, string contentType, string? owner) => Authorization.MaySee(actor, contentType, owner, published: false);
+}
