@@ -147,6 +147,6 @@ public sealed class ReaderDoubtTests(SqliteSite site, Chromium chromium, Approve
         }
     }
 
-    private static Task InsteadAsync(IPage page, string module, string text) =>
-        page.RouteAsync("**/gutcms/" + module, route => route.FulfillAsync(new() { Body = text, ContentType = "text/javascript" }));
+    private static async Task InsteadAsync(IPage page, string module, string text) =>
+        await page.RouteAsync("**/gutcms/" + module, route => route.FulfillAsync(new() { Body = text, ContentType = "text/javascript" }));
 }

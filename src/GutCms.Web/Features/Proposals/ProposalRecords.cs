@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.Users;
