@@ -15,6 +15,7 @@ using GutCms.Web.Features.Recipes;
 using GutCms.Web.Features.Reviews;
 using GutCms.Web.Features.Settings;
 using GutCms.Web.Features.Setup;
+using GutCms.Web.Features.Tokens;
 using GutCms.Web.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -146,6 +147,7 @@ public sealed class ReminderMonthsTests
         builder.Services.AddGutCmsSettings(builder.Configuration);
         builder.Services.AddGutCmsKeys(builder.Configuration);
         builder.Services.AddGutCmsIdentity();
+        builder.Services.AddGutCmsTokens();
         builder.Services.AddGutCmsMail();
         builder.Services.AddGutCmsSetup();
         builder.Services.AddGutCmsRecipes();
