@@ -130,6 +130,7 @@ internal sealed class QueryLimits
 
     private static int ValuesOf(ASTNode? node) => node switch
     {
+        null => 0,
         GraphQLListValue list => 1 + (list.Values?.Sum(ValuesOf) ?? 0),
         GraphQLObjectValue members => 1 + (members.Fields?.Sum(member => ValuesOf(member.Value)) ?? 0),
         GraphQLValue => 1,
