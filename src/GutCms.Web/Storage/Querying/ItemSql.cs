@@ -98,7 +98,8 @@ internal sealed class ItemSql(Database database, bool delivered)
         {
             ItemColumn.DisplayText when delivered => SearchTokens.SortKey(matches.Value, int.MaxValue),
             ItemColumn.Path => ItemMeaning.PathKey(matches.Value),
-            _ => matches.Value,
+            // As the databases lower what is stored: A to Z only.
+            _ => string.Concat(matches.Value.Select(character => char.IsAsciiLetterUpper(character) ? (char)(character | 0x20) : character)),
         };
         var escaped = string.Concat(value.Select(character => character is '%' or '_' or '\\' ? $"\\{character}" : character.ToString()));
         var pattern = matches.Match switch
@@ -107,9 +108,7 @@ internal sealed class ItemSql(Database database, bool delivered)
             TextMatch.EndsWith => $"%{escaped}",
             _ => $"%{escaped}%",
         };
-
-        // Databases lower A to Z only, so they do it on both sides.
-        return $"{Key(matches.Column)} LIKE LOWER({Parameter(pattern)}) ESCAPE '\\'";
+        return $"{Key(matches.Column)} LIKE {Parameter(pattern)} ESCAPE '\\'";
     }
 
     private string Joined(IReadOnlyList<ItemCondition> parts, string word, string none) => parts.Count == 0 ? none : $"({string.Join(word, parts.Select(Condition))})";
