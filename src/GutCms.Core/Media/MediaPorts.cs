@@ -6,7 +6,16 @@ namespace GutCms.Core.Media;
 /// <summary>What a picture may be.</summary>
 /// <param name="MostBytes">Bytes of a file.</param>
 /// <param name="MostPixels">Width times height, asked before it is decoded.</param>
-public sealed record MediaLimits(int MostBytes, long MostPixels);
+public sealed record MediaLimits(int MostBytes, long MostPixels)
+{
+    private const int Million = 1_000_000;
+
+    /// <summary>Most bytes of a file, in millions.</summary>
+    public int MostMegabytes => MostBytes / Million;
+
+    /// <summary>Most pixels of a picture, in millions.</summary>
+    public long MostMegapixels => MostPixels / Million;
+}
 
 /// <summary>A page of the library that is asked for.</summary>
 /// <param name="After">Cursor of an earlier page; null: from the start.</param>

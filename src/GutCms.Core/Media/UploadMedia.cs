@@ -12,8 +12,6 @@ public sealed class UploadMedia(ReviewPorts ports, IMediaLibrary library, IMedia
 {
     private const string Unnamed = "picture";
 
-    private int MostMegabytes => limits.MostBytes / 1_000_000;
-
     /// <summary>What is sent.</summary>
     /// <param name="ReadAsync">Reads the file; null: it is larger than <see cref="MediaLimits.MostBytes"/>. Asked only of whoever may upload, and when it is his turn.</param>
     /// <param name="FileName">What it is called, for people; its kind is that of its bytes.</param>
@@ -74,13 +72,13 @@ public sealed class UploadMedia(ReviewPorts ports, IMediaLibrary library, IMedia
     {
         if (await request.ReadAsync(cancellationToken) is not { } bytes || bytes.Length > limits.MostBytes)
         {
-            return (null, new(RefusalKind.TooLarge, Sentence.Of("Refused.MediaSize", MostMegabytes)));
+            return (null, new(RefusalKind.TooLarge, Sentence.Of("Refused.MediaSize", limits.MostMegabytes)));
         }
 
         var (picture, fault) = await pictures.ReadAsync(bytes, cancellationToken);
         if (picture?.Bytes.Length > limits.MostBytes)
         {
-            return (null, new(RefusalKind.Unprocessable, Sentence.Of("Refused.MediaGrows", MostMegabytes)));
+            return (null, new(RefusalKind.Unprocessable, Sentence.Of("Refused.MediaGrows", limits.MostMegabytes)));
         }
 
         return (picture, fault switch
@@ -88,7 +86,7 @@ public sealed class UploadMedia(ReviewPorts ports, IMediaLibrary library, IMedia
             null => null,
             PictureFault.Kind => new(RefusalKind.Unsupported, Sentence.Of("Refused.MediaKind")),
             PictureFault.Moving => new(RefusalKind.Unprocessable, Sentence.Of("Refused.MediaMoves")),
-            PictureFault.Pixels => new(RefusalKind.Unprocessable, Sentence.Of("Refused.MediaPixels", limits.MostPixels / 1_000_000)),
+            PictureFault.Pixels => new(RefusalKind.Unprocessable, Sentence.Of("Refused.MediaPixels", limits.MostMegapixels)),
             _ => new(RefusalKind.Unprocessable, Sentence.Of("Refused.MediaBroken")),
         });
     }

@@ -27,6 +27,8 @@ public sealed record PreviewLink(
     DateTime CreatedUtc,
     DateTime ExpiresUtc)
 {
+    private const int TokenLength = 43;
+
     /// <summary>How often it was opened while it was good.</summary>
     public int Openings { get; init; }
 
@@ -45,6 +47,9 @@ public sealed record PreviewLink(
     /// <summary>Whether it still shows something.</summary>
     /// <param name="nowUtc">UTC.</param>
     public bool IsGood(DateTime nowUtc) => RevokedUtc is null && nowUtc < ExpiresUtc;
+
+    /// <summary>Whether a text has the form of a token at all.</summary>
+    internal static bool IsToken(string text) => text.Length == TokenLength && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
 
     /// <summary>A new token: 256 random bits, 43 characters that may stand in an address.</summary>
     internal static string NewToken() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');

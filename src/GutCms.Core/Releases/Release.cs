@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Releases;
 
@@ -55,22 +56,18 @@ public sealed record Release(string ReleaseId, string Name, ReleaseState State, 
         ["state"] = State.ToString(),
         ["items"] = new JsonArray([.. ItemIds.Select(id => (JsonNode)id)]),
         ["revision"] = Revision,
-        ["atUtc"] = Write(AtUtc),
+        ["atUtc"] = StoredInstants.Write(AtUtc),
         ["changedBy"] = ChangedByName,
-        ["endedUtc"] = Write(EndedUtc),
-        ["refusedUtc"] = Write(RefusedUtc),
+        ["endedUtc"] = StoredInstants.Write(EndedUtc),
+        ["refusedUtc"] = StoredInstants.Write(RefusedUtc),
     };
 
     internal static Release FromJson(string releaseId, JsonObject json) => new(
         releaseId, (string)json["name"]!, Enum.Parse<ReleaseState>((string)json["state"]!), [.. json["items"]!.AsArray().Select(id => (string)id!)], (int)json["revision"]!)
     {
-        AtUtc = Read(json["atUtc"]),
+        AtUtc = StoredInstants.Read(json["atUtc"]),
         ChangedByName = (string?)json["changedBy"] ?? "",
-        EndedUtc = Read(json["endedUtc"]),
-        RefusedUtc = Read(json["refusedUtc"]),
+        EndedUtc = StoredInstants.Read(json["endedUtc"]),
+        RefusedUtc = StoredInstants.Read(json["refusedUtc"]),
     };
-
-    private static string? Write(DateTime? utc) => utc?.ToString("O", CultureInfo.InvariantCulture);
-
-    private static DateTime? Read(JsonNode? json) => (string?)json is { } text ? DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) : null;
 }

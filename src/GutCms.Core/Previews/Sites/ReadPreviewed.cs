@@ -50,7 +50,7 @@ public sealed class ReadPreviewed(ReviewPorts ports, IDeliveredReviews reviews, 
     // What takes a connection of its own comes before the unit of work is opened or after it is closed: nobody waits for a second one while holding one.
     private async Task<(SitePreview Preview, JsonObject? Document)?> ReadAsync(Request request, CancellationToken cancellationToken)
     {
-        if (!SitePreviewRecords.IsToken(request.Token))
+        if (!PreviewLink.IsToken(request.Token))
         {
             return null;
         }

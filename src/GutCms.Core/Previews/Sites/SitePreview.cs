@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Previews.Sites;
 
@@ -60,26 +60,22 @@ public sealed record SitePreview(string PreviewId, string TokenHash, PreviewScop
         ["scope"] = Scope.ToString(),
         ["target"] = Target,
         ["items"] = new JsonArray([.. ItemIds.Select(id => (JsonNode)id)]),
-        ["atUtc"] = Write(AtUtc),
+        ["atUtc"] = StoredInstants.Write(AtUtc),
         ["createdBy"] = CreatedById,
         ["createdByName"] = CreatedByName,
-        ["createdUtc"] = Write(CreatedUtc),
-        ["expiresUtc"] = Write(ExpiresUtc),
-        ["firstReadUtc"] = Write(FirstReadUtc),
-        ["revokedUtc"] = Write(RevokedUtc),
+        ["createdUtc"] = StoredInstants.Write(CreatedUtc),
+        ["expiresUtc"] = StoredInstants.Write(ExpiresUtc),
+        ["firstReadUtc"] = StoredInstants.Write(FirstReadUtc),
+        ["revokedUtc"] = StoredInstants.Write(RevokedUtc),
     };
 
     internal static SitePreview FromJson(JsonObject json) => new(
         (string)json["id"]!, (string)json["tokenHash"]!, Enum.Parse<PreviewScope>((string)json["scope"]!), (string?)json["target"],
-        (string)json["createdBy"]!, (string)json["createdByName"]!, Read(json["createdUtc"])!.Value, Read(json["expiresUtc"])!.Value)
+        (string)json["createdBy"]!, (string)json["createdByName"]!, StoredInstants.Read(json["createdUtc"])!.Value, StoredInstants.Read(json["expiresUtc"])!.Value)
     {
-        AtUtc = Read(json["atUtc"]),
+        AtUtc = StoredInstants.Read(json["atUtc"]),
         ItemIds = [.. json["items"]!.AsArray().Select(id => (string)id!)],
-        FirstReadUtc = Read(json["firstReadUtc"]),
-        RevokedUtc = Read(json["revokedUtc"]),
+        FirstReadUtc = StoredInstants.Read(json["firstReadUtc"]),
+        RevokedUtc = StoredInstants.Read(json["revokedUtc"]),
     };
-
-    private static string? Write(DateTime? utc) => utc?.ToString("O", CultureInfo.InvariantCulture);
-
-    private static DateTime? Read(JsonNode? json) => (string?)json is { } text ? DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) : null;
 }

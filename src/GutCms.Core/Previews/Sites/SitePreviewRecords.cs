@@ -5,11 +5,6 @@ namespace GutCms.Core.Previews.Sites;
 /// <summary>Keeps the previews of sites, each in a document of its own under the hash of its token.</summary>
 internal static class SitePreviewRecords
 {
-    private const int TokenLength = 43;
-
-    /// <summary>Whether a text has the form of a token at all; what has not is not looked up.</summary>
-    public static bool IsToken(string text) => text.Length == TokenLength && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
-
     /// <summary>All that are known, newest first, ended ones too.</summary>
     public static async Task<IReadOnlyList<SitePreview>> ListAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
         [.. (await work.ListDocumentsAsync(SitePreview.DocumentKind, cancellationToken)).Values.Select(SitePreview.FromJson).OrderByDescending(preview => preview.CreatedUtc)];

@@ -1,4 +1,3 @@
-using GutCms.Api.Http;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Diagnostics;
@@ -22,13 +21,7 @@ internal sealed class BusyDatabase : IExceptionHandler
             return false;
         }
 
-        httpContext.Response.Headers.RetryAfter = Seconds;
-        httpContext.Response.Headers.CacheControl = "no-store";
-        await TypedResults.Problem(
-            SiteSentence.Of("Busy").ToCurrent(),
-            statusCode: StatusCodes.Status503ServiceUnavailable,
-            title: "Busy",
-            type: ProblemTypes.Unavailable).ExecuteAsync(httpContext);
+        await Unavailable.AnswerAsync(httpContext, "Busy", SiteSentence.Of("Busy"), Seconds);
         return true;
     }
 }

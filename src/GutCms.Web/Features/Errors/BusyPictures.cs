@@ -1,4 +1,3 @@
-using GutCms.Api.Http;
 using GutCms.Core.Media;
 using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Diagnostics;
@@ -18,13 +17,7 @@ internal sealed class BusyPictures : IExceptionHandler
             return false;
         }
 
-        httpContext.Response.Headers.RetryAfter = Seconds;
-        httpContext.Response.Headers.CacheControl = "no-store";
-        await TypedResults.Problem(
-            SiteSentence.Of("BusyPictures").ToCurrent(),
-            statusCode: StatusCodes.Status503ServiceUnavailable,
-            title: "Busy",
-            type: ProblemTypes.Unavailable).ExecuteAsync(httpContext);
+        await Unavailable.AnswerAsync(httpContext, "Busy", SiteSentence.Of("BusyPictures"), Seconds);
         return true;
     }
 }

@@ -1,4 +1,3 @@
-using GutCms.Api.Http;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Diagnostics;
@@ -19,13 +18,7 @@ internal sealed partial class DatabaseAway(ILogger<DatabaseAway> logger) : IExce
         }
 
         NotAnswered(logger, exception);
-        httpContext.Response.Headers.RetryAfter = Seconds;
-        httpContext.Response.Headers.CacheControl = "no-store";
-        await TypedResults.Problem(
-            SiteSentence.Of("DatabaseAway").ToCurrent(),
-            statusCode: StatusCodes.Status503ServiceUnavailable,
-            title: "Not available",
-            type: ProblemTypes.Unavailable).ExecuteAsync(httpContext);
+        await Unavailable.AnswerAsync(httpContext, "Not available", SiteSentence.Of("DatabaseAway"), Seconds);
         return true;
     }
 

@@ -5,38 +5,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace GutCms.Web.Features.Health;
 
 /// <summary>Degraded while nothing can be written to the database: readers are served, editors are not. Tried at most every ten seconds, whoever asks.</summary>
-internal sealed partial class WriteCheck(DatabaseMigrator database, TimeProvider time, ILogger<WriteCheck> logger) : IHealthCheck, IDisposable
+internal sealed partial class WriteCheck(DatabaseMigrator database, TimeProvider time, ILogger<WriteCheck> logger) : HeldCheck(TimeSpan.FromSeconds(10), time)
 {
-    private static readonly TimeSpan Holds = TimeSpan.FromSeconds(10);
-
-    private readonly SemaphoreSlim _one = new(1, 1);
-    private HealthCheckResult _last = HealthCheckResult.Healthy();
-    private long _tried = long.MinValue;
-
     /// <inheritdoc/>
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        await _one.WaitAsync(cancellationToken);
-        try
-        {
-            if (_tried == long.MinValue || time.GetElapsedTime(_tried) >= Holds)
-            {
-                _last = await TryAsync(cancellationToken);
-                _tried = time.GetTimestamp();
-            }
-
-            return _last;
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _one.Dispose();
-
-    private async Task<HealthCheckResult> TryAsync(CancellationToken cancellationToken)
+    protected override async Task<HealthCheckResult> TryAsync(CancellationToken cancellationToken)
     {
         try
         {

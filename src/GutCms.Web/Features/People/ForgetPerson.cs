@@ -68,12 +68,7 @@ internal sealed partial class ForgetPerson(
         Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.ChangeUsers"));
         await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
-        var user = await Rights.FindAsync(users, userName);
-        await Rights.RequirePowerOverAsync(work, actor, user, cancellationToken);
-        if (user.Id == actor.UserId)
-        {
-            throw new IdentityRefusedException(SiteSentence.Of("Account.NotYourself"));
-        }
+        var user = await Rights.FindAnotherAsync(work, users, actor, userName, cancellationToken);
 
         var (before, now) = (await keeper.LookAsync(work, cancellationToken), time.GetUtcNow().UtcDateTime);
         var until = (await traces.OfAsync(work, user.Id, cancellationToken)).NamedUntilUtc;

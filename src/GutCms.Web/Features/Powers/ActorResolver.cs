@@ -91,12 +91,11 @@ internal sealed class ActorResolver(Database database, ApplicationManagers appli
         {
             IsClient = true,
             Roles = roles.ToFrozenSet(StringComparer.Ordinal),
-            Permissions = permissions.Where(permission => !IsApproval(permission)).ToFrozenSet(StringComparer.Ordinal),
+
+            // A signature is a person's; no client holds the right, whatever its roles say.
+            Permissions = permissions.Where(permission => !Granting.IsApproval(permission)).ToFrozenSet(StringComparer.Ordinal),
         };
     }
-
-    /// <summary>A signature is a person's; no client holds the right, whatever its roles say.</summary>
-    private static bool IsApproval(string permission) => PermissionFamilies.Parse(permission)?.Family.Global == Permissions.ApproveContent;
 
     private sealed record Resolved(ClaimsPrincipal Principal, Actor Actor);
 }

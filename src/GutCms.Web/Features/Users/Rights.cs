@@ -87,6 +87,15 @@ internal static class Rights
     public static async Task<GutCmsUser> FindAsync(UserManager<GutCmsUser> users, string userName) =>
         await users.FindByNameAsync(userName) ?? throw new IdentityRefusedException(SiteSentence.Of("Account.None", userName));
 
+    /// <summary>The user of that name, over whom the actor has power and who is not the actor: what cannot be undone nobody does to themselves.</summary>
+    /// <exception cref="IdentityRefusedException">There is none, the actor has no power over them, or is the user.</exception>
+    public static async Task<GutCmsUser> FindAnotherAsync(IUnitOfWork work, UserManager<GutCmsUser> users, Actor actor, string userName, CancellationToken cancellationToken)
+    {
+        var user = await FindAsync(users, userName);
+        await RequirePowerOverAsync(work, actor, user, cancellationToken);
+        return user.Id == actor.UserId ? throw new IdentityRefusedException(SiteSentence.Of("Account.NotYourself")) : user;
+    }
+
     private static Task<IReadOnlyDictionary<string, FrozenSet<string>>> RolesAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
         Accounts.RolesAsync(EfUnitOfWork.ContextOf(work), cancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Storage;
 using Microsoft.AspNetCore.DataProtection;
@@ -43,15 +42,15 @@ internal sealed class WebhookReceivers(IDataProtectionProvider protection)
             [nameof(WebhookReceiver.Url)] = receiver.Url.AbsoluteUri,
             [nameof(WebhookReceiver.Secret)] = receiver.Secret,
             [nameof(WebhookReceiver.FormerSecret)] = receiver.FormerSecret,
-            [nameof(WebhookReceiver.FormerUntilUtc)] = receiver.FormerUntilUtc?.ToString("O", CultureInfo.InvariantCulture),
-            [nameof(WebhookReceiver.CreatedUtc)] = receiver.CreatedUtc.ToString("O", CultureInfo.InvariantCulture),
+            [nameof(WebhookReceiver.FormerUntilUtc)] = StoredInstants.Write(receiver.FormerUntilUtc),
+            [nameof(WebhookReceiver.CreatedUtc)] = StoredInstants.Write(receiver.CreatedUtc),
             [nameof(WebhookReceiver.CreatedBy)] = receiver.CreatedBy,
         },
         cancellationToken);
 
     /// <summary>Removes one, with its secrets.</summary>
     public static Task RemoveAsync(IUnitOfWork work, string id, DateTime nowUtc, CancellationToken cancellationToken) =>
-        work.SaveDocumentAsync(Kind, id, new JsonObject { [RemovedUtc] = nowUtc.ToString("O", CultureInfo.InvariantCulture) }, cancellationToken);
+        work.SaveDocumentAsync(Kind, id, new JsonObject { [RemovedUtc] = StoredInstants.Write(nowUtc) }, cancellationToken);
 
     /// <summary>Encrypts a secret.</summary>
     public string Encrypt(string secret) => _protector.Protect(secret);
@@ -69,12 +68,10 @@ internal sealed class WebhookReceivers(IDataProtectionProvider protection)
             (string)document[nameof(WebhookReceiver.Name)]!,
             new Uri((string)document[nameof(WebhookReceiver.Url)]!),
             (string)document[nameof(WebhookReceiver.Secret)]!,
-            Instant(document[nameof(WebhookReceiver.CreatedUtc)])!.Value,
+            StoredInstants.Read(document[nameof(WebhookReceiver.CreatedUtc)])!.Value,
             (string)document[nameof(WebhookReceiver.CreatedBy)]!)
         {
             FormerSecret = (string?)document[nameof(WebhookReceiver.FormerSecret)],
-            FormerUntilUtc = Instant(document[nameof(WebhookReceiver.FormerUntilUtc)]),
+            FormerUntilUtc = StoredInstants.Read(document[nameof(WebhookReceiver.FormerUntilUtc)]),
         };
-
-    private static DateTime? Instant(JsonNode? node) => (string?)node is { } text ? DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
@@ -45,11 +44,11 @@ internal sealed record WebhookState(string Next)
             ? new(next)
             {
                 ClaimedBy = (string?)document[nameof(ClaimedBy)],
-                ClaimedUntilUtc = Instant(document[nameof(ClaimedUntilUtc)]),
+                ClaimedUntilUtc = StoredInstants.Read(document[nameof(ClaimedUntilUtc)]),
                 Attempts = (int?)document[nameof(Attempts)] ?? 0,
-                NextUtc = Instant(document[nameof(NextUtc)]),
+                NextUtc = StoredInstants.Read(document[nameof(NextUtc)]),
                 Fault = (string?)document[nameof(Fault)],
-                TakenUtc = Instant(document[nameof(TakenUtc)]),
+                TakenUtc = StoredInstants.Read(document[nameof(TakenUtc)]),
                 Purged = (string?)document[nameof(Purged)],
             }
             : null;
@@ -62,16 +61,12 @@ internal sealed record WebhookState(string Next)
         {
             [nameof(Next)] = Next,
             [nameof(ClaimedBy)] = ClaimedBy,
-            [nameof(ClaimedUntilUtc)] = Text(ClaimedUntilUtc),
+            [nameof(ClaimedUntilUtc)] = StoredInstants.Write(ClaimedUntilUtc),
             [nameof(Attempts)] = Attempts,
-            [nameof(NextUtc)] = Text(NextUtc),
+            [nameof(NextUtc)] = StoredInstants.Write(NextUtc),
             [nameof(Fault)] = Fault,
-            [nameof(TakenUtc)] = Text(TakenUtc),
+            [nameof(TakenUtc)] = StoredInstants.Write(TakenUtc),
             [nameof(Purged)] = Purged,
         },
         cancellationToken);
-
-    private static string? Text(DateTime? utc) => utc?.ToString("O", CultureInfo.InvariantCulture);
-
-    private static DateTime? Instant(JsonNode? node) => (string?)node is { } text ? DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) : null;
 }

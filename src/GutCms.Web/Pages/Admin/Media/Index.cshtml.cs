@@ -35,7 +35,7 @@ internal sealed class IndexModel(GetMedia get, UploadMedia upload, MediaLimits l
     public bool MayManage => MediaRights.MayManage(Actor);
 
     /// <summary>Most megabytes of a file.</summary>
-    public int MostMegabytes => limits.MostBytes / 1_000_000;
+    public int MostMegabytes => limits.MostMegabytes;
 
     /// <summary>Something is looked for.</summary>
     public bool IsFiltered => Lacking || !string.IsNullOrWhiteSpace(Search);
