@@ -38,7 +38,8 @@ public sealed class TrustedProxiesTests
         (await host.Client.SendAsync(request, Token)).Dispose();
 
         var details = Assert.Single(await DatabaseDump.QueryAsync(site, "SELECT \"Details\" FROM \"AuditEntries\" WHERE \"Action\" = 'preview.open.refused'"));
-        Assert.Contains($"\"address\":\"{expected}\"", details, StringComparison.Ordinal);
+        var source = Assert.Single(await DatabaseDump.QueryAsync(site, $"SELECT \"SourceId\" FROM \"SourceAddresses\" WHERE \"Address\" = '{expected}'"));
+        Assert.Contains($"\"source\":\"{source}\"", details, StringComparison.Ordinal);
     }
 
     [Theory]
