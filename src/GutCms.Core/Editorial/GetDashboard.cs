@@ -4,6 +4,7 @@ using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 
 namespace GutCms.Core.Editorial;
 
@@ -111,14 +112,23 @@ public sealed class GetDashboard(ReviewPorts ports, IEditorialLists lists, IDash
 
         var beginnings = await queries.FindBeginningsAsync(cancellationToken);
         await using var work = await ports.Store.ReadAsync(cancellationToken);
-        var hasReviewer = false;
+        var hasReviewer = await HasReviewerAsync(work, cancellationToken);
+        using var signer = await ports.Certificates.OpenAsync(work, cancellationToken);
+        return new(beginnings.People > 1, hasReviewer, signer is not null, beginnings.HasOwnText, beginnings.HasSubmission, beginnings.HasDecision);
+    }
+
+    /// <summary>Somebody could approve texts of one of the types that have a policy.</summary>
+    private async Task<bool> HasReviewerAsync(IUnitOfWork work, CancellationToken cancellationToken)
+    {
         foreach (var type in (await work.ListDocumentsAsync(ReviewPolicyJson.DocumentKind, cancellationToken)).Keys)
         {
             var roles = (await PolicyLookup.FindAsync(work, type, cancellationToken)).Policy?.Stages.SelectMany(stage => stage.Roles).Select(role => role.Role).Distinct(StringComparer.Ordinal).ToList() ?? [];
-            hasReviewer |= (await ports.Reviewers.FindReviewersAsync(roles, type, cancellationToken)).Values.Any(reviewers => reviewers.Count > 0);
+            if ((await ports.Reviewers.FindReviewersAsync(work, roles, type, cancellationToken)).Values.Any(reviewers => reviewers.Count > 0))
+            {
+                return true;
+            }
         }
 
-        using var signer = await ports.Certificates.OpenAsync(work, cancellationToken);
-        return new(beginnings.People > 1, hasReviewer, signer is not null, beginnings.HasOwnText, beginnings.HasSubmission, beginnings.HasDecision);
+        return false;
     }
 }

@@ -16,15 +16,15 @@ public sealed record PersonLoad(string? UserId, string Name, int Overdue, DateTi
     {
         var asked = overdue.SelectMany(review => Asked(review)
             .Select(person => (person.UserId, person.Name, Due: review.CurrentStage?.DueUtc))).ToList();
-        var ids = asked.Select(entry => entry.UserId).Concat(decisions.Select(decision => decision.ReviewerId)).Distinct();
+        var lateOf = asked.ToLookup(entry => entry.UserId);
+        var ownOf = decisions.ToLookup(decision => (string?)decision.ReviewerId);
         return
         [
-            .. ids.Select(id =>
+            .. lateOf.Select(group => group.Key).Union(ownOf.Select(group => group.Key)).Select(id =>
             {
-                var late = asked.Where(entry => entry.UserId == id).ToList();
-                var own = decisions.Where(decision => decision.ReviewerId == id).ToList();
-                var name = late.Count > 0 ? late[0].Name : own.MaxBy(decision => decision.DecidedUtc)?.PrintedName ?? "";
-                return new PersonLoad(id, name, late.Count, late.Min(entry => entry.Due), own.Count, own.Count(decision => decision.IsLate));
+                var (late, own) = (lateOf[id], ownOf[id]);
+                var name = late.Any() ? late.First().Name : own.MaxBy(decision => decision.DecidedUtc)?.PrintedName ?? "";
+                return new PersonLoad(id, name, late.Count(), late.Min(entry => entry.Due), own.Count(), own.Count(decision => decision.IsLate));
             }).OrderByDescending(person => person.Overdue).ThenByDescending(person => person.Late).ThenBy(person => person.Name, StringComparer.OrdinalIgnoreCase).ThenBy(person => person.UserId, StringComparer.Ordinal),
         ];
     }

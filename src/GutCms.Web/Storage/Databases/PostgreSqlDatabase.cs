@@ -26,6 +26,9 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
 
     private const int ProbeSeconds = 5;
 
+    // Lists are long statements, whose planning costs as much as carrying them out; a page of the admin sends about thirty.
+    private const int MostPrepared = 100;
+
     private readonly DbContextOptions<PostgreSqlGutCmsDbContext> _options;
     private readonly int _busyTimeoutSeconds;
 
@@ -33,12 +36,13 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
     {
         ConnectionString = connectionString;
         _busyTimeoutSeconds = busyTimeoutSeconds;
-        DataSource = NpgsqlDataSource.Create(connectionString);
+        DataSource = NpgsqlDataSource.Create(Preparing(connectionString));
         _options = new DbContextOptionsBuilder<PostgreSqlGutCmsDbContext>().UseNpgsql(DataSource).Options;
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
         Description = $"the PostgreSQL database {parts.Database} on {parts.Host}:{parts.Port}";
     }
 
+    /// <summary>As it was given.</summary>
     public string ConnectionString { get; }
 
     public NpgsqlDataSource DataSource { get; }
@@ -269,4 +273,17 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
         byte[] bytes => import.WriteAsync(bytes, NpgsqlDbType.Bytea, cancellationToken),
         _ => throw new InvalidOperationException($"No column holds a {value.GetType().Name}."),
     };
+
+    /// <summary>The string, so that each connection keeps the plans of what it is asked again and again; unless it says itself how many.</summary>
+    private static string Preparing(string connectionString)
+    {
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!given.ContainsKey("Max Auto Prepare") && !given.ContainsKey("MaxAutoPrepare"))
+        {
+            parts.MaxAutoPrepare = MostPrepared;
+        }
+
+        return parts.ConnectionString;
+    }
 }

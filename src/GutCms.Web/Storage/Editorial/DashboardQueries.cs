@@ -2,7 +2,6 @@ using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Model;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Reviews;
-using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Storage.Editorial;
 
@@ -62,11 +61,14 @@ internal sealed class DashboardQueries(Database database) : IDashboardQueries
     /// <inheritdoc/>
     public async Task<SiteBeginnings> FindBeginningsAsync(CancellationToken cancellationToken)
     {
-        await using var context = database.CreateContext();
-        return new(
-            await context.Users.CountAsync(user => user.IsEnabled, cancellationToken),
-            await context.ContentVersions.AnyAsync(version => version.Origin == null, cancellationToken),
-            await context.Reviews.AnyAsync(cancellationToken),
-            await context.Decisions.AnyAsync(cancellationToken));
+        await using var connection = await database.OpenAsync(cancellationToken);
+        using var session = new SqlSession(connection);
+        var rows = await session.QueryAsync(
+            """
+            SELECT (SELECT COUNT(*) FROM "Users" WHERE "IsEnabled"), EXISTS (SELECT 1 FROM "ContentVersions" WHERE "Origin" IS NULL), EXISTS (SELECT 1 FROM "Reviews"), EXISTS (SELECT 1 FROM "Decisions")
+            """,
+            reader => new SiteBeginnings(reader.GetInt32(0), reader.GetBoolean(1), reader.GetBoolean(2), reader.GetBoolean(3)),
+            cancellationToken);
+        return rows[0];
     }
 }
