@@ -99,9 +99,10 @@ public sealed record RecipeChange(RecipeOutcome Outcome, string Kind, string Nam
 }
 
 /// <summary>How the text of an item would differ.</summary>
+/// <param name="Earlier">Projection of the latest version that is there.</param>
 /// <param name="Later">Projection of what the recipe brings (<see cref="MedicalContent.Project"/>).</param>
-/// <param name="Diff">What differs from the latest version that is there.</param>
-public sealed record RecipeTextChange(JsonObject Later, VersionDiff Diff);
+/// <param name="Diff">What differs between them.</param>
+public sealed record RecipeTextChange(JsonObject Earlier, JsonObject Later, VersionDiff Diff);
 
 /// <summary>One thing that is wrong with a recipe.</summary>
 /// <param name="File">File name.</param>

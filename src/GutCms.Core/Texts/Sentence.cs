@@ -41,6 +41,10 @@ public sealed class Sentence : IEquatable<Sentence>
     /// <summary>Words that are the same in every language, since they come from elsewhere: from a person, a parser, a database.</summary>
     public static Sentence Verbatim(string words) => new("", _ => words);
 
+    /// <summary>A sentence as it was written down in several languages.</summary>
+    /// <param name="words">The words by the name of the language; English among them.</param>
+    public static Sentence WrittenDown(IReadOnlyDictionary<string, string> words) => new("", culture => words.TryGetValue(culture.TwoLetterISOLanguageName, out var said) ? said : words[English.Name]);
+
     /// <summary>Words that the record holds in English, said in the reader's language where this version knows them.</summary>
     public static Sentence Recorded(string words) => RecordedWords.NameOf(Core, words) is { } name ? Of(name) : Verbatim(words);
 

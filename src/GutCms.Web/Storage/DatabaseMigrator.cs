@@ -14,6 +14,9 @@ namespace GutCms.Web.Storage;
 /// <summary>Creates the database or brings it to this version's schema.</summary>
 public sealed class DatabaseMigrator
 {
+    /// <summary>How the name of a migration ends after which the version before cannot work on the database any more. Every other one only adds.</summary>
+    internal const string ContractSuffix = "Contract";
+
     private readonly Database _database;
 
     internal DatabaseMigrator(Database database) => _database = database;
@@ -75,12 +78,15 @@ public sealed class DatabaseMigrator
         cancellationToken);
 
     /// <summary>Whether the database exists and has exactly this version's schema; does not change it.</summary>
+    public async Task<bool> IsUpToDateAsync(CancellationToken cancellationToken) => await StandingAsync(cancellationToken) == SchemaStanding.UpToDate;
+
+    /// <summary>How the schema of the database stands to this version's; does not change it.</summary>
     /// <remarks>Asks without EF's model, which takes longer to build than all the rest of a start.</remarks>
-    public async Task<bool> IsUpToDateAsync(CancellationToken cancellationToken)
+    internal async Task<SchemaStanding> StandingAsync(CancellationToken cancellationToken)
     {
         if (FilePath is { } path && !File.Exists(path))
         {
-            return false;
+            return SchemaStanding.Other;
         }
 
         try
@@ -97,12 +103,16 @@ public sealed class DatabaseMigrator
                 }
             }
 
-            return applied.SetEquals(KnownMigrations()) && await IsFilledAsync(connection, cancellationToken);
+            var known = KnownMigrations().ToList();
+            return !applied.IsSupersetOf(known) ? SchemaStanding.Other
+                : applied.Count == known.Count ? await IsFilledAsync(connection, cancellationToken) ? SchemaStanding.UpToDate : SchemaStanding.Other
+                : applied.Except(known).Any(later => later.EndsWith(ContractSuffix, StringComparison.Ordinal)) ? SchemaStanding.Other
+                : SchemaStanding.Expanded;
         }
         catch (DbException)
         {
             // Unreachable, empty or no database: what is wrong with it, MigrateAsync says.
-            return false;
+            return SchemaStanding.Other;
         }
     }
 
@@ -127,4 +137,17 @@ public sealed class DatabaseMigrator
         from type in typeof(GutCmsDbContext).Assembly.GetTypes()
         where type.IsSubclassOf(typeof(Migration)) && type.GetCustomAttribute<DbContextAttribute>()?.ContextType == _database.ContextType
         select type.GetCustomAttribute<MigrationAttribute>()!.Id;
+}
+
+/// <summary>How the schema of a database stands to that of a version.</summary>
+internal enum SchemaStanding
+{
+    /// <summary>The version cannot work on it as it is, or it cannot be reached.</summary>
+    Other,
+
+    /// <summary>A later version has added to it; this one can go on reading and writing.</summary>
+    Expanded,
+
+    /// <summary>It is this version's.</summary>
+    UpToDate,
 }

@@ -3,7 +3,9 @@ using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Delivery;
+using GutCms.Web.Storage.Limits;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Storage.Runs;
 using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -32,6 +34,7 @@ public static class StorageServices
         services.AddSingleton<IDeliveryReader, DeliveryReader>();
         services.AddSingleton<IDeliveryChanges, ChangeReader>();
         services.AddSingleton<WithdrawnChanges>();
+        services.AddSingleton<RecipeRunTable>();
         services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<Database>()));
         services.AddScoped(provider => provider.GetRequiredService<Database>().CreateContext());
         if (configuration.GetConnectionString(ConnectionName) is { Length: > 0 } connectionString)
@@ -56,12 +59,14 @@ public static class StorageServices
         });
         services.AddSingleton<Database>(provider => provider.GetRequiredService<SqliteDatabase>());
         services.AddSingleton<IDeliveryFreshness, SqliteFreshness>();
+        services.AddSingleton<ISharedLimits, OwnLimits>();
     }
 
     private static void AddPostgreSql(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(provider => new PostgreSqlDatabase(connectionString, provider.GetRequiredService<IOptions<StorageOptions>>().Value.BusyTimeoutSeconds));
         services.AddSingleton<Database>(provider => provider.GetRequiredService<PostgreSqlDatabase>());
+        services.AddSingleton<ISharedLimits, PostgreSqlLimits>();
         services.AddSingleton<PostgreSqlFreshness>();
         services.AddSingleton<IDeliveryFreshness>(provider => provider.GetRequiredService<PostgreSqlFreshness>());
         services.AddHostedService(provider => provider.GetRequiredService<PostgreSqlFreshness>());

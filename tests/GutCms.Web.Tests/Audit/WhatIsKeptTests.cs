@@ -124,6 +124,28 @@ public abstract partial class WhatIsKeptTests(SiteDatabase database)
     }
 
     [Fact]
+    public async Task Runs_of_recipes_and_recipes_that_were_tried_go_after_their_time_and_no_sooner()
+    {
+        await using var site = await TestSite.CreateSeededAsync(database);
+        var blob = database == SiteDatabase.Sqlite ? "x'01'" : "'\\x01'::bytea";
+        foreach (var (id, days) in new[] { ("old", 31), ("tried", 29), ("lately", -1) })
+        {
+            await DatabaseDump.ExecuteAsync(
+                site,
+                "INSERT INTO \"RecipeRuns\" (\"Id\", \"FileName\", \"Mode\", \"StartedById\", \"StartedBy\", \"StartedUtc\", \"SeenUtc\", \"IsRunning\", \"HasFaults\", \"Recipe\") "
+                + $"VALUES ('{id}', 'one.recipe.json', 'DryRun', 'id', 'alma', {DaysAgo(days)}, {DaysAgo(days)}, 1 = 0, 1 = 0, {blob})");
+        }
+
+        site.Environment["GutCms__Jobs__IntervalSeconds"] = "1";
+
+        await site.StartAsync();
+
+        await Eventually.HoldsAsync(async () => (await DatabaseDump.QueryAsync(site, "SELECT \"Id\" FROM \"RecipeRuns\" WHERE \"Recipe\" IS NOT NULL")).Count == 1);
+        Assert.Equal(["lately"], await DatabaseDump.QueryAsync(site, "SELECT \"Id\" FROM \"RecipeRuns\" WHERE \"Recipe\" IS NOT NULL"));
+        Assert.Equal(["lately", "tried"], await DatabaseDump.QueryAsync(site, "SELECT \"Id\" FROM \"RecipeRuns\" ORDER BY \"Id\""));
+    }
+
+    [Fact]
     public async Task The_log_of_the_admin_shows_where_an_attempt_came_from_for_as_long_as_that_is_kept()
     {
         await using var site = await TestSite.CreateSeededAsync(database);

@@ -181,9 +181,15 @@ public abstract class ForgettingPeopleTests(SiteDatabase database)
         var (mistake, alma) = (await IdAsync(site, "mistake"), await IdAsync(site, "alma"));
         await DatabaseDump.ExecuteAsync(site, Notices(new("n1", mistake, "mistake"), new("n2", alma, "alma") { Data = new() { ["inPlaceOf"] = "mistake" } }, new("n3", alma, "alma")));
 
+        await DatabaseDump.ExecuteAsync(
+            site,
+            "INSERT INTO \"RecipeRuns\" (\"Id\", \"FileName\", \"Mode\", \"StartedById\", \"StartedBy\", \"StartedUtc\", \"SeenUtc\", \"IsRunning\", \"HasFaults\") VALUES "
+            + string.Join(", ", new[] { (Id: mistake, Name: "mistake"), (Id: alma, Name: "alma") }.Select(person => $"('run of {person.Name}', 'one.recipe.json', 'DryRun', '{person.Id}', '{person.Name}', {Ticks}, {Ticks}, 1 = 0, 1 = 0)")));
+
         var removed = await site.RunAsync("user", "remove", "mistake", "--yes");
 
         Assert.True(removed.ExitCode == 0, removed.Error);
+        Assert.Equal(["run of alma|alma", $"run of mistake|{AnonymousNames.Of(mistake)}"], await DatabaseDump.QueryAsync(site, "SELECT \"Id\" || '|' || \"StartedBy\" FROM \"RecipeRuns\" ORDER BY \"Id\""));
         Assert.Equal(
             [$"n2|alma|{{\"inPlaceOf\":\"{AnonymousNames.Of(mistake)}\"}}", "n3|alma|{}"],
             await DatabaseDump.QueryAsync(site, "SELECT \"NoticeId\" || '|' || \"UserName\" || '|' || \"Data\" FROM \"Notices\" ORDER BY \"NoticeId\""));

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text;
 using GutCms.Api.Http;
 using GutCms.Web.Features.Limits;
+using GutCms.Web.Storage.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -96,7 +97,7 @@ public sealed class LimitsOfRequestsTests
         context.Request.ContentLength = isSaid ? bytes : null;
         context.Response.Body = new MemoryStream();
         context.User = new(person is null ? new ClaimsIdentity() : new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person)], "test"));
-        await new LimitRequests(Pass, _budgets, _options).InvokeAsync(context);
+        await new LimitRequests(Pass, _budgets, new OwnLimits(), _options).InvokeAsync(context);
         return context;
     }
 

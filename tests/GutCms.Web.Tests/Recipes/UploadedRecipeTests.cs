@@ -5,6 +5,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.Recipes;
+using GutCms.Web.Storage.Runs;
 using GutCms.Web.Tests.ReviewApi;
 using GutCms.Web.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,21 +75,21 @@ public sealed class UploadedRecipeTests() : ReviewApiTests(Provider.Sqlite)
         {
             first = (await runs.BeginAsync(Importer, "one.recipe.json", Recipe(Series), RecipeRunMode.DryRun)).Value!;
 
-            Assert.True(runs.Find(first.Id)!.IsRunning);
+            Assert.True((await runs.FindAsync(first.Id, Token))!.IsRunning);
             var refusal = (await runs.BeginAsync(Importer, "two.recipe.json", Recipe(Series), RecipeRunMode.Run)).Refusal!;
             Assert.Equal(RefusalKind.Conflict, refusal.Kind);
             Assert.Contains("u is running one.recipe.json.", refusal.Message, StringComparison.Ordinal);
         }
 
         await runs.Current;
-        var tried = runs.Find(first.Id)!;
+        var tried = (await runs.FindAsync(first.Id, Token))!;
         Assert.Equal(1, tried.Report!.Counts[RecipeOutcome.Created]);
         (await GetAsync("editor", $"api/content/{SeriesId}?version=latest")).Expect(404);
 
-        var second = (await runs.BeginAgainAsync(Importer, first.Id)).Value!;
+        var second = (await runs.BeginAgainAsync(Importer, first.Id, Token)).Value!;
         await runs.Current;
-        Assert.True(runs.Find(second.Id)!.Report!.Changed);
-        Assert.Equal([second.Id, first.Id], runs.Recent.Select(run => run.Id));
+        Assert.True((await runs.FindAsync(second.Id, Token))!.Report!.Changed);
+        Assert.Equal([second.Id, first.Id], (await runs.ListAsync(Token)).Select(run => run.Id));
         (await GetAsync("editor", $"api/content/{SeriesId}?version=latest")).Expect(200);
     }
 
@@ -115,7 +116,7 @@ public sealed class UploadedRecipeTests() : ReviewApiTests(Provider.Sqlite)
             await runs.StopAsync(Token);
         }
 
-        Assert.Equal(RecipeRunFailure.Stopped, runs.Find(run.Id)!.Failure);
+        Assert.Equal(RecipeRunFailure.Stopped, (await runs.FindAsync(run.Id, Token))!.Failure);
         (await GetAsync("editor", $"api/content/{SeriesId}?version=latest")).Expect(404);
     }
 
@@ -124,16 +125,16 @@ public sealed class UploadedRecipeTests() : ReviewApiTests(Provider.Sqlite)
     {
         var runs = Site.Services.GetRequiredService<RecipeRuns>();
         Assert.Equal(RefusalKind.Forbidden, (await runs.BeginAsync(new Actor("u-id", "u"), "one.recipe.json", Recipe(Settings), RecipeRunMode.Run)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.NotFound, (await runs.BeginAgainAsync(Importer, "none")).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotFound, (await runs.BeginAgainAsync(Importer, "none", Token)).Refusal!.Kind);
         var ids = new List<string>();
-        for (var count = 0; count < 6; count++)
+        for (var count = 0; count <= RecipeRunTable.Kept; count++)
         {
             ids.Add((await runs.BeginAsync(Importer, "one.recipe.json", Recipe("""{ "name": "Unknown" }"""), RecipeRunMode.Run)).Value!.Id);
             await runs.Current;
         }
 
-        Assert.Null(runs.Find(ids[0]));
-        Assert.NotEmpty(runs.Find(ids[1])!.Report?.Faults ?? []);
+        Assert.Null((await runs.FindAsync(ids[0], Token)));
+        Assert.NotEmpty((await runs.FindAsync(ids[1], Token))!.Report?.Faults ?? []);
     }
 
     private static Actor Importer => new("u-id", "u") { Permissions = FrozenSet.Create(StringComparer.Ordinal, Permissions.ManageRecipes, Permissions.Import, Permissions.SiteOwner) };

@@ -82,8 +82,8 @@ internal sealed class ContentWriter(RecipeContext context, string language)
     {
         var earlier = (stored.LatestOf(item.ContentItemId) ?? stored.PublishedOf(item.ContentItemId))!.Item;
         var disclaimers = await _disclaimers.OfAsync([earlier, item], cancellationToken);
-        var later = Project(item);
-        return new(later, VersionDiff.Compare(Project(earlier), later, await SiteDrugNames.VocabularyAsync(context.Work, cancellationToken)));
+        var (before, later) = (Project(earlier), Project(item));
+        return new(before, later, VersionDiff.Compare(before, later, await SiteDrugNames.VocabularyAsync(context.Work, cancellationToken)));
 
         JsonObject Project(ContentItem shown) => MedicalContent.Project(shown, ItemMeaning.DisclaimerOf(shown) is { } id ? disclaimers.GetValueOrDefault(id) : null, context.Definitions, language);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using GutCms.Api.Http;
+using GutCms.Web.Storage.Limits;
 using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -8,10 +9,13 @@ using Microsoft.Extensions.Options;
 namespace GutCms.Web.Features.Limits;
 
 /// <summary>Bounds what a request may send, and what a person may ask for in a minute. Placed behind authentication; delivery and strangers, who have limits of their own where they cost anything, pass.</summary>
-internal sealed class LimitRequests(RequestDelegate next, WorkBudgets budgets, IOptions<LimitOptions> options)
+internal sealed class LimitRequests(RequestDelegate next, WorkBudgets budgets, ISharedLimits shared, IOptions<LimitOptions> options)
 {
     /// <summary>Bytes of a body that are a unit of work.</summary>
     private const int BytesOfUnit = 10_000;
+
+    /// <summary>Name of the limit that nodes share.</summary>
+    private const string Work = "work";
 
     /// <summary>Lets the request pass, or not.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -34,6 +38,12 @@ internal sealed class LimitRequests(RequestDelegate next, WorkBudgets budgets, I
             return;
         }
 
+        if (!await shared.TakeAsync(Work, person, cost, options.Value.WorkPerMinute, context.RequestAborted))
+        {
+            await RefuseAsync(context, ISharedLimits.Segment);
+            return;
+        }
+
         if (request.ContentLength is not null || !ChangesSomething(request))
         {
             await next(context);
@@ -48,7 +58,13 @@ internal sealed class LimitRequests(RequestDelegate next, WorkBudgets budgets, I
         }
         finally
         {
-            budgets.Charge(person, counted.Count / BytesOfUnit);
+            var more = counted.Count / BytesOfUnit;
+            budgets.Charge(person, more);
+            if (more > 0)
+            {
+                // Also of a request that was given up: what it cost is used.
+                await shared.ChargeAsync(Work, person, more, CancellationToken.None);
+            }
         }
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Features.Limits;
 
-/// <summary>How much each person may still ask of this process. What was used comes back over a minute; a request that costs more than is left is taken, and the next ones wait for it.</summary>
+/// <summary>How much each person may still ask of this process; what all nodes may be asked together is counted beside it. What was used comes back over a minute; a request that costs more than is left is taken, and the next ones wait for it.</summary>
 internal sealed class WorkBudgets(TimeProvider time, IOptions<LimitOptions> options)
 {
     /// <summary>People of whom something is kept; beyond, those who have all of their budget back are forgotten.</summary>

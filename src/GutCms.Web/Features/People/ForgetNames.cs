@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GutCms.Web.Features.People;
 
 /// <summary>
-/// Puts another name in the place of an anonymous person's, wherever a name stands that is not part of the record: account, comments, notices, mails, previews, plans, releases, pictures, proposals. What the record
+/// Puts another name in the place of an anonymous person's, wherever a name stands that is not part of the record: account, comments, notices, mails, previews, plans, releases, pictures, runs of recipes, proposals. What the record
 /// has stays; it is listed in docs/retention.md.
 /// </summary>
 internal sealed class ForgetNames(UserManagers managers)
@@ -51,6 +51,7 @@ internal sealed class ForgetNames(UserManagers managers)
         await context.ScheduledPublications.Where(row => row.ScheduledById == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.ScheduledByName, name), cancellationToken);
         await context.ScheduledTakeDowns.Where(row => row.ScheduledById == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.ScheduledByName, name), cancellationToken);
         await context.MediaFiles.Where(row => row.UploadedBy == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.UploadedByName, name), cancellationToken);
+        await context.RecipeRuns.Where(row => row.StartedById == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.StartedBy, name), cancellationToken);
         await RenameInProposalsAsync(work, id, before, name, cancellationToken);
         await RenameInDocumentsAsync(work, Release.DocumentKind, before, name, cancellationToken);
         await RenameInDocumentsAsync(work, SitePreview.DocumentKind, before, name, cancellationToken);

@@ -1,10 +1,11 @@
 using System.Threading.RateLimiting;
+using GutCms.Web.Storage.Limits;
 using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Features.Previews;
 
-/// <summary>Bounds how often an address opens preview links and comments through them, since each time is written to a log that is never trimmed.</summary>
-internal sealed class PreviewLimiter(IOptionsMonitor<PreviewOptions> options) : IDisposable
+/// <summary>Bounds how often an address opens preview links and comments through them, by this process and by all nodes together, since each time is written to a log that is never trimmed.</summary>
+internal sealed class PreviewLimiter(IOptionsMonitor<PreviewOptions> options, ISharedLimits shared) : IDisposable
 {
     /// <summary>When to try again.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -13,10 +14,10 @@ internal sealed class PreviewLimiter(IOptionsMonitor<PreviewOptions> options) : 
     private readonly PartitionedRateLimiter<Visitor> _comments = Limiter();
 
     /// <summary>Counts an opening; false when there were too many.</summary>
-    public bool PermitsOpening(HttpContext http) => Permits(_openings, http, options.CurrentValue.OpeningsPerMinute);
+    public ValueTask<bool> PermitsOpeningAsync(HttpContext http) => PermitsAsync(_openings, "preview-openings", http, options.CurrentValue.OpeningsPerMinute);
 
     /// <summary>Counts a comment; false when there were too many.</summary>
-    public bool PermitsComment(HttpContext http) => Permits(_comments, http, options.CurrentValue.CommentsPerMinute);
+    public ValueTask<bool> PermitsCommentAsync(HttpContext http) => PermitsAsync(_comments, "preview-comments", http, options.CurrentValue.CommentsPerMinute);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -25,10 +26,11 @@ internal sealed class PreviewLimiter(IOptionsMonitor<PreviewOptions> options) : 
         _comments.Dispose();
     }
 
-    private static bool Permits(PartitionedRateLimiter<Visitor> limiter, HttpContext http, int most)
+    private async ValueTask<bool> PermitsAsync(PartitionedRateLimiter<Visitor> limiter, string limit, HttpContext http, int most)
     {
-        using var lease = limiter.AttemptAcquire(new(http.Connection.RemoteIpAddress?.ToString() ?? "", most));
-        return lease.IsAcquired;
+        var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
+        using var lease = limiter.AttemptAcquire(new(address, most));
+        return lease.IsAcquired && await shared.TakeAsync(limit, address, 1, most, http.RequestAborted);
     }
 
     private static PartitionedRateLimiter<Visitor> Limiter() => PartitionedRateLimiter.Create<Visitor, Visitor>(visitor =>

@@ -40,7 +40,7 @@ internal sealed class ProviderEndpoint(
             return TypedResults.NotFound();
         }
 
-        if (!limiter.Permits(http, account: null))
+        if (!await limiter.PermitsAsync(http, account: null))
         {
             http.Response.Headers.RetryAfter = AttemptLimiter.Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             return TypedResults.Problem(statusCode: StatusCodes.Status429TooManyRequests, type: ProblemTypes.TooManyRequests);

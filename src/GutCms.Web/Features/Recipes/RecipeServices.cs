@@ -23,6 +23,7 @@ internal static class RecipeServices
         services.AddScoped<RecipeRunners>();
         services.AddScoped<RunUploadedRecipe>();
         services.AddSingleton<RefusedRecipes>();
+        services.AddSingleton<RecipeRunRecords>();
         services.AddSingleton<RecipeRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<RecipeRuns>());
         services.AddSingleton<RecipeExporter>();

@@ -2,17 +2,21 @@ using GutCms.Core.Previews.Sites;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.People;
 using GutCms.Web.Features.Proposals;
+using GutCms.Web.Storage.Limits;
 using GutCms.Web.Storage.Retention;
 using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Features.Retention;
 
 /// <summary>
-/// Lets go what is kept for a time only: names of anonymous signers, addresses of refused attempts, preview links, previews of sites, events that were given up, secrets of proposals. What was done already is not done again, so every
+/// Lets go what is kept for a time only: names of anonymous signers, addresses of refused attempts, preview links, previews of sites, events that were given up, secrets of proposals, runs of recipes, what was used of limits. What was done already is not done again, so every
 /// node may. What fails is logged and holds up nothing else.
 /// </summary>
-internal sealed partial class ForgetInTime(IContentStore store, ForgetPerson people, IOptions<RetentionOptions> options, TimeProvider time, ILogger<ForgetInTime> logger)
+internal sealed partial class ForgetInTime(IContentStore store, ForgetPerson people, ISharedLimits limits, IOptions<RetentionOptions> options, TimeProvider time, ILogger<ForgetInTime> logger)
 {
+    private static readonly TimeSpan RunsKept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan TriedRecipesKept = TimeSpan.FromDays(1);
+
     /// <summary>Does what is due.</summary>
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
@@ -23,6 +27,9 @@ internal sealed partial class ForgetInTime(IContentStore store, ForgetPerson peo
         await RemoveAsync("preview links", work => OldRows.AnyPreviewLinkAsync(work, links, cancellationToken), work => OldRows.RemovePreviewLinksAsync(work, links, cancellationToken), cancellationToken);
         await RemoveAsync("previews of sites", work => EndedSitePreviews.AnyAsync(work, now, cancellationToken), work => EndedSitePreviews.RemoveAsync(work, now, cancellationToken), cancellationToken);
         await RemoveAsync("events that were given up", work => OldRows.AnyGivenUpAsync(work, events, cancellationToken), work => OldRows.RemoveGivenUpAsync(work, events, cancellationToken), cancellationToken);
+        await RemoveAsync("runs of recipes", work => OldRows.AnyRecipeRunAsync(work, now - RunsKept, cancellationToken), work => OldRows.RemoveRecipeRunsAsync(work, now - RunsKept, cancellationToken), cancellationToken);
+        await RemoveAsync("recipes that were tried", work => OldRows.AnyTriedRecipeAsync(work, now - TriedRecipesKept, cancellationToken), work => OldRows.RemoveTriedRecipesAsync(work, now - TriedRecipesKept, cancellationToken), cancellationToken);
+        await TryAsync("what was used of limits", () => limits.ForgetAsync(cancellationToken), cancellationToken);
         await RemoveAsync(
             "secrets of proposals",
             async work => (await Proposal.ListAsync(work, cancellationToken)).Any(proposal => proposal.IsSpent(now)),

@@ -8,15 +8,16 @@ namespace GutCms.Web.Features.SigningIn;
 internal sealed class TokenAttempts(RequestDelegate next, AttemptLimiter limiter)
 {
     /// <summary>Lets the request through, or answers 429.</summary>
-    public Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments("/connect/token", StringComparison.OrdinalIgnoreCase) || limiter.PermitsToken(context))
+        if (!context.Request.Path.StartsWithSegments("/connect/token", StringComparison.OrdinalIgnoreCase) || await limiter.PermitsTokenAsync(context))
         {
-            return next(context);
+            await next(context);
+            return;
         }
 
         context.Response.Headers.RetryAfter = AttemptLimiter.Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        return TypedResults.Problem(
+        await TypedResults.Problem(
             SiteSentence.Of("TooManyTokens").ToCurrent(),
             statusCode: StatusCodes.Status429TooManyRequests,
             title: "Too many requests",

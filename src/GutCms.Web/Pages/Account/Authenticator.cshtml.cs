@@ -56,7 +56,7 @@ internal sealed class AuthenticatorModel(
         var actor = await ActorAsync(cancellationToken);
         var key = OfferedKey(protectedKey, actor);
         await ShowAsync(actor, key, cancellationToken);
-        if (!limiter.Permits(HttpContext, actor.UserId))
+        if (!await limiter.PermitsAsync(HttpContext, actor.UserId))
         {
             return TooMany();
         }
@@ -88,7 +88,7 @@ internal sealed class AuthenticatorModel(
     {
         var actor = await ActorAsync(cancellationToken);
         await ShowAsync(actor, key: null, cancellationToken);
-        if (!limiter.Permits(HttpContext, actor.UserId))
+        if (!await limiter.PermitsAsync(HttpContext, actor.UserId))
         {
             return TooMany();
         }

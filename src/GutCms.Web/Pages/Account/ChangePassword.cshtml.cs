@@ -30,7 +30,7 @@ internal sealed class ChangePasswordModel(CheckCredentials credentials, Sessions
     public async Task<IActionResult> OnPostAsync([FromForm] string? password, [FromForm] string? code, [FromForm] string? newPassword, CancellationToken cancellationToken)
     {
         var actor = await actors.GetActorAsync(HttpContext, cancellationToken);
-        if (!limiter.Permits(HttpContext, actor.UserId))
+        if (!await limiter.PermitsAsync(HttpContext, actor.UserId))
         {
             return TooMany();
         }

@@ -17,7 +17,7 @@ internal sealed class ForgotPasswordModel(SendPasswordLink sendLink, AttemptLimi
     /// <summary>Sends it.</summary>
     public async Task<IActionResult> OnPostAsync([FromForm] string? account)
     {
-        if (!limiter.Permits(HttpContext, "forgot " + account))
+        if (!await limiter.PermitsAsync(HttpContext, "forgot " + account))
         {
             return TooMany();
         }

@@ -49,7 +49,7 @@ internal sealed class LoginsModel(
     {
         var actor = await ActorAsync(cancellationToken);
         await ShowAsync(actor, cancellationToken);
-        if (!limiter.Permits(HttpContext, actor.UserId))
+        if (!await limiter.PermitsAsync(HttpContext, actor.UserId))
         {
             return TooMany();
         }

@@ -46,7 +46,7 @@ internal sealed class PasskeysModel(
     public async Task<IActionResult> OnPostOptionsAsync([FromForm] string? name, [FromForm] string? password, [FromForm] string? code, CancellationToken cancellationToken)
     {
         var actor = await ActorAsync(cancellationToken);
-        if (!limiter.Permits(HttpContext, actor.UserId))
+        if (!await limiter.PermitsAsync(HttpContext, actor.UserId))
         {
             return PasskeyAnswers.Fault(Words["TooMany"], StatusCodes.Status429TooManyRequests);
         }

@@ -23,7 +23,7 @@ internal sealed class ResetPasswordModel(OwnAccount account, AttemptLimiter limi
     /// <summary>Sets it.</summary>
     public async Task<IActionResult> OnPostAsync([FromForm] string? newPassword, CancellationToken cancellationToken)
     {
-        if (!limiter.Permits(HttpContext, UserId))
+        if (!await limiter.PermitsAsync(HttpContext, UserId))
         {
             return TooMany();
         }

@@ -19,7 +19,7 @@ internal sealed class SecondFactorModel(CheckCredentials credentials, Sessions s
             return RedirectToPage("/Account/SignIn", new { ReturnUrl });
         }
 
-        if (!limiter.Permits(HttpContext, who.UserId))
+        if (!await limiter.PermitsAsync(HttpContext, who.UserId))
         {
             return TooMany();
         }

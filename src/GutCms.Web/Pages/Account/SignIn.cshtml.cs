@@ -30,14 +30,14 @@ internal sealed class SignInModel(
     public void OnGet([FromQuery] string? fault) => ShowFault(fault);
 
     /// <summary>Gives the script what the browser is to be asked.</summary>
-    public async Task<IActionResult> OnPostOptionsAsync() => limiter.Permits(HttpContext, account: null)
+    public async Task<IActionResult> OnPostOptionsAsync() => await limiter.PermitsAsync(HttpContext, account: null)
         ? PasskeyAnswers.Of(await passkeys.OfferAsync(HttpContext))
         : PasskeyAnswers.Fault(Words["TooMany"], StatusCodes.Status429TooManyRequests);
 
     /// <summary>Signs in with a passkey.</summary>
     public async Task<IActionResult> OnPostPasskeyAsync([FromForm] string? state, [FromForm] string? credential, CancellationToken cancellationToken)
     {
-        if (!limiter.Permits(HttpContext, account: null))
+        if (!await limiter.PermitsAsync(HttpContext, account: null))
         {
             return TooMany();
         }
@@ -54,7 +54,7 @@ internal sealed class SignInModel(
     /// <summary>Signs in, or goes on to the second factor.</summary>
     public async Task<IActionResult> OnPostAsync([FromForm] string? password, CancellationToken cancellationToken)
     {
-        if (!limiter.Permits(HttpContext, UserName ?? ""))
+        if (!await limiter.PermitsAsync(HttpContext, UserName ?? ""))
         {
             return TooMany();
         }

@@ -67,7 +67,7 @@ internal sealed class OpenModel(OpenPreviewLink open, CommentOnPreview comment, 
     /// <summary>Leaves a comment.</summary>
     public async Task<IActionResult> OnPostAsync(string token, [FromForm] bool suggests, CancellationToken cancellationToken)
     {
-        if (!limiter.PermitsComment(HttpContext))
+        if (!await limiter.PermitsCommentAsync(HttpContext))
         {
             return TurnAway();
         }
@@ -100,7 +100,7 @@ internal sealed class OpenModel(OpenPreviewLink open, CommentOnPreview comment, 
 
     private async Task<IActionResult> ShowAsync(string token, CancellationToken cancellationToken)
     {
-        if (!limiter.PermitsOpening(HttpContext))
+        if (!await limiter.PermitsOpeningAsync(HttpContext))
         {
             return TurnAway();
         }

@@ -21,6 +21,9 @@ internal abstract class Database
     /// <summary>Opening a connection costs more than reading one row by its key, so that who reads often keeps one.</summary>
     public virtual bool OpensSlowly => false;
 
+    /// <summary>Single rows can be written while the one writer writes: what is no part of the record, such as how far something is.</summary>
+    public virtual bool WritesBeside => false;
+
     /// <summary>A new context; whoever asks for it disposes of it.</summary>
     public abstract GutCmsDbContext CreateContext();
 

@@ -51,6 +51,8 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
 
     public override Type ContextType => typeof(PostgreSqlGutCmsDbContext);
 
+    public override bool WritesBeside => true;
+
     public override GutCmsDbContext CreateContext() => new PostgreSqlGutCmsDbContext(_options);
 
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>

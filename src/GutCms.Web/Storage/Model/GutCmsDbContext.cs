@@ -75,6 +75,10 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
 
     internal DbSet<DeliveryDocumentRow> DeliveryDocuments => Set<DeliveryDocumentRow>();
 
+    internal DbSet<UsedLimitRow> UsedLimits => Set<UsedLimitRow>();
+
+    internal DbSet<RecipeRunRow> RecipeRuns => Set<RecipeRunRow>();
+
     /// <inheritdoc />
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
 
@@ -101,6 +105,8 @@ public abstract class GutCmsDbContext(DbContextOptions options) : IdentityUserCo
         AccountPowerModel.Configure(builder);
         NoticeModel.Configure(builder);
         MediaModel.Configure(builder);
+        UsedLimitModel.Configure(builder);
+        RecipeRunModel.Configure(builder);
     }
 }
 

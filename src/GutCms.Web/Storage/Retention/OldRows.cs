@@ -27,6 +27,23 @@ internal static class OldRows
     /// <summary>Removes them.</summary>
     public static Task<int> RemoveGivenUpAsync(IUnitOfWork work, DateTime beforeUtc, CancellationToken cancellationToken) => GivenUp(work, beforeUtc).ExecuteDeleteAsync(cancellationToken);
 
+    /// <summary>Whether there are runs of recipes that began before an instant.</summary>
+    public static Task<bool> AnyRecipeRunAsync(IUnitOfWork work, DateTime beforeUtc, CancellationToken cancellationToken) => RecipeRuns(work, beforeUtc).AnyAsync(cancellationToken);
+
+    /// <summary>Removes them.</summary>
+    public static Task<int> RemoveRecipeRunsAsync(IUnitOfWork work, DateTime beforeUtc, CancellationToken cancellationToken) => RecipeRuns(work, beforeUtc).ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>Whether there are dry runs that began before an instant and still have their recipe.</summary>
+    public static Task<bool> AnyTriedRecipeAsync(IUnitOfWork work, DateTime beforeUtc, CancellationToken cancellationToken) => TriedRecipes(work, beforeUtc).AnyAsync(cancellationToken);
+
+    /// <summary>Takes it from them.</summary>
+    public static Task<int> RemoveTriedRecipesAsync(IUnitOfWork work, DateTime beforeUtc, CancellationToken cancellationToken) =>
+        TriedRecipes(work, beforeUtc).ExecuteUpdateAsync(set => set.SetProperty(row => row.Recipe, (byte[]?)null), cancellationToken);
+
+    private static IQueryable<RecipeRunRow> RecipeRuns(IUnitOfWork work, DateTime beforeUtc) => EfUnitOfWork.ContextOf(work).RecipeRuns.Where(row => row.StartedUtc < beforeUtc);
+
+    private static IQueryable<RecipeRunRow> TriedRecipes(IUnitOfWork work, DateTime beforeUtc) => RecipeRuns(work, beforeUtc).Where(row => row.Recipe != null);
+
     private static IQueryable<SourceAddressRow> Addresses(IUnitOfWork work, DateTime beforeUtc) => EfUnitOfWork.ContextOf(work).SourceAddresses.Where(row => row.DayUtc < beforeUtc);
 
     private static IQueryable<PreviewLink> PreviewLinks(IUnitOfWork work, DateTime beforeUtc) => EfUnitOfWork.ContextOf(work).PreviewLinks.Where(row => row.ExpiresUtc < beforeUtc || row.RevokedUtc < beforeUtc);

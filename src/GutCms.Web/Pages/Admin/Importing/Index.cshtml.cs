@@ -16,7 +16,7 @@ internal sealed class IndexModel(RunUploadedRecipe run, RecipeRuns runs, IString
     public RecipeReport? Report { get; private set; }
 
     /// <summary>The last runs, newest first.</summary>
-    public IReadOnlyList<RecipeRun> Recent => runs.Recent;
+    public IReadOnlyList<RecipeRun> Recent { get; private set; } = [];
 
     /// <summary>The one that is going on; null: none.</summary>
     public RecipeRun? Running => Recent.FirstOrDefault(run => run.IsRunning);
@@ -30,11 +30,17 @@ internal sealed class IndexModel(RunUploadedRecipe run, RecipeRuns runs, IString
     public string? Recipe { get; set; }
 
     /// <summary>Shows the form.</summary>
-    public IActionResult OnGet() => Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        Recent = await runs.ListAsync(cancellationToken);
+        return Page();
+    }
 
     /// <summary>Checks a recipe, whose report is the answer, or begins to try or run it, which has a page of its own.</summary>
     public async Task<IActionResult> OnPostAsync([FromForm] RecipeRunMode mode, IFormFile? file, CancellationToken cancellationToken)
     {
+        Recent = await runs.ListAsync(cancellationToken);
+
         // As they are: text that is not UTF-8 has to reach the check.
         byte[]? bytes = null;
         if (file is not null)

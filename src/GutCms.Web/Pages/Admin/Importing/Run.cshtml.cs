@@ -16,9 +16,9 @@ internal sealed class RunModel(RecipeRuns runs, IStringLocalizer<AdminText> word
     public RecipeRun Run { get; private set; } = null!;
 
     /// <summary>Shows it as it stands.</summary>
-    public IActionResult OnGet(string id)
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
     {
-        if (runs.Find(id) is not { } run)
+        if (await runs.FindAsync(id, cancellationToken) is not { } run)
         {
             return Done(desk["Recipes.Gone"], "/admin/recipes");
         }
@@ -33,15 +33,15 @@ internal sealed class RunModel(RecipeRuns runs, IStringLocalizer<AdminText> word
     }
 
     /// <summary>After a dry run: runs the same recipe.</summary>
-    public async Task<IActionResult> OnPostAsync(string id)
+    public async Task<IActionResult> OnPostAsync(string id, CancellationToken cancellationToken)
     {
-        var begun = await runs.BeginAgainAsync(Actor, id);
+        var begun = await runs.BeginAgainAsync(Actor, id, cancellationToken);
         if (begun.Succeeded)
         {
             return LocalRedirect($"/admin/recipes/runs/{begun.Value.Id}");
         }
 
-        if (runs.Find(id) is not { } run)
+        if (await runs.FindAsync(id, cancellationToken) is not { } run)
         {
             return Done(desk["Recipes.Gone"], "/admin/recipes");
         }

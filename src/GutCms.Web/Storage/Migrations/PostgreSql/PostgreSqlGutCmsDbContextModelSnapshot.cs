@@ -1703,6 +1703,80 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     b.ToTable("Passkeys", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Web.Storage.Model.RecipeRunRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<long?>("EndedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("HasFaults")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Id")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsRunning")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Progress")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Recipe")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Report")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("SeenUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("StartedById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("StartedUtc")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "IsRunning" }, "IX_RecipeRuns_Running")
+                        .IsUnique()
+                        .HasFilter("\"IsRunning\"");
+
+                    b.ToTable("RecipeRuns", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.SessionRow", b =>
                 {
                     b.Property<string>("KeyHash")
@@ -1768,6 +1842,25 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("SourceAddresses", (string)null);
+                });
+
+            modelBuilder.Entity("GutCms.Web.Storage.Model.UsedLimitRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Segment")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key", "Segment");
+
+                    b.HasIndex("Segment");
+
+                    b.ToTable("UsedLimits", (string)null);
                 });
 
             modelBuilder.Entity("GutCms.Web.Storage.Model.VersionAuthorRow", b =>

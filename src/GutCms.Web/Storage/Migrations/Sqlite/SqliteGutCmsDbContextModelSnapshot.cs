@@ -1502,6 +1502,71 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("Passkeys", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Web.Storage.Model.RecipeRunRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasFaults")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Id")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRunning")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Progress")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Recipe")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Report")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("SeenUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartedById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "IsRunning" }, "IX_RecipeRuns_Running")
+                        .IsUnique()
+                        .HasFilter("\"IsRunning\"");
+
+                    b.ToTable("RecipeRuns", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.SessionRow", b =>
                 {
                     b.Property<string>("KeyHash")
@@ -1560,6 +1625,24 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("SourceAddresses", (string)null);
+                });
+
+            modelBuilder.Entity("GutCms.Web.Storage.Model.UsedLimitRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Segment")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key", "Segment");
+
+                    b.HasIndex("Segment");
+
+                    b.ToTable("UsedLimits", (string)null);
                 });
 
             modelBuilder.Entity("GutCms.Web.Storage.Model.VersionAuthorRow", b =>
