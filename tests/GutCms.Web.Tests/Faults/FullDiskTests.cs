@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Runtime.Versioning;
 using GutCms.TestSupport;
@@ -8,26 +7,22 @@ namespace GutCms.Web.Tests.Faults;
 /// <summary>A site in a small file system that fills: readers are served, changes are answered by 503, the site says that it is degraded, and goes on when there is room again.</summary>
 public sealed class FullDiskTests : IAsyncLifetime
 {
-    private readonly string _disk = Directory.CreateTempSubdirectory("gutcms-disk-").FullName;
+    private SmallDisk _disk = null!;
     private TestSite _site = null!;
-    private bool _mounted;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private string Filler => Path.Combine(_disk, "filler");
-
-    private string Data => Path.Combine(_disk, "data");
+    private string Data => Path.Combine(_disk.Folder, "data");
 
     public async ValueTask InitializeAsync()
     {
-        if (!OperatingSystem.IsLinux() || Environment.UserName != "root" || await RunAsync("mount", "-t", "tmpfs", "-o", "size=48m,mode=700", "tmpfs", _disk) != 0)
+        _disk = await SmallDisk.MountAsync(48);
+        _site = await TestSite.CreateSeededAsync(SiteDatabase.Sqlite);
+        if (OperatingSystem.IsLinux())
         {
-            throw Require.Missing("a small file system: only root can mount one.");
+            CopyTo(_site.DataDirectory, Data);
         }
 
-        _mounted = true;
-        _site = await TestSite.CreateSeededAsync(SiteDatabase.Sqlite);
-        CopyTo(_site.DataDirectory, Data);
         _site.Environment["GutCms__DataDirectory"] = Data;
         _site.Environment["GutCms__Health__MinFreeMegabytes"] = "1";
     }
@@ -39,12 +34,10 @@ public sealed class FullDiskTests : IAsyncLifetime
             await _site.DisposeAsync();
         }
 
-        if (_mounted)
+        if (_disk is not null)
         {
-            await RunAsync("umount", "-l", _disk);
+            await _disk.DisposeAsync();
         }
-
-        Directory.Delete(_disk);
     }
 
     [Fact]
@@ -54,7 +47,7 @@ public sealed class FullDiskTests : IAsyncLifetime
         using var browser = new TestBrowser(host);
         Assert.Equal("{\"status\":\"healthy\"}", await ReadyAsync(host));
 
-        Fill();
+        _disk.Fill();
         await Eventually.HoldsAsync(async () =>
         {
             using var attempt = await browser.SignInAsync("admin", TestSite.AdminPassword);
@@ -70,7 +63,7 @@ public sealed class FullDiskTests : IAsyncLifetime
         // The write that is tried may still find room in the log of the database: that the disk is nearly full is said in any case.
         await Eventually.HoldsAsync(async () => await ReadyAsync(host) is var said && said.Contains("degraded", StringComparison.Ordinal) && said.Contains("MiB are free on the disk", StringComparison.Ordinal));
 
-        File.Delete(Filler);
+        _disk.Free();
         await Eventually.HoldsAsync(async () =>
         {
             using var attempt = await browser.SignInAsync("admin", TestSite.AdminPassword);
@@ -84,13 +77,13 @@ public sealed class FullDiskTests : IAsyncLifetime
     [Fact]
     public async Task A_backup_that_finds_no_room_leaves_nothing()
     {
-        Fill();
+        _disk.Fill();
 
-        var refused = await _site.RunAsync("backup", "create", Path.Combine(_disk, "site.zip"));
+        var refused = await _site.RunAsync("backup", "create", Path.Combine(_disk.Folder, "site.zip"));
 
         Assert.NotEqual(0, refused.ExitCode);
         Assert.Single(refused.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Equal(["data", "filler"], Directory.EnumerateFileSystemEntries(_disk).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["data", "filler"], Directory.EnumerateFileSystemEntries(_disk.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     private static async Task<string> ReadyAsync(GutCmsHost host)
@@ -101,14 +94,6 @@ public sealed class FullDiskTests : IAsyncLifetime
         return said;
     }
 
-    private static async Task<int> RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        await process.StandardError.ReadToEndAsync(Token);
-        await process.WaitForExitAsync(Token);
-        return process.ExitCode;
-    }
-
     [SupportedOSPlatform("linux")]
     private static void CopyTo(string from, string to)
     {
@@ -117,23 +102,6 @@ public sealed class FullDiskTests : IAsyncLifetime
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             File.Copy(file, copy);
-        }
-    }
-
-    /// <summary>Takes what room there is, to the last block.</summary>
-    private void Fill()
-    {
-        using var file = new FileStream(Filler, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        for (var block = new byte[64 * 1024]; block.Length >= 512;)
-        {
-            try
-            {
-                file.Write(block);
-            }
-            catch (IOException)
-            {
-                block = new byte[block.Length / 2];
-            }
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using GutCms.TestSupport;
+using Npgsql;
 
 namespace GutCms.Web.Tests.Faults;
 
@@ -24,6 +25,15 @@ internal sealed class PrivatePostgres : IAsyncDisposable
 
     /// <summary>Connection string of a database on it that a first start creates.</summary>
     public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=gutcms;Database=site;Timeout=5;Command Timeout=10");
+
+    /// <summary>Carries out a statement as the owner of the server, in its first database.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=gutcms;Database=postgres;Pooling=false"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
 
     private string Data => Path.Combine(_folder, "data");
 
