@@ -38,6 +38,12 @@ public static class Require
     /// <summary>Path of the nginx executable, which Debian keeps out of the PATH of ordinary users.</summary>
     public static string Nginx() => FindInPath("nginx") ?? (File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : throw Missing("nginx: install it (Debian: nginx-light)."));
 
+    /// <summary>Path of the Varnish executable, where it has the module <c>xkey</c> and a compiler for its configuration.</summary>
+    public static string Varnish() =>
+        File.Exists("/usr/sbin/varnishd") && Directory.EnumerateFiles("/usr/lib", "libvmod_xkey.so", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3, IgnoreInaccessible = true }).Any()
+            ? "/usr/sbin/varnishd"
+            : throw Missing("Varnish with the module xkey: install it (Debian: varnish and varnish-modules).");
+
     /// <summary>Path of the Postfix command, which only root can start.</summary>
     public static string Postfix() =>
         !File.Exists("/usr/sbin/postfix") ? throw Missing("Postfix: install it (Debian: postfix).")

@@ -42,20 +42,7 @@ internal sealed class NginxInFront : IAsyncDisposable
         var configuration = Path.Combine(folder, "nginx.conf");
         await File.WriteAllTextAsync(configuration, Configuration(folder, http(folder)));
         var process = Process.Start(new ProcessStartInfo(nginx, ["-p", folder, "-e", Path.Combine(folder, "error.log"), "-c", configuration]) { RedirectStandardError = true })!;
-        await Eventually.HoldsAsync(async () =>
-        {
-            Assert.False(process.HasExited, "nginx ended instead of listening.");
-            using var socket = new TcpClient();
-            try
-            {
-                await socket.ConnectAsync(IPAddress.Loopback, port);
-                return true;
-            }
-            catch (SocketException)
-            {
-                return false;
-            }
-        });
+        await ListensAsync(process, port);
         return new(process, folder, handler, address);
     }
 
@@ -66,6 +53,22 @@ internal sealed class NginxInFront : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    /// <summary>Waits until a program listens on a port of the loopback address.</summary>
+    public static Task ListensAsync(Process process, int port) => Eventually.HoldsAsync(async () =>
+    {
+        Assert.False(process.HasExited, "It ended instead of listening.");
+        using var socket = new TcpClient();
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    });
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -10,6 +10,9 @@ namespace GutCms.Web.Tests.Webhooks;
 /// <summary>A message as it came in.</summary>
 internal sealed record ReceivedMessage(string Id, long Timestamp, string[] Signatures, byte[] Bytes)
 {
+    /// <summary>All headers by name.</summary>
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
     public JsonNode Body => JsonNode.Parse(Bytes)!;
 
     /// <summary>Whether it carries exactly the signatures of these secrets.</summary>
@@ -62,7 +65,10 @@ internal sealed class RecordingReceiver : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         var headers = context.Request.Headers;
         Received.Enqueue(new(
-            headers["webhook-id"].ToString(), long.Parse(headers["webhook-timestamp"].ToString(), System.Globalization.CultureInfo.InvariantCulture), headers["webhook-signature"].ToString().Split(' '), body.ToArray()));
+            headers["webhook-id"].ToString(), long.Parse(headers["webhook-timestamp"].ToString(), System.Globalization.CultureInfo.InvariantCulture), headers["webhook-signature"].ToString().Split(' '), body.ToArray())
+        {
+            Headers = headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        });
         await Answer(context);
     }
 }

@@ -132,6 +132,30 @@ public abstract class WebhookTests(Provider provider) : ReviewApiTests(provider)
         Assert.Equal(["published /articles/first", "published /articles/second"], server.Received.Last().Changes);
     }
 
+    [Theory]
+    [InlineData("xkey-purge", " ")]
+    [InlineData("Surrogate-Key", " ")]
+    [InlineData("Cache-Tag", ",")]
+    public async Task Cache_is_told_the_keys_of_what_changed_and_has_purged_them_when_it_answers_well(string header, string separator)
+    {
+        await using var server = await RecordingReceiver.StartAsync(Token);
+        server.Answer = context => RecordingReceiver.StatusAsync(context, StatusCodes.Status503ServiceUnavailable);
+        Assert.Equal(RefusalKind.Invalid, (await Adding.ExecuteAsync(Site.Person("administrator"), new("cache", server.Url, "x-purge-all"), Token)).Refusal?.Kind);
+        var receiver = (await Adding.ExecuteAsync(Site.Person("administrator"), new("cache", server.Url, header), Token)).Value!.Receiver.Id;
+        using var process = Process();
+        var id = await PublishedAsync("cached");
+        (await PullAsync("editor", id, "withdraw", new() { ["reason"] = "The dose was wrong." })).Expect(200);
+
+        var pause = await process.TellAsync(receiver);
+        Assert.Equal([], (await ListedAsync()).Withdrawals.Single().Purged);
+
+        server.Answer = context => RecordingReceiver.StatusAsync(context, StatusCodes.Status200OK);
+        Site.Time.AdjustTime(Site.Time.GetUtcNow() + pause!.Value);
+        await process.TellAsync(receiver);
+        Assert.Equal(string.Join(separator, id, "articles"), server.Received.Last().Headers[header]);
+        Assert.Equal(["cache"], (await ListedAsync()).Withdrawals.Single().Purged);
+    }
+
     [Fact]
     public async Task What_waits_is_sent_at_once_on_request()
     {

@@ -22,7 +22,8 @@ internal sealed class AddReceiver(IContentStore store, IDeliveryChanges changes,
     /// <summary>What is asked for.</summary>
     /// <param name="Name">What people call it.</param>
     /// <param name="Url">Where it is told: https, or http.</param>
-    public sealed record Request(string? Name, string? Url);
+    /// <param name="Purges">Name of the header by which it purges; null or empty: it is no cache.</param>
+    public sealed record Request(string? Name, string? Url, string? Purges = null);
 
     /// <summary>What was added.</summary>
     /// <param name="Receiver">The receiver.</param>
@@ -48,9 +49,15 @@ internal sealed class AddReceiver(IContentStore store, IDeliveryChanges changes,
             return new Refusal(RefusalKind.Invalid, SiteSentence.Of("Webhooks.BadUrl"));
         }
 
+        var purges = PurgeHeader.Find(request.Purges);
+        if (purges is null && !string.IsNullOrEmpty(request.Purges))
+        {
+            return new Refusal(RefusalKind.Invalid, SiteSentence.Of("Webhooks.BadPurge", string.Join(", ", PurgeHeader.All.Select(header => header.Name))));
+        }
+
         // Before the transaction: what changes in between it is told of.
         var (secret, now) = (WebhookSecret.NewText(), await changes.ReadAsync(DeliveryChangesToken.Now, 1, cancellationToken));
-        var receiver = new WebhookReceiver(ContentIds.New(), name, url, receivers.Encrypt(secret), time.GetUtcNow().UtcDateTime, actor.UserName);
+        var receiver = new WebhookReceiver(ContentIds.New(), name, url, receivers.Encrypt(secret), time.GetUtcNow().UtcDateTime, actor.UserName) { Purges = purges };
         await using var work = await store.BeginAsync(cancellationToken);
         var known = await WebhookReceivers.ListAsync(work, cancellationToken);
         if (known.Any(other => other.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))

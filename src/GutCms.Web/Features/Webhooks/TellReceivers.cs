@@ -17,6 +17,8 @@ namespace GutCms.Web.Features.Webhooks;
 internal sealed partial class TellReceivers(
     IContentStore store, IDeliveryChanges changes, WebhookReceivers receivers, WebhookSender sender, TimeProvider time, ILogger<TellReceivers> logger)
 {
+    private const string Changed = "delivery.changed";
+
     private const int MostChanges = 100;
 
     // Longer than the longest time-out.
@@ -55,7 +57,7 @@ internal sealed partial class TellReceivers(
             return TimeSpan.FromSeconds(1);
         }
 
-        var answer = await sender.SendAsync(receiver.Url, receivers.SecretsOf(receiver, NowUtc), message.Id, message.Body, cancellationToken);
+        var answer = await sender.SendAsync(receiver.Url, receivers.SecretsOf(receiver, NowUtc), message.Id, message.Body, PurgeOf(receiver, message), cancellationToken);
         return await SettleAsync(receiver, claimed, message, answer);
     }
 
@@ -80,7 +82,7 @@ internal sealed partial class TellReceivers(
         try
         {
             var page = await changes.AwaitAsync(state.Next, MostChanges, most, cancellationToken);
-            return page.Items.Count == 0 ? null : Of(receiver, "delivery.changed", page);
+            return page.Items.Count == 0 ? null : Of(receiver, Changed, page);
         }
         catch (DeliveryChangesLostException)
         {
@@ -96,6 +98,10 @@ internal sealed partial class TellReceivers(
         byte[] told = [.. Encoding.UTF8.GetBytes($"{receiver.Id}\n{type}\n"), .. data];
         return new("msg_" + Convert.ToHexStringLower(SHA256.HashData(told))[..32], type, Write(type, JsonNode.Parse(data)!, NowUtc), page);
     }
+
+    // Of what was lost nobody knows what it was: such a cache has to be emptied by hand.
+    private static (string Name, string Value)? PurgeOf(WebhookReceiver receiver, Message message) =>
+        receiver.Purges is { } header && message.Type == Changed ? (header.Name, header.Value(message.Page.Items)) : null;
 
     private async Task<WebhookState?> ClaimAsync(WebhookReceiver receiver, WebhookState seen, CancellationToken cancellationToken)
     {

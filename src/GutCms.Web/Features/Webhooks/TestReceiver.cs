@@ -34,7 +34,7 @@ internal sealed class TestReceiver(IContentStore store, WebhookReceivers receive
         }
 
         var (now, id) = (time.GetUtcNow().UtcDateTime, "msg_" + ContentIds.New());
-        var answer = await sender.SendAsync(receiver.Url, receivers.SecretsOf(receiver, now), id, TellReceivers.Write(Type, new JsonObject(), now), cancellationToken);
+        var answer = await sender.SendAsync(receiver.Url, receivers.SecretsOf(receiver, now), id, TellReceivers.Write(Type, new JsonObject(), now), purge: null, cancellationToken);
         await using var work = await store.BeginAsync(cancellationToken);
         await WebhookLog.AddAsync(work, receiverId, new(now, id, Type, From: null, Changes: 0, answer with { Purged = false }), cancellationToken);
         await work.CommitAsync(cancellationToken);

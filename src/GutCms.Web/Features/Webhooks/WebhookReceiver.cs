@@ -9,6 +9,9 @@ namespace GutCms.Web.Features.Webhooks;
 /// <param name="CreatedBy">User name of whoever added it.</param>
 internal sealed record WebhookReceiver(string Id, string Name, Uri Url, string Secret, DateTime CreatedUtc, string CreatedBy)
 {
+    /// <summary>It is a cache, which purges what this header names by the time it answers; null: it says itself what it has purged.</summary>
+    public PurgeHeader? Purges { get; init; }
+
     /// <summary>The secret before, encrypted; null: there was none.</summary>
     public string? FormerSecret { get; init; }
 

@@ -41,6 +41,7 @@ internal sealed class WebhookReceivers(IDataProtectionProvider protection)
             [nameof(WebhookReceiver.Name)] = receiver.Name,
             [nameof(WebhookReceiver.Url)] = receiver.Url.AbsoluteUri,
             [nameof(WebhookReceiver.Secret)] = receiver.Secret,
+            [nameof(WebhookReceiver.Purges)] = receiver.Purges?.Name,
             [nameof(WebhookReceiver.FormerSecret)] = receiver.FormerSecret,
             [nameof(WebhookReceiver.FormerUntilUtc)] = StoredInstants.Write(receiver.FormerUntilUtc),
             [nameof(WebhookReceiver.CreatedUtc)] = StoredInstants.Write(receiver.CreatedUtc),
@@ -71,6 +72,7 @@ internal sealed class WebhookReceivers(IDataProtectionProvider protection)
             StoredInstants.Read(document[nameof(WebhookReceiver.CreatedUtc)])!.Value,
             (string)document[nameof(WebhookReceiver.CreatedBy)]!)
         {
+            Purges = PurgeHeader.Find((string?)document[nameof(WebhookReceiver.Purges)]),
             FormerSecret = (string?)document[nameof(WebhookReceiver.FormerSecret)],
             FormerUntilUtc = StoredInstants.Read(document[nameof(WebhookReceiver.FormerUntilUtc)]),
         };

@@ -48,8 +48,9 @@ internal sealed class WebhookSender : IDisposable
     /// <param name="secrets">What signs it, the present one first.</param>
     /// <param name="id">Id of the message.</param>
     /// <param name="body">The message.</param>
+    /// <param name="purge">The header by which a cache is told what to purge, whose good answer says that it has; null: none.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<WebhookAnswer> SendAsync(Uri url, IReadOnlyList<WebhookSecret> secrets, string id, byte[] body, CancellationToken cancellationToken)
+    public async Task<WebhookAnswer> SendAsync(Uri url, IReadOnlyList<WebhookSecret> secrets, string id, byte[] body, (string Name, string Value)? purge, CancellationToken cancellationToken)
     {
         var began = _time.GetTimestamp();
         var timestamp = _time.GetUtcNow().ToUnixTimeSeconds();
@@ -59,8 +60,13 @@ internal sealed class WebhookSender : IDisposable
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("webhook-signature", string.Join(' ', secrets.Select(secret => secret.Sign(id, timestamp, body))));
+        if (purge is { } header)
+        {
+            request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        }
+
         var (fault, purged) = await SendAsync(request, cancellationToken);
-        return new(fault, purged, (int)_time.GetElapsedTime(began).TotalMilliseconds);
+        return new(fault, purged || (fault is null && purge is not null), (int)_time.GetElapsedTime(began).TotalMilliseconds);
     }
 
     /// <inheritdoc/>

@@ -25,6 +25,9 @@ internal sealed class IndexModel(
     /// <summary>What was typed as its address.</summary>
     public string? ReceiverUrl { get; private set; }
 
+    /// <summary>The header by which it was said to purge.</summary>
+    public string? Purges { get; private set; }
+
     /// <summary>A secret that was made just now; it cannot be shown again.</summary>
     public string? NewSecret { get; private set; }
 
@@ -45,16 +48,16 @@ internal sealed class IndexModel(
     }
 
     /// <summary>Adds one. Not followed by a redirect: its secret is shown this once.</summary>
-    public async Task<IActionResult> OnPostAsync([FromForm] string? name, [FromForm] string? url, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromForm] string? name, [FromForm] string? url, [FromForm] string? purges, CancellationToken cancellationToken)
     {
-        (Name, ReceiverUrl) = (name, url);
-        var outcome = await add.ExecuteAsync(Actor, new(name, url), cancellationToken);
+        (Name, ReceiverUrl, Purges) = (name, url, purges);
+        var outcome = await add.ExecuteAsync(Actor, new(name, url, purges), cancellationToken);
         if (!outcome.Succeeded)
         {
             return await RefuseAsync(outcome.Refusal, cancellationToken);
         }
 
-        (Name, ReceiverUrl) = (null, null);
+        (Name, ReceiverUrl, Purges) = (null, null, null);
         return await ShowAsync(outcome.Value, "Webhooks.Added", cancellationToken);
     }
 
