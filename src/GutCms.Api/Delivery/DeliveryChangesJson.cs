@@ -49,7 +49,7 @@ public static class DeliveryChangesJson
         {
             if (!isRedirect)
             {
-                writer.WriteString("slug"u8, change.Key);
+                writer.WriteString("slug"u8, DeliveredTypes.SlugOf(change.Kind, change.Key));
             }
 
             writer.WriteString("url"u8, FormerAddress.UrlOf(change.Kind, change.Key));

@@ -45,7 +45,7 @@ internal static class DeliveryDescriptions
 
     private static readonly Dictionary<int, string> PreviewableProblems = new(DocumentProblems)
     {
-        [400] = "A query parameter is unknown (`unknown-query-parameter`).",
+        [400] = "A query parameter is unknown (`unknown-query-parameter`, with `permitted`), or names what there is not (`invalid-query-parameter`); `errors` says what there is.",
         [403] = "`preview` is no token, or its preview has ended (`forbidden`).",
     };
 
@@ -54,6 +54,24 @@ internal static class DeliveryDescriptions
         ParameterLocation.Query,
         "Token of a preview: the document as it is to be. Such an answer is kept by no cache and has no certificate; its header `X-GutCms-Preview` says what the preview shows.",
         new OpenApiSchema { Type = JsonSchemaType.String });
+
+    private static readonly ParameterDescription[] Selecting =
+    [
+        new(
+            DocumentFields.Parameter,
+            ParameterLocation.Query,
+            "Names of members, separated by commas, `content.title` and `links.authors` too: only these, `id` and `contentHash`. The answer says `partial: true`, and has the certificate only where the whole `content` is among them.",
+            new OpenApiSchema { Type = JsonSchemaType.String }),
+        new(
+            "expand",
+            ParameterLocation.Query,
+            "Up to 10 names of what leads to other documents, separated by commas, of `links`, `series`, `hotArticles`, `articles`, `disclaimer`; `authors/employer` leads on from there. Up to 100 documents stand in `expanded`, "
+            + "each exactly as it is delivered; `expandedAll` says whether these are all.",
+            new OpenApiSchema { Type = JsonSchemaType.String }),
+    ];
+
+    private static readonly ParameterDescription ItemType = new(
+        "type", ParameterLocation.Path, "A type that is delivered, in lower case.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create("article"));
 
     private static readonly ParameterDescription After = new(
         "after", ParameterLocation.Query, "Cursor: `nextCursor` of the page before. Belongs to one order and one filter.", new OpenApiSchema { Type = JsonSchemaType.String });
@@ -131,7 +149,7 @@ internal static class DeliveryDescriptions
         $"The article with everything that a page needs. {Caching}",
         typeof(DeliveredArticleSchema),
         Json,
-        [Slug("article", "gut-health-and-mental-health"), Preview],
+        [Slug("article", "gut-health-and-mental-health"), Preview, .. Selecting],
         DocumentHeaders,
         PreviewableProblems,
         ReadExample());
@@ -153,7 +171,7 @@ internal static class DeliveryDescriptions
         $"The series with its published articles in order. {Caching}",
         typeof(DeliveredSeriesSchema),
         Json,
-        [Slug("series", "symptom-decoder-series"), Preview],
+        [Slug("series", "symptom-decoder-series"), Preview, .. Selecting],
         DocumentHeaders,
         PreviewableProblems,
         Example: null);
@@ -164,7 +182,44 @@ internal static class DeliveryDescriptions
         $"The published version of a disclaimer. {Caching}",
         typeof(DeliveredDisclaimerSchema),
         Json,
-        [new("id", ParameterLocation.Path, "ContentItemId.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create("5n33tttcnxh5hrvdqwhxmkq9eb")), Preview],
+        [new("id", ParameterLocation.Path, "ContentItemId.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create("5n33tttcnxh5hrvdqwhxmkq9eb")), Preview, .. Selecting],
+        DocumentHeaders,
+        PreviewableProblems,
+        Example: null);
+
+    public static EndpointDescription Items { get; } = new(
+        "listItems",
+        "List items of a type",
+        "Summaries of the published items of any type that is delivered. Each indexed field of the type is a parameter `field.` and its name, with one value that the items have; an unknown one is answered with those that there are. " + Caching,
+        typeof(ItemListSchema),
+        Json,
+        [
+            ItemType,
+            new("language", ParameterLocation.Query, "Language tag: only items in exactly this language.", new OpenApiSchema { Type = JsonSchemaType.String }),
+            new("status", ParameterLocation.Query, "Only items that were reviewed so.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. ItemListParameters.Statuses.Select(name => (JsonNode)JsonValue.Create(name))] }),
+            new("series", ParameterLocation.Query, "Slug of a series: only its articles. Of the type `article` only.", new OpenApiSchema { Type = JsonSchemaType.String }),
+            Instant("publishedFrom", "Only items that were first published then or later."),
+            Instant("publishedBefore", "Only items that were first published earlier."),
+            Instant("modifiedFrom", "Only items of which readers saw the last change then or later."),
+            Instant("modifiedBefore", "Only items of which readers saw the last change earlier."),
+            new(
+                "sort", ParameterLocation.Query, "Up to three different keys, separated by commas: `published`, `modified`, `title`, each with `-` for the greatest first.",
+                new OpenApiSchema { Type = JsonSchemaType.String, Default = JsonValue.Create("-published") }),
+            new(DocumentFields.Parameter, ParameterLocation.Query, "Names of members, separated by commas: only these, `id` and `contentHash` of each item, and `partial: true`.", new OpenApiSchema { Type = JsonSchemaType.String }),
+            After,
+            First,
+        ],
+        PageHeaders,
+        new Dictionary<int, string>(ListProblems) { [308] = "The type is written in another case (`moved`).", [404] = "There is no such type that is delivered (`not-found`)." },
+        Example: null);
+
+    public static EndpointDescription Item { get; } = new(
+        "getItem",
+        "Get an item of a type",
+        "An item of a type that the site's definitions mark as delivered. Articles, series and disclaimers are at addresses of their own, to which this one leads (`308`). " + Caching,
+        typeof(DeliveredItemSchema),
+        Json,
+        [ItemType, Slug("item", "gut-health-and-mental-health"), Preview, .. Selecting],
         DocumentHeaders,
         PreviewableProblems,
         Example: null);
@@ -209,6 +264,9 @@ internal static class DeliveryDescriptions
 
     private static EndpointDescription SeriesFile(string name, string summary, string description, string contentType) =>
         File(name, summary, description, contentType) with { Parameters = [Slug("series", "symptom-decoder-series")], Problems = DocumentProblems };
+
+    private static ParameterDescription Instant(string name, string description) =>
+        new(name, ParameterLocation.Query, description, new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" });
 
     private static ParameterDescription Slug(string of, string example) =>
         new("slug", ParameterLocation.Path, $"Slug of the {of}; compared without case.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create(example));

@@ -33,6 +33,12 @@ internal static class DeliveryEndpoints
             delivery.MapRead("/changes", ActivatorUtilities.CreateInstance<ChangesEndpoint>(endpoints.ServiceProvider).ServeAsync, DeliveryDescriptions.Changes);
         }
 
+        if (endpoints.ServiceProvider.GetService<IItemLists>() is not null)
+        {
+            delivery.MapRead("/items/{type}", ActivatorUtilities.CreateInstance<ItemListEndpoint>(endpoints.ServiceProvider).ServeAsync, DeliveryDescriptions.Items);
+            delivery.MapRead("/items/{type}/{slug}", documents.ItemAsync, DeliveryDescriptions.Item);
+        }
+
         delivery.MapRead("/disclaimers/{id}", documents.For(DeliveryKind.Disclaimer, "id"), DeliveryDescriptions.Disclaimer);
         return endpoints;
     }

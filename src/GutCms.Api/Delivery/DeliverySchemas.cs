@@ -45,7 +45,11 @@ public sealed record DeliveredArticleSchema(
     DateTime PublishedUtc,
     DateTime LiveSinceUtc,
     DateTime ModifiedUtc,
-    JsonObject JsonLd);
+    JsonObject JsonLd)
+{
+    /// <summary>What delivered pickers of the article lead to, by the name of the field. Absent where there is nothing.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ItemLinkSchema>>? Links { get; init; }
+}
 
 /// <summary>Address, series and Hot Articles of a version, as approved with its text. A member that is empty is left out.</summary>
 public sealed record PresentationSchema
@@ -358,7 +362,7 @@ public sealed record DeliveryChangesSchema(IReadOnlyList<DeliveryChangeSchema> I
 /// <param name="Id">ContentItemId.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Etag">Entity tag of the document as it is without a content coding, without quotes.</param>
-/// <param name="Document">The document as its own address answers it: an article, a series or a disclaimer.</param>
+/// <param name="Document">The document as its own address answers it: an article, a series, a disclaimer, or an item of another type.</param>
 public sealed record DocumentAmongSchema(string Id, [property: ClosedSet(typeof(DeliveryKind))] string Kind, string Etag, JsonObject Document);
 
 /// <summary>Documents.</summary>

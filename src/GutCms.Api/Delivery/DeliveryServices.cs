@@ -1,4 +1,5 @@
 using GutCms.Api.Settings;
+using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,8 @@ internal static class DeliveryServices
             .AddSingleton<Absences>()
             .AddSingleton<Redirects>()
             .AddSingleton<RedirectEndpoint>()
+            .AddSingleton<ReadDeliveredTypes>()
+            .AddSingleton<SelectedDocument>()
             .AddSingleton<DocumentEndpoint>()
             .AddSingleton<ListResponse>()
             .AddSingleton(provider => new PublicAnswer(provider.GetRequiredService<ListResponse>()))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GutCms.Api.Http;
 using GutCms.Api.Texts;
+using GutCms.Core.Content.Definitions;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Reading;
 using GutCms.Core.Storage;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace GutCms.Api.Delivery;
 
 /// <summary>Serves one document by slug or id: one look-up, one write. The hot path: no model binding, and nothing is awaited when the document is in memory.</summary>
-internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences, DeliveryResponse response, PublicCaching caching, TimeProvider time)
+internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences, DeliveryResponse response, PublicCaching caching, SelectedDocument selected, TimeProvider time)
 {
     // In the order of the kinds.
     private static readonly (string Prefix, DeliveryKind Kind)[] Prefixes =
@@ -17,11 +18,28 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
         (DeliveryEndpoints.Prefix + "/articles/", DeliveryKind.Article),
         (DeliveryEndpoints.Prefix + "/series/", DeliveryKind.Series),
         (DeliveryEndpoints.Prefix + "/disclaimers/", DeliveryKind.Disclaimer),
+        (DeliveryEndpoints.Prefix + "/items/", DeliveryKind.Item),
     ];
+
+    private static readonly string[] Parameters = [PreviewEndpoint.Parameter, .. SelectedDocument.Parameters];
 
     /// <param name="kind">What the route serves.</param>
     /// <param name="parameter">Name of the route value that holds the key.</param>
-    public RequestDelegate For(DeliveryKind kind, string parameter) => context => ServeAsync(context, kind, parameter);
+    public RequestDelegate For(DeliveryKind kind, string parameter) => context => ServeAsync(context, kind, (string)context.Request.RouteValues[parameter]!);
+
+    /// <summary>Serves an item of any type, of the program's own types by sending readers on to the one address of its document.</summary>
+    public Task ItemAsync(HttpContext context)
+    {
+        var (type, slug) = ((string)context.Request.RouteValues["type"]!, (string)context.Request.RouteValues["slug"]!);
+        if (DeliveredTypes.Find(type, ContentDefinitions.Empty) is not { } own)
+        {
+            return ServeAsync(context, DeliveryKind.Item, $"{type}/{slug}");
+        }
+
+        PublicRead.Allow(context.Response.Headers);
+        caching.Apply(context.Response.Headers, "articles series");
+        return Problems.MovedAsync(context, AddressOf(context, DeliveredTypes.OwnKindOf(own)!.Value, slug) + context.Request.QueryString.ToUriComponent());
+    }
 
     /// <summary>Answers a request that is not routed yet, where the document is in memory.</summary>
     /// <returns>Null: it is not, or the request is for nothing of the kind; nothing was done.</returns>
@@ -55,27 +73,26 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
             if (path.Length > prefix.Length && path.StartsWith(prefix, StringComparison.Ordinal))
             {
                 var key = path[prefix.Length..];
-                return key.AsSpan().ContainsAny('/', '%') ? null : (kind, key);
+                return key.AsSpan().Count('/') == (kind == DeliveryKind.Item ? 1 : 0) && !key.Contains('%', StringComparison.Ordinal) ? (kind, key) : null;
             }
         }
 
         return null;
     }
 
-    private Task ServeAsync(HttpContext context, DeliveryKind kind, string parameter)
+    private Task ServeAsync(HttpContext context, DeliveryKind kind, string key)
     {
         PublicRead.Allow(context.Response.Headers);
         if (PreviewEndpoint.IsAsked(context.Request))
         {
-            return PreviewEndpoint.ServeAsync(context, kind, (string)context.Request.RouteValues[parameter]!);
+            return PreviewEndpoint.ServeAsync(context, kind, key);
         }
 
-        if (context.Request.QueryString.HasValue && QueryParameters.Unknown(context.Request.Query, []) is { Count: > 0 } unknown)
+        if (context.Request.QueryString.HasValue && QueryParameters.Unknown(context.Request.Query, Parameters) is { Count: > 0 } unknown)
         {
-            return Problems.UnknownParametersAsync(context, unknown, []);
+            return Problems.UnknownParametersAsync(context, unknown, Parameters);
         }
 
-        var key = (string)context.Request.RouteValues[parameter]!;
         var find = reader.FindAsync(kind, key, context.RequestAborted);
         return find.IsCompletedSuccessfully ? AnswerAsync(context, kind, key, find.Result) : AwaitedAsync(context, kind, key, find);
     }
@@ -105,6 +122,11 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
         if (document.KnownUtc is { } known)
         {
             Mark(context.Response.Headers, time.GetUtcNow().UtcDateTime - known);
+        }
+
+        if (context.Request.QueryString.HasValue)
+        {
+            return selected.ServeAsync(context, document);
         }
 
         var prepared = PreparedDocument.For(document);
@@ -138,7 +160,7 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
         return path?.Length == prefix.Length + key.Length && path.StartsWith(prefix, StringComparison.Ordinal) && path.EndsWith(key, StringComparison.Ordinal);
     }
 
-    private static string AddressOf(HttpContext context, DeliveryKind kind, string key) => $"{context.Request.PathBase.ToUriComponent()}{PrefixOf(kind)}{Uri.EscapeDataString(key)}";
+    private static string AddressOf(HttpContext context, DeliveryKind kind, string key) => $"{context.Request.PathBase.ToUriComponent()}{PrefixOf(kind)}{FormerAddress.EscapedKey(kind, key)}";
 
     private static string PrefixOf(DeliveryKind kind) => Prefixes[(int)kind].Prefix;
 
@@ -146,6 +168,7 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
     {
         DeliveryKind.Article => ApiText.Say("NoArticle", key),
         DeliveryKind.Series => ApiText.Say("NoSeries", key),
+        DeliveryKind.Item => ApiText.Say("NoItem", key),
         _ => ApiText.Say("NoDisclaimer", key),
     };
 }

@@ -63,6 +63,18 @@ internal sealed class ListEndpoints(IDeliveryReader reader, ListResponse respons
         await response.WriteBytesAsync(context, Body(documents), "articles series", "application/json; charset=utf-8", isAsked: true);
     }
 
+    /// <summary>Writes a document among others, byte for byte.</summary>
+    public static void WriteAmong(Utf8JsonWriter writer, DeliveredDocument document)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, document.ContentItemId);
+        writer.WriteString("kind"u8, DeliveryAddress.KindName(document.Kind));
+        writer.WriteString("etag"u8, document.ETag);
+        writer.WritePropertyName("document"u8);
+        writer.WriteRawValue(document.Identity, skipInputValidation: true);
+        writer.WriteEndObject();
+    }
+
     private static byte[] Body(IReadOnlyList<DeliveredDocument> documents)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -71,13 +83,7 @@ internal sealed class ListEndpoints(IDeliveryReader reader, ListResponse respons
         writer.WriteStartArray("items"u8);
         foreach (var document in documents)
         {
-            writer.WriteStartObject();
-            writer.WriteString("id"u8, document.ContentItemId);
-            writer.WriteString("kind"u8, DeliveryAddress.KindName(document.Kind));
-            writer.WriteString("etag"u8, document.ETag);
-            writer.WritePropertyName("document"u8);
-            writer.WriteRawValue(document.Identity, skipInputValidation: true);
-            writer.WriteEndObject();
+            WriteAmong(writer, document);
         }
 
         writer.WriteEndArray();

@@ -10,6 +10,9 @@ namespace GutCms.Api.Delivery;
 /// itself: a cache that may serve an old text while it asks anew goes on serving it for as long as it may not store what it is told.</summary>
 public sealed class PublicCaching
 {
+    /// <summary>Key of every list of items of types that the definitions mark.</summary>
+    public const string ItemLists = "items";
+
     private const string SurrogateKey = "Surrogate-Key";
 
     private volatile string _cacheControl;
@@ -53,7 +56,7 @@ public sealed class PublicCaching
     public void ApplyMissing(IHeaderDictionary headers, DeliveryKind kind, Absence? absence)
     {
         // Whatever is published or withdrawn purges these, see docs/delivery.md.
-        var lists = kind == DeliveryKind.Series ? "series articles" : "articles";
+        var lists = kind switch { DeliveryKind.Series => "series articles", DeliveryKind.Item => ItemLists, _ => "articles" };
         Apply(headers, absence is null ? lists : $"{absence.ContentItemId} {lists}");
     }
 }

@@ -28,7 +28,8 @@ internal static class ArticleDocument
             source.Place?.Series.Slug,
             ItemMeaning.PositionOf(item),
             dependsOn,
-            string.Join(' ', dependsOn.Prepend(item.ContentItemId)));
+            string.Join(' ', dependsOn.Prepend(item.ContentItemId)))
+        { Values = source.ValuesOf(ReviewMember.StatusOf(article.Review), source.Place?.Series.Slug) };
     }
 
     private static void WriteMembers(Utf8JsonWriter writer, Article article)
@@ -47,7 +48,8 @@ internal static class ArticleDocument
         WriteTableOfContents(writer, content);
         WritePlace(writer, source.Place);
         WriteHotArticles(writer, source.HotArticles);
-        WriteDisclaimer(writer, source.Disclaimer);
+        writer.WriteLinks(source.Links);
+        writer.WriteDisclaimer(source.Disclaimer);
         ReviewMember.Write(writer, article.Review);
         writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Text.Version));
         writer.WriteInstant("liveSinceUtc", DeliveredItem.LiveSinceUtcOf(source.Item));
@@ -142,21 +144,6 @@ internal static class ArticleDocument
         writer.WriteEndArray();
     }
 
-    // Its words stand in the content; this is where they come from.
-    private static void WriteDisclaimer(Utf8JsonWriter writer, ContentItem? disclaimer)
-    {
-        if (disclaimer is null)
-        {
-            writer.WriteNull("disclaimer"u8);
-            return;
-        }
-
-        writer.WriteStartObject("disclaimer"u8);
-        writer.WriteString("id"u8, disclaimer.ContentItemId);
-        writer.WriteString("versionId"u8, disclaimer.ContentItemVersionId);
-        writer.WriteEndObject();
-    }
-
     private static List<string> DependsOn(ArticleSource source)
     {
         IEnumerable<string?> ids =
@@ -166,6 +153,7 @@ internal static class ArticleDocument
             source.Place?.Previous?.ContentItemId,
             source.Place?.Next?.ContentItemId,
             .. source.HotArticles.SelectMany(card => new[] { card.Id, card.Series?.Id }),
+            .. LinkJson.Ids(source.Links),
         ];
         return [.. ids.OfType<string>().Where(id => id != source.Item.ContentItemId).Distinct(StringComparer.Ordinal)];
     }

@@ -31,6 +31,18 @@ internal sealed class BoundedCache<TKey, TValue>(int bound, Func<TValue, int> si
         }
     }
 
+    /// <summary>Adds it, or puts it in place of what is there.</summary>
+    public void Put(TKey key, TValue value)
+    {
+        if (_entries.TryGetValue(key, out var known))
+        {
+            _size -= sizeOf(known);
+        }
+
+        _entries[key] = value;
+        _size += sizeOf(value);
+    }
+
     public void Trim()
     {
         if (_size > bound)

@@ -3,25 +3,9 @@ using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;
 
-/// <summary>How delivery files an item: kind, addresses and instants.</summary>
+/// <summary>How delivery files an item: addresses and instants.</summary>
 internal static class DeliveredItem
 {
-    public static DeliveryKind? KindOf(ContentItem item) => item.ContentType switch
-    {
-        ItemMeaning.Article => DeliveryKind.Article,
-        ItemMeaning.Series => DeliveryKind.Series,
-        ItemMeaning.Disclaimer => DeliveryKind.Disclaimer,
-        _ => null,
-    };
-
-    /// <summary>Type of the items of a kind.</summary>
-    public static string TypeOf(DeliveryKind kind) => kind switch
-    {
-        DeliveryKind.Article => ItemMeaning.Article,
-        DeliveryKind.Series => ItemMeaning.Series,
-        _ => ItemMeaning.Disclaimer,
-    };
-
     public static string ArticleUrl(string slug) => FormerAddress.UrlOf(DeliveryKind.Article, slug);
 
     public static string SeriesUrl(string slug) => FormerAddress.UrlOf(DeliveryKind.Series, slug);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using GutCms.Core.Content.Definitions;
 using GutCms.Core.Paging;
 using GutCms.Core.Storage;
 
@@ -40,8 +41,12 @@ public enum DeliveryChangeType
 /// <param name="ContentItemId">The item; of a redirect the one that readers find; null for one that was removed.</param>
 public sealed record DeliveryChange(DeliveryChangeType Change, DeliveryKind Kind, string Key, string? ContentItemId)
 {
-    /// <summary>Content type of the items of its kind.</summary>
-    public string ContentType => DeliveredItem.TypeOf(Kind);
+    /// <summary>Content type of the item: as it was told, otherwise as kind and key say it.</summary>
+    public string ContentType
+    {
+        get => field ?? DeliveredTypes.TypeOf(Kind, Key, ContentDefinitions.Empty);
+        init;
+    }
 
     /// <summary>The document; null where there is none.</summary>
     public DeliveredVersion? Document { get; init; }
@@ -52,8 +57,8 @@ public sealed record DeliveryChange(DeliveryChangeType Change, DeliveryKind Kind
     /// <summary>When that was said, UTC.</summary>
     public DateTime? WithdrawnUtc { get; init; }
 
-    /// <summary>The kind that the items of a content type are of; null: they are not delivered.</summary>
-    public static DeliveryKind? KindOf(string contentType) => Enum.GetValues<DeliveryKind>().Cast<DeliveryKind?>().FirstOrDefault(kind => DeliveredItem.TypeOf(kind!.Value) == contentType);
+    /// <summary>The kind that the items of one of the program's own types are of; null: it is none of these.</summary>
+    public static DeliveryKind? KindOf(string contentType) => DeliveredTypes.OwnKindOf(contentType);
 }
 
 /// <summary>A document without its bytes.</summary>

@@ -10,7 +10,7 @@ namespace GutCms.Core.Delivery;
 internal static class DeliveryFormat
 {
     /// <summary>Counted up with every change of the program after which the same content gives other bytes.</summary>
-    private const int Version = 9;
+    private const int Version = 10;
 
     /// <summary>Kind of the site document.</summary>
     public const string Kind = "delivery";
@@ -49,20 +49,20 @@ internal static class DeliveryFormat
     private static async Task<bool> IsOnFileAsync(IUnitOfWork work, JsonObject format, CancellationToken cancellationToken) =>
         JsonNode.DeepEquals(await work.GetDocumentAsync(Kind, Name, cancellationToken), format);
 
-    // Names decide what is delivered; settings (labels, editors) do not.
+    // Names decide what is delivered, and those settings that say so; others (labels, editors) do not.
     private static string Fingerprint(ContentDefinitions definitions)
     {
         var text = new StringBuilder();
         foreach (var type in definitions.Types)
         {
-            text.Append("type ").AppendLine(type.Name);
+            text.Append("type ").Append(type.Name).AppendLine(type.IsMarkedDelivered ? " delivered" : "");
             text.AppendJoin('\n', type.Parts.Select(part => $"{part.Name}={part.PartName}")).AppendLine();
         }
 
         foreach (var part in definitions.Parts)
         {
             text.Append("part ").AppendLine(part.Name);
-            text.AppendJoin('\n', part.Fields.Select(field => $"{field.Name}:{field.FieldName}")).AppendLine();
+            text.AppendJoin('\n', part.Fields.Select(field => $"{field.Name}:{field.FieldName}{(field.IsDelivered is { } delivered ? $" delivered={delivered}" : "")}{(field.IsIndexed ? " indexed" : "")}")).AppendLine();
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

@@ -28,6 +28,15 @@ internal sealed class DeliveryLoader(
     private readonly BoundedCache<string, SeriesCard?> _series = new(MostCards, _ => 1);
     private readonly BoundedCache<string, ArticleEntry?> _articles = new(MostCards, _ => 1);
     private readonly BoundedCache<string, SeriesMembers> _members = new(MostMembers, members => members.List.Count + 1);
+    private LinkLoader? _linking;
+
+    /// <summary>The pickers of a type of which readers get what they pick.</summary>
+    public IReadOnlyList<DeliveredField> LinkFieldsOf(string contentType) => Linking.FieldsOf(contentType);
+
+    /// <summary>The definitions.</summary>
+    public ContentDefinitions Definitions => definitions;
+
+    private LinkLoader Linking => _linking ??= new(definitions, FindAsync, ShownByOthersAsync, (items, cancellationToken) => reviews.FindAsync(work, items, cancellationToken));
 
     /// <summary>The published articles of a series, in order, with the titles that readers see.</summary>
     public async Task<SeriesMembers> MembersAsync(string seriesId, CancellationToken cancellationToken)
@@ -48,7 +57,7 @@ internal sealed class DeliveryLoader(
         TrimCaches();
         var published = await PublishedAsync(ids, cancellationToken);
         var stamps = await work.FindDeliveryStampsAsync(ids, cancellationToken);
-        var versions = ids.Where(published.ContainsKey).Select(id => published[id]).Where(version => DeliveredItem.KindOf(version.Item) is not null).ToList();
+        var versions = ids.Where(published.ContainsKey).Select(id => published[id]).Where(version => KindOf(version.Item) is not null).ToList();
         var (texts, reviewed) = await TextsAsync(versions, cancellationToken);
         var noted = await reviews.NoteAsync(work, texts.Values, cancellationToken);
         foreach (var (version, review) in await reviews.FindAsync(work, noted.Changed, cancellationToken))
@@ -56,7 +65,13 @@ internal sealed class DeliveryLoader(
             reviewed[version] = review;
         }
 
-        var articles = texts.Values.Where(text => DeliveredItem.KindOf(text.Item) == DeliveryKind.Article).ToList();
+        foreach (var text in texts.Values)
+        {
+            Linking.Note(text, reviewed.GetValueOrDefault(text.Item.ContentItemVersionId));
+        }
+
+        await Linking.LoadAsync(texts.Values, cancellationToken);
+        var articles = texts.Values.Where(text => KindOf(text.Item) == DeliveryKind.Article).ToList();
         foreach (var article in articles)
         {
             _articles.Add(article.Item.ContentItemId, EntryOf(article));
@@ -71,7 +86,7 @@ internal sealed class DeliveryLoader(
 
         // What is live and has no text that may be shown keeps the document that it has.
         var live = versions.Select(version => version.Item.ContentItemId).ToHashSet(StringComparer.Ordinal);
-        return new SourceBatch(documents, [.. stamps.Keys.Where(id => !live.Contains(id))], stamps) { Due = noted.Due };
+        return new SourceBatch(documents, [.. stamps.Keys.Where(id => !live.Contains(id))], stamps) { Due = noted.Due, Noted = [.. noted.Changed.Select(item => item.ContentItemId)] };
     }
 
     /// <summary>
@@ -81,12 +96,18 @@ internal sealed class DeliveryLoader(
     {
         var disclaimers = await LiveDisclaimers.FindAsync(work, versions.Select(version => version.Item), cancellationToken);
         List<ShownText> texts = [.. versions.Select(version => Make(version, LiveDisclaimers.Of(disclaimers, version.Item)?.Item))];
-        await LoadSharedAsync([.. texts.Where(text => DeliveredItem.KindOf(text.Item) == DeliveryKind.Article)], cancellationToken);
+        await Linking.LoadAsync(texts, cancellationToken);
+        await LoadSharedAsync([.. texts.Where(text => KindOf(text.Item) == DeliveryKind.Article)], cancellationToken);
         var sources = new List<DocumentSource>(texts.Count);
         foreach (var text in texts)
         {
             var source = await SourceAsync(text, stamp: null, review: null, cancellationToken);
-            sources.Add(source is ArticleSource article ? article with { Disclaimer = text.Disclaimer } : source);
+            sources.Add(source switch
+            {
+                ArticleSource article => article with { Disclaimer = text.Disclaimer },
+                ItemSource item => item with { Disclaimer = text.Disclaimer },
+                _ => source,
+            });
         }
 
         return sources;
@@ -98,13 +119,19 @@ internal sealed class DeliveryLoader(
         }
     }
 
-    private async Task<DocumentSource> SourceAsync(ShownText text, DeliveryStamp? stamp, DeliveredReview? review, CancellationToken cancellationToken) =>
-        DeliveredItem.KindOf(text.Item) switch
+    private async Task<DocumentSource> SourceAsync(ShownText text, DeliveryStamp? stamp, DeliveredReview? review, CancellationToken cancellationToken)
+    {
+        DocumentSource source = KindOf(text.Item) switch
         {
             DeliveryKind.Article => await ArticleAsync(text, stamp, review, cancellationToken),
             DeliveryKind.Series => new SeriesSource(text, stamp, (await MembersAsync(text.Item.ContentItemId, cancellationToken)).List, review),
+            DeliveryKind.Item => new ItemSource(text, stamp, DisclaimerOf(text.Item, review), review),
             _ => new DisclaimerSource(text, stamp),
         };
+        return source with { Definitions = definitions, Links = source is ArticleSource or ItemSource ? Linking.Of(text) : [] };
+    }
+
+    private DeliveryKind? KindOf(ContentItem item) => DeliveredTypes.KindOf(item, definitions);
 
     private async Task<ArticleSource> ArticleAsync(ShownText text, DeliveryStamp? stamp, DeliveredReview? review, CancellationToken cancellationToken)
     {
@@ -129,7 +156,7 @@ internal sealed class DeliveryLoader(
 
     private void TrimCaches()
     {
-        foreach (var cache in (IBounded[])[_disclaimers, _series, _articles, _members])
+        foreach (var cache in (IBounded[])[_disclaimers, _series, _articles, _members, .. Linking.Caches])
         {
             cache.Trim();
         }
@@ -139,7 +166,7 @@ internal sealed class DeliveryLoader(
     private async Task<(Dictionary<string, ShownText> Texts, Dictionary<string, DeliveredReview> Reviews)> TextsAsync(
         IReadOnlyCollection<StoredVersion> versions, CancellationToken cancellationToken)
     {
-        var reviewable = versions.Where(version => DeliveredItem.KindOf(version.Item) is DeliveryKind.Article or DeliveryKind.Series).Select(version => version.Item).ToList();
+        var reviewable = versions.Where(version => KindOf(version.Item) is DeliveryKind.Article or DeliveryKind.Series or DeliveryKind.Item).Select(version => version.Item).ToList();
         var wanted = versions.Select(version => ItemMeaning.DisclaimerOf(version.Item)).OfType<string>().Where(id => !_disclaimers.Contains(id)).ToHashSet(StringComparer.Ordinal);
         var found = await FindAsync(wanted, cancellationToken);
         foreach (var id in wanted)

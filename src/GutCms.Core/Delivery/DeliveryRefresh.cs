@@ -47,6 +47,7 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
     {
         ArticleSource article => ArticleDocument.Build(article),
         SeriesSource series => SeriesDocument.Build(series),
+        ItemSource item => ItemDocument.Build(item),
         DisclaimerSource disclaimer => DisclaimerDocument.Build(disclaimer),
         _ => throw new InvalidOperationException($"There is no document of a {source.GetType().Name}."),
     };

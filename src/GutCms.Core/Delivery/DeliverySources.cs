@@ -1,3 +1,4 @@
+using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Storage;
 
@@ -21,6 +22,15 @@ internal sealed record SeriesPlace(SeriesCard Series, int Position, int Count, S
 internal abstract record DocumentSource(ShownText Text, DeliveryStamp? Stamp)
 {
     public ContentItem Item => Text.Item;
+
+    /// <summary>What it links to.</summary>
+    public IReadOnlyList<FieldLinks> Links { get; init; } = [];
+
+    /// <summary>The definitions that it was loaded by.</summary>
+    public ContentDefinitions Definitions { get; init; } = ContentDefinitions.Empty;
+
+    /// <summary>Values by which lists find its document.</summary>
+    public IReadOnlyList<DeliveryValue> ValuesOf(string reviewStatus, string? seriesSlug) => IndexedFields.ValuesOf(Text, reviewStatus, seriesSlug, Definitions);
 }
 
 internal sealed record ArticleSource(
@@ -28,6 +38,8 @@ internal sealed record ArticleSource(
     : DocumentSource(Text, Stamp);
 
 internal sealed record SeriesSource(ShownText Text, DeliveryStamp? Stamp, IReadOnlyList<SeriesMember> Members, DeliveredReview? Review) : DocumentSource(Text, Stamp);
+
+internal sealed record ItemSource(ShownText Text, DeliveryStamp? Stamp, ContentItem? Disclaimer, DeliveredReview? Review) : DocumentSource(Text, Stamp);
 
 internal sealed record DisclaimerSource(ShownText Text, DeliveryStamp? Stamp) : DocumentSource(Text, Stamp);
 
@@ -39,4 +51,7 @@ internal sealed record SourceBatch(IReadOnlyList<DocumentSource> Documents, IRea
 {
     /// <summary>Items that became due for review, because the program makes another text of them today than was granted.</summary>
     public IReadOnlyList<ContentItem> Due { get; init; } = [];
+
+    /// <summary>Ids of the items about whose review something changed meanwhile.</summary>
+    public IReadOnlyList<string> Noted { get; init; } = [];
 }

@@ -1,4 +1,7 @@
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
 using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;
@@ -10,6 +13,12 @@ internal sealed class Dependants
 
     private readonly HashSet<string> _articles = new(StringComparer.Ordinal);
     private readonly HashSet<string> _disclaimers = new(StringComparer.Ordinal);
+
+    /// <summary>Items of which links may show something else now, with their types; without one where that is not known.</summary>
+    private readonly Dictionary<string, string?> _linked = new(StringComparer.Ordinal);
+
+    /// <summary>Items whose review turned out to be another one, when others that show it may have been written already.</summary>
+    private readonly HashSet<string> _noted = new(StringComparer.Ordinal);
 
     /// <summary>Series whose articles changed in number or order: every one of them shows its position and the count.</summary>
     private readonly HashSet<string> _reorderedSeries = new(StringComparer.Ordinal);
@@ -23,8 +32,10 @@ internal sealed class Dependants
     /// <summary>Notes a batch of changed items.</summary>
     public void Note(SourceBatch batch)
     {
+        _noted.UnionWith(batch.Noted);
         foreach (var source in batch.Documents)
         {
+            _linked[source.Item.ContentItemId] = source.Item.ContentType;
             switch (source)
             {
                 case ArticleSource article:
@@ -42,6 +53,7 @@ internal sealed class Dependants
 
         foreach (var id in batch.Gone)
         {
+            _linked[id] = null;
             NoteGone(id, batch.Stamps[id]);
         }
     }
@@ -72,9 +84,15 @@ internal sealed class Dependants
         }
 
         await AddReferrersAsync(found, work, shown, ItemMeaning.Reference(ItemMeaning.Article, ItemMeaning.HotArticlesField), cancellationToken);
-        foreach (var type in ItemMeaning.Delivered.Where(ItemMeaning.ShowsDisclaimer))
+        string[] types = [.. ItemMeaning.Delivered, .. DeliveredTypes.Marked(loader.Definitions).Select(type => type.Name)];
+        foreach (var type in types.Where(ItemMeaning.ShowsDisclaimer))
         {
             await AddReferrersAsync(found, work, _disclaimers, ItemMeaning.Reference(type, ItemMeaning.DisclaimerField), cancellationToken);
+        }
+
+        foreach (var field in types.SelectMany(loader.LinkFieldsOf).DistinctBy(field => field.Reference, StringComparer.Ordinal))
+        {
+            await AddLinkingAsync(found, work, field, loader.Definitions, changed, cancellationToken);
         }
 
         return found.Ids;
@@ -126,6 +144,19 @@ internal sealed class Dependants
     private static async Task<IEnumerable<string>> MemberIdsAsync(DeliveryLoader loader, string series, CancellationToken cancellationToken) =>
         (await loader.MembersAsync(series, cancellationToken)).List.Select(member => member.ContentItemId);
 
+    /// <summary>Items whose links show what changed. A taxonomy has no document, so that any item may be one.</summary>
+    private async Task AddLinkingAsync(Found found, IUnitOfWork work, DeliveredField field, ContentDefinitions definitions, IReadOnlySet<string> changed, CancellationToken cancellationToken)
+    {
+        var targets = field.PicksItems
+            ? _linked.Where(item => item.Value is not { } type || new PickedItem("", item.Key, field.Field).Permits(type, definitions)).Select(item => item.Key)
+            : changed;
+        await AddReferrersAsync(found, work, targets, field.Reference, cancellationToken);
+        foreach (var chunk in (field.PicksItems ? _noted : []).Chunk(BatchSize))
+        {
+            found.AddAgain(await work.FindReferrersAsync(chunk, field.Reference, cancellationToken));
+        }
+    }
+
     private static async Task AddReferrersAsync(Found found, IUnitOfWork work, IEnumerable<string> targets, string field, CancellationToken cancellationToken)
     {
         foreach (var chunk in targets.Chunk(BatchSize))
@@ -148,6 +179,9 @@ internal sealed class Dependants
                 _ids.Add(id);
             }
         }
+
+        /// <summary>Adds items that were dealt with too early.</summary>
+        public void AddAgain(IEnumerable<string> ids) => _ids.AddRange(ids.Where(_seen.Add));
 
         public void Add(IEnumerable<string> ids)
         {

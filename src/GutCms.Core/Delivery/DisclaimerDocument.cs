@@ -24,7 +24,8 @@ internal static class DisclaimerDocument
             SeriesSlug: null,
             SeriesPosition: null,
             [],
-            item.ContentItemId);
+            item.ContentItemId)
+        { Values = source.ValuesOf(ReviewMember.StatusOf(null), null) };
     }
 
     private static void WriteMembers(Utf8JsonWriter writer, ShownText text)

@@ -23,6 +23,9 @@ internal sealed record DocumentDraft(
     IReadOnlyList<string> DependsOn,
     string SurrogateKeys)
 {
+    /// <summary>Values by which lists find it.</summary>
+    public IReadOnlyList<DeliveryValue> Values { get; init; } = [];
+
     private ContentItem Item => Text.Item;
 
     /// <summary>What is on file already says all of this, so nothing has to be written.</summary>
@@ -55,7 +58,7 @@ internal sealed record DocumentDraft(
             DeliveredItem.ModifiedUtcOf(Item),
             DependsOn,
             Text.ContentHash)
-        { PresentationHash = Presentation.HashOf(Item), Language = Text.Content.Text("language") };
+        { PresentationHash = Presentation.HashOf(Item), Language = Text.Content.Text("language"), ContentType = Item.ContentType, Values = Values };
     }
 }
 
@@ -80,6 +83,21 @@ internal static class DocumentJson
         writer.WritePropertyName("presentation"u8);
         presentation.ToJson().WriteTo(writer);
         writer.WriteString("presentationHash"u8, presentation.Hash());
+    }
+
+    /// <summary>Writes which disclaimer it is whose words stand in the content.</summary>
+    public static void WriteDisclaimer(this Utf8JsonWriter writer, ContentItem? disclaimer)
+    {
+        if (disclaimer is null)
+        {
+            writer.WriteNull("disclaimer"u8);
+            return;
+        }
+
+        writer.WriteStartObject("disclaimer"u8);
+        writer.WriteString("id"u8, disclaimer.ContentItemId);
+        writer.WriteString("versionId"u8, disclaimer.ContentItemVersionId);
+        writer.WriteEndObject();
     }
 
     /// <summary>Writes an instant in whole seconds, the same on every database, or null.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Json;
 using GutCms.Core.Storage;
@@ -30,10 +31,14 @@ public sealed record FormerAddress(DeliveryKind Kind, string Key, string? Conten
 
     /// <summary>Path of the page of a document, with a leading slash, escaped.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is a disclaimer's.</exception>
-    public static string UrlOf(DeliveryKind kind, string key) => $"/{FolderOf(kind)}/{Uri.EscapeDataString(key)}";
+    public static string UrlOf(DeliveryKind kind, string key) => $"/{FolderOf(kind)}/{EscapedKey(kind, key)}";
+
+    /// <summary>The key of a document as it stands in an address.</summary>
+    public static string EscapedKey(DeliveryKind kind, string key) =>
+        kind == DeliveryKind.Item ? string.Join('/', key.Split('/').Select(Uri.EscapeDataString)) : Uri.EscapeDataString(key);
 
     /// <summary>Whether an item of this kind can move.</summary>
-    public static bool CanMove(DeliveryKind kind) => kind is DeliveryKind.Article or DeliveryKind.Series;
+    public static bool CanMove(DeliveryKind kind) => kind is DeliveryKind.Article or DeliveryKind.Series or DeliveryKind.Item;
 
     /// <summary>Name of the document that holds an address.</summary>
     public static string NameOf(DeliveryKind kind, string key)
@@ -48,7 +53,7 @@ public sealed record FormerAddress(DeliveryKind Kind, string Key, string? Conten
             ? new(kind, key, document.Text(nameof(ContentItemId)), DateTime.TryParse(document.Text(nameof(SinceUtc)), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var since) ? since : DateTime.UnixEpoch)
             : null;
 
-    /// <summary>Kind and key of a path of an article or series, whatever slashes stand around it; null: it is none.</summary>
+    /// <summary>Kind and key of a path of something delivered by slug, whatever slashes stand around it; null: it is none.</summary>
     public static (DeliveryKind Kind, string Key)? Parse(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -56,6 +61,7 @@ public sealed record FormerAddress(DeliveryKind Kind, string Key, string? Conten
         {
             ["articles", { Length: > 0 } slug] => (DeliveryKind.Article, slug),
             ["series", { Length: > 0 } slug] => (DeliveryKind.Series, slug),
+            [DeliveredTypes.Folder, { Length: > 0 } type, { Length: > 0 } slug] => (DeliveryKind.Item, DeliveredTypes.KeyOf(type, slug)),
             _ => null,
         };
     }
@@ -73,10 +79,10 @@ public sealed record FormerAddress(DeliveryKind Kind, string Key, string? Conten
     /// <summary>
     /// Id of the item, other than this one, to which readers are sent from the address that an item would take; null: it may have it. What was deleted has no claim.
     /// </summary>
-    internal static async Task<string?> FindClaimantAsync(IUnitOfWork work, ContentItem item, CancellationToken cancellationToken)
+    internal static async Task<string?> FindClaimantAsync(IUnitOfWork work, ContentItem item, ContentDefinitions definitions, CancellationToken cancellationToken)
     {
-        if (DeliveredItem.KindOf(item) is not { } kind || !ItemMeaning.IsDeliveredBySlug(item)
-            || await FindAsync(work, kind, ItemMeaning.SlugOf(item), cancellationToken) is not { ContentItemId: { } owner } || owner == item.ContentItemId)
+        if (DeliveredTypes.KindOf(item, definitions) is not { } kind || !DeliveredTypes.IsFoundBySlug(item, definitions)
+            || await FindAsync(work, kind, DeliveredTypes.KeyOf(kind, item), cancellationToken) is not { ContentItemId: { } owner } || owner == item.ContentItemId)
         {
             return null;
         }
@@ -88,6 +94,7 @@ public sealed record FormerAddress(DeliveryKind Kind, string Key, string? Conten
     {
         DeliveryKind.Article => "articles",
         DeliveryKind.Series => "series",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only articles and series have addresses that can change."),
+        DeliveryKind.Item => DeliveredTypes.Folder,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The address of a disclaimer is its id."),
     };
 }

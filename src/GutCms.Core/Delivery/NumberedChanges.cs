@@ -14,6 +14,9 @@ public sealed record ChangeEntry(long Number, long Appeared, long Moved, Deliver
     /// <summary>It is about a former address, not about an item.</summary>
     public bool IsAddress { get; init; }
 
+    /// <summary>Content type of the item; null where kind and key say it.</summary>
+    public string? ContentType { get; init; }
+
     /// <summary>The document that there is; null: none.</summary>
     public DeliveredVersion? Document { get; init; }
 
@@ -37,13 +40,16 @@ public sealed record ChangeEntry(long Number, long Appeared, long Moved, Deliver
         if (Document is not null)
         {
             var change = Appeared > number ? DeliveryChangeType.Published : Moved > number ? DeliveryChangeType.AddressChanged : DeliveryChangeType.Republished;
-            return new(change, Kind, Key, ContentItemId) { Document = Document };
+            return Of(change) with { Document = Document };
         }
 
         return Reason is not null
-            ? new(DeliveryChangeType.Withdrawn, Kind, Key, ContentItemId) { Reason = Reason, WithdrawnUtc = WithdrawnUtc }
-            : new(Exists ? DeliveryChangeType.Unpublished : DeliveryChangeType.Deleted, Kind, Key, ContentItemId);
+            ? Of(DeliveryChangeType.Withdrawn) with { Reason = Reason, WithdrawnUtc = WithdrawnUtc }
+            : Of(Exists ? DeliveryChangeType.Unpublished : DeliveryChangeType.Deleted);
     }
+
+    private DeliveryChange Of(DeliveryChangeType change) =>
+        ContentType is null ? new(change, Kind, Key, ContentItemId) : new(change, Kind, Key, ContentItemId) { ContentType = ContentType };
 }
 
 /// <summary>The numbers that a store has given.</summary>

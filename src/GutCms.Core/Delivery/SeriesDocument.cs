@@ -32,7 +32,8 @@ internal static class SeriesDocument
             SeriesSlug: null,
             SeriesPosition: null,
             [.. source.Members.Select(member => member.ContentItemId)],
-            $"{item.ContentItemId} {AllArticles}");
+            $"{item.ContentItemId} {AllArticles}")
+        { Values = source.ValuesOf(ReviewMember.StatusOf(source.Review?.ContentHash == source.Text.ContentHash ? source.Review : null), null) };
     }
 
     // The document, or with the instant of its bytes its summary.

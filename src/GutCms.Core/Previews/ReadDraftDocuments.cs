@@ -33,7 +33,7 @@ public sealed class ReadDraftDocuments(ReviewPorts ports, IDeliveredReviews revi
         var found = await work.FindVersionsAsync(versionIds, cancellationToken);
         List<StoredVersion> seen =
         [
-            .. found.Values.Where(version => DeliveredItem.KindOf(version.Item) is not null && Authorization.MaySee(actor, version.Item.ContentType, version.Item.Owner, published: false)),
+            .. found.Values.Where(version => DeliveredTypes.OwnKindOf(version.Item.ContentType) is not null && Authorization.MaySee(actor, version.Item.ContentType, version.Item.Owner, published: false)),
         ];
         if (seen.Count == 0)
         {

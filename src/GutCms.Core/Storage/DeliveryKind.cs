@@ -11,4 +11,7 @@ public enum DeliveryKind
 
     /// <summary>A disclaimer; key = ContentItemId.</summary>
     Disclaimer,
+
+    /// <summary>An item of a type that the definitions mark as delivered; key = type in lower case, slash, slug.</summary>
+    Item,
 }

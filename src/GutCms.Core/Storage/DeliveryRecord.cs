@@ -62,6 +62,12 @@ public sealed record DeliveryRecord(
     /// <summary>Hash of the <see cref="GutCms.Core.Content.Projecting.Presentation"/> that it shows. The store takes it only as it was granted, for a type under a review policy.</summary>
     public string? PresentationHash { get; init; }
 
+    /// <summary>Type of the item.</summary>
+    public string ContentType { get; init; } = "";
+
+    /// <summary>Values by which lists find it, each once.</summary>
+    public IReadOnlyList<DeliveryValue> Values { get; init; } = [];
+
     /// <summary>Language tag of the text, for search; null: unknown.</summary>
     public string? Language { get; init; }
 }

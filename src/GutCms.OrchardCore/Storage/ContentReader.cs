@@ -140,7 +140,7 @@ internal sealed class ContentReader(
     {
         ["Name"] = type.Name,
         ["DisplayName"] = type.DisplayName,
-        ["Settings"] = type.Settings?.DeepClone() ?? new JsonObject(),
+        ["Settings"] = Without(type.Settings, DeliverySettings.OfType),
         ["ContentTypePartDefinitionRecords"] = new JsonArray([.. type.Parts.Select(part => (JsonNode)new JsonObject
         {
             ["PartName"] = part.PartDefinition.Name,
@@ -157,7 +157,15 @@ internal sealed class ContentReader(
         {
             ["FieldName"] = field.FieldDefinition.Name,
             ["Name"] = field.Name,
-            ["Settings"] = field.Settings?.DeepClone() ?? new JsonObject(),
+            ["Settings"] = Without(field.Settings, DeliverySettings.OfField),
         })]),
     };
+
+    /// <summary>Settings without those of delivery, which the light host alone heeds: here it has the documents of GutCms's own types.</summary>
+    private static JsonObject Without(JsonObject? settings, string group)
+    {
+        var kept = settings?.DeepClone().AsObject() ?? [];
+        kept.Remove(group);
+        return kept;
+    }
 }

@@ -19,9 +19,12 @@ internal sealed record ArticleListing(int Total, IReadOnlyList<ArticleCard> Card
 
     /// <summary>Reads it.</summary>
     /// <exception cref="BadCursorException">The cursor is not one of this list's.</exception>
-    public static async Task<ArticleListing> ReadAsync(IDeliveryReader reader, ArticleQuery query, string? after, CancellationToken cancellationToken)
+    public static async Task<ArticleListing> ReadAsync(IDeliveryReader reader, ArticleQuery query, string? after, CancellationToken cancellationToken) =>
+        Of(await reader.ListArticlesAsync(query, cancellationToken), after);
+
+    /// <summary>The listing of a page of summaries.</summary>
+    public static ArticleListing Of(DeliveryPage page, string? after)
     {
-        var page = await reader.ListArticlesAsync(query, cancellationToken);
         var next = page.HasMore ? page.Rows[^1].Cursor : null;
         return new ArticleListing(
             page.Total,

@@ -32,6 +32,7 @@ public static class StorageServices
         services.AddSingleton<IContentStore, EfContentStore>();
         services.AddSingleton<StaleDocuments>();
         services.AddSingleton<IDeliveryReader, DeliveryReader>();
+        services.AddSingleton<IItemLists, ItemList>();
         services.AddSingleton<IDeliveryChanges, ChangeReader>();
         services.AddSingleton<WithdrawnChanges>();
         services.AddSingleton<RecipeRunTable>();

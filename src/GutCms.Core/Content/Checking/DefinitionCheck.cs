@@ -51,6 +51,11 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
             }
         }
 
+        if (_faults.Count == 0)
+        {
+            new DeliveredCheck(DefinitionJson.Merge(site, step), Fault).Run(records);
+        }
+
         return _faults;
     }
 
@@ -71,6 +76,7 @@ internal sealed class DefinitionCheck(ContentDefinitions site, JsonObject step)
         }
 
         Settings(field, path);
+        DeliveredCheck.RunField(field, type, path, Fault);
     }
 
     /// <remarks>The part that bears the name of its type is there without a record of its own, as in Orchard Core.</remarks>

@@ -13,6 +13,12 @@ public sealed record ContentFieldDefinition(string Name, string FieldName, JsonO
     /// <summary>Where the editor shows it among the others of its part, from 0 on; the greatest number where its settings say nothing.</summary>
     public decimal Position =>
         decimal.TryParse((Settings["ContentPartFieldSettings"] as JsonObject)?[nameof(Position)]?.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var position) ? position : decimal.MaxValue;
+
+    /// <summary>Whether readers get what it picks: as its settings say; null where they say nothing.</summary>
+    public bool? IsDelivered => DeliverySettings.Flag(Settings, DeliverySettings.OfField, DeliverySettings.Delivered);
+
+    /// <summary>Whether lists can be narrowed by its values.</summary>
+    public bool IsIndexed => DeliverySettings.Flag(Settings, DeliverySettings.OfField, DeliverySettings.Indexed) == true;
 }
 
 /// <summary>A reusable group of fields, or a part that the program knows (<c>TitlePart</c>).</summary>
@@ -36,7 +42,11 @@ public sealed record ContentTypePartDefinition(string Name, string PartName, Jso
 /// <param name="DisplayName">Name for people.</param>
 /// <param name="Settings">Settings keyed by settings class.</param>
 /// <param name="Parts">Parts in the order of definition.</param>
-public sealed record ContentTypeDefinition(string Name, string DisplayName, JsonObject Settings, ImmutableArray<ContentTypePartDefinition> Parts);
+public sealed record ContentTypeDefinition(string Name, string DisplayName, JsonObject Settings, ImmutableArray<ContentTypePartDefinition> Parts)
+{
+    /// <summary>Whether its settings mark it as delivered. The program's own types are, whatever these say.</summary>
+    public bool IsMarkedDelivered => DeliverySettings.Flag(Settings, DeliverySettings.OfType, DeliverySettings.Delivered) == true;
+}
 
 /// <summary>All type and part definitions of a site at one moment; immutable.</summary>
 /// <param name="Types">Types by technical name (case-sensitive), in the order of definition.</param>

@@ -73,7 +73,7 @@ public static class ItemMeaning
 
     private const string DefaultLanguage = "en";
 
-    /// <summary>Types whose items have delivery documents.</summary>
+    /// <summary>The program's own types whose items have delivery documents.</summary>
     public static ImmutableArray<string> Delivered { get; } = [Article, Series, Disclaimer];
 
     /// <summary>Fields whose picks mean something to the program, whatever the definitions say of them.</summary>
@@ -139,9 +139,6 @@ public static class ItemMeaning
 
     /// <summary>The set of translations that a version is one of: in each language a set has one item. Null: none.</summary>
     public static string? TranslationsOf(ContentItem item) => item.Parts.Object(LanguagePart).Text(TranslationsMember) is { Length: > 0 } set ? set : null;
-
-    /// <summary>Whether readers find it by the last segment of its path, so that no other item of its type may have the same, in whatever folder.</summary>
-    public static bool IsDeliveredBySlug(ContentItem item) => Delivered.Contains(item.ContentType) && PathOf(item) is not null;
 
     /// <summary>Its language, for example <c>en</c>: its own, otherwise the site's.</summary>
     /// <param name="item">The version.</param>

@@ -17,26 +17,29 @@ internal sealed class ItemProjection(ContentDefinitions definitions)
     /// <param name="titleName">Name of the member for the title: title, heading, question or citation.</param>
     /// <param name="htmlName">Name of the member for HtmlBodyPart.</param>
     /// <param name="displayText">Its name in lists; null: what a nested item says.</param>
-    public void Fill(JsonObject target, string contentType, JsonObject item, string titleName, string htmlName = "html", string? displayText = null)
+    /// <param name="withPicks">Says what delivered pickers pick, as of an item that stands by itself.</param>
+    public void Fill(JsonObject target, string contentType, JsonObject item, string titleName, string htmlName = "html", string? displayText = null, bool withPicks = false)
     {
         target.AddText(titleName, item.Object("TitlePart").Text("Title"));
         var known = ProjectedFields.Of(contentType);
         var own = definitions.FindPart(contentType);
+        var type = definitions.FindType(contentType);
+        var picking = withPicks ? type : null;
         foreach (var field in known.Where(field => field.Member.Length > 0))
         {
-            var type = own?.Fields.FirstOrDefault(defined => defined.Name == field.Name)?.FieldName ?? field.DefaultType;
-            target.AddFilled(field.Member, FieldProjection.Of(type, item.Object(contentType).Object(field.Name)));
+            var fieldType = own?.Fields.FirstOrDefault(defined => defined.Name == field.Name)?.FieldName ?? field.DefaultType;
+            target.AddFilled(field.Member, FieldProjection.Of(fieldType, item.Object(contentType).Object(field.Name)));
         }
 
         var parts = new JsonObject();
-        foreach (var use in definitions.FindType(contentType)?.Parts ?? [])
+        foreach (var use in type?.Parts ?? [])
         {
-            AddPart(target, parts, use, item.Object(use.Name), contentType, htmlName);
+            AddPart(target, parts, use, item.Object(use.Name), contentType, htmlName, picking);
         }
 
         if (own is not null)
         {
-            target.AddFilled("fields", Fields(own, item.Object(contentType), known.Select(field => field.Name)));
+            target.AddFilled("fields", Fields(own, item.Object(contentType), known.Select(field => field.Name), picking));
         }
 
         target.AddFilled("parts", parts);
@@ -46,7 +49,7 @@ internal sealed class ItemProjection(ContentDefinitions definitions)
     /// <summary>Those of some nested items of which the projection shows anything, in order: the nth is the nth block.</summary>
     public IEnumerable<JsonObject> Shown(IEnumerable<JsonObject> items) => items.Where(item => Block(item, new BlockIds(_ => false)).Count > 0);
 
-    private void AddPart(JsonObject target, JsonObject parts, ContentTypePartDefinition use, JsonObject? part, string contentType, string htmlName)
+    private void AddPart(JsonObject target, JsonObject parts, ContentTypePartDefinition use, JsonObject? part, string contentType, string htmlName, ContentTypeDefinition? picking)
     {
         switch (use.PartName)
         {
@@ -64,16 +67,18 @@ internal sealed class ItemProjection(ContentDefinitions definitions)
 
         if (use.PartName != contentType && definitions.FindPart(use.PartName) is { } definition)
         {
-            parts.AddFilled(JsonNamingPolicy.CamelCase.ConvertName(use.Name), Fields(definition, part, []));
+            parts.AddFilled(JsonNamingPolicy.CamelCase.ConvertName(use.Name), Fields(definition, part, [], picking));
         }
     }
 
-    private static JsonObject Fields(ContentPartDefinition definition, JsonObject? part, IEnumerable<string> except)
+    private static JsonObject Fields(ContentPartDefinition definition, JsonObject? part, IEnumerable<string> except, ContentTypeDefinition? picking)
     {
         var fields = new JsonObject();
         foreach (var field in definition.Fields.ExceptBy(except, field => field.Name))
         {
-            fields.AddFilled(JsonNamingPolicy.CamelCase.ConvertName(field.Name), FieldProjection.Of(field.FieldName, part.Object(field.Name)));
+            fields.AddFilled(JsonNamingPolicy.CamelCase.ConvertName(field.Name), picking is not null && DeliveredFields.HasPicks(picking, field)
+                ? DeliveredFields.Project(field.FieldName, part.Object(field.Name))
+                : FieldProjection.Of(field.FieldName, part.Object(field.Name)));
         }
 
         return fields;

@@ -10,7 +10,7 @@ namespace GutCms.Core.Content.Projecting;
 /// <summary>The medical content of a version: every text that a reader can see, and its hash.</summary>
 /// <remarks>
 /// The projection is what delivery returns as <c>content</c>. It leaves out what is absent, null, <c>""</c>, <c>[]</c> or false, so that opening and
-/// saving an item in an editor does not change the hash. Ids, dates, owners, pickers and the position in a series are not in it.
+/// saving an item in an editor does not change the hash. Ids, dates, owners and the position in a series are not in it, nor what pickers pick unless the definitions deliver it.
 /// How to recompute the hash: docs/content-hash.md.
 /// </remarks>
 public static class MedicalContent
@@ -24,7 +24,7 @@ public static class MedicalContent
     {
         var content = new JsonObject { ["type"] = item.ContentType };
         content.AddText("language", ItemMeaning.LanguageOf(item, siteLanguage));
-        new ItemProjection(definitions).Fill(content, item.ContentType, item.Parts, "title", displayText: item.DisplayText);
+        new ItemProjection(definitions).Fill(content, item.ContentType, item.Parts, "title", displayText: item.DisplayText, withPicks: true);
         AddDisclaimer(content, item.ContentType, disclaimer, definitions);
         return content;
     }

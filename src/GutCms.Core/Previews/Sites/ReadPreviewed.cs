@@ -72,22 +72,19 @@ public sealed class ReadPreviewed(ReviewPorts ports, IDeliveredReviews reviews, 
 
     private async Task<JsonObject?> FindAsync(IUnitOfWork work, DeliveryKind kind, string key, string? live, IReadOnlyDictionary<string, StoredVersion?> instead, CancellationToken cancellationToken)
     {
-        var id = instead.Values.OfType<StoredVersion>().FirstOrDefault(version => DeliveredItem.KindOf(version.Item) == kind && KeyOf(version.Item) == key)?.Item.ContentItemId
+        var definitions = await work.GetDefinitionsAsync(cancellationToken);
+        var id = instead.Values.OfType<StoredVersion>().FirstOrDefault(version => DeliveredTypes.KindOf(version.Item, definitions) == kind && DeliveredTypes.KeyOf(kind, version.Item) == key)?.Item.ContentItemId
             ?? (live is not null && !instead.ContainsKey(live) ? live : null);
         if (id is null)
         {
             return null;
         }
 
-        var definitions = await work.GetDefinitionsAsync(cancellationToken);
         var language = await SiteLanguage.OfAsync(work, cancellationToken);
         var loader = new DeliveryLoader(work, new PreviewedReviews(reviews, instead), definitions, language, instead: instead);
         var source = (await loader.LoadAsync([id], cancellationToken)).Documents.SingleOrDefault();
         return source is null ? null : JsonNode.Parse(DeliveryRefresh.Draft(source).Identity)!.AsObject();
     }
-
-    private static string KeyOf(ContentItem item) =>
-        (DeliveredItem.KindOf(item) == DeliveryKind.Disclaimer ? item.ContentItemId : ItemMeaning.SlugOf(item)).ToLowerInvariant();
 
     private async Task NoteAsync(SitePreview preview, CancellationToken cancellationToken)
     {

@@ -104,7 +104,7 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
                     isFree = false;
                 }
 
-                if (isFree && ItemMeaning.IsDeliveredBySlug(item))
+                if (isFree && DeliveredTypes.IsFoundBySlug(item, context.Definitions))
                 {
                     await CheckSlugAsync(index, item, route.Path!, cancellationToken);
                 }
@@ -132,7 +132,7 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
         }
 
         _items.HasFormerAddresses ??= (await context.Work.ListDocumentsAsync(FormerAddress.DocumentKind, cancellationToken)).Count > 0;
-        if (_items.HasFormerAddresses.Value && await FormerAddress.FindClaimantAsync(context.Work, item, cancellationToken) is { } claimant)
+        if (_items.HasFormerAddresses.Value && await FormerAddress.FindClaimantAsync(context.Work, item, context.Definitions, cancellationToken) is { } claimant)
         {
             Fault(index, routePath, Sentence.Of("PathMustBeFree.Former", slug, claimant));
         }

@@ -100,13 +100,13 @@ internal static class Drafts
             return Taken(Sentence.Of("PathMustBeFree", path, owner));
         }
 
-        if (ItemMeaning.IsDeliveredBySlug(item) && ItemMeaning.SlugOf(item) is var slug
+        if (DeliveredTypes.IsFoundBySlug(item, definitions) && ItemMeaning.SlugOf(item) is var slug
             && (await attempt.Work.FindSlugOwnersAsync(item.ContentType, [slug], cancellationToken)).TryGetValue(slug, out var same) && same != item.ContentItemId)
         {
             return Taken(Sentence.Of("PathMustBeFree.Slug", slug, same));
         }
 
-        if (await FormerAddress.FindClaimantAsync(attempt.Work, item, cancellationToken) is { } claimant)
+        if (await FormerAddress.FindClaimantAsync(attempt.Work, item, definitions, cancellationToken) is { } claimant)
         {
             return Taken(Sentence.Of("PathMustBeFree.Former", ItemMeaning.SlugOf(item), claimant));
         }
@@ -149,7 +149,7 @@ internal static class Drafts
             var owners = await attempt.Work.FindPathOwnersAsync(names, cancellationToken);
             foreach (var name in names.Where(name => !owners.TryGetValue(name, out var owner) || owner == item.ContentItemId))
             {
-                if (await FormerAddress.FindClaimantAsync(attempt.Work, ItemMeaning.WithPath(item, name), cancellationToken) is null)
+                if (await FormerAddress.FindClaimantAsync(attempt.Work, ItemMeaning.WithPath(item, name), definitions, cancellationToken) is null)
                 {
                     path = name;
                     break;

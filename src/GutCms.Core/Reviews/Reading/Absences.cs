@@ -71,6 +71,7 @@ public sealed class Absences(IContentStore store)
 
         var item = (await work.FindAsync([id], VersionSelector.Published, cancellationToken)).GetValueOrDefault(id)?.Item;
         var url = item is null ? null
+            : DeliveredTypes.KindOf(item, await work.GetDefinitionsAsync(cancellationToken)) == DeliveryKind.Item ? FormerAddress.UrlOf(DeliveryKind.Item, DeliveredTypes.KeyOf(DeliveryKind.Item, item))
             : ItemMeaning.PathOf(item) is { } own ? "/" + own
             : item.ContentType == ItemMeaning.Disclaimer ? "/api/delivery/disclaimers/" + id
             : null;

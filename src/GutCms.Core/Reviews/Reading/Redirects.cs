@@ -33,15 +33,17 @@ public sealed class Redirects(IContentStore store)
         var stamps = await work.FindDeliveryStampsAsync([.. known.Select(former => former.ContentItemId!).Distinct(StringComparer.Ordinal)], cancellationToken);
         var hidden = await work.FindAsync([.. known.Select(former => former.ContentItemId!).Where(id => !stamps.ContainsKey(id)).Distinct(StringComparer.Ordinal)], VersionSelector.Latest, cancellationToken);
         var found = new List<Redirect>(known.Count);
-        foreach (var kind in Enum.GetValues<DeliveryKind>().Where(FormerAddress.CanMove))
+        var definitions = await work.GetDefinitionsAsync(cancellationToken);
+        foreach (var ofType in known.GroupBy(former => DeliveredTypes.TypeOf(former.Kind, former.Key, definitions), StringComparer.Ordinal))
         {
-            var ofKind = known.Where(former => former.Kind == kind).ToList();
-            var holders = await work.FindSlugOwnersAsync(DeliveredItem.TypeOf(kind), [.. ofKind.Select(former => former.Key)], cancellationToken);
-            found.AddRange(ofKind.Where(former => !holders.ContainsKey(former.Key)).Select(former => Of(former, stamps, hidden)).OfType<Redirect>());
+            var holders = await work.FindSlugOwnersAsync(ofType.Key, [.. ofType.Select(Slug)], cancellationToken);
+            found.AddRange(ofType.Where(former => !holders.ContainsKey(Slug(former))).Select(former => Of(former, stamps, hidden)).OfType<Redirect>());
         }
 
         return [.. found.OrderBy(redirect => redirect.From.Path, StringComparer.Ordinal)];
     }
+
+    private static string Slug(FormerAddress former) => DeliveredTypes.SlugOf(former.Kind, former.Key);
 
     private static Redirect? Of(FormerAddress former, IReadOnlyDictionary<string, DeliveryStamp> stamps, IReadOnlyDictionary<string, StoredVersion> hidden) =>
         stamps.GetValueOrDefault(former.ContentItemId!) is { } now ? new(former, now.Key, now.Title)

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
 namespace GutCms.Core.Reviews.UseCases;
@@ -29,8 +31,10 @@ public sealed class KeepAddress(ReviewPorts ports)
                 return new Refusal(RefusalKind.Invalid, Sentence.Of("Address.NoPath", request.From));
             }
 
+            var definitions = await attempt.Work.GetDefinitionsAsync(cancellationToken);
             if (FormerAddress.Parse(request.To) is not var (targetKind, targetKey) || targetKind != kind
-                || (await attempt.Work.FindPathOwnersAsync([FormerAddress.PathOf(targetKind, targetKey)], cancellationToken)).Values.FirstOrDefault() is not { } id
+                || DeliveredTypes.TypeOf(targetKind, targetKey, definitions) != DeliveredTypes.TypeOf(kind, key, definitions)
+                || await FindTargetAsync(attempt.Work, kind, targetKey, definitions, cancellationToken) is not { } id
                 || await attempt.LoadAsync(id, cancellationToken) is not { } facts)
             {
                 return new Refusal(RefusalKind.Invalid, Sentence.Of("Address.NoTarget", request.To));
@@ -41,13 +45,14 @@ public sealed class KeepAddress(ReviewPorts ports)
                 return Refusal.Forbidden(Sentence.Of("Refused.Address"), Permissions.PublishContent, facts.ContentType);
             }
 
-            var holders = await attempt.Work.FindSlugOwnersAsync(facts.ContentType, [key], cancellationToken);
-            if (holders.TryGetValue(key, out var holder))
+            var slug = DeliveredTypes.SlugOf(kind, key);
+            var holders = await attempt.Work.FindSlugOwnersAsync(facts.ContentType, [slug], cancellationToken);
+            if (holders.TryGetValue(slug, out var holder))
             {
                 return Drafts.Taken(Sentence.Of("PathMustBeFree", FormerAddress.PathOf(kind, key), holder));
             }
 
-            if (await FormerAddress.FindClaimantAsync(attempt.Work, ItemMeaning.WithPath(facts.Latest.Item, FormerAddress.PathOf(kind, key)), cancellationToken) is { } claimant)
+            if (await FormerAddress.FindClaimantAsync(attempt.Work, ItemMeaning.WithPath(facts.Latest.Item, FormerAddress.PathOf(kind, key)), definitions, cancellationToken) is { } claimant)
             {
                 return Drafts.Taken(Sentence.Of("PathMustBeFree.Former", key, claimant));
             }
@@ -57,4 +62,10 @@ public sealed class KeepAddress(ReviewPorts ports)
             await attempt.AuditAsync(AuditActions.AddressKeep, id, null, null, new JsonObject { ["path"] = kept.Path }, cancellationToken);
             return kept;
         }, cancellationToken);
+
+    /// <summary>The item that is at an address: by its path, or by its slug where the folder is the type's.</summary>
+    private static async Task<string?> FindTargetAsync(IUnitOfWork work, DeliveryKind kind, string key, ContentDefinitions definitions, CancellationToken cancellationToken) =>
+        kind == DeliveryKind.Item
+            ? (await work.FindSlugOwnersAsync(DeliveredTypes.TypeOf(kind, key, definitions), [DeliveredTypes.SlugOf(kind, key)], cancellationToken)).Values.FirstOrDefault()
+            : (await work.FindPathOwnersAsync([FormerAddress.PathOf(kind, key)], cancellationToken)).Values.FirstOrDefault();
 }

@@ -25,7 +25,7 @@ public sealed class ReleaseAddress(ReviewPorts ports)
 
             // Of an item that was deleted nobody is the owner.
             var facts = await attempt.LoadAsync(id, cancellationToken);
-            var type = DeliveredItem.TypeOf(kind);
+            var type = facts?.ContentType ?? DeliveredTypes.TypeOf(kind, key, await attempt.Work.GetDefinitionsAsync(cancellationToken));
             if (!Authorization.Allows(actor, Permissions.PublishContent, type, facts?.Owner))
             {
                 return Refusal.Forbidden(Sentence.Of("Refused.Address"), Permissions.PublishContent, type);

@@ -26,6 +26,9 @@ internal sealed record DeliveredArticle
     /// <summary>Recommended articles, in order.</summary>
     public IReadOnlyList<ArticleSummary> HotArticles { get; init => field = value ?? []; } = [];
 
+    /// <summary>What delivered pickers of it lead to, by the name of the field.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ItemLink>> Links { get; init => field = value ?? new Dictionary<string, IReadOnlyList<ItemLink>>(); } = new Dictionary<string, IReadOnlyList<ItemLink>>();
+
     /// <summary>What is known about its review.</summary>
     public ArticleReview? Review { get; init; }
 

@@ -10,6 +10,7 @@ namespace GutCms.Web.Pages.Delivered;
 [JsonSerializable(typeof(DeliveredArticle))]
 [JsonSerializable(typeof(ArticleContent))]
 [JsonSerializable(typeof(DeliveredSeries))]
+[JsonSerializable(typeof(ItemOfType))]
 [JsonSerializable(typeof(ArticleSummary))]
 [JsonSerializable(typeof(SeriesSummary))]
 internal sealed partial class DeliveredJson : JsonSerializerContext
@@ -22,6 +23,9 @@ internal sealed partial class DeliveredJson : JsonSerializerContext
 
     /// <summary>Reads a series.</summary>
     public static DeliveredSeries Series(byte[] utf8) => JsonSerializer.Deserialize(utf8, Default.DeliveredSeries)!;
+
+    /// <summary>Reads an item of a type that the site added.</summary>
+    public static ItemOfType Item(byte[] utf8) => JsonSerializer.Deserialize(utf8, Default.ItemOfType)!;
 
     /// <summary>Reads a row of the list of articles.</summary>
     public static ArticleSummary ArticleRow(byte[] utf8) => JsonSerializer.Deserialize(utf8, Default.ArticleSummary)!;

@@ -16,8 +16,8 @@ internal sealed record FurtherField(string Label, IReadOnlyList<FurtherValue> Va
     public static IReadOnlyList<FurtherField> Of(JsonObject? fields, string yes) =>
         [.. (fields ?? []).Select(member => new FurtherField(LabelOf(member.Key), [.. ValuesOf(member.Value, yes)])).Where(field => field.Values.Count > 0)];
 
-    // A delivered field has no label of its own: "intakeNote" reads "Intake note".
-    private static string LabelOf(string name)
+    /// <summary>The name of a field in words. A delivered field has no label of its own: "intakeNote" reads "Intake note".</summary>
+    public static string LabelOf(string name)
     {
         var words = string.Concat(name.Select((letter, index) =>
             index > 0 && char.IsUpper(letter) && char.IsLower(name[index - 1]) ? " " + char.ToLowerInvariant(letter) : letter.ToString()));

@@ -25,5 +25,7 @@ internal sealed record BulkTable(string Name, params string[] Columns)
 
     public static readonly BulkTable GrantedTexts = new("GrantedTexts", "ContentHash", "Json");
 
+    public static readonly BulkTable DeliveryValues = new("DeliveryValues", "DocumentId", "Type", "Name", "Value", "PublishedUtc", "ModifiedUtc", "TitleKey", "ContentItemId");
+
     public static readonly BulkTable DeliveryDependencies = new("DeliveryDependencies", "DocumentId", "TargetId");
 }

@@ -23,10 +23,11 @@ internal sealed class ChangeReader(Database database, DeliveryCache cache, IDeli
         var found = await session.QueryAsync(
             "SELECT s.\"LastChange\", s.\"LostChange\", s.\"History\", c.\"Subject\", c.\"Number\", c.\"Appeared\", c.\"Moved\", c.\"Kind\", c.\"Key\", c.\"Live\", "
             + "d.\"ContentHash\", d.\"ETag\", d.\"ModifiedUtc\", d.\"LastModifiedUtc\", d.\"SurrogateKeys\", d.\"Summary\", w.\"Reason\", w.\"WithdrawnUtc\", "
-            + "CASE WHEN EXISTS (SELECT 1 FROM \"ContentVersions\" v WHERE v.\"ContentItemId\" = c.\"Subject\" AND v.\"Latest\") THEN 1 ELSE 0 END "
+            + "CASE WHEN EXISTS (SELECT 1 FROM \"ContentVersions\" v WHERE v.\"ContentItemId\" = c.\"Subject\" AND v.\"Latest\") THEN 1 ELSE 0 END, i.\"ContentType\" "
             + "FROM \"DeliveryState\" s LEFT JOIN (SELECT * FROM \"DeliveryChanges\" r WHERE r.\"Number\" > @position AND (r.\"Number\" > @start OR r.\"Live\" = 1 "
             + $"OR EXISTS (SELECT 1 FROM \"Withdrawals\" x WHERE x.\"ContentItemId\" = r.\"Subject\")) ORDER BY r.\"Number\" LIMIT {most}) c ON 1 = 1 "
             + "LEFT JOIN \"DeliveryDocuments\" d ON d.\"ContentItemId\" = c.\"Subject\" LEFT JOIN \"Withdrawals\" w ON w.\"ContentItemId\" = c.\"Subject\" "
+            + "LEFT JOIN \"ContentItems\" i ON i.\"ContentItemId\" = c.\"Subject\" "
             + "WHERE s.\"Id\" = 1 ORDER BY c.\"Number\"",
             reader => (Numbers: new ChangeNumbers(reader.GetString(2), reader.GetInt64(0), reader.GetInt64(1)), Entry: reader.IsDBNull(3) ? null : Read(reader)),
             cancellationToken, ("@position", position), ("@start", start));
@@ -43,6 +44,7 @@ internal sealed class ChangeReader(Database database, DeliveryCache cache, IDeli
 
         return new(reader.GetInt64(4), reader.GetInt64(5), reader.GetInt64(6), kind, key, subject)
         {
+            ContentType = reader.IsDBNull(19) ? null : reader.GetString(19),
             Document = reader.IsDBNull(10)
                 ? null
                 : new(reader.GetString(10), reader.GetString(11), new(reader.GetInt64(12), DateTimeKind.Utc), new(reader.GetInt64(13), DateTimeKind.Utc), reader.GetString(14), DeliveredVersion.ReviewStatusOf(reader.GetFieldValue<byte[]>(15))),

@@ -53,9 +53,11 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
         var dependencies = written
             .SelectMany(entry => entry.Record.DependsOn.Distinct(StringComparer.Ordinal).Select(target => new object?[] { entry.Id, target }))
             .ToList();
+        var values = written.SelectMany(entry => ToValues(entry.Id, entry.Record)).ToList();
         var search = SearchEntries([.. written.Where(entry => entry.Record.Document.Kind == DeliveryKind.Article)], cancellationToken);
         await database.InsertOrConflictAsync(session, BulkTable.DeliveryDocuments, documents, "An address is already taken by another item's document.", cancellationToken);
         await database.InsertOrConflictAsync(session, BulkTable.DeliveryDependencies, dependencies, "A dependency is already on file.", cancellationToken);
+        await database.InsertOrConflictAsync(session, BulkTable.DeliveryValues, values, "A value is already on file.", cancellationToken);
         if (search.Length > 0)
         {
             await database.AddSearchAsync(session, SearchTable.Delivery, search, cancellationToken);
@@ -96,6 +98,15 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
             UtcTicksConverter.ToTicks(record.ModifiedUtc), UtcTicksConverter.ToTicks(document.LastModifiedUtc), document.ETag, document.SurrogateKeys, record.Title,
             record.Summary, document.Brotli, document.Gzip, document.Identity, record.SearchText, record.ContentHash, record.PresentationHash,
         ];
+    }
+
+    private static IEnumerable<object?[]> ToValues(long id, DeliveryRecord record)
+    {
+        var key = SearchTokens.SortKey(record.Title, MaxTitleKeyLength);
+        return record.Values.Select(value => new object?[]
+        {
+            id, record.ContentType, value.Name, value.Value, UtcTicksConverter.ToTicks(record.PublishedUtc), UtcTicksConverter.ToTicks(record.ModifiedUtc), key, record.Document.ContentItemId,
+        });
     }
 
     private static SearchEntry[] SearchEntries((long Id, DeliveryRecord Record)[] articles, CancellationToken cancellationToken)

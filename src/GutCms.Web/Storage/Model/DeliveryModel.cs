@@ -29,6 +29,15 @@ internal static class DeliveryModel
             dependency.HasOne<DeliveryDocumentRow>().WithMany().HasForeignKey(row => row.DocumentId).OnDelete(DeleteBehavior.Cascade);
             dependency.HasIndex(row => row.TargetId);
         });
+        builder.Entity<DeliveryValueRow>(value =>
+        {
+            value.ToTable("DeliveryValues");
+            value.HasKey(row => new { row.DocumentId, row.Name, row.Value });
+            value.HasOne<DeliveryDocumentRow>().WithMany().HasForeignKey(row => row.DocumentId).OnDelete(DeleteBehavior.Cascade);
+            value.HasIndex(row => new { row.Type, row.Name, row.Value, row.PublishedUtc, row.ContentItemId });
+            value.HasIndex(row => new { row.Type, row.Name, row.Value, row.ModifiedUtc, row.ContentItemId });
+            value.HasIndex(row => new { row.Type, row.Name, row.Value, row.TitleKey, row.ContentItemId });
+        });
         builder.Entity<DeliveryStateRow>(state =>
         {
             state.ToTable("DeliveryState");

@@ -64,6 +64,28 @@ internal sealed class DeliveryDependencyRow
     public required string TargetId { get; init; }
 }
 
+/// <summary>A value by which lists find a document, with what they are ordered by, so that an index has all of it.</summary>
+internal sealed class DeliveryValueRow
+{
+    public long DocumentId { get; init; }
+
+    /// <summary>Type of the item.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>What it is the value of; empty in the one row that each document has.</summary>
+    public required string Name { get; init; }
+
+    public required string Value { get; init; }
+
+    public DateTime PublishedUtc { get; init; }
+
+    public DateTime ModifiedUtc { get; init; }
+
+    public required string TitleKey { get; init; }
+
+    public required string ContentItemId { get; init; }
+}
+
 /// <summary>One row: counts the commits that changed delivery documents, so that every process notices them.</summary>
 internal sealed class DeliveryStateRow
 {

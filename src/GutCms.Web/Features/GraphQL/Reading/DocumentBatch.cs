@@ -59,7 +59,8 @@ internal sealed class DocumentBatch(IDeliveryReader reader, Func<string, ItemNod
                 _known[id] = null;
             }
 
-            foreach (var document in await reader.FindAllAsync(some, cancellationToken))
+            // The schema has the program's own types.
+            foreach (var document in (await reader.FindAllAsync(some, cancellationToken)).Where(document => document.Kind != DeliveryKind.Item))
             {
                 _known[document.ContentItemId] = read(document);
             }

@@ -95,7 +95,7 @@ internal sealed class RunQuery(SiteSchema schema, KeptQueries kept, IDeliveryRea
     private static async ValueTask<Actor> RequireAsync(Func<ValueTask<Actor>> findActor)
     {
         var actor = await findActor();
-        if (Enum.GetValues<DeliveryKind>().Any(kind => DraftRights.Of(actor, kind) != DraftRight.None))
+        if (Enum.GetValues<DeliveryKind>().Where(kind => kind != DeliveryKind.Item).Any(kind => DraftRights.Of(actor, kind) != DraftRight.None))
         {
             return actor;
         }

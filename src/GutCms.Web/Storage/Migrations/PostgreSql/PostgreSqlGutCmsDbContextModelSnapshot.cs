@@ -1288,6 +1288,51 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("GutCms.Web.Storage.Model.DeliveryValueRow", b =>
+                {
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContentItemId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ModifiedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PublishedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("TitleKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("DocumentId", "Name", "Value");
+
+                    b.HasIndex("Type", "Name", "Value", "ModifiedUtc", "ContentItemId");
+
+                    b.HasIndex("Type", "Name", "Value", "PublishedUtc", "ContentItemId");
+
+                    b.HasIndex("Type", "Name", "Value", "TitleKey", "ContentItemId");
+
+                    b.ToTable("DeliveryValues", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.DocumentRow", b =>
                 {
                     b.Property<string>("Kind")
@@ -2292,6 +2337,15 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("GutCms.Web.Storage.Model.DeliveryDependencyRow", b =>
+                {
+                    b.HasOne("GutCms.Web.Storage.Model.DeliveryDocumentRow", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GutCms.Web.Storage.Model.DeliveryValueRow", b =>
                 {
                     b.HasOne("GutCms.Web.Storage.Model.DeliveryDocumentRow", null)
                         .WithMany()

@@ -1140,6 +1140,46 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("GutCms.Web.Storage.Model.DeliveryValueRow", b =>
+                {
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentItemId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ModifiedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PublishedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TitleKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DocumentId", "Name", "Value");
+
+                    b.HasIndex("Type", "Name", "Value", "ModifiedUtc", "ContentItemId");
+
+                    b.HasIndex("Type", "Name", "Value", "PublishedUtc", "ContentItemId");
+
+                    b.HasIndex("Type", "Name", "Value", "TitleKey", "ContentItemId");
+
+                    b.ToTable("DeliveryValues", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.DocumentRow", b =>
                 {
                     b.Property<string>("Kind")
@@ -2011,6 +2051,15 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("GutCms.Web.Storage.Model.DeliveryDependencyRow", b =>
+                {
+                    b.HasOne("GutCms.Web.Storage.Model.DeliveryDocumentRow", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GutCms.Web.Storage.Model.DeliveryValueRow", b =>
                 {
                     b.HasOne("GutCms.Web.Storage.Model.DeliveryDocumentRow", null)
                         .WithMany()

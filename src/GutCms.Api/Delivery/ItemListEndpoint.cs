@@ -1,0 +1,69 @@
+using GutCms.Api.Http;
+using GutCms.Api.Texts;
+using GutCms.Core.Delivery;
+using GutCms.Core.Paging;
+using GutCms.Core.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace GutCms.Api.Delivery;
+
+/// <summary>Serves the lists of items of any type that is delivered.</summary>
+internal sealed class ItemListEndpoint(IItemLists lists, ReadDeliveredTypes types, ListResponse response, PublicCaching caching)
+{
+    public async Task ServeAsync(HttpContext context)
+    {
+        PublicRead.Allow(context.Response.Headers);
+        var name = (string)context.Request.RouteValues["type"]!;
+        var known = await types.ExecuteAsync(context.RequestAborted);
+        if (known.FirstOrDefault(type => type.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } type)
+        {
+            caching.Apply(context.Response.Headers, PublicCaching.ItemLists);
+            await Problems.NotFoundAsync(context, ApiText.Say("NoType", name, string.Join(", ", known.Select(other => DeliveredTypes.TypeKey(other.Name)))));
+            return;
+        }
+
+        var keys = SurrogateKeys(type.Kind);
+        if (name != DeliveredTypes.TypeKey(name))
+        {
+            caching.Apply(context.Response.Headers, keys);
+            await Problems.MovedAsync(context, $"{context.Request.PathBase.ToUriComponent()}{DeliveryEndpoints.Prefix}/{DeliveredTypes.Folder}/{Uri.EscapeDataString(DeliveredTypes.TypeKey(name))}{context.Request.QueryString.ToUriComponent()}");
+            return;
+        }
+
+        var errors = new Dictionary<string, string>(StringComparer.Ordinal);
+        var permitted = ItemListParameters.Permitted(type);
+        if (QueryParameters.Unknown(context.Request.Query, permitted) is { Count: > 0 } unknown)
+        {
+            await Problems.UnknownParametersAsync(context, unknown, permitted);
+            return;
+        }
+
+        var query = ItemListParameters.Read(context.Request.Query, type, errors);
+        var fields = DocumentFields.Read(context.Request.Query, DocumentFields.OfSummary(type), errors);
+        if (errors.Count > 0)
+        {
+            await Problems.InvalidParametersAsync(context, errors);
+            return;
+        }
+
+        DeliveryPage page;
+        try
+        {
+            page = await lists.ListAsync(query, context.RequestAborted);
+        }
+        catch (BadCursorException)
+        {
+            await Problems.InvalidCursorAsync(context);
+            return;
+        }
+
+        await response.WriteAsync(context, fields is null ? page : page with { Rows = [.. page.Rows.Select(row => row with { Summary = DocumentFields.Select(row.Summary, fields) })] }, keys);
+    }
+
+    private static string SurrogateKeys(DeliveryKind kind) => kind switch
+    {
+        DeliveryKind.Article => "articles",
+        DeliveryKind.Series => "series",
+        _ => PublicCaching.ItemLists,
+    };
+}

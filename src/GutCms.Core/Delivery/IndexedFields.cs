@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GutCms.Core.Content.Checking;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
+using GutCms.Core.Json;
+using GutCms.Core.Storage;
+
+namespace GutCms.Core.Delivery;
+
+/// <summary>A field by which lists can be narrowed.</summary>
+/// <param name="Name">Its name in queries, camelCase.</param>
+/// <param name="FieldType">Type of the field.</param>
+public sealed record IndexedField(string Name, string FieldType)
+{
+    /// <summary>A value as it is filed; null: the field has no such value.</summary>
+    /// <param name="value">As somebody writes it.</param>
+    public string? Normalise(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return FieldType switch
+        {
+            "BooleanField" => value is "true" or "false" ? value : null,
+            "NumericField" => decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? IndexedFields.Text(FieldProjection.Number(JsonValue.Create(number))) : null,
+            "DateField" => ContentDates.TryParse(value, out var date) ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+            "DateTimeField" => ContentDates.TryParse(value, out var instant) ? instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : null,
+            _ => value.Length is > 0 and <= IndexedFields.MostCharacters ? value : null,
+        };
+    }
+}
+
+/// <summary>Which values of an item lists can find it by, read from the text that readers are shown.</summary>
+public static class IndexedFields
+{
+    /// <summary>Name of the language.</summary>
+    public const string Language = "language";
+
+    /// <summary>Name of how it was reviewed.</summary>
+    public const string Status = "status";
+
+    /// <summary>Name of the slug of the series.</summary>
+    public const string Series = "series";
+
+    /// <summary>Longest value that is filed, in characters.</summary>
+    public const int MostCharacters = 200;
+
+    /// <summary>What stands before the name of a field.</summary>
+    public const string Prefix = "field.";
+
+    /// <summary>The indexed fields of a type.</summary>
+    public static IReadOnlyList<IndexedField> Of(string contentType, ContentDefinitions definitions)
+    {
+        ArgumentNullException.ThrowIfNull(definitions);
+        return [.. Indexed(contentType, definitions).Select(field => new IndexedField(field.Name, field.Field.FieldName))];
+    }
+
+    /// <summary>The values of a document.</summary>
+    /// <param name="text">What it shows.</param>
+    /// <param name="reviewStatus">How it was reviewed.</param>
+    /// <param name="seriesSlug">Slug of its series; null: none.</param>
+    /// <param name="definitions">The definitions.</param>
+    internal static IReadOnlyList<DeliveryValue> ValuesOf(ShownText text, string reviewStatus, string? seriesSlug, ContentDefinitions definitions)
+    {
+        List<DeliveryValue> values = [new("", ""), new(Status, reviewStatus)];
+        if (text.Content.Text("language") is { } language)
+        {
+            values.Add(new(Language, language.ToLowerInvariant()));
+        }
+
+        if (seriesSlug is not null)
+        {
+            values.Add(new(Series, seriesSlug));
+        }
+
+        foreach (var field in Indexed(text.Item.ContentType, definitions))
+        {
+            values.AddRange(Texts(field, text.Content).Where(value => value.Length is > 0 and <= MostCharacters && !value.Contains('\0', StringComparison.Ordinal)).Select(value => new DeliveryValue(Prefix + field.Name, value)));
+        }
+
+        return [.. values.Distinct()];
+    }
+
+    /// <summary>A value as it is filed.</summary>
+    internal static string? Text(JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.String => value!.GetValue<string>(),
+        JsonValueKind.Number or JsonValueKind.True => value!.ToJsonString(),
+        JsonValueKind.Object => (value as JsonObject).Text("id"),
+        _ => null,
+    };
+
+    private static IEnumerable<DeliveredField> Indexed(string contentType, ContentDefinitions definitions) =>
+        DeliveredFields.Of(contentType, definitions).Where(field => field.Field.IsIndexed && DeliveredCheck.Indexable.Contains(field.Field.FieldName));
+
+    private static IEnumerable<string> Texts(DeliveredField field, JsonObject content) => field.Find(content) switch
+    {
+        JsonArray values => values.Select(Text).OfType<string>(),
+        null when field.Field.FieldName == "BooleanField" => ["false"],
+        var value => Text(value) is { } text ? [text] : [],
+    };
+}

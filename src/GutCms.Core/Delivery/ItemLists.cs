@@ -1,0 +1,84 @@
+using System.Text.Json.Serialization;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Projecting;
+using GutCms.Core.Paging;
+using GutCms.Core.Storage;
+
+namespace GutCms.Core.Delivery;
+
+/// <summary>What a list of items can be ordered by.</summary>
+public enum ItemSortKey
+{
+    /// <summary>First publication.</summary>
+    Published,
+
+    /// <summary>Last change that readers saw.</summary>
+    Modified,
+
+    /// <summary>Title.</summary>
+    Title,
+}
+
+/// <summary>A key of an order.</summary>
+/// <param name="Key">By what.</param>
+/// <param name="Descending">The greatest first.</param>
+public sealed record ItemSort(ItemSortKey Key, bool Descending);
+
+/// <summary>A stretch of time.</summary>
+/// <param name="From">Its beginning, UTC; null: none.</param>
+/// <param name="Before">Its end, UTC, which is not in it; null: none.</param>
+public sealed record ItemPeriod(DateTime? From, DateTime? Before);
+
+/// <summary>A page of the items of a type.</summary>
+/// <param name="ContentType">The type.</param>
+/// <param name="Filters">Values that all of them have; empty: all items.</param>
+/// <param name="Published">When they were first published.</param>
+/// <param name="Modified">When readers last saw a change of them.</param>
+/// <param name="Sort">Order, one to three different keys; ties are broken by id.</param>
+/// <param name="After">Cursor from an earlier page; null: from the start.</param>
+/// <param name="First">Page size, 1 to 100.</param>
+public sealed record ItemListQuery(
+    string ContentType, IReadOnlyList<DeliveryValue> Filters, ItemPeriod Published, ItemPeriod Modified, [property: JsonIgnore] IReadOnlyList<ItemSort> Sort, string? After, int First)
+    : ListQuery(After, First)
+{
+    /// <summary>The order as one text, in which the order of the keys counts: a cursor is bound to it.</summary>
+    public string Order => string.Join(',', Sort.Select(sort => $"{(sort.Descending ? "-" : "")}{sort.Key}"));
+}
+
+/// <summary>Lists the delivered items of any type, narrowed by indexed values. Each list is read by an index.</summary>
+public interface IItemLists
+{
+    /// <summary>A page.</summary>
+    /// <exception cref="BadCursorException">The cursor is not one of this list's.</exception>
+    Task<DeliveryPage> ListAsync(ItemListQuery query, CancellationToken cancellationToken);
+}
+
+/// <summary>A type that readers get.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">Kind of its documents.</param>
+/// <param name="Indexed">Fields by which its lists can be narrowed.</param>
+/// <param name="Links">Names of the fields that its documents link by.</param>
+public sealed record DeliveredType(string Name, DeliveryKind Kind, IReadOnlyList<IndexedField> Indexed, IReadOnlyList<string> Links);
+
+/// <summary>Reads which types readers get.</summary>
+public sealed class ReadDeliveredTypes(IContentStore store)
+{
+    /// <summary>All of them, the program's own first.</summary>
+    public async Task<IReadOnlyList<DeliveredType>> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await store.ReadAsync(cancellationToken);
+        return Of(await work.GetDefinitionsAsync(cancellationToken));
+    }
+
+    /// <summary>Those of some definitions.</summary>
+    public static IReadOnlyList<DeliveredType> Of(ContentDefinitions definitions)
+    {
+        ArgumentNullException.ThrowIfNull(definitions);
+        return [.. ItemMeaning.Delivered.Concat(DeliveredTypes.Marked(definitions).Select(type => type.Name)).Select(name => new DeliveredType(
+            name,
+            DeliveredTypes.KindOf(name, definitions)!.Value,
+            IndexedFields.Of(name, definitions),
+            [.. DeliveredFields.Of(name, definitions).Where(field => field.IsPicker).Select(field => field.Name)]))];
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
+using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Delivery;
+using static GutCms.Web.Tests.Storage.TestContent;
+
+namespace GutCms.Web.Tests.Storage;
+
+public sealed class ItemListOnSqliteTests() : ItemListTests(Provider.Sqlite);
+
+public sealed class ItemListOnPostgreSqlTests() : ItemListTests(Provider.PostgreSql);
+
+/// <summary>A list of items is read by an index, whatever narrows and orders it.</summary>
+public abstract class ItemListTests(Provider provider) : StorageTests(provider)
+{
+    private const int Count = 4_000;
+
+    private static readonly ItemPeriod Always = new(null, null);
+
+    [Fact]
+    public async Task A_list_is_read_by_an_index()
+    {
+        await Storage.Store.DeliverAsync([.. Enumerable.Range(0, Count).Select(Drug)]);
+        await Storage.ExecuteAsync("ANALYZE");
+        ItemSort[][] orders = [[new(ItemSortKey.Published, true)], [new(ItemSortKey.Title, false)], [new(ItemSortKey.Modified, true)], [new(ItemSortKey.Title, false), new(ItemSortKey.Published, true)]];
+        DeliveryValue[][] narrowed = [[], [new("field.group", "3")], [new("field.group", "3"), new("language", "en")]];
+        foreach (var filters in narrowed)
+        {
+            foreach (var order in orders)
+            {
+                var query = new ItemListQuery("Drug", filters, Always, Always, order, null, 20);
+                await ExpectIndexAsync(query, filters);
+
+                // The second page begins at its place.
+                var first = await ListAsync(query);
+                Assert.Equal(filters.Length == 0 ? Count : Count / 100, first.Total);
+                var next = query with { After = first.Rows[^1].Cursor };
+                await ExpectIndexAsync(next, filters);
+                Assert.Empty(first.Rows.Select(Name).Intersect((await ListAsync(next)).Rows.Select(Name)));
+            }
+        }
+
+        await ExpectIndexAsync(new("Drug", [], new(Monday.AddDays(3), Monday.AddDays(4)), Always, orders[0], null, 20), []);
+    }
+
+    [Fact]
+    public async Task Values_go_with_their_document_and_change_with_it()
+    {
+        await Storage.Store.DeliverAsync(Drug(1), Drug(2));
+        Assert.Equal(2, (await ListAsync(Query())).Total);
+        await Storage.Store.DeliverAsync(Drug(1) with { Values = [new("", ""), new("field.group", "other")] });
+        Assert.Equal(1, (await ListAsync(Query(new DeliveryValue("field.group", "other")))).Total);
+        Assert.Equal(0, (await ListAsync(Query(new DeliveryValue("field.group", "1")))).Total);
+        await using (var work = await Storage.Store.BeginAsync(Token))
+        {
+            await work.RemoveDeliveryAsync([Drug(1).Document.ContentItemId, Drug(2).Document.ContentItemId], Token);
+            await work.CommitAsync(Token);
+        }
+
+        Assert.Equal(0, (await ListAsync(Query())).Total);
+        Assert.Equal("0", await Storage.TextAsync("SELECT COUNT(*) FROM \"DeliveryValues\""));
+
+        static ItemListQuery Query(params DeliveryValue[] filters) => new("Drug", filters, Always, Always, [new(ItemSortKey.Published, true)], null, 20);
+    }
+
+    private static DeliveryRecord Drug(int number) => Record($"d{Text(number)}x", kind: DeliveryKind.Item, key: $"drug/{Text(number)}", title: $"Title {Text(number % 7)}", publishedUtc: Monday.AddMinutes(number)) with
+    {
+        ContentType = "Drug",
+        Values = [new("", ""), new("language", "en"), new("status", "none"), new("field.group", Text(number % 100))],
+    };
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Name(DeliveryRow row) => System.Text.Encoding.UTF8.GetString(row.Summary);
+
+    private Task<DeliveryPage> ListAsync(ItemListQuery query) => new ItemList(Storage.Database, Storage.Cache, Storage.Freshness).ListAsync(query, Token);
+
+    private async Task ExpectIndexAsync(ItemListQuery query, IReadOnlyList<DeliveryValue> filters)
+    {
+        var sql = new ItemListSql(query, filters.Count == 0 ? [new("", "")] : filters, query.Asked().FindStart(), "");
+        var isSqlite = Provider == Provider.Sqlite;
+        await using var connection = await Storage.Database.OpenAsync(Token);
+        using var session = new SqlSession(connection);
+        var plan = await session.QueryAsync(
+            (isSqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + ItemList.PageSql(sql, query.First + 1), reader => reader.GetString(isSqlite ? 3 : 0), Token, [.. sql.Parameters, .. sql.Place]);
+        var text = string.Join('\n', plan);
+        Assert.Contains(plan, line => line.Contains("IX_DeliveryValues_Type_Name_Value", StringComparison.Ordinal) && (!isSqlite || line.StartsWith("SEARCH d", StringComparison.Ordinal)));
+
+        // What SQLite scans is the page that came of it.
+        Assert.DoesNotContain(plan, line => isSqlite ? line.StartsWith("SCAN", StringComparison.Ordinal) && line != "SCAN d" : line.Contains("Seq Scan", StringComparison.Ordinal));
+        if (query.Sort.Count == 1 && filters.Count == 0)
+        {
+            // The rows come in their order: nothing is sorted, however many there are, but the page itself.
+            Assert.True(plan.Count(line => line.Contains(isSqlite ? "TEMP B-TREE" : "Sort  (", StringComparison.Ordinal)) <= 1, text);
+        }
+    }
+}
