@@ -21,6 +21,12 @@ public sealed record Article
     /// <summary>Every text that a reader can see: what was approved.</summary>
     public required ArticleContent Content { get; init; }
 
+    /// <summary>The picture that stands for it; null: none.</summary>
+    public Picture? Picture { get; init; }
+
+    /// <summary>The pictures of its body, each with its block; null: none.</summary>
+    public IReadOnlyList<Picture>? Figures { get; init; }
+
     /// <summary>Hash of <see cref="Content"/> as it was delivered.</summary>
     public required string ContentHash { get; init; }
 
@@ -82,6 +88,9 @@ public sealed record ArticleContent
     /// <summary>Teaser.</summary>
     public string? Excerpt { get; init; }
 
+    /// <summary>The picture that stands for it, as it was approved; null: none.</summary>
+    public ContentPicture? Picture { get; init; }
+
     /// <summary>The blocks in their order.</summary>
     public IReadOnlyList<Block>? Body { get; init; }
 
@@ -101,10 +110,57 @@ public sealed record ArticleContent
     public JsonObject? Other { get; init; }
 }
 
-/// <summary>A block of a body: a <see cref="SectionBlock"/>, a <see cref="FaqBlock"/>, or of a kind that is not known here.</summary>
+/// <summary>A picture as the text has it.</summary>
+/// <param name="Path">Name of the picture: of one of the library it holds the SHA-256 of its bytes.</param>
+/// <param name="Alt">What it tells somebody who does not see it; null for a decorative one.</param>
+/// <param name="Decorative">It tells nothing that the text does not.</param>
+/// <param name="Caption">Words below it; null: none.</param>
+/// <param name="Credit">Who made it; null: nothing is said.</param>
+/// <param name="License">The terms under which it may be used, in words or as an address; null: nothing is said.</param>
+public sealed record ContentPicture(string Path, string? Alt = null, bool Decorative = false, string? Caption = null, string? Credit = null, string? License = null);
+
+/// <summary>A picture, ready for an <c>img</c>.</summary>
+public sealed record Picture
+{
+    /// <summary>Id of its block; null: it stands for the article.</summary>
+    public string? Block { get; init; }
+
+    /// <summary>Name of the picture, as the text has it.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Path at which it is served, with a leading slash.</summary>
+    public required string Src { get; init; }
+
+    /// <summary>Width in pixels; null: not known.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Height in pixels; null: not known.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>What it tells somebody who does not see it; empty for a decorative one.</summary>
+    public required string Alt { get; init; }
+
+    /// <summary>It tells nothing that the text does not.</summary>
+    public bool Decorative { get; init; }
+
+    /// <summary>Words below it; null: none.</summary>
+    public string? Caption { get; init; }
+
+    /// <summary>Who made it; null: nothing is said.</summary>
+    public string? Credit { get; init; }
+
+    /// <summary>The terms under which it may be used, in words or as an address; null: nothing is said.</summary>
+    public string? License { get; init; }
+
+    /// <summary>The whole picture in several widths; null: it is smaller than any of them.</summary>
+    public string? Srcset { get; init; }
+}
+
+/// <summary>A block of a body: a <see cref="SectionBlock"/>, a <see cref="FaqBlock"/>, a <see cref="FigureBlock"/>, or of a kind that is not known here.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", IgnoreUnrecognizedTypeDiscriminators = true)]
 [JsonDerivedType(typeof(SectionBlock), "section")]
 [JsonDerivedType(typeof(FaqBlock), "faq")]
+[JsonDerivedType(typeof(FigureBlock), "figure")]
 public record Block
 {
     /// <summary>Unique within the article, for links to it.</summary>
@@ -135,6 +191,13 @@ public sealed record FaqBlock : Block
 {
     /// <summary>Them, in their order.</summary>
     public IReadOnlyList<FaqEntry>? Entries { get; init; }
+}
+
+/// <summary>A picture.</summary>
+public sealed record FigureBlock : Block
+{
+    /// <summary>The picture as it was approved; <see cref="Article.Figures"/> has its addresses.</summary>
+    public ContentPicture? Picture { get; init; }
 }
 
 /// <summary>A question and its answer.</summary>

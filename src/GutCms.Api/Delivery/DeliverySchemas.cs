@@ -12,6 +12,8 @@ namespace GutCms.Api.Delivery;
 /// <param name="Slug">Last segment of its path, lower case.</param>
 /// <param name="Url">Path of its page on the site, with a leading slash.</param>
 /// <param name="Content">The medical content.</param>
+/// <param name="Picture">The picture that stands for the article, as `content.picture` names it, with its addresses and size; null when it has none.</param>
+/// <param name="Figures">The pictures of the body in their order, as the blocks of `content.body` name them; null when there are none.</param>
 /// <param name="ContentHash">`sha256:` and the lower-case hex SHA-256 of the RFC 8785 form of `content`. A reader recomputes it from the answer.</param>
 /// <param name="Presentation">What was approved around the text.</param>
 /// <param name="PresentationHash">`sha256:` and the lower-case hex SHA-256 of the RFC 8785 form of `presentation`. A reader recomputes it from the answer.</param>
@@ -32,6 +34,8 @@ public sealed record DeliveredArticleSchema(
     string Slug,
     string Url,
     ArticleContentSchema Content,
+    PictureSchema? Picture,
+    IReadOnlyList<FigureSchema>? Figures,
     string ContentHash,
     PresentationSchema Presentation,
     string PresentationHash,
@@ -49,6 +53,54 @@ public sealed record DeliveredArticleSchema(
 {
     /// <summary>What delivered pickers of the article lead to, by the name of the field. Absent where there is nothing.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ItemLinkSchema>>? Links { get; init; }
+}
+
+/// <summary>A picture, ready for an `img`. What it says was approved with the text, and so were its bytes: `path` holds their hash, which is part of the content hash.</summary>
+/// <param name="Path">Name of the picture, as `content` has it.</param>
+/// <param name="Src">Path at which the picture is served, with a leading slash. What it shows never changes.</param>
+/// <param name="Width">Width in pixels; null where the host keeps no library of pictures.</param>
+/// <param name="Height">Height in pixels; null likewise.</param>
+/// <param name="Alt">What it tells somebody who does not see it; empty for a decorative picture.</param>
+/// <param name="Decorative">It tells nothing that the text does not.</param>
+/// <param name="Caption">Words below it, null when none.</param>
+/// <param name="Credit">Who made it, null when nothing is said.</param>
+/// <param name="License">The terms under which it may be used, in words or as an address; null when nothing is said.</param>
+/// <param name="Srcset">Value of `srcset`: the whole picture in several widths as WebP; null where it is smaller than any of them.</param>
+public sealed record PictureSchema(string Path, string Src, int? Width, int? Height, string Alt, bool Decorative, string? Caption, string? Credit, string? License, string? Srcset);
+
+/// <summary>A picture within the body.</summary>
+/// <param name="Block">Id of its block.</param>
+/// <param name="Path">Name of the picture, as `content` has it.</param>
+/// <param name="Src">Path at which the picture is served, with a leading slash. What it shows never changes.</param>
+/// <param name="Width">Width in pixels; null where the host keeps no library of pictures.</param>
+/// <param name="Height">Height in pixels; null likewise.</param>
+/// <param name="Alt">What it tells somebody who does not see it; empty for a decorative picture.</param>
+/// <param name="Decorative">It tells nothing that the text does not.</param>
+/// <param name="Caption">Words below it, null when none.</param>
+/// <param name="Credit">Who made it, null when nothing is said.</param>
+/// <param name="License">The terms under which it may be used, in words or as an address; null when nothing is said.</param>
+/// <param name="Srcset">Value of `srcset`: the whole picture in several widths as WebP; null where it is smaller than any of them.</param>
+public sealed record FigureSchema(
+    string Block, string Path, string Src, int? Width, int? Height, string Alt, bool Decorative, string? Caption, string? Credit, string? License, string? Srcset);
+
+/// <summary>A picture as the text has it. A member that is empty is left out.</summary>
+/// <param name="Path">Name of the picture: of one of the library it holds the SHA-256 of its bytes.</param>
+public sealed record ContentPictureSchema(string Path)
+{
+    /// <summary>What it tells somebody who does not see it.</summary>
+    public string? Alt { get; init; }
+
+    /// <summary>True when it tells nothing that the text does not; otherwise absent.</summary>
+    public bool? Decorative { get; init; }
+
+    /// <summary>Words below it.</summary>
+    public string? Caption { get; init; }
+
+    /// <summary>Who made it.</summary>
+    public string? Credit { get; init; }
+
+    /// <summary>The terms under which it may be used, in words or as an address.</summary>
+    public string? License { get; init; }
 }
 
 /// <summary>Address, series and Hot Articles of a version, as approved with its text. A member that is empty is left out.</summary>
@@ -79,6 +131,9 @@ public sealed record ArticleContentSchema(string Type, string Language, string T
     /// <summary>Teaser, at most 300 characters.</summary>
     public string? Excerpt { get; init; }
 
+    /// <summary>The picture that stands for the article.</summary>
+    public ContentPictureSchema? Picture { get; init; }
+
     /// <summary>Blocks in the order of the article. The order carries meaning: questions may stand between two sections.</summary>
     public IReadOnlyList<BlockSchema>? Body { get; init; }
 
@@ -98,8 +153,8 @@ public sealed record ArticleContentSchema(string Type, string Language, string T
     public IReadOnlyDictionary<string, JsonElement>? Other { get; init; }
 }
 
-/// <summary>A block of the body: a `section` has `html`, a `faq` has `entries`.</summary>
-/// <param name="Kind">`section`, `faq`, or the camelCase name of a type that the site added.</param>
+/// <summary>A block of the body: a `section` has `html`, a `faq` has `entries`, a `figure` has a `picture`.</summary>
+/// <param name="Kind">`section`, `faq`, `figure`, or the camelCase name of a type that the site added.</param>
 /// <param name="Id">Slug of the heading, unique within the article; fit for an anchor.</param>
 public sealed record BlockSchema(string Kind, string Id)
 {
@@ -114,6 +169,9 @@ public sealed record BlockSchema(string Kind, string Id)
 
     /// <summary>Questions with answers.</summary>
     public IReadOnlyList<FaqEntrySchema>? Entries { get; init; }
+
+    /// <summary>A picture.</summary>
+    public ContentPictureSchema? Picture { get; init; }
 
     /// <summary>Fields that the site added to the type, by camelCase name.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
@@ -218,6 +276,7 @@ public sealed record ApprovalSchema(string PrintedName, string? Credential, stri
 /// <param name="Subtitle">Subtitle, null when none.</param>
 /// <param name="Excerpt">Teaser, null when none.</param>
 /// <param name="Language">BCP 47 tag.</param>
+/// <param name="Picture">The picture that stands for it, null when it has none.</param>
 /// <param name="Stub">True for a teaser that has no body yet.</param>
 /// <param name="ReadingMinutes">Whole minutes, at least 1.</param>
 /// <param name="Series">Its place in its series, null when it is in none.</param>
@@ -235,6 +294,7 @@ public sealed record ArticleSummarySchema(
     string? Subtitle,
     string? Excerpt,
     string Language,
+    PictureSchema? Picture,
     bool Stub,
     int ReadingMinutes,
     SeriesPlaceSchema? Series,

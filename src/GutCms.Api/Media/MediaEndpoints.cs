@@ -2,6 +2,7 @@ using System.Globalization;
 using GutCms.Api.Http;
 using GutCms.Api.Texts;
 using GutCms.Core.Media;
+using GutCms.Core.Media.UseCases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,4 +1,5 @@
 using GutCms.Core.Media;
+using GutCms.Core.Media.UseCases;
 
 namespace GutCms.Api.Media;
 

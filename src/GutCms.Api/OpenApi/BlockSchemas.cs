@@ -41,8 +41,9 @@ internal static class BlockSchemas
     {
         string[] leftOut = kind switch
         {
-            "section" => ["entries", "markdown"],
-            "faq" => ["html", "markdown"],
+            "section" => ["entries", "markdown", "picture"],
+            "faq" => ["html", "markdown", "picture"],
+            "figure" => ["entries", "heading", "html", "markdown"],
             _ => ["entries"],
         };
         var properties = new JsonObject();

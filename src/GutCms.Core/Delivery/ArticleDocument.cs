@@ -41,6 +41,8 @@ internal static class ArticleDocument
         writer.WriteString("url"u8, DeliveredItem.ArticleUrl(slug));
         writer.WritePropertyName("content"u8);
         content.WriteTo(writer);
+        ShownPictures.Write(writer, ShownPictures.LeadingOf(content), source.Pictures);
+        ShownPictures.WriteFigures(writer, content, source.Pictures);
         writer.WriteString("contentHash"u8, hash);
         writer.WritePresentation(source.Item);
         writer.WriteBoolean("stub"u8, article.IsStub);
@@ -68,6 +70,7 @@ internal static class ArticleDocument
         writer.WriteString("subtitle"u8, content.Text("subtitle"));
         writer.WriteString("excerpt"u8, content.Text("excerpt"));
         writer.WriteString("language"u8, content.Text("language"));
+        ShownPictures.Write(writer, ShownPictures.LeadingOf(content), source.Pictures);
         writer.WriteBoolean("stub"u8, article.IsStub);
         writer.WriteNumber("readingMinutes"u8, minutes);
         WritePlace(writer, source.Place);

@@ -2,6 +2,7 @@ using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Content.Projecting;
 using GutCms.Core.Json;
+using GutCms.Core.Media;
 using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;
@@ -78,10 +79,11 @@ internal sealed class DeliveryLoader(
         }
 
         await LoadSharedAsync(articles, cancellationToken);
+        var pictures = await ShownPictures.FindAsync(work, articles.Select(article => article.Content), cancellationToken);
         var documents = new List<DocumentSource>(versions.Count);
         foreach (var text in versions.Select(version => texts.GetValueOrDefault(version.Item.ContentItemId)).OfType<ShownText>())
         {
-            documents.Add(await SourceAsync(text, stamps.GetValueOrDefault(text.Item.ContentItemId), reviewed.GetValueOrDefault(text.Item.ContentItemVersionId), cancellationToken));
+            documents.Add(await SourceAsync(text, stamps.GetValueOrDefault(text.Item.ContentItemId), reviewed.GetValueOrDefault(text.Item.ContentItemVersionId), pictures, cancellationToken));
         }
 
         // What is live and has no text that may be shown keeps the document that it has.
@@ -98,10 +100,11 @@ internal sealed class DeliveryLoader(
         List<ShownText> texts = [.. versions.Select(version => Make(version, LiveDisclaimers.Of(disclaimers, version.Item)?.Item))];
         await Linking.LoadAsync(texts, cancellationToken);
         await LoadSharedAsync([.. texts.Where(text => KindOf(text.Item) == DeliveryKind.Article)], cancellationToken);
+        var pictures = await ShownPictures.FindAsync(work, texts.Select(text => text.Content), cancellationToken);
         var sources = new List<DocumentSource>(texts.Count);
         foreach (var text in texts)
         {
-            var source = await SourceAsync(text, stamp: null, review: null, cancellationToken);
+            var source = await SourceAsync(text, stamp: null, review: null, pictures, cancellationToken);
             sources.Add(source switch
             {
                 ArticleSource article => article with { Disclaimer = text.Disclaimer },
@@ -119,11 +122,12 @@ internal sealed class DeliveryLoader(
         }
     }
 
-    private async Task<DocumentSource> SourceAsync(ShownText text, DeliveryStamp? stamp, DeliveredReview? review, CancellationToken cancellationToken)
+    private async Task<DocumentSource> SourceAsync(
+        ShownText text, DeliveryStamp? stamp, DeliveredReview? review, IReadOnlyDictionary<string, MediaFile> pictures, CancellationToken cancellationToken)
     {
         DocumentSource source = KindOf(text.Item) switch
         {
-            DeliveryKind.Article => await ArticleAsync(text, stamp, review, cancellationToken),
+            DeliveryKind.Article => await ArticleAsync(text, stamp, review, cancellationToken) with { Pictures = pictures },
             DeliveryKind.Series => new SeriesSource(text, stamp, (await MembersAsync(text.Item.ContentItemId, cancellationToken)).List, review),
             DeliveryKind.Item => new ItemSource(text, stamp, DisclaimerOf(text.Item, review), review),
             _ => new DisclaimerSource(text, stamp),

@@ -1,5 +1,6 @@
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
+using GutCms.Core.Media;
 using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;
@@ -35,7 +36,11 @@ internal abstract record DocumentSource(ShownText Text, DeliveryStamp? Stamp)
 
 internal sealed record ArticleSource(
     ShownText Text, DeliveryStamp? Stamp, ContentItem? Disclaimer, SeriesPlace? Place, IReadOnlyList<ArticleCard> HotArticles, DeliveredReview? Review)
-    : DocumentSource(Text, Stamp);
+    : DocumentSource(Text, Stamp)
+{
+    /// <summary>Pictures of the library that the text shows, by id.</summary>
+    public IReadOnlyDictionary<string, MediaFile> Pictures { get; init; } = new Dictionary<string, MediaFile>();
+}
 
 internal sealed record SeriesSource(ShownText Text, DeliveryStamp? Stamp, IReadOnlyList<SeriesMember> Members, DeliveredReview? Review) : DocumentSource(Text, Stamp);
 

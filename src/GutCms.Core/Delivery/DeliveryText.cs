@@ -8,7 +8,7 @@ namespace GutCms.Core.Delivery;
 internal static class DeliveryText
 {
     // Marks, not text; and the disclaimer, which stands under every article and would make each of them match its words.
-    private static readonly HashSet<string> NotText = new(StringComparer.Ordinal) { "type", "language", "id", "kind", "grade", "disclaimer", "url" };
+    private static readonly HashSet<string> NotText = new(StringComparer.Ordinal) { "type", "language", "id", "kind", "grade", "disclaimer", "url", "path" };
 
     /// <summary>Reads the text of delivered content.</summary>
     /// <returns>All text except the title, block after block; and the whole minutes, at least 1, that the body takes with its headings.</returns>

@@ -21,6 +21,11 @@ internal static class JsonLd
         WriteIfPresent(writer, "alternativeHeadline", content.Text("subtitle"));
         WriteIfPresent(writer, "description", content.Text("excerpt"));
         WriteIfPresent(writer, "inLanguage", content.Text("language"));
+        if (ShownPictures.LeadingOf(content) is { } picture)
+        {
+            ShownPictures.WriteStructured(writer, picture, source.Pictures);
+        }
+
         writer.WriteInstant("datePublished", DeliveredItem.PublishedUtcOf(source.Text.Version));
         writer.WriteInstant("dateModified", article.ModifiedUtc);
         WriteSeries(writer, source.Place);

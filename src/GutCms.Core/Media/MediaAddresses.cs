@@ -14,6 +14,16 @@ public static class MediaAddresses
     /// <summary>Name of the picture in content of the type <c>MediaField</c>: as on Orchard Core it is served under <see cref="Root"/>.</summary>
     public static string PathOf(MediaFile file) => $"{file.Sha256}/{Original}{MediaFormats.EndingOf(file.MediaType)}";
 
+    /// <summary>The id of a picture that content names; null: that is not how pictures of the library are named.</summary>
+    public static string? IdOf(string path)
+    {
+        var parts = path.Split('/');
+        return parts.Length == 2 && MediaFile.IsId(parts[0]) && parts[1].StartsWith(Original, StringComparison.Ordinal) && MediaFormats.FindByEnding(parts[1][Original.Length..]) is not null ? parts[0] : null;
+    }
+
+    /// <summary>Address of what content names, whatever it is.</summary>
+    public static string Of(string path) => $"{Root}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
+
     /// <summary>Address of the picture itself.</summary>
     public static string Of(MediaFile file) => $"{Root}/{PathOf(file)}";
 
@@ -32,6 +42,8 @@ public static class MediaAddresses
         string.Join(", ", Variants(file, "image/webp", ratio).Select(variant => string.Create(CultureInfo.InvariantCulture, $"{Of(file, variant)} {variant.Width}w")));
 
     /// <summary>The widest variant up to a width in pixels, in WebP; where there is none, the picture itself.</summary>
-    public static string UpTo(MediaFile file, int width, string? ratio = null) =>
-        Variants(file, "image/webp", ratio).LastOrDefault(variant => variant.Width <= width) is { } variant ? Of(file, variant) : Of(file);
+    public static string UpTo(MediaFile file, int width, string? ratio = null) => WidestUpTo(file, width, "image/webp", ratio) is { } variant ? Of(file, variant) : Of(file);
+
+    /// <summary>The widest variant up to a width in pixels; null: there is none.</summary>
+    public static MediaVariant? WidestUpTo(MediaFile file, int width, string mediaType, string? ratio = null) => Variants(file, mediaType, ratio).LastOrDefault(variant => variant.Width <= width);
 }

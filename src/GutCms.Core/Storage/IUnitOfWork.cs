@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
+using GutCms.Core.Media;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 
@@ -73,6 +74,10 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>The same of one item.</summary>
     async Task<IReadOnlyList<VersionSummary>> ListVersionsAsync(string contentItemId, CancellationToken cancellationToken) =>
         (await ListVersionsAsync(new[] { contentItemId }, cancellationToken)).GetValueOrDefault(contentItemId) ?? [];
+
+    /// <summary>Pictures of the library by id; ids without one are absent. Any number of ids.</summary>
+    /// <returns>Null: this host keeps no library, and pictures are named as its own modules name them.</returns>
+    Task<IReadOnlyDictionary<string, MediaFile>?> FindPicturesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyDictionary<string, MediaFile>?>(null);
 
     /// <summary>
     /// Adds new versions, each immutable from then on. <see cref="ContentItem.Latest"/> and <see cref="ContentItem.Published"/> of each say what it becomes;

@@ -8,12 +8,13 @@ using GutCms.Core.Storage;
 namespace GutCms.Core.Verification;
 
 /// <summary>Recomputes everything about live items: text, grant, review, certificate, entries of the log and the bytes that are served, a batch at a time.</summary>
-internal sealed class LiveItems(IVerificationReading reading, LogReading log, IDeliveredReviews reviews, JsonObject jwks, TimeProvider time, Action<SiteFinding> report)
+internal sealed class LiveItems(IVerificationReading reading, LogReading log, IDeliveredReviews reviews, JsonObject jwks, IPictureReading? pictures, TimeProvider time, Action<SiteFinding> report)
 {
     private const int BatchSize = 256;
 
     private readonly LiveRecords _records = new(reading, log, report);
     private readonly LiveDocuments _documents = new(jwks, time, report);
+    private readonly LivePictures _pictures = new(reading.Work, pictures, report);
     private readonly PolicyLookups _policies = new(reading.Work);
 
     /// <summary>Compares them.</summary>
@@ -104,6 +105,7 @@ internal sealed class LiveItems(IVerificationReading reading, LogReading log, ID
                 [.. certificates[id]]);
             await _records.CompareAsync(facts, found, decisions, cancellationToken);
             await _documents.CompareAsync(facts, documents.GetValueOrDefault(id), sources.GetValueOrDefault(id), comparesBytes);
+            await _pictures.CompareAsync(facts, sources.GetValueOrDefault(id)?.Text.Content, cancellationToken);
         }
 
         return versions.Count;

@@ -95,6 +95,12 @@ public enum SiteFault
 
     /// <summary>Title, address or summary in lists is not that of the document.</summary>
     ListingAltered,
+
+    /// <summary>A picture that a live text shows is not in the library, or its file is gone.</summary>
+    PictureMissing,
+
+    /// <summary>The file of a picture that a live text shows holds other bytes than those that were approved with the text.</summary>
+    PictureAltered,
 }
 
 /// <summary>One thing that is not as it has to be.</summary>
@@ -113,7 +119,7 @@ public sealed record SiteFinding(SiteFault Fault, string? ContentItemId, string?
     /// <summary>What is served of the item is not what was approved, so it is not to be served.</summary>
     public bool ConcernsDocument => ContentItemId is not null && Fault is SiteFault.TextAltered or SiteFault.GrantMissing or SiteFault.ApprovalMissing or SiteFault.PublicationNotInLog
         or SiteFault.PublicationAltered or SiteFault.PolicyMissing or SiteFault.PolicyAltered or SiteFault.ImportNotInLog or SiteFault.CertificateInvalid or SiteFault.DocumentUnexpected or SiteFault.DocumentAltered
-        or SiteFault.EncodingAltered or SiteFault.ETagAltered or SiteFault.ListingAltered;
+        or SiteFault.EncodingAltered or SiteFault.ETagAltered or SiteFault.ListingAltered or SiteFault.PictureAltered;
 }
 
 /// <summary>What a verification found.</summary>

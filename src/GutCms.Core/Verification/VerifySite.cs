@@ -9,10 +9,16 @@ namespace GutCms.Core.Verification;
 
 /// <summary>
 /// Recomputes what can be recomputed about a site, from one moment of its database, and compares it with what was approved, recorded and kept elsewhere: the audit log and its
-/// checkpoints, decisions, withdrawals and policies against the log, and for every live item text, grant, review, certificate, log and served bytes.
+/// checkpoints, decisions, withdrawals and policies against the log, and for every live item text, grant, review, certificate, log, served bytes and pictures.
 /// </summary>
+/// <param name="store">What is stored.</param>
+/// <param name="reviews">How texts were reviewed.</param>
+/// <param name="keys">Keys of the site.</param>
+/// <param name="keeper">Checkpoints.</param>
+/// <param name="time">Clock.</param>
+/// <param name="pictures">Files of pictures; null: the host keeps no library of them.</param>
 /// <remarks>Memory: an id and a number for each decision and each item that was ever live, and 256 items at a time.</remarks>
-public sealed class VerifySite(IVerificationStore store, IDeliveredReviews reviews, ISigningKeys keys, ICheckpointKeeper keeper, TimeProvider time)
+public sealed class VerifySite(IVerificationStore store, IDeliveredReviews reviews, ISigningKeys keys, ICheckpointKeeper keeper, TimeProvider time, IPictureReading? pictures = null)
 {
     /// <summary>So many findings are named; there may be more.</summary>
     public const int MostFindings = 1000;
@@ -63,7 +69,7 @@ public sealed class VerifySite(IVerificationStore store, IDeliveredReviews revie
         }
 
         await new RecordsAndLog(reading, log, Report).CompareAsync(cancellationToken);
-        var compared = await new LiveItems(reading, log, reviews, jwks, time, Report).CompareAsync(slice, progress, cancellationToken);
+        var compared = await new LiveItems(reading, log, reviews, jwks, pictures, time, Report).CompareAsync(slice, progress, cancellationToken);
         if (log.Count == 0 && compared.Live > 0)
         {
             Report(new(SiteFault.LogEmpty, null, null, "The audit log has no entry, and the site has content."));

@@ -31,7 +31,7 @@ public sealed class ArticleDocumentTests : IAsyncDisposable
         await _site.PublishAsync(Samples.Article("a"));
 
         Assert.Equal(
-            ["id", "versionId", "slug", "url", "content", "contentHash", "presentation", "presentationHash", "stub", "readingMinutes", "tableOfContents", "series", "hotArticles", "disclaimer", "review", "publishedUtc", "liveSinceUtc", "modifiedUtc", "jsonLd"],
+            ["id", "versionId", "slug", "url", "content", "picture", "figures", "contentHash", "presentation", "presentationHash", "stub", "readingMinutes", "tableOfContents", "series", "hotArticles", "disclaimer", "review", "publishedUtc", "liveSinceUtc", "modifiedUtc", "jsonLd"],
             _site.Json("a").Select(member => member.Key));
     }
 

@@ -4,6 +4,7 @@ using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
+using GutCms.Core.Media;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
@@ -73,6 +74,15 @@ internal sealed class PublishedSite : IUnitOfWork
     public JsonObject Json(string id) => JsonNode.Parse(_delivered[id].Document.Identity)!.AsObject();
 
     public JsonObject Summary(string id) => JsonNode.Parse(_delivered[id].Summary)!.AsObject();
+
+    /// <summary>The library of pictures; null: there is none.</summary>
+    public Dictionary<string, MediaFile>? Pictures { get; set; }
+
+    public Task<IReadOnlyDictionary<string, MediaFile>?> FindPicturesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        Queries++;
+        return Task.FromResult<IReadOnlyDictionary<string, MediaFile>?>(Pictures?.Where(picture => ids.Contains(picture.Key)).ToDictionary(StringComparer.Ordinal));
+    }
 
     public Task<ContentDefinitions> GetDefinitionsAsync(CancellationToken cancellationToken) => Task.FromResult(_definitions);
 

@@ -65,6 +65,15 @@ internal static class Samples
             },
         });
 
+    public static JsonObject Figure(string path, string alt) => Nested("Figure", "", new JsonObject { ["FigurePart"] = Picture(path, alt) });
+
+    public static JsonObject Picture(string path, string alt, string? caption = null, string? license = null) => new()
+    {
+        ["Picture"] = new JsonObject { ["Paths"] = new JsonArray(path), ["MediaTexts"] = new JsonArray(alt) },
+        ["Caption"] = Text(caption),
+        ["License"] = Text(license),
+    };
+
     public static JsonObject Reference(string citation, string doi) =>
         Nested("Reference", citation, new JsonObject { ["Reference"] = new JsonObject { ["Doi"] = Text(doi) } });
 

@@ -65,6 +65,54 @@ public sealed class MarkedTextTests
     }
 
     [Fact]
+    public void Shows_the_picture_of_both_texts_where_it_changed_and_what_is_said_about_it()
+    {
+        static JsonObject Text(string path, string alt) => new()
+        {
+            ["title"] = "T", ["picture"] = new JsonObject { ["path"] = path, ["alt"] = alt },
+            ["body"] = new JsonArray(new JsonObject { ["kind"] = "figure", ["id"] = "figure", ["picture"] = new JsonObject { ["path"] = path, ["alt"] = alt } }),
+        };
+
+        var same = Mark(Text("a/original.jpg", "One"), Text("a/original.jpg", "One"));
+        Assert.Equal(new MarkedPicture("a/original.jpg", "One", RunChange.Equal), Assert.Single(same.Pictures));
+        Assert.Equal(0, same.Changes);
+
+        var marked = Mark(Text("a/original.jpg", "One"), Text("b/original.jpg", "Two"));
+        MarkedPicture[] both = [new MarkedPicture("a/original.jpg", "One", RunChange.Removed), new MarkedPicture("b/original.jpg", "Two", RunChange.Added)];
+        Assert.Equal(both, marked.Pictures);
+        Assert.Equivalent(both, marked.Body.SelectMany(block => block.Pictures), strict: true);
+        Assert.Contains("<del>", marked.Details.Single(detail => detail.Name == "picture.alt").Html, StringComparison.Ordinal);
+        Assert.True(marked.Changes >= 4);
+
+        // One that is new, and one that is gone.
+        var without = new JsonObject { ["title"] = "T" };
+        Assert.Equal([RunChange.Added], Mark(without, Text("b/original.jpg", "Two")).Pictures.Select(picture => picture.Change));
+        var gone = Mark(Text("a/original.jpg", "One"), without);
+        Assert.Equal([RunChange.Removed], gone.Pictures.Select(picture => picture.Change));
+        Assert.Equal([RunChange.Removed], Assert.Single(gone.Body).Pictures.Select(picture => picture.Change));
+    }
+
+    [Fact]
+    public void Shows_lists_of_a_site_and_what_changed_in_them_as_text()
+    {
+        static JsonObject Text(params string[] tags) => new()
+        {
+            ["title"] = "T",
+            ["fields"] = new JsonObject { ["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag)]), ["pictures"] = new JsonArray(new JsonObject { ["path"] = tags[0] + ".png", ["html"] = "<b>x</b>" }) },
+        };
+
+        var plain = new TextMarker(new ChangeMarks(Names)).Mark(Text("red", "<i>blue</i>"), null, [], []);
+        Assert.Equal(["red · &lt;i&gt;blue&lt;/i&gt;", "red.png · &lt;b&gt;x&lt;/b&gt;"], plain.Details.Select(detail => detail.Html));
+
+        var marked = Mark(Text("red", "blue"), Text("red", "green"));
+        Assert.True(marked.Changes > 0);
+        var tags = marked.Details.Single(detail => detail.Name == "fields.tags").Html;
+        Assert.Contains("green", tags, StringComparison.Ordinal);
+        Assert.Contains("blue", tags, StringComparison.Ordinal);
+        Assert.StartsWith("red", tags, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Says_which_blocks_are_new_removed_and_moved()
     {
         var marked = Mark(Body(("One", "<p>The first part is about sleep.</p>"), ("Two", "<p>The second part is about food.</p>"), ("Three", "<p>Gone without a trace.</p>")), Body(("Two", "<p>The second part is about food.</p>"), ("One", "<p>The first part is about sleep.</p>"), ("New", "<p>Take 5 mg.</p>")));

@@ -1,4 +1,5 @@
 using GutCms.Core.Media;
+using GutCms.Core.Media.UseCases;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Storage;
 using GutCms.Core.Tests.Reviews;
@@ -21,7 +22,7 @@ public sealed class KeepingPicturesTests : IDisposable
 
     public KeepingPicturesTests()
     {
-        _known = new(_site.Store, _media);
+        _known = new(_site.Store, _media, _site);
         _open = new(_site.Store, _media, _media, _media, _known, _turns);
     }
 
@@ -82,6 +83,21 @@ public sealed class KeepingPicturesTests : IDisposable
         _media.Files[nobodys + ".png"] = _media.Files[nobodys + "/160.webp"] = Sent;
         Assert.Null(await _open.ExecuteAsync(nobodys, "original.png", Token));
         Assert.Null(await _open.ExecuteAsync(nobodys, "160.webp", Token));
+    }
+
+    [Fact]
+    public async Task A_picture_that_another_node_deleted_is_not_believed_to_be_there_for_long()
+    {
+        var file = Deeds.Done(await UploadAsync()).File;
+        Assert.NotNull(await _open.ExecuteAsync(file.Sha256, "original.png", Token));
+
+        // Its files are still there, as after a fault.
+        Assert.True(_media.Known.TryRemove(file.Sha256, out _));
+        _site.NowUtc += KnownMedia.Believed;
+
+        Assert.Null(await _open.ExecuteAsync(file.Sha256, "original.png", Token));
+        _media.Known[file.Sha256] = file;
+        Assert.NotNull(await _open.ExecuteAsync(file.Sha256, "original.png", Token));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GutCms.Core.Media;
+using GutCms.Core.Media.UseCases;
 using GutCms.Core.Storage;
 
 namespace GutCms.Core.Tests.Media;

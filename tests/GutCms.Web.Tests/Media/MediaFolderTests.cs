@@ -1,4 +1,5 @@
 using GutCms.Core.Media;
+using GutCms.Core.Media.UseCases;
 using GutCms.Web.Features.Hosting;
 using GutCms.Web.Features.Media;
 using GutCms.Web.Storage.Media;

@@ -1,5 +1,6 @@
 using System.Text;
 using GutCms.Core.Media;
+using GutCms.Core.Media.UseCases;
 using GutCms.Web.Features.Media;
 using SkiaSharp;
 

@@ -37,9 +37,36 @@ internal static partial class PartRules
                 }
 
                 break;
+            case ItemMeaning.FigurePart:
+                CheckFigure(part, path, faults);
+                break;
             case "AliasPart" when part.Text("Alias") is { Length: > MaxAliasLength }:
                 faults.Add($"{path}.Alias", Sentence.Of("Content.Alias", MaxAliasLength));
                 break;
+        }
+    }
+
+    /// <summary>What is seen has to be told to those who do not see it, or said to tell nothing.</summary>
+    private static void CheckFigure(JsonObject part, string path, ContentFaults faults)
+    {
+        var picture = part.Object(ItemMeaning.PictureField);
+        var alt = picture.Array(ItemMeaning.MediaTexts)?.FirstOrDefault().AsText();
+        var isDecorative = part.Object(ItemMeaning.DecorativeField).Flag("Value");
+        var at = $"{path}.{ItemMeaning.PictureField}";
+        if (picture.Texts(ItemMeaning.MediaPaths).All(string.IsNullOrWhiteSpace))
+        {
+            if (new[] { ItemMeaning.CaptionField, ItemMeaning.CreditField, ItemMeaning.LicenseField }.Any(name => !string.IsNullOrWhiteSpace(part.Object(name).Text("Text"))))
+            {
+                faults.AddMissing($"{at}.{ItemMeaning.MediaPaths}", Sentence.Of("Content.NoPictureYet"));
+            }
+        }
+        else if (isDecorative && !string.IsNullOrWhiteSpace(alt))
+        {
+            faults.Add($"{at}.{ItemMeaning.MediaTexts}", Sentence.Of("Media.AltOrDecorative"));
+        }
+        else if (!isDecorative && string.IsNullOrWhiteSpace(alt))
+        {
+            faults.AddMissing($"{at}.{ItemMeaning.MediaTexts}", Sentence.Of("Content.NoAlt"));
         }
     }
 

@@ -15,7 +15,11 @@ internal readonly record struct PickedItem(string Path, string TargetId, Content
     public static List<PickedItem> In(ContentItem item, ContentDefinitions definitions)
     {
         var found = new List<PickedItem>();
-        Collect(item.ContentType, item.Parts, "", definitions, found);
+        foreach (var (path, field, value) in FieldValues.In(item, definitions))
+        {
+            AddTargets(value, path, field, found);
+        }
+
         return found;
     }
 
@@ -34,34 +38,7 @@ internal readonly record struct PickedItem(string Path, string TargetId, Content
     /// <summary>The types that the field permits, for messages; empty when any.</summary>
     public string PermittedTypes => string.Join(", ", (Field.Settings["ContentPickerFieldSettings"] as JsonObject).Texts("DisplayedContentTypes"));
 
-    private static void Collect(string contentType, JsonObject parts, string path, ContentDefinitions definitions, List<PickedItem> found)
-    {
-        foreach (var use in definitions.FindType(contentType)?.Parts ?? [])
-        {
-            if (parts[use.Name] is not JsonObject part)
-            {
-                continue;
-            }
-
-            foreach (var field in definitions.FindPart(use.PartName)?.Fields ?? [])
-            {
-                AddTargets(part[field.Name] as JsonObject, JsonNodes.PathOf(JsonNodes.PathOf(path, use.Name), field.Name), field, found);
-            }
-
-            if (NestedItems.Member(use.PartName) is { } member && part[member] is JsonArray nested)
-            {
-                for (var i = 0; i < nested.Count; i++)
-                {
-                    if (nested[i] is JsonObject inner)
-                    {
-                        Collect(inner.Text("ContentType") ?? "", inner, $"{JsonNodes.PathOf(path, use.Name)}.{member}[{i}]", definitions, found);
-                    }
-                }
-            }
-        }
-    }
-
-    private static void AddTargets(JsonObject? value, string path, ContentFieldDefinition field, List<PickedItem> found)
+    private static void AddTargets(JsonObject value, string path, ContentFieldDefinition field, List<PickedItem> found)
     {
         if (field.FieldName == "TaxonomyField" && value.Text("TaxonomyContentItemId") is { Length: > 0 } taxonomy)
         {

@@ -65,6 +65,36 @@ public static class ItemMeaning
     /// <summary>Field of a source with the address at which it can be read.</summary>
     public const string SourceAddressField = "Url";
 
+    /// <summary>Type of a picture within a body.</summary>
+    public const string Figure = "Figure";
+
+    /// <summary>Part that holds a picture with what is said about it: of a figure, and of an article the one that stands for it.</summary>
+    public const string FigurePart = "FigurePart";
+
+    /// <summary>Field of <see cref="FigurePart"/> with the picture and its alternative text.</summary>
+    public const string PictureField = "Picture";
+
+    /// <summary>Field of <see cref="FigurePart"/>: the picture tells nothing that the text does not, so nothing is read out for it.</summary>
+    public const string DecorativeField = "Decorative";
+
+    /// <summary>Field of <see cref="FigurePart"/> with the words below the picture.</summary>
+    public const string CaptionField = "Caption";
+
+    /// <summary>Field of <see cref="FigurePart"/> that names who made the picture.</summary>
+    public const string CreditField = "Credit";
+
+    /// <summary>Field of <see cref="FigurePart"/> with the terms under which the picture may be used.</summary>
+    public const string LicenseField = "License";
+
+    /// <summary>Type of the fields that name pictures.</summary>
+    public const string MediaField = "MediaField";
+
+    /// <summary>Member of a <see cref="MediaField"/> with the names of pictures.</summary>
+    public const string MediaPaths = "Paths";
+
+    /// <summary>Member of a <see cref="MediaField"/> with the alternative text of each of them.</summary>
+    public const string MediaTexts = "MediaTexts";
+
     /// <summary>Group of the site's settings that names its languages.</summary>
     public const string LanguageSettings = "LocalizationSettings";
 

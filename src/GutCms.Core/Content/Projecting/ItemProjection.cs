@@ -65,10 +65,39 @@ internal sealed class ItemProjection(ContentDefinitions definitions)
                 break;
         }
 
-        if (use.PartName != contentType && definitions.FindPart(use.PartName) is { } definition)
+        if (IsPicture(use) && definitions.FindPart(use.PartName) is { } figure)
+        {
+            target.AddFilled("picture", Picture(figure, part));
+            parts.AddFilled(JsonNamingPolicy.CamelCase.ConvertName(use.Name), Fields(figure, part, ProjectedFields.Of(use.PartName).Select(field => field.Name), picking));
+        }
+        else if (use.PartName != contentType && definitions.FindPart(use.PartName) is { } definition)
         {
             parts.AddFilled(JsonNamingPolicy.CamelCase.ConvertName(use.Name), Fields(definition, part, [], picking));
         }
+    }
+
+    // Under another name it is one of several, and stands among the other parts.
+    private static bool IsPicture(ContentTypePartDefinition use) => use is { PartName: ItemMeaning.FigurePart, Name: ItemMeaning.FigurePart };
+
+    /// <summary>A picture with what is said about it. Of several, which no door lets in, the others stand behind the first one: nothing that is stored is left out.</summary>
+    private static JsonObject Picture(ContentPartDefinition definition, JsonObject? part)
+    {
+        var picture = new JsonObject();
+        foreach (var field in ProjectedFields.Of(definition.Name))
+        {
+            var type = definition.Fields.FirstOrDefault(defined => defined.Name == field.Name)?.FieldName ?? field.DefaultType;
+            if (FieldProjection.Of(type, part.Object(field.Name)) is not JsonArray files || type != ItemMeaning.MediaField)
+            {
+                picture.AddFilled(field.Member, FieldProjection.Of(type, part.Object(field.Name)));
+                continue;
+            }
+
+            picture.AddFilled("path", (files.FirstOrDefault() as JsonObject)?["path"]?.DeepClone());
+            picture.AddFilled("alt", (files.FirstOrDefault() as JsonObject)?["text"]?.DeepClone());
+            picture.AddFilled("more", new JsonArray([.. files.Skip(1).Select(file => file?.DeepClone())]));
+        }
+
+        return picture;
     }
 
     private static JsonObject Fields(ContentPartDefinition definition, JsonObject? part, IEnumerable<string> except, ContentTypeDefinition? picking)

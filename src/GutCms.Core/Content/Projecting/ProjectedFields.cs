@@ -39,12 +39,23 @@ internal static class ProjectedFields
         new(ItemMeaning.LanguageField, "", "TextField"),
     ];
 
-    public static ProjectedField[] Of(string contentType) => contentType switch
+    private static readonly ProjectedField[] Figure =
+    [
+        new(ItemMeaning.PictureField, "path", ItemMeaning.MediaField),
+        new(ItemMeaning.DecorativeField, "decorative", "BooleanField"),
+        new(ItemMeaning.CaptionField, "caption", "TextField"),
+        new(ItemMeaning.CreditField, "credit", "TextField"),
+        new(ItemMeaning.LicenseField, "license", "TextField"),
+    ];
+
+    /// <summary>Those of the part that is named so, whether as that of a type or among others.</summary>
+    public static ProjectedField[] Of(string partName) => partName switch
     {
         ItemMeaning.Article => Article,
         "Reference" => Reference,
         ItemMeaning.Series => Series,
         ItemMeaning.Disclaimer => Disclaimer,
+        ItemMeaning.FigurePart => Figure,
         _ => [],
     };
 }

@@ -25,6 +25,9 @@ public sealed record MarkedText(
     int Changes,
     DiffSummary? Summary)
 {
+    /// <summary>The picture that stands for the text: one, or where it changed the earlier and the later one. Empty when there is none.</summary>
+    public IReadOnlyList<MarkedPicture> Pictures { get; init; } = [];
+
     /// <summary>The blocks of the body in order, those next to each other that are all to be read, or all not, together.</summary>
     /// <param name="isOpen">Whether a block is to be read.</param>
     public IReadOnlyList<(bool IsOpen, IReadOnlyList<MarkedBlock> Blocks)> Runs(Func<MarkedBlock, bool> isOpen)
@@ -56,6 +59,12 @@ public sealed record MarkedDetail(string Name, string Html)
     public string? Text { get; init; }
 }
 
+/// <summary>A picture.</summary>
+/// <param name="Path">Name of the picture in the text.</param>
+/// <param name="Alt">What the text says that it tells; null: nothing.</param>
+/// <param name="Change">Whether it is there in both texts, or in one of them.</param>
+public sealed record MarkedPicture(string Path, string? Alt, RunChange Change);
+
 /// <summary>A block.</summary>
 /// <param name="SourceId">ContentItemId of the nested item, to which comments are anchored; null when it has none or was removed.</param>
 /// <param name="Change">What happened to it.</param>
@@ -75,6 +84,9 @@ public sealed record MarkedBlock(
     IReadOnlyList<MarkedDetail> Details,
     ImmutableArray<MarkedBlock> Entries)
 {
+    /// <summary>Its picture: one, or where it changed the earlier and the later one. Empty when it has none.</summary>
+    public IReadOnlyList<MarkedPicture> Pictures { get; init; } = [];
+
     /// <summary>Something of it, or of a block inside of it, is marked as a change.</summary>
     public bool IsMarked => Change != DiffChange.Unchanged || Moved || Number is not null || Entries.Any(entry => entry.IsMarked);
 }

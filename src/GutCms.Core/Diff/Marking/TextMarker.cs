@@ -12,6 +12,7 @@ public sealed class TextMarker(ChangeMarks marks)
 {
     private static readonly string[] Headings = ["heading", "question", "citation"];
     private static readonly string[] Texts = ["html", "answerHtml"];
+    private const string Picture = "picture.path", Alternative = "picture.alt", Between = " · ";
     private static readonly string[] Unseen = ["id", "kind", "type", "language", "title", "subtitle", "excerpt", "html", "description", "body", "references", "disclaimer", "entries", .. Headings, .. Texts];
 
     /// <summary>Does it.</summary>
@@ -32,8 +33,8 @@ public sealed class TextMarker(ChangeMarks marks)
         var body = Blocks(content, "body", lists, sources);
         var disclaimer = Show(content["disclaimer"] as JsonObject ?? [], "html", [.. members.Where(member => member.Path.StartsWith("disclaimer.", StringComparison.Ordinal)).Select(member => member with { Path = member.Path["disclaimer.".Length..] })]);
         var cited = Blocks(content, "references", lists, references);
-        var details = Details(content, members, "disclaimer.html").Where(detail => detail.Name != "disclaimer.kind" || members.Any(member => member.Path == detail.Name)).ToList();
-        return new(title, subtitle, excerpt, whole, body, cited, disclaimer, details, marks.Count, diff?.Summary);
+        var details = Details(content, members, lists, "disclaimer.html").Where(detail => detail.Name != "disclaimer.kind" || members.Any(member => member.Path == detail.Name)).ToList();
+        return new(title, subtitle, excerpt, whole, body, cited, disclaimer, details, marks.Count, diff?.Summary) { Pictures = Pictures(content, members) };
     }
 
     private ImmutableArray<MarkedBlock> Blocks(JsonObject holder, string name, ImmutableArray<ListDiff> lists, ImmutableArray<BlockSource> sources)
@@ -59,22 +60,76 @@ public sealed class TextMarker(ChangeMarks marks)
         var heading = Part(Headings);
         var html = Part(Texts);
         var details = diff?.Change is DiffChange.Added or DiffChange.Removed
-            ? members.Where(member => !Unseen.Contains(member.Path)).Select(member => new MarkedDetail(member.Path, Before(member.Runs, isHtml: false) + (diff.Change == DiffChange.Added ? marks.WriteAdded(member.Runs, isHtml: false) : "")) { Text = DiffText.After(member.Runs) }).ToList()
-            : Details(block, members, null);
-        return new(source?.ContentItemId, diff?.Change ?? DiffChange.Unchanged, diff?.Moved ?? false, number, heading, html, details, Blocks(block, "entries", diff?.Lists ?? [], source?.Entries ?? []));
+            ? [.. members.Where(member => !Unseen.Contains(member.Path)).Select(member => new MarkedDetail(member.Path, Before(member.Runs, isHtml: false) + (diff.Change == DiffChange.Added ? marks.WriteAdded(member.Runs, isHtml: false) : "")) { Text = DiffText.After(member.Runs) }), .. Lists(block, diff.Lists)]
+            : Details(block, members, diff?.Lists ?? [], null);
+        return new(source?.ContentItemId, diff?.Change ?? DiffChange.Unchanged, diff?.Moved ?? false, number, heading, html, details, Blocks(block, "entries", diff?.Lists ?? [], source?.Entries ?? []))
+        { Pictures = Pictures(block, members) };
     }
 
-    private List<MarkedDetail> Details(JsonObject holder, ImmutableArray<MemberDiff> members, string? except)
+    private static List<MarkedPicture> Pictures(JsonObject holder, ImmutableArray<MemberDiff> members)
+    {
+        var path = members.FirstOrDefault(member => member.Path == Picture);
+        var alt = members.FirstOrDefault(member => member.Path == Alternative);
+        var (before, after) = path is null ? (null, TextOf(holder, Picture)) : (DiffText.Before(path.Runs), DiffText.After(path.Runs));
+        List<MarkedPicture> pictures = [];
+        if (!string.IsNullOrEmpty(before))
+        {
+            pictures.Add(new(before, alt is null ? TextOf(holder, Alternative) : DiffText.Before(alt.Runs), RunChange.Removed));
+        }
+
+        if (!string.IsNullOrEmpty(after))
+        {
+            pictures.Add(new(after, alt is null ? TextOf(holder, Alternative) : DiffText.After(alt.Runs), path is null ? RunChange.Equal : RunChange.Added));
+        }
+
+        return pictures;
+    }
+
+    private List<MarkedDetail> Details(JsonObject holder, ImmutableArray<MemberDiff> members, ImmutableArray<ListDiff> lists, string? except)
     {
         var names = Leaves(holder, "").Concat(members.Select(member => member.Path)).Distinct(StringComparer.Ordinal)
             .Where(name => !Unseen.Contains(name) && name != except && !name.StartsWith("disclaimer.html", StringComparison.Ordinal));
-        return [.. names.Select(name => new MarkedDetail(name, Show(holder, name, members) ?? "") { Text = TextOf(holder, name) })];
+        return [.. names.Select(name => new MarkedDetail(name, Show(holder, name, members) ?? "") { Text = TextOf(holder, name) }), .. Lists(holder, lists)];
     }
 
-    private static IEnumerable<string> Leaves(JsonObject holder, string prefix) => holder.SelectMany(member => member.Value switch
+    /// <summary>Lists of whatever a site added, each with all of its words in one line: they are read out, so they are approved.</summary>
+    private IEnumerable<MarkedDetail> Lists(JsonObject holder, ImmutableArray<ListDiff> lists) =>
+        Leaves(holder, "", isList: true).Concat(lists.Select(list => list.Name)).Distinct(StringComparer.Ordinal).Where(name => !Unseen.Contains(name))
+            .Select(name => new MarkedDetail(name, string.Join(Between, Line(NodeAt(holder, name) as JsonArray ?? [], lists.FirstOrDefault(list => list.Name == name)))));
+
+    // Nothing of it is known to be sanitised: all of it is text.
+    private IEnumerable<string> Line(JsonArray later, ListDiff? diff) => diff is null
+        ? later.SelectMany(Words).Select(text => WebUtility.HtmlEncode(text))
+        : diff.Blocks.SelectMany(block => block.Change switch
+        {
+            DiffChange.Unchanged => Words(later[block.ToIndex!.Value]).Select(text => WebUtility.HtmlEncode(text)),
+            DiffChange.Changed => Element(later[block.ToIndex!.Value], block),
+            _ => [.. block.Members.Select(member => marks.Write(member.Runs, isHtml: false)), .. block.Lists.SelectMany(inner => Line([], inner))],
+        });
+
+    private IEnumerable<string> Element(JsonNode? element, BlockDiff block)
     {
-        JsonObject nested => Leaves(nested, prefix + member.Key + "."),
-        JsonValue => [prefix + member.Key],
+        var holder = element as JsonObject ?? new JsonObject { ["value"] = element?.DeepClone() };
+        var texts = Leaves(holder, "", isList: false).Concat(block.Members.Select(member => member.Path)).Distinct(StringComparer.Ordinal)
+            .Select(name => block.Members.FirstOrDefault(member => member.Path == name) is { } member ? marks.Write(member.Runs, isHtml: false) : WebUtility.HtmlEncode(TextOf(holder, name)) ?? "");
+        var lists = Leaves(holder, "", isList: true).Concat(block.Lists.Select(list => list.Name)).Distinct(StringComparer.Ordinal)
+            .SelectMany(name => Line(NodeAt(holder, name) as JsonArray ?? [], block.Lists.FirstOrDefault(list => list.Name == name)));
+        return texts.Concat(lists);
+    }
+
+    private static IEnumerable<string> Words(JsonNode? node) => node switch
+    {
+        JsonObject json => json.SelectMany(member => Words(member.Value)),
+        JsonArray array => array.SelectMany(Words),
+        JsonValue value => [value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString()],
+        _ => [],
+    };
+
+    private static IEnumerable<string> Leaves(JsonObject holder, string prefix, bool isList = false) => holder.SelectMany(member => member.Value switch
+    {
+        JsonObject nested => Leaves(nested, prefix + member.Key + ".", isList),
+        JsonValue when !isList => [prefix + member.Key],
+        JsonArray when isList => [prefix + member.Key],
         _ => [],
     });
 
@@ -89,7 +144,7 @@ public sealed class TextMarker(ChangeMarks marks)
         return text is null ? null : IsHtml(path) ? text : WebUtility.HtmlEncode(text);
     }
 
-    private static string? TextOf(JsonObject holder, string path)
+    private static JsonNode? NodeAt(JsonObject holder, string path)
     {
         JsonNode? node = holder;
         foreach (var step in path.Split('.'))
@@ -97,6 +152,12 @@ public sealed class TextMarker(ChangeMarks marks)
             node = (node as JsonObject)?[step];
         }
 
+        return node;
+    }
+
+    private static string? TextOf(JsonObject holder, string path)
+    {
+        var node = NodeAt(holder, path);
         return node is not JsonValue value ? null : value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
     }
 

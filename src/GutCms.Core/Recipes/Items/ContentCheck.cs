@@ -72,6 +72,7 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
         var translations = await Translations.FindAsync(
             context.Work, [.. batch.Select(item => ItemMeaning.TranslationsOf(item.Item!)).OfType<string>().Distinct(StringComparer.Ordinal)], language, cancellationToken);
         var openBefore = _items.Open.Count;
+        List<(int Index, ContentItem Item)> written = [];
         for (var i = 0; i < batch.Count; i++)
         {
             var (index, item, decision, route) = (batch[i].Index, batch[i].Item!, decisions[i], routes[i]);
@@ -98,6 +99,7 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
             }
             else if (decision.Action is ItemAction.Create or ItemAction.Update)
             {
+                written.Add((index, item));
                 if (route.Value is not null && ownerOf.TryGetValue(route.Value, out var owner) && owner != item.ContentItemId)
                 {
                     Fault(index, route.Path!, Sentence.Of("Recipe.PathTaken", route.Value, owner));
@@ -115,6 +117,22 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
         }
 
         await ResolveAsync(openBefore, cancellationToken);
+        await CheckPicturesAsync(written, cancellationToken);
+    }
+
+    private async Task CheckPicturesAsync(List<(int Index, ContentItem Item)> written, CancellationToken cancellationToken)
+    {
+        var shown = written.SelectMany(item => ShownPicture.In(item.Item, context.Definitions).Select(picture => (item.Index, Picture: picture))).ToList();
+        if (shown.Count > 0 && await context.Work.FindPicturesAsync(ShownPicture.IdsOf(shown.Select(each => each.Picture)), cancellationToken) is { } known)
+        {
+            foreach (var (index, picture) in shown)
+            {
+                if (picture.FaultIn(known) is { } why)
+                {
+                    Fault(index, picture.Path, why);
+                }
+            }
+        }
     }
 
     /// <summary>Two items of a type that differ in the folder of their paths only would clash at their publication.</summary>

@@ -163,7 +163,10 @@ internal static class Drafts
     /// <summary>What is wrong with it beside other items.</summary>
     private static async Task<ImmutableArray<ContentFault>> FindFaultsAsync(Attempt attempt, ContentItem item, ContentDefinitions definitions, CancellationToken cancellationToken)
     {
-        var missing = await FindMissingAsync(attempt, item, definitions, cancellationToken);
+        ImmutableArray<ContentFault> missing =
+        [
+            .. await FindMissingAsync(attempt, item, definitions, cancellationToken), .. await FindForeignPicturesAsync(attempt, item, definitions, cancellationToken),
+        ];
         return await Translations.FindFaultAsync(attempt.Work, item, liveOnly: false, cancellationToken) is { } taken ? missing.Add(taken) : missing;
     }
 
@@ -178,6 +181,14 @@ internal static class Drafts
 
         var heads = await attempt.Work.FindHeadsAsync([.. picked.Select(pick => pick.TargetId).Distinct(StringComparer.Ordinal)], cancellationToken);
         return [.. picked.Select(pick => Judge(pick, pick.TargetId == item.ContentItemId ? item.ContentType : heads.GetValueOrDefault(pick.TargetId)?.ContentType, definitions)).OfType<ContentFault>()];
+    }
+
+    /// <summary>Pictures that are none of the library, where one is kept: nobody could say what is shown there tomorrow.</summary>
+    private static async Task<IEnumerable<ContentFault>> FindForeignPicturesAsync(Attempt attempt, ContentItem item, ContentDefinitions definitions, CancellationToken cancellationToken)
+    {
+        var shown = ShownPicture.In(item, definitions);
+        return shown.Count == 0 || await attempt.Work.FindPicturesAsync(ShownPicture.IdsOf(shown), cancellationToken) is not { } known ? []
+            : shown.Select(picture => picture.FaultIn(known) is { } why ? new ContentFault("$" + picture.Path, why) : null).OfType<ContentFault>();
     }
 
     /// <summary>What a save would end of a review that goes on, of approvals that stand and of a schedule; null: nothing.</summary>

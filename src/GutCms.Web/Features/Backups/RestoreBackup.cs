@@ -52,11 +52,7 @@ internal sealed class RestoreBackup(DatabaseBackup database, DataDirectory data,
             var former = await database.RestoreAsync(backup, recorded ? Note(backup, now) : null, cancellationToken);
             var superseded = PlaceCheckpoints(backup.Manifest, staged, now);
             Place(Path.Combine(staged, SiteFiles.Look), Path.Combine(data.FullPath, SiteFiles.Look));
-            if (recorded)
-            {
-                // The folder may be named by the configuration, and be that of the site which is only looked at.
-                Place(Path.Combine(staged, SiteFiles.Media), media.FullPath);
-            }
+            Place(Path.Combine(staged, SiteFiles.Media), media.FullPath);
 
             return new(backup.Manifest, former, superseded);
         }

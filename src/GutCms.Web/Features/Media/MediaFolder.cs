@@ -1,4 +1,5 @@
 using GutCms.Core.Media;
+using GutCms.Core.Media.UseCases;
 using GutCms.Web.Features.Hosting;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,6 @@
 using GutCms.Api.Settings;
-using GutCms.Core.Media;
+using GutCms.Core.Media.UseCases;
+using GutCms.Core.Verification;
 using GutCms.Web.Storage.Media;
 using Microsoft.Extensions.Options;
 
@@ -26,6 +27,7 @@ internal static class MediaServices
         services.AddScoped<UploadMedia>();
         services.AddScoped<ChangeMedia>();
         services.AddScoped<DeleteMedia>();
+        services.AddSingleton<IPictureReading, HashMedia>();
         services.AddSingleton<SweepMedia>();
         services.AddHostedService<MediaSweeping>();
         return services;

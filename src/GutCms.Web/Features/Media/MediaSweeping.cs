@@ -1,4 +1,4 @@
-using GutCms.Core.Media;
+using GutCms.Core.Media.UseCases;
 using GutCms.Web.Features.Jobs;
 
 namespace GutCms.Web.Features.Media;

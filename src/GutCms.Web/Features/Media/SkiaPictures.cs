@@ -1,4 +1,5 @@
 using GutCms.Core.Media;
+using GutCms.Core.Media.UseCases;
 using SkiaSharp;
 
 namespace GutCms.Web.Features.Media;

@@ -2,6 +2,7 @@
 import { makeRich } from './editor/rich.js';
 import { keepBlocks } from './editor/blocks.js';
 import { makePickers } from './editor/pick.js';
+import { makePictures } from './editor/pictures.js';
 import { keepFind } from './editor/find.js';
 import { isTouched, keepDraft } from './editor/draft.js';
 import { keepCopy } from './editor/copy.js';
@@ -20,6 +21,7 @@ if (form) {
   const begin = root => {
     makeRich(form, root);
     makePickers(form, root, { changed, say });
+    makePictures(form, root, { changed, say });
     checkFields(root);
   };
 

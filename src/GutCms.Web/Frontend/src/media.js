@@ -1,18 +1,7 @@
 // Pictures are uploaded by choosing, dropping or pasting them: one after the other, each with how far it is. Without this the form sends them all at once.
-const words = (text, ...values) => values.reduce((said, value, at) => said.replace(`{${at}}`, value), text);
+import { send } from './upload.js';
 
-const send = (form, file, told) => new Promise(resolve => {
-  const data = new FormData();
-  data.set('__RequestVerificationToken', form.elements.__RequestVerificationToken.value);
-  data.set('file', file);
-  const request = new XMLHttpRequest();
-  request.open('POST', form.dataset.mediaUpload);
-  request.responseType = 'json';
-  request.upload.addEventListener('progress', event => told(Math.round((100 * event.loaded) / event.total)));
-  request.addEventListener('load', () => resolve({ status: request.status, ...request.response }));
-  request.addEventListener('error', () => resolve({ status: 0 }));
-  request.send(data);
-});
+const words = (text, ...values) => values.reduce((said, value, at) => said.replace(`{${at}}`, value), text);
 
 export const keepMedia = root => {
   const form = root.querySelector('[data-media-upload]');
@@ -35,7 +24,7 @@ export const keepMedia = root => {
       said.textContent = words(form.dataset.progress, file.name, 0);
       line.append(said, ' ', bar);
       list.append(line);
-      const answer = await send(form, file, percent => { bar.value = percent; });
+      const answer = await send(form, file, form.dataset.mediaUpload, percent => { bar.value = percent; });
       bar.remove();
       if (answer.address) {
         addresses.push(answer.address);

@@ -29,6 +29,11 @@ internal static class StructuredData
             series["url"] = address.Of(seriesPath);
         }
 
+        if (page["image"] is JsonObject image && (string?)image["url"] is { } picture)
+        {
+            image["url"] = address.Of(picture);
+        }
+
         page["publisher"] = Publisher(address, look);
         page["breadcrumb"] = Trail(article, address, look, url);
         return page;

@@ -11,6 +11,12 @@ internal sealed record DeliveredArticle
     /// <summary>The text that is hashed and reviewed.</summary>
     public required ArticleContent Content { get; init; }
 
+    /// <summary>The picture that stands for it, with addresses and size; null: none.</summary>
+    public DeliveredPicture? Picture { get; init; }
+
+    /// <summary>The pictures of its body, with addresses and sizes.</summary>
+    public IReadOnlyList<DeliveredPicture> Figures { get; init => field = value ?? []; } = [];
+
     /// <summary>There is a teaser and no body yet.</summary>
     public bool Stub { get; init; }
 
@@ -63,6 +69,9 @@ internal sealed record ArticleContent
     /// <summary>Text of a series; sanitised HTML. Null for other types.</summary>
     public string? Description { get; init; }
 
+    /// <summary>The picture that stands for it; null: none.</summary>
+    public DeliveredPicture? Picture { get; init; }
+
     /// <summary>Blocks in reading order.</summary>
     public IReadOnlyList<ArticleBlock> Body { get; init => field = value ?? []; } = [];
 
@@ -87,6 +96,9 @@ internal sealed record ArticleBlock
 
     /// <summary>Sanitised HTML of a section.</summary>
     public string? Html { get; init; }
+
+    /// <summary>The picture of a figure; null: it is none.</summary>
+    public DeliveredPicture? Picture { get; init; }
 
     /// <summary>Questions and answers, in order.</summary>
     public IReadOnlyList<FaqAnswer> Entries { get; init => field = value ?? []; } = [];

@@ -1,4 +1,5 @@
 using GutCms.Core.Media;
+using GutCms.Core.Media.UseCases;
 using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Reviews;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
+using GutCms.Core.Media;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
@@ -13,6 +14,7 @@ using GutCms.Web.Storage.Delivery;
 using GutCms.Web.Storage.Editorial;
 using GutCms.Web.Storage.Model;
 using GutCms.Web.Storage.Reviews;
+using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Storage.UnitOfWork;
 
@@ -157,6 +159,9 @@ internal sealed class EfUnitOfWork : IUnitOfWork
 
     public Task<IReadOnlyDictionary<string, ItemHead>> FindHeadsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
         _queries.FindHeadsAsync(contentItemIds, cancellationToken);
+
+    public async Task<IReadOnlyDictionary<string, MediaFile>?> FindPicturesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        (await Chunks.ReadAsync(ids, chunk => Context.MediaFiles.AsNoTracking().Where(file => chunk.Contains(file.Sha256)), cancellationToken)).ToDictionary(file => file.Sha256, StringComparer.Ordinal);
 
     public void NoteStates(string contentItemId, ItemStates states) => _states.Note(contentItemId, states);
 

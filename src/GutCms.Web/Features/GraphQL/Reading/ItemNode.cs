@@ -18,7 +18,11 @@ internal sealed record ItemNode(DeliveryKind Kind, JsonElement Json, bool IsLive
 /// <summary>An item that stands within another one: a block of a body, a question, a source.</summary>
 /// <param name="ContentType">Its type.</param>
 /// <param name="Json">What is delivered of it.</param>
-internal sealed record PartNode(string ContentType, JsonElement Json);
+internal sealed record PartNode(string ContentType, JsonElement Json)
+{
+    /// <summary>Its picture as the document has it beside the text, with addresses and size; null: it has none.</summary>
+    public JsonElement? Picture { get; init; }
+}
 
 /// <summary>Items that another one names.</summary>
 /// <param name="Ids">In their order, delivered or not.</param>

@@ -16,12 +16,13 @@ internal sealed class ArticleShape : ItemShape
         HasAddressAndReview();
         Has<StringGraphType>("subtitle", "Subtitle.", item => ContentText(item, "subtitle"));
         Has<StringGraphType>("excerpt", "Teaser.", item => ContentText(item, "excerpt"));
+        Has<PictureShape>("picture", "The picture that stands for it.", item => DocumentJson.Member(item.Json, "picture"));
         Has<DecimalGraphType>("seriesPosition", "Its own position, which orders the series.", item => Position(DocumentJson.Member(item.Json, "presentation", "seriesPosition")));
         Has<NonNullGraphType<PicksShape>>("series", "Series that it is in.", item => Presented(item, "series"));
         Has<SeriesPlaceShape>("seriesPlace", "Its place among the published articles of its series.", item => DocumentJson.Member(item.Json, "series"));
         Has<NonNullGraphType<ShownDisclaimerShape>>("disclaimer", "The disclaimer that it is shown with.", item => item);
         Has<NonNullGraphType<PicksShape>>("hotArticles", "What to read next, in the order of the editors.", item => Presented(item, "hotArticles"));
-        Has<NonNullGraphType<BagShape>>("body", "Blocks in their order.", item => Parts.Blocks(Content(item, "body")));
+        Has<NonNullGraphType<BagShape>>("body", "Blocks in their order.", item => Parts.Blocks(Content(item, "body"), DocumentJson.Member(item.Json, "figures")));
         Has<NonNullGraphType<BagShape>>("references", "Sources in their order.", item => Parts.Sources(Content(item, "references")));
         Has<JsonScalar>("fields", "Fields that the site added to the type, by name.", item => Content(item, "fields"));
         Has<JsonScalar>("parts", "Parts that the site added to the type, by name.", item => Content(item, "parts"));

@@ -10,10 +10,19 @@ namespace GutCms.Web.Features.GraphQL.Shapes;
 internal static class Parts
 {
     /// <summary>Types with a shape of their own, by the kind of a block.</summary>
-    private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal) { ["section"] = "Section", ["faq"] = "Faq" };
+    private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal) { ["section"] = "Section", ["faq"] = "Faq", ["figure"] = ItemMeaning.Figure };
 
     /// <summary>The blocks of a body.</summary>
-    public static Bag Blocks(JsonElement? list) => new([.. DocumentJson.Elements(list).Select(block => new PartNode(TypeOf(DocumentJson.Text(block, "kind") ?? ""), block))]);
+    /// <param name="list">The blocks.</param>
+    /// <param name="figures">Pictures of the body, each with the id of its block.</param>
+    public static Bag Blocks(JsonElement? list, JsonElement? figures)
+    {
+        var pictures = DocumentJson.Elements(figures).ToLookup(figure => DocumentJson.Text(figure, "block") ?? "", StringComparer.Ordinal);
+        return new([.. DocumentJson.Elements(list).Select(block => new PartNode(TypeOf(DocumentJson.Text(block, "kind") ?? ""), block)
+        {
+            Picture = pictures[DocumentJson.Text(block, "id") ?? ""].Select(picture => (JsonElement?)picture).FirstOrDefault(),
+        })]);
+    }
 
     /// <summary>The sources of an article.</summary>
     public static Bag Sources(JsonElement? list) => new([.. DocumentJson.Elements(list).Select(source => new PartNode(ItemMeaning.SourcePart, source))]);
@@ -22,7 +31,7 @@ internal static class Parts
     public static Bag Entries(JsonElement? list) => new([.. DocumentJson.Elements(list).Select(entry => new PartNode("FaqEntry", entry))]);
 
     /// <summary>A block of a type that the site added.</summary>
-    public static bool IsOther(PartNode part) => part.ContentType is not ("Section" or "Faq" or "FaqEntry" or ItemMeaning.SourcePart);
+    public static bool IsOther(PartNode part) => part.ContentType is not ("Section" or "Faq" or "FaqEntry" or ItemMeaning.Figure or ItemMeaning.SourcePart);
 
     // Kinds are names of types with a small letter in front.
     private static string TypeOf(string kind) => Types.TryGetValue(kind, out var type) ? type : kind.Length == 0 ? "Block" : char.ToUpperInvariant(kind[0]) + kind[1..];
@@ -72,6 +81,39 @@ internal sealed class FaqShape : PartShape
     {
         HasAnchor();
         Has<NonNullGraphType<BagShape>>("entries", "Questions in their order.", part => Parts.Entries(DocumentJson.Member(part.Json, "entries")));
+    }
+}
+
+/// <summary>A picture within a body.</summary>
+internal sealed class FigureShape : PartShape
+{
+    /// <summary>Creates it.</summary>
+    public FigureShape()
+        : base(ItemMeaning.Figure, "A picture within a body.", part => part.ContentType == ItemMeaning.Figure)
+    {
+        HasAnchor();
+        Has<PictureShape>("picture", "The picture.", part => part.Picture);
+    }
+}
+
+/// <summary>A picture.</summary>
+internal sealed class PictureShape : Shape<JsonElement>
+{
+    /// <summary>Creates it.</summary>
+    public PictureShape()
+    {
+        Name = "Picture";
+        Description = "A picture, ready for an `img`. What it says was approved with the text, and so were its bytes.";
+        Has<NonNullGraphType<StringGraphType>>("path", "Name of the picture; of one of the library it holds the SHA-256 of its bytes.", picture => DocumentJson.Text(picture, "path"));
+        Has<NonNullGraphType<StringGraphType>>("src", "Path at which it is served, with a slash before it. What it shows never changes.", picture => DocumentJson.Text(picture, "src"));
+        Has<IntGraphType>("width", "Width in pixels.", picture => DocumentJson.Member(picture, "width")?.GetInt32());
+        Has<IntGraphType>("height", "Height in pixels.", picture => DocumentJson.Member(picture, "height")?.GetInt32());
+        Has<NonNullGraphType<StringGraphType>>("alt", "What it tells somebody who does not see it; empty for a decorative picture.", picture => DocumentJson.Text(picture, "alt"));
+        Has<NonNullGraphType<BooleanGraphType>>("decorative", "It tells nothing that the text does not.", picture => DocumentJson.Member(picture, "decorative") is { ValueKind: JsonValueKind.True });
+        Has<StringGraphType>("caption", "Words below it.", picture => DocumentJson.Text(picture, "caption"));
+        Has<StringGraphType>("credit", "Who made it.", picture => DocumentJson.Text(picture, "credit"));
+        Has<StringGraphType>("license", "The terms under which it may be used, in words or as an address.", picture => DocumentJson.Text(picture, "license"));
+        Has<StringGraphType>("srcset", "Value of `srcset`: the whole picture in several widths as WebP.", picture => DocumentJson.Text(picture, "srcset"));
     }
 }
 

@@ -14,7 +14,7 @@ internal sealed class SiteSchema : Schema
         // Names are written as they are: AND is no camel.
         NameConverter = DefaultNameConverter.Instance;
         Query = new QueryShape();
-        RegisterTypes(typeof(ArticleShape), typeof(SeriesShape), typeof(DisclaimerShape), typeof(SectionShape), typeof(FaqShape), typeof(FaqEntryShape), typeof(SourceShape), typeof(OtherBlockShape));
+        RegisterTypes(typeof(ArticleShape), typeof(SeriesShape), typeof(DisclaimerShape), typeof(SectionShape), typeof(FaqShape), typeof(FaqEntryShape), typeof(FigureShape), typeof(SourceShape), typeof(OtherBlockShape));
         Initialize();
         Sdl = this.Print(new PrintOptions { StringComparison = StringComparison.Ordinal, IncludeDescriptions = true }).ReplaceLineEndings("\n");
     }

@@ -52,6 +52,12 @@ export const copyOf = (block, bag, keepsIds = false) => {
       const card = picked.cloneNode(true);
       card.querySelectorAll('[name]').forEach(each => { each.name = name(each); });
       twin[0].closest('[data-pick]').querySelector('[data-picked]').append(card);
+    } else if (field.type === 'radio') {
+      if (field.checked && field.value) {
+        const choice = field.closest('.picture-choice').cloneNode(true);
+        Object.assign(choice.querySelector('input'), { name: name(field), checked: true });
+        twin[0].closest('[data-picture-chosen]').append(choice);
+      }
     } else if (field.type === 'checkbox') {
       twin.filter(each => each.type === 'checkbox').forEach(each => { each.checked = field.checked; });
     } else if (field.type === 'hidden' && ownFields(block).findIndex(other => other.name === field.name) !== index) {

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Editorial;
+using GutCms.Core.Media;
+using GutCms.Core.Media.UseCases;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
@@ -13,7 +15,7 @@ namespace GutCms.Web.Pages.Admin.Content;
 [AdminPermission(Permissions.EditOwnContent)]
 [RequestFormLimits(ValueCountLimit = 20_000)]
 internal sealed class BlockModel(
-    FindPickable pickable, ListContentTypes choices, OpenEditor open, SaveContent save, AddBlock add, IStringLocalizer<AdminText> words) : AdminPage(words)
+    FindPickable pickable, GetMedia media, ListContentTypes choices, OpenEditor open, SaveContent save, AddBlock add, IStringLocalizer<AdminText> words) : AdminPage(words)
 {
     /// <summary>What can be picked.</summary>
     /// <param name="types">Types, joined by commas.</param>
@@ -26,6 +28,24 @@ internal sealed class BlockModel(
         return Partial("_Pickable", new Offers(
             await pickable.SearchAsync(Actor, names, words, cancellationToken),
             create ? [.. (await choices.ExecuteAsync(Actor, cancellationToken)).Where(type => type.MayCreate && names.Contains(type.Name))] : []));
+    }
+
+    /// <summary>Pictures that can be chosen.</summary>
+    /// <param name="name">Name of the form field.</param>
+    /// <param name="words">Words that are looked for.</param>
+    /// <param name="sha">Id of the one that is wanted; null: the latest.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<IActionResult> OnGetPicturesAsync(string? name, string? words, string? sha, CancellationToken cancellationToken)
+    {
+        const int Most = 24;
+        if (sha is not null)
+        {
+            var one = await media.ExecuteAsync(Actor, sha, cancellationToken);
+            return one.Succeeded ? Partial("_PictureChoices", new PictureChoices(name ?? "", [one.Value.File], null)) : NotFound();
+        }
+
+        var page = await media.ListAsync(Actor, new(null, Most) { Search = words is { Length: <= MediaFile.MostName } ? words : null }, cancellationToken);
+        return page.Succeeded ? Partial("_PictureChoices", new PictureChoices(name ?? "", page.Value.Files, null)) : NotFound();
     }
 
     /// <summary>Makes a draft that has a title and what its type begins with, so that it can be picked.</summary>

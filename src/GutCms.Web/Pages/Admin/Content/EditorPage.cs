@@ -213,7 +213,16 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     private ImmutableArray<ContentFault> AtFields(ImmutableArray<ContentFault> faults)
     {
         var fields = Editor.AllFields.GroupBy(each => each.JsonPath, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
-        return [.. faults.Select(fault => fields.TryGetValue(fault.Path, out var field) ? AsCalled(fault, field) with { Path = field.Name } : fault with { Path = "" })];
+        return [.. faults.Select(fault => fields.TryGetValue(AtPicture(fault.Path), out var field) ? AsCalled(fault, field) with { Path = field.Name } : fault with { Path = "" })];
+    }
+
+    /// <summary>A picture and its words are one field.</summary>
+    private static string AtPicture(string path)
+    {
+        const string Paths = "." + ItemMeaning.MediaPaths, Texts = "." + ItemMeaning.MediaTexts;
+        return path.EndsWith(Texts, StringComparison.Ordinal) ? path[..^Texts.Length] + Paths
+            : path.LastIndexOf(Paths + "[", StringComparison.Ordinal) is > 0 and var at && path.EndsWith(']') ? path[..at] + Paths
+            : path;
     }
 
     /// <summary>A missing title by the name that its field has: that of a section is its heading.</summary>

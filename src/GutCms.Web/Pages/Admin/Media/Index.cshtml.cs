@@ -1,4 +1,5 @@
 using GutCms.Core.Media;
+using GutCms.Core.Media.UseCases;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using Microsoft.AspNetCore.Mvc;

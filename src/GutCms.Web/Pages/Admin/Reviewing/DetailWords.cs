@@ -10,7 +10,7 @@ namespace GutCms.Web.Pages.Admin.Reviewing;
 internal static partial class DetailWords
 {
     /// <summary>Names in the projection that have words of their own. Others are names that a site gave, and are read as words.</summary>
-    public static ImmutableArray<string> Known { get; } = ["doi", "pmid", "url", "url.url", "url.text", "grade", "retracted", "disclaimer.kind"];
+    public static ImmutableArray<string> Known { get; } = ["doi", "pmid", "url", "url.url", "url.text", "grade", "retracted", "disclaimer.kind", "picture.path", "picture.alt", "picture.decorative", "picture.caption", "picture.credit", "picture.license"];
 
     /// <summary>The name in words.</summary>
     public static string NameOf(IStringLocalizer<DeskText> desk, string name)

@@ -16,8 +16,16 @@ internal sealed record Proof(MarkedText Marked, string Language, ContentItem? Di
         .Select(place => (Html: place.Item2, Margin: new Margin(place.Item1, null, Desk) { HasText = place.Item2 is not null }))
         .Where(place => place.Html is not null || place.Margin.Threads.Count > 0);
 
+    /// <summary>What is said about the picture that stands for the text.</summary>
+    public IReadOnlyList<MarkedDetail> OfPicture => [.. Marked.Details.Where(IsOfPicture)];
+
+    /// <summary>Whatever else readers see.</summary>
+    public IReadOnlyList<MarkedDetail> Details => [.. Marked.Details.Where(detail => !IsOfPicture(detail))];
+
     /// <summary>The blocks of the body in order, those next to each other that are all to be read, or all not, together.</summary>
     public IReadOnlyList<(bool IsOpen, IReadOnlyList<MarkedBlock> Blocks)> Runs => Marked.Runs(block => Desk?.IsOpen(block) != false);
+
+    private static bool IsOfPicture(MarkedDetail detail) => detail.Name.StartsWith("picture.", StringComparison.Ordinal);
 }
 
 /// <summary>What is said about a place of the text, beside it: partial <c>_Margin</c>.</summary>

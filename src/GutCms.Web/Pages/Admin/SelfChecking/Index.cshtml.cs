@@ -53,6 +53,7 @@ internal sealed class IndexModel(GetSelfCheck get, FindTitles titles, RequestSel
         { IsWarning: true } => "SelfCheck.Do.Clock",
         { ConcernsLog: true } => "SelfCheck.Do.Log",
         { Fault: SiteFault.DocumentMissing or SiteFault.DocumentUnexpected or SiteFault.DocumentAltered or SiteFault.EncodingAltered or SiteFault.ETagAltered or SiteFault.ListingAltered } => "SelfCheck.Do.Document",
+        { Fault: SiteFault.PictureMissing or SiteFault.PictureAltered } => "SelfCheck.Do.Picture",
         _ => "SelfCheck.Do.Record",
     };
 }

@@ -2,14 +2,18 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Editorial;
+using GutCms.Core.Media;
+using GutCms.Core.Media.UseCases;
 using GutCms.Core.Security;
 using Microsoft.Extensions.Localization;
 
 namespace GutCms.Web.Pages.Admin.Content.Editing;
 
 /// <summary>Makes of an item's JSON what the editor shows.</summary>
-internal sealed class EditorBuilder(FindPickable pickable, IStringLocalizer<AdminText> words)
+internal sealed class EditorBuilder(FindPickable pickable, GetMedia media, IStringLocalizer<AdminText> words)
 {
+    private IReadOnlyList<MediaFile>? _pictures;
+
     /// <summary>Builds an item with its blocks.</summary>
     /// <param name="actor">Who edits; decides what can be picked.</param>
     /// <param name="json">The item.</param>
@@ -71,6 +75,12 @@ internal sealed class EditorBuilder(FindPickable pickable, IStringLocalizer<Admi
                     Blocks = await BlocksAsync(actor, value as JsonArray ?? [], definitions, prefix + slot.Name, field.JsonPath, cancellationToken),
                     BlockTypes = TypesOf(slot, definitions),
                 },
+                EditorKind.Picture => field with
+                {
+                    Alt = (holder?[ItemMeaning.MediaTexts] as JsonArray)?.FirstOrDefault()?.ToString() ?? "",
+                    Chosen = MediaAddresses.IdOf(field.Value) is { } id && await media.ExecuteAsync(actor, id, cancellationToken) is { Succeeded: true } known ? known.Value.File : null,
+                    Pictures = await LatestPicturesAsync(actor, cancellationToken),
+                },
                 EditorKind.Pick => field with
                 {
                     Picked = await pickable.FindAsync(actor, (value as JsonArray ?? []).Select(id => id?.ToString() ?? ""), cancellationToken),
@@ -98,6 +108,13 @@ internal sealed class EditorBuilder(FindPickable pickable, IStringLocalizer<Admi
         return items;
     }
 
+    /// <summary>What can be chosen without looking for it; nothing for whoever may not look at the library.</summary>
+    private async Task<IReadOnlyList<MediaFile>> LatestPicturesAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        const int Most = 12;
+        return _pictures ??= await media.ListAsync(actor, new(null, Most), cancellationToken) is { Succeeded: true } page ? page.Value.Files : [];
+    }
+
     private static IReadOnlyList<(string Name, string Label)> TypesOf(EditorSlot slot, ContentDefinitions definitions) =>
         [.. slot.Types.Select(name => (name, definitions.FindType(name)?.DisplayName ?? name))];
 
@@ -114,6 +131,7 @@ internal sealed class EditorBuilder(FindPickable pickable, IStringLocalizer<Admi
 
     private static string TextOf(EditorKind kind, JsonNode? value) => (kind, value) switch
     {
+        (EditorKind.Picture, JsonArray paths) => paths.FirstOrDefault()?.ToString() ?? "",
         (EditorKind.List, JsonArray texts) => string.Join('\n', texts.Select(text => text?.ToString())),
         (EditorKind.Blocks or EditorKind.Pick, _) or (_, null) => "",
         (EditorKind.Flag, _) => value is JsonValue flag && flag.TryGetValue<bool>(out var isSet) && isSet ? "true" : "",

@@ -1,4 +1,6 @@
+using GutCms.Core.Content.Items;
 using GutCms.Core.Editorial;
+using GutCms.Core.Media;
 
 namespace GutCms.Web.Pages.Admin.Content.Editing;
 
@@ -39,6 +41,15 @@ internal sealed record EditorField(EditorSlot Slot, string Name, string JsonPath
     /// <summary>Text of a link.</summary>
     public string LinkText { get; init; } = "";
 
+    /// <summary>What a picture tells somebody who does not see it.</summary>
+    public string Alt { get; init; } = "";
+
+    /// <summary>The picture that is chosen; null: none, or none that the library knows.</summary>
+    public MediaFile? Chosen { get; init; }
+
+    /// <summary>Pictures that can be chosen without a script.</summary>
+    public IReadOnlyList<MediaFile> Pictures { get; init; } = [];
+
     /// <summary>What is picked, in order.</summary>
     public IReadOnlyList<Pickable> Picked { get; init; } = [];
 
@@ -51,9 +62,25 @@ internal sealed record EditorField(EditorSlot Slot, string Name, string JsonPath
     /// <summary>Types of blocks that can be added, with their names for people.</summary>
     public IReadOnlyList<(string Name, string Label)> BlockTypes { get; init; } = [];
 
+    /// <summary>Name of the form field with the alternative text of a picture.</summary>
+    public string AltName => PictureNames.AltOf(Name);
+
     /// <summary>Id of the form field.</summary>
     public string Id => FieldIds.Of(Name)!;
 }
+
+/// <summary>Names of the form fields of a picture.</summary>
+internal static class PictureNames
+{
+    /// <summary>Name of the field with the alternative text, beside the one that names the picture.</summary>
+    public static string AltOf(string name) => name[..^ItemMeaning.MediaPaths.Length] + ItemMeaning.MediaTexts;
+}
+
+/// <summary>Pictures of which one can be chosen: partial <c>_PictureChoices</c>.</summary>
+/// <param name="Name">Name of the form field.</param>
+/// <param name="Files">The pictures.</param>
+/// <param name="Chosen">Path of the one that is chosen; null: none of them.</param>
+internal sealed record PictureChoices(string Name, IReadOnlyList<MediaFile> Files, string? Chosen);
 
 /// <summary>A block in its bag: partial <c>_Block</c>.</summary>
 /// <param name="Block">The block.</param>

@@ -32,6 +32,10 @@ internal sealed class EditorReader(ContentDefinitions definitions, EditorValues 
             {
                 slot.EnsureHolderIn(item)[slot.Member] = new JsonArray([.. values.All(prefix + slot.Name).Where(id => id.Length > 0).Distinct(StringComparer.Ordinal).Select(JsonNode? (id) => id)]);
             }
+            else if (slot.Kind == EditorKind.Picture)
+            {
+                PutPicture(item, slot, prefix + slot.Name);
+            }
             else if (slot.Kind != EditorKind.Kept && values.First(prefix + slot.Name) is { } text)
             {
                 Put(item, slot, text.Trim(), prefix);
@@ -42,6 +46,20 @@ internal sealed class EditorReader(ContentDefinitions definitions, EditorValues 
         {
             item["DisplayText"] = title.ToString();
         }
+    }
+
+    /// <summary>The picture that is chosen, or the one whose path was written: without a script there is a line for that behind the choice.</summary>
+    private void PutPicture(JsonObject item, EditorSlot slot, string name)
+    {
+        if (values.All(name) is not { Count: > 0 } paths)
+        {
+            return;
+        }
+
+        var holder = slot.EnsureHolderIn(item);
+        var path = paths.LastOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Trim();
+        holder[ItemMeaning.MediaPaths] = path is null ? [] : new JsonArray(path);
+        holder[ItemMeaning.MediaTexts] = path is null ? [] : new JsonArray(values.First(PictureNames.AltOf(name))?.ReplaceLineEndings(" ").Trim() ?? "");
     }
 
     private void Put(JsonObject item, EditorSlot slot, string text, string prefix)

@@ -47,6 +47,9 @@ internal enum EditorKind
     /// <summary>Other items, in order.</summary>
     Pick,
 
+    /// <summary>A picture of the library, with its alternative text.</summary>
+    Picture,
+
     /// <summary>Items that live in this one, in order.</summary>
     Blocks,
 

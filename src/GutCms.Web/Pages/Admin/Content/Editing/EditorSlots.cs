@@ -9,7 +9,7 @@ namespace GutCms.Web.Pages.Admin.Content.Editing;
 internal static class EditorSlots
 {
     /// <summary>The values of a type.</summary>
-    public static IReadOnlyList<EditorSlot> Of(ContentTypeDefinition type, ContentDefinitions definitions) => [.. type.Parts.SelectMany(use => Of(use, definitions))];
+    public static IReadOnlyList<EditorSlot> Of(ContentTypeDefinition type, ContentDefinitions definitions) => [.. type.InOrder().SelectMany(use => Of(use, definitions))];
 
     private static IEnumerable<EditorSlot> Of(ContentTypePartDefinition use, ContentDefinitions definitions)
     {
@@ -57,7 +57,7 @@ internal static class EditorSlots
             "TimeField" => ("Value", EditorKind.Time),
             "LinkField" => ("Url", EditorKind.Link),
             "MultiTextField" => ("Values", EditorKind.List),
-            "MediaField" => ("Paths", EditorKind.List),
+            ItemMeaning.MediaField => (ItemMeaning.MediaPaths, own?["Multiple"] is null || Flag(own, "Multiple") ? EditorKind.List : EditorKind.Picture),
             "ContentPickerField" => ("ContentItemIds", EditorKind.Pick),
             _ => ("", EditorKind.Kept),
         };
@@ -83,7 +83,7 @@ internal static class EditorSlots
 
     private static IReadOnlyList<string> Contained(JsonObject? settings, ContentDefinitions definitions) =>
     [
-        .. Texts(settings, "ContainedContentTypes"),
+        .. Texts(settings, "ContainedContentTypes").Where(name => definitions.FindType(name) is not null),
         .. definitions.Types.Where(type => Texts(settings, "ContainedStereotypes").Contains(Text(Object(type.Settings, "ContentTypeSettings"), "Stereotype") ?? "-")).Select(type => type.Name),
     ];
 

@@ -1,6 +1,6 @@
 using GutCms.Core.Storage;
 
-namespace GutCms.Core.Media;
+namespace GutCms.Core.Media.UseCases;
 
 /// <summary>Takes bytes away that are nobody's.</summary>
 internal static class MediaBytes

@@ -3,7 +3,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 
-namespace GutCms.Core.Media;
+namespace GutCms.Core.Media.UseCases;
 
 /// <summary>Looks at the library.</summary>
 public sealed class GetMedia(IContentStore store, IMediaLibrary library)

@@ -1,7 +1,7 @@
 using GutCms.Core.Paging;
 using GutCms.Core.Storage;
 
-namespace GutCms.Core.Media;
+namespace GutCms.Core.Media.UseCases;
 
 /// <summary>What a picture may be.</summary>
 /// <param name="MostBytes">Bytes of a file.</param>

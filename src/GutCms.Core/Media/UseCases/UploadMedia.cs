@@ -5,7 +5,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Media;
+namespace GutCms.Core.Media.UseCases;
 
 /// <summary>Takes a picture into the library. One that is there already stays as it is, with what is said about it.</summary>
 public sealed class UploadMedia(ReviewPorts ports, IMediaLibrary library, IMediaStore store, IPictures pictures, MediaLimits limits, MediaTurns turns)

@@ -1,14 +1,17 @@
 using GutCms.Core.Storage;
 
-namespace GutCms.Core.Media;
+namespace GutCms.Core.Media.UseCases;
 
-/// <summary>Which pictures the library knows, in memory: bytes of others are not shown, whatever lies in the store.</summary>
-public sealed class KnownMedia(IContentStore content, IMediaLibrary library)
+/// <summary>Which pictures the library knows, in memory: bytes of others are not shown, whatever lies in the store. Another node may have deleted one, so nothing is believed for long.</summary>
+public sealed class KnownMedia(IContentStore content, IMediaLibrary library, TimeProvider time)
 {
     private const int Most = 10_000;
 
+    /// <summary>How long it is believed that a picture is there.</summary>
+    public static TimeSpan Believed { get; } = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
-    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
     private int _forgotten;
 
     /// <summary>Whether the library knows a picture.</summary>
@@ -17,7 +20,7 @@ public sealed class KnownMedia(IContentStore content, IMediaLibrary library)
         int before;
         lock (_gate)
         {
-            if (_ids.Contains(sha256))
+            if (_seen.TryGetValue(sha256, out var at) && time.GetUtcNow() - at < Believed)
             {
                 return true;
             }
@@ -25,6 +28,8 @@ public sealed class KnownMedia(IContentStore content, IMediaLibrary library)
             before = _forgotten;
         }
 
+        // Before it is read: what is deleted meanwhile is not believed for longer.
+        var asked = time.GetUtcNow();
         await using var work = await content.ReadAsync(cancellationToken);
         if (await library.FindAsync(work, sha256, cancellationToken) is null)
         {
@@ -36,12 +41,12 @@ public sealed class KnownMedia(IContentStore content, IMediaLibrary library)
             // What was deleted since it was read is not remembered.
             if (before == _forgotten)
             {
-                if (_ids.Count >= Most)
+                if (_seen.Count >= Most)
                 {
-                    _ids.Clear();
+                    _seen.Clear();
                 }
 
-                _ids.Add(sha256);
+                _seen[sha256] = asked;
             }
         }
 
@@ -53,7 +58,7 @@ public sealed class KnownMedia(IContentStore content, IMediaLibrary library)
     {
         lock (_gate)
         {
-            _ids.Remove(sha256);
+            _seen.Remove(sha256);
             _forgotten++;
         }
     }

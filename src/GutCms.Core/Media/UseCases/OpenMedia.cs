@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using GutCms.Core.Storage;
 
-namespace GutCms.Core.Media;
+namespace GutCms.Core.Media.UseCases;
 
 /// <summary>Hands out the bytes at an address, to anybody: an address holds the hash of the picture, which nobody can guess. A variant is made when it is asked for first, and kept.</summary>
 public sealed class OpenMedia(IContentStore content, IMediaLibrary library, IMediaStore store, IPictures pictures, KnownMedia known, MediaTurns turns)

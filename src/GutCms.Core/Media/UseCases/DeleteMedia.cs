@@ -4,7 +4,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Media;
+namespace GutCms.Core.Media.UseCases;
 
 /// <summary>Deletes a picture with all that was made of it, unless something shows it.</summary>
 public sealed class DeleteMedia(ReviewPorts ports, IMediaLibrary library, IMediaStore store, KnownMedia known)

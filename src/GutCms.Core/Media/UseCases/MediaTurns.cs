@@ -1,4 +1,4 @@
-namespace GutCms.Core.Media;
+namespace GutCms.Core.Media.UseCases;
 
 /// <summary>Turns at pictures, for the whole site: what is in memory at once has a bound. Who uploads does not wait for readers, nor they for him.</summary>
 public sealed class MediaTurns : IDisposable

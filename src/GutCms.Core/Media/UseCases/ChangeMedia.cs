@@ -6,7 +6,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Media;
+namespace GutCms.Core.Media.UseCases;
 
 /// <summary>Changes what is said about a picture. Its bytes stay, and so does every text that shows it: what a text says about a picture is the text's own.</summary>
 public sealed class ChangeMedia(ReviewPorts ports, IMediaLibrary library)

@@ -1,6 +1,6 @@
 using GutCms.Core.Storage;
 
-namespace GutCms.Core.Media;
+namespace GutCms.Core.Media.UseCases;
 
 /// <summary>Removes files of pictures that the library does not know, which a fault in the middle of uploading or deleting leaves, and what was never written to its end.</summary>
 public sealed class SweepMedia(IContentStore content, IMediaLibrary library, IMediaStore store, TimeProvider time)

@@ -2,7 +2,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 
-namespace GutCms.Core.Media;
+namespace GutCms.Core.Media.UseCases;
 
 /// <summary>Who may do what with the library.</summary>
 public static class MediaRights
