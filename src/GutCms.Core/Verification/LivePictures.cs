@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Delivery;
-using GutCms.Core.Media;
 using GutCms.Core.Storage;
 
 namespace GutCms.Core.Verification;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Json;
