@@ -53,6 +53,11 @@ internal sealed class ReadModel(IDeliveryReader reader, IItemLists lists, ReadDe
         Slug = DeliveredTypes.SlugOf(document.Kind, document.Key);
         after = string.IsNullOrEmpty(after) ? null : after;
         Articles = await ArticlesAsync(after, cancellationToken);
+        if (after is not null && Articles.Cards.Count == 0)
+        {
+            return RedirectToPage(null, new { type = TypeKey, slug = Slug });
+        }
+
         return cache.IsFresh(HttpContext, document.SurrogateKeys + " articles", [Encoding.UTF8.GetBytes(document.ETag), .. Articles.Read]) ? StatusCode(StatusCodes.Status304NotModified) : Page();
     }
 
@@ -73,7 +78,7 @@ internal sealed class ReadModel(IDeliveryReader reader, IItemLists lists, ReadDe
             }
             catch (BadCursorException)
             {
-                // It is another one's, or nobody's: then the page begins without articles.
+                // It is another one's, or nobody's: then the list is shown from its beginning.
                 continue;
             }
         }
