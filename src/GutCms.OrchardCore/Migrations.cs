@@ -1,10 +1,8 @@
 using GutCms.OrchardCore.Reviews;
 using GutCms.OrchardCore.Storage;
-using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.ContentManagement.Metadata;
 using OrchardCore.ContentManagement.Metadata.Settings;
 using OrchardCore.Data.Migration;
-using OrchardCore.Environment.Shell.Scope;
 using OrchardCore.Modules;
 using YesSql;
 using YesSql.Sql;
@@ -41,7 +39,7 @@ public sealed class Migrations(IContentDefinitionManager types, IStore store) : 
         return 3;
     }
 
-    /// <summary>Second version: the database puts delivery lists in order. The columns are filled once the migration is committed.</summary>
+    /// <summary>Second version: the database puts delivery lists in order. What they hold is by <see cref="DeliveryOrders"/>.</summary>
     public async Task<int> UpdateFrom1Async()
     {
         await SchemaBuilder.AlterIndexTableAsync<GutCmsDeliveryIndex>(
@@ -53,14 +51,6 @@ public sealed class Migrations(IContentDefinitionManager types, IStore store) : 
             },
             collection: GutCmsDelivery.Collection);
         await CreateDeliveryOrdersAsync();
-        ShellScope.AddDeferredTask(async scope =>
-        {
-            var session = scope.ServiceProvider.GetRequiredService<ISession>();
-            foreach (var entry in await session.Query<GutCmsDelivery>(GutCmsDelivery.Collection).ListAsync())
-            {
-                await session.SaveAsync(entry, collection: GutCmsDelivery.Collection);
-            }
-        });
         return 2;
     }
 

@@ -109,6 +109,8 @@ public sealed class Startup : StartupBase
         services.AddCheckedOptions<DeliveryChangesOptions>("GutCms:Delivery");
         services.AddScoped<DeliveryChanges>();
         services.AddScoped<ChangeWriter>();
+        services.AddScoped<DeliveryOrders>();
+        services.AddScoped<IModularTenantEvents, DeliveryOrdersAtStart>();
         services.AddScoped<FirstChanges>();
         services.AddScoped<IModularTenantEvents, FirstChangesAtStart>();
         services.AddDataMigration<StateMigrations>();

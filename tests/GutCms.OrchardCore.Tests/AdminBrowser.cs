@@ -6,13 +6,15 @@ namespace GutCms.OrchardCore.Tests;
 /// <summary>A person in the admin: signed in with a cookie, sending the forms that its pages show.</summary>
 internal sealed partial class AdminBrowser : IDisposable
 {
+    private readonly CookieContainer _cookies = new();
+
     private readonly HttpClient _client;
 
     private readonly KeptLog _log;
 
     private AdminBrowser(Uri address, KeptLog log)
     {
-        _client = new HttpClient(new SocketsHttpHandler { UseCookies = true, CookieContainer = new CookieContainer() }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+        _client = At(address);
         _log = log;
     }
 
@@ -31,6 +33,12 @@ internal sealed partial class AdminBrowser : IDisposable
 
     /// <summary>A person's session, for calls of the API.</summary>
     public static async Task<HttpClient> OpenSessionAsync(OrchardSite site, string name) => (await SignInAsync(site, name))._client;
+
+    /// <summary>A session of a person of a tenant.</summary>
+    public static async Task<HttpClient> OpenSessionAsync(OrchardSite site, string tenant, string name) => (await SignInToAsync(site, tenant + "/", name))._client;
+
+    /// <summary>A client with the same session, for calls of the API at this or another address of the machine.</summary>
+    public HttpClient At(Uri address) => new(new SocketsHttpHandler { UseCookies = true, CookieContainer = _cookies }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
 
     public void Dispose() => _client.Dispose();
 

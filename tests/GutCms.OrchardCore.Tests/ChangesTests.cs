@@ -237,7 +237,7 @@ public sealed class ChangesTests(Newsroom newsroom)
         await ForgetAsync(id);
         await MarkAsync(isWhole: false);
 
-        await _site.InScopeAsync(services => services.GetRequiredService<IShellHost>().ReleaseShellContextAsync(services.GetRequiredService<ShellSettings>()));
+        await _site.RestartAsync("Default");
 
         var mirror = new Mirror(_site.Client);
         Assert.Contains(await mirror.CatchUpAsync(), change => (string?)change["id"] == id && (string?)change["change"] == "published");

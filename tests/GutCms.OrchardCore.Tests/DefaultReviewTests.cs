@@ -39,6 +39,24 @@ public sealed class DefaultReviewTests(Newsroom newsroom)
         Assert.DoesNotContain("CloneContent", await ClaimsAsync("Editor"));
     }
 
+    [Fact]
+    public async Task Comes_at_the_next_start_where_the_process_ended_before_and_else_only_once()
+    {
+        await _site.EnsureSecondTenantAsync();
+        await InScopeAsync(services => services.GetRequiredService<DefaultReview>().BringInAsync());
+        await InScopeAsync(services => services.GetRequiredService<Records>().RemoveAsync(RecordKinds.Document(ReviewPolicyJson.DocumentKind), "Series"));
+        await _site.RestartAsync(OrchardSite.SecondTenant);
+        await _site.EnsureSecondTenantAsync();
+        Assert.Null(await PolicyAsync("Series"));
+
+        // As a process leaves it that ended between the types and their policies.
+        await InScopeAsync(services => services.GetRequiredService<DefaultReview>().OweAsync());
+        await _site.RestartAsync(OrchardSite.SecondTenant);
+        await _site.EnsureSecondTenantAsync();
+
+        Assert.Equal("1", (await PolicyAsync("Series"))?.Version);
+    }
+
     private Task InScopeAsync(Func<IServiceProvider, Task> act) => _site.InScopeAsync(OrchardSite.SecondTenant, act);
 
     private async Task<T> ReadAsync<T>(Func<IServiceProvider, Task<T>> read)

@@ -35,26 +35,42 @@ public sealed class OrchardSite : IAsyncLifetime
     /// <summary>A blank site, to be given a type Article of its own.</summary>
     public const string OwnArticles = "ownarticles";
 
-    private readonly TenantDatabase _default = new();
-    private readonly TenantDatabase _second = new();
-    private readonly TenantDatabase[] _stock = [.. Stock.Select(_ => new TenantDatabase())];
-    private readonly string _folder = Directory.CreateTempSubdirectory("gutcms-orchard-").FullName;
+    private readonly (string Tenant, string Recipe, TenantDatabase Database)[] _tenants;
+    private readonly IReadOnlyDictionary<string, string?> _settings;
     private WebApplication? _app;
+
+    /// <summary>One with further tenants.</summary>
+    public OrchardSite()
+        : this([(SecondTenant, "GutCmsSite"), .. Stock], () => new TenantDatabase(), new Dictionary<string, string?>())
+    {
+    }
+
+    private OrchardSite((string Tenant, string Recipe)[] others, Func<TenantDatabase> database, IReadOnlyDictionary<string, string?> settings)
+    {
+        _tenants = [("Default", "GutCmsSite", database()), .. others.Select(tenant => (tenant.Tenant, tenant.Recipe, database()))];
+        _settings = settings;
+    }
+
+    /// <summary>One with a single tenant on a PostgreSQL server.</summary>
+    /// <param name="server">Connection string of a server where databases may be made.</param>
+    /// <param name="settings">Further configuration.</param>
+    public static OrchardSite OnPostgres(string server, IReadOnlyDictionary<string, string?> settings) => new([], () => new TenantDatabase(server), settings);
+
+    /// <summary>Folder of the program, with <c>App_Data</c> in it.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("gutcms-orchard-").FullName;
 
     public HttpClient Client { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        await _default.CreateAsync();
-        await _second.CreateAsync();
-        foreach (var database in _stock)
+        foreach (var tenant in _tenants)
         {
-            await database.CreateAsync();
+            await tenant.Database.CreateAsync();
         }
 
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "GutCms.OrchardCore.Web", ContentRootPath = _folder, EnvironmentName = "Production" });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(Tenant(0, "Default", "", _default).Concat(Tenant(1, SecondTenant, SecondTenant, _second))
-            .Concat(Stock.SelectMany((tenant, index) => Tenant(index + 2, tenant.Tenant, tenant.Tenant, _stock[index], tenant.Recipe))))
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "GutCms.OrchardCore.Web", ContentRootPath = Folder, EnvironmentName = "Production" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(
+            _tenants.SelectMany((tenant, index) => Tenant(index, tenant.Tenant, index == 0 ? "" : tenant.Tenant, tenant.Database, tenant.Recipe)).Concat(_settings))
         {
             ["urls"] = "http://127.0.0.1:0",
             ["OrchardCore:OrchardCore_AutoSetup:AutoSetupPath"] = "",
@@ -88,14 +104,12 @@ public sealed class OrchardSite : IAsyncLifetime
             await _app.DisposeAsync();
         }
 
-        await _default.DisposeAsync();
-        await _second.DisposeAsync();
-        foreach (var database in _stock)
+        foreach (var tenant in _tenants)
         {
-            await database.DisposeAsync();
+            await tenant.Database.DisposeAsync();
         }
 
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>Enables features and what they need, or disables features and what needs them.</summary>
@@ -109,6 +123,9 @@ public sealed class OrchardSite : IAsyncLifetime
         Assert.Equal(features.Length, named.Count);
         await manager.UpdateFeaturesAsync(on ? [] : named, on ? named : [], force: true);
     });
+
+    /// <summary>Ends the services of a tenant; its next request starts it again.</summary>
+    public Task RestartAsync(string tenant) => InScopeAsync(tenant, services => services.GetRequiredService<IShellHost>().ReleaseShellContextAsync(services.GetRequiredService<ShellSettings>()));
 
     /// <summary>Sets the second tenant up, unless that was done.</summary>
     public Task EnsureSecondTenantAsync() => EnsureTenantAsync(SecondTenant);
@@ -154,19 +171,22 @@ public sealed class OrchardSite : IAsyncLifetime
     /// <summary>A person of a tenant.</summary>
     public async Task<HttpClient> AddPersonToAsync(string tenant, string name, params string[] roles)
     {
-        await InScopeAsync(tenant, async services =>
-        {
-            var user = new User { UserName = name, Email = name + "@example.org", EmailConfirmed = true, IsEnabled = true };
-            user.Put(new ReviewerProfile { PrintedName = "Dr " + name, Credential = "MD" });
-            var users = services.GetRequiredService<UserManager<IUser>>();
-            Assert.True((await users.CreateAsync(user, Password)).Succeeded);
-            foreach (var role in roles)
-            {
-                Assert.True((await users.AddToRoleAsync(user, role)).Succeeded);
-            }
-        });
+        await AddAccountAsync(tenant, name, roles);
         return await SignInAsync(tenant, name);
     }
+
+    /// <summary>A person of a tenant that has no tokens, with a role and a name to sign with.</summary>
+    public Task AddAccountAsync(string tenant, string name, params string[] roles) => InScopeAsync(tenant, async services =>
+    {
+        var user = new User { UserName = name, Email = name + "@example.org", EmailConfirmed = true, IsEnabled = true };
+        user.Put(new ReviewerProfile { PrintedName = "Dr " + name, Credential = "MD" });
+        var users = services.GetRequiredService<UserManager<IUser>>();
+        Assert.True((await users.CreateAsync(user, Password)).Succeeded);
+        foreach (var role in roles)
+        {
+            Assert.True((await users.AddToRoleAsync(user, role)).Succeeded);
+        }
+    });
 
     /// <summary>A client that acts for a person by a bearer token.</summary>
     public Task<HttpClient> SignInAsync(string name) => SignInAsync("Default", name);
@@ -183,7 +203,7 @@ public sealed class OrchardSite : IAsyncLifetime
     /// <summary>An API client with a role of its own, which acts for nobody but itself.</summary>
     public Task<HttpClient> AddClientAsync(string clientId, string role) => TokenAsync("Default", clientId, new() { ["grant_type"] = "client_credentials" }, role);
 
-    private static Dictionary<string, string?> Tenant(int index, string name, string prefix, TenantDatabase database, string recipe = "GutCmsSite")
+    private static Dictionary<string, string?> Tenant(int index, string name, string prefix, TenantDatabase database, string recipe)
     {
         var section = $"OrchardCore:OrchardCore_AutoSetup:Tenants:{index}:";
         return new()

@@ -3,17 +3,23 @@ using Npgsql;
 namespace GutCms.OrchardCore.Tests;
 
 /// <summary>Where a tenant keeps its data: SQLite in the folder of the site, or a PostgreSQL database of its own, made on the server that <see cref="Variable"/> names and dropped at the end.</summary>
-internal sealed class TenantDatabase : IAsyncDisposable
+/// <param name="server">Connection string of a server where databases may be made; null: SQLite.</param>
+internal sealed class TenantDatabase(string? server) : IAsyncDisposable
 {
     /// <summary>Name of the variable with the connection string of a server where databases may be made; unset: SQLite.</summary>
     public const string Variable = "GUTCMS_ORCHARD_POSTGRES";
 
-    private readonly string? _server = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server ? server : null;
     private readonly string _name = $"orchard_test_{Guid.NewGuid():N}";
 
-    public string Provider => _server is null ? "Sqlite" : "Postgres";
+    /// <summary>As the variable says.</summary>
+    public TenantDatabase()
+        : this(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null)
+    {
+    }
 
-    public string ConnectionString => _server is null ? "" : new NpgsqlConnectionStringBuilder(_server) { Database = _name }.ConnectionString;
+    public string Provider => server is null ? "Sqlite" : "Postgres";
+
+    public string ConnectionString => server is null ? "" : new NpgsqlConnectionStringBuilder(server) { Database = _name }.ConnectionString;
 
     public Task CreateAsync() => ExecuteAsync($"CREATE DATABASE {_name}");
 
@@ -21,9 +27,9 @@ internal sealed class TenantDatabase : IAsyncDisposable
 
     private async Task ExecuteAsync(string sql)
     {
-        if (_server is not null)
+        if (server is not null)
         {
-            await using var source = NpgsqlDataSource.Create(_server);
+            await using var source = NpgsqlDataSource.Create(server);
             await using var command = source.CreateCommand(sql);
             await command.ExecuteNonQueryAsync();
         }

@@ -52,7 +52,11 @@ public sealed class MedicalTypesController : ReviewPageController
         }
 
         IReadOnlyList<string> added = [];
-        await ShellScope.UsingChildScopeAsync(async scope => { added = await scope.ServiceProvider.GetRequiredService<MedicalTypes>().InstallAsync(); });
+        await ShellScope.UsingChildScopeAsync(async scope =>
+        {
+            await scope.ServiceProvider.GetRequiredService<DefaultReview>().OweAsync();
+            added = await scope.ServiceProvider.GetRequiredService<MedicalTypes>().InstallAsync();
+        });
         if (added.Count > 0)
         {
             await ShellScope.UsingChildScopeAsync(scope => scope.ServiceProvider.GetRequiredService<DefaultReview>().BringInAsync());

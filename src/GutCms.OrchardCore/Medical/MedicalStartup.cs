@@ -21,6 +21,7 @@ public sealed class MedicalStartup : StartupBase
         services.AddScoped<MedicalTypes>();
         services.AddScoped<PutUnderReview>();
         services.AddScoped<DefaultReview>();
+        services.AddScoped<IModularTenantEvents, DefaultReviewAtStart>();
         services.AddDataMigration<MedicalTypesMigrations>();
         services.AddNavigationProvider<MedicalMenu>();
         services.Insert(0, ServiceDescriptor.Scoped<IRecipeStepHandler, TakenNames>());

@@ -15,7 +15,7 @@ public sealed class MedicalTypesMigrations : DataMigration
     /// <param name="services">The tenant's services.</param>
     public MedicalTypesMigrations(IServiceProvider services) => _types = (MedicalTypes)(services.GetService(typeof(MedicalTypes)) ?? throw new InvalidOperationException("The medical types are not registered."));
 
-    /// <summary>First version. Roles and policies come when it is committed: they ask for the types.</summary>
+    /// <summary>First version. Roles and policies come when it is committed, since they ask for the types; where the process ends before, at the next start.</summary>
     public async Task<int> CreateAsync()
     {
         await _types.InstallAsync();
