@@ -4,11 +4,13 @@ using GutCms.Core.Media;
 namespace GutCms.Core.Tests.Delivery;
 
 /// <summary>What sites get of the pictures of an article.</summary>
-public sealed class DeliveredPicturesTests
+public sealed class DeliveredPicturesTests : IAsyncDisposable
 {
     private static readonly string Sha = new('a', 64);
 
     private readonly PublishedSite _site = new() { Pictures = [] };
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
     public async Task A_picture_comes_with_its_addresses_and_its_size()
