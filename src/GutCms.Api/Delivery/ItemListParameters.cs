@@ -90,7 +90,7 @@ internal static class ItemListParameters
         return null;
     }
 
-    private static IReadOnlyList<ItemSort> Sort(IQueryCollection query, Dictionary<string, string> errors)
+    private static List<ItemSort> Sort(IQueryCollection query, Dictionary<string, string> errors)
     {
         var names = QueryParameters.Single(query, "sort", errors)?.Split(',') ?? ["-published"];
         var keys = new List<ItemSort>(names.Length);

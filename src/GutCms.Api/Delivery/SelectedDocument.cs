@@ -79,7 +79,7 @@ internal sealed class SelectedDocument(IDeliveryReader reader, ReadDeliveredType
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static IReadOnlyList<string> ReadExpand(IQueryCollection query, DeliveredType type, IReadOnlyList<DeliveredType> known, Dictionary<string, string> errors)
+    private static string[] ReadExpand(IQueryCollection query, DeliveredType type, IReadOnlyList<DeliveredType> known, Dictionary<string, string> errors)
     {
         if (QueryParameters.Single(query, Expand, errors) is not { } value)
         {

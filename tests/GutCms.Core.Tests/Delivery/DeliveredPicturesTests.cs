@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Media;
 
 namespace GutCms.Core.Tests.Delivery;
 
