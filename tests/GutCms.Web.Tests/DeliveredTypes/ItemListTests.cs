@@ -1,4 +1,3 @@
-using GutCms.Web.Tests.ReviewApi;
 using GutCms.Web.Tests.Storage;
 
 namespace GutCms.Web.Tests.DeliveredTypes;

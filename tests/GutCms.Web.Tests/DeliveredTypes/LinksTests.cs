@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Projecting;
-using GutCms.Web.Tests.ReviewApi;
 using GutCms.Web.Tests.Storage;
 
 namespace GutCms.Web.Tests.DeliveredTypes;

@@ -76,9 +76,9 @@ public abstract class ItemListTests(Provider provider) : StorageTests(provider)
 
     private Task<DeliveryPage> ListAsync(ItemListQuery query) => new ItemList(Storage.Database, Storage.Cache, Storage.Freshness).ListAsync(query, Token);
 
-    private async Task ExpectIndexAsync(ItemListQuery query, IReadOnlyList<DeliveryValue> filters)
+    private async Task ExpectIndexAsync(ItemListQuery query, DeliveryValue[] filters)
     {
-        var sql = new ItemListSql(query, filters.Count == 0 ? [new("", "")] : filters, query.Asked().FindStart(), "");
+        var sql = new ItemListSql(query, filters.Length == 0 ? [new("", "")] : filters, query.Asked().FindStart(), "");
         var isSqlite = Provider == Provider.Sqlite;
         await using var connection = await Storage.Database.OpenAsync(Token);
         using var session = new SqlSession(connection);
@@ -89,7 +89,7 @@ public abstract class ItemListTests(Provider provider) : StorageTests(provider)
 
         // What SQLite scans is the page that came of it.
         Assert.DoesNotContain(plan, line => isSqlite ? line.StartsWith("SCAN", StringComparison.Ordinal) && line != "SCAN d" : line.Contains("Seq Scan", StringComparison.Ordinal));
-        if (query.Sort.Count == 1 && filters.Count == 0)
+        if (query.Sort.Count == 1 && filters.Length == 0)
         {
             // The rows come in their order: nothing is sorted, however many there are, but the page itself.
             Assert.True(plan.Count(line => line.Contains(isSqlite ? "TEMP B-TREE" : "Sort  (", StringComparison.Ordinal)) <= 1, text);

@@ -382,7 +382,7 @@ public abstract class WebhookTests(Provider provider) : ReviewApiTests(provider)
     {
         public Task<TimeSpan?> TellAsync(string receiver) => Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
 
-        public Task<WebhookAnswer> SendAsync(string url) => Sender.SendAsync(new Uri(url), [WebhookSecret.Parse(WebhookSecret.NewText())!], "msg_1", [], Token);
+        public Task<WebhookAnswer> SendAsync(string url) => Sender.SendAsync(new Uri(url), [WebhookSecret.Parse(WebhookSecret.NewText())!], "msg_1", [], purge: null, Token);
 
         public void Dispose() => Sender.Dispose();
     }
