@@ -52,7 +52,7 @@ internal sealed class SelectedDocument(IDeliveryReader reader, ReadDeliveredType
                 DocumentFields.Write(writer, json.RootElement, fields);
             }
 
-            if (paths.Count > 0)
+            if (paths.Length > 0)
             {
                 writer.WriteStartArray("expanded"u8);
                 foreach (var other in expanded)
