@@ -6,7 +6,8 @@ export interface ApprovedText {
   subtitle?: string;
   excerpt?: string;
   html?: string;
-  body?: ({ heading?: string } & ({ html?: string } | { entries?: { question: string; answerHtml: string }[] }))[];
+  body?: ({ heading?: string } & ({ html?: string } | { entries?: { question: string; answerHtml: string }[] } | { picture?: object }))[];
+  picture?: object | null;
   references?: { citation: string; doi?: string; pmid?: string; url?: unknown; grade?: string; retracted?: boolean }[];
   disclaimer?: { html: string } | null;
   description?: string;

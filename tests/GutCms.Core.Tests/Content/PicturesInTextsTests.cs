@@ -76,7 +76,15 @@ public sealed class PicturesInTextsTests
     {
         var file = new MediaFile
         {
-            Sha256 = Sha, FileName = "gut.jpg", MediaType = "image/jpeg", Bytes = 1, Width = 400, Height = 300, UploadedBy = "a", UploadedByName = "a", UploadedUtc = DateTime.UnixEpoch,
+            Sha256 = Sha,
+            FileName = "gut.jpg",
+            MediaType = "image/jpeg",
+            Bytes = 1,
+            Width = 400,
+            Height = 300,
+            UploadedBy = "a",
+            UploadedByName = "a",
+            UploadedUtc = DateTime.UnixEpoch,
         };
         var known = new Dictionary<string, MediaFile> { [Sha] = file };
         var item = Item(Picture(Path, "A gut"), Figure(Picture($"{Sha}/original.png", "x")), Figure(Picture($"{new string('b', 64)}/original.jpg", "x")), Figure(Picture("../look/logo.png", "x")));

@@ -81,6 +81,14 @@ public sealed class DeliveredPicturesTests : IAsyncDisposable
 
     private void Keep(string sha, int width, int height) => _site.Pictures![sha] = new()
     {
-        Sha256 = sha, FileName = "gut.jpg", MediaType = "image/jpeg", Bytes = 1, Width = width, Height = height, UploadedBy = "a", UploadedByName = "a", UploadedUtc = DateTime.UnixEpoch,
+        Sha256 = sha,
+        FileName = "gut.jpg",
+        MediaType = "image/jpeg",
+        Bytes = 1,
+        Width = width,
+        Height = height,
+        UploadedBy = "a",
+        UploadedByName = "a",
+        UploadedUtc = DateTime.UnixEpoch,
     };
 }

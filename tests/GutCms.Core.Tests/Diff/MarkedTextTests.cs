@@ -69,7 +69,8 @@ public sealed class MarkedTextTests
     {
         static JsonObject Text(string path, string alt) => new()
         {
-            ["title"] = "T", ["picture"] = new JsonObject { ["path"] = path, ["alt"] = alt },
+            ["title"] = "T",
+            ["picture"] = new JsonObject { ["path"] = path, ["alt"] = alt },
             ["body"] = new JsonArray(new JsonObject { ["kind"] = "figure", ["id"] = "figure", ["picture"] = new JsonObject { ["path"] = path, ["alt"] = alt } }),
         };
 

@@ -41,6 +41,6 @@ export async function run(input: Input): Promise<string> {
   const state: "published" | string = must(published.data, published.error).state;
   const article = await getArticle({ client: reader, path: { slug: input.slug } });
   const delivered = must(article.data, article.error);
-  const texts = (delivered.content.body ?? []).map((block) => (block.kind === "section" ? block.html : block.entries?.[0]?.question));
+  const texts = (delivered.content.body ?? []).map((block) => (block.kind === "section" ? block.html : block.kind === "faq" ? block.entries?.[0]?.question : block.picture?.path));
   return JSON.stringify({ state, html: texts[0], certificate: delivered.review.certificate });
 }
