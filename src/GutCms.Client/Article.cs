@@ -51,6 +51,9 @@ public sealed record Article
     /// <summary>Articles to go on with, in the editors' order; null: none.</summary>
     public IReadOnlyList<HotArticle>? HotArticles { get; init; }
 
+    /// <summary>What delivered pickers lead to, by the name of the field; null: nothing.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ItemLink>>? Links { get; init; }
+
     /// <summary>The disclaimer that it shows; null: none.</summary>
     public DisclaimerLink? Disclaimer { get; init; }
 
@@ -154,6 +157,34 @@ public sealed record Picture
 
     /// <summary>The whole picture in several widths; null: it is smaller than any of them.</summary>
     public string? Srcset { get; init; }
+}
+
+/// <summary>Something live that a picker leads to: an item, or a term of a taxonomy.</summary>
+public sealed record ItemLink
+{
+    /// <summary>Id of the item, or of the term.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Content type.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Last segment of its address; null: it has no page.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>Path of its page; null: it has none.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Hash of its text as it was delivered; null: a term.</summary>
+    public string? ContentHash { get; init; }
+
+    /// <summary>How it was reviewed, as in <see cref="Review.Status"/>; null: a term.</summary>
+    public string? ReviewStatus { get; init; }
+
+    /// <summary>Id of the taxonomy of a term; null: an item.</summary>
+    public string? Taxonomy { get; init; }
 }
 
 /// <summary>A block of a body: a <see cref="SectionBlock"/>, a <see cref="FaqBlock"/>, a <see cref="FigureBlock"/>, or of a kind that is not known here.</summary>

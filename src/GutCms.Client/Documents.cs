@@ -39,6 +39,9 @@ public sealed record ArticleSummary
     /// <summary>Language of the text.</summary>
     public required string Language { get; init; }
 
+    /// <summary>The picture that stands for it; null: none.</summary>
+    public Picture? Picture { get; init; }
+
     /// <summary>A teaser that has no body yet.</summary>
     public bool Stub { get; init; }
 

@@ -19,14 +19,14 @@ internal static class DocumentFields
     private static readonly string[] Always = ["id", "contentHash"];
     private static readonly string[] Names = ["id", "versionId", "slug", "url", Content, "contentHash"];
     private static readonly string[] Instants = ["publishedUtc", "liveSinceUtc", "modifiedUtc"];
-    private static readonly string[] OfContent = ["type", "language", "title", "subtitle", "excerpt", "description", "html", "markdown", "body", "references", "disclaimer", "fields", "parts", "other"];
+    private static readonly string[] OfContent = ["type", "language", "title", "subtitle", "excerpt", "description", "picture", "html", "markdown", "body", "references", "disclaimer", "fields", "parts", "other"];
 
     /// <summary>Names that can be asked for of a document.</summary>
     public static string[] OfDocument(DeliveredType type) =>
     [
         .. type.Kind switch
         {
-            DeliveryKind.Article => (string[])[.. Names, "presentation", "presentationHash", "stub", "readingMinutes", "tableOfContents", "series", "hotArticles", "disclaimer", "review", "jsonLd", Links],
+            DeliveryKind.Article => (string[])[.. Names, "picture", "figures", "presentation", "presentationHash", "stub", "readingMinutes", "tableOfContents", "series", "hotArticles", "disclaimer", "review", "jsonLd", Links],
             DeliveryKind.Series => [.. Names, "title", "description", "language", "presentation", "presentationHash", "count", "articles", "review"],
             DeliveryKind.Disclaimer => ["id", "versionId", "kind", "title", "html", "language", "contentHash"],
             _ => [.. Names, "type", "presentation", "presentationHash", "disclaimer", "review", Links],
@@ -41,7 +41,7 @@ internal static class DocumentFields
     [
         .. type.Kind switch
         {
-            DeliveryKind.Article => (string[])["id", "slug", "url", "title", "subtitle", "excerpt", "language", "stub", "readingMinutes", "series", "contentHash", "reviewStatus", "bytesUtc"],
+            DeliveryKind.Article => (string[])["id", "slug", "url", "title", "subtitle", "excerpt", "language", "picture", "stub", "readingMinutes", "series", "contentHash", "reviewStatus", "bytesUtc"],
             DeliveryKind.Series => ["id", "versionId", "slug", "url", "title", "description", "language", "count", "contentHash", "reviewStatus", "bytesUtc"],
             DeliveryKind.Disclaimer => ["id", "versionId", "kind", "title", "html", "language", "contentHash"],
             _ => ["id", "versionId", "type", "slug", "url", "title", "language", Links, "contentHash", "reviewStatus", "bytesUtc"],

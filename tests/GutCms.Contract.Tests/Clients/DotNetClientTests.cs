@@ -215,6 +215,7 @@ public sealed class DotNetClientTypesTests
         { "SeriesArticle", typeof(SeriesArticle) },
         { "SeriesPlace", typeof(SeriesPlace) },
         { "Link", typeof(Link) },
+        { "ItemLink", typeof(ItemLink) },
         { "DeliveredDisclaimer", typeof(Disclaimer) },
         { "Review", typeof(GutCms.Client.Review) },
         { "Approval", typeof(Approval) },

@@ -36,8 +36,23 @@ public abstract class DeliveredArticleTests(SiteFixture site)
         var article = await site.Client.JsonAsync(DeliveryClient.GutBrainArticle);
 
         Assert.Equal(
-            ["id", "versionId", "slug", "url", "content", "contentHash", "presentation", "presentationHash", "stub", "readingMinutes", "tableOfContents", "series", "hotArticles", "disclaimer", "review", "publishedUtc", "liveSinceUtc", "modifiedUtc", "jsonLd"],
+            ["id", "versionId", "slug", "url", "content", "picture", "figures", "contentHash", "presentation", "presentationHash", "stub", "readingMinutes", "tableOfContents", "series", "hotArticles", "disclaimer", "review", "publishedUtc", "liveSinceUtc", "modifiedUtc", "jsonLd"],
             article.Select(member => member.Key));
+    }
+
+    [Theory]
+    [InlineData("DeliveredArticle", "ArticleContent", DeliveryClient.GutBrainArticle)]
+    [InlineData("ArticleSummary", null, "api/delivery/items/article")]
+    public async Task Every_member_that_is_documented_can_be_asked_for_alone(string schema, string? content, string path)
+    {
+        var schemas = (await site.Client.JsonAsync("openapi/v1.json"))["components"]!["schemas"]!;
+        IEnumerable<string> MembersOf(string name) => schemas[name]!["properties"]!.AsObject().Select(member => member.Key).Except(["snippet"]);
+        foreach (var name in MembersOf(schema).Concat(content is null ? [] : MembersOf(content).Select(member => "content." + member)))
+        {
+            var answer = await site.Client.JsonAsync($"{path}?fields={name}");
+
+            Assert.True((bool)(answer["items"]?[0]!["partial"] ?? answer["partial"])!, name);
+        }
     }
 
     [Fact]

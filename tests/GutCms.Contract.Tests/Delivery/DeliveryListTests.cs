@@ -18,7 +18,7 @@ public abstract class DeliveryListTests(SiteFixture site)
         Assert.Equal(5, list["items"]!.AsArray().Count);
         Assert.Null(list["nextCursor"]);
         Assert.All(list["items"]!.AsArray(), item => Assert.Equal(
-            ["id", "slug", "url", "title", "subtitle", "excerpt", "language", "stub", "readingMinutes", "series", "publishedUtc", "liveSinceUtc", "modifiedUtc", "contentHash", "reviewStatus", "bytesUtc"],
+            ["id", "slug", "url", "title", "subtitle", "excerpt", "language", "picture", "stub", "readingMinutes", "series", "publishedUtc", "liveSinceUtc", "modifiedUtc", "contentHash", "reviewStatus", "bytesUtc"],
             item!.AsObject().Select(member => member.Key)));
     }
 
