@@ -94,7 +94,7 @@ const [, reloading] = await counted(() => astro({ site: address, fetch: counting
 const badge: MedicallyReviewed | null = null;
 process.stdout.write(JSON.stringify({
   title: article.content.title,
-  html: article.content.body?.map(block => (block.kind === 'section' ? block.html : block.entries?.[0]?.question))[0],
+  html: article.content.body?.map(block => (block.kind === 'section' ? block.html : block.kind === 'figure' ? block.picture?.path : block.entries?.[0]?.question))[0],
   valid: verdict.valid,
   warnings: verdict.warnings,
   reviewer: verdict.claims?.approvals[0]?.printedName,
