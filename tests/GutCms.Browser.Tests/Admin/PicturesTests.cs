@@ -46,10 +46,10 @@ public sealed class PicturesTests(SqliteSite site, Chromium chromium) : AdminTes
     public async Task A_picture_of_an_article_is_uploaded_found_chosen_by_keys_and_shown()
     {
         var page = await SignInAsync("Author", "admin/media");
-        await page.GetByLabel("Files", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "villi.jpg", MimeType = "image/jpeg", Buffer = Picture(1000, 600) });
+        await page.GetByLabel("Files", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "crypts.jpg", MimeType = "image/jpeg", Buffer = Picture(1000, 600) });
         await page.GetByRole(AriaRole.Button, new() { Name = "Upload" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("villi.jpg");
-        await page.GetByLabel("Alternative text").FillAsync("Villi of a gut");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("crypts.jpg");
+        await page.GetByLabel("Alternative text").FillAsync("Crypts of a gut");
         await page.GetByLabel("Credit").FillAsync("Ann Author");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.Locator(".note-done")).ToContainTextAsync("was saved");
@@ -59,12 +59,12 @@ public sealed class PicturesTests(SqliteSite site, Chromium chromium) : AdminTes
         await editor.Title.FillAsync("With pictures " + Guid.NewGuid().ToString("N"));
         var figure = await editor.AddBlockAsync("Figure");
         await figure.GetByText("Choose from the library").ClickAsync();
-        await figure.GetByRole(AriaRole.Searchbox, new() { Name = "Find a picture" }).FillAsync("villi");
+        await figure.GetByRole(AriaRole.Searchbox, new() { Name = "Find a picture" }).FillAsync("crypts");
         await Assertions.Expect(figure.Locator("[data-picture-list] .picture-choice")).ToHaveCountAsync(1);
         await figure.GetByRole(AriaRole.Radio, new() { Name = "No picture" }).FocusAsync();
         await page.Keyboard.PressAsync("ArrowDown");
-        await Assertions.Expect(figure.GetByRole(AriaRole.Radio, new() { Name = "villi.jpg" })).ToBeCheckedAsync();
-        await Assertions.Expect(figure.GetByLabel("Alternative text")).ToHaveValueAsync("Villi of a gut");
+        await Assertions.Expect(figure.GetByRole(AriaRole.Radio, new() { Name = "crypts.jpg" })).ToBeCheckedAsync();
+        await Assertions.Expect(figure.GetByLabel("Alternative text")).ToHaveValueAsync("Crypts of a gut");
         await Assertions.Expect(figure.GetByLabel("Credit")).ToHaveValueAsync("Ann Author");
         await LookAtAsync(page, "editor-figure");
 
@@ -82,7 +82,7 @@ public sealed class PicturesTests(SqliteSite site, Chromium chromium) : AdminTes
         await Assertions.Expect(head.GetByLabel("Alternative text")).ToHaveValueAsync("A head");
         await Assertions.Expect(editor.Blocks.First.GetByLabel("Credit")).ToHaveValueAsync("Ann Author");
         await page.GotoAsync(At(new Uri(page.Url).AbsolutePath.TrimStart('/').Replace("admin/content/", "admin/review/", StringComparison.Ordinal).Replace("/edit", "", StringComparison.Ordinal)));
-        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { Name = "Villi of a gut" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { Name = "Crypts of a gut" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { Name = "A head" })).ToBeVisibleAsync();
         await LookAtAsync(page, "desk-pictures");
     }

@@ -10,7 +10,7 @@ public sealed partial class PreviewOnSiteTests(SqliteSite site, Chromium chromiu
     [Fact]
     public async Task Draft_is_opened_at_the_address_in_the_settings_and_read_until_it_is_revoked()
     {
-        var administrator = await SignInAsync("Administrator", "admin/settings");
+        var administrator = await SignInAsync(Person.Administrator, "admin/settings");
         await administrator.GetByLabel(Setting()).FillAsync("no address");
         await administrator.GetByRole(AriaRole.Button, new() { Name = "Save the settings" }).ClickAsync();
         await Assertions.Expect(administrator.GetByText("Write an address that begins with https:// or http:// and has {token} in it.").First).ToBeVisibleAsync();
