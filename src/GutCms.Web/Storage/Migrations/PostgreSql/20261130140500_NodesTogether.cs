@@ -69,7 +69,7 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                 column: "Segment");
 
             // What was used of limits is of no use after a crash, and not worth writing to the log of the server.
-            migrationBuilder.Sql("ALTER TABLE \"UsedLimits\" SET UNLOGGED");
+            migrationBuilder.Sql("ALTER TABLE \"UsedLimits\" SET UNLOGGED;");
         }
 
         /// <inheritdoc />
