@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrchardCore.ContentManagement;
 using OrchardCore.Data.Documents;
-using OrchardCore.Environment.Shell;
 using YesSql;
 
 namespace GutCms.OrchardCore.Tests;

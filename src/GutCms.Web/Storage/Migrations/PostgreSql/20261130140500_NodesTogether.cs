@@ -37,6 +37,7 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                     table.PrimaryKey("PK_RecipeRuns", x => x.Sequence);
                 });
 
+            // What was used of limits is of no use after a crash, and not worth writing to the log of the server.
             migrationBuilder.CreateTable(
                 name: "UsedLimits",
                 columns: table => new
@@ -48,7 +49,7 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_UsedLimits", x => new { x.Key, x.Segment });
-                });
+                }).Annotation("Npgsql:UnloggedTable", true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_RecipeRuns_Id",
@@ -67,9 +68,6 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
                 name: "IX_UsedLimits_Segment",
                 table: "UsedLimits",
                 column: "Segment");
-
-            // What was used of limits is of no use after a crash, and not worth writing to the log of the server.
-            migrationBuilder.Sql("ALTER TABLE \"UsedLimits\" SET UNLOGGED;");
         }
 
         /// <inheritdoc />
