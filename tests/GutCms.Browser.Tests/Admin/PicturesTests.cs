@@ -74,8 +74,7 @@ public sealed class PicturesTests(SqliteSite site, Chromium chromium) : AdminTes
         var head = page.Locator("#editor > details [data-picture]");
         await Assertions.Expect(head.GetByRole(AriaRole.Radio, new() { Name = "head.png" })).ToBeCheckedAsync();
         await head.GetByLabel("Alternative text").FillAsync("A head");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
-        await Assertions.Expect(editor.Done).ToContainTextAsync("saved");
+        await editor.SaveAsync();
 
         await editor.OpenDetailsAsync();
         await Assertions.Expect(head.GetByRole(AriaRole.Radio, new() { Name = "head.png" })).ToBeCheckedAsync();
