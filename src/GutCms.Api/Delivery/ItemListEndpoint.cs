@@ -2,7 +2,6 @@ using GutCms.Api.Http;
 using GutCms.Api.Texts;
 using GutCms.Core.Delivery;
 using GutCms.Core.Paging;
-using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Delivery;
@@ -22,7 +21,7 @@ internal sealed class ItemListEndpoint(IItemLists lists, ReadDeliveredTypes type
             return;
         }
 
-        var keys = SurrogateKeys(type.Kind);
+        var keys = PublicCaching.ListKeyOf(type.Kind);
         if (name != DeliveredTypes.TypeKey(name))
         {
             caching.Apply(context.Response.Headers, keys);
@@ -59,11 +58,4 @@ internal sealed class ItemListEndpoint(IItemLists lists, ReadDeliveredTypes type
 
         await response.WriteAsync(context, fields is null ? page : page with { Rows = [.. page.Rows.Select(row => row with { Summary = DocumentFields.Select(row.Summary, fields) })] }, keys);
     }
-
-    private static string SurrogateKeys(DeliveryKind kind) => kind switch
-    {
-        DeliveryKind.Article => "articles",
-        DeliveryKind.Series => "series",
-        _ => PublicCaching.ItemLists,
-    };
 }

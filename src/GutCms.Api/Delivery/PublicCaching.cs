@@ -13,6 +13,9 @@ public sealed class PublicCaching
     /// <summary>Key of every list of items of types that the definitions mark.</summary>
     public const string ItemLists = "items";
 
+    private const string ArticleLists = "articles";
+    private const string SeriesLists = "series";
+
     private const string SurrogateKey = "Surrogate-Key";
 
     private volatile string _cacheControl;
@@ -29,6 +32,14 @@ public sealed class PublicCaching
 
     /// <summary>Value of Cache-Control.</summary>
     public string CacheControl => _cacheControl;
+
+    /// <summary>Key of the lists of documents of a kind, by which caches forget them when one of these changes.</summary>
+    public static string ListKeyOf(DeliveryKind kind) => kind switch
+    {
+        DeliveryKind.Article => ArticleLists,
+        DeliveryKind.Series => SeriesLists,
+        _ => ItemLists,
+    };
 
     /// <summary>Sets the headers.</summary>
     /// <param name="headers">Of the answer.</param>
@@ -56,7 +67,7 @@ public sealed class PublicCaching
     public void ApplyMissing(IHeaderDictionary headers, DeliveryKind kind, Absence? absence)
     {
         // Whatever is published or withdrawn purges these, see docs/delivery.md.
-        var lists = kind switch { DeliveryKind.Series => "series articles", DeliveryKind.Item => ItemLists, _ => "articles" };
+        var lists = kind switch { DeliveryKind.Series => $"{SeriesLists} {ArticleLists}", DeliveryKind.Item => ItemLists, _ => ArticleLists };
         Apply(headers, absence is null ? lists : $"{absence.ContentItemId} {lists}");
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using GutCms.Api.Http;
 using GutCms.Api.Texts;
-using GutCms.Core.Content.Items;
+using GutCms.Core.Content.Definitions;
 using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Http;
@@ -23,7 +23,7 @@ internal sealed class SelectedDocument(IDeliveryReader reader, ReadDeliveredType
     public async Task ServeAsync(HttpContext context, DeliveredDocument document)
     {
         var known = await types.ExecuteAsync(context.RequestAborted);
-        var name = document.Kind == DeliveryKind.Item ? document.Key.Split('/')[0] : ItemMeaning.Delivered[(int)document.Kind];
+        var name = DeliveredTypes.TypeOf(document.Kind, document.Key, ContentDefinitions.Empty);
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
 
         // The type of a document that is on file is defined, but for the moment in which it is being taken out.

@@ -173,6 +173,6 @@ internal static class ArticleDocument
         public bool IsStub => Content["body"] is null;
 
         /// <summary>The review of exactly this text, or null.</summary>
-        public DeliveredReview? Review => Source.Review?.ContentHash == Hash ? Source.Review : null;
+        public DeliveredReview? Review => ReviewMember.Of(Source.Review, Source.Text);
     }
 }

@@ -12,7 +12,7 @@ internal static class ItemDocument
         var item = source.Item;
         var content = source.Text.Content;
         var key = DeliveredTypes.KeyOf(DeliveryKind.Item, item);
-        var review = source.Review?.ContentHash == source.Text.ContentHash ? source.Review : null;
+        var review = ReviewMember.Of(source.Review, source.Text);
         List<string> dependsOn =
         [
             .. new[] { source.Disclaimer?.ContentItemId }.OfType<string>().Concat(LinkJson.Ids(source.Links)).Where(id => id != item.ContentItemId).Distinct(StringComparer.Ordinal),

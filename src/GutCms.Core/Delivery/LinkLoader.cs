@@ -107,7 +107,7 @@ internal sealed class LinkLoader(
         ? null
         : new(text.Item.ContentItemId, text.Item.ContentType, text.Title)
         {
-            Document = new(kind, DeliveredTypes.KeyOf(kind, text.Item), text.ContentHash, ReviewMember.StatusOf(review?.ContentHash == text.ContentHash ? review : null)),
+            Document = new(kind, DeliveredTypes.KeyOf(kind, text.Item), text.ContentHash, ReviewMember.StatusOf(ReviewMember.Of(review, text))),
         };
 
     private static string? TaxonomyOf(ContentItem item, DeliveredField field)

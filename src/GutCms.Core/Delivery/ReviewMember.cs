@@ -5,6 +5,9 @@ namespace GutCms.Core.Delivery;
 /// <summary>Writes how a version was reviewed into a document.</summary>
 internal static class ReviewMember
 {
+    /// <summary>The review of exactly the text that is shown; null: none is on record, or it was of another text.</summary>
+    public static DeliveredReview? Of(DeliveredReview? review, ShownText text) => review?.ContentHash == text.ContentHash ? review : null;
+
     /// <summary>The status, as lists say it too.</summary>
     /// <param name="review">The review of exactly the text that is shown; null: none is on record.</param>
     public static string StatusOf(DeliveredReview? review) => review?.Status ?? "none";

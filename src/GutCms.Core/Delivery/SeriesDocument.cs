@@ -33,13 +33,13 @@ internal static class SeriesDocument
             SeriesPosition: null,
             [.. source.Members.Select(member => member.ContentItemId)],
             $"{item.ContentItemId} {AllArticles}")
-        { Values = source.ValuesOf(ReviewMember.StatusOf(source.Review?.ContentHash == source.Text.ContentHash ? source.Review : null), null) };
+        { Values = source.ValuesOf(ReviewMember.StatusOf(ReviewMember.Of(source.Review, source.Text)), null) };
     }
 
     // The document, or with the instant of its bytes its summary.
     private static void WriteMembers(Utf8JsonWriter writer, SeriesSource source, JsonObject content, string slug, DateTime? bytesUtc)
     {
-        var review = source.Review?.ContentHash == source.Text.ContentHash ? source.Review : null;
+        var review = ReviewMember.Of(source.Review, source.Text);
         writer.WriteString("id"u8, source.Item.ContentItemId);
         writer.WriteString("versionId"u8, source.Item.ContentItemVersionId);
         writer.WriteString("slug"u8, slug);

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
 using GutCms.Web.Features.Webhooks;
 
 namespace GutCms.Web.Tests.Webhooks;
@@ -51,4 +53,12 @@ public sealed class WebhookRulesTests
     [InlineData("fe80::1")]
     [InlineData("ff02::1")]
     public void Address_of_this_network_may_not(string address) => Assert.False(PublicAddresses.Contains(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData(DeliveryKind.Article, "i articles")]
+    [InlineData(DeliveryKind.Series, "i articles series")]
+    [InlineData(DeliveryKind.Item, "i articles items")]
+    [InlineData(DeliveryKind.Disclaimer, "i articles items")]
+    public void Cache_is_told_of_every_list_that_may_show_what_changed(DeliveryKind kind, string keys) =>
+        Assert.Equal(keys, PurgeHeader.Find("xkey-purge")!.Value([new(DeliveryChangeType.Republished, kind, "k", "i"), new(DeliveryChangeType.Redirected, DeliveryKind.Article, "old", null)]));
 }

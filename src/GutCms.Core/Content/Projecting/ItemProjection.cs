@@ -86,9 +86,10 @@ internal sealed class ItemProjection(ContentDefinitions definitions)
         foreach (var field in ProjectedFields.Of(definition.Name))
         {
             var type = definition.Fields.FirstOrDefault(defined => defined.Name == field.Name)?.FieldName ?? field.DefaultType;
-            if (FieldProjection.Of(type, part.Object(field.Name)) is not JsonArray files || type != ItemMeaning.MediaField)
+            var value = FieldProjection.Of(type, part.Object(field.Name));
+            if (type != ItemMeaning.MediaField || value is not JsonArray files)
             {
-                picture.AddFilled(field.Member, FieldProjection.Of(type, part.Object(field.Name)));
+                picture.AddFilled(field.Member, value);
                 continue;
             }
 

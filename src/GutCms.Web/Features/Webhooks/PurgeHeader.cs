@@ -1,3 +1,4 @@
+using GutCms.Api.Delivery;
 using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 
@@ -14,8 +15,8 @@ internal sealed record PurgeHeader(string Name, string Separator)
     /// <summary>The header of this name; null: there is none.</summary>
     public static PurgeHeader? Find(string? name) => All.FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What it says of these changes: the ids of the items, and the lists.</summary>
+    /// <summary>What it says of these changes: the ids of the items, the lists of articles, whatever it was, and the lists of their kinds.</summary>
     public string Value(IReadOnlyList<DeliveryChange> changes) => string.Join(
         Separator,
-        changes.Select(change => change.ContentItemId).OfType<string>().Append("articles").Concat(changes.Any(change => change.Kind == DeliveryKind.Series) ? ["series"] : Array.Empty<string>()).Distinct(StringComparer.Ordinal));
+        [.. changes.Select(change => change.ContentItemId).OfType<string>().Append(PublicCaching.ListKeyOf(DeliveryKind.Article)).Concat(changes.Select(change => PublicCaching.ListKeyOf(change.Kind))).Distinct(StringComparer.Ordinal)]);
 }

@@ -1,7 +1,6 @@
 // Pictures are uploaded by choosing, dropping or pasting them: one after the other, each with how far it is. Without this the form sends them all at once.
+import { fill } from './fill.js';
 import { send } from './upload.js';
-
-const words = (text, ...values) => values.reduce((said, value, at) => said.replace(`{${at}}`, value), text);
 
 export const keepMedia = root => {
   const form = root.querySelector('[data-media-upload]');
@@ -21,18 +20,18 @@ export const keepMedia = root => {
       const said = document.createElement('span');
       bar.max = 100;
       bar.setAttribute('aria-label', file.name);
-      said.textContent = words(form.dataset.progress, file.name, 0);
+      said.textContent = fill(form.dataset.progress, file.name, 0);
       line.append(said, ' ', bar);
       list.append(line);
       const answer = await send(form, file, form.dataset.mediaUpload, percent => { bar.value = percent; });
       bar.remove();
       if (answer.address) {
         addresses.push(answer.address);
-        said.textContent = words(form.dataset.done, file.name);
+        said.textContent = fill(form.dataset.done, file.name);
       } else {
         failed = true;
         line.classList.add('fault');
-        said.textContent = words(form.dataset.failed, file.name, answer.fault ?? form.dataset.offline);
+        said.textContent = fill(form.dataset.failed, file.name, answer.fault ?? form.dataset.offline);
       }
     }
 

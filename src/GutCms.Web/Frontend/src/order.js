@@ -1,4 +1,6 @@
 // The articles of a series by arrows and by dragging: the positions are numbered anew and saved with the form's own button.
+import { fill } from './fill.js';
+
 export const keepOrder = async root => {
   const list = root.querySelector('[data-order]');
   if (!list) {
@@ -24,8 +26,7 @@ export const keepOrder = async root => {
       button.dataset.step === '-1' ? other.before(row) : other.after(row);
       number();
       (button.disabled ? row.querySelector('[data-step]:not(:disabled)') : button).focus();
-      const words = [row.querySelector('.row-title').textContent, [...list.children].indexOf(row) + 1, list.children.length];
-      document.getElementById('order-live').textContent = words.reduce((text, word, at) => text.replace(`{${at}}`, word), list.dataset.moved);
+      document.getElementById('order-live').textContent = fill(list.dataset.moved, row.querySelector('.row-title').textContent, [...list.children].indexOf(row) + 1, list.children.length);
     }
   });
 

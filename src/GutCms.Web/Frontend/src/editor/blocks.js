@@ -1,5 +1,6 @@
 // Blocks of a bag: add, move by button, key and drag, collapse, delete with undo. The order is the order of the hidden fields.
 import Sortable from 'sortablejs';
+import { fill } from '../fill.js';
 import { bagOf, copyOf, emptyBlock, retitle, typeOf } from './copying.js';
 import { mergeBlock, splitBlock } from './dividing.js';
 import { moveElsewhere } from './elsewhere.js';
@@ -11,7 +12,7 @@ export const keepBlocks = (form, { begin, changed, say }) => {
   const undo = document.getElementById('undo');
   let removed = null;
 
-  const tell = (words, ...values) => say(values.reduce((text, value, at) => text.replace(`{${at}}`, value), words));
+  const tell = (words, ...values) => say(fill(words, ...values));
   const tellPlace = (element, title) => {
     const all = [...element.parentElement.children];
     tell(form.dataset.moved, title, all.indexOf(element) + 1, all.length);

@@ -1,7 +1,6 @@
 // A picture of the library: found by words, uploaded by choosing, dropping or pasting. What the library says of it is proposed where nothing is written yet.
+import { fill } from '../fill.js';
 import { send } from '../upload.js';
-
-const words = (text, ...values) => values.reduce((said, value, at) => said.replace(`{${at}}`, value), text);
 
 const begin = (form, field, { changed, say }) => {
   const { picture: name, source } = field.dataset;
@@ -35,7 +34,7 @@ const begin = (form, field, { changed, say }) => {
     }
 
     propose(radio);
-    say(words(field.dataset.chosen, choice.querySelector('.picture-name').textContent));
+    say(fill(field.dataset.chosen, choice.querySelector('.picture-name').textContent));
     changed();
   };
 
@@ -61,11 +60,11 @@ const begin = (form, field, { changed, say }) => {
 
   const upload = async files => {
     for (const one of files) {
-      say(words(field.dataset.uploading, one.name, 0));
-      const answer = await send(form, one, field.dataset.upload, percent => say(words(field.dataset.uploading, one.name, percent)));
+      say(fill(field.dataset.uploading, one.name, 0));
+      const answer = await send(form, one, field.dataset.upload, percent => say(fill(field.dataset.uploading, one.name, percent)));
       const [choice] = answer.address ? await ask(`sha=${answer.address.split('/').pop()}`).catch(() => []) : [];
       if (!choice) {
-        say(words(field.dataset.failed, one.name, answer.fault ?? field.dataset.offline));
+        say(fill(field.dataset.failed, one.name, answer.fault ?? field.dataset.offline));
         continue;
       }
 
