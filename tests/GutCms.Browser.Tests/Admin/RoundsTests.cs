@@ -55,6 +55,25 @@ public sealed class RoundsTests(SqliteSite site, Chromium chromium) : EditorialT
     }
 
     [Fact]
+    public async Task Comment_that_was_sent_stays_sent_for_whoever_leaves_before_the_scripts_have_run()
+    {
+        var author = new ReviewPage(await SignInAsync("Editor"));
+        var id = await Drafts.WriteArticleAsync(author.Page, Drafts.NewTitle("Left early"));
+        var reviewer = new ReviewPage(await SignInAsync("MedicalReviewer", $"admin/review/{id}"));
+        var form = reviewer.Page.Locator(".comment-new[data-comment-on='#title']");
+        await form.Locator("> summary").ClickAsync();
+        await form.GetByLabel("Comment", new() { Exact = true }).FillAsync("Name magnesium\nin it.");
+        await reviewer.Page.RouteAsync("**/admin/*.js*", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = "" }));
+        await form.GetByRole(AriaRole.Button, new() { Name = "Send the comment" }).ClickAsync();
+        await Assertions.Expect(reviewer.Text.Locator("header .thread")).ToContainTextAsync("Name magnesium");
+        await reviewer.Page.UnrouteAllAsync();
+
+        await reviewer.OpenAsync(id);
+        await Assertions.Expect(reviewer.Page.Locator(".on-selection")).ToHaveCountAsync(1);
+        await Assertions.Expect(form.GetByLabel("Comment", new() { Exact = true })).ToHaveValueAsync("");
+    }
+
+    [Fact]
     public async Task Preview_stands_beside_the_text_also_while_comments_are_open()
     {
         var author = new ReviewPage(await SignInAsync("Editor"));

@@ -19,9 +19,11 @@ const write = (field, isSent) => storage(store => field.value.trim()
   ? store.setItem(keyOf(field), JSON.stringify({ text: field.value, place: placeOf(field).map(each => each.value), isSent }))
   : store.removeItem(keyOf(field)));
 
-const restore = (field, isDone) => {
+const letters = text => text.replace(/\s+/g, '');
+
+const restore = (field, isDone, said) => {
   const kept = storage(store => JSON.parse(store.getItem(keyOf(field))));
-  if (kept?.isSent && isDone) {
+  if (kept?.isSent && (isDone || said.has(letters(kept.text)))) {
     storage(store => store.removeItem(keyOf(field)));
   } else if (kept && !field.value) {
     field.value = kept.text;
@@ -39,14 +41,16 @@ const restore = (field, isDone) => {
 };
 
 const keepTyped = root => {
-  // What was sent counts as sent once the page says so: an ended session or a lost line brings it back.
+  // What was sent counts as sent once the page says so or shows it: an ended session or a lost line brings it back. Whoever leaves the page
+  // that says so before this runs there finds it among what was said, not in the form.
+  const said = new Set([...document.querySelectorAll('[data-said]')].map(each => letters(each.textContent)));
   const isDone = document.querySelector('.note-done') !== null;
   if (isDone) {
     // Also of a form that is not there any more, as that of a decision.
     storage(store => Object.keys(store).filter(key => key.startsWith(prefix) && JSON.parse(store.getItem(key)).isSent).forEach(key => store.removeItem(key)));
   }
 
-  root.querySelectorAll('[data-keep-for] [data-keep]').forEach(field => restore(field, isDone));
+  root.querySelectorAll('[data-keep-for] [data-keep]').forEach(field => restore(field, isDone, said));
 };
 
 const count = () => {
