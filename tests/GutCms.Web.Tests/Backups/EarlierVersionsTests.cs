@@ -19,7 +19,7 @@ public sealed class EarlierVersionsTests
         await using var earlier = await StorageHarness.CreateEmptyAsync(provider);
         await using (var context = earlier.Database.CreateContext())
         {
-            await context.Database.MigrateAsync(context.Database.GetMigrations().Single(migration => migration.EndsWith("_WorkingCopies", StringComparison.Ordinal)), Token);
+            await context.Database.MigrateAsync(context.Database.GetMigrations().Single(migration => migration.EndsWith("_Initial", StringComparison.Ordinal)), Token);
         }
 
         await earlier.ExecuteAsync("INSERT INTO \"Documents\" (\"Kind\", \"Name\", \"Json\") VALUES ('settings', 'site', '{}')");
@@ -40,10 +40,10 @@ public sealed class EarlierVersionsTests
             Assert.True(await BackupOf(later).IsFreeAsync(Token));
             await BackupOf(later).RestoreAsync(backup, note: null, Token);
 
-            Assert.EndsWith("_WorkingCopies", state.Migrations[^1], StringComparison.Ordinal);
+            Assert.EndsWith("_Initial", state.Migrations[^1], StringComparison.Ordinal);
             Assert.Equal(provider == Provider.PostgreSql ? ["Beside"] : null, state.LeftOut);
             Assert.Equal("{}", await later.TextAsync("SELECT \"Json\" FROM \"Documents\" WHERE \"Kind\" = 'settings'"));
-            Assert.Equal(0, int.Parse((await later.TextAsync("SELECT COUNT(*) FROM \"ScheduledTakeDowns\""))!, CultureInfo.InvariantCulture));
+            Assert.Equal(0, int.Parse((await later.TextAsync("SELECT COUNT(*) FROM \"RecipeRuns\""))!, CultureInfo.InvariantCulture));
             await later.Migrator.MigrateAsync(Token);
             Assert.True(await later.Migrator.IsUpToDateAsync(Token));
         }

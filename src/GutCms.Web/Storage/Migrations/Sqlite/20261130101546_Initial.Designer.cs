@@ -11,14 +11,82 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GutCms.Web.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGutCmsDbContext))]
-    [Migration("20261129092552_IssuedCertificates")]
-    partial class IssuedCertificates
+    [Migration("20261130101546_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("GutCms.Core.Media.MediaFile", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Alt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Caption")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Credit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FocusX")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FocusY")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDecorative")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("License")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UploadedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UploadedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sha256");
+
+                    b.HasIndex("UploadedUtc", "Sha256");
+
+                    b.ToTable("MediaFiles", (string)null);
+                });
 
             modelBuilder.Entity("GutCms.Core.Previews.PreviewLink", b =>
                 {
@@ -78,7 +146,7 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("PreviewLinks", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.CommentThread", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.CommentThread", b =>
                 {
                     b.Property<string>("ThreadId")
                         .HasColumnType("TEXT");
@@ -121,7 +189,7 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("CommentThreads", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.Decision", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Decision", b =>
                 {
                     b.Property<string>("DecisionId")
                         .HasColumnType("TEXT");
@@ -191,6 +259,13 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
 
                     b.HasKey("DecisionId");
 
+                    b.HasIndex("DecidedUtc");
+
+                    b.HasIndex("ReviewId");
+
+                    b.HasIndex("VoidedUtc")
+                        .HasFilter("\"VoidedUtc\" IS NOT NULL");
+
                     b.HasIndex(new[] { "ReviewId", "Stage", "ReviewerId" }, "IX_Decisions_OnePerReviewer")
                         .IsUnique()
                         .HasFilter("\"VoidedUtc\" IS NULL AND \"Outcome\" <> 1");
@@ -198,46 +273,29 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("Decisions", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.IssuedCertificate", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Look", b =>
                 {
-                    b.Property<int>("List")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Index")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ContentItemId")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("IssuedUtc")
+                    b.Property<int?>("EarlierNumber")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Issuer")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("KeyId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Status")
+                    b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("VersionId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                    b.Property<long>("SeenUtc")
+                        .HasColumnType("INTEGER");
 
-                    b.HasKey("List", "Index");
+                    b.HasKey("UserId", "ContentItemId");
 
-                    b.HasIndex(new[] { "ContentItemId" }, "IX_IssuedCertificates_Valid")
-                        .IsUnique()
-                        .HasFilter("\"Status\" = 0");
-
-                    b.ToTable("IssuedCertificates", (string)null);
+                    b.ToTable("Looks", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.Publication", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Publication", b =>
                 {
                     b.Property<string>("ContentItemId")
                         .HasColumnType("TEXT");
@@ -294,7 +352,7 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("Publications", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.PublicationGrant", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.PublicationGrant", b =>
                 {
                     b.Property<string>("VersionId")
                         .HasColumnType("TEXT");
@@ -308,6 +366,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<long>("GrantedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PolicyHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PresentationHash")
                         .HasColumnType("TEXT");
 
@@ -319,7 +380,7 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("PublicationGrants", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.Review", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Review", b =>
                 {
                     b.Property<string>("ReviewId")
                         .HasColumnType("TEXT");
@@ -361,11 +422,17 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<long>("DueOrder")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("OwnerId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Policy")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PolicyHash")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Purpose")
@@ -413,7 +480,7 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("Reviews", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.ScheduledPublication", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.ScheduledPublication", b =>
                 {
                     b.Property<string>("ContentItemId")
                         .HasColumnType("TEXT");
@@ -450,7 +517,33 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("ScheduledPublications", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.Withdrawal", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.ScheduledTakeDown", b =>
+                {
+                    b.Property<string>("ContentItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ScheduledById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScheduledByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ScheduledUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ContentItemId");
+
+                    b.HasIndex("AtUtc");
+
+                    b.ToTable("ScheduledTakeDowns", (string)null);
+                });
+
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Withdrawal", b =>
                 {
                     b.Property<string>("ContentItemId")
                         .HasColumnType("TEXT");
@@ -497,6 +590,90 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("Withdrawals", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Core.Storage.IssuedCertificate", b =>
+                {
+                    b.Property<int>("List")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentItemId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("IssuedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VersionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("List", "Index");
+
+                    b.HasIndex(new[] { "ContentItemId" }, "IX_IssuedCertificates_Valid")
+                        .IsUnique()
+                        .HasFilter("\"Status\" = 0");
+
+                    b.ToTable("IssuedCertificates", (string)null);
+                });
+
+            modelBuilder.Entity("GutCms.Core.WorkingCopies.WorkingCopy", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CopyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsNew")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tag")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VersionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "CopyId");
+
+                    b.HasIndex("SavedUtc");
+
+                    b.ToTable("WorkingCopies", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.AccountPowerRow", b =>
                 {
                     b.Property<string>("PowerId")
@@ -536,6 +713,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                 {
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActId")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Action")
                         .IsRequired()
@@ -577,6 +757,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
 
                     b.HasIndex("OccurredUtc");
 
+                    b.HasIndex("ActId", "Sequence")
+                        .HasFilter("\"ActId\" IS NOT NULL");
+
                     b.HasIndex("Action", "Sequence");
 
                     b.HasIndex("ActorId", "Sequence");
@@ -603,12 +786,37 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<long?>("CreatedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FirstPublishedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LiveDueUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LiveState")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("PublishedByPerson")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StateDueUtc")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("LiveDueUtc")
+                        .HasFilter("\"LiveDueUtc\" IS NOT NULL");
+
+                    b.HasIndex("StateDueUtc");
+
                     b.HasIndex("ContentType", "Sequence");
+
+                    b.HasIndex("State", "StateDueUtc");
+
+                    b.HasIndex(new[] { "LiveState" }, "IX_ContentItems_LiveReviewDue")
+                        .HasFilter("\"LiveState\" = 5");
 
                     b.ToTable("ContentItems", (string)null);
                 });
@@ -737,6 +945,48 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("ContentVersions", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Web.Storage.Model.DeliveryChangeRow", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Appeared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ETag")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Live")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Moved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Subject");
+
+                    b.HasIndex("ChangedUtc")
+                        .HasFilter("\"Live\" = 0");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("DeliveryChanges", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.DeliveryDependencyRow", b =>
                 {
                     b.Property<long>("DocumentId")
@@ -840,11 +1090,16 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.HasIndex("Kind", "Key")
                         .IsUnique();
 
+                    b.HasIndex("Kind", "ModifiedUtc", "ContentItemId");
+
                     b.HasIndex("Kind", "PositionKey", "ContentItemId");
 
                     b.HasIndex("Kind", "PublishedUtc", "ContentItemId");
 
                     b.HasIndex("Kind", "TitleKey", "ContentItemId");
+
+                    b.HasIndex("SeriesSlug", "ModifiedUtc", "ContentItemId")
+                        .HasFilter("\"SeriesSlug\" IS NOT NULL");
 
                     b.HasIndex("SeriesSlug", "PositionKey", "ContentItemId")
                         .HasFilter("\"SeriesSlug\" IS NOT NULL");
@@ -863,6 +1118,16 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.Property<long>("Generation")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastChange")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LostChange")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.ToTable("DeliveryState", (string)null);
@@ -871,7 +1136,10 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                         new
                         {
                             Id = 1,
-                            Generation = 0L
+                            Generation = 0L,
+                            History = "",
+                            LastChange = 0L,
+                            LostChange = 0L
                         });
                 });
 
@@ -914,6 +1182,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("AccessFailedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnonymousSinceUtc")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ConcurrencyStamp")
@@ -1022,6 +1293,88 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("ImportedMarks", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Web.Storage.Model.NoticeRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentItemId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MailedTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MailedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoticeId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OccurredUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReadUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("NoticeId")
+                        .IsUnique();
+
+                    b.HasIndex("ContentItemId", "Sequence");
+
+                    b.HasIndex("MessageId", "UserId")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "Sequence");
+
+                    b.HasIndex(new[] { "UserId", "Sequence" }, "IX_Notices_Digest")
+                        .HasFilter("\"Mail\" = 'digest'");
+
+                    b.HasIndex(new[] { "UserId" }, "IX_Notices_Unread")
+                        .HasFilter("\"ReadUtc\" IS NULL");
+
+                    b.ToTable("Notices", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.OutboxRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -1100,6 +1453,58 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("GutCms.Web.Storage.Model.PasskeyRow", b =>
+                {
+                    b.Property<string>("CredentialId")
+                        .HasMaxLength(1364)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ChallengedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsUserVerified")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CredentialId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Passkeys", (string)null);
+                });
+
             modelBuilder.Entity("GutCms.Web.Storage.Model.SessionRow", b =>
                 {
                     b.Property<string>("KeyHash")
@@ -1138,6 +1543,26 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("Sessions", (string)null);
+                });
+
+            modelBuilder.Entity("GutCms.Web.Storage.Model.SourceAddressRow", b =>
+                {
+                    b.Property<string>("SourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DayUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SourceId");
+
+                    b.HasIndex("DayUtc", "Address")
+                        .IsUnique();
+
+                    b.ToTable("SourceAddresses", (string)null);
                 });
 
             modelBuilder.Entity("GutCms.Web.Storage.Model.VersionAuthorRow", b =>
@@ -1449,12 +1874,30 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     b.ToTable("OpenIddictTokens", (string)null);
                 });
 
-            modelBuilder.Entity("GutCms.Core.Reviews.Decision", b =>
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Decision", b =>
                 {
-                    b.HasOne("GutCms.Core.Reviews.Review", null)
+                    b.HasOne("GutCms.Core.Reviews.Model.Review", null)
                         .WithMany()
                         .HasForeignKey("ReviewId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GutCms.Core.Reviews.Model.Look", b =>
+                {
+                    b.HasOne("GutCms.Web.Storage.Model.GutCmsUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GutCms.Core.WorkingCopies.WorkingCopy", b =>
+                {
+                    b.HasOne("GutCms.Web.Storage.Model.GutCmsUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1497,6 +1940,15 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("GutCms.Web.Storage.Model.GutCmsUserRole", b =>
+                {
+                    b.HasOne("GutCms.Web.Storage.Model.GutCmsUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GutCms.Web.Storage.Model.PasskeyRow", b =>
                 {
                     b.HasOne("GutCms.Web.Storage.Model.GutCmsUser", null)
                         .WithMany()

@@ -1,26 +1,199 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace GutCms.Web.Storage.Migrations.Sqlite
 {
-    /// <inheritdoc />
-    public partial class RecordTriggers : Migration
+    /// <summary>What EF does not know of: full text, triggers and indexes over expressions.</summary>
+    public partial class Initial
     {
-        /// <inheritdoc />
-        protected override void Up(MigrationBuilder migrationBuilder)
+        private static void WriteOut(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<string>(
-                name: "PolicyHash",
-                table: "Reviews",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "ContentVersions_Permanent" BEFORE DELETE ON "ContentVersions"
+                BEGIN
+                    SELECT RAISE(ABORT, 'A version of a content item cannot be deleted.');
+                END;
+                """);
 
-            migrationBuilder.AddColumn<string>(
-                name: "PolicyHash",
-                table: "PublicationGrants",
-                type: "TEXT",
-                nullable: true);
+            // Words are split and folded by the program; see SearchTokens. A row is found or not, so neither text nor positions are kept.
+            migrationBuilder.Sql(
+                """
+                CREATE VIRTUAL TABLE "DeliverySearch" USING fts5(words, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars ':'");
+                """);
+
+            // Words gathered in memory before they are written, in bytes. An import of many articles would otherwise merge its index over and over.
+            migrationBuilder.Sql(
+                """
+                INSERT INTO "DeliverySearch"("DeliverySearch", rank) VALUES ('hashsize', 8388608);
+                """);
+
+            // The second gate of publication: see Databases/Gate.cs. A row without a hash has no grant, so it is refused too.
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "ContentVersions_GateOnInsert" BEFORE INSERT ON "ContentVersions"
+                WHEN NEW."Published" AND EXISTS (SELECT 1 FROM "Documents" p WHERE p."Kind" = 'review-policy' AND p."Name" = NEW."ContentType")
+                    AND NOT EXISTS (SELECT 1 FROM "PublicationGrants" g WHERE g."VersionId" = NEW."ContentItemVersionId" AND g."ContentHash" = NEW."ContentHash")
+                    AND NOT EXISTS (SELECT 1 FROM "ImportedMarks" m WHERE m."VersionId" = NEW."ContentItemVersionId" AND m."ContentHash" = NEW."ContentHash")
+                BEGIN
+                    SELECT RAISE(ABORT, 'gutcms-gate: neither approved nor imported.');
+                END;
+                """);
+
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "ContentVersions_GateOnUpdate" BEFORE UPDATE OF "Published", "ContentHash" ON "ContentVersions"
+                WHEN NEW."Published" AND EXISTS (SELECT 1 FROM "Documents" p WHERE p."Kind" = 'review-policy' AND p."Name" = NEW."ContentType")
+                    AND NOT EXISTS (SELECT 1 FROM "PublicationGrants" g WHERE g."VersionId" = NEW."ContentItemVersionId" AND g."ContentHash" = NEW."ContentHash")
+                    AND NOT EXISTS (SELECT 1 FROM "ImportedMarks" m WHERE m."VersionId" = NEW."ContentItemVersionId" AND m."ContentHash" = NEW."ContentHash")
+                BEGIN
+                    SELECT RAISE(ABORT, 'gutcms-gate: neither approved nor imported.');
+                END;
+                """);
+
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "AuditEntries_NotChanged" BEFORE UPDATE ON "AuditEntries"
+                BEGIN
+                    SELECT RAISE(ABORT, 'An entry of the audit log cannot be changed.');
+                END;
+                """);
+
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "AuditEntries_NotDeleted" BEFORE DELETE ON "AuditEntries"
+                BEGIN
+                    SELECT RAISE(ABORT, 'An entry of the audit log cannot be deleted.');
+                END;
+                """);
+
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "Decisions_NotChanged" BEFORE UPDATE ON "Decisions"
+                WHEN OLD."VoidedUtc" IS NOT NULL OR NEW."VoidedUtc" IS NULL
+                BEGIN
+                    SELECT RAISE(ABORT, 'A decision cannot be changed, only voided, once.');
+                END;
+                """);
+
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "Decisions_NotDeleted" BEFORE DELETE ON "Decisions"
+                BEGIN
+                    SELECT RAISE(ABORT, 'A decision cannot be deleted.');
+                END;
+                """);
+
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "ContentVersions_Immutable" BEFORE UPDATE OF
+                    "Sequence", "ContentItemId", "ContentItemVersionId", "ContentType", "VersionNumber", "DisplayText", "ModifiedUtc", "CreatedUtc",
+                    "Owner", "Author", "Origin", "Path", "SeriesPosition", "Json", "Uncited"
+                ON "ContentVersions"
+                BEGIN
+                    SELECT RAISE(ABORT, 'A version of a content item cannot be changed.');
+                END;
+                """);
+
+            // They hold all that lists ask for, so that a list does not walk through the texts; "Latest" and "Published" too, or SQLite looks into the row for them.
+            migrationBuilder.Sql(
+                """
+                CREATE INDEX "IX_ContentVersions_Editorial" ON "ContentVersions"
+                    ("Sequence", "Latest", "ContentType", "Published", "Owner", "Author", "Uncited", "ContentItemId", "ContentItemVersionId", "DisplayText") WHERE "Latest";
+                """);
+
+            migrationBuilder.Sql(
+                """
+                CREATE INDEX "IX_ContentVersions_Live" ON "ContentVersions" ("Sequence", "Published", "ContentType", "Owner", "DisplayText") WHERE "Published";
+                """);
+
+            migrationBuilder.Sql(
+                """
+                CREATE INDEX "IX_ContentVersions_PublishedUtc" ON "ContentVersions" ("PublishedUtc", "Sequence") WHERE "Published";
+                """);
+
+            // As "DeliverySearch": found or not, so neither text nor positions are kept.
+            migrationBuilder.Sql(
+                """
+                CREATE VIRTUAL TABLE "EditorialSearch" USING fts5(words, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars ':'");
+                """);
+
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "AccountPowers_OnlyEnd" BEFORE UPDATE ON "AccountPowers"
+                WHEN OLD."EndedUtc" IS NOT NULL OR NEW."EndedUtc" IS NULL OR NEW."PowerId" IS NOT OLD."PowerId" OR NEW."AccountId" IS NOT OLD."AccountId"
+                    OR NEW."Power" IS NOT OLD."Power" OR NEW."HolderId" IS NOT OLD."HolderId" OR NEW."HolderName" IS NOT OLD."HolderName" OR NEW."SinceUtc" IS NOT OLD."SinceUtc"
+                BEGIN
+                    SELECT RAISE(ABORT, 'Power over an account cannot be changed, only ended, once.');
+                END;
+                """);
+
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "AccountPowers_NotDeleted" BEFORE DELETE ON "AccountPowers"
+                BEGIN
+                    SELECT RAISE(ABORT, 'Power over an account cannot be deleted.');
+                END;
+                """);
+
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "DeliveryDocuments_NotChanged" BEFORE UPDATE ON "DeliveryDocuments"
+                BEGIN
+                    SELECT RAISE(ABORT, 'A delivery document cannot be changed, only written anew.');
+                END;
+                """);
+
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "GrantedTexts_NotChanged" BEFORE UPDATE ON "GrantedTexts"
+                BEGIN
+                    SELECT RAISE(ABORT, 'A text that was granted cannot be changed.');
+                END;
+                """);
+
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "GrantedTexts_NotDeleted" BEFORE DELETE ON "GrantedTexts"
+                BEGIN
+                    SELECT RAISE(ABORT, 'A text that was granted cannot be deleted.');
+                END;
+                """);
+
+            // A place in a status list is given once; a certificate only ever ends.
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "IssuedCertificates_NotDeleted" BEFORE DELETE ON "IssuedCertificates"
+                BEGIN
+                    SELECT RAISE(ABORT, 'A certificate that was issued cannot be deleted.');
+                END;
+                """);
+
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "IssuedCertificates_OnlyEnds" BEFORE UPDATE ON "IssuedCertificates"
+                WHEN OLD."Status" <> 0 OR NEW."Status" = 0 OR OLD."List" <> NEW."List" OR OLD."Index" <> NEW."Index" OR OLD."Issuer" <> NEW."Issuer"
+                    OR OLD."ContentItemId" <> NEW."ContentItemId" OR OLD."VersionId" <> NEW."VersionId" OR OLD."KeyId" <> NEW."KeyId" OR OLD."IssuedUtc" <> NEW."IssuedUtc"
+                BEGIN
+                    SELECT RAISE(ABORT, 'A certificate that was issued only ends, once.');
+                END;
+                """);
+
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "DeliveryDocuments_Gate" BEFORE INSERT ON "DeliveryDocuments"
+                WHEN EXISTS (SELECT 1 FROM "Documents" p WHERE p."Kind" = 'review-policy'
+                        AND p."Name" = COALESCE((SELECT i."ContentType" FROM "ContentItems" i WHERE i."ContentItemId" = NEW."ContentItemId"), p."Name"))
+                    AND NOT EXISTS (SELECT 1 FROM "ContentVersions" v WHERE v."ContentItemId" = NEW."ContentItemId" AND v."Published" AND v."ContentHash" = NEW."ContentHash"
+                        AND (EXISTS (SELECT 1 FROM "PublicationGrants" g WHERE g."VersionId" = v."ContentItemVersionId" AND g."ContentHash" = v."ContentHash"
+                                AND (g."PresentationHash" IS NULL OR g."PresentationHash" = NEW."PresentationHash"))
+                            OR EXISTS (SELECT 1 FROM "ImportedMarks" m WHERE m."VersionId" = v."ContentItemVersionId" AND m."ContentHash" = v."ContentHash"
+                                AND (m."PresentationHash" IS NULL OR m."PresentationHash" = NEW."PresentationHash"))))
+                BEGIN
+                    SELECT RAISE(ABORT, 'gutcms-gate: a document of a text, or in a presentation, that is neither approved nor imported.');
+                END;
+                """);
 
             // What stands on record is added to and goes on; nothing of it becomes something else. Each condition says what the program itself never does.
             migrationBuilder.Sql(
@@ -93,21 +266,6 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                 WHEN NEW."State" <> 1 OR NEW."Revision" <> 1
                 BEGIN
                     SELECT RAISE(ABORT, 'gutcms-record: a review begins without a result.');
-                END;
-                """);
-
-            migrationBuilder.Sql(
-                """
-                CREATE TRIGGER "Reviews_NotChanged" BEFORE UPDATE ON "Reviews"
-                WHEN (NEW."ReviewId" IS NOT OLD."ReviewId" OR NEW."Purpose" IS NOT OLD."Purpose" OR NEW."ContentItemId" IS NOT OLD."ContentItemId" OR NEW."ContentType" IS NOT OLD."ContentType"
-                        OR NEW."Policy" IS NOT OLD."Policy" OR NEW."PolicyHash" IS NOT OLD."PolicyHash" OR NEW."SubmittedById" IS NOT OLD."SubmittedById" OR NEW."SubmittedByName" IS NOT OLD."SubmittedByName"
-                        OR NEW."SubmittedUtc" IS NOT OLD."SubmittedUtc" OR NEW."OwnerId" IS NOT OLD."OwnerId") OR NEW."Revision" <> OLD."Revision" + 1
-                        OR EXISTS (SELECT 1 FROM json_each(OLD."CoveredTexts") o WHERE NOT EXISTS (SELECT 1 FROM json_each(NEW."CoveredTexts") n
-                            WHERE json_extract(n.value, '$.versionId') = json_extract(o.value, '$.versionId') AND json_extract(n.value, '$.contentHash') = json_extract(o.value, '$.contentHash')))
-                        OR (NEW."State" = 3 AND OLD."State" <> 3 AND NOT EXISTS (SELECT 1 FROM "Decisions" d WHERE d."ReviewId" = NEW."ReviewId" AND d."VoidedUtc" IS NULL AND d."Outcome" <> 1))
-                        OR (OLD."ClosedUtc" IS NOT NULL AND (NEW."State" <> OLD."State" OR (NEW."ClosedUtc" IS NULL AND NEW."State" <> 3)))
-                BEGIN
-                    SELECT RAISE(ABORT, 'gutcms-record: a review only goes on, from submission to its end.');
                 END;
                 """);
 
@@ -332,47 +490,42 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
                     SELECT RAISE(ABORT, 'gutcms-taken: another review of the item is open.');
                 END;
                 """);
-        }
 
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
+            // What INSERT OR REPLACE takes away is deleted past the triggers on deletion.
             migrationBuilder.Sql(
                 """
-                DROP TRIGGER "PublicationGrants_Ground";
-                DROP TRIGGER "PublicationGrants_NotChanged";
-                DROP TRIGGER "PublicationGrants_NotDeleted";
-                DROP TRIGGER "Publications_Ground";
-                DROP TRIGGER "Publications_NotChanged";
-                DROP TRIGGER "Publications_NotDeleted";
-                DROP TRIGGER "Reviews_Begins";
-                DROP TRIGGER "Reviews_NotChanged";
-                DROP TRIGGER "Reviews_NotDeleted";
-                DROP TRIGGER "Decisions_OfAnOpenReview";
-                DROP TRIGGER "Decisions_OnlyVoided";
-                DROP TRIGGER "ImportedMarks_NotChanged";
-                DROP TRIGGER "ImportedMarks_NotDeleted";
-                DROP TRIGGER "VersionAuthors_NotChanged";
-                DROP TRIGGER "VersionAuthors_NotDeleted";
-                DROP TRIGGER "Withdrawals_NotChanged";
-                DROP TRIGGER "Withdrawals_NotDeleted";
-                DROP TRIGGER "Documents_PolicyKept";
-                DROP TRIGGER "Documents_PolicyNotChanged";
-                DROP TRIGGER "Documents_PolicyNotDeleted";
-                DROP TRIGGER "ContentVersions_NotReplaced";
-                DROP TRIGGER "AuditEntries_NotReplaced";
-                DROP TRIGGER "GrantedTexts_NotReplaced";
-                DROP TRIGGER "PublicationGrants_NotReplaced";
-                DROP TRIGGER "ImportedMarks_NotReplaced";
-                DROP TRIGGER "VersionAuthors_NotReplaced";
-                DROP TRIGGER "Publications_NotReplaced";
-                DROP TRIGGER "Withdrawals_NotReplaced";
-                DROP TRIGGER "Reviews_NotReplaced";
-                DROP TRIGGER "Decisions_NotReplaced";
-                DROP TRIGGER "ContentVersions_FlagTaken";
-                DROP TRIGGER "Reviews_OneOpen";
-                ALTER TABLE "Reviews" DROP COLUMN "PolicyHash";
-                ALTER TABLE "PublicationGrants" DROP COLUMN "PolicyHash";
+                CREATE TRIGGER "IssuedCertificates_NotReplaced" BEFORE INSERT ON "IssuedCertificates"
+                WHEN EXISTS (SELECT 1 FROM "IssuedCertificates" c WHERE (c."List" = NEW."List" AND c."Index" = NEW."Index")
+                    OR (c."ContentItemId" = NEW."ContentItemId" AND c."Status" = 0 AND NEW."Status" = 0))
+                BEGIN
+                    SELECT RAISE(ABORT, 'gutcms-taken: IssuedCertificates has such a row already.');
+                END;
+                """);
+
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "Reviews_NotChanged" BEFORE UPDATE ON "Reviews"
+                WHEN (NEW."ReviewId" IS NOT OLD."ReviewId" OR NEW."Purpose" IS NOT OLD."Purpose" OR NEW."ContentItemId" IS NOT OLD."ContentItemId" OR NEW."ContentType" IS NOT OLD."ContentType"
+                        OR NEW."Policy" IS NOT OLD."Policy" OR NEW."PolicyHash" IS NOT OLD."PolicyHash" OR NEW."SubmittedById" IS NOT OLD."SubmittedById" OR NEW."SubmittedByName" IS NOT OLD."SubmittedByName"
+                        OR NEW."SubmittedUtc" IS NOT OLD."SubmittedUtc") OR NEW."Revision" <> OLD."Revision" + 1
+                        OR EXISTS (SELECT 1 FROM json_each(OLD."CoveredTexts") o WHERE NOT EXISTS (SELECT 1 FROM json_each(NEW."CoveredTexts") n
+                            WHERE json_extract(n.value, '$.versionId') = json_extract(o.value, '$.versionId') AND json_extract(n.value, '$.contentHash') = json_extract(o.value, '$.contentHash')))
+                        OR (NEW."State" = 3 AND OLD."State" <> 3 AND NOT EXISTS (SELECT 1 FROM "Decisions" d WHERE d."ReviewId" = NEW."ReviewId" AND d."VoidedUtc" IS NULL AND d."Outcome" <> 1))
+                        OR (OLD."ClosedUtc" IS NOT NULL AND (NEW."State" <> OLD."State" OR (NEW."ClosedUtc" IS NULL AND NEW."State" <> 3)))
+                BEGIN
+                    SELECT RAISE(ABORT, 'gutcms-record: a review only goes on, from submission to its end.');
+                END;
+                """);
+
+            // An index over an expression, of which the model knows nothing: whoever makes the table anew writes it again.
+            migrationBuilder.Sql(
+                """
+                CREATE INDEX "IX_ContentVersions_LocalizationSet" ON "ContentVersions" (json_extract("Json", '$.LocalizationPart.LocalizationSet')) WHERE json_extract("Json", '$.LocalizationPart.LocalizationSet') IS NOT NULL;
+                """);
+
+            migrationBuilder.Sql(
+                """
+                UPDATE "DeliveryState" SET "History" = lower(hex(randomblob(16)));
                 """);
         }
     }
