@@ -9,6 +9,9 @@ internal static class DataTexts
 {
     private const string Types = "Content Types";
 
+    /// <summary>The feature that has the permissions: they stand under its name.</summary>
+    private const string Feature = "GutCms Review";
+
     /// <summary>All of them.</summary>
     public static HashSet<ModuleText> Read()
     {
@@ -23,7 +26,7 @@ internal static class DataTexts
                 .Concat(["Review", "Review desk", "Review Dashboard Widget"]).Select(name => new ModuleText(Types, name)),
             .. fields,
             .. GutCmsPermissions.OfContent.SelectMany(permission => reviewed.Select(type => GutCmsPermissions.Describe(permission, type)).Prepend(permission.Description)).Append(GutCmsPermissions.ManageReviewPolicies.Description)
-                .Select(description => new ModuleText("Permissions:GutCms Review", description)),
+                .Append(Feature).Select(text => new ModuleText("Permissions:" + Feature, text)),
         ];
     }
 

@@ -77,6 +77,7 @@ public sealed class GermanTests(Newsroom newsroom)
         Assert.Contains("Anreißer", editor, StringComparison.Ordinal);
         Assert.Contains("Platz in der Serie", editor, StringComparison.Ordinal);
         Assert.Contains("Inhalte in Prüfung freigeben: Artikel", role, StringComparison.Ordinal);
+        Assert.Contains("GutCms-Prüfung", role, StringComparison.Ordinal);
         Assert.DoesNotContain(GutCmsPermissions.ApproveContent.Description, role, StringComparison.Ordinal);
         Assert.Contains(GutCmsPermissions.ApproveContent.Description, english, StringComparison.Ordinal);
     }

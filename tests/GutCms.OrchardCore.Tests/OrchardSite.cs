@@ -30,10 +30,13 @@ public sealed class OrchardSite : IAsyncLifetime
     public const string SecondTenant = "second";
 
     /// <summary>Tenants that have nothing of the module's: the recipe that each is set up with when a test first asks for it, by name and path.</summary>
-    private static readonly (string Tenant, string Recipe)[] Stock = [("blank", "Blank"), ("headless", "Headless"), ("saas", "SaaS"), ("agency", "Agency"), ("blog", "Blog"), (OwnArticles, "Blank")];
+    private static readonly (string Tenant, string Recipe)[] Stock = [("blank", "Blank"), ("headless", "Headless"), ("saas", "SaaS"), ("agency", "Agency"), ("blog", "Blog"), (OwnArticles, "Blank"), (OtherNames, "Blank")];
 
     /// <summary>A blank site, to be given a type Article of its own.</summary>
     public const string OwnArticles = "ownarticles";
+
+    /// <summary>A blank site, to be given a type Article of its own and ours under another name.</summary>
+    public const string OtherNames = "othernames";
 
     private readonly (string Tenant, string Recipe, TenantDatabase Database)[] _tenants;
     private readonly IReadOnlyDictionary<string, string?> _settings;

@@ -146,6 +146,42 @@ public sealed class OwnTypesTests(Newsroom newsroom) : IAsyncLifetime
         await InScopeAsync(async services => Assert.True((await services.GetRequiredService<ContentPolicies>().FindAsync("Odd")).IsNone));
     }
 
+    [Theory]
+    [InlineData("", "needs another name")]
+    [InlineData("1stArticle", "cannot be the name")]
+    [InlineData("Medical-Article", "cannot be the name")]
+    [InlineData("Owner", "cannot be the name")]
+    [InlineData("disclaimer", "is taken")]
+    [InlineData("TITLEPART", "is taken")]
+    [InlineData("ReviewPart", "is taken")]
+    public async Task Names_that_are_none_or_not_free_are_refused(string name, string why)
+    {
+        Assert.Contains(why, (await TryNamesAsync(Owner, name))!.Message, StringComparison.Ordinal);
+        await NothingIsInstalledAsync();
+    }
+
+    [Fact]
+    public async Task Other_names_take_the_rights_to_definitions_and_policies()
+    {
+        foreach (var permission in (string[])[Permissions.EditContentTypes, Permissions.ManageReviewPolicies])
+        {
+            var stranger = Owner with { Permissions = new HashSet<string> { permission }.ToFrozenSet() };
+            Assert.Equal(RefusalKind.Forbidden, (await TryNamesAsync(stranger, "MedicalArticle"))!.Kind);
+        }
+
+        await NothingIsInstalledAsync();
+    }
+
+    private async Task<Refusal?> TryNamesAsync(Actor actor, string name)
+    {
+        Refusal? refusal = null;
+        await InScopeAsync(async services => refusal = await services.GetRequiredService<InstallUnderOtherNames>().ExecuteAsync(actor, new Dictionary<string, string> { ["Article"] = name }));
+        return refusal;
+    }
+
+    private Task NothingIsInstalledAsync() => InScopeAsync(async services =>
+        Assert.Contains(await services.GetRequiredService<MedicalTypes>().ListAsync(), type => type is { Name: "Article", IsInTheWay: true }));
+
     private async Task<Refusal?> TryAsync(Actor actor, PutUnderReview.Request request)
     {
         Refusal? refusal = null;

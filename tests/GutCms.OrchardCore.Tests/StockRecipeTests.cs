@@ -84,6 +84,7 @@ public sealed class StockRecipeTests(Newsroom newsroom)
 
         var page = AdminBrowser.Words(await browser.OpenAsync("Admin/MedicalTypes"));
         Assert.Equal(isTaken, page.Contains("Not installed: the site has a type of its own", StringComparison.Ordinal));
+        Assert.Equal(isTaken, page.Contains("install them under other names", StringComparison.Ordinal));
         await browser.OpenAsync("Admin/Contents/ContentItems");
         await browser.OpenAsync("Admin/ReviewPolicies");
         using var delivered = await _site.Client.GetAsync(tenant + "/api/delivery/articles", TestContext.Current.CancellationToken);

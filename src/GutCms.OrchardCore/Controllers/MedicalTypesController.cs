@@ -70,6 +70,24 @@ public sealed class MedicalTypesController : ReviewPageController
         return RedirectToAction(nameof(Index));
     }
 
+    /// <summary>Brings in what is missing, under other names where theirs are taken.</summary>
+    [HttpPost]
+    [Admin("MedicalTypes/other-names", "GutCmsMedicalTypesOtherNames")]
+    public async Task<IActionResult> OtherNames(Dictionary<string, string>? names)
+    {
+        names ??= [];
+        if (await Get<InstallUnderOtherNames>().ExecuteAsync(await ActorAsync(), names) is { } refusal)
+        {
+            await Notifier.ErrorAsync(Localizer["{0}", refusal.Message]);
+        }
+        else
+        {
+            await Notifier.SuccessAsync(Localizer["The medical types are installed, under other names where theirs are taken, with the roles and policies that the site has not yet."]);
+        }
+
+        return RedirectToAction(nameof(Index));
+    }
+
     /// <summary>Puts a type of the site's own under a review.</summary>
     [HttpPost]
     [Admin("MedicalTypes/review", "GutCmsMedicalTypesReview")]

@@ -16,13 +16,23 @@ internal sealed partial class DefaultReview(MedicalTypes types, ContentPolicies 
     private const string Kind = "default-review";
     private const string Key = "medical-types";
 
-    /// <summary>Brings in the roles that are missing, and a policy for each medical type that is installed and has none.</summary>
+    /// <summary>Brings in the roles that are missing, and a policy for each medical type that is installed and has none, under whatever name.</summary>
     public async Task BringInAsync()
     {
         var known = (await roles.GetRolesAsync()).Select(role => role.RoleName).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var isWhole = await RunAsync("gutcms.roles", "Roles", role => Task.FromResult(!known.Contains((string)role["Name"]!)));
-        var installed = (await types.ListAsync()).Where(type => type.Standing == TypeStanding.Installed).Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
-        isWhole &= await RunAsync("gutcms.review-policy", "Policies", async policy => (string)policy["ContentType"]! is var type && installed.Contains(type) && !await policies.IsGatedAsync(type));
+        var installed = (await types.ListAsync()).Where(type => type.Standing == TypeStanding.Installed || type.OtherName is not null)
+            .ToDictionary(type => type.Name, type => type.Standing == TypeStanding.Installed ? type.Name : type.OtherName!, StringComparer.Ordinal);
+        isWhole &= await RunAsync("gutcms.review-policy", "Policies", async policy =>
+        {
+            if (installed.GetValueOrDefault((string)policy["ContentType"]!) is not { } type || await policies.IsGatedAsync(type))
+            {
+                return false;
+            }
+
+            policy["ContentType"] = type;
+            return true;
+        });
         if (isWhole)
         {
             await InScopeAsync(scope => scope.GetRequiredService<DefaultReview>().KeepAsync(isDone: true));

@@ -20,6 +20,7 @@ public sealed class MedicalStartup : StartupBase
         services.AddScoped<ShippedDefinitions>();
         services.AddScoped<MedicalTypes>();
         services.AddScoped<PutUnderReview>();
+        services.AddScoped<InstallUnderOtherNames>();
         services.AddScoped<DefaultReview>();
         services.AddScoped<IModularTenantEvents, DefaultReviewAtStart>();
         services.AddDataMigration<MedicalTypesMigrations>();

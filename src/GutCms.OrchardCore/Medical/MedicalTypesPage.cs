@@ -12,8 +12,11 @@ public sealed record MedicalTypesPage(IReadOnlyList<MedicalType> Types, IReadOnl
     /// <summary>The role that reviews in the recipes that are shipped.</summary>
     public const string UsualRole = "MedicalReviewer";
 
-    /// <summary>Names that types of the site's own have taken.</summary>
-    public IReadOnlyList<string> Taken => [.. Types.Where(type => type.Standing == TypeStanding.Foreign).Select(type => type.Name)];
+    /// <summary>Names that types of the site's own have taken, and for which none stands under another name.</summary>
+    public IReadOnlyList<string> Taken => [.. Types.Where(type => type.IsInTheWay).Select(type => type.Name)];
+
+    /// <summary>Those names could be exchanged for others.</summary>
+    public bool CanInstallUnderOtherNames => InstallUnderOtherNames.FindBar(Types) is null;
 
     /// <summary>Something could be brought in now.</summary>
     public bool CanInstall => Taken.Count == 0 && Types.Any(type => type.Standing == TypeStanding.Missing);

@@ -9,13 +9,16 @@ internal sealed class ShippedDefinitions(IServiceProvider scope)
     private const string Step = "ContentDefinition";
 
     /// <summary>Has the site's own handlers define types, each with the part that is named like it.</summary>
+    /// <param name="types">Names as they are shipped.</param>
+    /// <param name="names">Other names that types have here.</param>
     /// <exception cref="InvalidOperationException">A handler found a fault.</exception>
-    public async Task BringInAsync(IReadOnlyCollection<string> types)
+    public async Task BringInAsync(IReadOnlyCollection<string> types, OtherNames names)
     {
         foreach (var step in ShippedRecipes.Read("gutcms.definitions").Where(step => (string?)step["name"] == Step))
         {
             Keep(step, "ContentTypes", types);
             Keep(step, "ContentParts", types);
+            names.WriteInto(step);
             if (await SiteSteps.RunAsync(scope, step) is { Count: > 0 } faults)
             {
                 throw new InvalidOperationException(string.Join(' ', faults));

@@ -4,7 +4,10 @@ using OrchardCore.Recipes.Services;
 
 namespace GutCms.OrchardCore.Medical;
 
-/// <summary>Keeps the recipes that are shipped from changing, or putting under a policy, a type of the site's own that has the name of a medical one. What the site's own recipes do is the site's affair.</summary>
+/// <summary>
+/// Keeps the recipes that are shipped from changing, or putting under a policy, a type of the site's own that has the name of a medical one: they follow the name under which the site has ours, or end where it has none.
+/// What the site's own recipes do is the site's affair.
+/// </summary>
 internal sealed class TakenNames(MedicalTypes types) : IRecipeStepHandler
 {
     private const string Shipped = "gutcms.";
@@ -17,7 +20,9 @@ internal sealed class TakenNames(MedicalTypes types) : IRecipeStepHandler
             return;
         }
 
-        var taken = await types.ListTakenAsync();
+        var all = await types.ListAsync();
+        OtherNames.Of(all).WriteInto(context.Step);
+        var taken = all.Where(type => type.IsInTheWay).Select(type => type.Name).ToList();
         var named = Named(context.Step).Concat(Texts(context.Step, "ContentTypes", "Name")).Distinct(StringComparer.OrdinalIgnoreCase).Where(name => taken.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
         if (named.Count > 0)
         {
