@@ -13,7 +13,6 @@ public sealed class DefaultReviewTests(Newsroom newsroom)
 {
     private readonly OrchardSite _site = newsroom.Site;
 
-    /// <summary>In the tenant that has no API clients: where one holds a role, Orchard Core loses the role's removal (its store of clients commits in between).</summary>
     [Fact]
     public async Task Brings_in_what_is_missing_and_changes_nothing_that_is_there()
     {

@@ -81,6 +81,9 @@ internal static class RecordKinds
     /// <summary>Key: message. IsOpen: always, for what was told is removed.</summary>
     public const string Outbox = "outbox";
 
+    /// <summary>Key: removal.</summary>
+    public const string RemovedRole = "removed-role";
+
     /// <summary>Key: name. One kind of record for each kind of document.</summary>
     public static string Document(string kind) => "document:" + kind;
 }
