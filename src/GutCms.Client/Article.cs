@@ -54,6 +54,9 @@ public sealed record Article
     /// <summary>What delivered pickers lead to, by the name of the field; null: nothing.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ItemLink>>? Links { get; init; }
 
+    /// <summary>The languages in which it is live, its own among them; null: there is no other.</summary>
+    public IReadOnlyList<Translation>? Translations { get; init; }
+
     /// <summary>The disclaimer that it shows; null: none.</summary>
     public DisclaimerLink? Disclaimer { get; init; }
 
@@ -72,6 +75,14 @@ public sealed record Article
     /// <summary>schema.org, for the page; addresses are relative.</summary>
     public JsonObject? JsonLd { get; init; }
 }
+
+/// <summary>A text in one of the languages in which it is live.</summary>
+/// <param name="Language">Language tag.</param>
+/// <param name="Id">Id of the item in this language.</param>
+/// <param name="Slug">Last segment of its address.</param>
+/// <param name="Url">Path of its page.</param>
+/// <param name="Default">It is in the language of the site.</param>
+public sealed record Translation(string Language, string Id, string Slug, string Url, bool Default);
 
 /// <summary>The texts of an article.</summary>
 public sealed record ArticleContent

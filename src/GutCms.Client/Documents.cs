@@ -48,6 +48,9 @@ public sealed record ArticleSummary
     /// <summary>Minutes that reading takes.</summary>
     public int ReadingMinutes { get; init; }
 
+    /// <summary>The languages in which it is live, its own among them; null: there is no other.</summary>
+    public IReadOnlyList<Translation>? Translations { get; init; }
+
     /// <summary>Its place in its series; null: in none.</summary>
     public SeriesPlace? Series { get; init; }
 
@@ -96,6 +99,9 @@ public sealed record Series
 
     /// <summary>Language of the text.</summary>
     public required string Language { get; init; }
+
+    /// <summary>The languages in which it is live, its own among them; null: there is no other.</summary>
+    public IReadOnlyList<Translation>? Translations { get; init; }
 
     /// <summary>The texts: what was approved.</summary>
     public required SeriesContent Content { get; init; }

@@ -36,6 +36,18 @@ public sealed class GutCmsClient(HttpClient http, TimeProvider time)
     public Task<Delivered<Article>> GetArticleAsync(string slug, CancellationToken cancellationToken = default) =>
         ReadDocumentAsync<Article>("/api/delivery/articles/" + Uri.EscapeDataString(slug), cancellationToken);
 
+    /// <summary>An article in a language, or in one that stands in for it: compare the language of its content.</summary>
+    /// <param name="slug">Last segment of its address in any language.</param>
+    /// <param name="language">Language tag.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="GutCmsProblemException">There is none, in none of these languages, or it was withdrawn.</exception>
+    /// <exception cref="JsonException">The answer is no such document: a member is missing, or is there twice.</exception>
+    public Task<Delivered<Article>> GetArticleAsync(string slug, string language, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(language);
+        return ReadDocumentAsync<Article>($"/api/delivery/articles/{Uri.EscapeDataString(slug)}?lang={Uri.EscapeDataString(language)}", cancellationToken);
+    }
+
     /// <summary>A page of articles.</summary>
     /// <param name="query">Which, in which order; null: all, the last published first.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -44,7 +56,7 @@ public sealed class GutCmsClient(HttpClient http, TimeProvider time)
         query ??= new();
         return ReadAsync<Page<ArticleSummary>>(
             "/api/delivery/articles",
-            [("q", query.Words), ("series", query.Series), ("sort", query.Sort), ("ids", query.Ids is null ? null : string.Join(',', query.Ids)), ("after", query.After), ("first", Number(query.First))],
+            [("q", query.Words), ("series", query.Series), ("sort", query.Sort), ("lang", query.Language), ("ids", query.Ids is null ? null : string.Join(',', query.Ids)), ("after", query.After), ("first", Number(query.First))],
             cancellationToken);
     }
 
@@ -216,6 +228,9 @@ public sealed record ArticleQuery
 
     /// <summary><c>-published</c>, <c>published</c>, <c>-modified</c>, <c>title</c>, <c>position</c> or <c>relevance</c>.</summary>
     public string? Sort { get; init; }
+
+    /// <summary>Only articles in this language, a language tag.</summary>
+    public string? Language { get; init; }
 
     /// <summary>Only these items.</summary>
     public IReadOnlyList<string>? Ids { get; init; }

@@ -56,8 +56,9 @@ export class GutCms {
 
   /**
    * An article with everything that a page needs. An address that has changed is followed: compare its `slug`. With the token of a preview, as it is to be: without a certificate, and for nobody's cache.
+   * With a `lang`, in this language or in one that stands in for it: compare `content.language`.
    */
-  article(slug: string, query: { preview?: string } = {}): Promise<Article> {
+  article(slug: string, query: { preview?: string; lang?: string } = {}): Promise<Article> {
     return this.#json(`/api/delivery/articles/${encodeURIComponent(slug)}`, query);
   }
 
@@ -75,7 +76,7 @@ export class GutCms {
     return this.articles({ ...query, q });
   }
 
-  series(slug: string, query: { preview?: string } = {}): Promise<Series> {
+  series(slug: string, query: { preview?: string; lang?: string } = {}): Promise<Series> {
     return this.#json(`/api/delivery/series/${encodeURIComponent(slug)}`, query);
   }
 
@@ -110,10 +111,11 @@ export class GutCms {
     return found;
   }
 
-  /** Addresses of the feeds, of the whole site or of a series. */
-  feeds(series?: string): { atom: string; json: string } {
+  /** Addresses of the feeds, of the whole site or of a series, in one language or in all. */
+  feeds(series?: string, lang?: string): { atom: string; json: string } {
     const place = series === undefined ? this.site : `${this.site}/series/${encodeURIComponent(series)}`;
-    return { atom: `${place}/feed.xml`, json: `${place}/feed.json` };
+    const asked = lang === undefined ? '' : `?lang=${encodeURIComponent(lang)}`;
+    return { atom: `${place}/feed.xml${asked}`, json: `${place}/feed.json${asked}` };
   }
 
   keys(): Promise<KeySet> {

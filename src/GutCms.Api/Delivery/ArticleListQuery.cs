@@ -8,7 +8,7 @@ namespace GutCms.Api.Delivery;
 /// <summary>The query of the article list, checked.</summary>
 internal static class ArticleListQuery
 {
-    public static readonly string[] Permitted = ["after", "first", "ids", "q", "series", "sort"];
+    public static readonly string[] Permitted = ["after", "first", "ids", "lang", "q", "series", "sort"];
 
     private const int LeastSearchLength = 2;
     private const int MostSearchLength = 200;
@@ -51,6 +51,7 @@ internal static class ArticleListQuery
             QueryParameters.First(query, errors))
         {
             Ids = ids,
+            Language = LanguageFallBacks.Read(query, errors)?.ToLowerInvariant(),
         };
     }
 

@@ -57,6 +57,9 @@ public sealed record DeliveredItemSchema(
     DateTime LiveSinceUtc,
     DateTime ModifiedUtc)
 {
+    /// <summary>The languages in which it is live, its own among them, by language tag. Absent while there is no other.</summary>
+    public IReadOnlyList<TranslationSchema>? Translations { get; init; }
+
     /// <summary>What pickers of the item lead to, by the name of the field. Absent where there is nothing.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ItemLinkSchema>>? Links { get; init; }
 }

@@ -39,7 +39,7 @@ internal static class DeliveryDescriptions
     {
         [400] = "A query parameter was given; there are none (`unknown-query-parameter`).",
         [308] = "Its address has changed, or has another spelling (`moved`); `Location` is the one that it has.",
-        [404] = "Nothing of that name is published (`not-found`).",
+        [404] = "Nothing of that name is published, or not in the language that `lang` asks for nor in one that stands in for it (`not-found`).",
         [410] = "It was published and was withdrawn for the safety of readers (`withdrawn`); `reason` says why, `replacement` what to read instead, if anything.",
     };
 
@@ -54,6 +54,15 @@ internal static class DeliveryDescriptions
         ParameterLocation.Query,
         "Token of a preview: the document as it is to be. Such an answer is kept by no cache and has no certificate; its header `X-GutCms-Preview` says what the preview shows.",
         new OpenApiSchema { Type = JsonSchemaType.String });
+
+    private static readonly ParameterDescription InLanguage = new(
+        LanguageFallBacks.Parameter,
+        ParameterLocation.Query,
+        "Language tag: the same text in this language, or in one that stands in for it. `Content-Language` says which it is, `Content-Location` where it has its own address, and `X-GutCms-Fallback` repeats the language that was asked for where it is another. Not with `preview`.",
+        new OpenApiSchema { Type = JsonSchemaType.String });
+
+    private static readonly ParameterDescription OfLanguage = new(
+        LanguageFallBacks.Parameter, ParameterLocation.Query, "Language tag: only what is in exactly this language.", new OpenApiSchema { Type = JsonSchemaType.String });
 
     private static readonly ParameterDescription[] Selecting =
     [
@@ -106,6 +115,7 @@ internal static class DeliveryDescriptions
                     Enum = [.. ArticleListQuery.SortNames.Select(name => (JsonNode)JsonValue.Create(name))],
                 }),
             new("ids", ParameterLocation.Query, "Only these items: 1 to 100 ids, separated by commas. Not together with `q`.", new OpenApiSchema { Type = JsonSchemaType.String }),
+            OfLanguage,
             After,
             First,
         ],
@@ -149,7 +159,7 @@ internal static class DeliveryDescriptions
         $"The article with everything that a page needs. {Caching}",
         typeof(DeliveredArticleSchema),
         Json,
-        [Slug("article", "gut-health-and-mental-health"), Preview, .. Selecting],
+        [Slug("article", "gut-health-and-mental-health"), Preview, InLanguage, .. Selecting],
         DocumentHeaders,
         PreviewableProblems,
         ReadExample());
@@ -171,7 +181,7 @@ internal static class DeliveryDescriptions
         $"The series with its published articles in order. {Caching}",
         typeof(DeliveredSeriesSchema),
         Json,
-        [Slug("series", "symptom-decoder-series"), Preview, .. Selecting],
+        [Slug("series", "symptom-decoder-series"), Preview, InLanguage, .. Selecting],
         DocumentHeaders,
         PreviewableProblems,
         Example: null);
@@ -182,7 +192,7 @@ internal static class DeliveryDescriptions
         $"The published version of a disclaimer. {Caching}",
         typeof(DeliveredDisclaimerSchema),
         Json,
-        [new("id", ParameterLocation.Path, "ContentItemId.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create("5n33tttcnxh5hrvdqwhxmkq9eb")), Preview, .. Selecting],
+        [new("id", ParameterLocation.Path, "ContentItemId.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create("5n33tttcnxh5hrvdqwhxmkq9eb")), Preview, InLanguage, .. Selecting],
         DocumentHeaders,
         PreviewableProblems,
         Example: null);
@@ -219,7 +229,7 @@ internal static class DeliveryDescriptions
         "An item of a type that the site's definitions mark as delivered. Articles, series and disclaimers are at addresses of their own, to which this one leads (`308`). " + Caching,
         typeof(DeliveredItemSchema),
         Json,
-        [ItemType, Slug("item", "gut-health-and-mental-health"), Preview, .. Selecting],
+        [ItemType, Slug("item", "gut-health-and-mental-health"), Preview, InLanguage, .. Selecting],
         DocumentHeaders,
         PreviewableProblems,
         Example: null);
@@ -235,21 +245,25 @@ internal static class DeliveryDescriptions
         new Dictionary<int, string>(ListProblems) { [400] = DocumentProblems[400] },
         Example: null);
 
-    public static EndpointDescription Feed { get; } = File("getFeed", "Get the Atom feed", FeedOf("of the site", "RFC 4287"), "application/atom+xml");
+    public static EndpointDescription Feed { get; } = File("getFeed", "Get the Atom feed", FeedOf("of the site", "RFC 4287"), "application/atom+xml") with { Parameters = [OfLanguage], Problems = ListProblems };
 
-    public static EndpointDescription JsonFeed { get; } = File("getJsonFeed", "Get the JSON Feed", FeedOf("of the site", "JSON Feed 1.1"), "application/feed+json");
+    public static EndpointDescription JsonFeed { get; } = File("getJsonFeed", "Get the JSON Feed", FeedOf("of the site", "JSON Feed 1.1"), "application/feed+json") with { Parameters = [OfLanguage], Problems = ListProblems };
 
     public static EndpointDescription SeriesFeed { get; } = SeriesFile("getSeriesFeed", "Get the Atom feed of a series", FeedOf("of a series", "RFC 4287"), "application/atom+xml");
 
     public static EndpointDescription SeriesJsonFeed { get; } = SeriesFile("getSeriesJsonFeed", "Get the JSON Feed of a series", FeedOf("of a series", "JSON Feed 1.1"), "application/feed+json");
 
     public static EndpointDescription Sitemap { get; } = File(
-        "getSitemap", "Get the sitemap", "Addresses of the site's pages, series and articles, newest articles first (sitemaps.org); of more than 50,000 an index of files.", "application/xml");
+        "getSitemap", "Get the sitemap", "Addresses of the site's pages, series and articles, newest articles first (sitemaps.org); of more than 50,000 an index of files. A text in several languages names all of them.", "application/xml") with
+    {
+        Parameters = [OfLanguage],
+        Problems = ListProblems,
+    };
 
     public static EndpointDescription SitemapFile { get; } = File("getSitemapFile", "Get a file of the sitemap", "One of the files that the index of a large sitemap names.", "application/xml") with
     {
-        Parameters = [new("number", ParameterLocation.Path, "Counted from 1.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }, JsonValue.Create(1))],
-        Problems = new Dictionary<int, string>(ListProblems) { [400] = DocumentProblems[400], [404] = "The sitemap has no such file (`not-found`): it stands in one, or in fewer." },
+        Parameters = [new("number", ParameterLocation.Path, "Counted from 1.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }, JsonValue.Create(1)), OfLanguage],
+        Problems = new Dictionary<int, string>(ListProblems) { [404] = "The sitemap has no such file (`not-found`): it stands in one, or in fewer." },
     };
 
     public static EndpointDescription Robots { get; } = File("getRobots", "Get robots.txt", "What programs that visit the site are asked to leave alone, and where the sitemap is (RFC 9309).", "text/plain");
@@ -263,7 +277,7 @@ internal static class DeliveryDescriptions
         name, summary, description, Response: null, contentType, [], ListHeaders, new Dictionary<int, string>(ListProblems) { [400] = DocumentProblems[400] }, Example: null);
 
     private static EndpointDescription SeriesFile(string name, string summary, string description, string contentType) =>
-        File(name, summary, description, contentType) with { Parameters = [Slug("series", "symptom-decoder-series")], Problems = DocumentProblems };
+        File(name, summary, description, contentType) with { Parameters = [Slug("series", "symptom-decoder-series"), OfLanguage], Problems = new Dictionary<int, string>(DocumentProblems) { [400] = ListProblems[400] } };
 
     private static ParameterDescription Instant(string name, string description) =>
         new(name, ParameterLocation.Query, description, new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" });

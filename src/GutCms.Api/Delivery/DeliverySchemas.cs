@@ -51,9 +51,20 @@ public sealed record DeliveredArticleSchema(
     DateTime ModifiedUtc,
     JsonObject JsonLd)
 {
+    /// <summary>The languages in which it is live, its own among them, by language tag. Absent while there is no other.</summary>
+    public IReadOnlyList<TranslationSchema>? Translations { get; init; }
+
     /// <summary>What delivered pickers of the article lead to, by the name of the field. Absent where there is nothing.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ItemLinkSchema>>? Links { get; init; }
 }
+
+/// <summary>A text in one of the languages in which it is live.</summary>
+/// <param name="Language">BCP 47 tag.</param>
+/// <param name="Id">ContentItemId of the item in this language.</param>
+/// <param name="Slug">Its slug.</param>
+/// <param name="Url">Path of its page on the site, with a leading slash.</param>
+/// <param name="Default">It is in the language of the site.</param>
+public sealed record TranslationSchema(string Language, string Id, string Slug, string Url, bool Default);
 
 /// <summary>A picture, ready for an `img`. What it says was approved with the text, and so were its bytes: `path` holds their hash, which is part of the content hash.</summary>
 /// <param name="Path">Name of the picture, as `content` has it.</param>
@@ -305,6 +316,9 @@ public sealed record ArticleSummarySchema(
     [property: ReviewStatusSet] string ReviewStatus,
     DateTime BytesUtc)
 {
+    /// <summary>The languages in which it is live, its own among them, by language tag. Absent while there is no other.</summary>
+    public IReadOnlyList<TranslationSchema>? Translations { get; init; }
+
     /// <summary>Text around the words that were searched for: HTML whose only elements are `mark`. Present only with `q`.</summary>
     public string? Snippet { get; init; }
 }
@@ -344,7 +358,11 @@ public sealed record SeriesSummarySchema(
     DateTime LiveSinceUtc,
     DateTime ModifiedUtc,
     [property: ReviewStatusSet] string ReviewStatus,
-    DateTime BytesUtc);
+    DateTime BytesUtc)
+{
+    /// <summary>The languages in which it is live, its own among them, by language tag. Absent while there is no other.</summary>
+    public IReadOnlyList<TranslationSchema>? Translations { get; init; }
+}
 
 /// <summary>A page of series.</summary>
 /// <param name="Total">Number of series over all pages.</param>
@@ -464,7 +482,11 @@ public sealed record DeliveredSeriesSchema(
     ReviewSchema Review,
     DateTime PublishedUtc,
     DateTime LiveSinceUtc,
-    DateTime ModifiedUtc);
+    DateTime ModifiedUtc)
+{
+    /// <summary>The languages in which it is live, its own among them, by language tag. Absent while there is no other.</summary>
+    public IReadOnlyList<TranslationSchema>? Translations { get; init; }
+}
 
 /// <summary>The text of a series. A member that is empty is left out.</summary>
 /// <param name="Type">Content type, `Series`.</param>

@@ -11,6 +11,7 @@ internal static class DeliveryServices
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
         services.AddCheckedOptions<DeliveryHttpOptions>("GutCms:Delivery");
+        services.AddCheckedOptions<LanguageOptions>("GutCms:Languages");
         return services
             .AddSingleton<PublicCaching>()
             .AddSingleton<DeliveryResponse>()
@@ -19,6 +20,7 @@ internal static class DeliveryServices
             .AddSingleton<RedirectEndpoint>()
             .AddSingleton<ReadDeliveredTypes>()
             .AddSingleton<SelectedDocument>()
+            .AddSingleton<LanguageFallBacks>()
             .AddSingleton<DocumentEndpoint>()
             .AddSingleton<ListResponse>()
             .AddSingleton(provider => new PublicAnswer(provider.GetRequiredService<ListResponse>()))

@@ -6,11 +6,12 @@ using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Reading;
 using GutCms.Core.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace GutCms.Api.Delivery;
 
 /// <summary>Serves one document by slug or id: one look-up, one write. The hot path: no model binding, and nothing is awaited when the document is in memory.</summary>
-internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences, DeliveryResponse response, PublicCaching caching, SelectedDocument selected, TimeProvider time)
+internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences, DeliveryResponse response, PublicCaching caching, SelectedDocument selected, LanguageFallBacks languages, TimeProvider time)
 {
     // In the order of the kinds.
     private static readonly (string Prefix, DeliveryKind Kind)[] Prefixes =
@@ -21,7 +22,7 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
         (DeliveryEndpoints.Prefix + "/items/", DeliveryKind.Item),
     ];
 
-    private static readonly string[] Parameters = [PreviewEndpoint.Parameter, .. SelectedDocument.Parameters];
+    private static readonly string[] Parameters = [PreviewEndpoint.Parameter, LanguageFallBacks.Parameter, .. SelectedDocument.Parameters];
 
     /// <param name="kind">What the route serves.</param>
     /// <param name="parameter">Name of the route value that holds the key.</param>
@@ -111,7 +112,7 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
         if (!IsItsAddress(context.Request.Path.Value, kind, document.Key))
         {
             caching.Apply(context.Response.Headers, document.SurrogateKeys);
-            return Problems.MovedAsync(context, AddressOf(context, kind, document.Key));
+            return Problems.MovedAsync(context, AddressOf(context, kind, document.Key) + context.Request.QueryString.ToUriComponent());
         }
 
         if (coding == ContentCoding.None)
@@ -124,7 +125,45 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
             Mark(context.Response.Headers, time.GetUtcNow().UtcDateTime - known);
         }
 
-        if (context.Request.QueryString.HasValue)
+        if (LanguageFallBacks.IsAsked(context.Request))
+        {
+            return InLanguageAsync(context, kind, document, coding);
+        }
+
+        return WriteAsync(context, document, coding, context.Request.QueryString.HasValue);
+    }
+
+    private async Task InLanguageAsync(HttpContext context, DeliveryKind kind, DeliveredDocument document, ContentCoding coding)
+    {
+        var errors = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (LanguageFallBacks.Read(context.Request.Query, errors) is not { } language)
+        {
+            await Problems.InvalidParametersAsync(context, errors);
+            return;
+        }
+
+        if (await languages.FindAsync(document, language, context.RequestAborted) is not { } answer)
+        {
+            caching.Apply(context.Response.Headers, document.SurrogateKeys);
+            await Problems.NotFoundAsync(context, ApiText.Say("NoLanguage", DeliveredTypes.SlugOf(kind, document.Key), language));
+            return;
+        }
+
+        var headers = context.Response.Headers;
+        headers.ContentLanguage = answer.Language;
+        headers.ContentLocation = AddressOf(context, answer.Document.Kind, answer.Document.Key);
+        headers.AccessControlExposeHeaders = StringValues.Concat(headers.AccessControlExposeHeaders, $"Content-Location, {LanguageFallBacks.Header}");
+        if (answer.IsFallBack)
+        {
+            headers[LanguageFallBacks.Header] = language;
+        }
+
+        await WriteAsync(context, answer.Document, coding, context.Request.Query.Count > 1);
+    }
+
+    private Task WriteAsync(HttpContext context, DeliveredDocument document, ContentCoding coding, bool isSelected)
+    {
+        if (isSelected)
         {
             return selected.ServeAsync(context, document);
         }
@@ -147,7 +186,7 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
         caching.ApplyMissing(context.Response.Headers, kind, absence);
         await (absence switch
         {
-            MovedNotice moved => Problems.MovedAsync(context, AddressOf(context, kind, moved.Key)),
+            MovedNotice moved => Problems.MovedAsync(context, AddressOf(context, kind, moved.Key) + context.Request.QueryString.ToUriComponent()),
             WithdrawalNotice withdrawn => Problems.WithdrawnAsync(context, withdrawn),
             _ => Problems.NotFoundAsync(context, NotFound(kind, key)),
         });

@@ -15,6 +15,7 @@ internal static class DocumentFields
 
     private const string Content = "content";
     private const string Links = "links";
+    private const string Translations = "translations";
 
     private static readonly string[] Always = ["id", "contentHash"];
     private static readonly string[] Names = ["id", "versionId", "slug", "url", Content, "contentHash"];
@@ -26,10 +27,10 @@ internal static class DocumentFields
     [
         .. type.Kind switch
         {
-            DeliveryKind.Article => (string[])[.. Names, "picture", "figures", "presentation", "presentationHash", "stub", "readingMinutes", "tableOfContents", "series", "hotArticles", "disclaimer", "review", "jsonLd", Links],
-            DeliveryKind.Series => [.. Names, "title", "description", "language", "presentation", "presentationHash", "count", "articles", "review"],
+            DeliveryKind.Article => (string[])[.. Names, "picture", "figures", "presentation", "presentationHash", "stub", "readingMinutes", "tableOfContents", "series", "hotArticles", "disclaimer", "review", "jsonLd", Links, Translations],
+            DeliveryKind.Series => [.. Names, "title", "description", "language", "presentation", "presentationHash", "count", "articles", "review", Translations],
             DeliveryKind.Disclaimer => ["id", "versionId", "kind", "title", "html", "language", "contentHash"],
-            _ => [.. Names, "type", "presentation", "presentationHash", "disclaimer", "review", Links],
+            _ => [.. Names, "type", "presentation", "presentationHash", "disclaimer", "review", Links, Translations],
         },
         .. Instants,
         .. type.Kind == DeliveryKind.Disclaimer ? [] : OfContent.Select(name => $"{Content}.{name}"),
@@ -41,10 +42,10 @@ internal static class DocumentFields
     [
         .. type.Kind switch
         {
-            DeliveryKind.Article => (string[])["id", "slug", "url", "title", "subtitle", "excerpt", "language", "picture", "stub", "readingMinutes", "series", "contentHash", "reviewStatus", "bytesUtc"],
-            DeliveryKind.Series => ["id", "versionId", "slug", "url", "title", "description", "language", "count", "contentHash", "reviewStatus", "bytesUtc"],
+            DeliveryKind.Article => (string[])["id", "slug", "url", "title", "subtitle", "excerpt", "language", "picture", "stub", "readingMinutes", "series", Translations, "contentHash", "reviewStatus", "bytesUtc"],
+            DeliveryKind.Series => ["id", "versionId", "slug", "url", "title", "description", "language", "count", Translations, "contentHash", "reviewStatus", "bytesUtc"],
             DeliveryKind.Disclaimer => ["id", "versionId", "kind", "title", "html", "language", "contentHash"],
-            _ => ["id", "versionId", "type", "slug", "url", "title", "language", Links, "contentHash", "reviewStatus", "bytesUtc"],
+            _ => ["id", "versionId", "type", "slug", "url", "title", "language", Links, Translations, "contentHash", "reviewStatus", "bytesUtc"],
         },
         .. Instants,
         .. type.Kind == DeliveryKind.Item ? type.Links.Select(name => $"{Links}.{name}") : [],

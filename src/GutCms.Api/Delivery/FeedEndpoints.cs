@@ -20,6 +20,8 @@ internal sealed class FeedEndpoints(
     private const string AtomName = "/feed.xml", JsonName = "/feed.json";
     private const int Entries = 50;
 
+    private static readonly string[] Parameters = [LanguageFallBacks.Parameter];
+
     /// <summary>The site, as Atom.</summary>
     public Task AtomAsync(HttpContext context) => ServeAsync(context, null, AtomName, AtomType, WriteAtom);
 
@@ -35,9 +37,17 @@ internal sealed class FeedEndpoints(
     private async Task ServeAsync(HttpContext context, string? slug, string name, string contentType, Func<Feed, byte[]> write)
     {
         PublicRead.Allow(context.Response.Headers);
-        if (QueryParameters.Unknown(context.Request.Query, []) is { Count: > 0 } unknown)
+        if (QueryParameters.Unknown(context.Request.Query, Parameters) is { Count: > 0 } unknown)
         {
-            await Problems.UnknownParametersAsync(context, unknown, []);
+            await Problems.UnknownParametersAsync(context, unknown, Parameters);
+            return;
+        }
+
+        var errors = new Dictionary<string, string>(StringComparer.Ordinal);
+        var language = LanguageFallBacks.Read(context.Request.Query, errors);
+        if (errors.Count > 0)
+        {
+            await Problems.InvalidParametersAsync(context, errors);
             return;
         }
 
@@ -49,7 +59,7 @@ internal sealed class FeedEndpoints(
         }
 
         var site = await address.FindAsync(context);
-        await response.WriteBytesAsync(context, write(await ReadAsync(site, series, name, context.RequestAborted)), series?.SurrogateKeys ?? "articles", contentType);
+        await response.WriteBytesAsync(context, write(await ReadAsync(site, series, language, name, context.RequestAborted)), series?.SurrogateKeys ?? "articles", contentType);
     }
 
     private async Task MissingAsync(HttpContext context, string slug, string name)
@@ -58,15 +68,15 @@ internal sealed class FeedEndpoints(
         caching.ApplyMissing(context.Response.Headers, DeliveryKind.Series, absence);
         await (absence switch
         {
-            MovedNotice moved => Problems.MovedAsync(context, $"{context.Request.PathBase.ToUriComponent()}/series/{Uri.EscapeDataString(moved.Key)}{name}"),
+            MovedNotice moved => Problems.MovedAsync(context, $"{context.Request.PathBase.ToUriComponent()}/series/{Uri.EscapeDataString(moved.Key)}{name}{context.Request.QueryString.ToUriComponent()}"),
             WithdrawalNotice withdrawn => Problems.WithdrawnAsync(context, withdrawn),
             _ => Problems.NotFoundAsync(context, ApiText.Say("NoSeries", slug)),
         });
     }
 
-    private async Task<Feed> ReadAsync(string site, DeliveredDocument? series, string name, CancellationToken cancellationToken)
+    private async Task<Feed> ReadAsync(string site, DeliveredDocument? series, string? language, string name, CancellationToken cancellationToken)
     {
-        var newest = await articles.NewestAsync(series?.Key, Entries, cancellationToken);
+        var newest = await articles.NewestAsync(series?.Key, language?.ToLowerInvariant(), Entries, cancellationToken);
         var title = options.CurrentValue.FeedTitle;
         var (path, id) = ("/", $"feed {site}");
         if (series is not null)
@@ -83,7 +93,8 @@ internal sealed class FeedEndpoints(
             entries.Add(new(article, text is null ? null : FeedText.Of(text.Identity, site)));
         }
 
-        return new(site, options.CurrentValue.FeedTitle, FeedId.Of(id), title, site + path, site + (series is null ? "" : path) + name, entries);
+        var asked = language is null ? "" : $"?{LanguageFallBacks.Parameter}={language}";
+        return new(site, options.CurrentValue.FeedTitle, FeedId.Of(id + asked.ToLowerInvariant()), title, site + path, site + (series is null ? "" : path) + name + asked, entries) { Language = language };
     }
 
     private static byte[] WriteAtom(Feed feed)
@@ -92,6 +103,11 @@ internal sealed class FeedEndpoints(
         using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CheckCharacters = false }))
         {
             writer.WriteStartElement("feed", Atom);
+            if (feed.Language is { } language)
+            {
+                writer.WriteAttributeString("xml", "lang", null, language);
+            }
+
             writer.WriteElementString("id", Atom, feed.Id);
             writer.WriteElementString("title", Atom, XmlText.Clean(feed.Title));
             // RFC 4287 asks for one; the bytes of the articles decide: it changes when what readers get does, and only then.
@@ -163,6 +179,11 @@ internal sealed class FeedEndpoints(
             writer.WriteString("title"u8, feed.Title);
             writer.WriteString("home_page_url"u8, feed.Page);
             writer.WriteString("feed_url"u8, feed.Address);
+            if (feed.Language is { } language)
+            {
+                writer.WriteString("language"u8, language);
+            }
+
             writer.WriteStartArray("items"u8);
             foreach (var (article, html) in feed.Entries)
             {
@@ -205,7 +226,11 @@ internal sealed class FeedEndpoints(
     /// <param name="Page">Address of the page that lists the same.</param>
     /// <param name="Address">Its own address.</param>
     /// <param name="Entries">Newest first.</param>
-    private sealed record Feed(string Site, string Publisher, string Id, string Title, string Page, string Address, IReadOnlyList<FeedEntry> Entries);
+    private sealed record Feed(string Site, string Publisher, string Id, string Title, string Page, string Address, IReadOnlyList<FeedEntry> Entries)
+    {
+        /// <summary>The language of all of them; null: each has its own.</summary>
+        public string? Language { get; init; }
+    }
 
     /// <param name="Article">The article.</param>
     /// <param name="Html">Its text; null: the feed has teasers only.</param>

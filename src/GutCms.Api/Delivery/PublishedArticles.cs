@@ -19,7 +19,24 @@ internal sealed record PublishedArticle(string Id, string Slug, string Url, stri
 /// <summary>Where something is published.</summary>
 /// <param name="Path">Path of its page.</param>
 /// <param name="BytesUtc">When its bytes were written, UTC, as in JSON; null: that cannot be told.</param>
-internal sealed record PublishedAddress(string Path, string? BytesUtc);
+internal sealed record PublishedAddress(string Path, string? BytesUtc)
+{
+    /// <summary>Language tag of the text; null: that is not known.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The same with whole addresses.</summary>
+    /// <param name="site">Address of the site.</param>
+    public PublishedAddress Below(string site) => this with { Path = site + Path, Translations = [.. Translations.Select(each => each with { Path = site + each.Path })] };
+
+    /// <summary>The languages that it is in, its own among them; empty while there is no other.</summary>
+    public IReadOnlyList<PublishedTranslation> Translations { get; init; } = [];
+}
+
+/// <summary>Where a text is published in a language.</summary>
+/// <param name="Language">Language tag.</param>
+/// <param name="Path">Path of its page.</param>
+/// <param name="IsDefault">It is in the language of the site.</param>
+internal sealed record PublishedTranslation(string Language, string Path, bool IsDefault);
 
 /// <summary>Reads what is published, from the summaries that were written at publication.</summary>
 internal sealed class PublishedArticles(IDeliveryReader reader, TimeProvider time, IOptionsMonitor<DeliveryHttpOptions> options) : IDisposable
@@ -33,10 +50,11 @@ internal sealed class PublishedArticles(IDeliveryReader reader, TimeProvider tim
 
     /// <summary>The newest ones, at most 100.</summary>
     /// <param name="series">Slug of a series; null: all.</param>
+    /// <param name="language">Language tag, lower case; null: any.</param>
     /// <param name="count">How many.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<IReadOnlyList<PublishedArticle>> NewestAsync(string? series, int count, CancellationToken cancellationToken) =>
-        [.. (await ArticlesAsync(series, null, count, cancellationToken)).Rows.Select(row => Read(row, Article))];
+    public async Task<IReadOnlyList<PublishedArticle>> NewestAsync(string? series, string? language, int count, CancellationToken cancellationToken) =>
+        [.. (await ArticlesAsync(series, language, null, count, cancellationToken)).Rows.Select(row => Read(row, Article))];
 
     /// <summary>Path, title and description of each series, by title.</summary>
     public async Task<IReadOnlyList<(string Url, string Title, string? About)>> SeriesAsync(CancellationToken cancellationToken) =>
@@ -58,7 +76,7 @@ internal sealed class PublishedArticles(IDeliveryReader reader, TimeProvider tim
                 _all =
                 [
                     .. await AllAsync(reader.ListSeriesAsync, Address, cancellationToken),
-                    .. await AllAsync((after, first, token) => ArticlesAsync(null, after, first, token), Address, cancellationToken),
+                    .. await AllAsync((after, first, token) => ArticlesAsync(null, null, after, first, token), Address, cancellationToken),
                 ];
                 _revision = revision;
                 _readAgain = time.GetUtcNow().AddSeconds(options.CurrentValue.MaxAgeSeconds);
@@ -89,8 +107,8 @@ internal sealed class PublishedArticles(IDeliveryReader reader, TimeProvider tim
         return all;
     }
 
-    private Task<DeliveryPage> ArticlesAsync(string? series, string? after, int first, CancellationToken cancellationToken) =>
-        reader.ListArticlesAsync(new ArticleQuery(series, null, ArticleSort.PublishedDescending, after, first), cancellationToken);
+    private Task<DeliveryPage> ArticlesAsync(string? series, string? language, string? after, int first, CancellationToken cancellationToken) =>
+        reader.ListArticlesAsync(new ArticleQuery(series, null, ArticleSort.PublishedDescending, after, first) { Language = language }, cancellationToken);
 
     private static T Read<T>(DeliveryRow row, Func<JsonElement, T> read)
     {
@@ -98,7 +116,13 @@ internal sealed class PublishedArticles(IDeliveryReader reader, TimeProvider tim
         return read(summary.RootElement);
     }
 
-    private static PublishedAddress Address(JsonElement json) => new(json.GetProperty("url").GetString()!, json.GetProperty("bytesUtc").GetString()!);
+    private static PublishedAddress Address(JsonElement json) => new(json.GetProperty("url").GetString()!, json.GetProperty("bytesUtc").GetString()!)
+    {
+        Language = json.GetProperty("language").GetString(),
+        Translations = json.TryGetProperty("translations"u8, out var translations)
+            ? [.. translations.EnumerateArray().Select(each => new PublishedTranslation(each.GetProperty("language").GetString()!, each.GetProperty("url").GetString()!, each.GetProperty("default").GetBoolean()))]
+            : [],
+    };
 
     private static PublishedArticle Article(JsonElement json) => new(
         json.GetProperty("id").GetString()!,

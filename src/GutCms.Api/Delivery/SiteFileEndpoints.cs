@@ -30,7 +30,7 @@ internal sealed class SiteFileEndpoints(PublishedArticles articles, ListResponse
         text.Append("# ").Append(Line(options.CurrentValue.FeedTitle)).Append("\n\n");
         text.Append("Medical articles. Each is also served as JSON, with its sources, its disclaimer and what is on record of its review: ").Append(site).Append("/api/delivery/articles/{slug}\n");
         Section(text, site, ItemMeaning.Series, await articles.SeriesAsync(context.RequestAborted));
-        Section(text, site, "Articles", (await articles.NewestAsync(null, Newest, context.RequestAborted)).Select(article => (article.Url, article.Title, article.Excerpt)));
+        Section(text, site, "Articles", (await articles.NewestAsync(null, null, Newest, context.RequestAborted)).Select(article => (article.Url, article.Title, article.Excerpt)));
         Section(text, site, "Optional", [("/sitemap.xml", "All addresses", null), ("/feed.xml", "Feed of the newest articles", null), ("/openapi/delivery.json", "Description of the API", null)]);
     });
 

@@ -51,6 +51,7 @@ internal static class ArticleDocument
         WritePlace(writer, source.Place);
         WriteHotArticles(writer, source.HotArticles);
         writer.WriteLinks(source.Links);
+        writer.WriteTranslations(source.Translations);
         writer.WriteDisclaimer(source.Disclaimer);
         ReviewMember.Write(writer, article.Review);
         writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Text.Version));
@@ -74,6 +75,7 @@ internal static class ArticleDocument
         writer.WriteBoolean("stub"u8, article.IsStub);
         writer.WriteNumber("readingMinutes"u8, minutes);
         WritePlace(writer, source.Place);
+        writer.WriteTranslations(source.Translations);
         writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Text.Version));
         writer.WriteInstant("liveSinceUtc", DeliveredItem.LiveSinceUtcOf(source.Item));
         writer.WriteInstant("modifiedUtc", article.ModifiedUtc);
@@ -157,6 +159,7 @@ internal static class ArticleDocument
             source.Place?.Next?.ContentItemId,
             .. source.HotArticles.SelectMany(card => new[] { card.Id, card.Series?.Id }),
             .. LinkJson.Ids(source.Links),
+            .. source.Translations.Select(translation => translation.Id),
         ];
         return [.. ids.OfType<string>().Where(id => id != source.Item.ContentItemId).Distinct(StringComparer.Ordinal)];
     }

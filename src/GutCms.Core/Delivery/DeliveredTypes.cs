@@ -23,6 +23,13 @@ public static class DeliveredTypes
         return KindOf(item.ContentType, definitions);
     }
 
+    /// <summary>Whether items of a type say their language and the set of translations that they are in.</summary>
+    public static bool IsTranslatable(string contentType, ContentDefinitions definitions)
+    {
+        ArgumentNullException.ThrowIfNull(definitions);
+        return definitions.FindType(contentType)?.Parts.Any(part => part.PartName == ItemMeaning.LanguagePart) == true;
+    }
+
     /// <summary>The types that the definitions mark, in the order of definition.</summary>
     public static IEnumerable<ContentTypeDefinition> Marked(ContentDefinitions definitions)
     {

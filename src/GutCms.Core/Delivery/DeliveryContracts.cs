@@ -33,6 +33,9 @@ public enum ArticleSort
 /// <param name="First">Page size, 1 to 100.</param>
 public sealed record ArticleQuery(string? SeriesSlug, string? Search, ArticleSort Sort, string? After, int First) : ListQuery(After, First)
 {
+    /// <summary>Only articles in this language, a language tag in lower case; null: in any.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Only these items, 1 to 100; null: all. Not together with a search.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 }

@@ -30,6 +30,7 @@ internal sealed class DeliveryLoader(
     private readonly BoundedCache<string, ArticleEntry?> _articles = new(MostCards, _ => 1);
     private readonly BoundedCache<string, SeriesMembers> _members = new(MostMembers, members => members.List.Count + 1);
     private LinkLoader? _linking;
+    private LiveTranslations? _translations;
 
     /// <summary>The pickers of a type of which readers get what they pick.</summary>
     public IReadOnlyList<DeliveredField> LinkFieldsOf(string contentType) => Linking.FieldsOf(contentType);
@@ -38,6 +39,8 @@ internal sealed class DeliveryLoader(
     public ContentDefinitions Definitions => definitions;
 
     private LinkLoader Linking => _linking ??= new(definitions, FindAsync, ShownByOthersAsync, (items, cancellationToken) => reviews.FindAsync(work, items, cancellationToken));
+
+    private LiveTranslations Translations => _translations ??= new(work, definitions, siteLanguage, FindAsync, ShownByOthersAsync);
 
     /// <summary>The published articles of a series, in order, with the titles that readers see.</summary>
     public async Task<SeriesMembers> MembersAsync(string seriesId, CancellationToken cancellationToken)
@@ -72,6 +75,7 @@ internal sealed class DeliveryLoader(
         }
 
         await Linking.LoadAsync(texts.Values, cancellationToken);
+        await Translations.LoadAsync(texts.Values, cancellationToken);
         var articles = texts.Values.Where(text => KindOf(text.Item) == DeliveryKind.Article).ToList();
         foreach (var article in articles)
         {
@@ -99,6 +103,7 @@ internal sealed class DeliveryLoader(
         var disclaimers = await LiveDisclaimers.FindAsync(work, versions.Select(version => version.Item), cancellationToken);
         List<ShownText> texts = [.. versions.Select(version => Make(version, LiveDisclaimers.Of(disclaimers, version.Item)?.Item))];
         await Linking.LoadAsync(texts, cancellationToken);
+        await Translations.LoadAsync(texts, cancellationToken);
         await LoadSharedAsync([.. texts.Where(text => KindOf(text.Item) == DeliveryKind.Article)], cancellationToken);
         var pictures = await ShownPictures.FindAsync(work, texts.Select(text => text.Content), cancellationToken);
         var sources = new List<DocumentSource>(texts.Count);
@@ -132,7 +137,7 @@ internal sealed class DeliveryLoader(
             DeliveryKind.Item => new ItemSource(text, stamp, DisclaimerOf(text.Item, review), review),
             _ => new DisclaimerSource(text, stamp),
         };
-        return source with { Definitions = definitions, Links = source is ArticleSource or ItemSource ? Linking.Of(text) : [] };
+        return source with { Definitions = definitions, Links = source is ArticleSource or ItemSource ? Linking.Of(text) : [], Translations = Translations.Of(text) };
     }
 
     private DeliveryKind? KindOf(ContentItem item) => DeliveredTypes.KindOf(item, definitions);
@@ -160,7 +165,7 @@ internal sealed class DeliveryLoader(
 
     private void TrimCaches()
     {
-        foreach (var cache in (IBounded[])[_disclaimers, _series, _articles, _members, .. Linking.Caches])
+        foreach (var cache in (IBounded[])[_disclaimers, _series, _articles, _members, .. Linking.Caches, Translations.Cache])
         {
             cache.Trim();
         }

@@ -27,6 +27,9 @@ internal abstract record DocumentSource(ShownText Text, DeliveryStamp? Stamp)
     /// <summary>What it links to.</summary>
     public IReadOnlyList<FieldLinks> Links { get; init; } = [];
 
+    /// <summary>The languages in which it is live, its own among them; empty while there is no other.</summary>
+    public IReadOnlyList<LiveTranslation> Translations { get; init; } = [];
+
     /// <summary>The definitions that it was loaded by.</summary>
     public ContentDefinitions Definitions { get; init; } = ContentDefinitions.Empty;
 

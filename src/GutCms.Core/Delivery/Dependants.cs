@@ -17,6 +17,12 @@ internal sealed class Dependants
     /// <summary>Items of which links may show something else now, with their types; without one where that is not known.</summary>
     private readonly Dictionary<string, string?> _linked = new(StringComparer.Ordinal);
 
+    /// <summary>Sets of translations of which something appeared, changed or went: each item of them says in which languages there is a text.</summary>
+    private readonly HashSet<string> _translations = new(StringComparer.Ordinal);
+
+    /// <summary>Items that may be the first ones of sets that are called like them.</summary>
+    private readonly HashSet<string> _alone = new(StringComparer.Ordinal);
+
     /// <summary>Items whose review turned out to be another one, when others that show it may have been written already.</summary>
     private readonly HashSet<string> _noted = new(StringComparer.Ordinal);
 
@@ -36,6 +42,9 @@ internal sealed class Dependants
         foreach (var source in batch.Documents)
         {
             _linked[source.Item.ContentItemId] = source.Item.ContentType;
+            NoteTranslations(ItemMeaning.TranslationsOf(source.Item));
+            _alone.Add(source.Item.ContentItemId);
+            NoteTranslations(source.Stamp?.Translations);
             switch (source)
             {
                 case ArticleSource article:
@@ -54,6 +63,8 @@ internal sealed class Dependants
         foreach (var id in batch.Gone)
         {
             _linked[id] = null;
+            NoteTranslations(batch.Stamps[id].Translations);
+            _alone.Add(id);
             NoteGone(id, batch.Stamps[id]);
         }
     }
@@ -95,6 +106,12 @@ internal sealed class Dependants
             await AddLinkingAsync(found, work, field, loader.Definitions, changed, cancellationToken);
         }
 
+        if (loader.Definitions.Types.Any(type => DeliveredTypes.IsTranslatable(type.Name, loader.Definitions)))
+        {
+            _translations.UnionWith(_alone);
+        }
+
+        found.Add(await LiveTranslations.FindItemsAsync(work, _translations, cancellationToken));
         return found.Ids;
     }
 
@@ -138,6 +155,14 @@ internal sealed class Dependants
         if (series is not null)
         {
             _reorderedSeries.Add(series);
+        }
+    }
+
+    private void NoteTranslations(string? set)
+    {
+        if (set is not null)
+        {
+            _translations.Add(set);
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed record DocumentDraft(
     /// <summary>What is on file already says all of this, so nothing has to be written.</summary>
     public bool IsOnFile(DeliveryStamp? stamp, string etag) =>
         stamp is not null && stamp.Kind == Kind && stamp.Key == Key && stamp.ETag == etag && stamp.Title == Title
-        && stamp.SeriesId == SeriesId && stamp.SeriesPosition == SeriesPosition && stamp.PublishedUtc == DeliveredItem.PublishedUtcOf(Text.Version);
+        && stamp.SeriesId == SeriesId && stamp.SeriesPosition == SeriesPosition && stamp.PublishedUtc == DeliveredItem.PublishedUtcOf(Text.Version)
+        && stamp.Translations == ItemMeaning.TranslationsOf(Item);
 
     /// <summary>Compresses. Last-Modified moves only when the bytes do.</summary>
     public DeliveryRecord ToRecord(DeliveryStamp? stamp, string etag, DateTime nowUtc)
@@ -58,7 +59,7 @@ internal sealed record DocumentDraft(
             DeliveredItem.ModifiedUtcOf(Item),
             DependsOn,
             Text.ContentHash)
-        { PresentationHash = Presentation.HashOf(Item), Language = Text.Content.Text("language"), ContentType = Item.ContentType, Values = Values };
+        { PresentationHash = Presentation.HashOf(Item), Language = Text.Content.Text("language"), ContentType = Item.ContentType, Translations = ItemMeaning.TranslationsOf(Item), Values = Values };
     }
 }
 

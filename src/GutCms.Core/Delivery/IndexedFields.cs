@@ -40,6 +40,9 @@ public static class IndexedFields
     /// <summary>Name of how it was reviewed.</summary>
     public const string Status = "status";
 
+    /// <summary>Name of the set of translations that an item is in.</summary>
+    public const string Translations = "translations";
+
     /// <summary>Name of the slug of the series.</summary>
     public const string Series = "series";
 
@@ -67,6 +70,11 @@ public static class IndexedFields
         if (text.Content.Text("language") is { } language)
         {
             values.Add(new(Language, language.ToLowerInvariant()));
+        }
+
+        if (ItemMeaning.TranslationsOf(text.Item) is { } set)
+        {
+            values.Add(new(Translations, set));
         }
 
         if (seriesSlug is not null)

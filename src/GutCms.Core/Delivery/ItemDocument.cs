@@ -15,7 +15,7 @@ internal static class ItemDocument
         var review = ReviewMember.Of(source.Review, source.Text);
         List<string> dependsOn =
         [
-            .. new[] { source.Disclaimer?.ContentItemId }.OfType<string>().Concat(LinkJson.Ids(source.Links)).Where(id => id != item.ContentItemId).Distinct(StringComparer.Ordinal),
+            .. new[] { source.Disclaimer?.ContentItemId }.OfType<string>().Concat(LinkJson.Ids(source.Links)).Concat(source.Translations.Select(translation => translation.Id)).Where(id => id != item.ContentItemId).Distinct(StringComparer.Ordinal),
         ];
         return new DocumentDraft(
             DeliveryKind.Item,
@@ -41,6 +41,7 @@ internal static class ItemDocument
         writer.WriteString("contentHash"u8, source.Text.ContentHash);
         writer.WritePresentation(source.Item);
         writer.WriteLinks(source.Links);
+        writer.WriteTranslations(source.Translations);
         writer.WriteDisclaimer(source.Disclaimer);
         ReviewMember.Write(writer, review);
         WriteInstants(writer, source);
@@ -52,6 +53,7 @@ internal static class ItemDocument
         writer.WriteString("title"u8, source.Text.Title);
         writer.WriteString("language"u8, source.Text.Content.Text("language"));
         writer.WriteLinks(source.Links);
+        writer.WriteTranslations(source.Translations);
         WriteInstants(writer, source);
         writer.WriteString("contentHash"u8, source.Text.ContentHash);
         writer.WriteString("reviewStatus"u8, ReviewMember.StatusOf(review));

@@ -20,6 +20,7 @@ internal static class SeriesDocument
         var item = source.Item;
         var content = source.Text.Content;
         var slug = ItemMeaning.SlugOf(item);
+        var others = source.Translations.Select(translation => translation.Id).Where(id => id != item.ContentItemId).ToList();
         return new DocumentDraft(
             DeliveryKind.Series,
             slug,
@@ -31,8 +32,8 @@ internal static class SeriesDocument
             SeriesId: null,
             SeriesSlug: null,
             SeriesPosition: null,
-            [.. source.Members.Select(member => member.ContentItemId)],
-            $"{item.ContentItemId} {AllArticles}")
+            [.. source.Members.Select(member => member.ContentItemId).Concat(others).Distinct(StringComparer.Ordinal)],
+            string.Join(' ', [item.ContentItemId, AllArticles, .. others]))
         { Values = source.ValuesOf(ReviewMember.StatusOf(ReviewMember.Of(source.Review, source.Text)), null) };
     }
 
@@ -59,6 +60,7 @@ internal static class SeriesDocument
             writer.WritePresentation(source.Item);
         }
 
+        writer.WriteTranslations(source.Translations);
         writer.WriteNumber("count"u8, source.Members.Count);
         if (bytesUtc is null)
         {

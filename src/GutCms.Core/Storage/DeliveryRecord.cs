@@ -68,6 +68,9 @@ public sealed record DeliveryRecord(
     /// <summary>Values by which lists find it, each once.</summary>
     public IReadOnlyList<DeliveryValue> Values { get; init; } = [];
 
+    /// <summary>The set of translations that the item is in; null: none.</summary>
+    public string? Translations { get; init; }
+
     /// <summary>Language tag of the text, for search; null: unknown.</summary>
     public string? Language { get; init; }
 }

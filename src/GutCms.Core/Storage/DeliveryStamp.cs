@@ -17,4 +17,8 @@ public sealed record DeliveryStamp(
     string Title,
     string? SeriesId,
     decimal? SeriesPosition,
-    DateTime PublishedUtc);
+    DateTime PublishedUtc)
+{
+    /// <summary>The set of translations that its item was in when it was written; null: none.</summary>
+    public string? Translations { get; init; }
+}

@@ -59,7 +59,7 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <param name="cancellationToken">Cancels.</param>
     Task<IReadOnlyDictionary<string, string>> FindSlugOwnersAsync(string contentType, IReadOnlyCollection<string>? slugs, CancellationToken cancellationToken);
 
-    /// <summary>The latest and published versions that are in one of these sets of translations (<see cref="ItemMeaning.TranslationsOf"/>), of whatever type, in no order.</summary>
+    /// <summary>The latest and published versions that are in one of these sets of translations (<see cref="ItemMeaning.TranslationSetOf"/>), of whatever type, in no order.</summary>
     Task<IReadOnlyList<ContentItem>> FindTranslationsAsync(IReadOnlyCollection<string> sets, CancellationToken cancellationToken);
 
     /// <summary>Latest (or published) versions of all items, or of one type, ordered by first appearance; streamed.</summary>

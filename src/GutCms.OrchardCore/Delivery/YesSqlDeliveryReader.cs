@@ -10,7 +10,7 @@ using YesSql.Services;
 namespace GutCms.OrchardCore.Delivery;
 
 /// <summary>Reads delivery documents of the tenant: a document from memory, where it is known to be what is published.</summary>
-/// <remarks>The database puts lists in order, page by page. Searches, and the order by modification, read every document of their kind: made for the thousands of articles of a site, not for hundreds of thousands.</remarks>
+/// <remarks>The database puts lists in order, page by page. Searches, lists of a language and the order by modification read every document of their kind: made for the thousands of articles of a site, not for hundreds of thousands.</remarks>
 internal sealed class YesSqlDeliveryReader(IStore store, DeliveryCache cache, DeliveryFreshness freshness) : IDeliveryReader
 {
     private const string Exact = "e";
@@ -49,8 +49,8 @@ internal sealed class YesSqlDeliveryReader(IStore store, DeliveryCache cache, De
         var series = query.SeriesSlug?.ToLowerInvariant();
         if (query.Search is null)
         {
-            return query.Sort == ArticleSort.ModifiedDescending
-                ? await ByModificationAsync(query, series)
+            return query.Sort == ArticleSort.ModifiedDescending || query.Language is not null
+                ? await ReadAllAsync(query, series)
                 : await new SortedDeliveries(store, DeliveryKind.Article, series, query.Ids, query.Sort).ReadAsync(query);
         }
 
@@ -64,7 +64,7 @@ internal sealed class YesSqlDeliveryReader(IStore store, DeliveryCache cache, De
             return new DeliveryPage(0, [], false);
         }
 
-        var articles = (await ReadAsync(DeliveryKind.Article)).Where(entry => series is null || entry.SeriesSlug == series).Select(entry => (entry, $" {entry.LexemesByPresentRules()}")).ToList();
+        var articles = (await ReadAsync(DeliveryKind.Article)).Where(entry => (series is null || entry.SeriesSlug == series) && IsIn(entry, query.Language)).Select(entry => (entry, $" {entry.LexemesByPresentRules()}")).ToList();
         string[] ways = start is null ? [Exact, Prefix, Mistyped] : [start.Text(2)];
         foreach (var way in ways)
         {
@@ -83,13 +83,13 @@ internal sealed class YesSqlDeliveryReader(IStore store, DeliveryCache cache, De
     public Task<DeliveryPage> ListSeriesAsync(string? after, int first, CancellationToken cancellationToken) =>
         new SortedDeliveries(store, DeliveryKind.Series, null, null, ArticleSort.Title).ReadAsync(new SeriesQuery(after, first));
 
-    // No index has it: the instant stands in the document only.
-    private async Task<DeliveryPage> ByModificationAsync(ArticleQuery query, string? series)
+    // No index has them: the instant of a modification and the language stand in the document only.
+    private async Task<DeliveryPage> ReadAllAsync(ArticleQuery query, string? series)
     {
         var asked = query.Asked();
         var start = asked.FindStart();
         var order = new FoundOrder(query.Sort);
-        var entries = (await ReadAsync(DeliveryKind.Article)).Where(entry => (series is null || entry.SeriesSlug == series) && query.Ids?.Contains(entry.ContentItemId) != false).ToList();
+        var entries = (await ReadAsync(DeliveryKind.Article)).Where(entry => (series is null || entry.SeriesSlug == series) && query.Ids?.Contains(entry.ContentItemId) != false && IsIn(entry, query.Language)).ToList();
         var rest = entries.OrderBy(entry => order.Place(entry, 0), order).SkipWhile(entry => start is not null && order.Compare(order.Place(entry, 0), FoundOrder.Place(start)) <= 0).ToList();
         var rows = rest.Take(query.First).Select(entry =>
         {
@@ -98,6 +98,8 @@ internal sealed class YesSqlDeliveryReader(IStore store, DeliveryCache cache, De
         });
         return new DeliveryPage(entries.Count, [.. rows], rest.Count > query.First);
     }
+
+    private static bool IsIn(GutCmsDelivery entry, string? language) => language is null || language.Equals(entry.Language, StringComparison.OrdinalIgnoreCase);
 
     private static DeliveryPage Page(
         List<(GutCmsDelivery Entry, int Tier)> found, SearchCondition condition, FoundOrder order, AskedList asked, ListCursor? start, int first, string way)

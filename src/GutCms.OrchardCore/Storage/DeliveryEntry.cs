@@ -50,6 +50,12 @@ internal sealed class GutCmsDelivery
 
     public DateTime PublishedUtc { get; set; }
 
+    /// <summary>The set of translations that the item is in; null: none.</summary>
+    public string? Translations { get; set; }
+
+    /// <summary>Language tag of the text; null in a document from before it was kept.</summary>
+    public string? Language { get; set; }
+
     /// <summary>The lexemes as this version tells them.</summary>
     public string LexemesByPresentRules() => LexemeRules == SearchEntry.Rules ? Lexemes : SearchEntry.Create(Id, Title, SearchText, SeriesSlug, language: null).Lexemes;
 }

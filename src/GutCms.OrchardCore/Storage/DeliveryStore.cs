@@ -12,7 +12,7 @@ internal sealed class DeliveryStore(ISession session, DeliveryChanges changes, C
     public async Task<IReadOnlyDictionary<string, DeliveryStamp>> FindStampsAsync(IReadOnlyCollection<string> contentItemIds) =>
         (await FindAsync(contentItemIds)).ToDictionary(
             entry => entry.ContentItemId,
-            entry => new DeliveryStamp(entry.Kind, entry.Key, entry.ETag, entry.LastModifiedUtc, entry.Title, entry.SeriesId, entry.SeriesPosition, entry.PublishedUtc),
+            entry => new DeliveryStamp(entry.Kind, entry.Key, entry.ETag, entry.LastModifiedUtc, entry.Title, entry.SeriesId, entry.SeriesPosition, entry.PublishedUtc) { Translations = entry.Translations },
             StringComparer.Ordinal);
 
     public async Task WriteAsync(IReadOnlyList<DeliveryRecord> records)
@@ -43,6 +43,8 @@ internal sealed class DeliveryStore(ISession session, DeliveryChanges changes, C
                     SeriesSlug = record.SeriesSlug,
                     SeriesPosition = record.SeriesPosition,
                     PublishedUtc = record.PublishedUtc,
+                    Translations = record.Translations,
+                    Language = record.Language,
                 },
                 collection: GutCmsDelivery.Collection);
         }

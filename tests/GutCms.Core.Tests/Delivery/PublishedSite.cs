@@ -187,7 +187,7 @@ internal sealed class PublishedSite : IUnitOfWork
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static DeliveryStamp Stamp(DeliveryRecord record) =>
-        new(record.Document.Kind, record.Document.Key, record.Document.ETag, record.Document.LastModifiedUtc, record.Title, record.SeriesId, record.SeriesPosition, record.PublishedUtc);
+        new(record.Document.Kind, record.Document.Key, record.Document.ETag, record.Document.LastModifiedUtc, record.Title, record.SeriesId, record.SeriesPosition, record.PublishedUtc) { Translations = record.Translations };
 
     // A refresh reads and writes delivery; anything else would be a fault of its own.
     IReviewStore IUnitOfWork.Reviews => throw new NotSupportedException();
@@ -227,7 +227,11 @@ internal sealed class PublishedSite : IUnitOfWork
 
     Task<IReadOnlyDictionary<string, string>> IUnitOfWork.FindSlugOwnersAsync(string contentType, IReadOnlyCollection<string>? slugs, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    Task<IReadOnlyList<ContentItem>> IUnitOfWork.FindTranslationsAsync(IReadOnlyCollection<string> sets, CancellationToken cancellationToken) => throw new NotSupportedException();
+    Task<IReadOnlyList<ContentItem>> IUnitOfWork.FindTranslationsAsync(IReadOnlyCollection<string> sets, CancellationToken cancellationToken)
+    {
+        Queries++;
+        return Task.FromResult<IReadOnlyList<ContentItem>>([.. _published.Values.Where(item => sets.Contains(ItemMeaning.TranslationSetOf(item)))]);
+    }
 
     IAsyncEnumerable<StoredVersion> IUnitOfWork.ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) => throw new NotSupportedException();
 

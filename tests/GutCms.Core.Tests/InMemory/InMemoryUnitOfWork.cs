@@ -77,7 +77,7 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
     public Task<IReadOnlyList<ContentItem>> FindTranslationsAsync(IReadOnlyCollection<string> sets, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ContentItem>>([.. _state.Items.Values
             .SelectMany(item => new[] { item.Find(VersionSelector.Latest), item.Find(VersionSelector.Published) }).OfType<StoredVersion>().Select(stored => stored.Item)
-            .Where(item => sets.Contains(ItemMeaning.TranslationsOf(item)))]);
+            .Where(item => sets.Contains(ItemMeaning.TranslationSetOf(item)))]);
 
     public IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) => Stream(
         _state.Order.Select(id => _state.Items[id].Find(version)).OfType<StoredVersion>().Where(found => contentType is null || found.Item.ContentType == contentType),
@@ -289,7 +289,7 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
     private static Dictionary<string, T> Among<T>(ImmutableDictionary<string, T> all, IEnumerable<string> keys, Func<string, string> form) =>
         keys.Distinct().Where(key => all.ContainsKey(form(key))).ToDictionary(key => key, key => all[form(key)]);
 
-    private static DeliveryStamp Stamp(DeliveryRecord record) => new(record.Document.Kind, record.Document.Key, record.Document.ETag, record.Document.LastModifiedUtc, record.Title, record.SeriesId, record.SeriesPosition, record.PublishedUtc);
+    private static DeliveryStamp Stamp(DeliveryRecord record) => new(record.Document.Kind, record.Document.Key, record.Document.ETag, record.Document.LastModifiedUtc, record.Title, record.SeriesId, record.SeriesPosition, record.PublishedUtc) { Translations = record.Translations };
 
     private static async IAsyncEnumerable<T> Stream<T>(IEnumerable<T> values, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

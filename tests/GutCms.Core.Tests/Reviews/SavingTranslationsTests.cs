@@ -53,6 +53,16 @@ public sealed class SavingTranslationsTests
     }
 
     [Fact]
+    public async Task An_item_without_a_set_is_in_one_that_is_called_like_it()
+    {
+        var id = Deeds.Done(await SaveAsync("one", null, "de")).Item.ContentItemId;
+
+        Deeds.Refused(await SaveAsync("two", id, "de"), RefusalKind.Invalid);
+        Deeds.Done(await SaveAsync("two", id, "fr"));
+        Deeds.Refused(await new SaveContent(_site.Ports).ExecuteAsync(_site.Editor, new(Article("one", null, "fr", id), Deeds.NoTag), Token), RefusalKind.Invalid);
+    }
+
+    [Fact]
     public async Task An_item_keeps_its_own_language_and_gives_it_back_when_it_is_deleted()
     {
         var id = Deeds.Done(await SaveAsync("one", "gut", "de")).Item.ContentItemId;

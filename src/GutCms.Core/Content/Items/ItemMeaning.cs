@@ -38,6 +38,9 @@ public static class ItemMeaning
     /// <summary>Member of <see cref="LanguagePart"/> with the set of translations that an item is one of.</summary>
     public const string TranslationsMember = "LocalizationSet";
 
+    /// <summary>Longest name of a set of translations, in characters; a longer one counts as none.</summary>
+    public const int MostCharactersOfTranslations = 200;
+
     /// <summary>Field that picks the series.</summary>
     public const string SeriesField = "Series";
 
@@ -168,7 +171,10 @@ public static class ItemMeaning
     public static string? OwnLanguageOf(JsonObject parts) => parts.Object(LanguagePart).Text(LanguageMember) is { Length: > 0 } culture ? culture : null;
 
     /// <summary>The set of translations that a version is one of: in each language a set has one item. Null: none.</summary>
-    public static string? TranslationsOf(ContentItem item) => item.Parts.Object(LanguagePart).Text(TranslationsMember) is { Length: > 0 } set ? set : null;
+    public static string? TranslationsOf(ContentItem item) => item.Parts.Object(LanguagePart).Text(TranslationsMember) is { Length: > 0 and <= MostCharactersOfTranslations } set ? set : null;
+
+    /// <summary>The set of translations that a version is one of, or that its item would be the first one of: one that names none is in a set that is called like the item.</summary>
+    public static string TranslationSetOf(ContentItem item) => TranslationsOf(item) ?? item.ContentItemId;
 
     /// <summary>Its language, for example <c>en</c>: its own, otherwise the site's.</summary>
     /// <param name="item">The version.</param>

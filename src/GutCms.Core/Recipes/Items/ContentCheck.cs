@@ -70,7 +70,7 @@ internal sealed class ContentCheck(RecipeStep step, RecipeContext context)
         var decisions = batch.AsParallel().AsOrdered().Select(item => ItemDecision.For(Sanitized(item.Item!, stored), stored, context.Trusted)).ToList();
         var language = context.Items.TryGetValue(ItemMeaning.DefaultLanguageSetting, out var set) ? (string)set : await SiteLanguage.OfAsync(context.Work, cancellationToken);
         var translations = await Translations.FindAsync(
-            context.Work, [.. batch.Select(item => ItemMeaning.TranslationsOf(item.Item!)).OfType<string>().Distinct(StringComparer.Ordinal)], language, cancellationToken);
+            context.Work, [.. batch.Select(item => TranslationPlace.Of(item.Item!, language)?.Set).OfType<string>().Distinct(StringComparer.Ordinal)], language, cancellationToken);
         var openBefore = _items.Open.Count;
         List<(int Index, ContentItem Item)> written = [];
         for (var i = 0; i < batch.Count; i++)

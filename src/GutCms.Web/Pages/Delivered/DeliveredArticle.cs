@@ -35,6 +35,9 @@ internal sealed record DeliveredArticle
     /// <summary>What delivered pickers of it lead to, by the name of the field.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ItemLink>> Links { get; init => field = value ?? new Dictionary<string, IReadOnlyList<ItemLink>>(); } = new Dictionary<string, IReadOnlyList<ItemLink>>();
 
+    /// <summary>The languages that it is in, its own among them; empty while there is no other.</summary>
+    public IReadOnlyList<TextInLanguage> Translations { get; init => field = value ?? []; } = [];
+
     /// <summary>What is known about its review.</summary>
     public ArticleReview? Review { get; init; }
 

@@ -9,6 +9,9 @@ internal sealed record DeliveredSeries
     /// <summary>Language tag.</summary>
     public string Language { get; init => field = value ?? "en"; } = "en";
 
+    /// <summary>The languages that it is in, its own among them; empty while there is no other.</summary>
+    public IReadOnlyList<TextInLanguage> Translations { get; init => field = value ?? []; } = [];
+
     /// <summary>Title.</summary>
     public required string Title { get; init; }
 

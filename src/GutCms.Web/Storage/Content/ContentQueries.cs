@@ -99,7 +99,8 @@ internal sealed class ContentQueries(Database database, SqlSession session)
     {
         var set = database.JsonText("v.\"Json\"", ItemMeaning.LanguagePart, ItemMeaning.TranslationsMember);
         var rows = await session.QueryAsync(
-            $"SELECT {VersionColumns} FROM {VersionsAndItems} WHERE {set} IS NOT NULL AND {database.AmongIds(set, "@sets")} AND (v.\"Latest\" OR v.\"Published\")",
+            $"SELECT {VersionColumns} FROM {VersionsAndItems} WHERE {set} IS NOT NULL AND {database.AmongIds(set, "@sets")} AND (v.\"Latest\" OR v.\"Published\") "
+            + $"UNION ALL SELECT {VersionColumns} FROM {VersionsAndItems} WHERE {database.AmongIds("v.\"ContentItemId\"", "@sets")} AND {set} IS NULL AND (v.\"Latest\" OR v.\"Published\")",
             Read, cancellationToken, ("@sets", database.IdList(sets)));
         return [.. rows.Select(row => row.Version.Item)];
     }

@@ -41,10 +41,10 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
         {
             var words = way == Mistyped ? typed.Mistyped(await KnownWords.FindAsync(database, session, typed, [SearchTable.Delivery], cancellationToken)) : typed;
             var condition = new SearchCondition(words.Words, way == Prefix, query.SeriesSlug);
-            var total = await CountAsync(session, condition, epoch, cancellationToken);
+            var total = await CountAsync(session, condition, query.Language, epoch, cancellationToken);
             if (total > 0)
             {
-                var found = new Found(condition, asked, start, way);
+                var found = new Found(condition, query.Language, asked, start, way);
                 var rows = query.Sort == ArticleSort.Relevance
                     ? await ByRelevanceAsync(session, found, query.First, cancellationToken)
                     : await ByColumnAsync(session, found, query, total, epoch, cancellationToken);
@@ -57,12 +57,12 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
 
     private string Write(SearchCondition condition) => condition.Expression.Write(database.SearchSyntax);
 
-    private Task<int> CountAsync(SqlSession session, SearchCondition condition, long epoch, CancellationToken cancellationToken)
+    private Task<int> CountAsync(SqlSession session, SearchCondition condition, string? language, long epoch, CancellationToken cancellationToken)
     {
         var expression = Write(condition);
         var (matches, id, _) = database.SearchSql(SearchTable.Delivery);
-        var (without, heldBack) = held.OfSearch(id);
-        return Totals.GetAsync(cache, freshness, "search|" + expression, epoch, () => session.NumberAsync(
+        var (without, heldBack) = LanguageRows.In(held.OfSearch(id), language, id);
+        return Totals.GetAsync(cache, freshness, $"search|{language}|{expression}", epoch, () => session.NumberAsync(
             $"SELECT COUNT(*) FROM \"DeliverySearch\" s WHERE {matches}{without}", cancellationToken, [("@search", expression), .. heldBack]));
     }
 
@@ -73,7 +73,7 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
         var (tier, after) = found.Start is not { } start ? (0, long.MaxValue) : ((int)Math.Clamp(start.Number(0), 0, tiers.Count), start.Number(1));
         var rows = new List<DeliveryRow>(first + 1);
         var (matches, _, id) = database.SearchSql(SearchTable.Delivery);
-        var (without, heldBack) = held.OfSearch(id);
+        var (without, heldBack) = LanguageRows.In(held.OfSearch(id), found.Language, id);
         for (; tier < tiers.Count && rows.Count <= first; tier++, after = long.MaxValue)
         {
             var current = tier;
@@ -106,7 +106,7 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
             ? $"\"DeliveryDocuments\" d WHERE d.\"Kind\" = {(int)DeliveryKind.Article} AND EXISTS (SELECT 1 FROM \"DeliverySearch\" s WHERE {matches} AND {id} = d.\"Id\")"
             : $"\"DeliverySearch\" s CROSS JOIN \"DeliveryDocuments\" d WHERE {matches} AND d.\"Id\" = {id}";
 
-        var (without, heldBack) = held.OfDocuments();
+        var (without, heldBack) = LanguageRows.In(held.OfDocuments(), found.Language, "d.\"Id\"");
         source += without;
         parameters.AddRange(heldBack);
 
@@ -130,8 +130,9 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
 
     /// <summary>A search that finds something.</summary>
     /// <param name="Condition">What is searched for.</param>
+    /// <param name="Language">Language of the articles, a tag in lower case; null: any.</param>
     /// <param name="Asked">The list.</param>
     /// <param name="Start">Where the page begins; null: at the beginning.</param>
     /// <param name="Way">How the words are taken; cursors say it.</param>
-    private sealed record Found(SearchCondition Condition, AskedList Asked, ListCursor? Start, string Way);
+    private sealed record Found(SearchCondition Condition, string? Language, AskedList Asked, ListCursor? Start, string Way);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using GutCms.Core.Delivery;
 using GutCms.Core.Searching;
 using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
@@ -24,8 +25,8 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
     public async Task<IReadOnlyDictionary<string, DeliveryStamp>> FindStampsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
-            "SELECT \"ContentItemId\", \"Kind\", \"Key\", \"ETag\", \"LastModifiedUtc\", \"Title\", \"SeriesId\", \"SeriesPosition\", \"PublishedUtc\" "
-            + $"FROM \"DeliveryDocuments\" WHERE {database.AmongIds("\"ContentItemId\"", "@ids")}",
+            "SELECT d.\"ContentItemId\", d.\"Kind\", d.\"Key\", d.\"ETag\", d.\"LastModifiedUtc\", d.\"Title\", d.\"SeriesId\", d.\"SeriesPosition\", d.\"PublishedUtc\", t.\"Value\" FROM \"DeliveryDocuments\" d "
+            + $"LEFT JOIN \"DeliveryValues\" t ON t.\"DocumentId\" = d.\"Id\" AND t.\"Name\" = '{IndexedFields.Translations}' WHERE {database.AmongIds("d.\"ContentItemId\"", "@ids")}",
             reader => KeyValuePair.Create(reader.GetString(0), ReadStamp(reader)), cancellationToken, ("@ids", database.IdList(contentItemIds)));
         return new Dictionary<string, DeliveryStamp>(rows, StringComparer.Ordinal);
     }
@@ -128,7 +129,7 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
         reader.GetString(5),
         reader.IsDBNull(6) ? null : reader.GetString(6),
         reader.IsDBNull(7) ? null : reader.GetDecimal(7),
-        new DateTime(reader.GetInt64(8), DateTimeKind.Utc));
+        new DateTime(reader.GetInt64(8), DateTimeKind.Utc)) { Translations = reader.IsDBNull(9) ? null : reader.GetString(9) };
 
     /// <summary>Removes the documents of these items with all that belongs to them; returns their numbers by item.</summary>
     private async Task<Dictionary<string, long>> RemoveRowsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace GutCms.Web.Storage.Delivery;
 internal sealed class DocumentList(Database database, DeliveryCache cache, IDeliveryFreshness freshness, HeldRows held)
 {
     public async Task<DeliveryPage> ReadAsync(
-        ListQuery query, DeliveryKind kind, string? seriesSlug, IReadOnlyList<string>? ids, ListOrder order, CancellationToken cancellationToken)
+        ListQuery query, DeliveryKind kind, string? seriesSlug, string? language, IReadOnlyList<string>? ids, ListOrder order, CancellationToken cancellationToken)
     {
         var asked = query.Asked();
         var start = asked.FindStart();
@@ -30,14 +30,14 @@ internal sealed class DocumentList(Database database, DeliveryCache cache, IDeli
         }
 
         var epoch = cache.Epoch;
-        var (without, heldBack) = held.OfDocuments();
+        var (without, heldBack) = LanguageRows.In(held.OfDocuments(), language, "d.\"Id\"");
         filter += without;
         parameters.AddRange(heldBack);
         await using var connection = await database.OpenAsync(cancellationToken);
         using var session = new SqlSession(connection);
         var counted = parameters.ToArray();
         Task<long> CountAsync() => session.NumberAsync($"SELECT COUNT(*) FROM \"DeliveryDocuments\" d WHERE {filter}", cancellationToken, counted);
-        var total = ids is null ? await Totals.GetAsync(cache, freshness, $"{kind}|{seriesSlug}", epoch, CountAsync) : (int)await CountAsync();
+        var total = ids is null ? await Totals.GetAsync(cache, freshness, $"{kind}|{seriesSlug}|{language}", epoch, CountAsync) : (int)await CountAsync();
         var position = "";
         if (start is not null)
         {

@@ -97,7 +97,7 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
             .ToDictionary(entry => entry.Slug, entry => entry.ContentItemId));
 
     public Task<IReadOnlyList<ContentItem>> FindTranslationsAsync(IReadOnlyCollection<string> sets, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ContentItem>>([.. State.Versions.Select(stored => stored.Item).Where(item => (item.Latest || item.Published) && sets.Contains(ItemMeaning.TranslationsOf(item)))]);
+        Task.FromResult<IReadOnlyList<ContentItem>>([.. State.Versions.Select(stored => stored.Item).Where(item => (item.Latest || item.Published) && sets.Contains(ItemMeaning.TranslationSetOf(item)))]);
 
     public Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken)
     {

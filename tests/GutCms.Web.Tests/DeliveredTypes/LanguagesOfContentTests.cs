@@ -1,0 +1,120 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using GutCms.TestSupport;
+using GutCms.TestSupport.Editorial;
+using GutCms.Web.Tests.ReviewApi;
+using GutCms.Web.Tests.Storage;
+
+namespace GutCms.Web.Tests.DeliveredTypes;
+
+public sealed class LanguagesOfContentOnSqliteTests() : LanguagesOfContentTests(Provider.Sqlite);
+
+public sealed class LanguagesOfContentOnPostgreSqlTests() : LanguagesOfContentTests(Provider.PostgreSql);
+
+/// <summary>An article in several languages, as readers get it.</summary>
+public abstract class LanguagesOfContentTests(Provider provider) : DeliveredTypesSite(provider)
+{
+    [Fact]
+    public async Task Each_language_names_the_others_as_long_as_they_are_live()
+    {
+        await DefineAsync();
+        var english = await ApprovedAndLiveAsync(In("gut", "en", "gut-health"));
+        using var client = Site.As(null);
+        var mirror = new Mirror(client);
+        await mirror.CatchUpAsync();
+        Assert.Null((await DeliveredAsync("gut-health")).Expect(200).Body!["translations"]);
+
+        var german = await ApprovedAndLiveAsync(In("gut", "de", "darmgesundheit"));
+        Assert.Equal(["published /articles/darmgesundheit", "republished /articles/gut-health"], await ToldAsync(mirror));
+        var document = (await DeliveredAsync("gut-health")).Expect(200);
+        Assert.Equal([("de", german, "/articles/darmgesundheit", false), ("en", english, "/articles/gut-health", true)], document["translations"].AsArray().Select(each =>
+            ((string)each!["language"]!, (string)each["id"]!, (string)each["url"]!, (bool)each["default"]!)));
+
+        (await PullAsync("editor", german, "unpublish")).Expect(200);
+        Assert.Contains("republished /articles/gut-health", await ToldAsync(mirror));
+        Assert.Null((await DeliveredAsync("gut-health")).Expect(200).Body!["translations"]);
+        (await PullAsync("editor", german, "publish")).Expect(200);
+        (await PullAsync("editor", german, "withdraw", new() { ["reason"] = "The dose was wrong." })).Expect(200);
+        Assert.Null((await DeliveredAsync("gut-health")).Expect(200).Body!["translations"]);
+        Assert.Empty((await VerifyAsync()).Findings);
+    }
+
+    [Fact]
+    public async Task A_language_is_answered_or_one_that_stands_in_for_it()
+    {
+        await DefineAsync();
+        await ApprovedAndLiveAsync(In("gut", "en", "gut-health"));
+        await ApprovedAndLiveAsync(In("gut", "de", "darmgesundheit"));
+        var bytes = (await DeliveredAsync("darmgesundheit")).Expect(200).Body!.ToJsonString();
+
+        foreach (var (lang, language, fallBack) in new[] { ("de", "de", null), ("DE", "de", null), ("de-AT", "de", "de-AT"), ("fr", "en", "fr"), ("en", "en", null) })
+        {
+            using var client = Site.As(null);
+            using var response = await client.GetAsync($"api/delivery/articles/gut-health?lang={lang}", Token);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal([language], response.Content.Headers.ContentLanguage);
+            Assert.Equal(language == "de" ? "/api/delivery/articles/darmgesundheit" : "/api/delivery/articles/gut-health", response.Content.Headers.ContentLocation?.OriginalString);
+            Assert.Equal(fallBack, response.Headers.TryGetValues("X-GutCms-Fallback", out var marks) ? marks.Single() : null);
+            if (language == "de")
+            {
+                Assert.Equal(bytes, JsonNode.Parse(await response.Content.ReadAsStringAsync(Token))!.ToJsonString());
+            }
+        }
+
+        (await GetAsync(null, "api/delivery/articles/gut-health?lang=no_language")).Expect(400);
+        (await GetAsync(null, "api/delivery/articles/none?lang=de")).Expect(404);
+        var part = (await GetAsync(null, "api/delivery/articles/gut-health?lang=de&fields=slug")).Expect(200);
+        Assert.Equal("darmgesundheit", (string?)part["slug"]);
+    }
+
+    [Fact]
+    public async Task Lists_feeds_and_sitemap_are_to_be_had_of_a_language()
+    {
+        await DefineAsync();
+        await ApprovedAndLiveAsync(In("gut", "en", "gut-health"));
+        await ApprovedAndLiveAsync(In("gut", "de", "darmgesundheit"));
+        await ApprovedAndLiveAsync(In("brain", "de", "hirngesundheit"));
+
+        foreach (var query in new[] { "lang=de&sort=title", "lang=DE&sort=title", "lang=de&q=talks&sort=title", "lang=de&q=talks&sort=published" })
+        {
+            var list = (await GetAsync(null, "api/delivery/articles?" + query)).Expect(200);
+            Assert.Equal((2, "darmgesundheit", "hirngesundheit"), ((int)list["total"], (string?)list["items"][0]!["slug"], (string?)list["items"][1]!["slug"]));
+        }
+
+        Assert.Equal(3, (int)(await GetAsync(null, "api/delivery/articles?q=talks")).Expect(200)["total"]);
+        Assert.Equal(2, (int)(await GetAsync(null, "api/delivery/articles?q=talks&lang=de")).Expect(200)["total"]);
+        Assert.Equal(0, (int)(await GetAsync(null, "api/delivery/articles?lang=fr")).Expect(200)["total"]);
+        var page = (await GetAsync(null, "api/delivery/articles?lang=de&first=1&sort=title")).Expect(200);
+        Assert.Equal("hirngesundheit", (string?)Assert.Single((await GetAsync(null, $"api/delivery/articles?lang=de&first=1&sort=title&after={Uri.EscapeDataString((string)page["nextCursor"]!)}")).Expect(200)["items"].AsArray())!["slug"]);
+        (await GetAsync(null, $"api/delivery/articles?first=1&sort=title&after={Uri.EscapeDataString((string)page["nextCursor"]!)}")).Expect(400);
+
+        var feed = (await GetAsync(null, "feed.json?lang=de")).Expect(200);
+        Assert.Equal(("de", 2), ((string?)feed["language"], feed["items"].AsArray().Count));
+        Assert.EndsWith("/feed.json?lang=de", (string?)feed["feed_url"], StringComparison.Ordinal);
+        (await GetAsync(null, "feed.json?lang=")).Expect(400);
+        Assert.Contains("xml:lang=\"de\"", await TextAsync("feed.xml?lang=de"), StringComparison.Ordinal);
+
+        var sitemap = await TextAsync("sitemap.xml?lang=de");
+        Assert.DoesNotContain("/articles/gut-health</loc>", sitemap, StringComparison.Ordinal);
+        Assert.Contains("/articles/hirngesundheit</loc>", sitemap, StringComparison.Ordinal);
+        Assert.Matches("""hreflang="de" href="https?://[^"]+/articles/darmgesundheit" />.*hreflang="en" href="[^"]+/articles/gut-health" />.*hreflang="x-default" href="[^"]+/articles/gut-health" />""", sitemap);
+        Assert.Contains("/articles/gut-health</loc>", await TextAsync("sitemap.xml"), StringComparison.Ordinal);
+    }
+
+    private Task DefineAsync() => RunAsync(JsonNode.Parse(File.ReadAllText(Path.Combine(GutCmsExecutable.RepositoryRoot, "recipes", "gutcms.languages.recipe.json")))!["steps"]![0]!.DeepClone().AsObject());
+
+    private async Task<string> TextAsync(string path)
+    {
+        using var client = Site.As(null);
+        return await client.GetStringAsync(path, Token);
+    }
+
+    private static JsonObject In(string set, string language, string slug)
+    {
+        var article = Article(slug);
+        article["LocalizationPart"] = new JsonObject { ["LocalizationSet"] = set, ["Culture"] = language };
+        return article;
+    }
+
+    private static async Task<IEnumerable<string>> ToldAsync(Mirror mirror) => (await mirror.CatchUpAsync()).Select(change => $"{(string?)change["change"]} {(string?)change["url"]}").Order(StringComparer.Ordinal);
+}
