@@ -183,6 +183,9 @@ public sealed record SeriesSummary
     /// <summary>Language of the text.</summary>
     public required string Language { get; init; }
 
+    /// <summary>The languages in which it is live, its own among them; null: there is no other.</summary>
+    public IReadOnlyList<Translation>? Translations { get; init; }
+
     /// <summary>Hash of its texts.</summary>
     public required string ContentHash { get; init; }
 

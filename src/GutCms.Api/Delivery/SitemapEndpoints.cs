@@ -44,8 +44,14 @@ internal sealed class SitemapEndpoints(PublishedArticles articles, ListResponse 
         using var bytes = new MemoryStream();
         using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
         {
+            var all = addresses.ToList();
             writer.WriteStartElement(root, Namespace);
-            foreach (var address in addresses)
+            if (all.Exists(address => address.Translations.Count > 0))
+            {
+                writer.WriteAttributeString("xmlns", "xhtml", null, Xhtml);
+            }
+
+            foreach (var address in all)
             {
                 var (path, written) = address;
                 writer.WriteStartElement(element, Namespace);
@@ -81,7 +87,7 @@ internal sealed class SitemapEndpoints(PublishedArticles articles, ListResponse 
 
     private static void WriteAlternate(XmlWriter writer, string language, string path)
     {
-        writer.WriteStartElement("xhtml", "link", Xhtml);
+        writer.WriteStartElement("link", Xhtml);
         writer.WriteAttributeString("rel", "alternate");
         writer.WriteAttributeString("hreflang", language);
         writer.WriteAttributeString("href", path);

@@ -1,3 +1,4 @@
+using GutCms.Api.Content;
 using GutCms.Api.Http;
 using GutCms.Core.Releases;
 using GutCms.Core.Reviews.Model;
@@ -48,6 +49,12 @@ internal static class ReviewEndpoints
         review.MapPost("/{id}/withdrawal", WithdrawalEndpoint.CorrectAsync)
             .Describe("correctWithdrawal", "Correct what readers are told about a withdrawal", "It stays withdrawn. What was said before stays in the log; what says the same changes nothing.")
             .Accepts<WithdrawalBody>("application/json").Produces<WithdrawalResponse>().Refuses().IfMatch();
+        review.MapPost("/{id}/translations", TranslationEndpoints.BeginAsync)
+            .Describe("beginTranslation", "Begin a translation", "A new draft with the text of the item, in another language of its set, to be written over. Which text it was made from is on file. Takes the right to create items of the type.")
+            .Accepts<TranslateBody>("application/json").Produces<ContentItemSchema>().Refuses();
+        review.MapPost("/{id}/translation", TranslationEndpoints.ConfirmAsync)
+            .Describe("confirmTranslation", "Say that a translation is up to date", "By somebody who may edit it: it says what the named text of its source says. On record; neither the text nor its review changes.")
+            .Accepts<CurrentTranslationBody>("application/json").Produces<TranslationResponse>().Refuses();
         review.MapPreviews();
         review.MapTriggers();
         if (endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(GetReleases)))

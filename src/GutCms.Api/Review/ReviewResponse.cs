@@ -26,6 +26,7 @@ namespace GutCms.Api.Review;
 /// <param name="Schedule">The publication that is to happen; null when none is.</param>
 /// <param name="TakeDown">The take-down that is to happen; null when none is.</param>
 /// <param name="Withdrawal">The withdrawal in force; null when none is.</param>
+/// <param name="Translation">The text that it was translated from; null: it is no translation that was begun here.</param>
 /// <param name="PermittedTriggers">What the caller could do now, provided that the request brings what it needs (signature, reason).</param>
 /// <param name="UnmetRules">By trigger that state and permissions allow: the rules that stand against it.</param>
 public sealed record ReviewResponse(
@@ -47,6 +48,7 @@ public sealed record ReviewResponse(
     ScheduleResponse? Schedule,
     TakeDownResponse? TakeDown,
     WithdrawalResponse? Withdrawal,
+    TranslationResponse? Translation,
     [property: ClosedSet(typeof(Trigger))] IReadOnlyList<string> PermittedTriggers,
     IReadOnlyDictionary<string, IReadOnlyList<UnmetRule>> UnmetRules)
 {
@@ -73,6 +75,7 @@ public sealed record ReviewResponse(
         view.Withdrawal is { } withdrawal
             ? WithdrawalResponse.Of(withdrawal)
             : null,
+        view.Translation is { } translation ? TranslationResponse.Of(translation) : null,
         [.. view.PermittedTriggers.Select(trigger => trigger.ToName())],
         view.UnmetRules.ToDictionary(entry => entry.Key.ToName(), entry => (IReadOnlyList<UnmetRule>)[.. entry.Value], StringComparer.Ordinal));
 

@@ -3,6 +3,7 @@ using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Due;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Reviews.Withdrawals;
+using GutCms.Core.Translating;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,7 +14,7 @@ internal static class ReviewServices
 {
     private static readonly Type[] UseCases =
     [
-        typeof(AddComment), typeof(AnswerSuggestions), typeof(AssignReview), typeof(ChangeDrugNames), typeof(FindTitles), typeof(GetDisclaimerImpact), typeof(GetReview), typeof(GetReviewText), typeof(GetStatusList),
+        typeof(AddComment), typeof(AnswerSuggestions), typeof(AssignReview), typeof(BeginTranslation), typeof(ConfirmTranslation), typeof(GetTranslations), typeof(ChangeDrugNames), typeof(FindTitles), typeof(GetDisclaimerImpact), typeof(GetReview), typeof(GetReviewText), typeof(GetStatusList),
         typeof(CorrectWithdrawal), typeof(KeepAddress), typeof(ListAddresses), typeof(ListAuditEntries), typeof(ListOpenReviews), typeof(ListReviewPolicies), typeof(MarkReviewsDue), typeof(OrderSeries), typeof(PullTrigger),
         typeof(CreateSitePreview), typeof(ListSitePreviews), typeof(ReadDesk), typeof(ReadPreviewed), typeof(ReleaseAddress), typeof(RevokeSitePreview), typeof(ReopenComment), typeof(ResolveComment), typeof(RunDuePublications), typeof(RunDueTakeDowns), typeof(SaveReviewPolicy),
     ];

@@ -13,6 +13,7 @@ namespace GutCms.Api.Review;
 /// <param name="SignatureRequired">Approvals are signed.</param>
 /// <param name="RequireDisclaimer">The text needs a published disclaimer.</param>
 /// <param name="RequireResolvedComments">Threads have to be resolved before an approval.</param>
+/// <param name="RequireCurrentTranslations">A translation is neither approved nor published while something else is live of its source than it was made from.</param>
 /// <param name="OnPresentationChange">What another address, series or choice of Hot Articles does to approvals: `void` or `record`.</param>
 /// <param name="ReviewEveryMonths">Months from one review to the next; null: never due.</param>
 /// <param name="AllowSamePersonInStages">One person may sign in more than one stage.</param>
@@ -26,6 +27,7 @@ public sealed record PolicyResponse(
     bool SignatureRequired,
     bool RequireDisclaimer,
     bool RequireResolvedComments,
+    bool RequireCurrentTranslations,
     [property: ClosedSet(typeof(PresentationChange))] string OnPresentationChange,
     int? ReviewEveryMonths,
     bool AllowSamePersonInStages,
@@ -40,6 +42,7 @@ public sealed record PolicyResponse(
         policy.SignatureRequired,
         policy.RequireDisclaimer,
         policy.RequireResolvedComments,
+        policy.RequireCurrentTranslations,
         ReviewResponse.Name<PresentationChange>(policy.OnPresentationChange)!,
         policy.ReviewEveryMonths,
         policy.AllowSamePersonInStages,

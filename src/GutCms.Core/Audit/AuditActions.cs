@@ -25,6 +25,12 @@ public static partial class AuditActions
     /// <summary>An item was removed.</summary>
     public const string ContentDelete = "content.delete";
 
+    /// <summary>A translation was begun; <c>sourceHash</c> is the content hash of the text that it is made from.</summary>
+    public const string ContentTranslate = "content.translate";
+
+    /// <summary>Somebody said that a translation says what its source says; <c>before</c> is the content hash of the text that it was made from until then.</summary>
+    public const string ContentTranslationConfirm = "content.translation.confirm";
+
     /// <summary>A version was published.</summary>
     public const string ContentPublish = "content.publish";
 

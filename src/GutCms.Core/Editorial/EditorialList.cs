@@ -36,9 +36,10 @@ public enum EditorialDue
 /// <param name="Search">Words that title or text contain, at most 200 characters; null: any.</param>
 /// <param name="WithoutReferences">Only items that have a body and cite nothing.</param>
 /// <param name="SubmittedByMe">Only what whoever asks has submitted, while it is in review or approved.</param>
+/// <param name="StaleTranslations">Only translations of which something else of the source is live than they were made from.</param>
 public sealed record EditorialFilter(
     string? ContentType = null, ReviewState? State = null, string? SeriesId = null, string? Author = null, EditorialDue? Due = null, string? Search = null, bool WithoutReferences = false,
-    bool SubmittedByMe = false);
+    bool SubmittedByMe = false, bool StaleTranslations = false);
 
 /// <summary>An item in an editorial list: its latest version.</summary>
 /// <param name="ContentItemId">The item.</param>
@@ -66,6 +67,9 @@ public sealed record EditorialRow(
 
     /// <summary>Number of threads of comments that nobody has resolved.</summary>
     public int OpenThreads { get; init; }
+
+    /// <summary>It is a translation of which something else of the source is live than it was made from; only in lists of latest versions.</summary>
+    public bool IsStaleTranslation { get; init; }
 
     /// <summary>Path of the live version, without leading slash; null when it has none, and in lists of latest versions.</summary>
     public string? LivePath { get; init; }

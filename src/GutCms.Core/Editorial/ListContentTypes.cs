@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Json;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Security;
@@ -15,6 +16,9 @@ public sealed record ContentTypeChoice(string Name, string DisplayName, string? 
 {
     /// <summary>What a new item can begin with, in order.</summary>
     public ImmutableArray<ContentTemplate> Templates { get; init; } = [];
+
+    /// <summary>Its items are in languages.</summary>
+    public bool IsTranslatable { get; init; }
 }
 
 /// <summary>Lists the types of which items are created and listed, in the order of definition. Reads only.</summary>
@@ -34,7 +38,7 @@ public sealed class ListContentTypes(ReviewPorts ports)
                     type.Name,
                     type.DisplayName,
                     type.Settings.Object(Settings).Text("Description"),
-                    type.Settings.Object(Settings).Flag("Creatable") && Authorization.Allows(actor, Permissions.EditContent, type.Name, actor.UserId)) { Templates = [.. ContentTemplate.Of(type)] }),
+                    type.Settings.Object(Settings).Flag("Creatable") && Authorization.Allows(actor, Permissions.EditContent, type.Name, actor.UserId)) { Templates = [.. ContentTemplate.Of(type)], IsTranslatable = type.Parts.Any(part => part.PartName == ItemMeaning.LanguagePart) }),
         ];
     }
 }

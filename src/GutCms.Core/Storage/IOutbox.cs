@@ -50,6 +50,9 @@ public static class ReviewEvents
     /// <summary>A live text is due to be reviewed.</summary>
     public const string ReviewDue = "reviewDue";
 
+    /// <summary>Something else became live of the source of a translation, which is stale since; the item is the translation, <c>sourceId</c> in the data names the source.</summary>
+    public const string SourceChanged = "sourceChanged";
+
     /// <summary>A live text was confirmed by every stage.</summary>
     public const string Renewed = "renewed";
 

@@ -70,6 +70,7 @@ internal sealed class ReviewAuditTrailEvents : IConfigureOptions<AuditTrailOptio
         Add(ReviewEvents.Unpublished, words => words["Unpublished"], words => words["An item was taken down."]);
         Add(ReviewEvents.Withdrawn, words => words["Withdrawn"], words => words["An item was taken down for the safety of readers."]);
         Add(ReviewEvents.ReviewDue, words => words["Review due"], words => words["A live text is due to be reviewed."]);
+        Add(ReviewEvents.SourceChanged, words => words["Source changed"], words => words["Something else became live of the source of a translation."]);
         Add(ReviewEvents.Renewed, words => words["Renewed"], words => words["A live text was confirmed."]);
         Add(ReviewEvents.Commented, words => words["Commented"], words => words["A comment was written, or a thread resolved or reopened."]);
 

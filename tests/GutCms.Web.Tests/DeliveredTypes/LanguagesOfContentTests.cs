@@ -1,9 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using GutCms.Core.Editorial;
 using GutCms.TestSupport;
 using GutCms.TestSupport.Editorial;
+using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Editorial;
 using GutCms.Web.Tests.ReviewApi;
 using GutCms.Web.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GutCms.Web.Tests.DeliveredTypes;
 
@@ -75,7 +79,7 @@ public abstract class LanguagesOfContentTests(Provider provider) : DeliveredType
         await ApprovedAndLiveAsync(In("gut", "de", "darmgesundheit"));
         await ApprovedAndLiveAsync(In("brain", "de", "hirngesundheit"));
 
-        foreach (var query in new[] { "lang=de&sort=title", "lang=DE&sort=title", "lang=de&q=talks&sort=title", "lang=de&q=talks&sort=published" })
+        foreach (var query in new[] { "lang=de&sort=title", "lang=DE&sort=title", "lang=de&q=talks&sort=title" })
         {
             var list = (await GetAsync(null, "api/delivery/articles?" + query)).Expect(200);
             Assert.Equal((2, "darmgesundheit", "hirngesundheit"), ((int)list["total"], (string?)list["items"][0]!["slug"], (string?)list["items"][1]!["slug"]));
@@ -99,6 +103,48 @@ public abstract class LanguagesOfContentTests(Provider provider) : DeliveredType
         Assert.Contains("/articles/hirngesundheit</loc>", sitemap, StringComparison.Ordinal);
         Assert.Matches("""hreflang="de" href="https?://[^"]+/articles/darmgesundheit" />.*hreflang="en" href="[^"]+/articles/gut-health" />.*hreflang="x-default" href="[^"]+/articles/gut-health" />""", sitemap);
         Assert.Contains("/articles/gut-health</loc>", await TextAsync("sitemap.xml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_translation_is_behind_its_source_until_it_is_said_to_be_up_to_date()
+    {
+        await DefineAsync();
+        await RunAsync(JsonNode.Parse("""
+            { "name": "ReviewPolicy", "Policies": [ { "ContentType": "Article", "Version": "languages", "RequireCurrentTranslations": true, "Stages": [ { "Name": "Medical", "Role": "MedicalReviewer" } ] } ] }
+            """)!.AsObject());
+        var source = await ApprovedAndLiveAsync(Article("gut-health"));
+        (await PostAsync("reviewer", $"api/review/{source}/translations", new JsonObject { ["language"] = "de" })).Expect(403);
+        var translation = (await PostAsync("editor", $"api/review/{source}/translations", new JsonObject { ["language"] = "de", ["path"] = "articles/darmgesundheit" })).Expect(200).Id;
+        (await PostAsync("editor", $"api/review/{source}/translations", new JsonObject { ["language"] = "de" })).Expect(400);
+        Assert.Empty(await StaleAsync());
+
+        (await EditAsync("editor", source, "The gut is silent.")).Expect(200);
+        await ApproveAsync(source);
+        Assert.Equal([translation], await StaleAsync());
+        var stand = (await ReviewAsync(translation))["translation"];
+        Assert.Equal((source, true), ((string?)stand["sourceItemId"], (bool)stand["isStale"]!));
+        (await PullAsync("editor", translation, "submit")).Expect(200);
+        Assert.Equal(["TranslationMustBeCurrent"], (await PullAsync("reviewer", translation, "approve")).Expect(409).Unmet);
+
+        JsonObject Says(string hash) => new() { ["sourceItemId"] = source, ["sourceContentHash"] = hash };
+        (await PostAsync("editor", $"api/review/{translation}/translation", Says((string)stand["sourceContentHash"]!))).Expect(412);
+        (await PostAsync("reviewer", $"api/review/{translation}/translation", Says((string)stand["liveContentHash"]!))).Expect(403);
+        (await PostAsync("editor", $"api/review/{translation}/translation", Says((string)stand["liveContentHash"]!))).Expect(200);
+        Assert.Empty(await StaleAsync());
+        (await PullAsync("reviewer", translation, "approve")).Expect(200);
+        (await PullAsync("editor", translation, "publish")).Expect(200);
+        Assert.Equal(["de", "en"], (await DeliveredAsync("gut-health")).Expect(200)["translations"].AsArray().Select(each => (string)each!["language"]!));
+    }
+
+    /// <summary>Stale translations as an editor's list finds and marks them.</summary>
+    private async Task<IEnumerable<string>> StaleAsync()
+    {
+        var lists = new EditorialLists(Site.Services.GetRequiredService<Database>());
+        var sight = new EditorialSight(["Article"], [], "editor", Site.Time.GetUtcNow().UtcDateTime);
+        var all = await lists.ListAsync(sight, new(), EditorialOrder.Title, null, 100, Token);
+        var stale = await lists.ListAsync(sight, new(StaleTranslations: true), EditorialOrder.Title, null, 100, Token);
+        Assert.Equal(stale.Rows.Select(row => row.ContentItemId), all.Rows.Where(row => row.IsStaleTranslation).Select(row => row.ContentItemId));
+        return stale.Rows.Select(row => row.ContentItemId);
     }
 
     private Task DefineAsync() => RunAsync(JsonNode.Parse(File.ReadAllText(Path.Combine(GutCmsExecutable.RepositoryRoot, "recipes", "gutcms.languages.recipe.json")))!["steps"]![0]!.DeepClone().AsObject());

@@ -88,6 +88,7 @@ internal static class EarlierDecisions
             PolicyWeakness.SignatureRequired => counting.Where(decision => !decision.IsSigned).Select(decision => Sentence.Of("PolicyInForce.SignatureRequired", decision.ReviewerName)),
             PolicyWeakness.RequireDisclaimer => facts.Disclaimer is null ? [Sentence.Of("PolicyInForce.RequireDisclaimer")] : [],
             PolicyWeakness.RequireResolvedComments => facts.Threads.All(thread => thread.IsResolved) ? [] : [Sentence.Of("PolicyInForce.RequireResolvedComments")],
+            PolicyWeakness.RequireCurrentTranslations => facts.Translation is { IsStale: true } ? [Sentence.Of("PolicyInForce.RequireCurrentTranslations")] : [],
             PolicyWeakness.ReviewEveryMonths => review.CompletedUtc?.AddMonths(inForce.ReviewEveryMonths ?? 0) > atUtc ? [] : [Sentence.Of("PolicyInForce.ReviewEveryMonths", inForce.ReviewEveryMonths)],
             PolicyWeakness.OnPresentationChange => counting.All(decision => decision.PresentationHash == facts.LatestPresentationHash) ? [] : [Sentence.Of("PolicyInForce.OnPresentationChange")],
 

@@ -60,6 +60,9 @@ internal sealed record ReviewFacts
     public required Withdrawal? Withdrawal { get; init; }
     public required IReadOnlyList<CommentThread> Threads { get; init; }
 
+    /// <summary>How it stands to the text that it was translated from; null: it is no translation.</summary>
+    public TranslationStand? Translation { get; init; }
+
     public string ContentItemId => Latest.Item.ContentItemId;
     public string ContentType => Latest.Item.ContentType;
     public string? Owner => Latest.Item.Owner;

@@ -64,6 +64,7 @@ internal static class ReviewFactsLoader
         var takeDowns = await work.Reviews.FindTakeDownsAsync([.. ids.Where(id => Published(id) is not null || schedules.ContainsKey(id))], cancellationToken);
         var withdrawals = await work.Reviews.FindWithdrawalsAsync(ids, cancellationToken);
         var threads = same is null ? await work.Reviews.ListThreadsAsync(ids, cancellationToken) : new Dictionary<string, IReadOnlyList<CommentThread>>();
+        var translations = await TranslationOrigin.FindAsync(work, latest.Values.Select(version => version.Item), cancellationToken);
         return ids.ToDictionary(id => id, id =>
         {
             var (published, policy) = (Published(id), policies[latest[id].Item.ContentType]);
@@ -97,6 +98,7 @@ internal static class ReviewFactsLoader
                 TakeDown = takeDowns.GetValueOrDefault(id),
                 Withdrawal = withdrawals.GetValueOrDefault(id),
                 Threads = same?.Threads ?? threads.GetValueOrDefault(id) ?? [],
+                Translation = translations.GetValueOrDefault(id),
             };
         }, StringComparer.Ordinal);
     }

@@ -60,6 +60,9 @@ public static class Rules
     /// <summary>Every comment thread is resolved.</summary>
     public const string CommentsMustBeResolved = nameof(CommentsMustBeResolved);
 
+    /// <summary>A translation says what is live of its source.</summary>
+    public const string TranslationMustBeCurrent = nameof(TranslationMustBeCurrent);
+
     /// <summary>Every stage is satisfied for exactly this text.</summary>
     public const string StagesMustBeSatisfied = nameof(StagesMustBeSatisfied);
 

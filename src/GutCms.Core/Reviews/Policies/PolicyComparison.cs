@@ -26,6 +26,9 @@ public enum PolicyWeakness
     /// <summary>Comments may stay open.</summary>
     RequireResolvedComments,
 
+    /// <summary>A translation may be stale against its source.</summary>
+    RequireCurrentTranslations,
+
     /// <summary>The next review comes later, or never.</summary>
     ReviewEveryMonths,
 
@@ -81,6 +84,7 @@ public static class PolicyComparison
         When(before.SignatureRequired && !after.SignatureRequired, PolicyWeakness.SignatureRequired);
         When(before.RequireDisclaimer && !after.RequireDisclaimer, PolicyWeakness.RequireDisclaimer);
         When(before.RequireResolvedComments && !after.RequireResolvedComments, PolicyWeakness.RequireResolvedComments);
+        When(before.RequireCurrentTranslations && !after.RequireCurrentTranslations, PolicyWeakness.RequireCurrentTranslations);
         When(before.ReviewEveryMonths is { } often && !(after.ReviewEveryMonths <= often), PolicyWeakness.ReviewEveryMonths);
         When(before.OnPresentationChange == PresentationChange.Void && after.OnPresentationChange != PresentationChange.Void, PolicyWeakness.OnPresentationChange);
         When(!before.AllowSamePersonInStages && after.AllowSamePersonInStages, PolicyWeakness.SamePersonInStages);

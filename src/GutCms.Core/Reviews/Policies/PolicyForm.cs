@@ -27,6 +27,9 @@ public sealed class PolicyForm
     /// <summary>Comments have to be resolved before an approval.</summary>
     public bool RequireResolvedComments { get; set; }
 
+    /// <summary>A translation has to say what is live of its source.</summary>
+    public bool RequireCurrentTranslations { get; set; }
+
     /// <summary>A change of the presentation is recorded and voids nothing.</summary>
     public bool RecordsPresentation { get; set; }
 
@@ -57,6 +60,7 @@ public sealed class PolicyForm
         SignatureRequired = policy.SignatureRequired,
         RequireDisclaimer = policy.RequireDisclaimer,
         RequireResolvedComments = policy.RequireResolvedComments,
+        RequireCurrentTranslations = policy.RequireCurrentTranslations,
         RecordsPresentation = policy.OnPresentationChange == PresentationChange.Record,
         AllowSamePersonInStages = policy.AllowSamePersonInStages,
         SuggestionsMakeAuthors = policy.SuggestionsMakeAuthors,
@@ -107,6 +111,7 @@ public sealed class PolicyForm
         [nameof(SignatureRequired)] = SignatureRequired,
         [nameof(RequireDisclaimer)] = RequireDisclaimer,
         [nameof(RequireResolvedComments)] = RequireResolvedComments,
+        [nameof(RequireCurrentTranslations)] = RequireCurrentTranslations,
         [nameof(ReviewEveryMonths)] = NumberOf(ReviewEveryMonths),
         [nameof(AllowSamePersonInStages)] = AllowSamePersonInStages,
         [nameof(SuggestionsMakeAuthors)] = SuggestionsMakeAuthors,

@@ -26,6 +26,9 @@ public sealed record ReviewPolicy(string ContentType, string Version, ImmutableA
     /// <summary>Every comment thread has to be resolved before an approval.</summary>
     public bool RequireResolvedComments { get; init; }
 
+    /// <summary>A translation is neither approved nor published while something else is live of its source than it was made from.</summary>
+    public bool RequireCurrentTranslations { get; init; }
+
     /// <summary>One person may sign in more than one stage of a review.</summary>
     public bool AllowSamePersonInStages { get; init; }
 

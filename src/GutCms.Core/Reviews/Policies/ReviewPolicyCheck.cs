@@ -12,7 +12,7 @@ internal sealed class ReviewPolicyCheck
 {
     private static readonly string[] PolicyMembers =
         ["ContentType", "Version", "Stages", "FourEyes", "SignatureRequired", "RequireDisclaimer", "ReviewEveryMonths", "OnEditAfterApproval", "OnPresentationChange", "RequireResolvedComments",
-            "AllowSamePersonInStages", "SuggestionsMakeAuthors", "OnReviewerLeft", "OnPolicyChange"];
+            "AllowSamePersonInStages", "SuggestionsMakeAuthors", "RequireCurrentTranslations", "OnReviewerLeft", "OnPolicyChange"];
 
     private static readonly string[] StageMembers = ["Name", "Role", "Approvals", "Roles", "DueDays", "Reminders"];
     private static readonly string[] RoleMembers = ["Role", "Threshold"];
@@ -50,6 +50,7 @@ internal sealed class ReviewPolicyCheck
             RequireResolvedComments = ReadFlag(json, "RequireResolvedComments", false),
             ReviewEveryMonths = ReadNumber(json, "$", "ReviewEveryMonths", 1, 120),
             AllowSamePersonInStages = ReadFlag(json, "AllowSamePersonInStages", false),
+            RequireCurrentTranslations = ReadFlag(json, "RequireCurrentTranslations", false),
             SuggestionsMakeAuthors = ReadFlag(json, "SuggestionsMakeAuthors", true),
             OnReviewerLeft = ReadEarlierApprovals(json, "OnReviewerLeft"),
             OnPolicyChange = ReadEarlierApprovals(json, "OnPolicyChange"),

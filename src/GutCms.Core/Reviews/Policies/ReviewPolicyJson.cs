@@ -69,6 +69,11 @@ public static class ReviewPolicyJson
             json["SuggestionsMakeAuthors"] = false;
         }
 
+        if (policy.RequireCurrentTranslations)
+        {
+            json["RequireCurrentTranslations"] = true;
+        }
+
         return json;
     }
 

@@ -40,6 +40,8 @@ internal static class Guards
         [Rules.MustSayWhy] = static context => string.IsNullOrWhiteSpace(context.Comment) ? Sentence.Of("MustSayWhy") : null,
         [Rules.CommentsMustBeResolved] = static context => context.Policy is { RequireResolvedComments: false } || context.Facts.Threads.All(thread => thread.IsResolved) ? null
             : Sentence.Of("CommentsMustBeResolved", context.Facts.Threads.Count(thread => !thread.IsResolved)),
+        [Rules.TranslationMustBeCurrent] = static context => context.Policy is not { RequireCurrentTranslations: true } || context.Facts.Translation is not { IsStale: true } stale ? null
+            : Sentence.Of("TranslationMustBeCurrent", stale.Live!.Item.DisplayText),
         [Rules.StagesMustBeSatisfied] = static context =>
             PublicationGate.FindObjection(context.Facts.Review, context.Facts.Decisions, context.Facts.Latest.Item.ContentItemVersionId, context.Facts.LatestHash, context.Facts.LatestPresentationHash),
         [Rules.ReviewersMustStillBeEligible] = static context => Lapse(context, Rules.ReviewersMustStillBeEligible),

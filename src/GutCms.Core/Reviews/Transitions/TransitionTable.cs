@@ -26,12 +26,12 @@ public static class TransitionTable
     private static readonly ImmutableArray<string> Submitting = [Rules.PolicyMustBeReadable, Rules.TypeMustHavePolicy, Rules.ContentMustBeComplete, Rules.DisclaimerMustBePublished, Rules.ChangeMustBeClassified, Rules.StageMustBeSatisfiable];
     private static readonly ImmutableArray<string> Deciding = [Rules.MustBeAPerson, Rules.MustHaveOwnSession, Rules.MustHaveOwnPassword, Rules.MustBeEligibleReviewer];
     private static readonly ImmutableArray<string> Approving =
-        [.. Deciding, Rules.MustNotBeAuthor, Rules.MustBeIndependentOfAuthors, Rules.MustNotHaveDecided, Rules.MustNotHaveSignedOtherStage, Rules.MustBeAssignedReviewer, Rules.CommentsMustBeResolved, Rules.DisclaimerMustBePublished, Rules.ImpactMustBeShown, Rules.MustSign];
+        [.. Deciding, Rules.MustNotBeAuthor, Rules.MustBeIndependentOfAuthors, Rules.MustNotHaveDecided, Rules.MustNotHaveSignedOtherStage, Rules.MustBeAssignedReviewer, Rules.CommentsMustBeResolved, Rules.TranslationMustBeCurrent, Rules.DisclaimerMustBePublished, Rules.ImpactMustBeShown, Rules.MustSign];
 
     private static readonly ImmutableArray<string> Publishing =
         [
             Rules.PolicyMustBeReadable, Rules.StagesMustBeSatisfied, Rules.ReviewersMustStillBeEligible, Rules.PolicyInForceMustBeSatisfied, Rules.ApprovalMustNotBeOverdue,
-            Rules.DisclaimerMustBePublished, Rules.ContentMustBeComplete, Rules.ImpactMustBeShown, Rules.CertificateMustBeIssuable,
+            Rules.DisclaimerMustBePublished, Rules.TranslationMustBeCurrent, Rules.ContentMustBeComplete, Rules.ImpactMustBeShown, Rules.CertificateMustBeIssuable,
         ];
 
     private static readonly ImmutableArray<string> PublishingUnreviewed = [Rules.PolicyMustBeReadable, Rules.TypeMustHaveNoPolicy, Rules.ContentMustBeComplete, Rules.ImpactMustBeShown];

@@ -55,6 +55,7 @@ public sealed class GetReview(ReviewPorts ports)
             MayResolve = [.. facts.Threads.Where(thread => !thread.IsResolved && ResolveComment.May(facts, actor, thread)).Select(thread => thread.ThreadId)],
             MayAnswerSuggestions = Authorization.Allows(actor, Permissions.EditContent, facts.ContentType, facts.Owner),
             SuggestionsMakeAuthors = facts.PolicyFor(Subject.Latest) is { FourEyes: true, SuggestionsMakeAuthors: true },
+            Translation = facts.Translation,
             Schedule = facts.Schedule,
             TakeDown = facts.TakeDown,
             Withdrawal = facts.Withdrawal,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Certifying;
@@ -86,7 +87,24 @@ internal sealed class PublishVersion(ReviewPorts ports)
         details[CertifiedPublications.LogMember] = live.Value.DescribePlaces();
         await attempt.AuditAsync(AuditActions.ContentPublish, facts.ContentItemId, facts.Latest.Item.ContentItemVersionId, facts.LatestHash, details, cancellationToken);
         await attempt.RaiseAsync(ReviewEvents.Published, facts.Latest.Item, Describe(facts, schedule, because), cancellationToken);
+        await TellTranslationsAsync(attempt, facts, cancellationToken);
         return TriggerResults.Of(attempt, facts.ContentItemId, Subject.Latest);
+    }
+
+    /// <summary>Tells that translations are stale by what became live.</summary>
+    private static async Task TellTranslationsAsync(Attempt attempt, ReviewFacts before, CancellationToken cancellationToken)
+    {
+        if (before.PublishedHash == before.LatestHash || !DeliveredTypes.IsTranslatable(before.ContentType, before.Text.Definitions))
+        {
+            return;
+        }
+
+        var others = (await attempt.Work.FindTranslationsAsync([ItemMeaning.TranslationSetOf(before.Latest.Item)], cancellationToken)).Where(item => item.Latest && item.ContentItemId != before.ContentItemId).ToList();
+        var stands = await TranslationOrigin.FindAsync(attempt.Work, others, cancellationToken);
+        foreach (var item in others.Where(item => stands.GetValueOrDefault(item.ContentItemId) is { IsStale: true } stand && stand.Origin.SourceId == before.ContentItemId))
+        {
+            await attempt.RaiseAsync(ReviewEvents.SourceChanged, item, new JsonObject { ["sourceId"] = before.ContentItemId }, cancellationToken);
+        }
     }
 
     private static async Task<Outcome<CertifiedPublications>> MakeLiveAsync(Attempt attempt, ReviewFacts facts, ICertificateSigner? signer, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GutCms.Core.Content.Projecting;
+using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Texts;
@@ -48,6 +49,9 @@ public sealed record ReviewView(string ContentItemId, string ContentType, string
 
     /// <summary>Whoever suggested words that are accepted counts as an author for four eyes.</summary>
     public bool SuggestionsMakeAuthors { get; init; }
+
+    /// <summary>How it stands to the text that it was translated from; null: it is no translation.</summary>
+    public TranslationStand? Translation { get; init; }
 
     /// <summary>The publication that is to happen; null when none is.</summary>
     public ScheduledPublication? Schedule { get; init; }

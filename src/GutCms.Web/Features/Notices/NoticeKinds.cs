@@ -54,6 +54,9 @@ internal static class NoticeKinds
     /// <summary>The live text was confirmed.</summary>
     public const string Renewed = "renewed";
 
+    /// <summary>The source of a translation says something else by now.</summary>
+    public const string SourceChanged = "sourceChanged";
+
     /// <summary>The disclaimer that a live text shows says something else by now.</summary>
     public const string DisclaimerChanged = "disclaimerChanged";
 
@@ -75,7 +78,7 @@ internal static class NoticeKinds
     /// <summary>All, in the order in which people see them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Submitted, Assigned, Reminder, ChangesRequested, Approved, ReadyToPublish, Voided, Scheduled, ScheduleRefused, Published, Unpublished, Withdrawn, Commented, Answered, SuggestionDecided, Mentioned, ReviewDueSoon, ReviewDue, Renewed, DisclaimerChanged,
+        Submitted, Assigned, Reminder, ChangesRequested, Approved, ReadyToPublish, Voided, Scheduled, ScheduleRefused, Published, Unpublished, Withdrawn, Commented, Answered, SuggestionDecided, Mentioned, ReviewDueSoon, ReviewDue, Renewed, SourceChanged, DisclaimerChanged,
         Stuck, Escalated, Account,
     ];
 

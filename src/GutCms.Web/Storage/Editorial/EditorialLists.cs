@@ -54,9 +54,10 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
             reader => (Row: Read(reader), Key: reader.GetValue(13), Sequence: reader.GetInt64(14)),
             cancellationToken, sql.Parameters);
         var page = rows.Take(first).ToList();
+        var stale = await FindStaleAsync(session, sql, [.. page.Select(row => row.Row.ContentItemId)], cancellationToken);
         return new(
             total,
-            [.. page.Select(row => row.Row)],
+            [.. page.Select(row => row.Row with { IsStaleTranslation = stale.Contains(row.Row.ContentItemId) })],
             rows.Count > first ? asked.CursorAt(page[^1].Key, page[^1].Sequence) : null);
     }
 
@@ -87,6 +88,11 @@ internal sealed class EditorialLists(Database database) : IEditorialLists
             """,
             cancellationToken, ("@id", disclaimerId));
     }
+
+    private async Task<HashSet<string>> FindStaleAsync(SqlSession session, EditorialSql sql, string[] ids, CancellationToken cancellationToken) => ids.Length == 0 ? [] :
+        [.. await session.QueryAsync(
+            $"SELECT v.\"ContentItemId\" FROM \"ContentVersions\" v WHERE v.\"Latest\" AND {database.AmongIds("v.\"ContentItemId\"", "@shown")} AND {sql.IsStaleTranslation}",
+            reader => reader.GetString(0), cancellationToken, ("@shown", database.IdList(ids)))];
 
     /// <summary>Reads a row of <see cref="Columns"/>.</summary>
     internal static EditorialRow Read(DbDataReader reader) => new(

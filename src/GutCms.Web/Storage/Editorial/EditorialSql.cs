@@ -1,4 +1,6 @@
+using GutCms.Core.Content.Items;
 using GutCms.Core.Editorial;
+using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Searching;
 using GutCms.Web.Storage.Content;
@@ -55,6 +57,19 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
     /// <summary>That the live version is due to be reviewed again.</summary>
     public static string LiveIsDue => $"(i.\"LiveState\" = {(int)ReviewState.ReviewDue} OR i.\"LiveDueUtc\" <= @now)";
 
+    /// <summary>That something else is live of the source than the translation was made from: as <see cref="TranslationStand.IsStale"/>.</summary>
+    public string IsStaleTranslation
+    {
+        get
+        {
+            var (source, hash) = (database.JsonText("t.\"Json\"", TranslationOrigin.Member, nameof(TranslationOrigin.SourceId)), database.JsonText("t.\"Json\"", TranslationOrigin.Member, nameof(TranslationOrigin.ContentHash)));
+            return $"""
+                ({database.JsonText("v.\"Json\"", ItemMeaning.LanguagePart, ItemMeaning.TranslationsMember)} IS NOT NULL AND EXISTS (SELECT 1 FROM "Documents" t JOIN "ContentVersions" s ON s."ContentItemId" = {source} AND s."Published"
+                WHERE t."Kind" = '{TranslationOrigin.DocumentKind}' AND t."Name" = v."ContentItemId" AND s."ContentHash" <> {hash}))
+                """;
+        }
+    }
+
     /// <summary>The column by which an order sorts, and whether it sorts downwards.</summary>
     public (string Key, bool Backwards) Order(EditorialOrder order)
     {
@@ -110,6 +125,11 @@ internal sealed class EditorialSql(Database database, EditorialSight sight)
         if (filter.WithoutReferences)
         {
             conditions.Add("v.\"Uncited\"");
+        }
+
+        if (filter.StaleTranslations)
+        {
+            conditions.Add(IsStaleTranslation);
         }
 
         if (!string.IsNullOrWhiteSpace(filter.Search))

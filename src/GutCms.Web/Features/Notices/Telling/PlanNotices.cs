@@ -37,6 +37,7 @@ internal sealed class PlanNotices(OutboxMessage message, ItemAudience audience, 
         ReviewEvents.ReviewDue => PlannedNotice.For(
             Concerned.Concat(everybody.WhoMay(Permissions.AssignReview, Type)),
             Fact("reason") == nameof(ReviewDueReason.Disclaimer) ? NoticeKinds.DisclaimerChanged : NoticeKinds.ReviewDue),
+        ReviewEvents.SourceChanged => PlannedNotice.For(audience.WriterIds, NoticeKinds.SourceChanged),
         ReviewEvents.Renewed => PlannedNotice.For(audience.WriterIds, NoticeKinds.Renewed),
         ReviewEvents.Commented => Commented(),
         _ => [],

@@ -35,6 +35,10 @@ internal sealed class ContentFilter
     [FromQuery(Name = "submitted")]
     public string? Submitted { get; set; }
 
+    /// <summary><c>stale</c>: translations whose source has changed.</summary>
+    [FromQuery(Name = "translation")]
+    public string? Translation { get; set; }
+
     /// <summary>Words to find.</summary>
     [FromQuery(Name = "q")]
     public string? Words { get; set; }
@@ -55,14 +59,14 @@ internal sealed class ContentFilter
 
     /// <summary>The conditions.</summary>
     public EditorialFilter ToFilter() => new(
-        Given(Type), Parse<ReviewState>(State), Given(Series), Given(Author), Parse<EditorialDue>(Due), Given(Words?.Trim()), References == "none", Submitted == "me");
+        Given(Type), Parse<ReviewState>(State), Given(Series), Given(Author), Parse<EditorialDue>(Due), Given(Words?.Trim()), References == "none", Submitted == "me", Translation == "stale");
 
     /// <summary>What is given, as pairs of an address's query, without the cursor.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query(bool withSort = true) =>
     [
         .. new (string Name, string? Value)[]
         {
-            ("type", Type), ("state", State), ("series", Series), ("author", Author), ("due", Due), ("references", References), ("submitted", Submitted), ("q", Words), ("sort", withSort ? Sort : null),
+            ("type", Type), ("state", State), ("series", Series), ("author", Author), ("due", Due), ("references", References), ("submitted", Submitted), ("translation", Translation), ("q", Words), ("sort", withSort ? Sort : null),
         }.Where(pair => Given(pair.Value) is not null).Select(pair => KeyValuePair.Create(pair.Name, pair.Value!)),
     ];
 

@@ -3,6 +3,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Reviews.Views;
 using GutCms.Core.Security;
+using GutCms.Core.Translating;
 using GutCms.Core.Workloads;
 using GutCms.Web.Pages.Admin.Content.Editing;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,7 @@ namespace GutCms.Web.Pages.Admin.Content;
 [AdminPermission(Permissions.EditOwnContent, Permissions.PreviewOwnContent)]
 internal sealed class EditModel(
     OpenEditor open, SaveContent save, EditorBuilder builder, EditorCopies copies, SubmitFromEditor submit, ListAssignable assignable, GetLoads loads, PullTrigger pull, EditorPresence presence, DuplicateContent duplicate, DeleteContent delete,
-    IStringLocalizer<AdminText> words) : EditorPage(open, save, builder, copies, words)
+    GetTranslations translations, BeginTranslation begin, ConfirmTranslation confirm, IStringLocalizer<AdminText> words, IStringLocalizer<DeskText> desk) : EditorPage(open, save, builder, copies, words)
 {
     /// <summary>The item.</summary>
     [FromRoute]
@@ -106,6 +107,30 @@ internal sealed class EditModel(
         return outcome.Succeeded ? Done(Words["Editor.Duplicated"], $"/admin/content/{outcome.Value.Item.ContentItemId}/edit") : await RefusedAsync(outcome.Refusal, cancellationToken);
     }
 
+    /// <summary>Begins a translation, and opens it.</summary>
+    public async Task<IActionResult> OnPostTranslateAsync([FromForm] string? language, [FromForm] string? path, CancellationToken cancellationToken)
+    {
+        if (await FindRefusalAsync(cancellationToken) is { } closed)
+        {
+            return Closed(closed);
+        }
+
+        var outcome = await begin.ExecuteAsync(Actor, new(Id, language?.Trim() ?? "", path?.Trim()), cancellationToken);
+        return outcome.Succeeded ? Done(Words["Translations.Begun"], $"/admin/content/{outcome.Value.Item.ContentItemId}/edit") : await RefusedAsync(outcome.Refusal, cancellationToken);
+    }
+
+    /// <summary>Says that the item says what its source says.</summary>
+    public async Task<IActionResult> OnPostCurrentAsync([FromForm] string? source, [FromForm] string? hash, CancellationToken cancellationToken)
+    {
+        if (await FindRefusalAsync(cancellationToken) is { } closed)
+        {
+            return Closed(closed);
+        }
+
+        var outcome = await confirm.ExecuteAsync(Actor, new(Id, source ?? "", hash ?? ""), cancellationToken);
+        return outcome.Succeeded ? Done(Words["Translations.Confirmed"], $"/admin/content/{Id}/edit") : await RefusedAsync(outcome.Refusal, cancellationToken);
+    }
+
     /// <summary>Puts the item into the trash.</summary>
     public async Task<IActionResult> OnPostDeleteAsync([FromForm] string? tag, CancellationToken cancellationToken)
     {
@@ -132,6 +157,8 @@ internal sealed class EditModel(
         {
             (Assignable, Loads) = (await assignable.ExecuteAsync(Actor, cancellationToken), await loads.ExecuteAsync(Actor, cancellationToken));
         }
+
+        Languages = await translations.ExecuteAsync(Actor, Id, cancellationToken) is { } all ? EditorLanguages.Of(Id, all, desk) : null;
     }
 
     /// <inheritdoc/>

@@ -66,6 +66,9 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     /// <summary>How much each of them is asked about already, by user id; who is asked about nothing is absent.</summary>
     public IReadOnlyDictionary<string, GetLoads.Load> Loads { get; protected set; } = new Dictionary<string, GetLoads.Load>();
 
+    /// <summary>Its languages; null for a new item, and for one of a type without languages.</summary>
+    public EditorLanguages? Languages { get; protected set; }
+
     /// <summary>What is new can be submitted as soon as it is written: it is saved first.</summary>
     public bool MaySubmitNew => Review is null && Opened.MaySubmitNew;
 
