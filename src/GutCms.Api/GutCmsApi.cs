@@ -2,6 +2,7 @@ using GutCms.Api.Content;
 using GutCms.Api.Delivery;
 using GutCms.Api.Http;
 using GutCms.Api.Media;
+using GutCms.Api.People;
 using GutCms.Api.Review;
 using GutCms.Core.Content.Checking;
 using GutCms.Core.Reviews.Acting;
@@ -75,6 +76,9 @@ public static class GutCmsApi
 
     /// <summary>Maps <c>/api/media</c> and <c>/media</c>, for a host that has registered what the library of pictures needs and knows its callers.</summary>
     public static IEndpointRouteBuilder MapGutCmsMedia(this IEndpointRouteBuilder endpoints) => endpoints.KnowsCallers() ? endpoints.MapMedia() : endpoints;
+
+    /// <summary>Maps <c>/api/people</c>, for a host that keeps accounts itself (<see cref="IPeople"/>) and knows its callers.</summary>
+    public static IEndpointRouteBuilder MapGutCmsPeople(this IEndpointRouteBuilder endpoints) => endpoints.KnowsCallers() ? endpoints.MapPeople() : endpoints;
 
     private static bool KnowsCallers(this IEndpointRouteBuilder endpoints) =>
         endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IActorAccessor));

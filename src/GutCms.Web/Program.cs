@@ -102,6 +102,7 @@ static void Answer(WebApplication app)
     app.MapGutCmsHealth();
     app.MapGutCmsOpenApi();
     app.MapGutCmsAccount();
+    app.MapGutCmsPeople();
     ProviderEndpoint.Map(app);
     app.MapGutCmsKeys();
     app.MapGutCmsTokens();

@@ -22,6 +22,7 @@ internal static class DocumentFrame
         ("Content", "Items, their versions and what differs between them; Orchard Core's content API with additions."),
         ("Delivery", "What is published, for anybody."),
         ("Media", "Pictures, and what is said about them."),
+        ("People", "People who leave for good."),
         ("Review", "How items stand, decisions, comments, publication."),
     ];
 

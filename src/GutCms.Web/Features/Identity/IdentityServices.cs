@@ -1,4 +1,5 @@
 using GutCms.Api.Http;
+using GutCms.Api.People;
 using GutCms.Api.Settings;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews.Ports;
@@ -53,6 +54,7 @@ internal static class IdentityServices
         services.AddSingleton<ForgetNames>();
         services.AddSingleton<ForgetPerson>();
         services.AddSingleton<RemoveAccount>();
+        services.AddSingleton<IPeople, SitePeople>();
         services.AddSingleton<EnableUser>();
         services.AddSingleton<ListUsers>();
         services.AddSingleton<OwnCredentials>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GutCms.Api.People;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Security;
@@ -25,8 +26,13 @@ internal sealed partial class ForgetPerson(
     /// <returns>Until when the names stay, UTC; null: they are gone.</returns>
     /// <exception cref="IdentityRefusedException">There is no such user, or the actor may not.</exception>
     /// <exception cref="WaitsForConfirmationException">It weakens the review and waits for a second administrator.</exception>
-    public Task<DateTime?> ExecuteAsync(Actor actor, string userName, CancellationToken cancellationToken) => refused.RunAsync(
-        actor, AuditActions.UserForget, "userName", userName, () => proposals.RunAsync(actor, ProposalKind.Forgetting, userName, () => [], () => ForgetAsync(actor, userName, cancellationToken), cancellationToken));
+    public Task<DateTime?> ExecuteAsync(Actor actor, string userName, CancellationToken cancellationToken) => RunAsync(actor, userName, id: null, cancellationToken);
+
+    /// <summary>Does it to the owner of an account, whatever the account is called by then. Somebody who is anonymous stays so.</summary>
+    /// <returns>Until when the names stay, UTC; null: they are gone.</returns>
+    /// <exception cref="IdentityRefusedException">There is no such account, or the actor may not.</exception>
+    /// <exception cref="WaitsForConfirmationException">It weakens the review and waits for a second administrator.</exception>
+    public Task<DateTime?> ExecuteAsync(Actor actor, PersonAccount person, CancellationToken cancellationToken) => RunAsync(actor, person.UserName, person.Id, cancellationToken);
 
     /// <summary>Lets the names go of those whose decisions have become old enough. Nothing to do: takes no lock. A fault with one of them is logged and holds up nobody else.</summary>
     /// <returns>How many people lost theirs.</returns>
@@ -48,6 +54,9 @@ internal sealed partial class ForgetPerson(
         return forgotten;
     }
 
+    private Task<DateTime?> RunAsync(Actor actor, string userName, string? id, CancellationToken cancellationToken) => refused.RunAsync(
+        actor, AuditActions.UserForget, "userName", userName, () => proposals.RunAsync(actor, ProposalKind.Forgetting, userName, () => [], () => ForgetAsync(actor, userName, id, cancellationToken), cancellationToken));
+
     private async Task<bool> ForgetNamesOfAsync(string id, CancellationToken cancellationToken)
     {
         await using var work = await store.BeginAsync(cancellationToken);
@@ -63,13 +72,18 @@ internal sealed partial class ForgetPerson(
         return true;
     }
 
-    private async Task<DateTime?> ForgetAsync(Actor actor, string userName, CancellationToken cancellationToken)
+    private async Task<DateTime?> ForgetAsync(Actor actor, string userName, string? id, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.ChangeUsers"));
         await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
-        var user = await Rights.FindAnotherAsync(work, users, actor, userName, cancellationToken);
+        var user = id is null ? await Rights.FindAsync(users, userName) : await Rights.FindByIdAsync(users, id);
+        if (id is not null && user.AnonymousSinceUtc is not null)
+        {
+            return (await traces.OfAsync(work, id, cancellationToken)).NamedUntilUtc;
+        }
 
+        await Rights.RequireAnotherAsync(work, actor, user, cancellationToken);
         var (before, now) = (await keeper.LookAsync(work, cancellationToken), time.GetUtcNow().UtcDateTime);
         var until = (await traces.OfAsync(work, user.Id, cancellationToken)).NamedUntilUtc;
         await PersonalData.RemoveAsync(EfUnitOfWork.ContextOf(work), user.Id, cancellationToken);

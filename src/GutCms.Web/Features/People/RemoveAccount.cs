@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GutCms.Api.People;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Security;
@@ -18,16 +19,23 @@ internal sealed class RemoveAccount(IContentStore store, UserManagers managers, 
     /// <summary>Does it.</summary>
     /// <exception cref="IdentityRefusedException">There is no such user, the account has done something, or the actor may not.</exception>
     /// <exception cref="WaitsForConfirmationException">It weakens the review and waits for a second administrator.</exception>
-    public Task ExecuteAsync(Actor actor, string userName, CancellationToken cancellationToken) => refused.RunAsync(
-        actor, AuditActions.UserRemove, "userName", userName, () => proposals.RunAsync(actor, ProposalKind.AccountRemoval, userName, () => [], () => RemoveAsync(actor, userName, cancellationToken), cancellationToken));
+    public Task ExecuteAsync(Actor actor, string userName, CancellationToken cancellationToken) => RunAsync(actor, userName, id: null, cancellationToken);
 
-    private async Task<bool> RemoveAsync(Actor actor, string userName, CancellationToken cancellationToken)
+    /// <summary>Does it to an account, whatever it is called by then.</summary>
+    /// <exception cref="IdentityRefusedException">There is no such account, it has done something, or the actor may not.</exception>
+    /// <exception cref="WaitsForConfirmationException">It weakens the review and waits for a second administrator.</exception>
+    public Task ExecuteAsync(Actor actor, PersonAccount person, CancellationToken cancellationToken) => RunAsync(actor, person.UserName, person.Id, cancellationToken);
+
+    private Task RunAsync(Actor actor, string userName, string? id, CancellationToken cancellationToken) => refused.RunAsync(
+        actor, AuditActions.UserRemove, "userName", userName, () => proposals.RunAsync(actor, ProposalKind.AccountRemoval, userName, () => [], () => RemoveAsync(actor, userName, id, cancellationToken), cancellationToken));
+
+    private async Task<bool> RemoveAsync(Actor actor, string userName, string? id, CancellationToken cancellationToken)
     {
         Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.ChangeUsers"));
         await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
-        var user = await Rights.FindAnotherAsync(work, users, actor, userName, cancellationToken);
-
+        var user = id is null ? await Rights.FindAsync(users, userName) : await Rights.FindByIdAsync(users, id);
+        await Rights.RequireAnotherAsync(work, actor, user, cancellationToken);
         if ((await traces.OfAsync(work, user.Id, cancellationToken)).HasActed)
         {
             throw new IdentityRefusedException(SiteSentence.Of("Account.HasActed", user.UserName));

@@ -47,16 +47,28 @@ internal sealed class ProposeChange(IContentStore store, IDataProtectionProvider
         var now = time.GetUtcNow().UtcDateTime;
         await using var work = await store.BeginAsync(cancellationToken);
         await Proposal.ForgetSpentAsync(work, now, cancellationToken);
+        var leaving = Proposal.IsLeaving(kind) ? await FindIdAsync(work, subject, cancellationToken) : null;
+        if (leaving is not null && await FindLeavingAsync(work, actor, kind, leaving, needed, now, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
         var proposal = new Proposal(ContentIds.New(), kind, subject, needed.Weakenings, actor.UserId, actor.UserName, now, now + Lifetime)
         {
             Payload = _protector.Protect(payload.ToJsonString()),
-            LeavingId = Proposal.IsLeaving(kind) ? await FindIdAsync(work, subject, cancellationToken) : null,
+            LeavingId = leaving,
         };
         await proposal.SaveAsync(work, cancellationToken);
         await ProposalRecords.RecordAsync(work, actor, AuditActions.ProposalMake, proposal, now, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return proposal;
     }
+
+    /// <summary>The same wish of the same person that waits already: that somebody leaves is said once, however often it is asked for.</summary>
+    private static async Task<Proposal?> FindLeavingAsync(
+        IUnitOfWork work, Actor actor, ProposalKind kind, string leavingId, MustBeConfirmedException needed, DateTime now, CancellationToken cancellationToken) =>
+        (await Proposal.ListAsync(work, cancellationToken)).FirstOrDefault(proposal =>
+            proposal.Kind == kind && proposal.LeavingId == leavingId && proposal.ProposedById == actor.UserId && proposal.IsOpen(now) && proposal.Weakenings.SequenceEqual(needed.Weakenings));
 
     private static async Task<string?> FindIdAsync(IUnitOfWork work, string userName, CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ internal static class Rights
     {
         if (!Authorization.Allows(actor, permission))
         {
-            throw new IdentityRefusedException(SiteSentence.Of("May.Not", actor.UserName, what));
+            throw new NotPermittedException(SiteSentence.Of("May.Not", actor.UserName, what));
         }
     }
 
@@ -57,7 +57,7 @@ internal static class Rights
         var known = await RolesAsync(work, cancellationToken);
         if (roles.FirstOrDefault(role => !Granting.MayGiveRole(actor, role, known.GetValueOrDefault(role) ?? [])) is { } beyond)
         {
-            throw new IdentityRefusedException(SiteSentence.Of("May.NotWithRole", actor.UserName, whom, beyond));
+            throw new NotPermittedException(SiteSentence.Of("May.NotWithRole", actor.UserName, whom, beyond));
         }
     }
 
@@ -78,22 +78,29 @@ internal static class Rights
 
         if (given.Concat(taken).FirstOrDefault(role => !Granting.MayGiveRole(actor, role, known.GetValueOrDefault(role) ?? [])) is { } beyond)
         {
-            throw new IdentityRefusedException(SiteSentence.Of("Role.MayNotGive", actor.UserName, beyond));
+            throw new NotPermittedException(SiteSentence.Of("Role.MayNotGive", actor.UserName, beyond));
         }
     }
 
     /// <summary>The user of that name.</summary>
     /// <exception cref="IdentityRefusedException">There is none.</exception>
     public static async Task<GutCmsUser> FindAsync(UserManager<GutCmsUser> users, string userName) =>
-        await users.FindByNameAsync(userName) ?? throw new IdentityRefusedException(SiteSentence.Of("Account.None", userName));
+        await users.FindByNameAsync(userName) ?? throw new NoSuchUserException(SiteSentence.Of("Account.None", userName));
 
-    /// <summary>The user of that name, over whom the actor has power and who is not the actor: what cannot be undone nobody does to themselves.</summary>
-    /// <exception cref="IdentityRefusedException">There is none, the actor has no power over them, or is the user.</exception>
-    public static async Task<GutCmsUser> FindAnotherAsync(IUnitOfWork work, UserManager<GutCmsUser> users, Actor actor, string userName, CancellationToken cancellationToken)
+    /// <summary>The user of that id.</summary>
+    /// <exception cref="IdentityRefusedException">There is none.</exception>
+    public static async Task<GutCmsUser> FindByIdAsync(UserManager<GutCmsUser> users, string id) =>
+        await users.FindByIdAsync(id) ?? throw new NoSuchUserException(SiteSentence.Of("Account.NoId", id));
+
+    /// <summary>Nothing when the actor has power over the user and is somebody else: what cannot be undone nobody does to themselves.</summary>
+    /// <exception cref="IdentityRefusedException">The actor has no power over them, or is the user.</exception>
+    public static async Task RequireAnotherAsync(IUnitOfWork work, Actor actor, GutCmsUser user, CancellationToken cancellationToken)
     {
-        var user = await FindAsync(users, userName);
         await RequirePowerOverAsync(work, actor, user, cancellationToken);
-        return user.Id == actor.UserId ? throw new IdentityRefusedException(SiteSentence.Of("Account.NotYourself")) : user;
+        if (user.Id == actor.UserId)
+        {
+            throw new IdentityRefusedException(SiteSentence.Of("Account.NotYourself"));
+        }
     }
 
     private static Task<IReadOnlyDictionary<string, FrozenSet<string>>> RolesAsync(IUnitOfWork work, CancellationToken cancellationToken) =>

@@ -49,3 +49,9 @@ internal class IdentityRefusedException(Sentence sentence) : Exception(sentence.
     /// <summary>Why, for people; the message is the same in English, for the record.</summary>
     public Sentence Sentence => sentence;
 }
+
+/// <summary>A change that the actor may not make, whoever else may.</summary>
+internal sealed class NotPermittedException(Sentence sentence) : IdentityRefusedException(sentence);
+
+/// <summary>There is no such user.</summary>
+internal sealed class NoSuchUserException(Sentence sentence) : IdentityRefusedException(sentence);
