@@ -51,7 +51,7 @@ internal sealed class LanguageFallBacks(IDeliveryReader reader, IOptionsMonitor<
             : [(own, document.ContentItemId, false)];
         foreach (var (candidate, id, _) in Candidates(language, own, all))
         {
-            var found = id == document.ContentItemId ? document : (await reader.FindAllAsync([id], cancellationToken)).FirstOrDefault();
+            var found = id == document.ContentItemId ? document : await reader.FindAllAsync([id], cancellationToken) is [var first, ..] ? first : null;
             if (found is not null)
             {
                 var keys = string.Join(' ', found.SurrogateKeys.Split(' ').Concat(document.SurrogateKeys.Split(' ')).Distinct(StringComparer.Ordinal));

@@ -18,7 +18,8 @@ public sealed class LanguageOptions : IValidatableObject
         for (var index = 0; index < FallBacks.Length; index++)
         {
             var chain = ChainOf(FallBacks[index]);
-            if (chain.Length is 0 or > MostLanguages || !chain.All(LanguageTags.IsWellFormed))
+            // An entry without a value is none, as elsewhere in the configuration.
+            if (chain.Length > MostLanguages || !chain.All(LanguageTags.IsWellFormed))
             {
                 yield return new ValidationResult($"GutCms:Languages:FallBacks:{index} is '{FallBacks[index]}': give it 1 to {MostLanguages} language tags, separated by commas, such as de-AT, de, en.");
             }
@@ -26,7 +27,7 @@ public sealed class LanguageOptions : IValidatableObject
     }
 
     /// <summary>The chain of a language, itself first; null: none is set.</summary>
-    internal string[]? Find(string language) => FallBacks.Select(ChainOf).FirstOrDefault(chain => chain[0].Equals(language, StringComparison.OrdinalIgnoreCase));
+    internal string[]? Find(string language) => FallBacks.Select(ChainOf).FirstOrDefault(chain => chain.Length > 0 && chain[0].Equals(language, StringComparison.OrdinalIgnoreCase));
 
     private static string[] ChainOf(string chain) => chain.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -7,6 +7,8 @@ namespace GutCms.Core.Tests.Delivery;
 /// <summary>Documents say in which languages their text is live.</summary>
 public sealed class TranslationsInDocumentsTests : IAsyncDisposable
 {
+    private static readonly string[] Ids = ["a", "b", "c", "d"];
+
     private readonly PublishedSite _site = new();
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
@@ -17,11 +19,11 @@ public sealed class TranslationsInDocumentsTests : IAsyncDisposable
         await _site.PublishAsync(In("gut", "en", Samples.Article("a")), In("gut", "de", Samples.Article("b")), In("brain", "fr", Samples.Article("c")), Samples.Article("d"));
 
         const string Expected = """[{"language":"de","id":"b","slug":"b","url":"/articles/b","default":false},{"language":"en","id":"a","slug":"a","url":"/articles/a","default":true}]""";
-        Assert.Equal([Expected, Expected, null, null], new[] { "a", "b", "c", "d" }.Select(id => _site.Json(id)["translations"]?.ToJsonString()));
+        Assert.Equal([Expected, Expected, null, null], Ids.Select(id => _site.Json(id)["translations"]?.ToJsonString()));
         Assert.Equal(Expected, _site.Summary("a")["translations"]!.ToJsonString());
         Assert.Equal("a b", _site.Delivered["a"].Document.SurrogateKeys);
         Assert.Equal(["a"], _site.Delivered["b"].DependsOn);
-        Assert.Equal(["gut", "gut", "brain", null], new[] { "a", "b", "c", "d" }.Select(id => _site.Delivered[id].Translations));
+        Assert.Equal(["gut", "gut", "brain", null], Ids.Select(id => _site.Delivered[id].Translations));
     }
 
     [Fact]
