@@ -44,6 +44,9 @@ public static class Require
             ? "/usr/sbin/varnishd"
             : throw Missing("Varnish with the module xkey: install it (Debian: varnish and varnish-modules).");
 
+    /// <summary>Path of a Redis server.</summary>
+    public static string Redis() => FindInPath("redis-server") ?? throw Missing("A Redis server: install it (Debian: redis-server).");
+
     /// <summary>Path of the Postfix command, which only root can start.</summary>
     public static string Postfix() =>
         !File.Exists("/usr/sbin/postfix") ? throw Missing("Postfix: install it (Debian: postfix).")

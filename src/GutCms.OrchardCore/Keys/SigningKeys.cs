@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Keys;
@@ -6,22 +7,26 @@ using GutCms.Core.Reviews.Certifying;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging;
 using OrchardCore.Settings;
 
 namespace GutCms.OrchardCore.Keys;
 
-/// <summary>The tenant's signing keys, documents of kind <c>signing-key</c>; private parts are encrypted by the tenant's data protection.</summary>
-internal sealed class SigningKeys(IContentStore store, IDataProtectionProvider protection, TimeProvider time) : ISigningKeys
+/// <summary>
+/// The tenant's signing keys, documents of kind <c>signing-key</c>; private parts are encrypted by the tenant's data protection. Where that has other keys now, as when a site begins to keep them in Redis, a private part
+/// that cannot be read is gone: another key signs from then on, and what the one before signed stays verifiable.
+/// </summary>
+internal sealed partial class SigningKeys(IContentStore store, IDataProtectionProvider protection, TimeProvider time, ILogger<SigningKeys> logger) : ISigningKeys
 {
     private const string Kind = "signing-key";
 
     private readonly IDataProtector _protector = protection.CreateProtector("GutCms.SigningKey.v1");
 
-    /// <summary>Every key, newest first.</summary>
+    /// <summary>Every key, newest first. One that cannot sign here counts as retired.</summary>
     public async Task<IReadOnlyList<SigningKey>> ListAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
         [.. (await work.ListDocumentsAsync(Kind, cancellationToken)).Values.Select(Read).OrderByDescending(key => key.CreatedUtc).ThenBy(key => key.KeyId, StringComparer.Ordinal)];
 
-    /// <summary>Every key, newest first.</summary>
+    /// <summary>Every key, newest first. One that cannot sign here counts as retired.</summary>
     public async Task<IReadOnlyList<SigningKey>> ListAsync(CancellationToken cancellationToken)
     {
         await using var work = await store.ReadAsync(cancellationToken);
@@ -41,9 +46,15 @@ internal sealed class SigningKeys(IContentStore store, IDataProtectionProvider p
     /// <summary>Makes a key, if there is none that signs.</summary>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        if ((await ListAsync(cancellationToken)).Any(key => key.RetiredUtc is null))
+        var known = await ListAsync(cancellationToken);
+        if (known.Any(key => key.RetiredUtc is null))
         {
             return;
+        }
+
+        if (known.Count > 0)
+        {
+            Unreadable(logger, known[0].KeyId);
         }
 
         var key = SigningKey.Create(time.GetUtcNow().UtcDateTime);
@@ -60,11 +71,29 @@ internal sealed class SigningKeys(IContentStore store, IDataProtectionProvider p
         await work.CommitAsync(cancellationToken);
     }
 
-    private SigningKey Read(JsonObject json) => json["retiredUtc"] is { } retired
-        ? SigningKey.FromPublicKey(Convert.FromBase64String((string)json["publicKey"]!), Instant(json["createdUtc"]), Instant(retired))
-        : SigningKey.FromPkcs8(_protector.Unprotect(Convert.FromBase64String((string)json["privateKey"]!)), Instant(json["createdUtc"]), null);
+    private SigningKey Read(JsonObject json)
+    {
+        var (publicKey, created) = (Convert.FromBase64String((string)json["publicKey"]!), Instant(json["createdUtc"]));
+        if (json["retiredUtc"] is { } retired)
+        {
+            return SigningKey.FromPublicKey(publicKey, created, Instant(retired));
+        }
+
+        try
+        {
+            return SigningKey.FromPkcs8(_protector.Unprotect(Convert.FromBase64String((string)json["privateKey"]!)), created, null);
+        }
+        catch (CryptographicException)
+        {
+            // Another node may be able to read it: that it signs no more is not written down.
+            return SigningKey.FromPublicKey(publicKey, created, created);
+        }
+    }
 
     private static DateTime Instant(JsonNode? value) => DateTime.Parse((string)value!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+
+    [LoggerMessage(LogLevel.Warning, "The private part of the signing key {KeyId} cannot be read: data protection has other keys than when it was made. Another key is made; what it signed stays verifiable.")]
+    private static partial void Unreadable(ILogger logger, string keyId);
 }
 
 /// <summary>Signs review certificates with the tenant's key, in the name of the site's base URL.</summary>
