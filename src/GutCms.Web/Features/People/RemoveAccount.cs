@@ -26,7 +26,7 @@ internal sealed class RemoveAccount(IContentStore store, UserManagers managers, 
     /// <exception cref="WaitsForConfirmationException">It weakens the review and waits for a second administrator.</exception>
     public Task ExecuteAsync(Actor actor, PersonAccount person, CancellationToken cancellationToken) => RunAsync(actor, person.UserName, person.Id, cancellationToken);
 
-    private Task RunAsync(Actor actor, string userName, string? id, CancellationToken cancellationToken) => refused.RunAsync(
+    private Task<bool> RunAsync(Actor actor, string userName, string? id, CancellationToken cancellationToken) => refused.RunAsync(
         actor, AuditActions.UserRemove, "userName", userName, () => proposals.RunAsync(actor, ProposalKind.AccountRemoval, userName, () => [], () => RemoveAsync(actor, userName, id, cancellationToken), cancellationToken));
 
     private async Task<bool> RemoveAsync(Actor actor, string userName, string? id, CancellationToken cancellationToken)
