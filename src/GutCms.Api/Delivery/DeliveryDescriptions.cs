@@ -19,7 +19,7 @@ internal static class DeliveryDescriptions
     [
         new("ETag", "Strong entity tag of this form of the body."),
         new("Cache-Control", "How long a cache may keep it."),
-        new("Vary", "`Accept-Encoding`."),
+        new("Vary", "`Accept-Encoding`, and `X-GutCms-Preview-Token` where previews are read."),
         new("Surrogate-Key", "Space-separated keys by which a cache in front can purge it."),
     ];
 
@@ -52,7 +52,7 @@ internal static class DeliveryDescriptions
     private static readonly ParameterDescription Preview = new(
         PreviewEndpoint.Parameter,
         ParameterLocation.Query,
-        "Token of a preview: the document as it is to be. Such an answer is kept by no cache and has no certificate; its header `X-GutCms-Preview` says what the preview shows.",
+        "Token of a preview: what is asked for as it is to be; not together with a search. Such an answer is kept by no cache and has no certificate; its header `X-GutCms-Preview` says what the preview shows.",
         new OpenApiSchema { Type = JsonSchemaType.String });
 
     private static readonly ParameterDescription InLanguage = new(
@@ -63,6 +63,13 @@ internal static class DeliveryDescriptions
 
     private static readonly ParameterDescription OfLanguage = new(
         LanguageFallBacks.Parameter, ParameterLocation.Query, "Language tag: only what is in exactly this language.", new OpenApiSchema { Type = JsonSchemaType.String });
+
+    private static readonly ParameterDescription PreviewHeader = new(
+        PreviewEndpoint.TokenHeader, ParameterLocation.Header, "The same token as a header, for whoever keeps it out of addresses; `preview` counts where both are given.", new OpenApiSchema { Type = JsonSchemaType.String });
+
+    private static readonly ParameterDescription[] Previewing = [Preview, PreviewHeader];
+
+    private static readonly Dictionary<int, string> PreviewableListProblems = new(ListProblems) { [403] = PreviewableProblems[403] };
 
     private static readonly ParameterDescription[] Selecting =
     [
@@ -116,11 +123,12 @@ internal static class DeliveryDescriptions
                 }),
             new("ids", ParameterLocation.Query, "Only these items: 1 to 100 ids, separated by commas. Not together with `q`.", new OpenApiSchema { Type = JsonSchemaType.String }),
             OfLanguage,
+            .. Previewing,
             After,
             First,
         ],
         PageHeaders,
-        ListProblems,
+        PreviewableListProblems,
         Example: null);
 
     public static EndpointDescription Documents { get; } = new(
@@ -129,9 +137,9 @@ internal static class DeliveryDescriptions
         "The documents of items, of whatever kind, as their own addresses answer them; for sites that build the pages of what has changed. No cache answers without asking. " + Caching,
         typeof(DocumentsSchema),
         Json,
-        [new("ids", ParameterLocation.Query, "1 to 100 ids, separated by commas.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create("5n33tttcnxh5hrvdqwhxmkq9eb")) { IsRequired = true }],
+        [new("ids", ParameterLocation.Query, "1 to 100 ids, separated by commas.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create("5n33tttcnxh5hrvdqwhxmkq9eb")) { IsRequired = true }, .. Previewing],
         ListHeaders,
-        ListProblems,
+        PreviewableListProblems,
         Example: null);
 
     public static EndpointDescription Changes { get; } = new(
@@ -159,7 +167,7 @@ internal static class DeliveryDescriptions
         $"The article with everything that a page needs. {Caching}",
         typeof(DeliveredArticleSchema),
         Json,
-        [Slug("article", "gut-health-and-mental-health"), Preview, InLanguage, .. Selecting],
+        [Slug("article", "gut-health-and-mental-health"), .. Previewing, InLanguage, .. Selecting],
         DocumentHeaders,
         PreviewableProblems,
         ReadExample());
@@ -170,9 +178,9 @@ internal static class DeliveryDescriptions
         $"The published series by title. {Caching}",
         typeof(SeriesListSchema),
         Json,
-        [After, First],
+        [.. Previewing, After, First],
         PageHeaders,
-        ListProblems,
+        PreviewableListProblems,
         Example: null);
 
     public static EndpointDescription Series { get; } = new(
@@ -181,7 +189,7 @@ internal static class DeliveryDescriptions
         $"The series with its published articles in order. {Caching}",
         typeof(DeliveredSeriesSchema),
         Json,
-        [Slug("series", "symptom-decoder-series"), Preview, InLanguage, .. Selecting],
+        [Slug("series", "symptom-decoder-series"), .. Previewing, InLanguage, .. Selecting],
         DocumentHeaders,
         PreviewableProblems,
         Example: null);
@@ -192,7 +200,7 @@ internal static class DeliveryDescriptions
         $"The published version of a disclaimer. {Caching}",
         typeof(DeliveredDisclaimerSchema),
         Json,
-        [new("id", ParameterLocation.Path, "ContentItemId.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create("5n33tttcnxh5hrvdqwhxmkq9eb")), Preview, InLanguage, .. Selecting],
+        [new("id", ParameterLocation.Path, "ContentItemId.", new OpenApiSchema { Type = JsonSchemaType.String }, JsonValue.Create("5n33tttcnxh5hrvdqwhxmkq9eb")), .. Previewing, InLanguage, .. Selecting],
         DocumentHeaders,
         PreviewableProblems,
         Example: null);
@@ -216,11 +224,12 @@ internal static class DeliveryDescriptions
                 "sort", ParameterLocation.Query, "Up to three different keys, separated by commas: `published`, `modified`, `title`, each with `-` for the greatest first.",
                 new OpenApiSchema { Type = JsonSchemaType.String, Default = JsonValue.Create("-published") }),
             new(DocumentFields.Parameter, ParameterLocation.Query, "Names of members, separated by commas: only these, `id` and `contentHash` of each item, and `partial: true`.", new OpenApiSchema { Type = JsonSchemaType.String }),
+            .. Previewing,
             After,
             First,
         ],
         PageHeaders,
-        new Dictionary<int, string>(ListProblems) { [308] = "The type is written in another case (`moved`).", [404] = "There is no such type that is delivered (`not-found`)." },
+        new Dictionary<int, string>(PreviewableListProblems) { [308] = "The type is written in another case (`moved`).", [404] = "There is no such type that is delivered (`not-found`)." },
         Example: null);
 
     public static EndpointDescription Item { get; } = new(
@@ -229,7 +238,7 @@ internal static class DeliveryDescriptions
         "An item of a type that the site's definitions mark as delivered. Articles, series and disclaimers are at addresses of their own, to which this one leads (`308`). " + Caching,
         typeof(DeliveredItemSchema),
         Json,
-        [ItemType, Slug("item", "gut-health-and-mental-health"), Preview, InLanguage, .. Selecting],
+        [ItemType, Slug("item", "gut-health-and-mental-health"), .. Previewing, InLanguage, .. Selecting],
         DocumentHeaders,
         PreviewableProblems,
         Example: null);

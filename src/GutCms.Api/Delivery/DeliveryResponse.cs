@@ -8,6 +8,8 @@ namespace GutCms.Api.Delivery;
 internal sealed class DeliveryResponse(PublicCaching caching)
 {
     private static readonly StringValues VaryByEncoding = "Accept-Encoding";
+    private static readonly StringValues VaryByToken = PreviewEndpoint.TokenHeader;
+    private static readonly StringValues VaryByBoth = $"Accept-Encoding, {PreviewEndpoint.TokenHeader}";
     private static readonly StringValues Json = "application/json; charset=utf-8";
 
     public Task WriteAsync(HttpContext context, PreparedForm form, string? lastModified, StringValues surrogateKeys) =>
@@ -78,4 +80,14 @@ internal sealed class DeliveryResponse(PublicCaching caching)
         headers.Vary = headers.Vary.Count == 0 ? VaryByEncoding : StringValues.Concat(headers.Vary, VaryByEncoding);
         return ContentCodings.Choose(context.Request.Headers.AcceptEncoding);
     }
+
+    /// <summary>The same for what a preview may show otherwise: what a cache keeps is not for who sends a token.</summary>
+    public static ContentCoding NegotiatePreviewable(HttpContext context)
+    {
+        context.Response.Headers.Vary = VaryByBoth;
+        return ContentCodings.Choose(context.Request.Headers.AcceptEncoding);
+    }
+
+    /// <summary>Says that a preview may show something else here; before a form is chosen.</summary>
+    public static void VaryByPreview(IHeaderDictionary headers) => headers.Vary = VaryByToken;
 }

@@ -47,7 +47,7 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
     public Task? ServeFromMemory(HttpContext context)
     {
         var request = context.Request;
-        if (request.QueryString.HasValue || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || FindKind(request.Path.Value) is not var (kind, key))
+        if (request.QueryString.HasValue || PreviewEndpoint.IsAsked(request) || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || FindKind(request.Path.Value) is not var (kind, key))
         {
             return null;
         }
@@ -103,7 +103,7 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
 
     private Task AnswerAsync(HttpContext context, DeliveryKind kind, string key, DeliveredDocument? document)
     {
-        var coding = DeliveryResponse.Negotiate(context);
+        var coding = DeliveryResponse.NegotiatePreviewable(context);
         if (document is null)
         {
             return MissingAsync(context, kind, key);
@@ -165,6 +165,7 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
     {
         if (isSelected)
         {
+            DeliveryResponse.VaryByPreview(context.Response.Headers);
             return selected.ServeAsync(context, document);
         }
 

@@ -31,7 +31,8 @@ internal sealed class ItemListEndpoint(IItemLists lists, ReadDeliveredTypes type
 
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         var permitted = ItemListParameters.Permitted(type);
-        if (QueryParameters.Unknown(context.Request.Query, permitted) is { Count: > 0 } unknown)
+        var isPreview = PreviewEndpoint.IsAsked(context.Request);
+        if (!isPreview && QueryParameters.Unknown(context.Request.Query, permitted) is { Count: > 0 } unknown)
         {
             await Problems.UnknownParametersAsync(context, unknown, permitted);
             return;
@@ -39,6 +40,12 @@ internal sealed class ItemListEndpoint(IItemLists lists, ReadDeliveredTypes type
 
         var query = ItemListParameters.Read(context.Request.Query, type, errors);
         var fields = DocumentFields.Read(context.Request.Query, DocumentFields.OfSummary(type), errors);
+        if (isPreview)
+        {
+            await PreviewEndpoint.ListAsync(context, permitted, errors, (previews, token, cancellationToken) => previews.ItemsAsync(token, query, cancellationToken), page => Select(page, fields));
+            return;
+        }
+
         if (errors.Count > 0)
         {
             await Problems.InvalidParametersAsync(context, errors);
@@ -56,6 +63,10 @@ internal sealed class ItemListEndpoint(IItemLists lists, ReadDeliveredTypes type
             return;
         }
 
-        await response.WriteAsync(context, fields is null ? page : page with { Rows = [.. page.Rows.Select(row => row with { Summary = DocumentFields.Select(row.Summary, fields) })] }, keys);
+        DeliveryResponse.VaryByPreview(context.Response.Headers);
+        await response.WriteAsync(context, Select(page, fields), keys);
     }
+
+    private static DeliveryPage Select(DeliveryPage page, IReadOnlyList<string>? fields) =>
+        fields is null ? page : page with { Rows = [.. page.Rows.Select(row => row with { Summary = DocumentFields.Select(row.Summary, fields) })] };
 }

@@ -18,64 +18,74 @@ internal sealed class ListEndpoints(IDeliveryReader reader, ListResponse respons
     public Task ArticlesAsync(HttpContext context)
     {
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
-        return ServeAsync(
-            context,
-            ArticleListQuery.Permitted,
-            errors,
-            ArticleListQuery.Read(context.Request.Query, errors),
-            reader.ListArticlesAsync,
-            "articles");
+        var query = ArticleListQuery.Read(context.Request.Query, errors);
+        if (!PreviewEndpoint.IsAsked(context.Request))
+        {
+            return ServeAsync(context, ArticleListQuery.Permitted, errors, query, reader.ListArticlesAsync, "articles");
+        }
+
+        if (query.Search is not null)
+        {
+            errors["q"] = ApiText.Say("NoSearchInPreview");
+        }
+
+        PublicRead.Allow(context.Response.Headers);
+        return PreviewEndpoint.ListAsync(context, ArticleListQuery.Permitted, errors, (lists, token, cancellationToken) => lists.ArticlesAsync(token, query, cancellationToken));
     }
 
     public Task SeriesAsync(HttpContext context)
     {
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
-        var after = QueryParameters.After(context.Request.Query, errors);
-        var first = QueryParameters.First(context.Request.Query, errors);
-        return ServeAsync(
-            context,
-            SeriesParameters,
-            errors,
-            (after, first),
-            (query, cancellationToken) => reader.ListSeriesAsync(query.after, query.first, cancellationToken),
-            "series");
+        var query = new SeriesQuery(QueryParameters.After(context.Request.Query, errors), QueryParameters.First(context.Request.Query, errors));
+        if (!PreviewEndpoint.IsAsked(context.Request))
+        {
+            return ServeAsync(context, SeriesParameters, errors, query, (asked, cancellationToken) => reader.ListSeriesAsync(asked.After, asked.First, cancellationToken), "series");
+        }
+
+        PublicRead.Allow(context.Response.Headers);
+        return PreviewEndpoint.ListAsync(context, SeriesParameters, errors, (lists, token, cancellationToken) => lists.SeriesAsync(token, query, cancellationToken));
     }
 
     /// <summary>Serves the documents of several items at once, for whoever builds pages of what has changed.</summary>
     public async Task DocumentsAsync(HttpContext context)
     {
         PublicRead.Allow(context.Response.Headers);
+        var errors = new Dictionary<string, string>(StringComparer.Ordinal);
+        var ids = QueryParameters.Ids(context.Request.Query, errors);
+        if (ids is null)
+        {
+            errors.TryAdd("ids", ApiText.Say("Ids", QueryParameters.MostIds));
+        }
+
+        if (PreviewEndpoint.IsAsked(context.Request))
+        {
+            await PreviewEndpoint.DocumentsAsync(context, DocumentsParameters, ids, errors);
+            return;
+        }
+
         if (QueryParameters.Unknown(context.Request.Query, DocumentsParameters) is { Count: > 0 } unknown)
         {
             await Problems.UnknownParametersAsync(context, unknown, DocumentsParameters);
             return;
         }
 
-        var errors = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (QueryParameters.Ids(context.Request.Query, errors) is not { } ids)
+        if (ids is null)
         {
-            errors.TryAdd("ids", ApiText.Say("Ids", QueryParameters.MostIds));
             await Problems.InvalidParametersAsync(context, errors);
             return;
         }
 
         var documents = await reader.FindAllAsync(ids, context.RequestAborted);
-        await response.WriteBytesAsync(context, Body(documents), "articles series", "application/json; charset=utf-8", isAsked: true);
+        DeliveryResponse.VaryByPreview(context.Response.Headers);
+        await response.WriteBytesAsync(
+            context, Body(documents, static document => (document.ContentItemId, document.Kind, document.ETag, document.Identity)), "articles series", "application/json; charset=utf-8", isAsked: true);
     }
 
     /// <summary>Writes a document among others, byte for byte.</summary>
-    public static void WriteAmong(Utf8JsonWriter writer, DeliveredDocument document)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("id"u8, document.ContentItemId);
-        writer.WriteString("kind"u8, DeliveryAddress.KindName(document.Kind));
-        writer.WriteString("etag"u8, document.ETag);
-        writer.WritePropertyName("document"u8);
-        writer.WriteRawValue(document.Identity, skipInputValidation: true);
-        writer.WriteEndObject();
-    }
+    public static void WriteAmong(Utf8JsonWriter writer, DeliveredDocument document) => WriteAmong(writer, (document.ContentItemId, document.Kind, document.ETag, document.Identity));
 
-    private static byte[] Body(IReadOnlyList<DeliveredDocument> documents)
+    /// <summary>The body of an answer that has several documents.</summary>
+    public static byte[] Body<T>(IReadOnlyList<T> documents, Func<T, (string Id, DeliveryKind Kind, string ETag, byte[] Json)> read)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = DeliveryBytes.JsonEncoder });
@@ -83,13 +93,24 @@ internal sealed class ListEndpoints(IDeliveryReader reader, ListResponse respons
         writer.WriteStartArray("items"u8);
         foreach (var document in documents)
         {
-            WriteAmong(writer, document);
+            WriteAmong(writer, read(document));
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteAmong(Utf8JsonWriter writer, (string Id, DeliveryKind Kind, string ETag, byte[] Json) document)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, document.Id);
+        writer.WriteString("kind"u8, DeliveryAddress.KindName(document.Kind));
+        writer.WriteString("etag"u8, document.ETag);
+        writer.WritePropertyName("document"u8);
+        writer.WriteRawValue(document.Json, skipInputValidation: true);
+        writer.WriteEndObject();
     }
 
     private async Task ServeAsync<TQuery>(
@@ -124,6 +145,7 @@ internal sealed class ListEndpoints(IDeliveryReader reader, ListResponse respons
             return;
         }
 
+        DeliveryResponse.VaryByPreview(context.Response.Headers);
         await response.WriteAsync(context, page, surrogateKeys);
     }
 }

@@ -13,7 +13,11 @@ internal sealed class ListResponse(DeliveryResponse response)
     // Below a packet there is nothing to gain.
     private const int LeastCompressedLength = 1_000;
 
-    public Task WriteAsync(HttpContext context, DeliveryPage page, string surrogateKeys)
+    public Task WriteAsync(HttpContext context, DeliveryPage page, string surrogateKeys) =>
+        WriteBytesAsync(context, Prepare(context, page), surrogateKeys, "application/json; charset=utf-8");
+
+    /// <summary>The bytes of a page; where there is a next one, a header leads to it.</summary>
+    public static byte[] Prepare(HttpContext context, DeliveryPage page)
     {
         var next = page is { HasMore: true, Rows.Count: > 0 } ? page.Rows[^1].Cursor : null;
         if (next is not null)
@@ -21,7 +25,7 @@ internal sealed class ListResponse(DeliveryResponse response)
             context.Response.Headers.Link = $"<{NextLink(context.Request, next)}>; rel=\"next\"";
         }
 
-        return WriteBytesAsync(context, Body(page, next), surrogateKeys, "application/json; charset=utf-8");
+        return Body(page, next);
     }
 
     /// <summary>Serves bytes made for this request with an entity tag of their own, compressed when the client takes it.</summary>

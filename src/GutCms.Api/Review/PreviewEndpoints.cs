@@ -25,11 +25,33 @@ public sealed record PreviewBody
 
 /// <summary>A new preview.</summary>
 /// <param name="PreviewId">Id, to revoke it by.</param>
-/// <param name="Token">What the site sends as `preview`. It cannot be read again.</param>
+/// <param name="Token">What the site sends as `preview`, or in the header `X-GutCms-Preview-Token`. It cannot be read again.</param>
 /// <param name="Scope">What it shows.</param>
 /// <param name="ExpiresUtc">When it ends.</param>
 /// <param name="Path">Path of the page to begin with; null: none in particular.</param>
 public sealed record PreviewResponse(string PreviewId, string Token, [property: ClosedSet(typeof(PreviewScope))] string Scope, DateTime ExpiresUtc, string? Path);
+
+/// <summary>Previews that have not ended.</summary>
+/// <param name="Items">Newest first.</param>
+public sealed record PreviewsResponse(IReadOnlyList<PreviewSummaryResponse> Items);
+
+/// <summary>A preview, without its token.</summary>
+/// <param name="PreviewId">Id, to revoke it by.</param>
+/// <param name="Scope">What it shows.</param>
+/// <param name="Target">ContentItemId of the item, or ReleaseId; null: it is of the site.</param>
+/// <param name="Title">Title of the item, or name of the release; null: it is of the site, or the caller may not see that.</param>
+/// <param name="AtUtc">The instant as of which the site is shown; null: it is not of the site.</param>
+/// <param name="CreatedBy">User name of whoever made it.</param>
+/// <param name="CreatedUtc">When it was made.</param>
+/// <param name="ExpiresUtc">When it ends.</param>
+/// <param name="FirstReadUtc">When something was first read through it; null: nothing was.</param>
+public sealed record PreviewSummaryResponse(
+    string PreviewId, [property: ClosedSet(typeof(PreviewScope))] string Scope, string? Target, string? Title, DateTime? AtUtc, string CreatedBy, DateTime CreatedUtc, DateTime ExpiresUtc, DateTime? FirstReadUtc)
+{
+    internal static PreviewSummaryResponse Of(ListSitePreviews.Named named) => new(
+        named.Preview.PreviewId, ReviewResponse.Name<PreviewScope>(named.Preview.Scope)!, named.Preview.Target, named.Title, named.Preview.AtUtc, named.Preview.CreatedByName, named.Preview.CreatedUtc,
+        named.Preview.ExpiresUtc, named.Preview.FirstReadUtc);
+}
 
 /// <summary>A preview that was ended.</summary>
 /// <param name="PreviewId">Id.</param>
@@ -41,14 +63,20 @@ internal static class PreviewEndpoints
 {
     public static void MapPreviews(this RouteGroupBuilder review)
     {
+        review.MapGet("/previews", ListAsync)
+            .Describe("listPreviews", "List previews", "Those that have not ended: one's own, and all of them for whoever may see all drafts. No token is among it.")
+            .Produces<PreviewsResponse>().ProducesValidationProblem();
         review.MapPost("/previews", CreateAsync)
-            .Describe("createPreview", "Make a preview for a site", "A token with which a site reads, for a while, what is not live yet, in the shape of delivery: `?preview=`. One of `item`, `release` and `at`.")
+            .Describe("createPreview", "Make a preview for a site", "A token with which a site reads, for a while, what is not live yet, in the shape of delivery: `?preview=`, or the header `X-GutCms-Preview-Token`. One of `item`, `release` and `at`.")
             .Accepts<PreviewBody>("application/json").Produces<PreviewResponse>().ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         review.MapPost("/previews/{previewId}/revoke", RevokeAsync)
             .Describe("revokePreview", "End a preview", "For whoever made it, and for whoever may see all drafts. One that has ended stays as it is.")
             .Produces<PreviewEndedResponse>().ProducesProblem(StatusCodes.Status404NotFound);
     }
+
+    private static async Task<IResult> ListAsync(HttpContext context, ListSitePreviews list, CancellationToken cancellationToken) =>
+        new ListParameters(context).FindProblem() ?? TypedResults.Ok(new PreviewsResponse([.. (await list.AliveAsync(Caller.Of(context), cancellationToken)).Select(PreviewSummaryResponse.Of)]));
 
     private static async Task<IResult> CreateAsync(HttpContext context, CreateSitePreview create, CancellationToken cancellationToken)
     {

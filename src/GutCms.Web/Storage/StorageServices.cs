@@ -32,7 +32,9 @@ public static class StorageServices
         services.AddSingleton<IContentStore, EfContentStore>();
         services.AddSingleton<StaleDocuments>();
         services.AddSingleton<IDeliveryReader, DeliveryReader>();
-        services.AddSingleton<IItemLists, ItemList>();
+        services.AddSingleton<ItemList>();
+        services.AddSingleton<IItemLists>(provider => provider.GetRequiredService<ItemList>());
+        services.AddSingleton<IPreviewedLists, PreviewedLists>();
         services.AddSingleton<IDeliveryChanges, ChangeReader>();
         services.AddSingleton<WithdrawnChanges>();
         services.AddSingleton<RecipeRunTable>();

@@ -30,6 +30,7 @@ public sealed class EveryPageTests(SqliteSite site, Chromium chromium) : Editori
         await editor.OpenAsync(id);
         await LookAtAsync(editor.Page, "review-draft");
         await VisitAndLookAsync(editor.Page, $"admin/content/{id}/previews", "previews-none");
+        await VisitAndLookAsync(editor.Page, "admin/previews", "previews-all-none");
         await editor.OpenAsync(id);
         await editor.PullAsync("Submit for review");
         await editor.OpenAsync(id);

@@ -34,6 +34,9 @@ public sealed partial class PreviewOnSiteTests(SqliteSite site, Chromium chromiu
         Assert.Equal((200, "item"), (shown.Status, shown.Headers["x-gutcms-preview"]));
         Assert.Contains(title, await shown.TextAsync(), StringComparison.Ordinal);
 
+        await page.GotoAsync(At("admin/previews"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = title })).ToBeVisibleAsync();
+        await LookAtAsync(page, "previews-all");
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
         await Assertions.Expect(editor.Done).ToContainTextAsync("The preview was revoked");
         Assert.Equal(403, (await page.APIRequest.GetAsync(At($"api/delivery/articles/{slug}?preview={token}"))).Status);

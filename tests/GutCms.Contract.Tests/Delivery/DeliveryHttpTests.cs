@@ -29,7 +29,7 @@ public abstract class DeliveryHttpTests(SiteFixture site)
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(served, response.Header("Content-Encoding"));
-        Assert.Equal("Accept-Encoding", response.Header("Vary"));
+        Assert.Equal("Accept-Encoding, X-GutCms-Preview-Token", response.Header("Vary"));
     }
 
     [Theory]

@@ -7,6 +7,7 @@ using GutCms.Core.Diff.Marking;
 using GutCms.Core.Documents.Model;
 using GutCms.Core.Editorial;
 using GutCms.Core.Planning;
+using GutCms.Core.Previews.Sites;
 using GutCms.Core.Recipes;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
@@ -62,7 +63,7 @@ public sealed partial class UsesOfTextsTests
         ],
         [Desk] =
         [
-            .. Each<Trigger>("Trigger."), .. Each<DecisionOutcome>("Timeline."), .. Each<ReviewDueReason>("Timeline.Due."), .. Each<DisclaimerChange>("Timeline.SubmittedAs."), .. Each<DisclaimerChange>("Timeline.Classified."), .. Each<DecisionOutcome>("Outcome."), .. Each<DecisionOutcome>("Next.Last."), .. Each<CertificateRefusal>("Certificate.Refusal."),
+            .. Each<Trigger>("Trigger."), .. Each<PreviewScope>("PreviewScope."), .. Each<DecisionOutcome>("Timeline."), .. Each<ReviewDueReason>("Timeline.Due."), .. Each<DisclaimerChange>("Timeline.SubmittedAs."), .. Each<DisclaimerChange>("Timeline.Classified."), .. Each<DecisionOutcome>("Outcome."), .. Each<DecisionOutcome>("Next.Last."), .. Each<CertificateRefusal>("Certificate.Refusal."),
             .. Each<CertificateWarning>("Certificate.Warning."), .. Each<RecipeRunMode>("Recipes.Report."), .. Each("Recipes.Phase.", ["waiting", "checking", "writing", "delivering"]), .. Each<RecipeRunFailure>("Recipes.Failure."),
             .. Each<RecipeOutcome>("RecipeOutcome."), .. Each("Policies.", ["FourEyes", "SignatureRequired", "RequireDisclaimer", "RequireResolvedComments", "RequireCurrentTranslations", "RecordsPresentation", "AllowSamePersonInStages", "SuggestionsMakeAuthors", "OnReviewerLeft", "OnPolicyChange", "BeforeDays", "EveryDays", "EscalateAfterDays"]),
             .. Each("Permission.", Permissions.All), .. Each("Roles.Group.", PermissionGroups.All.Select(group => group.Name)), .. Each("Types.Kind.", FieldKind.All.Select(kind => kind.Name).Append(FieldKind.Pick)),

@@ -7,24 +7,29 @@ namespace GutCms.Core.Previews.Sites;
 internal static class PreviewedVersions
 {
     /// <summary>By item; null: it is taken down by then, or was withdrawn and nobody has written a newer text. What is not named, the version that is live included, is as it is live.</summary>
-    public static async Task<IReadOnlyDictionary<string, StoredVersion?>> FindAsync(IUnitOfWork work, SitePreview preview, CancellationToken cancellationToken) =>
-        (await FindAllAsync(work, preview, cancellationToken)).Where(entry => entry.Value?.Item.Published != true).ToDictionary(StringComparer.Ordinal);
+    /// <remarks>Each is live since the instant at which it is planned to be, or since this moment.</remarks>
+    public static async Task<IReadOnlyDictionary<string, StoredVersion?>> FindAsync(IUnitOfWork work, SitePreview preview, DateTime nowUtc, CancellationToken cancellationToken) =>
+        (await FindAllAsync(work, preview, nowUtc, cancellationToken)).Where(entry => entry.Value.Version?.Item.Published != true)
+            .ToDictionary(entry => entry.Key, entry => entry.Value.Version is { } version ? version with { Item = version.Item with { PublishedUtc = entry.Value.AtUtc } } : null, StringComparer.Ordinal);
 
-    private static async Task<Dictionary<string, StoredVersion?>> FindAllAsync(IUnitOfWork work, SitePreview preview, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, (StoredVersion? Version, DateTime AtUtc)>> FindAllAsync(IUnitOfWork work, SitePreview preview, DateTime nowUtc, CancellationToken cancellationToken)
     {
         switch (preview.Scope)
         {
             case PreviewScope.Item:
-                return await LatestAsync(work, [preview.Target!], cancellationToken);
+                return At(nowUtc, await LatestAsync(work, [preview.Target!], cancellationToken));
             case PreviewScope.Release:
                 var release = await ReleaseRecords.FindAsync(work, preview.Target!, cancellationToken);
                 return release?.State == ReleaseState.Planned
-                    ? await LatestAsync(work, [.. release.ItemIds.Intersect(preview.ItemIds, StringComparer.Ordinal)], cancellationToken)
+                    ? At(release.AtUtc ?? nowUtc, await LatestAsync(work, [.. release.ItemIds.Intersect(preview.ItemIds, StringComparer.Ordinal)], cancellationToken))
                     : [];
             default:
                 return await AtAsync(work, preview.AtUtc!.Value, cancellationToken);
         }
     }
+
+    private static Dictionary<string, (StoredVersion? Version, DateTime AtUtc)> At(DateTime atUtc, Dictionary<string, StoredVersion?> versions) =>
+        versions.ToDictionary(version => version.Key, version => (version.Value, atUtc), StringComparer.Ordinal);
 
     private static async Task<Dictionary<string, StoredVersion?>> LatestAsync(IUnitOfWork work, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
@@ -37,7 +42,7 @@ internal static class PreviewedVersions
     }
 
     // Whatever happens by itself up to the instant, in its order.
-    private static async Task<Dictionary<string, StoredVersion?>> AtAsync(IUnitOfWork work, DateTime atUtc, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, (StoredVersion? Version, DateTime AtUtc)>> AtAsync(IUnitOfWork work, DateTime atUtc, CancellationToken cancellationToken)
     {
         var schedules = await work.Reviews.ListDueSchedulesAsync(atUtc, cancellationToken);
         var takeDowns = await work.Reviews.ListDueTakeDownsAsync(atUtc, cancellationToken);
@@ -47,10 +52,10 @@ internal static class PreviewedVersions
         var happens = schedules.Where(schedule => versions.ContainsKey(schedule.VersionId)).Select(schedule => (schedule.AtUtc, Id: schedule.ContentItemId, Version: (StoredVersion?)versions[schedule.VersionId]))
             .Concat(takeDowns.Select(takeDown => (takeDown.AtUtc, Id: takeDown.ContentItemId, Version: (StoredVersion?)null)))
             .Concat(releases.SelectMany(release => release.ItemIds.Where(latest.ContainsKey).Select(id => (AtUtc: release.AtUtc!.Value, Id: id, Version: latest[id]))));
-        var found = new Dictionary<string, StoredVersion?>(StringComparer.Ordinal);
-        foreach (var (_, id, version) in happens.OrderBy(change => change.AtUtc))
+        var found = new Dictionary<string, (StoredVersion? Version, DateTime AtUtc)>(StringComparer.Ordinal);
+        foreach (var (happensUtc, id, version) in happens.OrderBy(change => change.AtUtc))
         {
-            found[id] = version;
+            found[id] = (version, happensUtc);
         }
 
         return found;

@@ -1,10 +1,7 @@
 using System.Text.Json.Nodes;
-using GutCms.Core.Audit;
-using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Model;
-using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 
@@ -28,94 +25,42 @@ public sealed class ReadPreviewed(ReviewPorts ports, IDeliveredReviews reviews, 
     /// <param name="Document">It.</param>
     public sealed record Result(SitePreview Preview, JsonObject Document);
 
+    private sealed record Found(SitePreview Preview, JsonObject? Document);
+
     /// <summary>Does it.</summary>
     /// <returns>A refusal of the kind Forbidden: the token is none, or good no more, or its maker may not show this any more; of the kind NotFound: there is nothing at this address in the preview.</returns>
     public async Task<Outcome<Result>> ExecuteAsync(Request request, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(request, cancellationToken) is not var (preview, document))
+        // What takes a connection of its own comes before the unit of work is opened or after it is closed: nobody waits for a second one while holding one.
+        var key = request.Key.ToLowerInvariant();
+        var live = PreviewLink.IsToken(request.Token) ? (await reader.FindAsync(request.Kind, key, cancellationToken))?.ContentItemId : null;
+        var outcome = await OpenedPreview.ReadAsync(
+            ports, reviews, request.Token, async opened => new Found(opened.Preview, await FindAsync(opened, request.Kind, key, live, cancellationToken)), cancellationToken);
+        if (!outcome.Succeeded)
         {
-            await ports.RecordAsync(new AuditDraft(Attempt.Now(ports), Actor.Anonymous, AuditActions.Refused(AuditActions.PreviewOpen)) { Details = new JsonObject { ["kind"] = nameof(RefusalKind.Forbidden) } });
-            return new Refusal(RefusalKind.Forbidden, Sentence.Of("Refused.PreviewToken"));
+            return outcome.Refusal;
         }
 
-        if (document is null)
+        if (outcome.Value is not { Document: { } document, Preview: var preview })
         {
             return new Refusal(RefusalKind.NotFound, Sentence.Of("Refused.PreviewHasNothing"));
         }
 
-        await NoteAsync(preview, cancellationToken);
+        await OpenedPreview.NoteAsync(ports, preview, cancellationToken);
         return new Result(preview, document);
     }
 
-    // What takes a connection of its own comes before the unit of work is opened or after it is closed: nobody waits for a second one while holding one.
-    private async Task<(SitePreview Preview, JsonObject? Document)?> ReadAsync(Request request, CancellationToken cancellationToken)
+    private static async Task<JsonObject?> FindAsync(OpenedPreview opened, DeliveryKind kind, string key, string? live, CancellationToken cancellationToken)
     {
-        if (!PreviewLink.IsToken(request.Token))
-        {
-            return null;
-        }
-
-        var key = request.Key.ToLowerInvariant();
-        var live = (await reader.FindAsync(request.Kind, key, cancellationToken))?.ContentItemId;
-        await using var work = await ports.Store.ReadAsync(cancellationToken);
-        if (await SitePreviewRecords.FindAsync(work, PreviewLink.HashOf(request.Token), cancellationToken) is not { } preview || !preview.IsGood(Attempt.Now(ports))
-            || await SitePreviewRights.FindMakerAsync(ports, work, preview.CreatedById, cancellationToken) is not { } maker || !await SitePreviewRights.HoldAsync(work, maker, preview, cancellationToken))
-        {
-            return null;
-        }
-
-        var instead = await PreviewedVersions.FindAsync(work, preview, cancellationToken);
-        return instead.Values.OfType<StoredVersion>().All(version => SitePreviewRights.MaySee(maker, version.Item.ContentType, version.Item.Owner))
-            ? (preview, await FindAsync(work, request.Kind, key, live, instead, cancellationToken))
-            : null;
-    }
-
-    private async Task<JsonObject?> FindAsync(IUnitOfWork work, DeliveryKind kind, string key, string? live, IReadOnlyDictionary<string, StoredVersion?> instead, CancellationToken cancellationToken)
-    {
-        var definitions = await work.GetDefinitionsAsync(cancellationToken);
-        var id = instead.Values.OfType<StoredVersion>().FirstOrDefault(version => DeliveredTypes.KindOf(version.Item, definitions) == kind && DeliveredTypes.KeyOf(kind, version.Item) == key)?.Item.ContentItemId
-            ?? (live is not null && !instead.ContainsKey(live) ? live : null);
+        var id = opened.Instead.Values.OfType<StoredVersion>()
+            .FirstOrDefault(version => DeliveredTypes.KindOf(version.Item, opened.Definitions) == kind && DeliveredTypes.KeyOf(kind, version.Item) == key)?.Item.ContentItemId
+            ?? (live is not null && !opened.Instead.ContainsKey(live) ? live : null);
         if (id is null)
         {
             return null;
         }
 
-        var language = await SiteLanguage.OfAsync(work, cancellationToken);
-        var loader = new DeliveryLoader(work, new PreviewedReviews(reviews, instead), definitions, language, instead: instead);
-        var source = (await loader.LoadAsync([id], cancellationToken)).Documents.SingleOrDefault();
+        var source = (await opened.Loader.LoadAsync([id], cancellationToken)).Documents.SingleOrDefault();
         return source is null ? null : JsonNode.Parse(DeliveryRefresh.Draft(source).Identity)!.AsObject();
-    }
-
-    private async Task NoteAsync(SitePreview preview, CancellationToken cancellationToken)
-    {
-        if (preview.FirstReadUtc is not null)
-        {
-            return;
-        }
-
-        await Attempt.RunAsync<SitePreview>(ports, Actor.Anonymous, AuditActions.PreviewOpen, null, async attempt =>
-        {
-            if (await SitePreviewRecords.FindAsync(attempt.Work, preview.TokenHash, cancellationToken) is not { FirstReadUtc: null } known)
-            {
-                return preview;
-            }
-
-            var read = known with { FirstReadUtc = attempt.NowUtc };
-            await SitePreviewRecords.SaveAsync(attempt.Work, read, cancellationToken);
-            await attempt.AuditAsync(AuditActions.PreviewOpen, read.Scope == PreviewScope.Item ? read.Target : null, null, null, SitePreviewDetails.Of(read), cancellationToken);
-            return read;
-        }, cancellationToken);
-    }
-
-    /// <summary>Reviews as a preview tells them: of what is live as they are, of everything else none, and never a certificate.</summary>
-    private sealed class PreviewedReviews(IDeliveredReviews reviews, IReadOnlyDictionary<string, StoredVersion?> instead) : IDeliveredReviews
-    {
-        public async Task<IReadOnlyDictionary<string, DeliveredReview>> FindAsync(IUnitOfWork work, IReadOnlyCollection<ContentItem> published, CancellationToken cancellationToken) =>
-            (await reviews.FindAsync(work, [.. published.Where(item => !instead.ContainsKey(item.ContentItemId))], cancellationToken))
-                .ToDictionary(review => review.Key, review => review.Value with { Certificate = null }, StringComparer.Ordinal);
-
-        public Task<bool> IsGatedAsync(IUnitOfWork work, string contentType, CancellationToken cancellationToken) => reviews.IsGatedAsync(work, contentType, cancellationToken);
-
-        public Task<NotedTexts> NoteAsync(IUnitOfWork work, IReadOnlyCollection<ShownText> texts, CancellationToken cancellationToken) => Task.FromResult(NotedTexts.None);
     }
 }

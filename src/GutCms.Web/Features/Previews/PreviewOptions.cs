@@ -20,6 +20,16 @@ internal sealed class PreviewOptions
     [RegularExpression(@"https?://\S*\{token\}\S*")]
     public string SiteAddress { get; set; } = "";
 
+    /// <summary>Whether the admin shows that page in a frame beside the link to it.</summary>
+    public bool FramesSite { get; set; }
+
+    /// <summary>Origins of which pages may show preview links in a frame, separated by spaces; empty: none may.</summary>
+    [RegularExpression(@"https?://[^\s/;,'*]+( https?://[^\s/;,'*]+)*")]
+    public string FrameAncestors { get; set; } = "";
+
+    /// <summary>Origin of the page that shows previews, where it is shown in a frame; null: it is not.</summary>
+    public string? FramedOrigin => FramesSite && Uri.TryCreate(AddressOf("", null), UriKind.Absolute, out var address) ? address.GetLeftPart(UriPartial.Authority) : null;
+
     /// <summary>Where a preview is opened; null: no front end is known.</summary>
     /// <param name="token">Its token.</param>
     /// <param name="path">Path of the page to begin with.</param>

@@ -19,6 +19,12 @@ internal sealed class SitePreviews(CreateSitePreview create, ListSitePreviews li
     /// <summary>Ends one.</summary>
     public Task<Outcome<SitePreview>> RevokeAsync(Actor actor, string previewId, CancellationToken cancellationToken) => revoke.ExecuteAsync(actor, previewId, cancellationToken);
 
+    /// <summary>All that still show something and that the actor may know of, newest first.</summary>
+    public Task<IReadOnlyList<ListSitePreviews.Named>> AliveAsync(Actor actor, CancellationToken cancellationToken) => list.AliveAsync(actor, cancellationToken);
+
+    /// <summary>Origin of the page that shows previews, where the admin shows it in a frame; null: it does not.</summary>
+    public string? FramedOrigin => options.CurrentValue.FramedOrigin;
+
     /// <summary>Where a preview is opened; null: no front end is known.</summary>
     public string? AddressOf(CreateSitePreview.Result made) => options.CurrentValue.AddressOf(made.Token, made.Path);
 }

@@ -35,6 +35,14 @@ internal sealed class ContentPolicy(string contentSecurityPolicy, string resourc
     public static ContentPolicy Framed { get; } = new(
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'", SameOrigin, isDocument: true);
 
+    /// <summary>The policy of <see cref="Pages"/> for a page that pages of some origins show in a frame.</summary>
+    /// <param name="origins">Separated by spaces.</param>
+    public static StringValues PagesFramedBy(string origins) => Pages.ContentSecurityPolicy.ToString().Replace("frame-ancestors 'none'", "frame-ancestors " + origins, StringComparison.Ordinal);
+
+    /// <summary>The policy of <see cref="Apps"/> for a page that shows a page of another origin in a frame.</summary>
+    /// <param name="origin">That origin.</param>
+    public static StringValues AppsFraming(string origin) => Apps.ContentSecurityPolicy.ToString().Replace("frame-src 'self'", "frame-src 'self' " + origin, StringComparison.Ordinal);
+
     /// <summary>Value of Content-Security-Policy.</summary>
     public StringValues ContentSecurityPolicy { get; } = contentSecurityPolicy;
 

@@ -26,6 +26,7 @@ internal static class AdminNavigation
         new("Group.Work", "Nav.Review", "/admin/review", "review", Permissions.PreviewContent, Permissions.AssignReview),
         new("Group.Work", "Nav.Calendar", "/admin/calendar", "calendar", Permissions.ListContent, Permissions.PreviewOwnContent, Permissions.AssignReview),
         new("Group.Work", "Nav.Releases", "/admin/releases", "box", Permissions.PublishContent, Permissions.PublishOwnContent),
+        new("Group.Work", "Nav.Previews", "/admin/previews", "link", Permissions.EditOwnContent),
         new("Group.Work", "Nav.Series", "/admin/series", "list", Permissions.PreviewContent, Permissions.EditOwnContent),
         new("Group.Work", "Nav.Disclaimers", "/admin/disclaimers", "alert", Permissions.PreviewContent, Permissions.EditOwnContent),
         new("Group.Work", "Nav.Media", "/admin/media", "picture", Permissions.ManageMediaContent, Permissions.ListContent),

@@ -2,17 +2,19 @@ using System.Globalization;
 using GutCms.Core.Previews;
 using GutCms.Core.Reviews.Model;
 using GutCms.Web.Features.Previews;
+using GutCms.Web.Features.Security;
 using GutCms.Web.Pages.Delivered;
 using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Pages.Preview;
 
 /// <summary>A draft, for whoever has the link. Kept by no cache, listed by no search engine, and told to no site that it links to.</summary>
-internal sealed class OpenModel(OpenPreviewLink open, CommentOnPreview comment, PreviewLimiter limiter, IStringLocalizer<PreviewText> words) : PageModel
+internal sealed class OpenModel(OpenPreviewLink open, CommentOnPreview comment, PreviewLimiter limiter, IOptionsMonitor<PreviewOptions> options, IStringLocalizer<PreviewText> words) : PageModel
 {
     /// <summary>The text; null when there is nothing to show.</summary>
     public ArticleContent? Shown { get; private set; }
@@ -54,6 +56,11 @@ internal sealed class OpenModel(OpenPreviewLink open, CommentOnPreview comment, 
         Response.Headers.CacheControl = "no-cache, no-store";
         Response.Headers["X-Robots-Tag"] = "noindex, nofollow, noarchive";
         Response.Headers["Referrer-Policy"] = "no-referrer";
+        if (options.CurrentValue.FrameAncestors is { Length: > 0 } origins)
+        {
+            Response.Headers.ContentSecurityPolicy = ContentPolicy.PagesFramedBy(origins);
+        }
+
         base.OnPageHandlerExecuting(context);
     }
 

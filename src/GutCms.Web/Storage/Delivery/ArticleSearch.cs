@@ -90,7 +90,7 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
     private async Task<List<DeliveryRow>> ByColumnAsync(
         SqlSession session, Found found, ArticleQuery query, int total, long epoch, CancellationToken cancellationToken)
     {
-        var order = ListOrder.Of(query.Sort);
+        var order = ListOrder.By(query.Sort);
         List<(string Name, object? Value)> parameters = [("@search", Write(found.Condition))];
         var position = "";
         if (found.Start is { } start)

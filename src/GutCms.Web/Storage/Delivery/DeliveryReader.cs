@@ -40,7 +40,7 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
     {
         CheckPageSize(query.First);
         return query.Search is null
-            ? _list.ReadAsync(query, DeliveryKind.Article, query.SeriesSlug?.ToLowerInvariant(), query.Language, query.Ids, ListOrder.Of(query.Sort), cancellationToken)
+            ? _list.ReadAsync(query, DeliveryKind.Article, query.SeriesSlug?.ToLowerInvariant(), query.Language, query.Ids, ListOrder.By(query.Sort), null, cancellationToken)
             : _search.ReadAsync(query with { SeriesSlug = query.SeriesSlug?.ToLowerInvariant() }, cancellationToken);
     }
 
@@ -48,7 +48,7 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
     public Task<DeliveryPage> ListSeriesAsync(string? after, int first, CancellationToken cancellationToken)
     {
         CheckPageSize(first);
-        return _list.ReadAsync(new SeriesQuery(after, first), DeliveryKind.Series, null, null, null, ListOrder.Of(ArticleSort.Title), cancellationToken);
+        return _list.ReadAsync(new SeriesQuery(after, first), DeliveryKind.Series, null, null, null, ListOrder.By(ArticleSort.Title), null, cancellationToken);
     }
 
     /// <inheritdoc />

@@ -4,14 +4,13 @@ using GutCms.Core.Searching;
 using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Storage.Paging;
 
 namespace GutCms.Web.Storage.Delivery;
 
 /// <summary>Writes delivery documents, the columns of lists, dependencies and full text.</summary>
 internal sealed class DeliveryWriter(Database database, SqlSession session)
 {
-    private const int MaxTitleKeyLength = 200;
-
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
     private long? _lastId;
@@ -94,8 +93,8 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
         var document = record.Document;
         return
         [
-            id, (int)document.Kind, document.Key, document.ContentItemId, SearchTokens.SortKey(record.Title, MaxTitleKeyLength), record.SeriesId, record.SeriesSlug,
-            record.SeriesPosition is { } position ? (double)position : double.MaxValue, record.SeriesPosition, UtcTicksConverter.ToTicks(record.PublishedUtc),
+            id, (int)document.Kind, document.Key, document.ContentItemId, ListKeys.Title(record.Title), record.SeriesId, record.SeriesSlug,
+            ListKeys.Position(record.SeriesPosition), record.SeriesPosition, UtcTicksConverter.ToTicks(record.PublishedUtc),
             UtcTicksConverter.ToTicks(record.ModifiedUtc), UtcTicksConverter.ToTicks(document.LastModifiedUtc), document.ETag, document.SurrogateKeys, record.Title,
             record.Summary, document.Brotli, document.Gzip, document.Identity, record.SearchText, record.ContentHash, record.PresentationHash,
         ];
@@ -103,7 +102,7 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
 
     private static IEnumerable<object?[]> ToValues(long id, DeliveryRecord record)
     {
-        var key = SearchTokens.SortKey(record.Title, MaxTitleKeyLength);
+        var key = ListKeys.Title(record.Title);
         return record.Values.Select(value => new object?[]
         {
             id, record.ContentType, value.Name, value.Value, UtcTicksConverter.ToTicks(record.PublishedUtc), UtcTicksConverter.ToTicks(record.ModifiedUtc), key, record.Document.ContentItemId,

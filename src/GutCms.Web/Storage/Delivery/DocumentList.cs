@@ -9,24 +9,38 @@ namespace GutCms.Web.Storage.Delivery;
 /// <summary>Pages of documents in an order that an index has; a page costs the same wherever it begins.</summary>
 internal sealed class DocumentList(Database database, DeliveryCache cache, IDeliveryFreshness freshness, HeldRows held)
 {
+    /// <param name="query">The page.</param>
+    /// <param name="kind">Kind of the documents.</param>
+    /// <param name="seriesSlug">Only articles of this series; null: all.</param>
+    /// <param name="language">Only what is in exactly this language; null: in any.</param>
+    /// <param name="ids">Only these items; null: all.</param>
+    /// <param name="order">Order.</param>
+    /// <param name="instead">What a preview shows in place of what is on file; null: nothing.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     public async Task<DeliveryPage> ReadAsync(
-        ListQuery query, DeliveryKind kind, string? seriesSlug, string? language, IReadOnlyList<string>? ids, ListOrder order, CancellationToken cancellationToken)
+        ListQuery query, DeliveryKind kind, string? seriesSlug, string? language, IReadOnlyList<string>? ids, ListOrder order, ListedInstead? instead, CancellationToken cancellationToken)
     {
         var asked = query.Asked();
         var start = asked.FindStart();
 
-        // The plus keeps SQLite from the index of the kind where the one of the series is far smaller.
-        var filter = seriesSlug is null ? "d.\"Kind\" = @kind" : "+d.\"Kind\" = @kind AND d.\"SeriesSlug\" = @series";
+        // The plus keeps SQLite from the index of the kind where the one of the series is far smaller. A preview may know the series by another address than the one on file.
+        var filter = seriesSlug is null ? "d.\"Kind\" = @kind" : instead is null ? "+d.\"Kind\" = @kind AND d.\"SeriesSlug\" = @series" : "d.\"Kind\" = @kind AND d.\"SeriesId\" = @series";
         List<(string Name, object? Value)> parameters = [("@kind", (int)kind)];
         if (seriesSlug is not null)
         {
-            parameters.Add(("@series", seriesSlug));
+            parameters.Add(("@series", instead is null ? seriesSlug : instead.SeriesId ?? ""));
         }
 
         if (ids is not null)
         {
             filter += $" AND {database.AmongIds("d.\"ContentItemId\"", "@ids")}";
             parameters.Add(("@ids", database.IdList(ids)));
+        }
+
+        if (instead is not null)
+        {
+            filter += $" AND NOT ({database.AmongIds("d.\"ContentItemId\"", "@instead")})";
+            parameters.Add(("@instead", database.IdList(instead.ItemIds)));
         }
 
         var epoch = cache.Epoch;
@@ -37,7 +51,7 @@ internal sealed class DocumentList(Database database, DeliveryCache cache, IDeli
         using var session = new SqlSession(connection);
         var counted = parameters.ToArray();
         Task<long> CountAsync() => session.NumberAsync($"SELECT COUNT(*) FROM \"DeliveryDocuments\" d WHERE {filter}", cancellationToken, counted);
-        var total = ids is null ? await Totals.GetAsync(cache, freshness, $"{kind}|{seriesSlug}|{language}", epoch, CountAsync) : (int)await CountAsync();
+        var total = ids is null && instead is null ? await Totals.GetAsync(cache, freshness, $"{kind}|{seriesSlug}|{language}", epoch, CountAsync) : (int)await CountAsync();
         var position = "";
         if (start is not null)
         {
@@ -47,8 +61,17 @@ internal sealed class DocumentList(Database database, DeliveryCache cache, IDeli
 
         var rows = await session.QueryAsync(
             $"SELECT d.\"{order.Column}\", d.\"ContentItemId\", d.\"Summary\" FROM \"DeliveryDocuments\" d WHERE {filter}{position} {order.OrderBy} LIMIT {query.First + 1}",
-            reader => new DeliveryRow(reader.GetFieldValue<byte[]>(2), null, asked.CursorAt(order.Read(reader, 0), reader.GetString(1))),
-            cancellationToken, [.. parameters]);
-        return Page.Of(total, rows, query.First);
+            reader => new PlacedRow([order.Read(reader, 0), reader.GetString(1)], reader.GetFieldValue<byte[]>(2)), cancellationToken, [.. parameters]);
+        bool[] descending = [order.Descending, order.Descending];
+        var others = instead is null ? [] : Others(instead, kind, seriesSlug, language, ids, order);
+        return asked.ToPage(
+            total + others.Count, rows, start is null ? others : [.. others.Where(row => PlacedRows.Compare(row.Place, [order.From(start), start.Text(1)], descending) > 0)], descending, query.First);
     }
+
+    /// <summary>What a preview puts among the rows.</summary>
+    private static List<PlacedRow> Others(ListedInstead instead, DeliveryKind kind, string? seriesSlug, string? language, IReadOnlyList<string>? ids, ListOrder order) =>
+        [.. instead.Documents
+            .Where(document => document.Kind == kind && (seriesSlug is null || document.SeriesId == instead.SeriesId) && ids?.Contains(document.ContentItemId) != false
+                && (language is null || document.Values.Contains(new(IndexedFields.Language, language))))
+            .Select(document => new PlacedRow([order.Of(document), document.ContentItemId], document.Summary))];
 }

@@ -5,6 +5,7 @@ using GutCms.Core.Paging;
 using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Model;
+using GutCms.Web.Storage.Paging;
 
 namespace GutCms.Web.Storage.Delivery;
 
@@ -23,26 +24,48 @@ internal sealed class ItemList(Database database, DeliveryCache cache, IDelivery
         + $"JOIN \"DeliveryDocuments\" e ON e.\"Id\" = d.\"DocumentId\" {sql.OrderBy}";
 
     /// <inheritdoc/>
-    public async Task<DeliveryPage> ListAsync(ItemListQuery query, CancellationToken cancellationToken)
+    public Task<DeliveryPage> ListAsync(ItemListQuery query, CancellationToken cancellationToken) => ListAsync(query, null, cancellationToken);
+
+    /// <summary>A page as a preview shows it.</summary>
+    /// <param name="query">The page.</param>
+    /// <param name="instead">What it shows in place of what is on file; null: nothing.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<DeliveryPage> ListAsync(ItemListQuery query, ListedInstead? instead, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(query.First, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.First, 100);
         var asked = query.Asked();
         var start = asked.FindStart();
+        var others = instead is null ? [] : Others(query, instead);
+        var filters = instead is null ? query.Filters : [.. query.Filters.Where(filter => filter.Name != IndexedFields.Series)];
         var epoch = cache.Epoch;
         await using var connection = await database.OpenAsync(cancellationToken);
         using var session = new SqlSession(connection);
-        var filters = await RarestFirstAsync(session, query, epoch, cancellationToken);
         var (without, heldBack) = _held.OfDocuments();
-        var sql = new ItemListSql(query, filters, start, without);
+        if (instead is not null)
+        {
+            without += $" AND NOT ({database.AmongIds("d.\"ContentItemId\"", "@instead")})";
+            heldBack = [.. heldBack, ("@instead", database.IdList(instead.ItemIds))];
+            if (filters.Count < query.Filters.Count)
+            {
+                // The series that the preview has at that address, which may be another one than the one on file.
+                without += " AND EXISTS (SELECT 1 FROM \"DeliveryDocuments\" s WHERE s.\"Id\" = d.\"DocumentId\" AND s.\"SeriesId\" = @series)";
+                heldBack = [.. heldBack, ("@series", instead.SeriesId ?? "")];
+            }
+        }
+
+        var sql = new ItemListSql(query, await RarestFirstAsync(session, query.ContentType, filters, epoch, cancellationToken), start, without);
         (string Name, object? Value)[] parameters = [.. sql.Parameters, .. heldBack];
-        var total = await Totals.GetAsync(cache, freshness, $"items|{string.Join('|', sql.Parameters.Select(parameter => $"{parameter.Name}={parameter.Value}"))}", epoch, () => session.NumberAsync(
-            $"SELECT COUNT(*) FROM \"DeliveryValues\" d WHERE {sql.Where}", cancellationToken, parameters));
-        var rows = await session.QueryAsync(PageSql(sql, query.First + 1), reader => Row(reader, asked, query.Sort), cancellationToken, [.. parameters, .. sql.Place]);
-        return Page.Of(total, rows, query.First);
+        Task<long> CountAsync() => session.NumberAsync($"SELECT COUNT(*) FROM \"DeliveryValues\" d WHERE {sql.Where}", cancellationToken, parameters);
+        var total = instead is null
+            ? await Totals.GetAsync(cache, freshness, $"items|{string.Join('|', sql.Parameters.Select(parameter => $"{parameter.Name}={parameter.Value}"))}", epoch, CountAsync)
+            : (int)await CountAsync();
+        var rows = await session.QueryAsync(PageSql(sql, query.First + 1), reader => Row(reader, query.Sort), cancellationToken, [.. parameters, .. sql.Place]);
+        List<PlacedRow> behind = start is null ? others : [.. others.Where(row => PlacedRows.Compare(row.Place, [.. sql.Place.Select(value => value.Value!)], sql.Descending) > 0)];
+        return asked.ToPage(total + others.Count, rows, behind, sql.Descending, query.First);
     }
 
-    private static DeliveryRow Row(DbDataReader reader, AskedList asked, IReadOnlyList<ItemSort> sort)
+    private static PlacedRow Row(DbDataReader reader, IReadOnlyList<ItemSort> sort)
     {
         var values = new object[sort.Count + 1];
         for (var index = 0; index < sort.Count; index++)
@@ -51,23 +74,43 @@ internal sealed class ItemList(Database database, DeliveryCache cache, IDelivery
         }
 
         values[^1] = reader.GetString(sort.Count);
-        return new(reader.GetFieldValue<byte[]>(sort.Count + 1), null, asked.CursorAt(values));
+        return new(values, reader.GetFieldValue<byte[]>(sort.Count + 1));
     }
 
-    /// <summary>The values of a list, the one first that the fewest documents have.</summary>
-    private async Task<IReadOnlyList<DeliveryValue>> RarestFirstAsync(SqlSession session, ItemListQuery query, long epoch, CancellationToken cancellationToken)
+    /// <summary>What a preview puts among the rows.</summary>
+    private static List<PlacedRow> Others(ItemListQuery query, ListedInstead instead)
     {
-        if (query.Filters.Count < 2)
+        var bySeries = query.Filters.Any(filter => filter.Name == IndexedFields.Series);
+        return [.. instead.Documents
+            .Where(document => document.ContentType == query.ContentType && IsIn(query.Published, document.PublishedUtc) && IsIn(query.Modified, document.ModifiedUtc)
+                && (!bySeries || (document.SeriesId is not null && document.SeriesId == instead.SeriesId))
+                && query.Filters.All(filter => filter.Name == IndexedFields.Series || document.Values.Contains(filter)))
+            .Select(document => new PlacedRow([.. query.Sort.Select(sort => Key(document, sort.Key)), document.ContentItemId], document.Summary))];
+    }
+
+    private static object Key(ListedDocument document, ItemSortKey key) => key switch
+    {
+        ItemSortKey.Title => ListKeys.Title(document.Title),
+        ItemSortKey.Published => UtcTicksConverter.ToTicks(document.PublishedUtc),
+        _ => UtcTicksConverter.ToTicks(document.ModifiedUtc),
+    };
+
+    private static bool IsIn(ItemPeriod period, DateTime instant) => !(instant < period.From) && !(instant >= period.Before);
+
+    /// <summary>The values of a list, the one first that the fewest documents have.</summary>
+    private async Task<IReadOnlyList<DeliveryValue>> RarestFirstAsync(SqlSession session, string contentType, IReadOnlyList<DeliveryValue> filters, long epoch, CancellationToken cancellationToken)
+    {
+        if (filters.Count < 2)
         {
-            return query.Filters.Count == 0 ? [Every] : query.Filters;
+            return filters.Count == 0 ? [Every] : filters;
         }
 
-        var counted = new List<(DeliveryValue Value, int Count)>(query.Filters.Count);
-        foreach (var filter in query.Filters)
+        var counted = new List<(DeliveryValue Value, int Count)>(filters.Count);
+        foreach (var filter in filters)
         {
-            counted.Add((filter, await Totals.GetAsync(cache, freshness, $"value|{query.ContentType}|{filter.Name}|{filter.Value}", epoch, () => session.NumberAsync(
+            counted.Add((filter, await Totals.GetAsync(cache, freshness, $"value|{contentType}|{filter.Name}|{filter.Value}", epoch, () => session.NumberAsync(
                 "SELECT COUNT(*) FROM \"DeliveryValues\" WHERE \"Type\" = @type AND \"Name\" = @name AND \"Value\" = @value", cancellationToken,
-                ("@type", query.ContentType), ("@name", filter.Name), ("@value", filter.Value)))));
+                ("@type", contentType), ("@name", filter.Name), ("@value", filter.Value)))));
         }
 
         return [.. counted.OrderBy(entry => entry.Count).Select(entry => entry.Value)];
@@ -99,6 +142,7 @@ internal sealed class ItemListSql
         Parameters = parameters;
         Columns = string.Join(", ", query.Sort.Select(Column));
         List<(string Column, bool Descending)> keys = [.. query.Sort.Select(sort => (Column(sort), sort.Descending)), (Id, query.Sort[^1].Descending)];
+        Descending = [.. keys.Select(key => key.Descending)];
         OrderBy = "ORDER BY " + string.Join(", ", keys.Select(key => key.Descending ? key.Column + " DESC" : key.Column));
         if (start is not null)
         {
@@ -133,6 +177,9 @@ internal sealed class ItemListSql
 
     /// <summary>The order.</summary>
     public string OrderBy { get; }
+
+    /// <summary>For each key of the order whether the greatest comes first.</summary>
+    public IReadOnlyList<bool> Descending { get; }
 
     /// <summary>The condition that a row stands on this page or a later one; empty on the first.</summary>
     public string After { get; } = "";

@@ -5,6 +5,7 @@ using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Texts;
 using GutCms.Web.Features.Previews;
+using GutCms.Web.Features.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -41,6 +42,9 @@ internal sealed class IndexModel(
     /// <summary>Where it is opened; null: no front end is known.</summary>
     public string? NewPreviewAddress => NewPreview is { } made ? site.AddressOf(made) : null;
 
+    /// <summary>The same, where it is shown in a frame; null: it is not.</summary>
+    public string? FramedAddress => site.FramedOrigin is null ? null : NewPreviewAddress;
+
     /// <summary>Previews of the item on the site's own pages that have not ended.</summary>
     public IReadOnlyList<SitePreview> OnSite { get; private set; } = [];
 
@@ -67,6 +71,11 @@ internal sealed class IndexModel(
     {
         var outcome = await site.CreateAsync(Actor, ItemId, minutes, cancellationToken);
         NewPreview = outcome.Value;
+        if (FramedAddress is not null)
+        {
+            Response.Headers.ContentSecurityPolicy = ContentPolicy.AppsFraming(site.FramedOrigin!);
+        }
+
         return await ShowAsync(outcome.Refusal, cancellationToken);
     }
 

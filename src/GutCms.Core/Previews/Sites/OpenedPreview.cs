@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using GutCms.Core.Audit;
+using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Items;
+using GutCms.Core.Delivery;
+using GutCms.Core.Reviews.Acting;
+using GutCms.Core.Reviews.Model;
+using GutCms.Core.Security;
+using GutCms.Core.Storage;
+using GutCms.Core.Texts;
+
+namespace GutCms.Core.Previews.Sites;
+
+/// <summary>A preview that was opened with its token, for one reading.</summary>
+/// <param name="Preview">It.</param>
+/// <param name="Work">Reads.</param>
+/// <param name="Definitions">The definitions.</param>
+/// <param name="Instead">What it shows in place of what is live.</param>
+/// <param name="Loader">Loads documents as it shows them.</param>
+/// <param name="ShownUtc">The instant that it shows, UTC: of the site the one that was asked for, otherwise this moment.</param>
+internal sealed record OpenedPreview(
+    SitePreview Preview, IUnitOfWork Work, ContentDefinitions Definitions, IReadOnlyDictionary<string, StoredVersion?> Instead, DeliveryLoader Loader, DateTime ShownUtc)
+{
+    /// <summary>Opens a preview and reads through it.</summary>
+    /// <returns>A refusal of the kind Forbidden, which is on record: the token is none, or good no more, or its maker may not show this any more.</returns>
+    public static async Task<Outcome<T>> ReadAsync<T>(ReviewPorts ports, IDeliveredReviews reviews, string token, Func<OpenedPreview, Task<T>> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (await TryReadAsync(ports, reviews, token, read, cancellationToken) is { } found)
+        {
+            return found;
+        }
+
+        await ports.RecordAsync(new AuditDraft(Attempt.Now(ports), Actor.Anonymous, AuditActions.Refused(AuditActions.PreviewOpen)) { Details = new JsonObject { ["kind"] = nameof(RefusalKind.Forbidden) } });
+        return new Refusal(RefusalKind.Forbidden, Sentence.Of("Refused.PreviewToken"));
+    }
+
+    /// <summary>Puts the first use of a preview on record.</summary>
+    public static async Task NoteAsync(ReviewPorts ports, SitePreview preview, CancellationToken cancellationToken)
+    {
+        if (preview.FirstReadUtc is not null)
+        {
+            return;
+        }
+
+        await Attempt.RunAsync<SitePreview>(ports, Actor.Anonymous, AuditActions.PreviewOpen, null, async attempt =>
+        {
+            if (await SitePreviewRecords.FindAsync(attempt.Work, preview.TokenHash, cancellationToken) is not { FirstReadUtc: null } known)
+            {
+                return preview;
+            }
+
+            var read = known with { FirstReadUtc = attempt.NowUtc };
+            await SitePreviewRecords.SaveAsync(attempt.Work, read, cancellationToken);
+            await attempt.AuditAsync(AuditActions.PreviewOpen, read.Scope == PreviewScope.Item ? read.Target : null, null, null, SitePreviewDetails.Of(read), cancellationToken);
+            return read;
+        }, cancellationToken);
+    }
+
+    private static async Task<T?> TryReadAsync<T>(ReviewPorts ports, IDeliveredReviews reviews, string token, Func<OpenedPreview, Task<T>> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (!PreviewLink.IsToken(token))
+        {
+            return null;
+        }
+
+        await using var work = await ports.Store.ReadAsync(cancellationToken);
+        var now = Attempt.Now(ports);
+        if (await SitePreviewRecords.FindAsync(work, PreviewLink.HashOf(token), cancellationToken) is not { } preview || !preview.IsGood(now)
+            || await SitePreviewRights.FindMakerAsync(ports, work, preview.CreatedById, cancellationToken) is not { } maker || !await SitePreviewRights.HoldAsync(work, maker, preview, cancellationToken))
+        {
+            return null;
+        }
+
+        var instead = await PreviewedVersions.FindAsync(work, preview, now, cancellationToken);
+        if (!instead.Values.OfType<StoredVersion>().All(version => SitePreviewRights.MaySee(maker, version.Item.ContentType, version.Item.Owner)))
+        {
+            return null;
+        }
+
+        var definitions = await work.GetDefinitionsAsync(cancellationToken);
+        var language = await SiteLanguage.OfAsync(work, cancellationToken);
+        var loader = new DeliveryLoader(work, new PreviewedReviews(reviews, instead), definitions, language, instead: instead);
+        return await read(new(preview, work, definitions, instead, loader, preview.AtUtc ?? now));
+    }
+
+    /// <summary>Reviews as a preview tells them: of what is live as they are, of everything else none, and never a certificate.</summary>
+    private sealed class PreviewedReviews(IDeliveredReviews reviews, IReadOnlyDictionary<string, StoredVersion?> instead) : IDeliveredReviews
+    {
+        public async Task<IReadOnlyDictionary<string, DeliveredReview>> FindAsync(IUnitOfWork work, IReadOnlyCollection<ContentItem> published, CancellationToken cancellationToken) =>
+            (await reviews.FindAsync(work, [.. published.Where(item => !instead.ContainsKey(item.ContentItemId))], cancellationToken))
+                .ToDictionary(review => review.Key, review => review.Value with { Certificate = null }, StringComparer.Ordinal);
+
+        public Task<bool> IsGatedAsync(IUnitOfWork work, string contentType, CancellationToken cancellationToken) => reviews.IsGatedAsync(work, contentType, cancellationToken);
+
+        public Task<NotedTexts> NoteAsync(IUnitOfWork work, IReadOnlyCollection<ShownText> texts, CancellationToken cancellationToken) => Task.FromResult(NotedTexts.None);
+    }
+}
