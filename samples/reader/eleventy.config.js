@@ -12,5 +12,7 @@ export default function (eleventy) {
   // The client needs no bundler: browsers load its modules as they are.
   eleventy.addPassthroughCopy({ [`${client}/*.js`]: 'gutcms' });
   eleventy.addFilter('day', (instant, language) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant)));
+  // Addresses of pictures begin at the root of the site that has them.
+  eleventy.addFilter('ofSite', (srcset, site) => srcset.replaceAll('/media/', `${site}/media/`));
   return { dir: { input: 'src' } };
 }

@@ -136,7 +136,7 @@ export class MedicallyReviewed extends HTMLElement {
   // What was approved, or the text that says why there is nothing to compare with. Without an answer of the site nothing is green.
   async #read(): Promise<Approved | 'invalid' | 'withdrawn' | 'none' | 'unknown' | 'uncheckable'> {
     try {
-      const client = new GutCms(this.getAttribute('site') ?? location.origin);
+      const client = new GutCms(this.#site);
       const document = await client.article(this.getAttribute('slug') ?? '');
       const { valid, fault, claims, warnings } = await client.verify(document);
       if (!valid) {
@@ -147,11 +147,15 @@ export class MedicallyReviewed extends HTMLElement {
         return 'unknown';
       }
 
-      const pieces = piecesOf(document.content);
+      const pieces = piecesOf(document.content, client.site);
       return pieces ? { pieces, claims: claims!, warnings } : 'uncheckable';
     } catch (fault) {
       return fault instanceof Problem && fault.status === 410 ? 'withdrawn' : fault instanceof Problem && fault.status === 404 ? 'invalid' : 'unknown';
     }
+  }
+
+  get #site(): string {
+    return this.getAttribute('site') ?? location.origin;
   }
 
   get #shown(): Element | null {
@@ -171,7 +175,7 @@ export class MedicallyReviewed extends HTMLElement {
     let fits: boolean;
     try {
       const shown = this.#shown;
-      fits = shown !== null && isWordForWord(wordsShown(shown), pieces);
+      fits = shown !== null && isWordForWord(wordsShown(shown, this.#site), pieces);
     } catch {
       // A browser that cannot say what it shows.
       this.#show('unknown', this.#texts.unknown);

@@ -1,5 +1,5 @@
 import { retracted } from './approved.ts';
-import { isFormula, meant, nameOf, plain, sign, wordsOf } from './words.ts';
+import { isFormula, leadsTo, linked, meant, nameOf, pictured, plain, sign, wordsOf } from './words.ts';
 
 // What a page may be made of where it shows approved text: what may stand in it, and what templates add around it.
 const known = new Set((
@@ -23,9 +23,9 @@ interface Window {
 
 /**
  * What a page shows of an element, as its reader sees it: without what is not rendered, with what style sheets put before and after, and without what stands beside the approved text (`data-beside`). What cannot be read, such as
- * fields of forms, frames and shadow trees, is a word that no text has.
+ * fields of forms, frames and shadow trees, is a word that no text has, and so is a picture that is not one of the library of `site`, or is cut.
  */
-export function wordsShown(element: Element): string[] {
+export function wordsShown(element: Element, site: string = location.origin): string[] {
   const ancestors: Element[] = [];
   for (let above = element.parentElement; above; above = above.parentElement) {
     ancestors.unshift(above);
@@ -37,7 +37,7 @@ export function wordsShown(element: Element): string[] {
     window = window && !isStruck(style) ? within(above, style, window) : null;
   }
 
-  return window ? wordsOf(textShown(element, window, true)) : [];
+  return window ? wordsOf(textShown(element, window, site, true)) : [];
 }
 
 // What lies left of a page or above it cannot be scrolled to; in pages from right to left, what lies right of it.
@@ -91,7 +91,7 @@ function isOpaque(color: string): boolean {
   return color !== 'transparent' && (value === undefined || Number.parseFloat(value) / (value.endsWith('%') ? 100 : 1) >= 0.1);
 }
 
-function textShown(element: Element, outside: Window, isRoot = false): string {
+function textShown(element: Element, outside: Window, site: string, isRoot = false): string {
   const style = getComputedStyle(element);
   const window = within(element, style, outside);
   // Within what is folded, for example. What has no box of its own says nothing about its content.
@@ -108,12 +108,44 @@ function textShown(element: Element, outside: Window, isRoot = false): string {
     return sign('unreadable');
   }
 
+  if (name === 'img') {
+    return pictureShown(element as HTMLImageElement, style, window, site);
+  }
+
   const inner = [...element.childNodes].map(child =>
-    child.nodeType === Node.TEXT_NODE ? textRendered(child, style, window) : child.nodeType === Node.ELEMENT_NODE ? textShown(child as Element, window) : '').join('');
+    child.nodeType === Node.TEXT_NODE ? textRendered(child, style, window) : child.nodeType === Node.ELEMENT_NODE ? textShown(child as Element, window, site) : '').join('');
   const label = labels.map(attribute => element.getAttribute(attribute) ?? '').filter(text => text.trim() !== '').map(text => ` ${plain(text)} `).join('');
   const text = label + generated(element, style, '::before') + inner + generated(element, style, '::after');
-  const said = isRoot ? text : meant(element, text, ...meaningOf(element, name, style));
+  const said = isRoot ? text : meant(element, name === 'a' ? linked(text, leadsTo(element.getAttribute('href'), element.baseURI, site)) : text, ...meaningOf(element, name, style));
   return name === 'br' || (!isFormula(element) && !/^(inline|contents|ruby)/.test(style.display)) ? `\n${itemMark(element, style)}${said}\n` : said;
+}
+
+// A picture with its alternative text, where it can be seen whole. What its bytes are is known of those that the site itself serves.
+function pictureShown(image: HTMLImageElement, style: CSSStyleDeclaration, window: Window, site: string): string {
+  const boxes = [...image.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+  if (style.visibility !== 'visible' || boxes.length === 0 || !boxes.every(box => isWithin(box, window))) {
+    return '';
+  }
+
+  const hash = hashIn(image.currentSrc || image.src, site);
+  const alt = ` ${plain(image.alt)} `;
+  return hash === undefined || isCropped(image, style) ? sign('picture') + alt : pictured(hash) + alt;
+}
+
+// Whole pictures only: nobody has approved what a crop leaves out.
+function hashIn(address: string, site: string): string | undefined {
+  try {
+    const [url, { origin, pathname }] = [new URL(address, location.href), new URL(site, location.href)];
+    const root = `${pathname.replace(/\/+$/, '')}/media/`;
+    return url.origin === origin && url.pathname.startsWith(root) ? /^([0-9a-f]{64})\/(?:original|\d+)\.(?:jpg|png|webp)$/.exec(url.pathname.slice(root.length))?.[1] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isCropped({ naturalWidth, naturalHeight, clientWidth, clientHeight }: HTMLImageElement, { objectFit }: CSSStyleDeclaration): boolean {
+  const stretch = (clientWidth * naturalHeight) / (clientHeight * naturalWidth);
+  return (objectFit === 'cover' && (stretch > 1.03 || stretch < 0.97)) || (objectFit === 'none' && (naturalWidth > clientWidth || naturalHeight > clientHeight));
 }
 
 // What a style makes of an element: struck, raised, lowered, turned around, numbered.
@@ -184,7 +216,9 @@ function seen(node: Node, window: Window): boolean {
   const range = document.createRange();
   range.selectNodeContents(node);
   const boxes = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
-  return boxes.length > 0 && boxes.every(({ left, top, right, bottom, height }) =>
-    // Lines that stand close reach over the box of their element.
-    height >= 4 && left >= window.left - 2 && right <= window.right + 2 && top >= window.top - height / 2 && bottom <= window.bottom + height / 2);
+  return boxes.length > 0 && boxes.every(box => isWithin(box, window));
 }
+
+// Lines that stand close reach over the box of their element.
+const isWithin = ({ left, top, right, bottom, height }: DOMRect, window: Window) =>
+  height >= 4 && left >= window.left - 2 && right <= window.right + 2 && top >= window.top - height / 2 && bottom <= window.bottom + height / 2;

@@ -7,12 +7,15 @@ const asked = new URLSearchParams(location.search);
 const add = (name, content) => content && text.append(Object.assign(document.createElement(name), content));
 
 try {
-  const { content } = await site.article(asked.get('path')?.split('/').at(-1) ?? '', { preview: asked.get('token') ?? '' });
+  const { content, picture, figures } = await site.article(asked.get('path')?.split('/').at(-1) ?? '', { preview: asked.get('token') ?? '' });
   document.documentElement.lang = content.language;
   add('h1', { textContent: content.title });
   add('p', content.subtitle && { textContent: content.subtitle, className: 'lead' });
-  for (const { heading, html, entries } of content.body ?? []) {
+  const show = one => add('img', one && { src: site.site + one.src, alt: one.alt });
+  show(picture);
+  for (const { id, heading, html, entries } of content.body ?? []) {
     add('h2', heading && { textContent: heading });
+    show(figures?.find(figure => figure.block === id));
     // The site has sanitised it.
     add('div', html && { innerHTML: html });
     for (const { question, answerHtml } of entries ?? []) {

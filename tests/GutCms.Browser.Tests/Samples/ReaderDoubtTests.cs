@@ -37,6 +37,55 @@ public sealed class ReaderDoubtTests(SqliteSite site, Chromium chromium, Approve
     }
 
     [Fact]
+    public async Task Text_with_pictures_and_links_is_verified()
+    {
+        var reader = await approved.OpenAsync();
+        var page = await VisitAsync(new Uri(reader.Address, approved.Pictured).AbsoluteUri, 400);
+
+        await Assertions.Expect(page.Locator("medically-reviewed")).ToHaveAttributeAsync("state", "verified");
+        Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('#text img')].length === 2"));
+        await Look.AtAsync(page, "sample-pictured");
+    }
+
+    [Theory]
+    [InlineData("{leading}", "{figure}")]
+    [InlineData("alt=\"A gut\"", "alt=\"A lung\"")]
+    [InlineData("alt=\"A gut\"", "alt=\"\"")]
+    [InlineData("As it is.", "As it was.")]
+    [InlineData("<h1>", "<img src=\"data:image/gif;base64,R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs=\" alt=\"\" width=\"50\" height=\"50\"><h1>")]
+    [InlineData("</head>", "<style>#text img { height: 20px; object-fit: cover }</style></head>")]
+    [InlineData("</head>", "<style>#text figure { display: none }</style></head>")]
+    [InlineData("https://example.org/doses", "https://example.org/overdoses")]
+    [InlineData("href=\"/articles/gut-health-and-mental-health\"", "href=\"/articles/another\"")]
+    [InlineData("<a href=\"https://example.org/doses\">doses</a>", "doses")]
+    [InlineData("As it is.", "<a href=\"https://example.org\">As it is.</a>")]
+    public async Task Picture_or_link_changed_on_the_way_is_red(string part, string other)
+    {
+        var reader = await approved.OpenAsync();
+        await using var proxy = await WebServers.ProxyAsync(reader.Address, html => html.Replace(Named(part), Named(other), StringComparison.Ordinal));
+
+        var page = await VisitAsync(new Uri(WebServers.AddressOf(proxy), approved.Pictured).AbsoluteUri, 400);
+
+        await Assertions.Expect(page.Locator("medically-reviewed")).ToHaveAttributeAsync("state", "refused");
+        string Named(string text) => text.Replace("{leading}", approved.Pictures.Leading, StringComparison.Ordinal).Replace("{figure}", approved.Pictures.Figure, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<h1>", "<img data-beside src=\"data:image/gif;base64,R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs=\" alt=\"\" width=\"50\" height=\"50\"><h1>")]
+    [InlineData("href=\"/articles/gut-health-and-mental-health\"", "href=\"/blog/gut-health-and-mental-health/\"")]
+    [InlineData("<small>Dr Lens</small>", "")]
+    [InlineData("As it is.", "<a href=\"#text\">As it is.</a>")]
+    public async Task Template_may_place_pictures_and_links_in_its_own_way(string part, string other)
+    {
+        var reader = await approved.OpenAsync();
+        await using var proxy = await WebServers.ProxyAsync(reader.Address, html => html.Replace(part, other, StringComparison.Ordinal));
+
+        var page = await VisitAsync(new Uri(WebServers.AddressOf(proxy), approved.Pictured).AbsoluteUri, 400);
+
+        await Assertions.Expect(page.Locator("medically-reviewed")).ToHaveAttributeAsync("state", "verified");
+    }
+
+    [Fact]
     public async Task Empty_answer_for_the_status_list_is_red()
     {
         var reader = await approved.OpenAsync();
@@ -53,6 +102,12 @@ public sealed class ReaderDoubtTests(SqliteSite site, Chromium chromium, Approve
     [InlineData("""{ "title": "T", "type": "Article", "language": "en", "fields": {}, "other": { "shown": true, "note": "" } }""", true)]
     [InlineData("""{ "title": "T", "references": [{ "citation": "C", "grade": "high", "retracted": true, "url": { "url": "https://gut.example", "text": "t" } }] }""", true)]
     [InlineData("""{ "title": "T", "body": [{ "kind": "faq", "id": "a", "entries": [{ "question": "Q", "answerHtml": "A" }] }] }""", true)]
+    [InlineData("""{ "title": "T", "picture": { "path": "1111111111111111111111111111111111111111111111111111111111111111/original.jpg", "alt": "A", "decorative": false, "caption": "C" } }""", true)]
+    [InlineData("""{ "title": "T", "picture": { "path": "elsewhere/original.jpg", "alt": "A" } }""", false)]
+    [InlineData("""{ "title": "T", "picture": { "path": "1111111111111111111111111111111111111111111111111111111111111111/original.jpg", "more": ["another"] } }""", false)]
+    [InlineData("""{ "title": "T", "body": [{ "kind": "figure", "id": "a", "html": "A", "picture": { "path": "1111111111111111111111111111111111111111111111111111111111111111/original.jpg" } }] }""", false)]
+    [InlineData("""{ "title": "T", "fields": { "drugs": [{ "id": "4a" }, { "id": "4b" }], "authors": [] } }""", true)]
+    [InlineData("""{ "title": "T", "fields": { "drugs": [{ "id": "4a", "dose": "5 mg" }] } }""", false)]
     [InlineData("""{ "title": "T", "fields": { "dose": { "text": "5 mg" } } }""", false)]
     [InlineData("""{ "title": "T", "fields": { "dose": 5 } }""", false)]
     [InlineData("""{ "title": "T", "parts": { "dose": ["5 mg"] } }""", false)]
