@@ -168,6 +168,9 @@ public sealed record Picture
 
     /// <summary>The whole picture in several widths; null: it is smaller than any of them.</summary>
     public string? Srcset { get; init; }
+
+    /// <summary>For cards: values of <c>srcset</c> by ratio (<c>16x9</c>, <c>4x3</c>, <c>1x1</c>); null: of a figure, or the picture is too small.</summary>
+    public IReadOnlyDictionary<string, string>? Crops { get; init; }
 }
 
 /// <summary>Something live that a picker leads to: an item, or a term of a taxonomy.</summary>

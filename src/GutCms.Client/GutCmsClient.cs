@@ -91,6 +91,42 @@ public sealed class GutCmsClient(HttpClient http, TimeProvider time)
     public IAsyncEnumerable<SeriesSummary> AllSeriesAsync(CancellationToken cancellationToken = default) =>
         AllAsync(after => ListSeriesAsync(after, MostOnPage, cancellationToken), cancellationToken);
 
+    /// <summary>An item of a type that the site has added.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="slug">Last segment of its address.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="GutCmsProblemException">There is none, or it was withdrawn.</exception>
+    /// <exception cref="JsonException">The answer is no such document: a member is missing, or is there twice.</exception>
+    public Task<Delivered<Item>> GetItemAsync(string type, string slug, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return ReadDocumentAsync<Item>($"/api/delivery/items/{KeyOf(type)}/{Uri.EscapeDataString(slug)}", cancellationToken);
+    }
+
+    /// <summary>A page of items of any type that is delivered.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="query">Which, in which order; null: all, the last published first.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<Page<ItemSummary>> ListItemsAsync(string type, ItemQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        query ??= new();
+        return ReadAsync<Page<ItemSummary>>(
+            "/api/delivery/items/" + KeyOf(type),
+            [
+                .. (query.Fields ?? new Dictionary<string, string>()).Select(field => ("field." + Uri.EscapeDataString(field.Key), (string?)field.Value)),
+                ("language", query.Language), ("status", query.Status), ("sort", query.Sort), ("after", query.After), ("first", Number(query.First)),
+            ],
+            cancellationToken);
+    }
+
+    /// <summary>All items of a list, page after page.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="query">Which, in which order.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public IAsyncEnumerable<ItemSummary> AllItemsAsync(string type, ItemQuery? query = null, CancellationToken cancellationToken = default) =>
+        AllAsync(after => ListItemsAsync(type, (query ?? new()) with { After = after, First = query?.First ?? MostOnPage }, cancellationToken), cancellationToken);
+
     /// <summary>A disclaimer.</summary>
     /// <param name="id">Id of the item.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -158,6 +194,9 @@ public sealed class GutCmsClient(HttpClient http, TimeProvider time)
     }
 
     private const int MostOnPage = 100;
+
+    // A type stands in addresses in lower case.
+    private static string KeyOf(string type) => Uri.EscapeDataString(type.ToLowerInvariant());
 
     private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 

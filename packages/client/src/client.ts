@@ -10,12 +10,29 @@ export type Series = Schemas['DeliveredSeries'];
 export type SeriesSummary = Schemas['SeriesSummary'];
 export type SeriesList = Schemas['SeriesList'];
 export type Disclaimer = Schemas['DeliveredDisclaimer'];
+export type Item = Schemas['DeliveredItem'];
+export type ItemLink = Schemas['ItemLink'];
+/** A row of a list of items of a type that the site has added. Of the types article, series and disclaimer the rows are those of their own lists. */
+export interface ItemSummary extends Pick<Item, 'id' | 'versionId' | 'type' | 'slug' | 'url' | 'publishedUtc' | 'liveSinceUtc' | 'modifiedUtc' | 'contentHash'> {
+  title: string;
+  language: string | null;
+  links?: Record<string, ItemLink[]>;
+  reviewStatus: ArticleSummary['reviewStatus'];
+  bytesUtc: string;
+}
+export interface ItemList<T = ItemSummary> {
+  total: number;
+  items: T[];
+  nextCursor: string | null;
+}
 export type Redirect = Schemas['Redirect'];
 export type Change = Schemas['DeliveryChange'];
 export type Changes = Schemas['DeliveryChanges'];
 export type DocumentAmong = Schemas['DocumentAmong'];
 export type ArticleQuery = NonNullable<operations['listArticles']['parameters']['query']>;
 export type SeriesQuery = NonNullable<operations['listSeries']['parameters']['query']>;
+/** With the indexed fields of the type: `'field.group': 'nsaid'`, `'field.strength.from': 5`. */
+export type ItemQuery = NonNullable<operations['listItems']['parameters']['query']> & Record<`field.${string}`, string | number | boolean>;
 export type ChangesQuery = NonNullable<operations['listChanges']['parameters']['query']>;
 
 /** What a site answered instead of what was asked for: `application/problem+json`. Decide by `type`, for example `urn:gutcms:problem:not-found`. */
@@ -86,6 +103,21 @@ export class GutCms {
 
   allSeries(query: Omit<SeriesQuery, 'after'> = {}): AsyncGenerator<SeriesSummary> {
     return all(after => this.listSeries({ first: 100, ...query, after }));
+  }
+
+  /** An item of a type that the site has added: `item('drug', 'aspirin')`. */
+  item(type: string, slug: string, query: { preview?: string; fields?: string; expand?: string } = {}): Promise<Item> {
+    return this.#json(`/api/delivery/items/${encodeURIComponent(type)}/${encodeURIComponent(slug)}`, query);
+  }
+
+  /** Items of any type that is delivered, by values of its indexed fields. */
+  items<T = ItemSummary>(type: string, query: Partial<ItemQuery> = {}): Promise<ItemList<T>> {
+    return this.#json(`/api/delivery/items/${encodeURIComponent(type)}`, query);
+  }
+
+  /** All items of a list, page after page. */
+  allItems<T = ItemSummary>(type: string, query: Partial<Omit<ItemQuery, 'after'>> = {}): AsyncGenerator<T> {
+    return all(after => this.items<T>(type, { first: 100, ...query, after } as Partial<ItemQuery>));
   }
 
   disclaimer(id: string): Promise<Disclaimer> {

@@ -208,7 +208,7 @@ internal static class DeliveryDescriptions
     public static EndpointDescription Items { get; } = new(
         "listItems",
         "List items of a type",
-        "Summaries of the published items of any type that is delivered. Each indexed field of the type is a parameter `field.` and its name, with one value that the items have; an unknown one is answered with those that there are. " + Caching,
+        "Summaries of the published items of any type that is delivered. Each indexed field of the type is a parameter `field.` and its name, with one value that the items have; of numbers, dates and texts `field.strength.from` (at least), `.to` (at most) and `.before` (less) as well; an unknown one is answered with those that there are. " + Caching,
         typeof(ItemListSchema),
         Json,
         [
@@ -221,7 +221,7 @@ internal static class DeliveryDescriptions
             Instant("modifiedFrom", "Only items of which readers saw the last change then or later."),
             Instant("modifiedBefore", "Only items of which readers saw the last change earlier."),
             new(
-                "sort", ParameterLocation.Query, "Up to three different keys, separated by commas: `published`, `modified`, `title`, each with `-` for the greatest first.",
+                "sort", ParameterLocation.Query, "Up to three different keys, separated by commas: `published`, `modified`, `title`, each with `-` for the greatest first; as the first one `field.` and the name of an indexed number, date or text, of which what has no value is the least.",
                 new OpenApiSchema { Type = JsonSchemaType.String, Default = JsonValue.Create("-published") }),
             new(DocumentFields.Parameter, ParameterLocation.Query, "Names of members, separated by commas: only these, `id` and `contentHash` of each item, and `partial: true`.", new OpenApiSchema { Type = JsonSchemaType.String }),
             .. Previewing,

@@ -16,6 +16,8 @@ internal static class ItemListParameters
     private static readonly string[] Always =
         ["after", "fields", "first", IndexedFields.Language, "modifiedBefore", "modifiedFrom", "publishedBefore", "publishedFrom", "sort", IndexedFields.Status];
 
+    private static readonly Dictionary<string, ItemBoundKind> BoundKinds = new(StringComparer.Ordinal) { [".from"] = ItemBoundKind.From, [".to"] = ItemBoundKind.To, [".before"] = ItemBoundKind.Before };
+
     private static readonly Dictionary<string, ItemSortKey> SortKeys = new(StringComparer.Ordinal)
     {
         ["published"] = ItemSortKey.Published,
@@ -28,12 +30,14 @@ internal static class ItemListParameters
 
     /// <summary>Names of what may be in the query of a list of this type.</summary>
     public static string[] Permitted(DeliveredType type) =>
-        [.. Always, .. type.Kind == DeliveryKind.Article ? [IndexedFields.Series] : Array.Empty<string>(), .. type.Indexed.Select(field => IndexedFields.Prefix + field.Name)];
+        [.. Always, .. type.Kind == DeliveryKind.Article ? [IndexedFields.Series] : Array.Empty<string>(), .. type.Indexed.Select(field => IndexedFields.Prefix + field.Name),
+            .. type.Indexed.Where(field => field.IsOrdered).SelectMany(field => BoundKinds.Keys.Select(bound => IndexedFields.Prefix + field.Name + bound))];
 
     /// <summary>Reads it. What is wrong is added to <paramref name="errors"/>, by name of the parameter.</summary>
     public static ItemListQuery Read(IQueryCollection query, DeliveredType type, Dictionary<string, string> errors)
     {
         var filters = new List<DeliveryValue>();
+        var bounds = new List<ItemBound>();
         Add(IndexedFields.Language, value => LanguageTags.IsWellFormed(value) ? value.ToLowerInvariant() : null, () => ApiText.Say("LanguageTag"));
         Add(IndexedFields.Status, value => Statuses.Contains(value) ? value : null, () => ApiText.Say("OneOf", string.Join(", ", Statuses)));
         if (type.Kind == DeliveryKind.Article)
@@ -46,29 +50,50 @@ internal static class ItemListParameters
             Add(IndexedFields.Prefix + field.Name, field.Normalise, () => ApiText.Say("FieldValue", field.Name, field.FieldType, IndexedFields.MostCharacters));
         }
 
-        if (filters.Count > MostFilters)
+        foreach (var field in type.Indexed.Where(field => field.IsOrdered))
         {
-            errors[filters[^1].Name] = ApiText.Say("MostFilters", MostFilters);
+            foreach (var (name, kind) in BoundKinds)
+            {
+                if (Read(IndexedFields.Prefix + field.Name + name, field.Normalise, () => ApiText.Say("FieldValue", field.Name, field.FieldType, IndexedFields.MostCharacters)) is { } value)
+                {
+                    bounds.Add(new(field.Name, kind, field.OrderOf(value)));
+                }
+            }
+        }
+
+        if (filters.Count + bounds.Count > MostFilters)
+        {
+            errors[bounds.Count > 0 ? IndexedFields.Prefix + bounds[^1].Field + BoundKinds.First(bound => bound.Value == bounds[^1].Kind).Key : filters[^1].Name] = ApiText.Say("MostFilters", MostFilters);
         }
 
         return new(
-            type.Name, filters, Period(query, "published", errors), Period(query, "modified", errors), Sort(query, errors), QueryParameters.After(query, errors), QueryParameters.First(query, errors));
+            type.Name, filters, Period(query, "published", errors), Period(query, "modified", errors), Sort(query, type, errors), QueryParameters.After(query, errors), QueryParameters.First(query, errors))
+        {
+            Bounds = bounds,
+        };
 
         void Add(string name, Func<string, string?> normalise, Func<string> fault)
         {
+            if (Read(name, normalise, fault) is { } text)
+            {
+                filters.Add(new(name, text));
+            }
+        }
+
+        string? Read(string name, Func<string, string?> normalise, Func<string> fault)
+        {
             if (QueryParameters.Single(query, name, errors) is not { } value)
             {
-                return;
+                return null;
             }
 
             if (normalise(value) is { } text)
             {
-                filters.Add(new(name, text));
+                return text;
             }
-            else
-            {
-                errors[name] = fault();
-            }
+
+            errors[name] = fault();
+            return null;
         }
     }
 
@@ -90,21 +115,29 @@ internal static class ItemListParameters
         return null;
     }
 
-    private static List<ItemSort> Sort(IQueryCollection query, Dictionary<string, string> errors)
+    private static List<ItemSort> Sort(IQueryCollection query, DeliveredType type, Dictionary<string, string> errors)
     {
         var names = QueryParameters.Single(query, "sort", errors)?.Split(',') ?? ["-published"];
         var keys = new List<ItemSort>(names.Length);
+        string[] fields = [.. type.Indexed.Where(field => field.IsOrdered).Select(field => IndexedFields.Prefix + field.Name)];
         foreach (var name in names)
         {
-            if (!SortKeys.TryGetValue(name.TrimStart('-'), out var key) || name.StartsWith("--", StringComparison.Ordinal) || keys.Any(other => other.Key == key))
+            if (Key(name) is not { } key || keys.Any(other => other.Key == key.Key) || (key.Field is not null && keys.Count > 0))
             {
-                errors["sort"] = ApiText.Say("SortKeys", string.Join(", ", SortKeys.Keys.SelectMany(known => new[] { known, "-" + known })));
+                errors["sort"] = ApiText.Say("SortKeys", string.Join(", ", fields.Concat(SortKeys.Keys).SelectMany(known => new[] { known, "-" + known })));
                 return [new(ItemSortKey.Published, Descending: true)];
             }
 
-            keys.Add(new(key, name.StartsWith('-')));
+            keys.Add(key);
         }
 
-        return keys;
+        // What has the same value follows in the order in which it was published: the index has both.
+        return keys is [{ Field: not null } only] ? [only, new(ItemSortKey.Published, only.Descending)] : keys;
+
+        ItemSort? Key(string name)
+        {
+            var (known, descending) = name.StartsWith('-') ? (name[1..], true) : (name, false);
+            return SortKeys.TryGetValue(known, out var key) ? new(key, descending) : fields.Contains(known) ? new(ItemSortKey.Field, descending, known[IndexedFields.Prefix.Length..]) : null;
+        }
     }
 }

@@ -6,6 +6,7 @@ using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Content.Projecting;
 using GutCms.Core.Json;
+using GutCms.Core.Searching;
 using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;
@@ -15,6 +16,9 @@ namespace GutCms.Core.Delivery;
 /// <param name="FieldType">Type of the field.</param>
 public sealed record IndexedField(string Name, string FieldType)
 {
+    /// <summary>Lists can be ordered by it, and narrowed to a range of its values.</summary>
+    public bool IsOrdered => FieldType is "NumericField" or "DateField" or "DateTimeField" or "TextField";
+
     /// <summary>A value as it is filed; null: the field has no such value.</summary>
     /// <param name="value">As somebody writes it.</param>
     public string? Normalise(string value)
@@ -28,6 +32,22 @@ public sealed record IndexedField(string Name, string FieldType)
             "DateTimeField" => ContentDates.TryParse(value, out var instant) ? instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : null,
             _ => value.Length is > 0 and <= IndexedFields.MostCharacters ? value : null,
         };
+    }
+
+    /// <summary>A text that stands among others as the value does among values, compared by its bytes.</summary>
+    /// <param name="value">A value as it is filed.</param>
+    public string OrderOf(string value) => FieldType switch
+    {
+        "NumericField" => Ordered(double.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture)),
+        "TextField" => SearchTokens.SortKey(value, IndexedFields.MostCharacters),
+        _ => value,
+    };
+
+    // The bits of a number, of which those of a negative one go the other way.
+    private static string Ordered(double number)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(number == 0 ? 0 : number);
+        return ((ulong)bits ^ (bits < 0 ? ulong.MaxValue : 1UL << 63)).ToString("x16", CultureInfo.InvariantCulture);
     }
 }
 
@@ -51,6 +71,10 @@ public static class IndexedFields
 
     /// <summary>What stands before the name of a field.</summary>
     public const string Prefix = "field.";
+
+    /// <summary>Name of what a list is ordered by; each document of the type has one such value, an empty one where the field has none.</summary>
+    /// <param name="field">Name of the field in queries.</param>
+    public static string OrderName(string field) => "order." + field;
 
     /// <summary>The indexed fields of a type.</summary>
     public static IReadOnlyList<IndexedField> Of(string contentType, ContentDefinitions definitions)
@@ -84,7 +108,12 @@ public static class IndexedFields
 
         foreach (var field in Indexed(text.Item.ContentType, definitions))
         {
-            values.AddRange(Texts(field, text.Content).Where(value => value.Length is > 0 and <= MostCharacters && !value.Contains('\0', StringComparison.Ordinal)).Select(value => new DeliveryValue(Prefix + field.Name, value)));
+            var known = Texts(field, text.Content).Where(value => value.Length > 0 && !value.Contains('\0', StringComparison.Ordinal)).ToList();
+            values.AddRange(known.Where(value => value.Length <= MostCharacters).Select(value => new DeliveryValue(Prefix + field.Name, value)));
+            if (new IndexedField(field.Name, field.Field.FieldName) is { IsOrdered: true } ordered)
+            {
+                values.Add(new(OrderName(field.Name), known is [var first, ..] ? ordered.OrderOf(first) : ""));
+            }
         }
 
         return [.. values.Distinct()];

@@ -18,12 +18,35 @@ public enum ItemSortKey
 
     /// <summary>Title.</summary>
     Title,
+
+    /// <summary>An indexed field; only as the first key.</summary>
+    Field,
 }
 
 /// <summary>A key of an order.</summary>
 /// <param name="Key">By what.</param>
-/// <param name="Descending">The greatest first.</param>
-public sealed record ItemSort(ItemSortKey Key, bool Descending);
+/// <param name="Descending">The greatest first. What has no value is the least of all.</param>
+/// <param name="Field">Of a field its name in queries; null: it is none.</param>
+public sealed record ItemSort(ItemSortKey Key, bool Descending, string? Field = null);
+
+/// <summary>Where a range of values ends on one side.</summary>
+public enum ItemBoundKind
+{
+    /// <summary>At least the value.</summary>
+    From,
+
+    /// <summary>At most the value.</summary>
+    To,
+
+    /// <summary>Less than the value.</summary>
+    Before,
+}
+
+/// <summary>A bound of the values of an indexed field. What has no value is in no range.</summary>
+/// <param name="Field">Its name in queries.</param>
+/// <param name="Kind">On which side.</param>
+/// <param name="Key">The value, as <see cref="IndexedField.OrderOf"/> gives it.</param>
+public sealed record ItemBound(string Field, ItemBoundKind Kind, string Key);
 
 /// <summary>A stretch of time.</summary>
 /// <param name="From">Its beginning, UTC; null: none.</param>
@@ -42,8 +65,11 @@ public sealed record ItemListQuery(
     string ContentType, IReadOnlyList<DeliveryValue> Filters, ItemPeriod Published, ItemPeriod Modified, [property: JsonIgnore] IReadOnlyList<ItemSort> Sort, string? After, int First)
     : ListQuery(After, First)
 {
+    /// <summary>Bounds within which values of fields are.</summary>
+    public IReadOnlyList<ItemBound> Bounds { get; init; } = [];
+
     /// <summary>The order as one text, in which the order of the keys counts: a cursor is bound to it.</summary>
-    public string Order => string.Join(',', Sort.Select(sort => $"{(sort.Descending ? "-" : "")}{sort.Key}"));
+    public string Order => string.Join(',', Sort.Select(sort => $"{(sort.Descending ? "-" : "")}{sort.Key}{sort.Field}"));
 }
 
 /// <summary>Lists the delivered items of any type, narrowed by indexed values. Each list is read by an index.</summary>

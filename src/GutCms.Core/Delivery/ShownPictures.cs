@@ -8,7 +8,7 @@ namespace GutCms.Core.Delivery;
 
 /// <summary>
 /// The pictures of a text as sites need them: what the text says of a picture, which was approved with it, and what follows from the bytes of the picture alone, which the text names by their hash. Nothing that
-/// can be said otherwise tomorrow, as the library's own words about a picture can.
+/// can be said otherwise tomorrow, as the library's own words about a picture can; but where it is cropped for cards, which no text says.
 /// </summary>
 internal static class ShownPictures
 {
@@ -54,6 +54,7 @@ internal static class ShownPictures
 
         writer.WriteStartObject(Member);
         WriteMembers(writer, picture, library);
+        WriteCrops(writer, FileOf(picture, library));
         writer.WriteEndObject();
     }
 
@@ -128,6 +129,25 @@ internal static class ShownPictures
                 writer.WriteNull(name);
             }
         }
+    }
+
+    // Of the picture that stands for a text only: what the text itself shows is shown whole, as it was approved.
+    private static void WriteCrops(Utf8JsonWriter writer, MediaFile? file)
+    {
+        var crops = file is null ? [] : MediaCrop.Ratios.Select(ratio => (Ratio: ratio, Sources: MediaAddresses.SourceSet(file, ratio))).Where(crop => crop.Sources.Length > 0).ToList();
+        if (crops.Count == 0)
+        {
+            writer.WriteNull("crops"u8);
+            return;
+        }
+
+        writer.WriteStartObject("crops"u8);
+        foreach (var (ratio, sources) in crops)
+        {
+            writer.WriteString(ratio, sources);
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void WriteIfPresent(Utf8JsonWriter writer, string name, string? value)

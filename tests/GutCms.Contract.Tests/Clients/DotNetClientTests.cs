@@ -107,6 +107,21 @@ public abstract class DotNetClientTests(SiteFixture fixture)
     }
 
     [Fact]
+    public async Task Items_of_any_type_are_listed()
+    {
+        var articles = new List<ItemSummary>();
+        await foreach (var one in Site.AllItemsAsync("Article", new() { First = 2, Sort = "title" }, Cancellation))
+        {
+            articles.Add(one);
+        }
+
+        Assert.Equal((await Site.ListArticlesAsync(cancellationToken: Cancellation)).Total, articles.Count);
+        Assert.Equal(articles.Count(one => one.ReviewStatus == "imported"), (await Site.ListItemsAsync("Article", new() { Status = "imported" }, Cancellation)).Total);
+        Assert.Equal(400, (int)(await Assert.ThrowsAsync<GutCmsProblemException>(() => Site.ListItemsAsync("Article", new() { Fields = new Dictionary<string, string> { ["none"] = "1" } }, Cancellation))).Status);
+        Assert.Equal(404, (int)(await Assert.ThrowsAsync<GutCmsProblemException>(() => Site.GetItemAsync("Drug", "aspirin", Cancellation))).Status);
+    }
+
+    [Fact]
     public async Task Changes_since_a_token_are_read_with_their_documents()
     {
         var start = (await Site.ListChangesAsync("now", cancellationToken: Cancellation)).Next;
@@ -216,6 +231,7 @@ public sealed class DotNetClientTypesTests
         { "SeriesPlace", typeof(SeriesPlace) },
         { "Link", typeof(Link) },
         { "ItemLink", typeof(ItemLink) },
+        { "DeliveredItem", typeof(Item) },
         { "DeliveredDisclaimer", typeof(Disclaimer) },
         { "Review", typeof(GutCms.Client.Review) },
         { "Approval", typeof(Approval) },

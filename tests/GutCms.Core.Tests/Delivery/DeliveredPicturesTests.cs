@@ -19,8 +19,8 @@ public sealed class DeliveredPicturesTests : IAsyncDisposable
 
         var picture = _site.Json("a")["picture"]!;
         Assert.Equal(
-            $$"""
-            {"path":"{{Sha}}/original.jpg","src":"/media/{{Sha}}/original.jpg","width":400,"height":300,"alt":"A gut","decorative":false,"caption":"A gut.","credit":null,"license":"https://terms.example/by","srcset":"/media/{{Sha}}/160.webp 160w, /media/{{Sha}}/320.webp 320w"}
+            $$$"""
+            {"path":"{{{Sha}}}/original.jpg","src":"/media/{{{Sha}}}/original.jpg","width":400,"height":300,"alt":"A gut","decorative":false,"caption":"A gut.","credit":null,"license":"https://terms.example/by","srcset":"/media/{{{Sha}}}/160.webp 160w, /media/{{{Sha}}}/320.webp 320w","crops":{"16x9":"/media/{{{Sha}}}/160-16x9-50-50.webp 160w, /media/{{{Sha}}}/320-16x9-50-50.webp 320w","4x3":"/media/{{{Sha}}}/160-4x3-50-50.webp 160w, /media/{{{Sha}}}/320-4x3-50-50.webp 320w","1x1":"/media/{{{Sha}}}/160-1x1-50-50.webp 160w"}}
             """,
             picture.ToJsonString());
         Assert.True(JsonNode.DeepEquals(picture, _site.Summary("a")["picture"]));
@@ -43,6 +43,7 @@ public sealed class DeliveredPicturesTests : IAsyncDisposable
 
         // Smaller than any variant.
         Assert.All(document["figures"]!.AsArray(), figure => Assert.Null(figure!["srcset"]));
+        Assert.All(document["figures"]!.AsArray(), figure => Assert.DoesNotContain("crops", figure!.AsObject().Select(member => member.Key)));
         Assert.DoesNotContain(Sha, _site.Delivered["a"].SearchText, StringComparison.Ordinal);
         Assert.Contains("One", _site.Delivered["a"].SearchText, StringComparison.Ordinal);
     }
@@ -57,6 +58,7 @@ public sealed class DeliveredPicturesTests : IAsyncDisposable
         Assert.Equal("/media/news/a%20gut%3F.png", (string?)picture["src"]);
         Assert.Null(picture["width"]);
         Assert.Null(picture["srcset"]);
+        Assert.Null(picture["crops"]);
         Assert.Equal("/media/news/a%20gut%3F.png", (string?)_site.Json("a")["jsonLd"]!["image"]!["url"]);
     }
 
@@ -66,10 +68,27 @@ public sealed class DeliveredPicturesTests : IAsyncDisposable
         Keep(Sha, 400, 300);
         await PublishAsync($"{Sha}/original.jpg", "A gut");
         var before = _site.Json("a").ToJsonString();
-        _site.Pictures![Sha] = _site.Pictures[Sha] with { Alt = "Another", Caption = "Another", Credit = "Another", License = "Another", FocusX = 1, FocusY = 1, Revision = 2 };
+        _site.Pictures![Sha] = _site.Pictures[Sha] with { Alt = "Another", Caption = "Another", Credit = "Another", License = "Another", Revision = 2 };
         await _site.RefreshAsync("a");
 
         Assert.Equal(before, _site.Json("a").ToJsonString());
+    }
+
+    [Fact]
+    public async Task Crops_follow_the_point_that_has_to_be_seen_and_nothing_else_does()
+    {
+        Keep(Sha, 400, 300);
+        await PublishAsync($"{Sha}/original.jpg", "A gut");
+        var before = _site.Json("a");
+        _site.Pictures![Sha] = _site.Pictures[Sha] with { FocusX = 10, FocusY = 20, Revision = 2 };
+        await _site.RefreshAsync("a");
+
+        var after = _site.Json("a");
+        Assert.Equal($"/media/{Sha}/160-1x1-10-20.webp 160w", (string?)after["picture"]!["crops"]!["1x1"]);
+        Assert.Equal((string?)before["contentHash"], (string?)after["contentHash"]);
+        before["picture"]!.AsObject().Remove("crops");
+        after["picture"]!.AsObject().Remove("crops");
+        Assert.Equal(before.ToJsonString(), after.ToJsonString());
     }
 
     private Task PublishAsync(string path, string alt, string? caption = null, string? license = null)

@@ -41,6 +41,14 @@ public abstract class DeliveredTypesSite(Provider provider) : VerificationTests(
             Part("Article", Field("ContentPickerField", "Drugs", indexed: true, delivered: true), Field("ContentPickerField", "Hidden"))),
     });
 
+    /// <summary>Terms of a taxonomy, which drugs have.</summary>
+    internal Task<RecipeReport> DefineTopicsAsync() => RunAsync(new JsonObject
+    {
+        ["name"] = "ContentDefinition",
+        ["ContentTypes"] = new JsonArray(Type("Topic", "TitlePart"), Type("Taxonomy", "TitlePart", "TaxonomyPart")),
+        ["ContentParts"] = new JsonArray(Part("Drug", Field("TaxonomyField", "Topics", indexed: true))),
+    });
+
     internal async Task<RecipeReport> RunAsync(JsonObject step, bool succeeds = true)
     {
         var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".recipe.json");
@@ -96,6 +104,14 @@ public abstract class DeliveredTypesSite(Provider provider) : VerificationTests(
         var page = (await ItemAsync(query)).Expect(200);
         return ([.. page["items"].AsArray().Select(item => (string)item!["title"]!)], (int)page["total"], (string?)page.Body!["nextCursor"]);
     }
+
+    private static JsonObject Type(string name, params string[] parts) => new()
+    {
+        ["Name"] = name,
+        ["DisplayName"] = name,
+        ["Settings"] = new JsonObject { ["ContentTypeSettings"] = new JsonObject { ["Creatable"] = true, ["Draftable"] = true, ["Versionable"] = true } },
+        ["ContentTypePartDefinitionRecords"] = new JsonArray([.. parts.Select(Use)]),
+    };
 
     private static JsonObject Use(string part) => new() { ["PartName"] = part, ["Name"] = part, ["Settings"] = new JsonObject() };
 

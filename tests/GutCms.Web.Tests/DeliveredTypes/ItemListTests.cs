@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GutCms.Web.Tests.Storage;
 
 namespace GutCms.Web.Tests.DeliveredTypes;
@@ -34,6 +35,45 @@ public abstract class ItemListTests(Provider provider) : DeliveredTypesSite(prov
         Assert.Equal(["amitriptyline"], (await ListAsync("drug?field.group=first")).Titles);
         (await PullAsync("editor", aspirin, "unpublish")).Expect(200);
         Assert.Equal(2, (await ListAsync("drug")).Total);
+    }
+
+    [Fact]
+    public async Task A_list_is_narrowed_to_ranges_of_indexed_fields_and_ordered_by_them()
+    {
+        await DefineDrugAsync();
+        var strengths = new (string Slug, decimal? Strength)[] { ("minus", -2.5m), ("zero", 0m), ("two", 2m), ("ten", 10m), ("half", 10.5m), ("none", null) };
+        foreach (var (slug, strength) in strengths)
+        {
+            var drug = Drug(slug);
+            drug["Drug"]!["Strength"] = new JsonObject { ["Value"] = strength };
+            await SavedAsync(drug);
+        }
+
+        Assert.Equal(["none", "minus", "zero", "two", "ten", "half"], (await ListAsync("drug?sort=field.strength")).Titles);
+        Assert.Equal(["half", "ten", "two", "zero", "minus", "none"], (await ListAsync("drug?sort=-field.strength")).Titles);
+        Assert.Equal(["two", "ten"], (await ListAsync("drug?sort=field.strength&field.strength.from=2&field.strength.to=10")).Titles);
+        Assert.Equal(["two", "zero"], (await ListAsync("drug?sort=-title&field.strength.from=-0&field.strength.before=10")).Titles.Order(StringComparer.Ordinal));
+        Assert.Equal(["minus", "zero"], (await ListAsync("drug?sort=title&field.strength.to=0&field.group.from=SECOND")).Titles);
+        Assert.Equal(0, (await ListAsync("drug?field.strength.from=11")).Total);
+        Assert.Equal(["half", "minus", "none", "ten", "two", "zero"], (await ListAsync("drug?sort=field.group,title")).Titles);
+
+        foreach (var query in new[] { "drug?sort=field.strength", "drug?sort=-field.group", "drug?sort=field.group,-title", "drug?field.strength.from=0&sort=-field.strength", "drug?field.strength.to=2&sort=title" })
+        {
+            var all = await ListAsync(query);
+            var paged = new List<string>();
+            string? next = null;
+            do
+            {
+                var page = await ListAsync($"{query}&first=2{(next is null ? "" : "&after=" + next)}");
+                paged.AddRange(page.Titles);
+                next = page.Next;
+            }
+            while (next is not null);
+            Assert.Equal(all.Titles, paged);
+            Assert.Equal(all.Total, paged.Count);
+        }
+
+        (await ItemAsync($"drug?sort=field.strength&field.strength.from=2&after={(await ListAsync("drug?sort=field.strength&first=2")).Next}")).Expect(400);
     }
 
     [Fact]
@@ -75,6 +115,10 @@ public abstract class ItemListTests(Provider provider) : DeliveredTypesSite(prov
     [InlineData("drug?Field.group=first", "permitted", "field.group")]
     [InlineData("drug?sort=dose", "sort", "-modified")]
     [InlineData("drug?sort=title,-title", "sort", "title")]
+    [InlineData("drug?sort=title,field.strength", "sort", "field.strength")]
+    [InlineData("drug?sort=field.related", "sort", "field.strength")]
+    [InlineData("drug?field.related.from=x", "permitted", "field.strength.from")]
+    [InlineData("drug?field.strength.from=much", "field.strength.from", "NumericField")]
     [InlineData("drug?sort=--title", "sort", "title")]
     [InlineData("drug?status=approved", "status", "reviewDue")]
     [InlineData("drug?language=deutsch!", "language", "pt-BR")]

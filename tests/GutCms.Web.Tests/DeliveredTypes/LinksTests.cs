@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Content.Projecting;
 using GutCms.Web.Tests.Storage;
 
@@ -34,6 +35,43 @@ public abstract class LinksTests(Provider provider) : DeliveredTypesSite(provide
         Assert.Equal(SeededDisclaimer, (string?)Assert.Single((await ItemAsync("drug/bisoprolol")).Expect(200)["links"]["related"]!.AsArray())!["id"]);
         Assert.Equal(document["content"].ToJsonString(), (await ItemAsync("drug/bisoprolol")).Expect(200)["content"].ToJsonString());
         Assert.Equal(id, (string?)document["id"]);
+    }
+
+    [Fact]
+    public async Task Terms_of_a_taxonomy_arrive_as_references_with_their_titles_and_narrow_lists()
+    {
+        await DefineDrugAsync();
+        await DefineTopicsAsync();
+        var (pain, fever) = (ContentIds.New(), ContentIds.New());
+        var taxonomy = (await PostAsync("editor", "api/content", new JsonObject
+        {
+            ["ContentType"] = "Taxonomy",
+            ["TitlePart"] = new JsonObject { ["Title"] = "Topics" },
+            ["TaxonomyPart"] = new JsonObject { ["TermContentType"] = "Topic", ["Terms"] = new JsonArray(Term(pain, "Pain"), Term(fever, "Fever")) },
+        })).Expect(200).Id;
+        await SavedAsync(With("aspirin", taxonomy, pain, fever));
+        await SavedAsync(With("bisoprolol", taxonomy));
+
+        var links = (await ItemAsync("drug/aspirin")).Expect(200)["links"]["topics"]!.AsArray();
+        Assert.Equal(
+            [(pain, "Topic", "Pain", taxonomy, null), (fever, "Topic", "Fever", taxonomy, (string?)null)],
+            links.Select(link => ((string?)link!["id"], (string?)link["type"], (string?)link["title"], (string?)link["taxonomy"], (string?)link["url"])));
+        Assert.Equal(["aspirin"], (await ListAsync("drug?field.topics=" + fever)).Titles);
+        Assert.Equal(0, (await ListAsync("drug?field.topics=" + taxonomy)).Total);
+
+        // A term that is not in the taxonomy any more is no reference any more.
+        (await ChangeAsync(taxonomy, new JsonObject { ["TaxonomyPart"] = new JsonObject { ["TermContentType"] = "Topic", ["Terms"] = new JsonArray(Term(pain, "Aches")) } })).Expect(200);
+        Assert.Equal("Aches", (string?)Assert.Single((await ItemAsync("drug/aspirin")).Expect(200)["links"]["topics"]!.AsArray())!["title"]);
+
+        static JsonObject Term(string id, string title) =>
+            new() { ["ContentItemId"] = id, ["ContentType"] = "Topic", ["DisplayText"] = title, ["TitlePart"] = new JsonObject { ["Title"] = title } };
+
+        static JsonObject With(string slug, string taxonomy, params string[] terms)
+        {
+            var drug = Drug(slug);
+            drug["Drug"]!["Topics"] = new JsonObject { ["TaxonomyContentItemId"] = taxonomy, ["TermContentItemIds"] = new JsonArray([.. terms.Select(term => (JsonNode)term)]) };
+            return drug;
+        }
     }
 
     [Fact]

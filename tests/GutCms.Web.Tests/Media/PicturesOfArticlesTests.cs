@@ -55,6 +55,19 @@ public abstract class PicturesOfArticlesTests(SiteDatabase database) : IAsyncLif
         Assert.Equal($"{sha}/original.png", (string?)document["content"]!["picture"]!["path"]);
         Assert.Equal(("A gut", $"/media/{sha}/original.png", 400, 100), ((string?)document["picture"]!["alt"], (string?)document["picture"]!["src"], (int)document["picture"]!["width"]!, (int)document["picture"]!["height"]!));
         Assert.Equal("Villi", (string?)Assert.Single(document["figures"]!.AsArray())!["alt"]);
+        // The point that has to be seen moves the crops, in the list too, and each is served.
+        var (looked, tag) = await author.GetAsync("api/media/" + sha);
+        var (moved, said) = await author.PostAsync("api/media/" + sha, new JsonObject { ["fileName"] = (string)looked["fileName"]!, ["alt"] = "A gut", ["focusX"] = 10, ["focusY"] = 20 }, tag);
+        Assert.True(moved == 200, said.ToJsonString());
+        var (cropped, _) = await author.GetAsync($"api/delivery/articles/{slug}");
+        Assert.Equal((string?)document["contentHash"], (string?)cropped["contentHash"]);
+        Assert.NotEqual(document["picture"]!["crops"]!.ToJsonString(), cropped["picture"]!["crops"]!.ToJsonString());
+        foreach (var source in cropped["picture"]!["crops"]!.AsObject().SelectMany(crop => ((string)crop.Value!).Split(", ")).Select(source => source.Split(' ')[0]))
+        {
+            Assert.Contains("-10-20.webp", source, StringComparison.Ordinal);
+            Assert.Equal(200, await author.StatusAsync(source.TrimStart('/')));
+        }
+
         foreach (var source in ((string)document["picture"]!["srcset"]!).Split(", ").Select(source => source.Split(' ')[0]).Append((string)document["jsonLd"]!["image"]!["url"]!))
         {
             Assert.Equal(200, await author.StatusAsync(source.TrimStart('/')));

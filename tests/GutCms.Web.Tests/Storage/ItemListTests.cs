@@ -45,6 +45,39 @@ public abstract class ItemListTests(Provider provider) : StorageTests(provider)
     }
 
     [Fact]
+    public async Task A_range_of_a_field_and_an_order_by_it_are_read_by_an_index()
+    {
+        await Storage.Store.DeliverAsync([.. Enumerable.Range(0, Count).Select(Drug)]);
+        await Storage.ExecuteAsync("ANALYZE");
+        ItemSort[] byField = [new(ItemSortKey.Field, true, "strength"), new(ItemSortKey.Published, true)];
+        ItemBound[] few = [new("strength", ItemBoundKind.From, Order(10)), new("strength", ItemBoundKind.Before, Order(20))], many = [new("strength", ItemBoundKind.To, Order(3_000))];
+
+        foreach (var query in new[]
+        {
+            new ItemListQuery("Drug", [], Always, Always, byField, null, 20),
+            new ItemListQuery("Drug", [], Always, Always, byField, null, 20) { Bounds = few },
+            new ItemListQuery("Drug", [new("language", "en")], Always, Always, byField, null, 20) { Bounds = many },
+            new ItemListQuery("Drug", [], Always, Always, [new(ItemSortKey.Title, false)], null, 20) { Bounds = few },
+            new ItemListQuery("Drug", [new("field.group", "3")], Always, Always, [new(ItemSortKey.Published, true)], null, 20) { Bounds = many },
+        })
+        {
+            DeliveryValue[] filters = [.. query.Filters];
+            var lead = query.Bounds.Count == few.Length ? "strength" : null;
+            await ExpectIndexAsync(query, filters, lead);
+            var page = await ListAsync(query);
+            Assert.Equal(query.Bounds.Count == few.Length ? 10 : query.Filters.Any(filter => filter.Name == "field.group") ? 30 : query.Bounds.Count > 0 ? 3_001 : Count, page.Total);
+            if (page.HasMore)
+            {
+                var next = query with { After = page.Rows[^1].Cursor };
+                await ExpectIndexAsync(next, filters, lead);
+                Assert.Empty(page.Rows.Select(Name).Intersect((await ListAsync(next)).Rows.Select(Name)));
+            }
+        }
+
+        Assert.Equal(Enumerable.Range(0, 5).Select(number => $"{{\"name\":\"d{Text(Count - 1 - number)}x\"}}"), (await ListAsync(new("Drug", [], Always, Always, byField, null, 5))).Rows.Select(Name));
+    }
+
+    [Fact]
     public async Task Values_go_with_their_document_and_change_with_it()
     {
         await Storage.Store.DeliverAsync(Drug(1), Drug(2));
@@ -67,8 +100,10 @@ public abstract class ItemListTests(Provider provider) : StorageTests(provider)
     private static DeliveryRecord Drug(int number) => Record($"d{Text(number)}x", kind: DeliveryKind.Item, key: $"drug/{Text(number)}", title: $"Title {Text(number % 7)}", publishedUtc: Monday.AddMinutes(number)) with
     {
         ContentType = "Drug",
-        Values = [new("", ""), new("language", "en"), new("status", "none"), new("field.group", Text(number % 100))],
+        Values = [new("", ""), new("language", "en"), new("status", "none"), new("field.group", Text(number % 100)), new("order.strength", Order(number))],
     };
+
+    private static string Order(int number) => new IndexedField("strength", "NumericField").OrderOf(Text(number));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -76,9 +111,9 @@ public abstract class ItemListTests(Provider provider) : StorageTests(provider)
 
     private Task<DeliveryPage> ListAsync(ItemListQuery query) => new ItemList(Storage.Database, Storage.Cache, Storage.Freshness).ListAsync(query, Token);
 
-    private async Task ExpectIndexAsync(ItemListQuery query, DeliveryValue[] filters)
+    private async Task ExpectIndexAsync(ItemListQuery query, DeliveryValue[] filters, string? leadingRange = null)
     {
-        var sql = new ItemListSql(query, filters.Length == 0 ? [new("", "")] : filters, query.Asked().FindStart(), "");
+        var sql = new ItemListSql(query, filters.Length == 0 ? [new("", "")] : filters, query.Asked().FindStart(), "", leadingRange);
         var isSqlite = Provider == Provider.Sqlite;
         await using var connection = await Storage.Database.OpenAsync(Token);
         using var session = new SqlSession(connection);
@@ -89,7 +124,7 @@ public abstract class ItemListTests(Provider provider) : StorageTests(provider)
 
         // What SQLite scans is the page that came of it.
         Assert.DoesNotContain(plan, line => isSqlite ? line.StartsWith("SCAN", StringComparison.Ordinal) && line != "SCAN d" : line.Contains("Seq Scan", StringComparison.Ordinal));
-        if (query.Sort.Count == 1 && filters.Length == 0)
+        if (query.Sort[0].Key == ItemSortKey.Field || (query.Sort.Count == 1 && filters.Length == 0 && leadingRange is null))
         {
             // The rows come in their order: nothing is sorted, however many there are, but the page itself.
             Assert.True(plan.Count(line => line.Contains(isSqlite ? "TEMP B-TREE" : "Sort  (", StringComparison.Ordinal)) <= 1, text);

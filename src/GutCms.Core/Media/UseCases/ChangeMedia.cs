@@ -8,7 +8,7 @@ using GutCms.Core.Texts;
 
 namespace GutCms.Core.Media.UseCases;
 
-/// <summary>Changes what is said about a picture. Its bytes stay, and so does every text that shows it: what a text says about a picture is the text's own.</summary>
+/// <summary>Changes what is said about a picture. Its bytes stay, and so does every text that shows it: what a text says about a picture is the text's own. Crops for cards follow the point that has to be seen.</summary>
 public sealed class ChangeMedia(ReviewPorts ports, IMediaLibrary library)
 {
     /// <summary>What is to be said.</summary>
@@ -64,6 +64,15 @@ public sealed class ChangeMedia(ReviewPorts ports, IMediaLibrary library)
 
             var saved = (wanted with { Revision = before.Revision + 1 }).WithSearchText();
             await library.SaveAsync(attempt.Work, saved, cancellationToken);
+            if ((before.FocusX, before.FocusY) != (saved.FocusX, saved.FocusY))
+            {
+                // Documents name the crops around the point, and others are not served any more.
+                foreach (var use in (await library.FindUsesAsync(attempt.Work, saved.Sha256, cancellationToken)).Items)
+                {
+                    attempt.Changed(use.ContentItemId);
+                }
+            }
+
             await attempt.AuditAsync(AuditActions.MediaChange, null, null, null, Details(before, saved), cancellationToken);
             return saved;
         }, cancellationToken);

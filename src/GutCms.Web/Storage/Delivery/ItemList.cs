@@ -14,6 +14,8 @@ namespace GutCms.Web.Storage.Delivery;
 /// </summary>
 internal sealed class ItemList(Database database, DeliveryCache cache, IDeliveryFreshness freshness, IDocumentHold? hold = null) : IItemLists
 {
+    private const int MostSorted = 1_000;
+
     private static readonly DeliveryValue Every = new("", "");
 
     private readonly HeldRows _held = new(database, hold);
@@ -54,7 +56,7 @@ internal sealed class ItemList(Database database, DeliveryCache cache, IDelivery
             }
         }
 
-        var sql = new ItemListSql(query, await RarestFirstAsync(session, query.ContentType, filters, epoch, cancellationToken), start, without);
+        var sql = new ItemListSql(query, await RarestFirstAsync(session, query.ContentType, filters, epoch, cancellationToken), start, without, await LeadingRangeAsync(session, query, epoch, cancellationToken));
         (string Name, object? Value)[] parameters = [.. sql.Parameters, .. heldBack];
         Task<long> CountAsync() => session.NumberAsync($"SELECT COUNT(*) FROM \"DeliveryValues\" d WHERE {sql.Where}", cancellationToken, parameters);
         var total = instead is null
@@ -70,7 +72,7 @@ internal sealed class ItemList(Database database, DeliveryCache cache, IDelivery
         var values = new object[sort.Count + 1];
         for (var index = 0; index < sort.Count; index++)
         {
-            values[index] = sort[index].Key == ItemSortKey.Title ? reader.GetString(index) : reader.GetInt64(index);
+            values[index] = sort[index].Key is ItemSortKey.Title or ItemSortKey.Field ? reader.GetString(index) : reader.GetInt64(index);
         }
 
         values[^1] = reader.GetString(sort.Count);
@@ -84,18 +86,48 @@ internal sealed class ItemList(Database database, DeliveryCache cache, IDelivery
         return [.. instead.Documents
             .Where(document => document.ContentType == query.ContentType && IsIn(query.Published, document.PublishedUtc) && IsIn(query.Modified, document.ModifiedUtc)
                 && (!bySeries || (document.SeriesId is not null && document.SeriesId == instead.SeriesId))
+                && query.Bounds.All(bound => IsWithin(document, bound))
                 && query.Filters.All(filter => filter.Name == IndexedFields.Series || document.Values.Contains(filter)))
-            .Select(document => new PlacedRow([.. query.Sort.Select(sort => Key(document, sort.Key)), document.ContentItemId], document.Summary))];
+            .Select(document => new PlacedRow([.. query.Sort.Select(sort => Key(document, sort)), document.ContentItemId], document.Summary))];
     }
 
-    private static object Key(ListedDocument document, ItemSortKey key) => key switch
+    private static bool IsWithin(ListedDocument document, ItemBound bound)
     {
+        var key = OrderOf(document, bound.Field);
+        var order = string.CompareOrdinal(key, bound.Key);
+        return key.Length > 0 && bound.Kind switch { ItemBoundKind.From => order >= 0, ItemBoundKind.To => order <= 0, _ => order < 0 };
+    }
+
+    private static string OrderOf(ListedDocument document, string field) => document.Values.FirstOrDefault(value => value.Name == IndexedFields.OrderName(field))?.Value ?? "";
+
+    private static object Key(ListedDocument document, ItemSort sort) => sort.Key switch
+    {
+        ItemSortKey.Field => OrderOf(document, sort.Field!),
         ItemSortKey.Title => ListKeys.Title(document.Title),
         ItemSortKey.Published => UtcTicksConverter.ToTicks(document.PublishedUtc),
         _ => UtcTicksConverter.ToTicks(document.ModifiedUtc),
     };
 
     private static bool IsIn(ItemPeriod period, DateTime instant) => !(instant < period.From) && !(instant >= period.Before);
+
+    /// <summary>The field whose range leads, where so few documents are in it that sorting them costs less than walking through the order of the list; null: none.</summary>
+    private async Task<string?> LeadingRangeAsync(SqlSession session, ItemListQuery query, long epoch, CancellationToken cancellationToken)
+    {
+        foreach (var range in query.Sort[0].Key == ItemSortKey.Field ? [] : query.Bounds.GroupBy(bound => bound.Field, StringComparer.Ordinal))
+        {
+            var (where, parameters) = ItemListSql.RangeOf("d", range.Key, [.. range], 0);
+            (string Name, object? Value)[] all = [("@type", query.ContentType), .. parameters];
+            var count = await Totals.GetAsync(
+                cache, freshness, $"range|{string.Join('|', all.Select(parameter => $"{parameter.Name}={parameter.Value}"))}", epoch,
+                () => session.NumberAsync($"SELECT COUNT(*) FROM \"DeliveryValues\" d WHERE d.\"Type\" = @type AND {where}", cancellationToken, all));
+            if (count <= MostSorted)
+            {
+                return range.Key;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The values of a list, the one first that the fewest documents have.</summary>
     private async Task<IReadOnlyList<DeliveryValue>> RarestFirstAsync(SqlSession session, string contentType, IReadOnlyList<DeliveryValue> filters, long epoch, CancellationToken cancellationToken)
@@ -117,19 +149,40 @@ internal sealed class ItemList(Database database, DeliveryCache cache, IDelivery
     }
 }
 
-/// <summary>The parts of the statement of a list of items. The table is called <c>d</c>.</summary>
+/// <summary>
+/// The parts of the statement of a list of items. The table is called <c>d</c>. What leads it is the first of the values, or the field that it is ordered by or whose range leads: all else is looked up for each document.
+/// </summary>
 internal sealed class ItemListSql
 {
     private const string Id = "d.\"ContentItemId\"";
 
-    public ItemListSql(ItemListQuery query, IReadOnlyList<DeliveryValue> filters, ListCursor? start, string without)
+    public ItemListSql(ItemListQuery query, IReadOnlyList<DeliveryValue> filters, ListCursor? start, string without, string? leadingRange = null)
     {
         List<(string Name, object? Value)> parameters = [("@type", query.ContentType)];
         var where = "d.\"Type\" = @type";
+        var lead = query.Sort[0].Field ?? leadingRange;
+        if (lead is not null && query.Bounds.All(bound => bound.Field != lead))
+        {
+            where += " AND d.\"Name\" = @lead";
+            parameters.Add(("@lead", IndexedFields.OrderName(lead)));
+        }
+
+        foreach (var (range, index) in query.Bounds.GroupBy(bound => bound.Field, StringComparer.Ordinal).Select((range, index) => (range, index)))
+        {
+            var (within, bounds) = RangeOf(range.Key == lead ? "d" : "o", range.Key, [.. range], index);
+            where += range.Key == lead ? $" AND {within}" : $" AND EXISTS (SELECT 1 FROM \"DeliveryValues\" o WHERE o.\"DocumentId\" = d.\"DocumentId\" AND {within})";
+            parameters.AddRange(bounds);
+        }
+
         for (var index = 0; index < filters.Count; index++)
         {
+            if (lead is not null && filters[index].Name.Length == 0)
+            {
+                continue;
+            }
+
             var number = index.ToString(CultureInfo.InvariantCulture);
-            where += index == 0
+            where += index == 0 && lead is null
                 ? " AND d.\"Name\" = @name0 AND d.\"Value\" = @value0"
                 : $" AND EXISTS (SELECT 1 FROM \"DeliveryValues\" o WHERE o.\"DocumentId\" = d.\"DocumentId\" AND o.\"Name\" = @name{number} AND o.\"Value\" = @value{number})";
             parameters.Add(("@name" + number, filters[index].Name));
@@ -166,6 +219,26 @@ internal sealed class ItemListSql
         }
     }
 
+    /// <summary>The condition that a row is of a field and within a range of it, and what it needs. What has no value is in none.</summary>
+    /// <param name="table">Name of the table.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="bounds">Bounds of its values.</param>
+    /// <param name="number">Tells its parameters from those of others.</param>
+    public static (string Sql, IReadOnlyList<(string Name, object? Value)> Parameters) RangeOf(string table, string field, IReadOnlyList<ItemBound> bounds, int number)
+    {
+        var prefix = "@range" + number.ToString(CultureInfo.InvariantCulture);
+        List<(string Name, object? Value)> parameters = [(prefix, IndexedFields.OrderName(field))];
+        var sql = $"{table}.\"Name\" = {prefix} AND {table}.\"Value\" > ''";
+        foreach (var bound in bounds)
+        {
+            var parameter = prefix + bound.Kind;
+            sql += $" AND {table}.\"Value\" {bound.Kind switch { ItemBoundKind.From => ">=", ItemBoundKind.To => "<=", _ => "<" }} {parameter}";
+            parameters.Add((parameter, bound.Key));
+        }
+
+        return (sql, parameters);
+    }
+
     /// <summary>Which rows the list has.</summary>
     public string Where { get; }
 
@@ -191,13 +264,14 @@ internal sealed class ItemListSql
     {
         ItemSortKey.Published => "d.\"PublishedUtc\"",
         ItemSortKey.Modified => "d.\"ModifiedUtc\"",
+        ItemSortKey.Field => "d.\"Value\"",
         _ => "d.\"TitleKey\"",
     };
 
     private static string Parameter(int index) => "@after" + index.ToString(CultureInfo.InvariantCulture);
 
     private static object ValueOf(IReadOnlyList<ItemSort> sort, ListCursor start, int index) =>
-        index == sort.Count || sort[index].Key == ItemSortKey.Title ? start.Text(index) : start.Number(index);
+        index == sort.Count || sort[index].Key is ItemSortKey.Title or ItemSortKey.Field ? start.Text(index) : start.Number(index);
 
     /// <summary>Where all keys go one way, one comparison of rows; otherwise key by key, with a bound on the first one, which an index can begin at.</summary>
     private static string Behind(List<(string Column, bool Descending)> keys)
