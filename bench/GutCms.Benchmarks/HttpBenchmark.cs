@@ -2,12 +2,21 @@ using System.Globalization;
 
 namespace GutCms.Benchmarks;
 
-/// <summary>Delivery of the seeded article against a bare Kestrel end point, in turns, with 16 connections.</summary>
+/// <summary>What readers get, each against a bare Kestrel end point that writes the same bytes under the same headers, in turns, with 16 connections.</summary>
 internal static class HttpBenchmark
 {
     public const string Article = "/api/delivery/articles/gut-health-and-mental-health";
 
     private const int Connections = 16;
+
+    private static readonly (string Name, string Path, double Least)[] Answers =
+    [
+        ("delivery of an article", Article, 0.85),
+        ("list of articles", "/api/delivery/articles", 0.5),
+        ("search", "/api/delivery/articles?q=gut", 0.5),
+        ("page of the list", "/", 0.5),
+        ("page of an article", "/articles/gut-health-and-mental-health", 0.5),
+    ];
 
     public static async Task RunAsync(Workspace workspace, BenchOptions options, Report report)
     {
@@ -18,14 +27,29 @@ internal static class HttpBenchmark
         }
 
         await using var host = await ServerProcess.StartHostAsync(workspace, site, Article);
+        report.Figure("memory of the host after its start", Report.Format(host.Memory, "MB"));
+        foreach (var (name, path, least) in Answers)
+        {
+            await MeasureAsync(workspace, options, report, host, (name, path, least));
+            if (path == Article)
+            {
+                report.AtMost("peak memory of the host under that load", host.PeakMemory, 200, "MB");
+            }
+        }
+
+        report.Figure("peak memory of the host under all of it", Report.Format(host.PeakMemory, "MB"));
+    }
+
+    private static async Task MeasureAsync(Workspace workspace, BenchOptions options, Report report, ServerProcess host, (string Name, string Path, double Least) answer)
+    {
         var recording = workspace.NewFile("recorded.json");
         using (var client = new HttpClient())
         {
-            await Baseline.RecordAsync(client, new Uri("http://127.0.0.1:" + host.Port.ToString(CultureInfo.InvariantCulture) + Article), recording);
+            await Baseline.RecordAsync(client, new Uri("http://127.0.0.1:" + host.Port.ToString(CultureInfo.InvariantCulture) + answer.Path), recording);
         }
 
         await using var bare = await ServerProcess.StartBaselineAsync(recording);
-        var request = LoadClient.Request(Article);
+        var request = LoadClient.Request(answer.Path);
         var round = TimeSpan.FromSeconds(options.Seconds);
 
         // Not counted: both servers compile their hot paths.
@@ -42,10 +66,9 @@ internal static class HttpBenchmark
             ratios.Add(hostRates[^1] / bareRates[^1]);
         }
 
-        report.Figure("bare Kestrel (median)", Report.Format(Median(bareRates), "requests/s"));
-        report.Figure("delivery of an article (median)", Report.Format(Median(hostRates), "requests/s"));
-        report.AtLeast("delivery / bare Kestrel (median of pairs)", Median(ratios), 0.85, "×");
-        report.AtMost("peak memory of the host under that load", host.PeakMemory, 200, "MB");
+        report.Figure($"{answer.Name}: bare Kestrel (median)", Report.Format(Median(bareRates), "requests/s"));
+        report.Figure($"{answer.Name} (median)", Report.Format(Median(hostRates), "requests/s"));
+        report.AtLeast($"{answer.Name} / bare Kestrel (median of pairs)", Median(ratios), answer.Least, "×");
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -20,7 +20,7 @@ internal sealed record MeasuredRun(double Seconds, double Peak, string Output)
         {
             while (!process.HasExited)
             {
-                peak = Math.Max(peak, ServerProcess.Memory(process.Id, "VmHWM:"));
+                peak = Math.Max(peak, ServerProcess.MemoryOf(process.Id, "VmHWM:"));
                 await timer.WaitForNextTickAsync();
             }
         }

@@ -26,7 +26,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     public TimeSpan UntilFirstAnswer { get; }
 
     /// <summary>Largest resident set so far, MB of 1,048,576 bytes.</summary>
-    public double PeakMemory => Memory(_process.Id, "VmHWM:");
+    public double PeakMemory => MemoryOf(_process.Id, "VmHWM:");
+
+    /// <summary>Resident set now, MB of 1,048,576 bytes.</summary>
+    public double Memory => MemoryOf(_process.Id, "VmRSS:");
 
     /// <summary>Starts the light host on a data directory.</summary>
     public static Task<ServerProcess> StartHostAsync(Workspace workspace, string site, string probe) =>
@@ -44,7 +47,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartBaselineAsync(string responseFile) =>
         StartAsync(port => new ProcessStartInfo("dotnet", [typeof(ServerProcess).Assembly.Location, "baseline", "http://127.0.0.1:" + port.ToString(CultureInfo.InvariantCulture), responseFile]), "/");
 
-    public static double Memory(int processId, string row)
+    public static double MemoryOf(int processId, string row)
     {
         try
         {

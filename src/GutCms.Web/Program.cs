@@ -89,6 +89,7 @@ static WebApplication Build(SiteArguments arguments)
 static void Answer(WebApplication app)
 {
     app.UseGutCmsTelemetry();
+    app.UseGutCmsFromMemory();
     app.UseGutCmsActs();
     app.UseGutCmsProxies();
     app.UseGutCmsLanguage();
@@ -98,6 +99,7 @@ static void Answer(WebApplication app)
     app.UseGutCmsIdentity();
     app.UseGutCmsLanguageOfPerson();
     app.UseGutCmsLimits();
+    app.UseGutCmsKeptPages();
 
     app.MapGutCmsHealth();
     app.MapGutCmsOpenApi();

@@ -19,6 +19,10 @@ public sealed class DeliveryHttpOptions
     [Range(0, 86_400)]
     public int StaleIfErrorSeconds { get; set; } = 300;
 
+    /// <summary>Size of what is kept in this process of finished answers beside documents (lists and searches one half, pages for readers the other), MiB, 0 to 65536; 0 keeps none.</summary>
+    [Range(0, 65_536)]
+    public int AnswerMegabytes { get; set; } = 32;
+
     /// <summary>Title of the Atom feed; 1 to 200 characters.</summary>
     [Required, StringLength(200, MinimumLength = 1)]
     public string FeedTitle { get; set; } = "GutCms";
@@ -30,6 +34,9 @@ public sealed class DeliveryHttpOptions
     /// <remarks>Nothing that delivery answers depends on who asks, so by default any; a star does not cover Authorization (Fetch Standard), which is named.</remarks>
     [Required, StringLength(1_000, MinimumLength = 1), RegularExpression("[-!#$%&'*+.^_`|~0-9A-Za-z, ]+")]
     public string RequestHeaders { get; set; } = "*, Authorization";
+
+    /// <summary>Half of <see cref="AnswerMegabytes"/>, in bytes.</summary>
+    public long HalfOfAnswerBytes() => AnswerMegabytes * 1024L * 1024L / 2;
 
     /// <summary>Value of Cache-Control.</summary>
     internal string CacheControl => $"public, max-age={MaxAgeSeconds}"

@@ -76,17 +76,22 @@ internal sealed class DeliveryResponse(PublicCaching caching)
     /// <summary>Chooses the form and says that it was chosen; <see cref="ContentCoding.None"/> is to be answered by 406.</summary>
     public static ContentCoding Negotiate(HttpContext context)
     {
-        var headers = context.Response.Headers;
-        headers.Vary = headers.Vary.Count == 0 ? VaryByEncoding : StringValues.Concat(headers.Vary, VaryByEncoding);
+        SayNegotiated(context.Response.Headers);
         return ContentCodings.Choose(context.Request.Headers.AcceptEncoding);
     }
 
     /// <summary>The same for what a preview may show otherwise: what a cache keeps is not for who sends a token.</summary>
     public static ContentCoding NegotiatePreviewable(HttpContext context)
     {
-        context.Response.Headers.Vary = VaryByBoth;
+        SayPreviewableNegotiated(context.Response.Headers);
         return ContentCodings.Choose(context.Request.Headers.AcceptEncoding);
     }
+
+    /// <summary>Says that the form was chosen.</summary>
+    public static void SayNegotiated(IHeaderDictionary headers) => headers.Vary = headers.Vary.Count == 0 ? VaryByEncoding : StringValues.Concat(headers.Vary, VaryByEncoding);
+
+    /// <summary>Says that the form was chosen, and that a preview may show something else here.</summary>
+    public static void SayPreviewableNegotiated(IHeaderDictionary headers) => headers.Vary = VaryByBoth;
 
     /// <summary>Says that a preview may show something else here; before a form is chosen.</summary>
     public static void VaryByPreview(IHeaderDictionary headers) => headers.Vary = VaryByToken;

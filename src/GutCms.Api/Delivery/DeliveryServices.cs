@@ -22,6 +22,7 @@ internal static class DeliveryServices
             .AddSingleton<SelectedDocument>()
             .AddSingleton<LanguageFallBacks>()
             .AddSingleton<DocumentEndpoint>()
+            .AddSingleton<ListAnswers>()
             .AddSingleton<ListResponse>()
             .AddSingleton(provider => new PublicAnswer(provider.GetRequiredService<ListResponse>()))
             .AddSingleton<ListEndpoints>()

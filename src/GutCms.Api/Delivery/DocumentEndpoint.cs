@@ -24,6 +24,9 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
 
     private static readonly string[] Parameters = [PreviewEndpoint.Parameter, LanguageFallBacks.Parameter, .. SelectedDocument.Parameters];
 
+    /// <summary>By kind, as far as routing has found them.</summary>
+    private readonly Endpoint?[] _endpoints = new Endpoint?[Prefixes.Length];
+
     /// <param name="kind">What the route serves.</param>
     /// <param name="parameter">Name of the route value that holds the key.</param>
     public RequestDelegate For(DeliveryKind kind, string parameter) => context => ServeAsync(context, kind, (string)context.Request.RouteValues[parameter]!);
@@ -42,9 +45,11 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
         return Problems.MovedAsync(context, AddressOf(context, DeliveredTypes.OwnKindOf(own)!.Value, slug) + context.Request.QueryString.ToUriComponent());
     }
 
-    /// <summary>Answers a request that is not routed yet, where the document is in memory.</summary>
-    /// <returns>Null: it is not, or the request is for nothing of the kind; nothing was done.</returns>
-    public Task? ServeFromMemory(HttpContext context)
+    /// <summary>Answers a request that is not routed yet, where the document is in memory and is all that is asked for.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="also">Sets what else is in the head of every answer of the host; null: nothing is.</param>
+    /// <returns>Null: it is not, or something else is to be said than the document; nothing was done.</returns>
+    public Task? ServeFromMemory(HttpContext context, Action<IHeaderDictionary>? also)
     {
         var request = context.Request;
         if (request.QueryString.HasValue || PreviewEndpoint.IsAsked(request) || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || FindKind(request.Path.Value) is not var (kind, key))
@@ -52,13 +57,24 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
             return null;
         }
 
-        if (reader.FindInMemory(kind, key) is not { } document)
+        var coding = ContentCodings.Choose(request.Headers.AcceptEncoding);
+        if (coding == ContentCoding.None || request.Headers.IfMatch.Count > 0
+            || reader.FindInMemory(kind, key) is not { KnownUtc: null } document || !IsItsAddress(request.Path.Value, kind, document.Key))
         {
             return null;
         }
 
-        PublicRead.Allow(context.Response.Headers);
-        return AnswerAsync(context, kind, key, document);
+        // For those who count requests by what they were for.
+        if (_endpoints[(int)kind] is { } endpoint)
+        {
+            context.SetEndpoint(endpoint);
+        }
+
+        var headers = context.Response.Headers;
+        also?.Invoke(headers);
+        PublicRead.Allow(headers);
+        DeliveryResponse.SayPreviewableNegotiated(headers);
+        return WriteAsync(context, document, coding);
     }
 
     /// <summary>What a path asks for; null where routing has to say.</summary>
@@ -169,6 +185,12 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
             return selected.ServeAsync(context, document);
         }
 
+        _endpoints[(int)document.Kind] ??= context.GetEndpoint();
+        return WriteAsync(context, document, coding);
+    }
+
+    private Task WriteAsync(HttpContext context, DeliveredDocument document, ContentCoding coding)
+    {
         var prepared = PreparedDocument.For(document);
         return response.WriteAsync(context, prepared.Form(coding), prepared.LastModified, prepared.SurrogateKeys);
     }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace GutCms.Api.Delivery;
 
 /// <summary>Serves the lists of articles and of series, and several documents at once.</summary>
-internal sealed class ListEndpoints(IDeliveryReader reader, ListResponse response)
+internal sealed class ListEndpoints(IDeliveryReader reader, ListResponse response, ListAnswers answers)
 {
     private static readonly string[] SeriesParameters = ["after", "first"];
     private static readonly string[] DocumentsParameters = ["ids"];
@@ -134,6 +134,8 @@ internal sealed class ListEndpoints(IDeliveryReader reader, ListResponse respons
             return;
         }
 
+        // Taken before reading: what is published meanwhile makes the answer old at once.
+        var revision = answers.Revision;
         DeliveryPage page;
         try
         {
@@ -146,6 +148,6 @@ internal sealed class ListEndpoints(IDeliveryReader reader, ListResponse respons
         }
 
         DeliveryResponse.VaryByPreview(context.Response.Headers);
-        await response.WriteAsync(context, page, surrogateKeys);
+        await response.WriteAsync(context, page, surrogateKeys, revision);
     }
 }

@@ -8,13 +8,29 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace GutCms.Api.Delivery;
 
 /// <summary>Writes a page of a list: the summaries as they were written at publication, the total, the cursor of the next page.</summary>
-internal sealed class ListResponse(DeliveryResponse response)
+internal sealed class ListResponse(DeliveryResponse response, ListAnswers answers)
 {
     // Below a packet there is nothing to gain.
     private const int LeastCompressedLength = 1_000;
 
-    public Task WriteAsync(HttpContext context, DeliveryPage page, string surrogateKeys) =>
-        WriteBytesAsync(context, Prepare(context, page), surrogateKeys, "application/json; charset=utf-8");
+    /// <param name="context">The request.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="surrogateKeys">Separated by spaces.</param>
+    /// <param name="revision">What was published when the page was read, by its number: the answer is kept for as long as that stays so. Null: it is not kept.</param>
+    public Task WriteAsync(HttpContext context, DeliveryPage page, string surrogateKeys, long? revision = null)
+    {
+        if (FormOf(context, Prepare(context, page)) is not { } form)
+        {
+            return Problems.NotAcceptableAsync(context);
+        }
+
+        if (revision is { } known)
+        {
+            answers.Keep(context, known, form, surrogateKeys);
+        }
+
+        return response.WriteAsync(context, form, lastModified: null, surrogateKeys);
+    }
 
     /// <summary>The bytes of a page; where there is a next one, a header leads to it.</summary>
     public static byte[] Prepare(HttpContext context, DeliveryPage page)

@@ -46,12 +46,16 @@ internal sealed class PageCache(SiteAddress site, SiteLook look, PublicCaching c
         }
     }
 
+    /// <summary>Whether the client has the page of a tag already.</summary>
+    public static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
+        request.Headers.IfNoneMatch.Count > 0 && request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any));
+
     private bool IsFresh(HttpContext context, string surrogateKeys, string content)
     {
         // Weak: a proxy may compress the page on the way.
         var tag = new EntityTagHeaderValue($"\"{content}-{_build.Value}-{look.Revision}-{CultureInfo.CurrentUICulture.Name}\"", isWeak: true);
         context.Response.Headers.ETag = tag.ToString();
         Apply(context, surrogateKeys);
-        return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any));
+        return IsKnown(context.Request, tag);
     }
 }

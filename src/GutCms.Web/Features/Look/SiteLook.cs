@@ -9,6 +9,9 @@ internal sealed class SiteLook(IOptionsMonitor<LookOptions> options)
 {
     private LookOptions Now => options.CurrentValue;
 
+    /// <summary>What is set, another instance for whatever is set otherwise: costs nothing to compare.</summary>
+    public object Settings => Now;
+
     /// <summary>Name of the site.</summary>
     public string Name => Now.Name;
 

@@ -26,6 +26,7 @@ internal static class PublicPages
         services.Configure<MvcOptions>(options => BindingMessages.Apply(options.ModelBindingMessageProvider));
         services.AddAdminPages();
         services.AddSingleton<PageCache>();
+        services.AddSingleton<KeptPages>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ISitePages, SitePages>();
         services.AddSingleton<ReviewLine>();

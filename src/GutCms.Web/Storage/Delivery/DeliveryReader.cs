@@ -19,11 +19,15 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
     /// <inheritdoc />
     public ValueTask<DeliveredDocument?> FindAsync(DeliveryKind kind, string key, CancellationToken cancellationToken)
     {
-        var lower = IsLowerCase(key) ? key : ItemMeaning.AddressKey(key);
+        var lower = Lower(key);
         return freshness.CanUseCache() && cache.TryGet(kind, lower, out var document)
             ? new ValueTask<DeliveredDocument?>(Passed(document))
             : new ValueTask<DeliveredDocument?>(LoadAsync(kind, lower, cancellationToken));
     }
+
+    /// <inheritdoc />
+    public DeliveredDocument? FindInMemory(DeliveryKind kind, string key) =>
+        freshness.CanUseCache() && cache.TryGet(kind, Lower(key), out var document) && hold?.IsHeldBack(document.ContentItemId) != true ? document : null;
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<DeliveredDocument>> FindAllAsync(IReadOnlyList<string> contentItemIds, CancellationToken cancellationToken)
@@ -63,6 +67,8 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first, 100);
     }
+
+    private static string Lower(string key) => IsLowerCase(key) ? key : ItemMeaning.AddressKey(key);
 
     private static bool IsLowerCase(string key)
     {
