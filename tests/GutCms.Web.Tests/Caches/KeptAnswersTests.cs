@@ -115,6 +115,9 @@ public abstract class KeptAnswersTests(SiteDatabase database)
         {
             Assert.Equal(412, (await AnswerAsync(team.Host, HttpMethod.Get, path, ("If-Match", "\"another\""))).Status);
             Assert.Equal(406, (await AnswerAsync(team.Host, HttpMethod.Get, path, ("Accept-Encoding", "identity;q=0, *;q=0"))).Status);
+
+            // Whoever shows a token of a preview is not answered with what everybody gets.
+            Assert.Contains((await AnswerAsync(team.Host, HttpMethod.Get, path, ("X-GutCms-Preview-Token", "another"))).Status, (int[])[400, 403]);
         }
 
         Assert.Equal(308, (await AnswerAsync(team.Host, HttpMethod.Get, "api/delivery/articles/Gut-Health-and-Mental-Health")).Status);
