@@ -26,7 +26,7 @@ internal sealed class TakenNames(MedicalTypes types) : IRecipeStepHandler
         var named = Named(context.Step).Concat(Texts(context.Step, "ContentTypes", "Name")).Distinct(StringComparer.OrdinalIgnoreCase).Where(name => taken.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
         if (named.Count > 0)
         {
-            context.Errors.Add($"The site has content types of its own under these names: {string.Join(", ", named)}. Nothing of the step was done. Review, Medical types in the admin says what can be done.");
+            context.Errors.Add($"The site has content types of its own under these names: {string.Join(", ", named)}. Nothing of the step was done. Content Definition, Medical Types in the admin says what can be done.");
             context.Name = "";
         }
     }
