@@ -17,8 +17,11 @@ internal static class MediaServices
         services.AddCheckedOptions<MediaOptions>(MediaOptions.Section);
         services.AddSingleton(provider => LimitsOf(provider.GetRequiredService<IOptions<MediaOptions>>().Value));
         services.AddSingleton<IMediaLibrary, EfMediaLibrary>();
+        services.AddCheckedOptions<S3Options>(S3Options.Section);
         services.AddSingleton<MediaFolder>();
-        services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<MediaFolder>());
+        services.AddSingleton<S3Bucket>();
+        services.AddSingleton<IMediaStore>(provider =>
+            provider.GetRequiredService<IOptions<S3Options>>().Value.IsUsed ? provider.GetRequiredService<S3Bucket>() : provider.GetRequiredService<MediaFolder>());
         services.AddSingleton<IPictures, SkiaPictures>();
         services.AddSingleton<MediaTurns>();
         services.AddSingleton<KnownMedia>();
