@@ -183,8 +183,8 @@ public abstract class DeliveryListTests(SiteFixture site)
     }
 
     [Theory]
-    [InlineData("articles", "page", "after, first, ids, q, series, sort")]
-    [InlineData("articles", "First", "after, first, ids, q, series, sort")]
+    [InlineData("articles", "page", "after, first, ids, lang, q, series, sort")]
+    [InlineData("articles", "First", "after, first, ids, lang, q, series, sort")]
     [InlineData("series", "q", "after, first")]
     public async Task Returns_400_with_the_permitted_parameters_when_one_is_unknown(string list, string parameter, string permitted)
     {
