@@ -95,15 +95,18 @@ public sealed class RemovedRoleTests(Newsroom newsroom)
         }
     }
 
-    private Task AddClientAsync(string role) => _site.InScopeAsync(async services => await services.GetRequiredService<IOpenIdApplicationManager>().CreateAsync(new OpenIdApplicationDescriptor
+    private Task AddClientAsync(string role) => _site.InScopeAsync(async services =>
     {
-        ClientId = role,
-        ClientSecret = "a-secret-of-tests",
-        DisplayName = role,
-        ClientType = "confidential",
-        ConsentType = "implicit",
-        Roles = { role, "Delivery" },
-    }));
+        await services.GetRequiredService<IOpenIdApplicationManager>().CreateAsync(new OpenIdApplicationDescriptor
+        {
+            ClientId = role,
+            ClientSecret = "a-secret-of-tests",
+            DisplayName = role,
+            ClientType = "confidential",
+            ConsentType = "implicit",
+            Roles = { role, "Delivery" },
+        });
+    });
 
     private Task OweAsync(string role) => _site.InScopeAsync(services => services.GetRequiredService<Records>().SaveAsync(RecordKinds.RemovedRole, ContentIds.New(), new RemovedRole(role)));
 

@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Locking.Distributed;
 using OrchardCore.Notifications;
 using OrchardCore.Notifications.Indexes;
-using OrchardCore.Notifications.Models;
 using OrchardCore.Users.Indexes;
 using OrchardCore.Users.Models;
 using YesSql;
