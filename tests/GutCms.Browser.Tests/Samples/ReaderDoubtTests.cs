@@ -40,7 +40,7 @@ public sealed class ReaderDoubtTests(SqliteSite site, Chromium chromium, Approve
     public async Task Text_with_pictures_and_links_is_verified()
     {
         var reader = await approved.OpenAsync();
-        var page = await VisitAsync(new Uri(reader.Address, approved.Pictured).AbsoluteUri, 400);
+        var page = await VisitAsync(new Uri(reader.Address, approved.Pictured).AbsoluteUri, 1440);
 
         await Assertions.Expect(page.Locator("medically-reviewed")).ToHaveAttributeAsync("state", "verified");
         Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('#text img')].length === 2"));
