@@ -68,7 +68,10 @@ public sealed class ApprovedReader(SqliteSite site) : IAsyncDisposable
         article["FigurePart"] = Part(Pictures.Leading, "A gut", "As it is.");
         article["Body"]!["ContentItems"]!.AsArray().Add(new JsonObject
         {
-            ["ContentItemId"] = ContentIds.New(), ["ContentType"] = "Figure", ["DisplayText"] = "", ["FigurePart"] = Part(Pictures.Figure, "Villi of a gut", "Villi."),
+            ["ContentItemId"] = ContentIds.New(),
+            ["ContentType"] = "Figure",
+            ["DisplayText"] = "",
+            ["FigurePart"] = Part(Pictures.Figure, "Villi of a gut", "Villi."),
         });
         await ApprovedArticle.PublishAsync(site, article);
         return $"articles/{slug}/";

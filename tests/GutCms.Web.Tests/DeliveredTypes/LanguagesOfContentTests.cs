@@ -1,11 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using GutCms.Core.Editorial;
+using GutCms.Core.Recipes;
 using GutCms.TestSupport;
 using GutCms.TestSupport.Editorial;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Editorial;
-using GutCms.Web.Tests.ReviewApi;
 using GutCms.Web.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -147,7 +147,7 @@ public abstract class LanguagesOfContentTests(Provider provider) : DeliveredType
         return stale.Rows.Select(row => row.ContentItemId);
     }
 
-    private Task DefineAsync() => RunAsync(JsonNode.Parse(File.ReadAllText(Path.Combine(GutCmsExecutable.RepositoryRoot, "recipes", "gutcms.languages.recipe.json")))!["steps"]![0]!.DeepClone().AsObject());
+    private Task<RecipeReport> DefineAsync() => RunAsync(JsonNode.Parse(File.ReadAllText(Path.Combine(GutCmsExecutable.RepositoryRoot, "recipes", "gutcms.languages.recipe.json")))!["steps"]![0]!.DeepClone().AsObject());
 
     private async Task<string> TextAsync(string path)
     {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Amazon.Runtime;
-using GutCms.Core.Media.UseCases;
 using GutCms.TestSupport;
 using GutCms.Web.Features.Media;
 using Microsoft.Extensions.Options;
@@ -117,9 +116,9 @@ public sealed class S3BucketTests : IAsyncLifetime
     private S3Bucket Bucket(string prefix, string secret = "S3RVER") =>
         new(Options.Create(new S3Options { Bucket = "pictures", Endpoint = _address, AccessKeyId = "S3RVER", SecretAccessKey = secret, Prefix = prefix }));
 
-    private static Task SaveAsync(IMediaStore store, string name, string text) => store.SaveAsync(name, Encoding.UTF8.GetBytes(text), Token);
+    private static Task SaveAsync(S3Bucket store, string name, string text) => store.SaveAsync(name, Encoding.UTF8.GetBytes(text), Token);
 
-    private static async Task<string?> ReadAsync(IMediaStore store, string name)
+    private static async Task<string?> ReadAsync(S3Bucket store, string name)
     {
         await using var stream = await store.OpenAsync(name, Token);
         if (stream is null)

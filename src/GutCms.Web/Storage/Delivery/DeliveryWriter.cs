@@ -128,7 +128,8 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
         reader.GetString(5),
         reader.IsDBNull(6) ? null : reader.GetString(6),
         reader.IsDBNull(7) ? null : reader.GetDecimal(7),
-        new DateTime(reader.GetInt64(8), DateTimeKind.Utc)) { Translations = reader.IsDBNull(9) ? null : reader.GetString(9) };
+        new DateTime(reader.GetInt64(8), DateTimeKind.Utc))
+    { Translations = reader.IsDBNull(9) ? null : reader.GetString(9) };
 
     /// <summary>Removes the documents of these items with all that belongs to them; returns their numbers by item.</summary>
     private async Task<Dictionary<string, long>> RemoveRowsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
