@@ -35,6 +35,9 @@ public sealed record Item
     /// <summary>What its pickers lead to, by the name of the field; null: nothing.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ItemLink>>? Links { get; init; }
 
+    /// <summary>The languages in which it is live, its own among them; null: there is no other.</summary>
+    public IReadOnlyList<Translation>? Translations { get; init; }
+
     /// <summary>The disclaimer whose words stand in it; null: none.</summary>
     public DisclaimerLink? Disclaimer { get; init; }
 
@@ -74,6 +77,9 @@ public sealed record ItemSummary
 
     /// <summary>What its pickers lead to, by the name of the field; null: nothing.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ItemLink>>? Links { get; init; }
+
+    /// <summary>The languages in which it is live, its own among them; null: there is no other.</summary>
+    public IReadOnlyList<Translation>? Translations { get; init; }
 
     /// <summary>Hash of its texts.</summary>
     public required string ContentHash { get; init; }

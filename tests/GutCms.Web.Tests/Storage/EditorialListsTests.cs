@@ -4,8 +4,8 @@ using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Disclaimers;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
+using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Editorial;
-using Microsoft.EntityFrameworkCore;
 using static GutCms.Web.Tests.Storage.TestContent;
 
 namespace GutCms.Web.Tests.Storage;
@@ -193,15 +193,18 @@ public abstract class EditorialListsTests(Provider provider) : StorageTests(prov
     }
 
     [Fact]
-    public async Task Finds_what_an_earlier_version_of_the_database_held()
+    public async Task Finds_what_was_told_by_the_rules_of_another_version()
     {
         await Storage.Store.AddAsync(Draft("soup", html: "<p>x</p>"));
         await PublishAsync(Article("live"), "delivered");
-        await using (var context = Storage.Database.CreateContext())
+        await using (var connection = await Storage.Database.OpenAsync(Token))
         {
-            await context.Database.MigrateAsync("PreviewLinks", Token);
+            using var session = new SqlSession(connection);
+            await Storage.Database.ClearSearchAsync(session, SearchTable.Delivery, Token);
+            await Storage.Database.ClearSearchAsync(session, SearchTable.Editorial, Token);
         }
 
+        Assert.Empty(await FindAsync("soup"));
         Assert.False(await Storage.Migrator.IsUpToDateAsync(Token));
         await Storage.Migrator.MigrateAsync(Token);
 

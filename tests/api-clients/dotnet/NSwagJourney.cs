@@ -31,7 +31,7 @@ namespace ApiClients
                 Signature = new() { Password = input.Reviewer.Password },
             });
             var published = await editor.PublishAsync(id, Tag(await editor.GetReviewAsync(id)), new PublishBody());
-            var delivered = (await reader.GetArticleAsync(input.Slug, preview: null, fields: null, expand: null)).Result;
+            var delivered = (await reader.GetArticleAsync(input.Slug, preview: null, x_GutCms_Preview_Token: null, lang: null, fields: null, expand: null)).Result;
             return JsonSerializer.Serialize(new
             {
                 state = JsonNamingPolicy.CamelCase.ConvertName(published.Result.State.ToString()),
