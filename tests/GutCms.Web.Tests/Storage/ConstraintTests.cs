@@ -72,8 +72,8 @@ public abstract class ConstraintTests(Provider provider) : StorageTests(provider
     public async Task Refuses_a_version_of_no_item()
     {
         await RefusedAsync(
-            "INSERT INTO \"ContentVersions\" (\"Sequence\", \"ContentItemId\", \"ContentItemVersionId\", \"ContentType\", \"VersionNumber\", \"Latest\", \"Published\", \"Json\") "
-            + "VALUES (1, 'none', 'v', 'Article', 1, FALSE, FALSE, '{}')");
+            "INSERT INTO \"ContentVersions\" (\"Sequence\", \"ContentItemId\", \"ContentItemVersionId\", \"ContentType\", \"VersionNumber\", \"Latest\", \"Published\", \"Json\", \"Uncited\") "
+            + "VALUES (1, 'none', 'v', 'Article', 1, FALSE, FALSE, '{}', FALSE)");
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public abstract class GateTests(Provider provider) : StorageTests(provider)
     public async Task Direct_SQL_is_refused_on_insert_and_on_update()
     {
         var hash = await DraftUnderPolicyAsync();
-        const string columns = "\"ContentItemId\", \"ContentType\", \"DisplayText\", \"ModifiedUtc\", \"CreatedUtc\", \"Owner\", \"Author\", \"Json\"";
+        const string columns = "\"ContentItemId\", \"ContentType\", \"DisplayText\", \"ModifiedUtc\", \"CreatedUtc\", \"Owner\", \"Author\", \"Json\", \"Uncited\"";
         var insert = $"INSERT INTO \"ContentVersions\" (\"Sequence\", \"ContentItemVersionId\", \"VersionNumber\", \"Latest\", \"Published\", \"ContentHash\", {columns}) "
             + $"SELECT 1000, '{Id("gutv9")}', 9, FALSE, TRUE, '{hash}', {columns} FROM \"ContentVersions\"";
         var grant = $"INSERT INTO \"ImportedMarks\" (\"VersionId\", \"ContentHash\", \"Recipe\", \"ImportedUtc\") VALUES ('{Id("gutv9")}', '{hash}', 'recipe', 1)";
