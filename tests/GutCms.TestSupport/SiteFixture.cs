@@ -19,6 +19,10 @@ public abstract class SiteFixture(SiteDatabase database) : IAsyncLifetime
     /// <summary>A client of the server; does not follow redirects and does not decompress.</summary>
     public virtual HttpClient Client => Host.Client;
 
+    /// <summary>Skips the running test on a site of another make that has no such address. A site of this one has them all.</summary>
+    /// <param name="path">Path without a slash before it.</param>
+    public virtual Task SkipWhereItIsNotAsync(string path) => Task.CompletedTask;
+
     /// <inheritdoc/>
     public virtual async ValueTask InitializeAsync()
     {
@@ -71,6 +75,13 @@ public sealed class ExternalSite() : SiteFixture(SiteDatabase.Sqlite)
             Assert.SkipWhen(_client is null, $"Set {Variable} to the address of a seeded site.");
             return _client!;
         }
+    }
+
+    /// <inheritdoc/>
+    public override async Task SkipWhereItIsNotAsync(string path)
+    {
+        using var answer = await Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.SkipWhen(answer.StatusCode == System.Net.HttpStatusCode.NotFound, $"This site has no /{path}.");
     }
 
     /// <inheritdoc/>

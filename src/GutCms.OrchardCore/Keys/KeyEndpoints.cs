@@ -1,3 +1,4 @@
+using GutCms.Api.Delivery;
 using GutCms.Core.Keys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,13 @@ namespace GutCms.OrchardCore.Keys;
 /// <summary><c>GET /.well-known/jwks.json</c>: the public keys with which the tenant's certificates are verified.</summary>
 internal static class KeyEndpoints
 {
-    public static void MapSigningKeys(this IEndpointRouteBuilder routes) => routes.MapGet("/.well-known/jwks.json", GetAsync).AllowAnonymous();
+    private const string Path = "/.well-known/jwks.json";
+
+    public static void MapSigningKeys(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, GetAsync).AllowAnonymous();
+        routes.MapPreflight(Path);
+    }
 
     private static async Task<IResult> GetAsync(SigningKeys keys, HttpContext http, CancellationToken cancellationToken)
     {

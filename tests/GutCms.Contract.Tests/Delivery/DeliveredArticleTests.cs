@@ -45,6 +45,7 @@ public abstract class DeliveredArticleTests(SiteFixture site)
     [InlineData("ArticleSummary", null, "api/delivery/items/article")]
     public async Task Every_member_that_is_documented_can_be_asked_for_alone(string schema, string? content, string path)
     {
+        await site.SkipWhereItIsNotAsync("openapi/v1.json");
         var schemas = (await site.Client.JsonAsync("openapi/v1.json"))["components"]!["schemas"]!;
         IEnumerable<string> MembersOf(string name) => schemas[name]!["properties"]!.AsObject().Select(member => member.Key).Except(["snippet"]);
         foreach (var name in MembersOf(schema).Concat(content is null ? [] : MembersOf(content).Select(member => "content." + member)))
