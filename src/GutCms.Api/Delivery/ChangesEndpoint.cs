@@ -19,19 +19,12 @@ internal sealed class ChangesEndpoint(IDeliveryChanges changes, ListResponse res
     {
         PublicRead.Allow(context.Response.Headers);
         var query = context.Request.Query;
-        if (QueryParameters.Unknown(query, Permitted) is { Count: > 0 } unknown)
-        {
-            await Problems.UnknownParametersAsync(context, unknown, Permitted);
-            return;
-        }
-
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         var after = QueryParameters.After(query, errors);
         var first = QueryParameters.Number(query, "first", Sizes, Default, errors);
         var wait = QueryParameters.Number(query, "wait", Seconds, 0, errors);
-        if (errors.Count > 0)
+        if (await Problems.RefuseQueryAsync(context, Permitted, errors))
         {
-            await Problems.InvalidParametersAsync(context, errors);
             return;
         }
 

@@ -37,17 +37,10 @@ internal sealed class FeedEndpoints(
     private async Task ServeAsync(HttpContext context, string? slug, string name, string contentType, Func<Feed, byte[]> write)
     {
         PublicRead.Allow(context.Response.Headers);
-        if (QueryParameters.Unknown(context.Request.Query, Parameters) is { Count: > 0 } unknown)
-        {
-            await Problems.UnknownParametersAsync(context, unknown, Parameters);
-            return;
-        }
-
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         var language = LanguageFallBacks.Read(context.Request.Query, errors);
-        if (errors.Count > 0)
+        if (await Problems.RefuseQueryAsync(context, Parameters, errors))
         {
-            await Problems.InvalidParametersAsync(context, errors);
             return;
         }
 

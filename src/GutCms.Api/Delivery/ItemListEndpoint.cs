@@ -31,24 +31,16 @@ internal sealed class ItemListEndpoint(IItemLists lists, ReadDeliveredTypes type
 
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         var permitted = ItemListParameters.Permitted(type);
-        var isPreview = PreviewEndpoint.IsAsked(context.Request);
-        if (!isPreview && QueryParameters.Unknown(context.Request.Query, permitted) is { Count: > 0 } unknown)
-        {
-            await Problems.UnknownParametersAsync(context, unknown, permitted);
-            return;
-        }
-
         var query = ItemListParameters.Read(context.Request.Query, type, errors);
         var fields = DocumentFields.Read(context.Request.Query, DocumentFields.OfSummary(type), errors);
-        if (isPreview)
+        if (PreviewEndpoint.IsAsked(context.Request))
         {
             await PreviewEndpoint.ListAsync(context, permitted, errors, (previews, token, cancellationToken) => previews.ItemsAsync(token, query, cancellationToken), page => Select(page, fields));
             return;
         }
 
-        if (errors.Count > 0)
+        if (await Problems.RefuseQueryAsync(context, permitted, errors))
         {
-            await Problems.InvalidParametersAsync(context, errors);
             return;
         }
 

@@ -63,15 +63,8 @@ internal sealed class ListEndpoints(IDeliveryReader reader, ListResponse respons
             return;
         }
 
-        if (QueryParameters.Unknown(context.Request.Query, DocumentsParameters) is { Count: > 0 } unknown)
+        if (await Problems.RefuseQueryAsync(context, DocumentsParameters, errors) || ids is null)
         {
-            await Problems.UnknownParametersAsync(context, unknown, DocumentsParameters);
-            return;
-        }
-
-        if (ids is null)
-        {
-            await Problems.InvalidParametersAsync(context, errors);
             return;
         }
 
@@ -122,15 +115,8 @@ internal sealed class ListEndpoints(IDeliveryReader reader, ListResponse respons
         string surrogateKeys)
     {
         PublicRead.Allow(context.Response.Headers);
-        if (QueryParameters.Unknown(context.Request.Query, permitted) is { Count: > 0 } unknown)
+        if (await Problems.RefuseQueryAsync(context, permitted, errors))
         {
-            await Problems.UnknownParametersAsync(context, unknown, permitted);
-            return;
-        }
-
-        if (errors.Count > 0)
-        {
-            await Problems.InvalidParametersAsync(context, errors);
             return;
         }
 

@@ -97,17 +97,10 @@ internal sealed class SitemapEndpoints(PublishedArticles articles, ListResponse 
     private async Task ServeAsync(HttpContext context, Func<IReadOnlyList<PublishedAddress>, string, string, byte[]?> write)
     {
         PublicRead.Allow(context.Response.Headers);
-        if (QueryParameters.Unknown(context.Request.Query, Parameters) is { Count: > 0 } unknown)
-        {
-            await Problems.UnknownParametersAsync(context, unknown, Parameters);
-            return;
-        }
-
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         var language = LanguageFallBacks.Read(context.Request.Query, errors);
-        if (errors.Count > 0)
+        if (await Problems.RefuseQueryAsync(context, Parameters, errors))
         {
-            await Problems.InvalidParametersAsync(context, errors);
             return;
         }
 

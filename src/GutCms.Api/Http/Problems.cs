@@ -62,6 +62,28 @@ internal static class Problems
     public static Task InvalidParametersAsync(HttpContext context, IReadOnlyDictionary<string, string> errors) =>
         InvalidParameters(context, errors).ExecuteAsync(context);
 
+    /// <summary>Answers a query that has parameters which are not permitted, or wrong ones.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="permitted">Names of those that are permitted.</param>
+    /// <param name="errors">What is wrong, by name of the parameter.</param>
+    /// <returns>Whether it was answered.</returns>
+    public static async Task<bool> RefuseQueryAsync(HttpContext context, IReadOnlyList<string> permitted, IReadOnlyDictionary<string, string> errors)
+    {
+        if (QueryParameters.Unknown(context.Request.Query, permitted) is { Count: > 0 } unknown)
+        {
+            await UnknownParametersAsync(context, unknown, permitted);
+            return true;
+        }
+
+        if (errors.Count > 0)
+        {
+            await InvalidParametersAsync(context, errors);
+            return true;
+        }
+
+        return false;
+    }
+
     public static Task InvalidCursorAsync(HttpContext context) => InvalidCursor(context).ExecuteAsync(context);
 
     public static IResult UnknownParameters(HttpContext context, IReadOnlyList<string> unknown, IReadOnlyList<string> permitted)
