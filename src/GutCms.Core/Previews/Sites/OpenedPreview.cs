@@ -35,6 +35,14 @@ internal sealed record OpenedPreview(
         return new Refusal(RefusalKind.Forbidden, Sentence.Of("Refused.PreviewToken"));
     }
 
+    /// <summary>The item that has an address in the preview; null: none has.</summary>
+    /// <param name="kind">What is at the address.</param>
+    /// <param name="key">Key of its document.</param>
+    /// <param name="live">The item that is live there; null: none is.</param>
+    public string? FindItem(DeliveryKind kind, string key, string? live) =>
+        Instead.Values.OfType<StoredVersion>().FirstOrDefault(version => DeliveredTypes.KindOf(version.Item, Definitions) == kind && DeliveredTypes.KeyOf(kind, version.Item) == key)?.Item.ContentItemId
+        ?? (live is not null && !Instead.ContainsKey(live) ? live : null);
+
     /// <summary>Puts the first use of a preview on record.</summary>
     public static async Task NoteAsync(ReviewPorts ports, SitePreview preview, CancellationToken cancellationToken)
     {

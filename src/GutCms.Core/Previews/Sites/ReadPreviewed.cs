@@ -52,10 +52,7 @@ public sealed class ReadPreviewed(ReviewPorts ports, IDeliveredReviews reviews, 
 
     private static async Task<JsonObject?> FindAsync(OpenedPreview opened, DeliveryKind kind, string key, string? live, CancellationToken cancellationToken)
     {
-        var id = opened.Instead.Values.OfType<StoredVersion>()
-            .FirstOrDefault(version => DeliveredTypes.KindOf(version.Item, opened.Definitions) == kind && DeliveredTypes.KeyOf(kind, version.Item) == key)?.Item.ContentItemId
-            ?? (live is not null && !opened.Instead.ContainsKey(live) ? live : null);
-        if (id is null)
+        if (opened.FindItem(kind, key, live) is not { } id)
         {
             return null;
         }

@@ -93,14 +93,8 @@ public sealed class ReadPreviewedLists(ReviewPorts ports, IDeliveredReviews revi
         var listed = opened.Instead.Values.OfType<StoredVersion>()
             .Where(version => DeliveredTypes.KindOf(version.Item, opened.Definitions) is { } kind && isListed(kind, version.Item.ContentType)).Select(version => version.Item.ContentItemId).ToList();
         var documents = listed.Count == 0 ? [] : (await opened.Loader.LoadAsync(listed, cancellationToken)).Documents;
-        return new(opened.Instead.Keys.ToHashSet(StringComparer.Ordinal), [.. documents.Select(source => Listed(source, opened.ShownUtc))], seriesSlug is null ? null : SeriesOf(opened, ItemMeaning.AddressKey(seriesSlug), live));
+        return new(opened.Instead.Keys.ToHashSet(StringComparer.Ordinal), [.. documents.Select(source => Listed(source, opened.ShownUtc))], seriesSlug is null ? null : opened.FindItem(DeliveryKind.Series, ItemMeaning.AddressKey(seriesSlug), live));
     }
-
-    // The series that has the address in the preview.
-    private static string? SeriesOf(OpenedPreview opened, string slug, string? live) =>
-        opened.Instead.Values.OfType<StoredVersion>()
-            .FirstOrDefault(version => DeliveredTypes.KindOf(version.Item, opened.Definitions) == DeliveryKind.Series && DeliveredTypes.KeyOf(DeliveryKind.Series, version.Item) == slug)?.Item.ContentItemId
-        ?? (live is not null && !opened.Instead.ContainsKey(live) ? live : null);
 
     private static ListedDocument Listed(DocumentSource source, DateTime shownUtc)
     {
