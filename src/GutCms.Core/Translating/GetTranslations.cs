@@ -55,9 +55,9 @@ public sealed class GetTranslations(ReviewPorts ports)
         }
 
         var ids = (await work.FindTranslationsAsync([ItemMeaning.TranslationSetOf(facts.Latest.Item)], cancellationToken)).Select(item => item.ContentItemId)
-            .Append(contentItemId).Concat(facts.Translation is { } stand ? [stand.Origin.SourceId] : []).Distinct(StringComparer.Ordinal).ToList();
-        var all = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), ids, cancellationToken);
-        var seen = all.Values.Where(other => Sees.Draft(other, actor)).ToDictionary(other => other.ContentItemId, StringComparer.Ordinal);
+            .Concat(facts.Translation is { } stand ? [stand.Origin.SourceId] : []).Where(id => id != contentItemId).Distinct(StringComparer.Ordinal).ToList();
+        var others = await ReviewFactsLoader.LoadAsync(work, ports.Reviewers, Attempt.Now(ports), ids, cancellationToken);
+        var seen = others.Values.Append(facts).Where(other => Sees.Draft(other, actor)).ToDictionary(other => other.ContentItemId, StringComparer.Ordinal);
         var languages = seen.Values.Where(other => ItemMeaning.TranslationSetOf(other.Latest.Item) == ItemMeaning.TranslationSetOf(facts.Latest.Item))
             .Select(other => new InLanguage(
                 ItemMeaning.LanguageOf(other.Latest.Item, facts.Text.SiteLanguage), other.ContentItemId, other.Latest.Item.DisplayText, other.LatestState, other.Published is not null, other.Translation?.IsStale == true))
