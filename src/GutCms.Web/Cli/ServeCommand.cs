@@ -7,6 +7,7 @@ using GutCms.Web.Features.Keys;
 using GutCms.Web.Features.Providers;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Features.Verification;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Options;
 
@@ -50,6 +51,7 @@ internal static class ServeCommand
         address.Check();
         app.Services.GetRequiredService<ListeningAddresses>().Try();
         app.Services.GetRequiredService<DataDirectory>().Prepare();
+        var pages = Task.Run(() => app.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors, cancellation);
         using var serving = app.Services.GetRequiredService<ServingLock>().Share();
         await using (var scope = app.Services.CreateAsyncScope())
         {
@@ -63,6 +65,8 @@ internal static class ServeCommand
         }
 
         await StopOnLogFaultAsync(app, cancellation);
+        // Pages are described by reflection, which the database does not have to wait for.
+        await pages;
         answer(app);
         await app.StartAsync(cancellation);
 

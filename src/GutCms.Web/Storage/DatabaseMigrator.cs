@@ -1,13 +1,11 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Reflection;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Migrations;
 using GutCms.Web.Storage.Model;
 using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace GutCms.Web.Storage;
 
@@ -66,7 +64,7 @@ public sealed class DatabaseMigrator
         async (context, token) =>
         {
             var applied = (await context.Database.GetAppliedMigrationsAsync(token)).ToList();
-            var unknown = applied.Except(context.Database.GetMigrations()).ToList();
+            var unknown = applied.Except(KnownMigrations.Of(_database.ContextType)).ToList();
             if (unknown.Count > 0)
             {
                 throw new DatabaseIsNewerException(
@@ -103,7 +101,7 @@ public sealed class DatabaseMigrator
                 }
             }
 
-            var known = KnownMigrations().ToList();
+            var known = KnownMigrations.Of(_database.ContextType);
             return !applied.IsSupersetOf(known) ? SchemaStanding.Other
                 : applied.Count == known.Count ? await IsFilledAsync(connection, cancellationToken) ? SchemaStanding.UpToDate : SchemaStanding.Other
                 : applied.Except(known).Any(later => later.EndsWith(ContractSuffix, StringComparison.Ordinal)) ? SchemaStanding.Other
@@ -132,11 +130,6 @@ public sealed class DatabaseMigrator
         return await session.NumberAsync($"SELECT COUNT(*) FROM (SELECT 1 FROM {StateColumns.Missing} LIMIT 1) m", cancellationToken) == 0
             && await new SearchTables(_database, session).AreCurrentAsync(cancellationToken);
     }
-
-    private IEnumerable<string> KnownMigrations() =>
-        from type in typeof(GutCmsDbContext).Assembly.GetTypes()
-        where type.IsSubclassOf(typeof(Migration)) && type.GetCustomAttribute<DbContextAttribute>()?.ContextType == _database.ContextType
-        select type.GetCustomAttribute<MigrationAttribute>()!.Id;
 }
 
 /// <summary>How the schema of a database stands to that of a version.</summary>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace GutCms.Web.Storage;
 
-/// <summary>Lets <c>dotnet ef migrations add</c> make the SQLite context without starting the host; no database is opened.</summary>
+/// <summary>Makes the SQLite context without a site, for <c>dotnet ef migrations add</c> and for its model; no database is opened.</summary>
 internal sealed class SqliteDesignTimeContext : IDesignTimeDbContextFactory<SqliteGutCmsDbContext>
 {
     /// <inheritdoc />
@@ -12,7 +12,7 @@ internal sealed class SqliteDesignTimeContext : IDesignTimeDbContextFactory<Sqli
         new(new DbContextOptionsBuilder<SqliteGutCmsDbContext>().UseSqlite("Data Source=design-time.db").Options);
 }
 
-/// <summary>Lets <c>dotnet ef migrations add</c> make the PostgreSQL context without starting the host; no database is opened.</summary>
+/// <summary>Makes the PostgreSQL context without a site, for <c>dotnet ef migrations add</c> and for its model; no database is opened.</summary>
 internal sealed class PostgreSqlDesignTimeContext : IDesignTimeDbContextFactory<PostgreSqlGutCmsDbContext>
 {
     /// <inheritdoc />

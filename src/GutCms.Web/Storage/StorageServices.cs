@@ -7,6 +7,7 @@ using GutCms.Web.Storage.Limits;
 using GutCms.Web.Storage.Model;
 using GutCms.Web.Storage.Runs;
 using GutCms.Web.Storage.UnitOfWork;
+using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +20,7 @@ public static class StorageServices
     private const string FileName = "gutcms.db";
 
     /// <summary>
-    /// Registers <see cref="IContentStore"/>, <see cref="IContentStore"/>, <see cref="IDeliveryReader"/>, <see cref="DatabaseMigrator"/> and, per scope, <see cref="GutCmsDbContext"/>.
+    /// Registers <see cref="IContentStore"/>, <see cref="IDeliveryReader"/>, <see cref="DatabaseMigrator"/> and, per scope, <see cref="GutCmsDbContext"/>.
     /// The connection string <c>GutCms</c> names a PostgreSQL database; without it the database is the file <c>gutcms.db</c> in <c>GutCms:DataDirectory</c>.
     /// </summary>
     public static IServiceCollection AddGutCmsStorage(this IServiceCollection services, IConfiguration configuration)
@@ -43,14 +44,24 @@ public static class StorageServices
         if (configuration.GetConnectionString(ConnectionName) is { Length: > 0 } connectionString)
         {
             services.AddPostgreSql(connectionString);
+            ReadModelAhead(new PostgreSqlDesignTimeContext());
         }
         else
         {
             services.AddSqlite();
+            ReadModelAhead(new SqliteDesignTimeContext());
         }
 
         return services;
     }
+
+    /// <summary>Has EF build its model while the rest of the site is put together: a quarter of a start, which is kept for all contexts of a kind. Should it fail, so does the first who needs it.</summary>
+    private static void ReadModelAhead<TContext>(IDesignTimeDbContextFactory<TContext> contexts)
+        where TContext : GutCmsDbContext => Task.Run(() =>
+        {
+            using var context = contexts.CreateDbContext([]);
+            return context.Model;
+        });
 
     private static void AddSqlite(this IServiceCollection services)
     {

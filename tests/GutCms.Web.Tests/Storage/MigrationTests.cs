@@ -1,5 +1,6 @@
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Migrations;
 using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Tests.Storage;
@@ -134,6 +135,15 @@ public abstract class MigrationTests(Provider provider)
         {
             await process.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task The_list_of_migrations_is_that_of_the_program()
+    {
+        await using var storage = await StorageHarness.CreateEmptyAsync(provider);
+        await using var context = storage.Database.CreateContext();
+
+        Assert.Equal(context.Database.GetMigrations(), KnownMigrations.Of(storage.Database.ContextType));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using GutCms.Core.Audit;
+using GutCms.Web.Storage.Migrations;
 
 namespace GutCms.Web.Storage.Backup;
 
@@ -43,20 +44,23 @@ internal abstract class DatabaseBackup
         CheckMigrations(state.Migrations);
     }
 
+    /// <summary>Context of this kind of database.</summary>
+    protected abstract Type ContextType { get; }
+
     /// <summary>Migrations that this version knows, in their order.</summary>
-    protected abstract IReadOnlyList<string> KnownMigrations { get; }
+    protected IReadOnlyList<string> Known => KnownMigrations.Of(ContextType);
 
     /// <summary>Refuses what this version does not know, and gaps.</summary>
     /// <exception cref="BackupException">There is something.</exception>
     protected void CheckMigrations(IReadOnlyList<string> applied)
     {
-        var unknown = applied.Except(KnownMigrations).ToList();
+        var unknown = applied.Except(Known).ToList();
         if (unknown.Count > 0)
         {
             throw new BackupException($"A newer version of GutCms has made its database (unknown migrations: {string.Join(", ", unknown)}). Use that version or a later one.");
         }
 
-        if (applied.Count == 0 || !applied.SequenceEqual(KnownMigrations.Take(applied.Count)))
+        if (applied.Count == 0 || !applied.SequenceEqual(Known.Take(applied.Count)))
         {
             throw new BackupException("Its database lacks migrations between others: no version of GutCms has made it.");
         }

@@ -28,14 +28,7 @@ internal sealed class PostgreSqlBackup(PostgreSqlDatabase database) : DatabaseBa
     public override string Description => database.Description;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<string> KnownMigrations
-    {
-        get
-        {
-            using var context = database.CreateContext();
-            return [.. context.Database.GetMigrations()];
-        }
-    }
+    protected override Type ContextType => database.ContextType;
 
     /// <inheritdoc/>
     public override async Task<DatabaseState> WriteAsync(BackupWriter to, string scratch, CancellationToken cancellationToken)
@@ -124,9 +117,9 @@ internal sealed class PostgreSqlBackup(PostgreSqlDatabase database) : DatabaseBa
         var numbers = (state.Sequences ?? new Dictionary<string, long>()).Select(sequence =>
             string.Create(CultureInfo.InvariantCulture, $"SELECT setval('{PostgreSqlTables.Quote(sequence.Key).Replace("'", "''", StringComparison.Ordinal)}'::regclass, {sequence.Value});"));
         await RunAsync(connection, string.Concat(names.Select(name => $"ALTER TABLE {name} ENABLE TRIGGER USER;")) + string.Concat(numbers), cancellationToken);
-        if (last != KnownMigrations[^1])
+        if (last != Known[^1])
         {
-            await RunAsync(connection, Script(context, last, KnownMigrations[^1]), cancellationToken);
+            await RunAsync(connection, Script(context, last, Known[^1]), cancellationToken);
         }
 
         if (note is not null)

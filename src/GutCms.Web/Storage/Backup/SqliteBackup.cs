@@ -4,7 +4,6 @@ using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Delivery;
 using GutCms.Web.Storage.Reviews;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace GutCms.Web.Storage.Backup;
 
@@ -26,14 +25,7 @@ internal sealed class SqliteBackup(SqliteDatabase database, int busyTimeoutSecon
     public override string Description => database.Description;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<string> KnownMigrations
-    {
-        get
-        {
-            using var context = database.CreateContext();
-            return [.. context.Database.GetMigrations()];
-        }
-    }
+    protected override Type ContextType => database.ContextType;
 
     /// <summary>Copies a database as it is at one moment, with what its log holds, into a file that does not exist yet.</summary>
     public static void Copy(string from, string to)

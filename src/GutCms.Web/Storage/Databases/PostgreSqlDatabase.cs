@@ -29,7 +29,6 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
     // Lists are long statements, whose planning costs as much as carrying them out; a page of the admin sends about thirty.
     private const int MostPrepared = 100;
 
-    private readonly DbContextOptions<PostgreSqlGutCmsDbContext> _options;
     private readonly int _busyTimeoutSeconds;
 
     public PostgreSqlDatabase(string connectionString, int busyTimeoutSeconds)
@@ -37,7 +36,6 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
         ConnectionString = connectionString;
         _busyTimeoutSeconds = busyTimeoutSeconds;
         DataSource = NpgsqlDataSource.Create(Preparing(connectionString));
-        _options = new DbContextOptionsBuilder<PostgreSqlGutCmsDbContext>().UseNpgsql(DataSource).Options;
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
         Description = $"the PostgreSQL database {parts.Database} on {parts.Host}:{parts.Port}";
     }
@@ -53,7 +51,9 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
 
     public override bool WritesBeside => true;
 
-    public override GutCmsDbContext CreateContext() => new PostgreSqlGutCmsDbContext(_options);
+    // By connection: whoever is given a source of its own compiles model and queries for it again, which several sites in a process then all do.
+    public override GutCmsDbContext CreateContext() =>
+        new PostgreSqlGutCmsDbContext(new DbContextOptionsBuilder<PostgreSqlGutCmsDbContext>().UseNpgsql(DataSource.CreateConnection(), contextOwnsConnection: true).Options);
 
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
         await DataSource.OpenConnectionAsync(cancellationToken);
