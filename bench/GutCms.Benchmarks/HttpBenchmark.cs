@@ -28,19 +28,23 @@ internal static class HttpBenchmark
 
         await using var host = await ServerProcess.StartHostAsync(workspace, site, Article);
         report.Figure("memory of the host after its start", Report.Format(host.Memory, "MB"));
+        report.AtMost("of it its own after its start", host.OwnMemory, 150, "MB");
         foreach (var (name, path, least) in Answers)
         {
-            await MeasureAsync(workspace, options, report, host, (name, path, least));
+            var own = await MeasureAsync(workspace, options, report, host, (name, path, least));
             if (path == Article)
             {
                 report.AtMost("peak memory of the host under that load", host.PeakMemory, 200, "MB");
+                report.AtMost("at most its own after a round of that load", own, 150, "MB");
             }
         }
 
         report.Figure("peak memory of the host under all of it", Report.Format(host.PeakMemory, "MB"));
     }
 
-    private static async Task MeasureAsync(Workspace workspace, BenchOptions options, Report report, ServerProcess host, (string Name, string Path, double Least) answer)
+    /// <summary>Measures an answer.</summary>
+    /// <returns>The most memory of its own that the host had after a round, MB.</returns>
+    private static async Task<double> MeasureAsync(Workspace workspace, BenchOptions options, Report report, ServerProcess host, (string Name, string Path, double Least) answer)
     {
         var recording = workspace.NewFile("recorded.json");
         using (var client = new HttpClient())
@@ -59,16 +63,20 @@ internal static class HttpBenchmark
         var ratios = new List<double>();
         var hostRates = new List<double>();
         var bareRates = new List<double>();
+        var own = 0d;
         for (var i = 0; i < options.Rounds; i++)
         {
             bareRates.Add(await LoadClient.RunAsync(bare.Port, request, Connections, round));
             hostRates.Add(await LoadClient.RunAsync(host.Port, request, Connections, round));
             ratios.Add(hostRates[^1] / bareRates[^1]);
+            own = Math.Max(own, host.OwnMemory);
         }
 
         report.Figure($"{answer.Name}: bare Kestrel (median)", Report.Format(Median(bareRates), "requests/s"));
         report.Figure($"{answer.Name} (median)", Report.Format(Median(hostRates), "requests/s"));
         report.AtLeast($"{answer.Name} / bare Kestrel (median of pairs)", Median(ratios), answer.Least, "×");
+        report.Figure($"{answer.Name}: memory of the bare Kestrel, and of it its own", $"{Report.Format(bare.Memory, "MB")}, {Report.Format(bare.OwnMemory, "MB")}");
+        return own;
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

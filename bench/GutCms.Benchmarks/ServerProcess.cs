@@ -31,6 +31,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Resident set now, MB of 1,048,576 bytes.</summary>
     public double Memory => MemoryOf(_process.Id, "VmRSS:");
 
+    /// <summary>What of it lies in no file: heaps, stacks, code that was compiled while it runs; MB of 1,048,576 bytes. The rest are pages of programs, which the kernel shares and drops when memory is short.</summary>
+    public double OwnMemory => MemoryOf(_process.Id, "RssAnon:") + MemoryOf(_process.Id, "RssShmem:");
+
     /// <summary>Starts the light host on a data directory.</summary>
     public static Task<ServerProcess> StartHostAsync(Workspace workspace, string site, string probe) =>
         StartAsync(
