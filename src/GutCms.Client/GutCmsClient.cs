@@ -115,7 +115,7 @@ public sealed class GutCmsClient(HttpClient http, TimeProvider time)
             "/api/delivery/items/" + KeyOf(type),
             [
                 .. (query.Fields ?? new Dictionary<string, string>()).Select(field => ("field." + Uri.EscapeDataString(field.Key), (string?)field.Value)),
-                ("language", query.Language), ("status", query.Status), ("sort", query.Sort), ("after", query.After), ("first", Number(query.First)),
+                ("language", query.Language), ("status", query.Status), ("q", query.Search), ("sort", query.Sort), ("after", query.After), ("first", Number(query.First)),
             ],
             cancellationToken);
     }

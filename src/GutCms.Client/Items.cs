@@ -92,6 +92,9 @@ public sealed record ItemSummary
 
     /// <summary>Last change that readers see, UTC.</summary>
     public DateTime ModifiedUtc { get; init; }
+
+    /// <summary>Text around the words that were searched for: HTML whose only elements are <c>mark</c>; null: without a search.</summary>
+    public string? Snippet { get; init; }
 }
 
 /// <summary>Which items, in which order.</summary>
@@ -106,7 +109,11 @@ public sealed record ItemQuery
     /// <summary>Only items that were reviewed so: <c>published</c>, <c>imported</c>, <c>reviewDue</c> or <c>none</c>.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Keys, separated by commas, each with <c>-</c> for the greatest first: <c>published</c>, <c>modified</c>, <c>title</c>, or first of all <c>field.</c> and the name of an indexed field.</summary>
+    /// <summary>Words that must all occur, 2 to 200 characters; null: no search.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>Keys, separated by commas, each with <c>-</c> for the greatest first: <c>published</c>, <c>modified</c>, <c>title</c>, or first of all <c>field.</c> and the name of an indexed field; of a search one of
+    /// <c>relevance</c>, <c>-published</c>, <c>published</c>, <c>-modified</c>, <c>title</c>.</summary>
     public string? Sort { get; init; }
 
     /// <summary>Cursor of the page before.</summary>

@@ -19,6 +19,8 @@ export interface ItemSummary extends Pick<Item, 'id' | 'versionId' | 'type' | 's
   links?: Record<string, ItemLink[]>;
   reviewStatus: ArticleSummary['reviewStatus'];
   bytesUtc: string;
+  /** Text around the words that were searched for: HTML whose only elements are `mark`. Present only with `q`. */
+  snippet?: string;
 }
 export interface ItemList<T = ItemSummary> {
   total: number;

@@ -10,10 +10,6 @@ internal static class ArticleListQuery
 {
     public static readonly string[] Permitted = ["after", "first", "ids", "lang", "q", "series", "sort"];
 
-    private const int LeastSearchLength = 2;
-    private const int MostSearchLength = 200;
-    private const int MostSearchWords = 16;
-
     private static readonly Dictionary<string, ArticleSort> Sorts = new(StringComparer.Ordinal)
     {
         ["-published"] = ArticleSort.PublishedDescending,
@@ -27,6 +23,9 @@ internal static class ArticleListQuery
     /// <summary>Values of <c>sort</c>.</summary>
     public static IEnumerable<string> SortNames => Sorts.Keys;
 
+    /// <summary>Orders of a search among items of a type, which have no position.</summary>
+    public static IReadOnlyDictionary<string, ArticleSort> SearchSorts { get; } = Sorts.Where(sort => sort.Value != ArticleSort.Position).ToDictionary(StringComparer.Ordinal);
+
     /// <summary>Reads it. What is wrong is added to <paramref name="errors"/>, by name of the parameter.</summary>
     public static ArticleQuery Read(IQueryCollection query, Dictionary<string, string> errors)
     {
@@ -36,7 +35,7 @@ internal static class ArticleListQuery
             errors["series"] = ApiText.Say("SlugOfSeries");
         }
 
-        var search = Search(query, errors);
+        var search = SearchWords.Read(query, errors);
         var ids = QueryParameters.Ids(query, errors);
         if (ids is not null && search is not null)
         {
@@ -53,30 +52,6 @@ internal static class ArticleListQuery
             Ids = ids,
             Language = LanguageFallBacks.Read(query, errors)?.ToLowerInvariant(),
         };
-    }
-
-    private static string? Search(IQueryCollection query, Dictionary<string, string> errors)
-    {
-        var search = QueryParameters.Single(query, "q", errors)?.Trim();
-        if (search is null)
-        {
-            return null;
-        }
-
-        if (search.Length is < LeastSearchLength or > MostSearchLength)
-        {
-            errors["q"] = ApiText.Say("Characters", LeastSearchLength, MostSearchLength);
-        }
-        else if (search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > MostSearchWords)
-        {
-            errors["q"] = ApiText.Say("Words", MostSearchWords);
-        }
-        else if (!search.Any(char.IsLetterOrDigit))
-        {
-            errors["q"] = ApiText.Say("LetterOrDigit");
-        }
-
-        return search;
     }
 
     private static ArticleSort Sort(IQueryCollection query, string? series, string? search, Dictionary<string, string> errors)

@@ -66,6 +66,6 @@ public sealed record DeliveredItemSchema(
 
 /// <summary>A page of items of a type.</summary>
 /// <param name="Total">Number of items over all pages.</param>
-/// <param name="Items">Summaries: `id`, `type`, `slug`, `url`, `title`, `language`, `links`, instants, `contentHash`, `reviewStatus`; of GutCms's own types those of their own lists.</param>
+/// <param name="Items">Summaries: `id`, `type`, `slug`, `url`, `title`, `language`, `links`, instants, `contentHash`, `reviewStatus`, with `q` `snippet`; of GutCms's own types those of their own lists.</param>
 /// <param name="NextCursor">Value of `after` for the next page; null on the last one.</param>
 public sealed record ItemListSchema(int Total, IReadOnlyList<JsonObject> Items, string? NextCursor);

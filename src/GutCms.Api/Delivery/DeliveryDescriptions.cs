@@ -216,12 +216,17 @@ internal static class DeliveryDescriptions
             new("language", ParameterLocation.Query, "Language tag: only items in exactly this language.", new OpenApiSchema { Type = JsonSchemaType.String }),
             new("status", ParameterLocation.Query, "Only items that were reviewed so.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. ItemListParameters.Statuses.Select(name => (JsonNode)JsonValue.Create(name))] }),
             new("series", ParameterLocation.Query, "Slug of a series: only its articles. Of the type `article` only.", new OpenApiSchema { Type = JsonSchemaType.String }),
+            new(
+                SearchWords.Parameter,
+                ParameterLocation.Query,
+                "Words that must all occur in title or text, in any form that they are written in; 2 to 200 characters, at most 16 words. Each row then has a `snippet`. Not with `preview`.",
+                new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 2, MaxLength = 200 }),
             Instant("publishedFrom", "Only items that were first published then or later."),
             Instant("publishedBefore", "Only items that were first published earlier."),
             Instant("modifiedFrom", "Only items of which readers saw the last change then or later."),
             Instant("modifiedBefore", "Only items of which readers saw the last change earlier."),
             new(
-                "sort", ParameterLocation.Query, "Up to three different keys, separated by commas: `published`, `modified`, `title`, each with `-` for the greatest first; as the first one `field.` and the name of an indexed number, date or text, of which what has no value is the least.",
+                "sort", ParameterLocation.Query, "Up to three different keys, separated by commas: `published`, `modified`, `title`, each with `-` for the greatest first; as the first one `field.` and the name of an indexed number, date or text, of which what has no value is the least. With `q` one of `relevance`, which is the default with it, `-published`, `published`, `-modified` and `title`.",
                 new OpenApiSchema { Type = JsonSchemaType.String, Default = JsonValue.Create("-published") }),
             new(DocumentFields.Parameter, ParameterLocation.Query, "Names of members, separated by commas: only these, `id` and `contentHash` of each item, and `partial: true`.", new OpenApiSchema { Type = JsonSchemaType.String }),
             .. Previewing,
@@ -262,8 +267,12 @@ internal static class DeliveryDescriptions
 
     public static EndpointDescription SeriesJsonFeed { get; } = SeriesFile("getSeriesJsonFeed", "Get the JSON Feed of a series", FeedOf("of a series", "JSON Feed 1.1"), "application/feed+json");
 
+    public static EndpointDescription ItemsFeed { get; } = ItemsFile("getItemsFeed", "Get the Atom feed of a type", "RFC 4287", "application/atom+xml");
+
+    public static EndpointDescription ItemsJsonFeed { get; } = ItemsFile("getItemsJsonFeed", "Get the JSON Feed of a type", "JSON Feed 1.1", "application/feed+json");
+
     public static EndpointDescription Sitemap { get; } = File(
-        "getSitemap", "Get the sitemap", "Addresses of the site's pages, series and articles, newest articles first (sitemaps.org); of more than 50,000 an index of files. A text in several languages names all of them.", "application/xml") with
+        "getSitemap", "Get the sitemap", "Addresses of the site's pages, series, articles and items of types that the site added, the newest first (sitemaps.org); of more than 50,000 an index of files. A text in several languages names all of them.", "application/xml") with
     {
         Parameters = [OfLanguage],
         Problems = ListProblems,
@@ -287,6 +296,14 @@ internal static class DeliveryDescriptions
 
     private static EndpointDescription SeriesFile(string name, string summary, string description, string contentType) =>
         File(name, summary, description, contentType) with { Parameters = [Slug("series", "symptom-decoder-series"), OfLanguage], Problems = new Dictionary<int, string>(DocumentProblems) { [400] = ListProblems[400] } };
+
+    private static EndpointDescription ItemsFile(string name, string summary, string form, string contentType) => File(
+        name, summary, $"The 50 newest items of a type that the site's definitions mark as delivered, with their text where the site says so and they have any ({form}). Of articles it leads to the feed of the site.",
+        contentType) with
+    {
+        Parameters = [ItemType, OfLanguage],
+        Problems = new Dictionary<int, string>(ListProblems) { [308] = "The type is written in another case, or has a feed elsewhere (`moved`).", [404] = "There is no such type that is delivered and has a feed (`not-found`)." },
+    };
 
     private static ParameterDescription Instant(string name, string description) =>
         new(name, ParameterLocation.Query, description, new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" });

@@ -51,6 +51,12 @@ internal static class DeliveryEndpoints
         root.MapRead("/feed.json", feeds.JsonAsync, DeliveryDescriptions.JsonFeed);
         root.MapRead("/series/{slug}/feed.xml", feeds.SeriesAtomAsync, DeliveryDescriptions.SeriesFeed);
         root.MapRead("/series/{slug}/feed.json", feeds.SeriesJsonAsync, DeliveryDescriptions.SeriesJsonFeed);
+        if (endpoints.ServiceProvider.GetService<IItemLists>() is not null)
+        {
+            root.MapRead("/items/{type}/feed.xml", feeds.ItemsAtomAsync, DeliveryDescriptions.ItemsFeed);
+            root.MapRead("/items/{type}/feed.json", feeds.ItemsJsonAsync, DeliveryDescriptions.ItemsJsonFeed);
+        }
+
         return endpoints;
     }
 

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using System.Xml;
 using GutCms.Api.Http;
 using GutCms.Api.Texts;
 using GutCms.Core.Delivery;
@@ -11,221 +9,138 @@ using Microsoft.Extensions.Options;
 
 namespace GutCms.Api.Delivery;
 
-/// <summary>Serves the feeds: the newest articles of the site or of a series, as Atom (RFC 4287) and as JSON Feed 1.1.</summary>
+/// <summary>Serves the feeds: the newest articles of the site or of a series, or the newest items of a type, as Atom (RFC 4287) and as JSON Feed 1.1.</summary>
 internal sealed class FeedEndpoints(
-    IDeliveryReader reader, PublishedArticles articles, Absences absences, ListResponse response, PublicCaching caching, IOptionsMonitor<DeliveryHttpOptions> options, IPublicAddress address)
+    IDeliveryReader reader, PublishedArticles articles, ReadDeliveredTypes types, Absences absences, ListResponse response, PublicCaching caching, IOptionsMonitor<DeliveryHttpOptions> options,
+    IPublicAddress address)
 {
-    private const string Atom = "http://www.w3.org/2005/Atom";
-    private const string AtomType = "application/atom+xml; charset=utf-8", JsonType = "application/feed+json; charset=utf-8";
-    private const string AtomName = "/feed.xml", JsonName = "/feed.json";
     private const int Entries = 50;
 
+    private static readonly Form Atom = new("/feed.xml", "application/atom+xml; charset=utf-8", FeedWriter.WriteAtom);
+    private static readonly Form Json = new("/feed.json", "application/feed+json; charset=utf-8", FeedWriter.WriteJson);
     private static readonly string[] Parameters = [LanguageFallBacks.Parameter];
 
     /// <summary>The site, as Atom.</summary>
-    public Task AtomAsync(HttpContext context) => ServeAsync(context, null, AtomName, AtomType, WriteAtom);
+    public Task AtomAsync(HttpContext context) => ServeAsync(context, Atom, SiteAsync);
 
     /// <summary>The site, as JSON Feed.</summary>
-    public Task JsonAsync(HttpContext context) => ServeAsync(context, null, JsonName, JsonType, WriteJson);
+    public Task JsonAsync(HttpContext context) => ServeAsync(context, Json, SiteAsync);
 
     /// <summary>A series, as Atom.</summary>
-    public Task SeriesAtomAsync(HttpContext context) => ServeAsync(context, (string)context.Request.RouteValues["slug"]!, AtomName, AtomType, WriteAtom);
+    public Task SeriesAtomAsync(HttpContext context) => ServeAsync(context, Atom, SeriesAsync);
 
     /// <summary>A series, as JSON Feed.</summary>
-    public Task SeriesJsonAsync(HttpContext context) => ServeAsync(context, (string)context.Request.RouteValues["slug"]!, JsonName, JsonType, WriteJson);
+    public Task SeriesJsonAsync(HttpContext context) => ServeAsync(context, Json, SeriesAsync);
 
-    private async Task ServeAsync(HttpContext context, string? slug, string name, string contentType, Func<Feed, byte[]> write)
+    /// <summary>Items of a type, as Atom.</summary>
+    public Task ItemsAtomAsync(HttpContext context) => ServeAsync(context, Atom, ItemsAsync);
+
+    /// <summary>Items of a type, as JSON Feed.</summary>
+    public Task ItemsJsonAsync(HttpContext context) => ServeAsync(context, Json, ItemsAsync);
+
+    private async Task ServeAsync(HttpContext context, Form form, Func<HttpContext, Form, string?, Task<Source?>> find)
     {
         PublicRead.Allow(context.Response.Headers);
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         var language = LanguageFallBacks.Read(context.Request.Query, errors);
-        if (await Problems.RefuseQueryAsync(context, Parameters, errors))
+        if (await Problems.RefuseQueryAsync(context, Parameters, errors) || await find(context, form, language?.ToLowerInvariant()) is not { } source)
         {
             return;
         }
 
-        var series = slug is null ? null : await reader.FindAsync(DeliveryKind.Series, slug, context.RequestAborted);
-        if (slug is not null && series is null)
-        {
-            await MissingAsync(context, slug, name);
-            return;
-        }
-
-        var site = await address.FindAsync(context);
-        await response.WriteBytesAsync(context, write(await ReadAsync(site, series, language, name, context.RequestAborted)), series?.SurrogateKeys ?? "articles", contentType);
+        var feed = await ReadAsync(await address.FindAsync(context), source, language, form, context.RequestAborted);
+        await response.WriteBytesAsync(context, form.Write(feed), source.SurrogateKeys, form.ContentType);
     }
 
-    private async Task MissingAsync(HttpContext context, string slug, string name)
+    private async Task<Source?> SiteAsync(HttpContext context, Form form, string? language) =>
+        new(DeliveryKind.Article, "articles", null, "/", "", null, await articles.NewestAsync(null, language, Entries, context.RequestAborted));
+
+    private async Task<Source?> SeriesAsync(HttpContext context, Form form, string? language)
+    {
+        var slug = (string)context.Request.RouteValues["slug"]!;
+        if (await reader.FindAsync(DeliveryKind.Series, slug, context.RequestAborted) is not { } series)
+        {
+            await MissingAsync(context, slug, form);
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(series.Identity);
+        var json = document.RootElement;
+        var path = json.GetProperty("url").GetString()!;
+        return new(
+            DeliveryKind.Article, series.SurrogateKeys, json.GetProperty("title").GetString(), path, path, json.GetProperty("id").GetString(),
+            await articles.NewestAsync(series.Key, language, Entries, context.RequestAborted));
+    }
+
+    private async Task<Source?> ItemsAsync(HttpContext context, Form form, string? language)
+    {
+        var name = (string)context.Request.RouteValues["type"]!;
+        var known = await types.ExecuteAsync(context.RequestAborted);
+        var type = known.FirstOrDefault(type => type.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (type is not { Kind: DeliveryKind.Item or DeliveryKind.Article })
+        {
+            caching.Apply(context.Response.Headers, PublicCaching.ItemLists);
+            var fed = known.Where(type => type.Kind is DeliveryKind.Item or DeliveryKind.Article).Select(type => DeliveredTypes.TypeKey(type.Name));
+            await Problems.NotFoundAsync(context, ApiText.Say("NoFeedOfType", name, string.Join(", ", fed)));
+            return null;
+        }
+
+        var folder = $"/{DeliveredTypes.Folder}/{DeliveredTypes.TypeKey(type.Name)}";
+        if (type.Kind == DeliveryKind.Article || name != DeliveredTypes.TypeKey(name))
+        {
+            caching.Apply(context.Response.Headers, PublicCaching.ListKeyOf(type.Kind));
+            await Problems.MovedAsync(context, $"{context.Request.PathBase.ToUriComponent()}{(type.Kind == DeliveryKind.Article ? "" : folder)}{form.Name}{context.Request.QueryString.ToUriComponent()}");
+            return null;
+        }
+
+        // There is no page that lists them.
+        return new(DeliveryKind.Item, PublicCaching.ItemLists, type.DisplayName, "/", folder, null, await articles.NewestItemsAsync(type.Name, language, Entries, context.RequestAborted));
+    }
+
+    private async Task MissingAsync(HttpContext context, string slug, Form form)
     {
         var absence = await absences.FindAsync(DeliveryKind.Series, slug, context.RequestAborted);
         caching.ApplyMissing(context.Response.Headers, DeliveryKind.Series, absence);
         await (absence switch
         {
-            MovedNotice moved => Problems.MovedAsync(context, $"{context.Request.PathBase.ToUriComponent()}/series/{Uri.EscapeDataString(moved.Key)}{name}{context.Request.QueryString.ToUriComponent()}"),
+            MovedNotice moved => Problems.MovedAsync(context, $"{context.Request.PathBase.ToUriComponent()}/series/{Uri.EscapeDataString(moved.Key)}{form.Name}{context.Request.QueryString.ToUriComponent()}"),
             WithdrawalNotice withdrawn => Problems.WithdrawnAsync(context, withdrawn),
             _ => Problems.NotFoundAsync(context, ApiText.Say("NoSeries", slug)),
         });
     }
 
-    private async Task<Feed> ReadAsync(string site, DeliveredDocument? series, string? language, string name, CancellationToken cancellationToken)
+    private async Task<Feed> ReadAsync(string site, Source source, string? language, Form form, CancellationToken cancellationToken)
     {
-        var newest = await articles.NewestAsync(series?.Key, language?.ToLowerInvariant(), Entries, cancellationToken);
-        var title = options.CurrentValue.FeedTitle;
-        var (path, id) = ("/", $"feed {site}");
-        if (series is not null)
-        {
-            using var document = JsonDocument.Parse(series.Identity);
-            title = $"{document.RootElement.GetProperty("title").GetString()} – {title}";
-            (path, id) = (document.RootElement.GetProperty("url").GetString()!, $"feed {document.RootElement.GetProperty("id").GetString()}");
-        }
-
         List<FeedEntry> entries = [];
-        foreach (var article in newest)
+        foreach (var entry in source.Newest)
         {
-            var text = options.CurrentValue.FeedFullText ? await reader.FindAsync(DeliveryKind.Article, article.Slug, cancellationToken) : null;
-            entries.Add(new(article, text is null ? null : FeedText.Of(text.Identity, site)));
+            var text = options.CurrentValue.FeedFullText ? await reader.FindAsync(source.Kind, entry.KeyOf(source.Kind), cancellationToken) : null;
+            entries.Add(new(entry, text is null ? null : FeedText.Of(text.Identity, site)));
         }
 
         var asked = language is null ? "" : $"?{LanguageFallBacks.Parameter}={language}";
-        return new(site, options.CurrentValue.FeedTitle, FeedId.Of(id + asked.ToLowerInvariant()), title, site + path, site + (series is null ? "" : path) + name + asked, entries) { Language = language };
-    }
-
-    private static byte[] WriteAtom(Feed feed)
-    {
-        using var bytes = new MemoryStream();
-        using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CheckCharacters = false }))
+        var publisher = options.CurrentValue.FeedTitle;
+        var id = "feed " + (source.Id ?? site + source.Folder);
+        return new(
+            site, publisher, FeedId.Of(id + asked.ToLowerInvariant()), source.Title is null ? publisher : $"{source.Title} – {publisher}", site + source.Page, site + source.Folder + form.Name + asked, entries)
         {
-            writer.WriteStartElement("feed", Atom);
-            if (feed.Language is { } language)
-            {
-                writer.WriteAttributeString("xml", "lang", null, language);
-            }
-
-            writer.WriteElementString("id", Atom, feed.Id);
-            writer.WriteElementString("title", Atom, XmlText.Clean(feed.Title));
-            // RFC 4287 asks for one; the bytes of the articles decide: it changes when what readers get does, and only then.
-            writer.WriteElementString("updated", Atom, feed.Entries.Select(entry => entry.Article.BytesUtc).Max(StringComparer.Ordinal) ?? "1970-01-01T00:00:00Z");
-            writer.WriteStartElement("author", Atom);
-            writer.WriteElementString("name", Atom, XmlText.Clean(feed.Publisher));
-            writer.WriteEndElement();
-            WriteLink(writer, "self", feed.Address);
-            WriteLink(writer, "alternate", feed.Page);
-            foreach (var entry in feed.Entries)
-            {
-                WriteEntry(writer, feed.Site, entry);
-            }
-
-            writer.WriteEndElement();
-        }
-
-        return bytes.ToArray();
+            Language = language,
+        };
     }
 
-    private static void WriteEntry(XmlWriter writer, string site, FeedEntry entry)
-    {
-        var article = entry.Article;
-        writer.WriteStartElement("entry", Atom);
-        writer.WriteAttributeString("xml", "lang", null, article.Language);
-        writer.WriteElementString("id", Atom, FeedId.Of(article.Id));
-        writer.WriteElementString("title", Atom, XmlText.Clean(article.Title));
-        writer.WriteElementString("published", Atom, article.PublishedUtc);
-        writer.WriteElementString("updated", Atom, article.BytesUtc);
-        WriteLink(writer, "alternate", site + article.Url);
-        if (article.Series is { } series)
-        {
-            writer.WriteStartElement("category", Atom);
-            writer.WriteAttributeString("term", XmlText.Clean(series));
-            writer.WriteEndElement();
-        }
+    /// <summary>What a feed is of.</summary>
+    /// <param name="Kind">Kind of the documents.</param>
+    /// <param name="SurrogateKeys">Keys by which caches forget it.</param>
+    /// <param name="Title">What stands before the name of the site; null: nothing.</param>
+    /// <param name="Page">Path of the page that shows the same.</param>
+    /// <param name="Folder">Path of the folder in which the feed is.</param>
+    /// <param name="Id">What its permanent id is made of; null: its address.</param>
+    /// <param name="Newest">Newest first.</param>
+    private sealed record Source(DeliveryKind Kind, string SurrogateKeys, string? Title, string Page, string Folder, string? Id, IReadOnlyList<PublishedArticle> Newest);
 
-        if (article.Excerpt is { } excerpt)
-        {
-            writer.WriteElementString("summary", Atom, XmlText.Clean(excerpt));
-        }
-
-        if (entry.Html is { } html)
-        {
-            writer.WriteStartElement("content", Atom);
-            writer.WriteAttributeString("type", "html");
-            writer.WriteString(XmlText.Clean(html));
-            writer.WriteEndElement();
-        }
-
-        writer.WriteEndElement();
-    }
-
-    private static void WriteLink(XmlWriter writer, string relation, string address)
-    {
-        writer.WriteStartElement("link", Atom);
-        writer.WriteAttributeString("rel", relation);
-        writer.WriteAttributeString("href", address);
-        writer.WriteEndElement();
-    }
-
-    private static byte[] WriteJson(Feed feed)
-    {
-        using var bytes = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = DeliveryBytes.JsonEncoder }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("version"u8, "https://jsonfeed.org/version/1.1");
-            writer.WriteString("title"u8, feed.Title);
-            writer.WriteString("home_page_url"u8, feed.Page);
-            writer.WriteString("feed_url"u8, feed.Address);
-            if (feed.Language is { } language)
-            {
-                writer.WriteString("language"u8, language);
-            }
-
-            writer.WriteStartArray("items"u8);
-            foreach (var (article, html) in feed.Entries)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("id"u8, FeedId.Of(article.Id));
-                writer.WriteString("url"u8, feed.Site + article.Url);
-                writer.WriteString("title"u8, article.Title);
-
-                // One of the two has to be there; of an article without a teaser its title says what it is about.
-                writer.WriteString(html is null ? "content_text"u8 : "content_html"u8, html ?? article.Excerpt ?? article.Title);
-                if (article.Excerpt is { } excerpt)
-                {
-                    writer.WriteString("summary"u8, excerpt);
-                }
-
-                writer.WriteString("date_published"u8, article.PublishedUtc);
-                writer.WriteString("date_modified"u8, article.BytesUtc);
-                writer.WriteString("language"u8, article.Language);
-                if (article.Series is { } series)
-                {
-                    writer.WriteStartArray("tags"u8);
-                    writer.WriteStringValue(series);
-                    writer.WriteEndArray();
-                }
-
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        return bytes.ToArray();
-    }
-
-    /// <param name="Site">Address of the site.</param>
-    /// <param name="Publisher">Who publishes it.</param>
-    /// <param name="Id">Permanent id.</param>
-    /// <param name="Title">Title.</param>
-    /// <param name="Page">Address of the page that lists the same.</param>
-    /// <param name="Address">Its own address.</param>
-    /// <param name="Entries">Newest first.</param>
-    private sealed record Feed(string Site, string Publisher, string Id, string Title, string Page, string Address, IReadOnlyList<FeedEntry> Entries)
-    {
-        /// <summary>The language of all of them; null: each has its own.</summary>
-        public string? Language { get; init; }
-    }
-
-    /// <param name="Article">The article.</param>
-    /// <param name="Html">Its text; null: the feed has teasers only.</param>
-    private sealed record FeedEntry(PublishedArticle Article, string? Html);
+    /// <summary>A form of feeds.</summary>
+    /// <param name="Name">End of their addresses.</param>
+    /// <param name="ContentType">Media type.</param>
+    /// <param name="Write">Writes one.</param>
+    private sealed record Form(string Name, string ContentType, Func<Feed, byte[]> Write);
 }

@@ -4,22 +4,22 @@ using System.Text.Json;
 
 namespace GutCms.Api.Delivery;
 
-/// <summary>The whole text of a delivered article as HTML, as readers of feeds show it: its sections and questions, its disclaimer and its sources, with whole addresses.</summary>
+/// <summary>The whole text of what is delivered as HTML, as readers of feeds show it: its sections and questions, or its HTML, its disclaimer and its sources, with whole addresses.</summary>
 internal static class FeedText
 {
-    /// <summary>Makes it; null for an article that is still to come: it has a teaser and no text.</summary>
+    /// <summary>Makes it; null where there is no text: of an article that is still to come, or of an item that has nothing but fields.</summary>
     /// <param name="document">The delivered JSON.</param>
     /// <param name="site">Address of the site, without a slash at the end.</param>
     public static string? Of(ReadOnlyMemory<byte> document, string site)
     {
         using var json = JsonDocument.Parse(document);
         var content = json.RootElement.GetProperty("content");
-        if (!Array(content, "body").Any())
+        if (!Array(content, "body").Any() && Text(content, "html") is null)
         {
             return null;
         }
 
-        var html = new StringBuilder();
+        var html = new StringBuilder(Text(content, "html"));
         foreach (var block in Array(content, "body"))
         {
             Heading(html, "h2", Text(block, "heading"));

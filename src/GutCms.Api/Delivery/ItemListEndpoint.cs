@@ -35,6 +35,11 @@ internal sealed class ItemListEndpoint(IItemLists lists, ReadDeliveredTypes type
         var fields = DocumentFields.Read(context.Request.Query, DocumentFields.OfSummary(type), errors);
         if (PreviewEndpoint.IsAsked(context.Request))
         {
+            if (query.Search is not null)
+            {
+                errors[SearchWords.Parameter] = ApiText.Say("NoSearchInPreview");
+            }
+
             await PreviewEndpoint.ListAsync(context, permitted, errors, (previews, token, cancellationToken) => previews.ItemsAsync(token, query, cancellationToken), page => Select(page, fields));
             return;
         }

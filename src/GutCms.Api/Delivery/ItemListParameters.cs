@@ -14,7 +14,7 @@ internal static class ItemListParameters
     private const int MostFilters = 5;
 
     private static readonly string[] Always =
-        ["after", "fields", "first", IndexedFields.Language, "modifiedBefore", "modifiedFrom", "publishedBefore", "publishedFrom", "sort", IndexedFields.Status];
+        ["after", "fields", "first", IndexedFields.Language, "modifiedBefore", "modifiedFrom", "publishedBefore", "publishedFrom", SearchWords.Parameter, "sort", IndexedFields.Status];
 
     private static readonly Dictionary<string, ItemBoundKind> BoundKinds = new(StringComparer.Ordinal) { [".from"] = ItemBoundKind.From, [".to"] = ItemBoundKind.To, [".before"] = ItemBoundKind.Before };
 
@@ -24,6 +24,8 @@ internal static class ItemListParameters
         ["modified"] = ItemSortKey.Modified,
         ["title"] = ItemSortKey.Title,
     };
+
+    private static readonly List<ItemSort> ByPublication = [new(ItemSortKey.Published, Descending: true)];
 
     /// <summary>Statuses that can be asked for.</summary>
     public static readonly string[] Statuses = ["published", "imported", "reviewDue", "none"];
@@ -66,10 +68,13 @@ internal static class ItemListParameters
             errors[bounds.Count > 0 ? IndexedFields.Prefix + bounds[^1].Field + BoundKinds.First(bound => bound.Value == bounds[^1].Kind).Key : filters[^1].Name] = ApiText.Say("MostFilters", MostFilters);
         }
 
+        var search = Search(query, errors);
         return new(
-            type.Name, filters, Period(query, "published", errors), Period(query, "modified", errors), Sort(query, type, errors), QueryParameters.After(query, errors), QueryParameters.First(query, errors))
+            type.Name, filters, Period(query, "published", errors), Period(query, "modified", errors), search is null ? Sort(query, type, errors) : ByPublication, QueryParameters.After(query, errors),
+            QueryParameters.First(query, errors))
         {
             Bounds = bounds,
+            Search = search,
         };
 
         void Add(string name, Func<string, string?> normalise, Func<string> fault)
@@ -115,6 +120,26 @@ internal static class ItemListParameters
         return null;
     }
 
+    private static ItemSearch? Search(IQueryCollection query, Dictionary<string, string> errors)
+    {
+        if (SearchWords.Read(query, errors) is not { } words)
+        {
+            return null;
+        }
+
+        if (QueryParameters.Single(query, "sort", errors) is not { } name)
+        {
+            return new(words, ArticleSort.Relevance);
+        }
+
+        if (!ArticleListQuery.SearchSorts.TryGetValue(name, out var sort))
+        {
+            errors["sort"] = ApiText.Say("OneOfSorts", string.Join(", ", ArticleListQuery.SearchSorts.Keys));
+        }
+
+        return new(words, sort);
+    }
+
     private static List<ItemSort> Sort(IQueryCollection query, DeliveredType type, Dictionary<string, string> errors)
     {
         var names = QueryParameters.Single(query, "sort", errors)?.Split(',') ?? ["-published"];
@@ -125,7 +150,7 @@ internal static class ItemListParameters
             if (Key(name) is not { } key || keys.Any(other => other.Key == key.Key) || (key.Field is not null && keys.Count > 0))
             {
                 errors["sort"] = ApiText.Say("SortKeys", string.Join(", ", fields.Concat(SortKeys.Keys).SelectMany(known => new[] { known, "-" + known })));
-                return [new(ItemSortKey.Published, Descending: true)];
+                return ByPublication;
             }
 
             keys.Add(key);

@@ -76,6 +76,9 @@ public static class DeliveredTypes
         return contentType.ToLowerInvariant();
     }
 
+    /// <summary>The type of a document as it stands in addresses.</summary>
+    public static string TypeKeyOf(DeliveryKind kind, string key) => TypeKey(TypeOf(kind, key, ContentDefinitions.Empty));
+
     /// <summary>The slug in the key of a document.</summary>
     public static string SlugOf(DeliveryKind kind, string key)
     {

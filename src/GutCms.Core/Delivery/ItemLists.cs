@@ -68,9 +68,17 @@ public sealed record ItemListQuery(
     /// <summary>Bounds within which values of fields are.</summary>
     public IReadOnlyList<ItemBound> Bounds { get; init; } = [];
 
+    /// <summary>What is searched for, in the order of the search; null: nothing.</summary>
+    public ItemSearch? Search { get; init; }
+
     /// <summary>The order as one text, in which the order of the keys counts: a cursor is bound to it.</summary>
     public string Order => string.Join(',', Sort.Select(sort => $"{(sort.Descending ? "-" : "")}{sort.Key}{sort.Field}"));
 }
+
+/// <summary>A search among the items of a type.</summary>
+/// <param name="Words">Words that must all occur.</param>
+/// <param name="Sort">Order; not by position.</param>
+public sealed record ItemSearch(string Words, ArticleSort Sort);
 
 /// <summary>Lists the delivered items of any type, narrowed by indexed values. Each list is read by an index.</summary>
 public interface IItemLists
@@ -85,7 +93,22 @@ public interface IItemLists
 /// <param name="Kind">Kind of its documents.</param>
 /// <param name="Indexed">Fields by which its lists can be narrowed.</param>
 /// <param name="Links">Names of the fields that its documents link by.</param>
-public sealed record DeliveredType(string Name, DeliveryKind Kind, IReadOnlyList<IndexedField> Indexed, IReadOnlyList<string> Links);
+public sealed record DeliveredType(string Name, DeliveryKind Kind, IReadOnlyList<IndexedField> Indexed, IReadOnlyList<string> Links)
+{
+    /// <summary>Its name for people.</summary>
+    public string DisplayName { get; init; } = Name;
+
+    /// <summary>The fields that stand below <c>fields</c> or <c>parts</c> of its content.</summary>
+    public IReadOnlyList<DeliveredTypeField> Fields { get; init; } = [];
+
+    /// <summary>Names of the lists of nested items that stand below <c>parts</c> of its content.</summary>
+    public IReadOnlyList<string> Bags { get; init; } = [];
+}
+
+/// <summary>A field of a type that readers get.</summary>
+/// <param name="Name">Its name in camelCase; behind the name of its part and a full stop where that is not the type's own.</param>
+/// <param name="FieldType">Type of the field.</param>
+public sealed record DeliveredTypeField(string Name, string FieldType);
 
 /// <summary>Reads which types readers get.</summary>
 public sealed class ReadDeliveredTypes(IContentStore store)
@@ -105,6 +128,11 @@ public sealed class ReadDeliveredTypes(IContentStore store)
             name,
             DeliveredTypes.KindOf(name, definitions)!.Value,
             IndexedFields.Of(name, definitions),
-            [.. DeliveredFields.Of(name, definitions).Where(field => field.IsPicker).Select(field => field.Name)]))];
+            [.. DeliveredFields.Of(name, definitions).Where(field => field.IsPicker).Select(field => field.Name)])
+        {
+            DisplayName = definitions.FindType(name)?.DisplayName is { Length: > 0 } shown ? shown : name,
+            Fields = [.. DeliveredFields.Of(name, definitions).Select(field => new DeliveredTypeField(field.Name, field.Field.FieldName))],
+            Bags = [.. ItemProjection.Bags(name, definitions)],
+        })];
     }
 }

@@ -31,16 +31,17 @@ public sealed class ReadDraftDocuments(ReviewPorts ports, IDeliveredReviews revi
 
         await using var work = await ports.Store.ReadAsync(cancellationToken);
         var found = await work.FindVersionsAsync(versionIds, cancellationToken);
+        var definitions = await work.GetDefinitionsAsync(cancellationToken);
         List<StoredVersion> seen =
         [
-            .. found.Values.Where(version => DeliveredTypes.OwnKindOf(version.Item.ContentType) is not null && Authorization.MaySee(actor, version.Item.ContentType, version.Item.Owner, published: false)),
+            .. found.Values.Where(version => DeliveredTypes.KindOf(version.Item, definitions) is not null && Authorization.MaySee(actor, version.Item.ContentType, version.Item.Owner, published: false)),
         ];
         if (seen.Count == 0)
         {
             return new Dictionary<string, byte[]>();
         }
 
-        var loader = new DeliveryLoader(work, reviews, await work.GetDefinitionsAsync(cancellationToken), await SiteLanguage.OfAsync(work, cancellationToken));
+        var loader = new DeliveryLoader(work, reviews, definitions, await SiteLanguage.OfAsync(work, cancellationToken));
         return (await loader.LoadDraftsAsync(seen, cancellationToken))
             .ToDictionary(source => source.Item.ContentItemVersionId, source => DeliveryRefresh.Draft(source).Identity, StringComparer.Ordinal);
     }

@@ -28,6 +28,9 @@ public sealed record SearchTier(bool IsExact, TitleMatch Title);
 /// <param name="Tier">Only what is so near; null: all.</param>
 public sealed record SearchCondition(IReadOnlyList<SearchWord> Words, bool LastIsPrefix, string? SeriesSlug, SearchTier? Tier = null)
 {
+    /// <summary>Only documents of this type, in lower case; null: of any.</summary>
+    public string? TypeKey { get; init; }
+
     /// <summary>The tiers in which matches are listed, the best first: what has the words themselves before what has words near them, each with the words in the title first.</summary>
     public IReadOnlyList<SearchTier> Tiers
     {
@@ -44,7 +47,14 @@ public sealed record SearchCondition(IReadOnlyList<SearchWord> Words, bool LastI
         get
         {
             var found = Tier is { } tier ? InTier(tier) : SearchExpression.All(Of("", isExact: false));
-            return SeriesSlug is null ? found : SearchExpression.All([new SearchExpression.Term(SearchEntry.SeriesWord(SeriesSlug)), found]);
+            found = SeriesSlug is null ? found : SearchExpression.All([new SearchExpression.Term(SearchEntry.SeriesWord(SeriesSlug)), found]);
+            return TypeKey switch
+            {
+                null => found,
+                // Articles have no word of their own: there may be very many, and a word that all of them share would be walked through with every search.
+                SearchEntry.Article => new SearchExpression.Without(found, new SearchExpression.Term(SearchEntry.OtherWord)),
+                _ => SearchExpression.All([new SearchExpression.Term(SearchEntry.TypeWord(TypeKey)), found]),
+            };
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GutCms.Core.Delivery;
 using GutCms.Core.Searching;
 using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
@@ -49,10 +50,10 @@ internal sealed class SearchTables(Database database, SqlSession session)
         {
             var rows = await session.QueryAsync(
                 $"""
-                SELECT "Id", "Title", "SearchText", "SeriesSlug", "Summary" FROM "DeliveryDocuments"
-                WHERE "Kind" = {(int)DeliveryKind.Article} AND "Id" > @last ORDER BY "Id" LIMIT {BatchSize}
+                SELECT "Id", "Title", "SearchText", "SeriesSlug", "Summary", "Kind", "Key" FROM "DeliveryDocuments"
+                WHERE "Id" > @last ORDER BY "Id" LIMIT {BatchSize}
                 """,
-                reader => (Id: reader.GetInt64(0), Title: reader.GetString(1), Text: reader.GetString(2), Series: reader.Text(3), Summary: reader.GetFieldValue<byte[]>(4)),
+                reader => (Id: reader.GetInt64(0), Title: reader.GetString(1), Text: reader.GetString(2), Series: reader.Text(3), Summary: reader.GetFieldValue<byte[]>(4), Type: DeliveredTypes.TypeKeyOf((DeliveryKind)reader.GetInt32(5), reader.GetString(6))),
                 cancellationToken, ("@last", last));
             if (rows.Count == 0)
             {
@@ -60,7 +61,7 @@ internal sealed class SearchTables(Database database, SqlSession session)
             }
 
             var entries = rows.AsParallel().AsOrdered().WithCancellation(cancellationToken)
-                .Select(row => SearchEntry.Create(row.Id, row.Title, row.Text, row.Series, LanguageOf(row.Summary))).ToList();
+                .Select(row => SearchEntry.Create(row.Id, row.Title, row.Text, row.Series, LanguageOf(row.Summary), row.Type)).ToList();
             await database.AddSearchAsync(session, SearchTable.Delivery, entries, cancellationToken);
             last = rows[^1].Id;
         }

@@ -2,6 +2,8 @@ using System.Globalization;
 using GraphQL.Types;
 using GraphQLParser;
 using GraphQLParser.AST;
+using GutCms.Core.Delivery;
+using GutCms.Core.Storage;
 using GutCms.Web.Features.GraphQL.Reading;
 using GutCms.Web.Features.GraphQL.Running;
 using GutCms.Web.Features.GraphQL.Shapes;
@@ -11,7 +13,7 @@ namespace GutCms.Web.Tests.GraphQL;
 /// <summary>What a query is measured to cost: never less than what is done for it.</summary>
 public sealed class QueryLimitsTests
 {
-    private static readonly SiteSchema Schema = new();
+    private static readonly SiteSchema Schema = new([]);
 
     [Fact]
     public void Lists_of_the_schema_count_no_shorter_than_they_are()
@@ -27,7 +29,23 @@ public sealed class QueryLimitsTests
         AtMost("possibleTypes", types.OfType<IAbstractGraphType>().Max(type => type.PossibleTypes.Count));
         AtMost("enumValues", types.OfType<EnumerationGraphType>().Max(type => type.Values.Count));
 
-        static void AtMost(string list, int count) => Assert.True(count > 0 && count <= Introspection.SizeOf(list), $"{list}: {count}");
+        // None of them is longer than it counts on a site that has added nothing.
+        Assert.Equal(50, Schema.Introspection.FieldsForOne);
+
+        static void AtMost(string list, int count) => Assert.True(count > 0 && count <= Schema.Introspection.SizeOf(list), $"{list}: {count}");
+    }
+
+    [Fact]
+    public void All_of_a_schema_costs_about_as_much_however_much_a_site_has_added()
+    {
+        var fields = Enumerable.Range(0, 60).Select(number => new DeliveredTypeField($"field{number}", "TextField")).ToList();
+        var larger = new SiteSchema([.. Enumerable.Range(0, 40).Select(number => new DeliveredType($"Type{number}", DeliveryKind.Item, [], []) { Fields = fields })]);
+        const string All = "{ __schema { types { name fields { name args { name type { name ofType { name } } } } inputFields { name type { name } } possibleTypes { name } } } }";
+
+        Assert.InRange(larger.Introspection.SizeOf("types"), larger.AllTypes.Count(), int.MaxValue);
+        Assert.InRange(larger.Introspection.SizeOf("fields"), 80, int.MaxValue);
+        Assert.Null(CodeOf(All, introspection: larger.Introspection));
+        Assert.Equal(QueryFaults.TooComplex, CodeOf($"{{ __schema {{ types {{ {string.Concat(Enumerable.Repeat("fields { type { ofType { ", 4))} name {string.Concat(Enumerable.Repeat(" } } }", 4))} }} }} }}", introspection: larger.Introspection));
     }
 
     [Theory]
@@ -136,15 +154,15 @@ public sealed class QueryLimitsTests
             field = field.SelectionSet!.Selections.OfType<GraphQLField>().First();
         }
 
-        return (field, QueryLimits.Measure(document, null, new Dictionary<string, object?>(), new()).Allowance);
+        return (field, QueryLimits.Measure(document, null, new Dictionary<string, object?>(), new(), Schema.Introspection).Allowance);
     }
 
     /// <summary>Code of the refusal of a query; null: it is within the limits.</summary>
-    private static string? CodeOf(string query, Dictionary<string, object?>? variables = null)
+    private static string? CodeOf(string query, Dictionary<string, object?>? variables = null, Introspection? introspection = null)
     {
         try
         {
-            QueryLimits.Measure(Parser.Parse(query), null, variables ?? [], new());
+            QueryLimits.Measure(Parser.Parse(query), null, variables ?? [], new(), introspection ?? Schema.Introspection);
             return null;
         }
         catch (QueryFault fault)

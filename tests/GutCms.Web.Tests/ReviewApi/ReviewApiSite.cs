@@ -14,6 +14,7 @@ using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.Editorial;
 using GutCms.Web.Features.Events;
+using GutCms.Web.Features.GraphQL;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Features.Reviews;
 using GutCms.Web.Storage;
@@ -265,6 +266,7 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IActorDi
         builder.Services.AddGutCmsReviews();
         builder.Services.AddGutCmsEditorial();
         builder.Services.AddGutCmsApi();
+        builder.Services.AddGutCmsGraphQL();
         builder.Services.AddSingleton<IActorAccessor>(this);
         builder.Services.AddSingleton<IActorDirectory>(this);
         builder.Services.AddSingleton<IReviewerDirectory>(this);
@@ -279,6 +281,7 @@ internal sealed class ReviewApiSite : IAsyncDisposable, IActorAccessor, IActorDi
         app.MapStatusLists();
         app.MapGutCmsApi();
         app.MapGutCmsContentApi();
+        app.MapGutCmsGraphQL();
         return app;
     }
 

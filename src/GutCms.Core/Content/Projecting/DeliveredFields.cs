@@ -38,14 +38,14 @@ internal static class DeliveredFields
     /// <summary>The fields of a type in the order of definition; pickers only where what they pick is delivered.</summary>
     public static IEnumerable<DeliveredField> Of(string contentType, ContentDefinitions definitions)
     {
-        var known = ProjectedFields.Of(contentType);
         var type = definitions.FindType(contentType);
         foreach (var use in type?.Parts ?? [])
         {
             var isOwn = use.Name == contentType;
+            var known = isOwn ? ProjectedFields.Of(contentType) : use is { PartName: ItemMeaning.FigurePart, Name: ItemMeaning.FigurePart } ? ProjectedFields.Of(use.PartName) : [];
             foreach (var field in definitions.FindPart(use.PartName)?.Fields ?? [])
             {
-                if ((isOwn && known.Any(other => other.Name == field.Name)) || (field.FieldName is Picker or Taxonomy && !HasPicks(type, field)))
+                if (known.Any(other => other.Name == field.Name) || (field.FieldName is Picker or Taxonomy && !HasPicks(type, field)))
                 {
                     continue;
                 }

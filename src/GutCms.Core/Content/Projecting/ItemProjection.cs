@@ -46,6 +46,10 @@ internal sealed class ItemProjection(ContentDefinitions definitions)
         target.AddFilled("other", new ItemRemainder(definitions).Of(contentType, item, displayText ?? item.Text(WellKnown.DisplayText)));
     }
 
+    /// <summary>Names of the lists of nested items of a type that stand below <c>parts</c>.</summary>
+    public static IEnumerable<string> Bags(string contentType, ContentDefinitions definitions) => (definitions.FindType(contentType)?.Parts ?? [])
+        .Where(use => NestedItems.Member(use.PartName) is not null && !HasOwnPlace(contentType, use)).Select(use => JsonNamingPolicy.CamelCase.ConvertName(use.Name));
+
     /// <summary>Those of some nested items of which the projection shows anything, in order: the nth is the nth block.</summary>
     public IEnumerable<JsonObject> Shown(IEnumerable<JsonObject> items) => items.Where(item => Block(item, new BlockIds(_ => false)).Count > 0);
 
@@ -60,8 +64,7 @@ internal sealed class ItemProjection(ContentDefinitions definitions)
                 target.AddText("markdown", part.Text("Markdown"));
                 break;
             case var bag when NestedItems.Member(bag) is not null:
-                var isKnown = (contentType, use.Name) is (ItemMeaning.Article, "Body" or "References") or ("Faq", "Entries");
-                (isKnown ? target : parts).AddFilled(JsonNamingPolicy.CamelCase.ConvertName(use.Name), Blocks(NestedItems.Of(bag, part)));
+                (HasOwnPlace(contentType, use) ? target : parts).AddFilled(JsonNamingPolicy.CamelCase.ConvertName(use.Name), Blocks(NestedItems.Of(bag, part)));
                 break;
         }
 
@@ -75,6 +78,8 @@ internal sealed class ItemProjection(ContentDefinitions definitions)
             parts.AddFilled(JsonNamingPolicy.CamelCase.ConvertName(use.Name), Fields(definition, part, [], picking));
         }
     }
+
+    private static bool HasOwnPlace(string contentType, ContentTypePartDefinition use) => (contentType, use.Name) is (ItemMeaning.Article, "Body" or "References") or ("Faq", "Entries");
 
     // Under another name it is one of several, and stands among the other parts.
     private static bool IsPicture(ContentTypePartDefinition use) => use is { PartName: ItemMeaning.FigurePart, Name: ItemMeaning.FigurePart };

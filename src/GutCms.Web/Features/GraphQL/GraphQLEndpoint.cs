@@ -16,14 +16,14 @@ using Microsoft.Net.Http.Headers;
 namespace GutCms.Web.Features.GraphQL;
 
 /// <summary><c>/api/graphql</c>, by the specification of GraphQL over HTTP.</summary>
-internal sealed class GraphQLEndpoint(RunQuery run, PublicAnswer answer, SiteSchema schema, IOptions<GraphQLOptions> options)
+internal sealed class GraphQLEndpoint(RunQuery run, PublicAnswer answer, SiteSchemas schemas, IOptions<GraphQLOptions> options)
 {
     private const string Own = "application/graphql-response+json";
     private const string Json = "application/json";
     private const string Utf8 = "; charset=utf-8";
 
     /// <summary>Keys by which caches in front forget answers: whatever is published purges one of them.</summary>
-    private const string SurrogateKeys = "articles series";
+    private const string SurrogateKeys = "articles series items";
 
     /// <summary>Bytes of a body beside its query, for variables.</summary>
     private const int MostVariableBytes = 100_000;
@@ -78,10 +78,11 @@ internal sealed class GraphQLEndpoint(RunQuery run, PublicAnswer answer, SiteSch
     }
 
     /// <summary>Answers with the schema, for tools that generate clients.</summary>
-    public Task ServeSchemaAsync(HttpContext context)
+    public async Task ServeSchemaAsync(HttpContext context)
     {
         PublicAnswer.Allow(context);
-        return answer.WriteAsync(context, Encoding.UTF8.GetBytes(schema.Sdl), "text/plain; charset=utf-8", "graphql");
+        var schema = await schemas.GetAsync(context.RequestAborted);
+        await answer.WriteAsync(context, Encoding.UTF8.GetBytes(schema.Sdl), "text/plain; charset=utf-8", "graphql");
     }
 
     /// <summary>Answers other methods.</summary>

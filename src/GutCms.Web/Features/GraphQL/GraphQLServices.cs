@@ -16,7 +16,7 @@ internal static class GraphQLServices
     public static IServiceCollection AddGutCmsGraphQL(this IServiceCollection services)
     {
         services.AddCheckedOptions<GraphQLOptions>(GraphQLOptions.Section);
-        services.AddSingleton<SiteSchema>();
+        services.AddSingleton<SiteSchemas>();
         services.AddSingleton<KeptQueries>();
         services.AddSingleton<ItemQueries>();
         services.AddSingleton<RunQuery>();

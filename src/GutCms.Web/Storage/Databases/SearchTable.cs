@@ -4,7 +4,7 @@ namespace GutCms.Web.Storage.Databases;
 /// <param name="Name">Its name.</param>
 internal sealed record SearchTable(string Name)
 {
-    /// <summary>Articles as delivered, by the number of their document.</summary>
+    /// <summary>What is delivered, by the number of its document.</summary>
     public static SearchTable Delivery { get; } = new("DeliverySearch");
 
     /// <summary>Latest versions that <see cref="Delivery"/> does not hold, by the number of their item.</summary>

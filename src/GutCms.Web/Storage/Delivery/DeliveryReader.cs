@@ -11,7 +11,7 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
 {
     private readonly DocumentLookup _lookup = new(database);
     private readonly DocumentList _list = new(database, cache, freshness, new(database, hold));
-    private readonly ArticleSearch _search = new(database, cache, freshness, new(database, hold));
+    private readonly DocumentSearch _search = new(database, cache, freshness, new(database, hold));
 
     /// <inheritdoc />
     public long? Revision => freshness.CanUseCache() ? cache.Epoch : null;
@@ -43,9 +43,10 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
     public Task<DeliveryPage> ListArticlesAsync(ArticleQuery query, CancellationToken cancellationToken)
     {
         CheckPageSize(query.First);
-        return query.Search is null
+        return query.Search is not { } words
             ? _list.ReadAsync(query, DeliveryKind.Article, query.SeriesSlug?.ToLowerInvariant(), query.Language, query.Ids, ListOrder.By(query.Sort), null, cancellationToken)
-            : _search.ReadAsync(query with { SeriesSlug = query.SeriesSlug?.ToLowerInvariant() }, cancellationToken);
+            : _search.ReadAsync(
+                new(words, DeliveryKind.Article, DeliveredTypes.TypeKey(ItemMeaning.Article), query.SeriesSlug?.ToLowerInvariant(), query.Sort, query.First, query.Asked(), LanguageRows.Of(query.Language)), cancellationToken);
     }
 
     /// <inheritdoc />

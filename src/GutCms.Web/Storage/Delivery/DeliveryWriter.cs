@@ -54,14 +54,11 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
             .SelectMany(entry => entry.Record.DependsOn.Distinct(StringComparer.Ordinal).Select(target => new object?[] { entry.Id, target }))
             .ToList();
         var values = written.SelectMany(entry => ToValues(entry.Id, entry.Record)).ToList();
-        var search = SearchEntries([.. written.Where(entry => entry.Record.Document.Kind == DeliveryKind.Article)], cancellationToken);
+        var search = SearchEntries(written, cancellationToken);
         await database.InsertOrConflictAsync(session, BulkTable.DeliveryDocuments, documents, "An address is already taken by another item's document.", cancellationToken);
         await database.InsertOrConflictAsync(session, BulkTable.DeliveryDependencies, dependencies, "A dependency is already on file.", cancellationToken);
         await database.InsertOrConflictAsync(session, BulkTable.DeliveryValues, values, "A value is already on file.", cancellationToken);
-        if (search.Length > 0)
-        {
-            await database.AddSearchAsync(session, SearchTable.Delivery, search, cancellationToken);
-        }
+        await database.AddSearchAsync(session, SearchTable.Delivery, search, cancellationToken);
 
         _lastId = next;
         _changed.UnionWith(byItem.Keys);
@@ -109,13 +106,13 @@ internal sealed class DeliveryWriter(Database database, SqlSession session)
         });
     }
 
-    private static SearchEntry[] SearchEntries((long Id, DeliveryRecord Record)[] articles, CancellationToken cancellationToken)
+    private static SearchEntry[] SearchEntries((long Id, DeliveryRecord Record)[] written, CancellationToken cancellationToken)
     {
-        var entries = new SearchEntry[articles.Length];
-        Parallel.For(0, articles.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        var entries = new SearchEntry[written.Length];
+        Parallel.For(0, written.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
-            var (id, record) = articles[i];
-            entries[i] = SearchEntry.Create(id, record.Title, record.SearchText, record.SeriesSlug, record.Language);
+            var (id, record) = written[i];
+            entries[i] = SearchEntry.Create(id, record.Title, record.SearchText, record.SeriesSlug, record.Language, DeliveredTypes.TypeKeyOf(record.Document.Kind, record.Document.Key));
         });
         return entries;
     }

@@ -44,7 +44,7 @@ internal sealed class DocumentList(Database database, DeliveryCache cache, IDeli
         }
 
         var epoch = cache.Epoch;
-        var (without, heldBack) = LanguageRows.In(held.OfDocuments(), language, "d.\"Id\"");
+        var (without, heldBack) = LanguageRows.Of(language).In(held.OfDocuments(), "d.\"Id\"");
         filter += without;
         parameters.AddRange(heldBack);
         await using var connection = await database.OpenAsync(cancellationToken);

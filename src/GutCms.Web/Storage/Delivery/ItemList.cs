@@ -19,6 +19,7 @@ internal sealed class ItemList(Database database, DeliveryCache cache, IDelivery
     private static readonly DeliveryValue Every = new("", "");
 
     private readonly HeldRows _held = new(database, hold);
+    private readonly DocumentSearch _search = new(database, cache, freshness, new(database, hold));
 
     /// <summary>The statement that reads a page.</summary>
     internal static string PageSql(ItemListSql sql, int rows) =>
@@ -37,6 +38,15 @@ internal sealed class ItemList(Database database, DeliveryCache cache, IDelivery
         ArgumentOutOfRangeException.ThrowIfLessThan(query.First, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.First, 100);
         var asked = query.Asked();
+        if (query.Search is { } search)
+        {
+            return instead is not null
+                ? throw new NotSupportedException("A search finds what is live only.")
+                : await _search.ReadAsync(
+                    new(search.Words, DeliveredTypes.OwnKindOf(query.ContentType) ?? DeliveryKind.Item, DeliveredTypes.TypeKey(query.ContentType), null, search.Sort, query.First, asked, ItemRows.Of(query)),
+                    cancellationToken);
+        }
+
         var start = asked.FindStart();
         var others = instead is null ? [] : Others(query, instead);
         var filters = instead is null ? query.Filters : [.. query.Filters.Where(filter => filter.Name != IndexedFields.Series)];

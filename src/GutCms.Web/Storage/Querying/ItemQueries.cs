@@ -1,5 +1,4 @@
 using System.Data.Common;
-using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
 using GutCms.Core.Paging;
 using GutCms.Core.Reviews.Model;
@@ -43,11 +42,11 @@ internal sealed class ItemQueries(Database database, DeliveryCache cache, IDeliv
     public async Task<int> CountAsync(ItemQuery query, CancellationToken cancellationToken)
     {
         var delivered = query.Status == ItemStatus.Published;
-        var sql = new ItemSql(database, delivered);
+        var sql = Sql(query, delivered);
         var epoch = cache.Epoch;
         var from = From(query, sql, delivered);
         return delivered && query.Where is null
-            ? await Totals.GetAsync(cache, freshness, $"{(int)query.Kind}|items", epoch, CountAsync)
+            ? await Totals.GetAsync(cache, freshness, $"{(int)query.Kind}|{query.ContentType}|items", epoch, CountAsync)
             : (int)await CountAsync();
 
         async Task<long> CountAsync()
@@ -68,7 +67,7 @@ internal sealed class ItemQueries(Database database, DeliveryCache cache, IDeliv
     {
         var asked = query.InWords().Asked();
         var start = asked.FindStart();
-        var sql = new ItemSql(database, delivered);
+        var sql = Sql(query, delivered);
         List<(ItemOrder Order, string Sql)> keys =
         [
             .. query.Order.Append(new(ItemColumn.ContentItemId, query.Order[^1].Descending)).DistinctBy(order => order.Column).Select(order => (order, sql.Key(order.Column))),
@@ -95,6 +94,8 @@ internal sealed class ItemQueries(Database database, DeliveryCache cache, IDeliv
         return new([.. found.Take(query.First)], found.Count > query.First);
     }
 
+    private ItemSql Sql(ItemQuery query, bool delivered) => new(database, delivered, delivered && query.Kind == DeliveryKind.Item ? DeliveredTypes.TypeKey(query.ContentType) : null);
+
     private string From(ItemQuery query, ItemSql sql, bool delivered)
     {
         var where = query.Where is { } condition ? $" AND {sql.Condition(condition)}" : "";
@@ -103,7 +104,11 @@ internal sealed class ItemQueries(Database database, DeliveryCache cache, IDeliv
             var (without, held) = _held.OfDocuments();
             sql.Add(held);
             var versions = sql.NeedsVersions ? " INNER JOIN \"ContentVersions\" v ON v.\"ContentItemId\" = d.\"ContentItemId\" AND v.\"Published\"" : "";
-            return $"\"DeliveryDocuments\" d{versions} WHERE d.\"Kind\" = {sql.Parameter((int)query.Kind)}{without}{where}";
+
+            // Of types that the site added the value that each document has leads: an index has it in the order of the list.
+            return query.Kind == DeliveryKind.Item
+                ? $"\"DeliveryValues\" t INNER JOIN \"DeliveryDocuments\" d ON d.\"Id\" = t.\"DocumentId\"{versions} WHERE t.\"Type\" = {sql.Parameter(query.ContentType)} AND t.\"Name\" = '' AND t.\"Value\" = ''{without}{where}"
+                : $"\"DeliveryDocuments\" d{versions} WHERE d.\"Kind\" = {sql.Parameter((int)query.Kind)}{without}{where}";
         }
 
         var status = query.Status switch
@@ -113,7 +118,7 @@ internal sealed class ItemQueries(Database database, DeliveryCache cache, IDeliv
             _ => "(v.\"Latest\" OR v.\"Published\")",
         };
         var own = query.OwnerId is { } owner ? $" AND v.\"Owner\" = {sql.Parameter(owner)}" : "";
-        return $"\"ContentVersions\" v INNER JOIN \"ContentItems\" i ON i.\"ContentItemId\" = v.\"ContentItemId\" WHERE {status} AND v.\"ContentType\" = {sql.Parameter(ItemMeaning.Delivered[(int)query.Kind])}{own}{where}";
+        return $"\"ContentVersions\" v INNER JOIN \"ContentItems\" i ON i.\"ContentItemId\" = v.\"ContentItemId\" WHERE {status} AND v.\"ContentType\" = {sql.Parameter(query.ContentType)}{own}{where}";
     }
 
     /// <summary>The condition that a row stands after the one at which a page ended, whichever way each key is ordered.</summary>

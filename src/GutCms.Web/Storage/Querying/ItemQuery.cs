@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Paging;
 using GutCms.Core.Storage;
 
@@ -32,6 +33,9 @@ internal sealed record ItemQuery(
     DeliveryKind Kind, ItemStatus Status, [property: JsonIgnore] ItemCondition? Where, [property: JsonIgnore] IReadOnlyList<ItemOrder> Order, string? After, int First)
     : ListQuery(After, First)
 {
+    /// <summary>Type of the items; given where their kind does not say it.</summary>
+    public string ContentType { get; init; } = Kind == DeliveryKind.Item ? "" : ItemMeaning.Delivered[(int)Kind];
+
     /// <summary>Rows that are passed over.</summary>
     [JsonIgnore]
     public int Skip { get; init; }

@@ -1,15 +1,25 @@
 using System.Globalization;
 using GutCms.Core.Content.Items;
+using GutCms.Core.Delivery;
 using GutCms.Core.Searching;
 using GutCms.Web.Storage.Databases;
 
 namespace GutCms.Web.Storage.Querying;
 
-/// <summary>Writes conditions and orders as SQL: of delivered documents (<c>d</c>, with their versions <c>v</c> where one is asked for), or of versions (<c>v</c>) with their items (<c>i</c>).</summary>
+/// <summary>
+/// Writes conditions and orders as SQL: of delivered documents (<c>d</c>, with their versions <c>v</c> where one is asked for, and of types that the site added with their values <c>t</c>), or of versions (<c>v</c>)
+/// with their items (<c>i</c>).
+/// </summary>
 /// <remarks>The text is made of constants only; whatever comes from outside is a parameter.</remarks>
-internal sealed class ItemSql(Database database, bool delivered)
+/// <param name="database">The database.</param>
+/// <param name="delivered">Of documents, or of versions.</param>
+/// <param name="typeKey">Of documents of a type that the site added: the type, in lower case; null: of others.</param>
+internal sealed class ItemSql(Database database, bool delivered, string? typeKey = null)
 {
     private readonly List<(string Name, object? Value)> _parameters = [];
+
+    /// <summary>The table that has a document with what it is ordered by.</summary>
+    private readonly string _document = typeKey is null ? "d" : "t";
 
     /// <summary>Parameters of what was written.</summary>
     public IReadOnlyList<(string Name, object? Value)> Parameters => _parameters;
@@ -44,7 +54,7 @@ internal sealed class ItemSql(Database database, bool delivered)
     /// <summary>A column as it is ordered by; never NULL.</summary>
     public string Key(ItemColumn column) => (delivered, column) switch
     {
-        (true, ItemColumn.DisplayText) => "d.\"TitleKey\"",
+        (true, ItemColumn.DisplayText) => $"{_document}.\"TitleKey\"",
         (false, ItemColumn.DisplayText) => "LOWER(COALESCE(v.\"DisplayText\", ''))",
         _ => Column(column),
     };
@@ -54,11 +64,11 @@ internal sealed class ItemSql(Database database, bool delivered)
         NeedsVersions |= delivered && column is (ItemColumn.ContentItemVersionId or ItemColumn.Path);
         return (delivered, column) switch
         {
-            (true, ItemColumn.ContentItemId) => "d.\"ContentItemId\"",
+            (true, ItemColumn.ContentItemId) => $"{_document}.\"ContentItemId\"",
             (true, ItemColumn.DisplayText) => "d.\"Title\"",
             (true, ItemColumn.Series) => "COALESCE(d.\"SeriesId\", '')",
-            (true, ItemColumn.PublishedUtc) => "d.\"PublishedUtc\"",
-            (true, ItemColumn.ModifiedUtc) => "d.\"ModifiedUtc\"",
+            (true, ItemColumn.PublishedUtc) => $"{_document}.\"PublishedUtc\"",
+            (true, ItemColumn.ModifiedUtc) => $"{_document}.\"ModifiedUtc\"",
             (true, ItemColumn.SeriesPosition) => "d.\"PositionKey\"",
             (_, ItemColumn.ContentItemVersionId) => "v.\"ContentItemVersionId\"",
             (_, ItemColumn.Path) => "LOWER(COALESCE(v.\"Path\", ''))",
@@ -88,9 +98,11 @@ internal sealed class ItemSql(Database database, bool delivered)
 
         // A document is found by the last segment of its path, of which there is an index.
         return delivered && among.Column == ItemColumn.Path
-            ? $"({database.AmongIds("d.\"Key\"", Parameter(database.IdList([.. values.Select(path => path.Split('/')[^1])])))} AND {found})"
+            ? $"({database.AmongIds("d.\"Key\"", Parameter(database.IdList([.. values.Select(KeyOf)])))} AND {found})"
             : found;
     }
+
+    private string KeyOf(string path) => path.Split('/')[^1] is var slug && typeKey is null ? slug : DeliveredTypes.KeyOf(typeKey!, slug);
 
     private string Matches(ItemCondition.Matches matches)
     {

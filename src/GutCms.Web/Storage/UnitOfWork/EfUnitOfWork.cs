@@ -38,6 +38,7 @@ internal sealed class EfUnitOfWork : IUnitOfWork
     private readonly EfReviewStore _reviews;
     private readonly EfAuditLog _audit;
     private readonly EfOutbox _outbox;
+    private bool _definitionsChange;
     private bool _finished;
 
     /// <summary>For reading only.</summary>
@@ -91,6 +92,7 @@ internal sealed class EfUnitOfWork : IUnitOfWork
     public Task SaveDefinitionsAsync(ContentDefinitions definitions, CancellationToken cancellationToken)
     {
         _states.DocumentChanges(SiteDocuments.Definitions, SiteDocuments.Site);
+        _definitionsChange = true;
         return Writable(_documents).SaveDefinitionsAsync(definitions, cancellationToken);
     }
 
@@ -230,7 +232,9 @@ internal sealed class EfUnitOfWork : IUnitOfWork
         await _states.RenewAsync(this, cancellationToken);
         await new EditorialSearch(_database, _session).RenewAsync(_writer.TextChanged, cancellationToken);
         var changed = _delivery.Changed;
-        if (changed.Count == 0 && !_changes.HasAny)
+
+        // What is made of definitions and kept is made anew as well.
+        if (changed.Count == 0 && !_changes.HasAny && !_definitionsChange)
         {
             await Context.Database.CommitTransactionAsync(CancellationToken.None);
             await FinishAsync();

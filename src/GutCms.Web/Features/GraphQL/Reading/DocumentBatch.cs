@@ -10,8 +10,8 @@ namespace GutCms.Web.Features.GraphQL.Reading;
 /// </summary>
 /// <param name="reader">Delivered documents.</param>
 /// <param name="find">What the request has read already.</param>
-/// <param name="read">Reads a document.</param>
-internal sealed class DocumentBatch(IDeliveryReader reader, Func<string, ItemNode?> find, Func<DeliveredDocument, ItemNode> read)
+/// <param name="read">Reads a document; null: its type is in no schema yet.</param>
+internal sealed class DocumentBatch(IDeliveryReader reader, Func<string, ItemNode?> find, Func<DeliveredDocument, ItemNode?> read)
 {
     private const int MostAtOnce = 100;
 
@@ -59,8 +59,7 @@ internal sealed class DocumentBatch(IDeliveryReader reader, Func<string, ItemNod
                 _known[id] = null;
             }
 
-            // The schema has the program's own types.
-            foreach (var document in (await reader.FindAllAsync(some, cancellationToken)).Where(document => document.Kind != DeliveryKind.Item))
+            foreach (var document in await reader.FindAllAsync(some, cancellationToken))
             {
                 _known[document.ContentItemId] = read(document);
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace GutCms.Web.Features.GraphQL.Reading;
@@ -17,6 +18,14 @@ internal static class DocumentJson
 
     /// <summary>The elements of a list; none when it is absent.</summary>
     public static IEnumerable<JsonElement> Elements(JsonElement? list) => list is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+
+    /// <summary>A number; a text where a double cannot hold it.</summary>
+    public static decimal? Number(JsonElement? number) => number switch
+    {
+        { ValueKind: JsonValueKind.Number } value => value.GetDecimal(),
+        { ValueKind: JsonValueKind.String } text => decimal.Parse(text.GetString()!, CultureInfo.InvariantCulture),
+        _ => null,
+    };
 
     /// <summary>The path of an item, without a slash before it.</summary>
     public static string? Path(JsonElement json) => Member(json, "presentation") is { } presentation ? Text(presentation, "path") : null;

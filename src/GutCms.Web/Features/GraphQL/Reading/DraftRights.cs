@@ -1,6 +1,4 @@
-using GutCms.Core.Content.Items;
 using GutCms.Core.Security;
-using GutCms.Core.Storage;
 
 namespace GutCms.Web.Features.GraphQL.Reading;
 
@@ -20,12 +18,9 @@ internal enum DraftRight
 /// <summary>Asks the one rule of who may see drafts.</summary>
 internal static class DraftRights
 {
-    /// <summary>The right of an actor on items of a kind.</summary>
-    public static DraftRight Of(Actor actor, DeliveryKind kind)
-    {
-        var type = ItemMeaning.Delivered[(int)kind];
-        return Authorization.MaySee(actor, type, null, published: false) ? DraftRight.All
-            : actor.UserId.Length > 0 && Authorization.MaySee(actor, type, actor.UserId, published: false) ? DraftRight.Own
-            : DraftRight.None;
-    }
+    /// <summary>The right of an actor on items of a type.</summary>
+    public static DraftRight Of(Actor actor, string type) =>
+        Authorization.MaySee(actor, type, null, published: false) ? DraftRight.All
+        : actor.UserId.Length > 0 && Authorization.MaySee(actor, type, actor.UserId, published: false) ? DraftRight.Own
+        : DraftRight.None;
 }

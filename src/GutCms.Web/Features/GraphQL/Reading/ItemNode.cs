@@ -12,7 +12,7 @@ namespace GutCms.Web.Features.GraphQL.Reading;
 internal sealed record ItemNode(DeliveryKind Kind, JsonElement Json, bool IsLive, string? State)
 {
     /// <summary>Type of the item.</summary>
-    public string ContentType => ItemMeaning.Delivered[(int)Kind];
+    public string ContentType => Kind == DeliveryKind.Item ? DocumentJson.Text(Json, "type")! : ItemMeaning.Delivered[(int)Kind];
 }
 
 /// <summary>An item that stands within another one: a block of a body, a question, a source.</summary>

@@ -12,13 +12,14 @@ using GutCms.Web.Storage.Querying;
 namespace GutCms.Web.Features.GraphQL.Reading;
 
 /// <summary>Reads the items of one request. What is live is what delivery has on file; what is not live is read for an actor who may see drafts, and for nobody else.</summary>
+/// <param name="types">Types that the schema has, in lower case.</param>
 /// <param name="reader">Delivered documents.</param>
 /// <param name="queries">Lists.</param>
 /// <param name="drafts">Makes documents of what is not live.</param>
 /// <param name="actor">Who may see drafts; null: nobody was asked for, and none are read.</param>
 /// <param name="defaultSize">Items of a page where nobody says how many.</param>
 /// <param name="allowance">What the request may still cost.</param>
-internal sealed class ItemReader(IDeliveryReader reader, ItemQueries queries, ReadDraftDocuments drafts, Actor? actor, int defaultSize, Allowance allowance)
+internal sealed class ItemReader(IReadOnlySet<string> types, IDeliveryReader reader, ItemQueries queries, ReadDraftDocuments drafts, Actor? actor, int defaultSize, Allowance allowance)
 {
     private readonly ConcurrentDictionary<string, ItemNode> _nodes = new(StringComparer.Ordinal);
     private DocumentBatch? _batch;
@@ -30,7 +31,7 @@ internal sealed class ItemReader(IDeliveryReader reader, ItemQueries queries, Re
     public Allowance Allowance => allowance;
 
     /// <summary>Items that others name.</summary>
-    public IDataLoaderResult<IReadOnlyList<ItemNode>> Load(IReadOnlyList<string> ids) => LazyInitializer.EnsureInitialized(ref _batch, () => new(reader, _nodes.GetValueOrDefault, Node)).Load(ids);
+    public IDataLoaderResult<IReadOnlyList<ItemNode>> Load(IReadOnlyList<string> ids) => LazyInitializer.EnsureInitialized(ref _batch, () => new(reader, _nodes.GetValueOrDefault, document => types.Contains(DeliveredTypes.TypeKeyOf(document.Kind, document.Key)) ? Node(document) : null)).Load(ids);
 
     /// <summary>A page of items.</summary>
     /// <param name="query">What is asked for.</param>
@@ -44,7 +45,7 @@ internal sealed class ItemReader(IDeliveryReader reader, ItemQueries queries, Re
         }
 
         // What is kept while the database is away is not told as if it were new: the list says that it is away.
-        if (!withCursors && query is { Skip: 0, Kind: not DeliveryKind.Disclaimer } && OnePathOf(query.Where) is { } path && await FindByPathAsync(query.Kind, path, cancellationToken) is var found && found?.KnownUtc is null)
+        if (!withCursors && query is { Skip: 0, Kind: not DeliveryKind.Disclaimer } && OnePathOf(query.Where) is { } path && await FindByPathAsync(query, path, cancellationToken) is var found && found?.KnownUtc is null)
         {
             return (found is not null && Node(found) is var node && IsAt(node, path) ? [new Edge("", node)] : [], false);
         }
@@ -65,11 +66,12 @@ internal sealed class ItemReader(IDeliveryReader reader, ItemQueries queries, Re
     };
 
     /// <summary>A document by its path: from memory, where it is there, as a request to its own address is answered.</summary>
-    private async ValueTask<DeliveredDocument?> FindByPathAsync(DeliveryKind kind, string path, CancellationToken cancellationToken)
+    private async ValueTask<DeliveredDocument?> FindByPathAsync(ItemQuery query, string path, CancellationToken cancellationToken)
     {
         try
         {
-            return await reader.FindAsync(kind, ItemMeaning.PathKey(path).Split('/')[^1], cancellationToken);
+            var slug = ItemMeaning.PathKey(path).Split('/')[^1];
+            return await reader.FindAsync(query.Kind, query.Kind == DeliveryKind.Item ? DeliveredTypes.KeyOf(query.ContentType, slug) : slug, cancellationToken);
         }
         catch (DocumentNotWholeException)
         {
@@ -81,11 +83,11 @@ internal sealed class ItemReader(IDeliveryReader reader, ItemQueries queries, Re
     private static bool IsAt(ItemNode node, string path) => DocumentJson.Path(node.Json) is { } own && ItemMeaning.PathKey(own) == ItemMeaning.PathKey(path);
 
     /// <summary>Only what the actor may see: all of the type, or what is their own.</summary>
-    private ItemQuery Narrowed(ItemQuery query) => query with { OwnerId = DraftRights.Of(actor ?? Actor.Anonymous, query.Kind) == DraftRight.All ? null : actor?.UserId ?? "" };
+    private ItemQuery Narrowed(ItemQuery query) => query with { OwnerId = DraftRights.Of(actor ?? Actor.Anonymous, query.ContentType) == DraftRight.All ? null : actor?.UserId ?? "" };
 
     private async Task<(IReadOnlyList<Edge> Edges, bool HasMore)> ListVersionsAsync(ItemQuery query, CancellationToken cancellationToken)
     {
-        if (actor is null || DraftRights.Of(actor, query.Kind) == DraftRight.None)
+        if (actor is null || DraftRights.Of(actor, query.ContentType) == DraftRight.None)
         {
             return ([], false);
         }

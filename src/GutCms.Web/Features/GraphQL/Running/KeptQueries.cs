@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using GraphQL.Types;
 using GraphQLParser.AST;
 using GutCms.Web.Features.GraphQL.Reading;
 using GutCms.Web.Texts;
@@ -22,7 +23,7 @@ internal sealed class KeptQueries(IOptions<GraphQLOptions> options)
 
     private readonly ConcurrentDictionary<string, string> _byHash = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _hashes = new();
-    private readonly ConcurrentDictionary<string, GraphQLDocument> _parsed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (ISchema Schema, GraphQLDocument Document)> _parsed = new(StringComparer.Ordinal);
     private readonly Queue<string> _parsedInOrder = new();
     private int _parsedLength;
 
@@ -59,11 +60,11 @@ internal sealed class KeptQueries(IOptions<GraphQLOptions> options)
         }
     }
 
-    /// <summary>A query as it was parsed and found valid; null: not yet.</summary>
-    public GraphQLDocument? FindParsed(string query) => _parsed.GetValueOrDefault(query);
+    /// <summary>A query as it was parsed and found valid by a schema; null: not yet.</summary>
+    public GraphQLDocument? FindParsed(string query, ISchema schema) => _parsed.TryGetValue(query, out var kept) && kept.Schema == schema ? kept.Document : null;
 
-    /// <summary>Keeps a query that was parsed and found valid, unless it is long. The oldest ones give way.</summary>
-    public void KeepParsed(string query, GraphQLDocument document)
+    /// <summary>Keeps a query that was parsed and found valid by a schema, unless it is long. The oldest ones give way.</summary>
+    public void KeepParsed(string query, ISchema schema, GraphQLDocument document)
     {
         if (query.Length > LongestParsed)
         {
@@ -72,8 +73,9 @@ internal sealed class KeptQueries(IOptions<GraphQLOptions> options)
 
         lock (_parsedInOrder)
         {
-            if (!_parsed.TryAdd(query, document))
+            if (!_parsed.TryAdd(query, (schema, document)))
             {
+                _parsed[query] = (schema, document);
                 return;
             }
 

@@ -50,23 +50,25 @@ internal sealed class QueryLimits
 
     private readonly GraphQLOptions _options;
     private readonly IReadOnlyDictionary<string, object?> _variables;
+    private readonly Introspection _introspection;
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GraphQLValue?> _defaults = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Fragment, Place Place, int Page), (int Depth, double Cost)?> _measured = [];
     private readonly Dictionary<GraphQLField, double> _openLists = [];
     private bool _asksForDrafts;
 
-    private QueryLimits(GraphQLOptions options, IReadOnlyDictionary<string, object?> variables) => (_options, _variables) = (options, variables);
+    private QueryLimits(GraphQLOptions options, IReadOnlyDictionary<string, object?> variables, Introspection introspection) => (_options, _variables, _introspection) = (options, variables, introspection);
 
     /// <summary>Measures.</summary>
     /// <param name="document">The document.</param>
     /// <param name="operationName">The operation; null: the only one.</param>
     /// <param name="variables">Its variables.</param>
     /// <param name="options">What it may ask for.</param>
+    /// <param name="introspection">What questions about the schema cost.</param>
     /// <exception cref="QueryFault">It asks for more.</exception>
-    public static Measured Measure(GraphQLDocument document, string? operationName, IReadOnlyDictionary<string, object?> variables, GraphQLOptions options)
+    public static Measured Measure(GraphQLDocument document, string? operationName, IReadOnlyDictionary<string, object?> variables, GraphQLOptions options, Introspection introspection)
     {
-        var limits = new QueryLimits(options, variables);
+        var limits = new QueryLimits(options, variables, introspection);
         foreach (var fragment in document.Definitions.OfType<GraphQLFragmentDefinition>())
         {
             limits._fragments.TryAdd(fragment.FragmentName.Name.StringValue, fragment);
@@ -169,12 +171,12 @@ internal sealed class QueryLimits
         if (place == Place.Schema || (place == Place.Query && Introspection.IsAskedBy(name)))
         {
             var (deeper, more) = Of(field.SelectionSet, Place.Schema, page: 1);
-            return (deeper + 1, place == Place.Schema ? 1 + (Introspection.SizeOf(name) * more) : 1 + (more / Introspection.FieldsForOne));
+            return (deeper + 1, place == Place.Schema ? 1 + (_introspection.SizeOf(name) * more) : 1 + (more / _introspection.FieldsForOne));
         }
 
         var isRoot = place == Place.Query;
         var asked = AskedOf(field);
-        var isOpen = asked == 0 && name is "contentItems" or "tableOfContents" or "approvals";
+        var isOpen = asked == 0 && name is "contentItems" or "tableOfContents" or "approvals" or "terms";
         var size = asked > 0 ? asked : isOpen ? Allowance.UsualSize : isRoot && name is not ("contentItem" or TypeName) ? NarrowSizeOf(field) : 1;
         LookAtStatus(field);
 

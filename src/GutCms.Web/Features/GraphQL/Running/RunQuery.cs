@@ -6,7 +6,6 @@ using GraphQLParser.Exceptions;
 using GutCms.Core.Delivery;
 using GutCms.Core.Previews;
 using GutCms.Core.Security;
-using GutCms.Core.Storage;
 using GutCms.Web.Features.GraphQL.Reading;
 using GutCms.Web.Features.GraphQL.Shapes;
 using GutCms.Web.Storage.Querying;
@@ -16,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace GutCms.Web.Features.GraphQL.Running;
 
 /// <summary>Answers a query: finds its text, measures it, asks for the right to see drafts where it wants them, validates and executes it.</summary>
-internal sealed class RunQuery(SiteSchema schema, KeptQueries kept, IDeliveryReader reader, ItemQueries queries, IOptions<GraphQLOptions> options)
+internal sealed class RunQuery(SiteSchemas schemas, KeptQueries kept, IDeliveryReader reader, ItemQueries queries, IOptions<GraphQLOptions> options)
 {
     /// <summary>How deep anything may be nested in the text of a query, values too.</summary>
     private const int DeepestNode = 256;
@@ -40,10 +39,11 @@ internal sealed class RunQuery(SiteSchema schema, KeptQueries kept, IDeliveryRea
             throw new QueryFault(QueryFaults.TooLong, SiteSentence.Of("GraphQL.Length", text.Length, options.Value.MaxQueryLength).ToCurrent());
         }
 
-        var known = kept.FindParsed(text);
+        var schema = await schemas.GetAsync(cancellationToken);
+        var known = kept.FindParsed(text, schema);
         var document = known ?? Parse(text);
-        var (asksForDrafts, allowance) = QueryLimits.Measure(document, request.OperationName, request.Variables, options.Value);
-        var actor = asksForDrafts ? await RequireAsync(findActor) : null;
+        var (asksForDrafts, allowance) = QueryLimits.Measure(document, request.OperationName, request.Variables, options.Value, schema.Introspection);
+        var actor = asksForDrafts ? await RequireAsync(schema, findActor) : null;
         var result = await _executer.ExecuteAsync(new ExecutionOptions
         {
             Schema = schema,
@@ -52,7 +52,7 @@ internal sealed class RunQuery(SiteSchema schema, KeptQueries kept, IDeliveryRea
             OperationName = request.OperationName,
             Variables = request.Variables,
             UserContext = Paging.ContextOf(request.Variables),
-            Root = new ItemReader(reader, queries, drafts, actor, Math.Min(options.Value.DefaultNumberOfResults, options.Value.MaxNumberOfResults), allowance),
+            Root = new ItemReader(schema.TypeKeys, reader, queries, drafts, actor, Math.Min(options.Value.DefaultNumberOfResults, options.Value.MaxNumberOfResults), allowance),
             ValidationRules = known is null ? null : [],
             ThrowOnUnhandledException = true,
             CancellationToken = cancellationToken,
@@ -61,7 +61,7 @@ internal sealed class RunQuery(SiteSchema schema, KeptQueries kept, IDeliveryRea
         {
             if (known is null)
             {
-                kept.KeepParsed(text, document);
+                kept.KeepParsed(text, schema, document);
             }
 
             kept.Keep(text, request.Hash);
@@ -92,10 +92,10 @@ internal sealed class RunQuery(SiteSchema schema, KeptQueries kept, IDeliveryRea
     }
 
     /// <summary>Whoever may see no draft of anything is told so, instead of getting empty lists.</summary>
-    private static async ValueTask<Actor> RequireAsync(Func<ValueTask<Actor>> findActor)
+    private static async ValueTask<Actor> RequireAsync(SiteSchema schema, Func<ValueTask<Actor>> findActor)
     {
         var actor = await findActor();
-        if (Enum.GetValues<DeliveryKind>().Where(kind => kind != DeliveryKind.Item).Any(kind => DraftRights.Of(actor, kind) != DraftRight.None))
+        if (schema.ContentTypes.Any(type => DraftRights.Of(actor, type) != DraftRight.None))
         {
             return actor;
         }

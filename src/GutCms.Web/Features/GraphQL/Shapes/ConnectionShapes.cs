@@ -1,23 +1,19 @@
 using GraphQL.Resolvers;
 using GraphQL.Types;
-using GutCms.Core.Content.Items;
 using GutCms.Web.Features.GraphQL.Reading;
 
 namespace GutCms.Web.Features.GraphQL.Shapes;
 
 /// <summary>A page of items with cursors.</summary>
-/// <typeparam name="TItem">Type of the items.</typeparam>
-/// <typeparam name="TEdge">Type of the items with their cursors.</typeparam>
-internal abstract class ConnectionShape<TItem, TEdge> : Shape<Connection>
-    where TItem : IGraphType
-    where TEdge : IGraphType
+internal sealed class ConnectionShape : Shape<Connection>
 {
     /// <summary>Creates it.</summary>
-    /// <param name="type">Name of the type of items.</param>
-    protected ConnectionShape(string type)
+    /// <param name="item">Type of the items.</param>
+    public ConnectionShape(IGraphType item)
     {
-        Name = type + "Connection";
+        Name = item.Name + "Connection";
         Description = "A page of items with cursors.";
+        IsTypeOf = null;
         AddField(new()
         {
             Name = "totalCount",
@@ -25,26 +21,31 @@ internal abstract class ConnectionShape<TItem, TEdge> : Shape<Connection>
             Type = typeof(NonNullGraphType<IntGraphType>),
             Resolver = new FuncFieldResolver<Connection, object>(async context => await context.Source.Count(context.CancellationToken)),
         });
-        Has<NonNullGraphType<ListGraphType<NonNullGraphType<TEdge>>>>("edges", "Items with their cursors.", page => page.Edges);
-        Has<NonNullGraphType<ListGraphType<NonNullGraphType<TItem>>>>("nodes", "The items.", page => page.Edges.Select(edge => edge.Node));
+        Has(Lists.Of(new EdgeShape(item)), "edges", "Items with their cursors.", page => page.Edges);
+        Has(Lists.Of(item), "nodes", "The items.", page => page.Edges.Select(edge => edge.Node));
         Has<NonNullGraphType<PageInfoShape>>("pageInfo", "How the list goes on.", page => page);
     }
 }
 
 /// <summary>An item with its cursor.</summary>
-/// <typeparam name="TItem">Type of the item.</typeparam>
-internal abstract class EdgeShape<TItem> : Shape<Edge>
-    where TItem : IGraphType
+internal sealed class EdgeShape : Shape<Edge>
 {
     /// <summary>Creates it.</summary>
-    /// <param name="type">Name of the type of items.</param>
-    protected EdgeShape(string type)
+    /// <param name="item">Type of the item.</param>
+    public EdgeShape(IGraphType item)
     {
-        Name = type + "Edge";
+        Name = item.Name + "Edge";
         Description = "An item with its cursor.";
         Has<NonNullGraphType<StringGraphType>>("cursor", "Value of `after` for what comes after it.", edge => edge.Cursor);
-        Has<NonNullGraphType<TItem>>("node", "The item.", edge => edge.Node);
+        Has(new NonNullGraphType(item), "node", "The item.", edge => edge.Node);
     }
+}
+
+/// <summary>Lists of a type.</summary>
+internal static class Lists
+{
+    /// <summary>A list that is there, and has no gaps.</summary>
+    public static IGraphType Of(IGraphType type) => new NonNullGraphType(new ListGraphType(new NonNullGraphType(type)));
 }
 
 /// <summary>How a list goes on.</summary>
@@ -62,21 +63,3 @@ internal sealed class PageInfoShape : Shape<Connection>
         Has<StringGraphType>("endCursor", "Cursor of the last item.", page => page.Edges.Count == 0 ? null : page.Edges[^1].Cursor);
     }
 }
-
-/// <summary>Articles.</summary>
-internal sealed class ArticleConnectionShape() : ConnectionShape<ArticleShape, ArticleEdgeShape>(ItemMeaning.Article);
-
-/// <summary>An article.</summary>
-internal sealed class ArticleEdgeShape() : EdgeShape<ArticleShape>(ItemMeaning.Article);
-
-/// <summary>Series.</summary>
-internal sealed class SeriesConnectionShape() : ConnectionShape<SeriesShape, SeriesEdgeShape>(ItemMeaning.Series);
-
-/// <summary>A series.</summary>
-internal sealed class SeriesEdgeShape() : EdgeShape<SeriesShape>(ItemMeaning.Series);
-
-/// <summary>Disclaimers.</summary>
-internal sealed class DisclaimerConnectionShape() : ConnectionShape<DisclaimerShape, DisclaimerEdgeShape>(ItemMeaning.Disclaimer);
-
-/// <summary>A disclaimer.</summary>
-internal sealed class DisclaimerEdgeShape() : EdgeShape<DisclaimerShape>(ItemMeaning.Disclaimer);

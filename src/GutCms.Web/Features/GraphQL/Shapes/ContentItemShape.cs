@@ -14,7 +14,7 @@ internal sealed class ContentItemShape : InterfaceGraphType
     public ContentItemShape()
     {
         Name = "ContentItem";
-        Description = "An item: an article, a series or a disclaimer, or a block, a question or a source within one.";
+        Description = "An item: an article, a series, a disclaimer or one of a type that the site added, or a block, a question or a source within one.";
         foreach (var field in CommonFields.Of)
         {
             AddField(new() { Name = field.Name, Description = field.Description, Type = field.Type });
@@ -46,11 +46,14 @@ internal static class CommonFields
 internal abstract class ItemShape : Shape<ItemNode>
 {
     /// <summary>Creates it.</summary>
-    protected ItemShape(DeliveryKind kind, string description)
+    /// <param name="name">Its name.</param>
+    /// <param name="contentType">Type of the items.</param>
+    /// <param name="description">What it is.</param>
+    protected ItemShape(string name, string contentType, string description)
     {
-        Name = ItemMeaning.Delivered[(int)kind];
+        Name = name;
         Description = description;
-        IsTypeOf = node => node is ItemNode item && item.Kind == kind;
+        IsTypeOf = node => node is ItemNode item && item.ContentType == contentType;
         Interface<ContentItemShape>();
         foreach (var (name, type, about, read, _) in CommonFields.Of)
         {

@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using GraphQL.Types;
-using GutCms.Core.Storage;
+using GutCms.Core.Content.Items;
 using GutCms.Web.Features.GraphQL.Reading;
 
 namespace GutCms.Web.Features.GraphQL.Shapes;
@@ -11,13 +10,13 @@ internal sealed class ArticleShape : ItemShape
 {
     /// <summary>Creates it.</summary>
     public ArticleShape()
-        : base(DeliveryKind.Article, "An article.")
+        : base(ItemMeaning.Article, ItemMeaning.Article, "An article.")
     {
         HasAddressAndReview();
         Has<StringGraphType>("subtitle", "Subtitle.", item => ContentText(item, "subtitle"));
         Has<StringGraphType>("excerpt", "Teaser.", item => ContentText(item, "excerpt"));
         Has<PictureShape>("picture", "The picture that stands for it.", item => DocumentJson.Member(item.Json, "picture"));
-        Has<DecimalGraphType>("seriesPosition", "Its own position, which orders the series.", item => Position(DocumentJson.Member(item.Json, "presentation", "seriesPosition")));
+        Has<DecimalGraphType>("seriesPosition", "Its own position, which orders the series.", item => DocumentJson.Number(DocumentJson.Member(item.Json, "presentation", "seriesPosition")));
         Has<NonNullGraphType<PicksShape>>("series", "Series that it is in.", item => Presented(item, "series"));
         Has<SeriesPlaceShape>("seriesPlace", "Its place among the published articles of its series.", item => DocumentJson.Member(item.Json, "series"));
         Has<NonNullGraphType<ShownDisclaimerShape>>("disclaimer", "The disclaimer that it is shown with.", item => item);
@@ -32,14 +31,6 @@ internal sealed class ArticleShape : ItemShape
         Has<InstantScalar>("liveSinceUtc", "Since when this version is live.", item => item.IsLive ? DocumentJson.Text(item.Json, "liveSinceUtc") : null);
         Has<NonNullGraphType<JsonScalar>>("jsonLd", "Description of the page by schema.org.", item => DocumentJson.Member(item.Json, "jsonLd"));
     }
-
-    // A text where a double cannot hold it.
-    private static object? Position(JsonElement? position) => position switch
-    {
-        { ValueKind: JsonValueKind.Number } number => number.GetDecimal(),
-        { ValueKind: JsonValueKind.String } text => decimal.Parse(text.GetString()!, CultureInfo.InvariantCulture),
-        _ => null,
-    };
 }
 
 /// <summary>A series.</summary>
@@ -47,7 +38,7 @@ internal sealed class SeriesShape : ItemShape
 {
     /// <summary>Creates it.</summary>
     public SeriesShape()
-        : base(DeliveryKind.Series, "A series of articles.")
+        : base(ItemMeaning.Series, ItemMeaning.Series, "A series of articles.")
     {
         HasAddressAndReview();
         Has<HtmlShape>("description", "What it is about.", item => DocumentJson.Text(item.Json, "description"));
@@ -63,7 +54,7 @@ internal sealed class DisclaimerShape : ItemShape
 {
     /// <summary>Creates it.</summary>
     public DisclaimerShape()
-        : base(DeliveryKind.Disclaimer, "A disclaimer.")
+        : base(ItemMeaning.Disclaimer, ItemMeaning.Disclaimer, "A disclaimer.")
     {
         Has<StringGraphType>("kind", "`educational`, `crisis`, `product` …", item => DocumentJson.Text(item.Json, "kind"));
         Has<HtmlShape>("text", "Its words.", item => DocumentJson.Text(item.Json, "html"));

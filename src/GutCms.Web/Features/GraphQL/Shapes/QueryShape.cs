@@ -3,7 +3,6 @@ using GraphQL.DataLoader;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using GraphQLParser.AST;
-using GutCms.Core.Content.Items;
 using GutCms.Core.Paging;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.GraphQL.Reading;
@@ -22,12 +21,15 @@ internal sealed class QueryShape : ObjectGraphType
     private static readonly ItemOrder[] ByPublication = [new(ItemColumn.PublishedUtc, Descending: true)];
 
     /// <summary>Creates it.</summary>
-    public QueryShape()
+    /// <param name="types">The types that can be asked for, in their order.</param>
+    public QueryShape(IEnumerable<AskedType> types)
     {
         Name = "Query";
-        Add<ArticleShape, ArticleWhereInput, ArticleOrderByInput, ArticleConnectionShape>(DeliveryKind.Article, "article", "Articles");
-        Add<SeriesShape, SeriesWhereInput, SeriesOrderByInput, SeriesConnectionShape>(DeliveryKind.Series, "series", ItemMeaning.Series);
-        Add<DisclaimerShape, DisclaimerWhereInput, DisclaimerOrderByInput, DisclaimerConnectionShape>(DeliveryKind.Disclaimer, "disclaimer", "Disclaimers");
+        foreach (var type in types)
+        {
+            Add(type);
+        }
+
         AddField(new()
         {
             Name = "contentItem",
@@ -38,42 +40,41 @@ internal sealed class QueryShape : ObjectGraphType
         });
     }
 
-    private void Add<TItem, TWhere, TOrder, TConnection>(DeliveryKind kind, string name, string what)
-        where TItem : IGraphType
-        where TWhere : IGraphType
-        where TOrder : IGraphType
-        where TConnection : IGraphType
+    private void Add(AskedType type)
     {
+        var where = new WhereInput(type.Shape, hasPath: type.Kind != DeliveryKind.Disclaimer, hasSeries: type.Kind == DeliveryKind.Article);
+        var order = new OrderByInput(type.Shape, hasPosition: type.Kind == DeliveryKind.Article);
         AddField(new()
         {
-            Name = name,
-            Description = $"{what}, the newest publication first unless another order is asked for.",
-            Type = typeof(ListGraphType<NonNullGraphType<TItem>>),
-            Arguments = [.. Asked<TWhere, TOrder>(), .. Paging.Arguments()],
+            Name = type.Field,
+            Description = $"{type.What}, the newest publication first unless another order is asked for.",
+            ResolvedType = new ListGraphType(new NonNullGraphType(type.Shape)),
+            Arguments = [.. Asked(where, order), .. Paging.Arguments()],
             Resolver = new FuncFieldResolver<object>(async context =>
-                (await ReadAsync(context, Query(context, kind, null) with { Skip = Paging.Of(context).Skip }, withCursors: false)).Edges.Select(edge => edge.Node)),
+                (await ReadAsync(context, Query(context, type, null) with { Skip = Paging.Of(context).Skip }, withCursors: false)).Edges.Select(edge => edge.Node)),
         });
         AddField(new()
         {
-            Name = name + "Connection",
-            Description = $"{what} by cursors, with their number.",
-            Type = typeof(TConnection),
-            Arguments = [.. Asked<TWhere, TOrder>(), Paging.Arguments().Find(Paging.First)!, new QueryArgument<StringGraphType> { Name = After, Description = "Cursor that an answer to the same question gave: the page after it." }],
-            Resolver = new FuncFieldResolver<object>(async context => await ConnectAsync(context, Query(context, kind, context.GetArgument<string?>(After)))),
+            Name = type.Field + "Connection",
+            Description = $"{type.What} by cursors, with their number.",
+            ResolvedType = new ConnectionShape(type.Shape),
+            Arguments = [.. Asked(where, order), Paging.Arguments().Find(Paging.First)!, new QueryArgument<StringGraphType> { Name = After, Description = "Cursor that an answer to the same question gave: the page after it." }],
+            Resolver = new FuncFieldResolver<object>(async context => await ConnectAsync(context, Query(context, type, context.GetArgument<string?>(After)))),
         });
     }
 
-    private static IEnumerable<QueryArgument> Asked<TWhere, TOrder>()
-        where TWhere : IGraphType
-        where TOrder : IGraphType =>
-        [
-            new QueryArgument<TWhere> { Name = Where, Description = "Which ones." },
-            new QueryArgument<TOrder> { Name = OrderBy, Description = "In which order." },
-            new QueryArgument<NonNullGraphType<StatusEnum>> { Name = Status, Description = "Which versions.", DefaultValue = ItemStatus.Published },
-        ];
+    private static IEnumerable<QueryArgument> Asked(WhereInput where, OrderByInput order) =>
+    [
+        new QueryArgument(where) { Name = Where, Description = "Which ones." },
+        new QueryArgument(order) { Name = OrderBy, Description = "In which order." },
+        new QueryArgument<NonNullGraphType<StatusEnum>> { Name = Status, Description = "Which versions.", DefaultValue = ItemStatus.Published },
+    ];
 
-    private static ItemQuery Query(IResolveFieldContext context, DeliveryKind kind, string? after) => new(
-        kind, context.GetArgument<ItemStatus>(Status), Conditions.Read(context.Arguments?[Where].Value), OrderOf(context), after, Paging.Of(context).First);
+    private static ItemQuery Query(IResolveFieldContext context, AskedType type, string? after) => new(
+        type.Kind, context.GetArgument<ItemStatus>(Status), Conditions.Read(context.Arguments?[Where].Value), OrderOf(context), after, Paging.Of(context).First)
+    {
+        ContentType = type.ContentType,
+    };
 
     private static async Task<Connection> ConnectAsync(IResolveFieldContext context, ItemQuery query)
     {
@@ -117,3 +118,11 @@ internal sealed class QueryShape : ObjectGraphType
         public async Task<object?> GetResultAsync(CancellationToken cancellationToken = default) => await items.GetResultAsync(cancellationToken) is [var first, ..] ? first : null;
     }
 }
+
+/// <summary>A type that can be asked for.</summary>
+/// <param name="Kind">Kind of its documents.</param>
+/// <param name="ContentType">The type.</param>
+/// <param name="Field">Name of its field of the query.</param>
+/// <param name="What">Its items, for people.</param>
+/// <param name="Shape">What is told of an item.</param>
+internal sealed record AskedType(DeliveryKind Kind, string ContentType, string Field, string What, IObjectGraphType Shape);

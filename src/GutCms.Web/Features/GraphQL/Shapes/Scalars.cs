@@ -36,6 +36,26 @@ internal sealed class InstantScalar : ScalarGraphType
     };
 }
 
+/// <summary>A date.</summary>
+internal sealed class DateScalar : ScalarGraphType
+{
+    /// <summary>Creates it.</summary>
+    public DateScalar()
+    {
+        Name = "Date";
+        Description = "A date by ISO 8601: `2026-01-02`.";
+    }
+
+    /// <inheritdoc/>
+    public override object? Serialize(object? value) => value;
+
+    /// <inheritdoc/>
+    public override object? ParseLiteral(GraphQLValue value) => ThrowLiteralConversionError(value);
+
+    /// <inheritdoc/>
+    public override object? ParseValue(object? value) => ThrowValueConversionError(value);
+}
+
 /// <summary>JSON as it is delivered.</summary>
 internal sealed class JsonScalar : ScalarGraphType
 {

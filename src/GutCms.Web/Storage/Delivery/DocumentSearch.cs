@@ -8,13 +8,13 @@ using GutCms.Web.Storage.Paging;
 
 namespace GutCms.Web.Storage.Delivery;
 
-/// <summary>Searches articles.</summary>
+/// <summary>Searches the documents of a type.</summary>
 /// <remarks>
-/// All words must occur. Where no article has them all, the last word is taken as the beginning of a word; and where there is still none, a typing mistake is looked through. What
-/// has the words themselves comes before what has words near them. Within each, articles with all words in the title come first, then those with some, then the rest, the newest
-/// article first. That order needs no score over all matches, so a word that every article has costs no more than a rare one, and a cursor stays valid when something is published.
+/// All words must occur. Where no document has them all, the last word is taken as the beginning of a word; and where there is still none, a typing mistake is looked through. What
+/// has the words themselves comes before what has words near them. Within each, documents with all words in the title come first, then those with some, then the rest, the newest
+/// one first. That order needs no score over all matches, so a word that every document has costs no more than a rare one, and a cursor stays valid when something is published.
 /// </remarks>
-internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDeliveryFreshness freshness, HeldRows held)
+internal sealed class DocumentSearch(Database database, DeliveryCache cache, IDeliveryFreshness freshness, HeldRows held)
 {
     private const string Exact = "e";
     private const string Prefix = "p";
@@ -22,11 +22,11 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
 
     private const string RowColumns = "d.\"ContentItemId\", d.\"Summary\", d.\"Title\", d.\"SearchText\"";
 
-    public async Task<DeliveryPage> ReadAsync(ArticleQuery query, CancellationToken cancellationToken)
+    /// <summary>A page of what is found.</summary>
+    public async Task<DeliveryPage> ReadAsync(SearchedList query, CancellationToken cancellationToken)
     {
-        var typed = SearchQuery.Parse(query.Search!);
-        var asked = query.Asked();
-        var start = asked.FindStart();
+        var typed = SearchQuery.Parse(query.Typed);
+        var start = query.Asked.FindStart();
         if (typed.Words.Count == 0)
         {
             return new DeliveryPage(0, [], false);
@@ -40,11 +40,11 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
         foreach (var way in ways)
         {
             var words = way == Mistyped ? typed.Mistyped(await KnownWords.FindAsync(database, session, typed, [SearchTable.Delivery], cancellationToken)) : typed;
-            var condition = new SearchCondition(words.Words, way == Prefix, query.SeriesSlug);
-            var total = await CountAsync(session, condition, query.Language, epoch, cancellationToken);
+            var condition = new SearchCondition(words.Words, way == Prefix, query.SeriesSlug) { TypeKey = query.TypeKey };
+            var total = await CountAsync(session, condition, query.Rows, epoch, cancellationToken);
             if (total > 0)
             {
-                var found = new Found(condition, query.Language, asked, start, way);
+                var found = new Found(condition, query.Rows, query.Asked, start, way);
                 var rows = query.Sort == ArticleSort.Relevance
                     ? await ByRelevanceAsync(session, found, query.First, cancellationToken)
                     : await ByColumnAsync(session, found, query, total, epoch, cancellationToken);
@@ -57,12 +57,12 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
 
     private string Write(SearchCondition condition) => condition.Expression.Write(database.SearchSyntax);
 
-    private Task<int> CountAsync(SqlSession session, SearchCondition condition, string? language, long epoch, CancellationToken cancellationToken)
+    private Task<int> CountAsync(SqlSession session, SearchCondition condition, RowFilter among, long epoch, CancellationToken cancellationToken)
     {
         var expression = Write(condition);
         var (matches, id, _) = database.SearchSql(SearchTable.Delivery);
-        var (without, heldBack) = LanguageRows.In(held.OfSearch(id), language, id);
-        return Totals.GetAsync(cache, freshness, $"search|{language}|{expression}", epoch, () => session.NumberAsync(
+        var (without, heldBack) = among.In(held.OfSearch(id), id);
+        return Totals.GetAsync(cache, freshness, $"search|{among.Key}|{expression}", epoch, () => session.NumberAsync(
             $"SELECT COUNT(*) FROM \"DeliverySearch\" s WHERE {matches}{without}", cancellationToken, [("@search", expression), .. heldBack]));
     }
 
@@ -73,7 +73,7 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
         var (tier, after) = found.Start is not { } start ? (0, long.MaxValue) : ((int)Math.Clamp(start.Number(0), 0, tiers.Count), start.Number(1));
         var rows = new List<DeliveryRow>(first + 1);
         var (matches, _, id) = database.SearchSql(SearchTable.Delivery);
-        var (without, heldBack) = LanguageRows.In(held.OfSearch(id), found.Language, id);
+        var (without, heldBack) = found.Rows.In(held.OfSearch(id), id);
         for (; tier < tiers.Count && rows.Count <= first; tier++, after = long.MaxValue)
         {
             var current = tier;
@@ -88,7 +88,7 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
     }
 
     private async Task<List<DeliveryRow>> ByColumnAsync(
-        SqlSession session, Found found, ArticleQuery query, int total, long epoch, CancellationToken cancellationToken)
+        SqlSession session, Found found, SearchedList query, int total, long epoch, CancellationToken cancellationToken)
     {
         var order = ListOrder.By(query.Sort);
         List<(string Name, object? Value)> parameters = [("@search", Write(found.Condition))];
@@ -99,14 +99,14 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
             position = $" AND {order.After}";
         }
 
-        var articles = await Totals.GetAsync(cache, freshness, "articles", epoch, () => session.NumberAsync(
-            $"SELECT COUNT(*) FROM \"DeliveryDocuments\" WHERE \"Kind\" = {(int)DeliveryKind.Article}", cancellationToken));
+        var documents = await Totals.GetAsync(cache, freshness, $"kind|{query.Kind}", epoch, () => session.NumberAsync(
+            $"SELECT COUNT(*) FROM \"DeliveryDocuments\" WHERE \"Kind\" = {(int)query.Kind}", cancellationToken));
         var (matches, id, _) = database.SearchSql(SearchTable.Delivery);
-        var source = IsCommon(total, articles, query.First)
-            ? $"\"DeliveryDocuments\" d WHERE d.\"Kind\" = {(int)DeliveryKind.Article} AND EXISTS (SELECT 1 FROM \"DeliverySearch\" s WHERE {matches} AND {id} = d.\"Id\")"
+        var source = IsCommon(total, documents, query.First)
+            ? $"\"DeliveryDocuments\" d WHERE d.\"Kind\" = {(int)query.Kind} AND EXISTS (SELECT 1 FROM \"DeliverySearch\" s WHERE {matches} AND {id} = d.\"Id\")"
             : $"\"DeliverySearch\" s CROSS JOIN \"DeliveryDocuments\" d WHERE {matches} AND d.\"Id\" = {id}";
 
-        var (without, heldBack) = LanguageRows.In(held.OfDocuments(), found.Language, "d.\"Id\"");
+        var (without, heldBack) = query.Rows.In(held.OfDocuments(), "d.\"Id\"");
         source += without;
         parameters.AddRange(heldBack);
 
@@ -118,10 +118,10 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
     }
 
     /// <summary>
-    /// Whether to walk the articles in order and look each up in the full text, rather than to sort all matches. The walk passes <c>articles / total</c> articles
+    /// Whether to walk the documents in order and look each up in the full text, rather than to sort all matches. The walk passes <c>documents / total</c> of them
     /// for each row shown; a look-up costs about ten times as much as a match to be sorted.
     /// </summary>
-    private static bool IsCommon(long total, long articles, int first) => total * total > 10L * articles * first;
+    private static bool IsCommon(long total, long documents, int first) => total * total > 10L * documents * first;
 
     private static DeliveryRow Row(DbDataReader reader, Found found, object key, object id) => new(
         reader.GetFieldValue<byte[]>(1),
@@ -130,9 +130,20 @@ internal sealed class ArticleSearch(Database database, DeliveryCache cache, IDel
 
     /// <summary>A search that finds something.</summary>
     /// <param name="Condition">What is searched for.</param>
-    /// <param name="Language">Language of the articles, a tag in lower case; null: any.</param>
+    /// <param name="Rows">What else the documents have to be.</param>
     /// <param name="Asked">The list.</param>
     /// <param name="Start">Where the page begins; null: at the beginning.</param>
     /// <param name="Way">How the words are taken; cursors say it.</param>
-    private sealed record Found(SearchCondition Condition, string? Language, AskedList Asked, ListCursor? Start, string Way);
+    private sealed record Found(SearchCondition Condition, RowFilter Rows, AskedList Asked, ListCursor? Start, string Way);
 }
+
+/// <summary>A page of a search that is asked for.</summary>
+/// <param name="Typed">Words as somebody typed them.</param>
+/// <param name="Kind">Kind of the documents.</param>
+/// <param name="TypeKey">Their type, in lower case.</param>
+/// <param name="SeriesSlug">Only articles of this series, in lower case; null: all.</param>
+/// <param name="Sort">Order.</param>
+/// <param name="First">Page size.</param>
+/// <param name="Asked">The list, for its cursors.</param>
+/// <param name="Rows">What else they have to be.</param>
+internal sealed record SearchedList(string Typed, DeliveryKind Kind, string TypeKey, string? SeriesSlug, ArticleSort Sort, int First, AskedList Asked, RowFilter Rows);
