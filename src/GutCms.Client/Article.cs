@@ -199,6 +199,22 @@ public sealed record ItemLink
 
     /// <summary>Id of the taxonomy of a term; null: an item.</summary>
     public string? Taxonomy { get; init; }
+
+    /// <summary>The terms above a term, the uppermost first; null: there are none.</summary>
+    public IReadOnlyList<TermAbove>? Parents { get; init; }
+}
+
+/// <summary>A term above another one.</summary>
+public sealed record TermAbove
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Content type.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Title.</summary>
+    public required string Title { get; init; }
 }
 
 /// <summary>A block of a body: a <see cref="SectionBlock"/>, a <see cref="FaqBlock"/>, a <see cref="FigureBlock"/>, or of a kind that is not known here.</summary>

@@ -24,7 +24,16 @@ public sealed record ItemLinkSchema(string Id, string Type, string Title)
 
     /// <summary>ContentItemId of the taxonomy of a term. Absent for anything else.</summary>
     public string? Taxonomy { get; init; }
+
+    /// <summary>The terms above a term, the uppermost first. Absent where there are none.</summary>
+    public IReadOnlyList<TermAboveSchema>? Parents { get; init; }
 }
+
+/// <summary>A term above another one.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Type">Content type.</param>
+/// <param name="Title">Title.</param>
+public sealed record TermAboveSchema(string Id, string Type, string Title);
 
 /// <summary>A delivered item of a type that the definitions mark. <c>content</c> has no empty members.</summary>
 /// <param name="Id">ContentItemId.</param>

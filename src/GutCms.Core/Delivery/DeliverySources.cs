@@ -34,7 +34,7 @@ internal abstract record DocumentSource(ShownText Text, DeliveryStamp? Stamp)
     public ContentDefinitions Definitions { get; init; } = ContentDefinitions.Empty;
 
     /// <summary>Values by which lists find its document.</summary>
-    public IReadOnlyList<DeliveryValue> ValuesOf(string reviewStatus, string? seriesSlug) => IndexedFields.ValuesOf(Text, reviewStatus, seriesSlug, Definitions);
+    public IReadOnlyList<DeliveryValue> ValuesOf(string reviewStatus, string? seriesSlug) => IndexedFields.ValuesOf(Text, Links, reviewStatus, seriesSlug, Definitions);
 }
 
 internal sealed record ArticleSource(

@@ -85,10 +85,11 @@ public static class IndexedFields
 
     /// <summary>The values of a document.</summary>
     /// <param name="text">What it shows.</param>
+    /// <param name="links">What it links to: of terms those above them count as well.</param>
     /// <param name="reviewStatus">How it was reviewed.</param>
     /// <param name="seriesSlug">Slug of its series; null: none.</param>
     /// <param name="definitions">The definitions.</param>
-    internal static IReadOnlyList<DeliveryValue> ValuesOf(ShownText text, string reviewStatus, string? seriesSlug, ContentDefinitions definitions)
+    internal static IReadOnlyList<DeliveryValue> ValuesOf(ShownText text, IReadOnlyList<FieldLinks> links, string reviewStatus, string? seriesSlug, ContentDefinitions definitions)
     {
         List<DeliveryValue> values = [new("", ""), new(Status, reviewStatus)];
         if (text.Content.Text("language") is { } language)
@@ -110,6 +111,7 @@ public static class IndexedFields
         {
             var known = Texts(field, text.Content).Where(value => value.Length > 0 && !value.Contains('\0', StringComparison.Ordinal)).ToList();
             values.AddRange(known.Where(value => value.Length <= MostCharacters).Select(value => new DeliveryValue(Prefix + field.Name, value)));
+            values.AddRange(links.Where(link => link.Name == field.Name).SelectMany(link => link.Targets).SelectMany(term => term.Above).Select(parent => new DeliveryValue(Prefix + field.Name, parent.Id)));
             if (new IndexedField(field.Name, field.Field.FieldName) is { IsOrdered: true } ordered)
             {
                 values.Add(new(OrderName(field.Name), known is [var first, ..] ? ordered.OrderOf(first) : ""));

@@ -18,6 +18,9 @@ internal sealed record Link(string Id, string Type, string Title)
 
     /// <summary>The taxonomy of a term; null: it is none.</summary>
     public string? TaxonomyId { get; init; }
+
+    /// <summary>The terms above a term, the uppermost first; empty: it is none, or there are none.</summary>
+    public IReadOnlyList<Link> Above { get; init; } = [];
 }
 
 /// <summary>What is said of the document of a link.</summary>
@@ -84,6 +87,21 @@ internal static class LinkJson
             writer.WriteString("taxonomy"u8, link.TaxonomyId);
         }
 
+        if (link.Above.Count > 0)
+        {
+            writer.WriteStartArray("parents"u8);
+            foreach (var parent in link.Above)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("id"u8, parent.Id);
+                writer.WriteString("type"u8, parent.Type);
+                writer.WriteString("title"u8, parent.Title);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
 }
@@ -91,25 +109,25 @@ internal static class LinkJson
 /// <summary>Finds terms in taxonomies.</summary>
 internal static class TaxonomyTerms
 {
-    private const string Part = "TaxonomyPart";
-
     /// <summary>The terms of a taxonomy at every depth, by id.</summary>
     public static IReadOnlyDictionary<string, Link> Of(ContentItem taxonomy)
     {
         var found = new Dictionary<string, Link>(StringComparer.Ordinal);
-        Collect(NestedItems.Of(Part, taxonomy.Parts.Object(Part)));
+        Collect(NestedItems.Of(NestedItems.TaxonomyPart, taxonomy.Parts.Object(NestedItems.TaxonomyPart)), []);
         return found;
 
-        void Collect(IEnumerable<JsonObject> terms)
+        void Collect(IEnumerable<JsonObject> terms, IReadOnlyList<Link> above)
         {
             foreach (var term in terms)
             {
-                if (term.Text(WellKnown.ContentItemId) is { Length: > 0 } id)
+                if (term.Text(WellKnown.ContentItemId) is not { Length: > 0 } id)
                 {
-                    found.TryAdd(id, new(id, term.Text(WellKnown.ContentType) ?? "", term.Object("TitlePart").Text("Title") ?? term.Text(WellKnown.DisplayText) ?? "") { TaxonomyId = taxonomy.ContentItemId });
+                    continue;
                 }
 
-                Collect(term.Array("Terms")?.OfType<JsonObject>() ?? []);
+                Link link = new(id, term.Text(WellKnown.ContentType) ?? "", term.Object("TitlePart").Text("Title") ?? term.Text(WellKnown.DisplayText) ?? "") { TaxonomyId = taxonomy.ContentItemId, Above = above };
+                found.TryAdd(id, link);
+                Collect(NestedItems.BelowTerm(term), [.. above, link]);
             }
         }
     }

@@ -43,12 +43,7 @@ public abstract class LinksTests(Provider provider) : DeliveredTypesSite(provide
         await DefineDrugAsync();
         await DefineTopicsAsync();
         var (pain, fever) = (ContentIds.New(), ContentIds.New());
-        var taxonomy = (await PostAsync("editor", "api/content", new JsonObject
-        {
-            ["ContentType"] = "Taxonomy",
-            ["TitlePart"] = new JsonObject { ["Title"] = "Topics" },
-            ["TaxonomyPart"] = new JsonObject { ["TermContentType"] = "Topic", ["Terms"] = new JsonArray(Term(pain, "Pain"), Term(fever, "Fever")) },
-        })).Expect(200).Id;
+        var taxonomy = (await PostAsync("editor", "api/content", Taxonomy(Term(pain, "Pain"), Term(fever, "Fever")))).Expect(200).Id;
         await SavedAsync(With("aspirin", taxonomy, pain, fever));
         await SavedAsync(With("bisoprolol", taxonomy));
 
@@ -60,18 +55,96 @@ public abstract class LinksTests(Provider provider) : DeliveredTypesSite(provide
         Assert.Equal(0, (await ListAsync("drug?field.topics=" + taxonomy)).Total);
 
         // A term that is not in the taxonomy any more is no reference any more.
-        (await ChangeAsync(taxonomy, new JsonObject { ["TaxonomyPart"] = new JsonObject { ["TermContentType"] = "Topic", ["Terms"] = new JsonArray(Term(pain, "Aches")) } })).Expect(200);
+        (await ChangeAsync(taxonomy, Taxonomy(Term(pain, "Aches")))).Expect(200);
         Assert.Equal("Aches", (string?)Assert.Single((await ItemAsync("drug/aspirin")).Expect(200)["links"]["topics"]!.AsArray())!["title"]);
 
-        static JsonObject Term(string id, string title) =>
-            new() { ["ContentItemId"] = id, ["ContentType"] = "Topic", ["DisplayText"] = title, ["TitlePart"] = new JsonObject { ["Title"] = title } };
+    }
 
-        static JsonObject With(string slug, string taxonomy, params string[] terms)
+    [Fact]
+    public async Task A_term_below_another_one_is_found_by_it_and_says_what_is_above()
+    {
+        await DefineDrugAsync();
+        await DefineTopicsAsync();
+        var (pain, head, migraine, fever) = (ContentIds.New(), ContentIds.New(), ContentIds.New(), ContentIds.New());
+        var taxonomy = (await PostAsync("editor", "api/content", Taxonomy(Term(pain, "Pain", Term(head, "Headache", Term(migraine, "Migraine"))), Term(fever, "Fever")))).Expect(200).Id;
+        var migraines = await SavedAsync(With("aspirin", taxonomy, migraine));
+        await SavedAsync(With("bisoprolol", taxonomy, pain));
+        await SavedAsync(With("codeine", taxonomy, fever));
+
+        var link = Assert.Single((await ItemAsync("drug/aspirin")).Expect(200)["links"]["topics"]!.AsArray())!;
+        Assert.Equal((migraine, "Migraine", taxonomy), ((string?)link["id"], (string?)link["title"], (string?)link["taxonomy"]));
+        Assert.Equal([(pain, "Topic", "Pain"), (head, "Topic", "Headache")], link["parents"]!.AsArray().Select(parent => ((string)parent!["id"]!, (string)parent["type"]!, (string)parent["title"]!)));
+        Assert.Null(Assert.Single((await ItemAsync("drug/codeine")).Expect(200)["links"]["topics"]!.AsArray())!["parents"]);
+        Assert.Equal(["aspirin", "bisoprolol"], (await ListAsync("drug?sort=title&field.topics=" + pain)).Titles);
+        Assert.Equal(["aspirin"], (await ListAsync("drug?field.topics=" + head)).Titles);
+        Assert.Equal(["aspirin"], (await ListAsync("drug?field.topics=" + migraine)).Titles);
+        Assert.Equal(["codeine"], (await ListAsync("drug?field.topics=" + fever)).Titles);
+
+        // Moved below another term: what carries it is found there, and its own text is the same.
+        var hash = (string?)(await ItemAsync("drug/aspirin")).Expect(200)["contentHash"];
+        (await ChangeAsync(taxonomy, Taxonomy(Term(pain, "Pain"), Term(fever, "Fever", Term(head, "Headache", Term(migraine, "Migraine")))))).Expect(200);
+        Assert.Equal(["bisoprolol"], (await ListAsync("drug?field.topics=" + pain)).Titles);
+        Assert.Equal(["aspirin", "codeine"], (await ListAsync("drug?sort=title&field.topics=" + fever)).Titles);
+        Assert.Equal(hash, (string?)(await ItemAsync("drug/aspirin")).Expect(200)["contentHash"]);
+        Assert.Empty((await VerifyAsync()).Findings);
+        Assert.Equal(migraines, (string?)(await ItemAsync("drug/aspirin")).Expect(200)["id"]);
+    }
+
+    [Fact]
+    public async Task A_recipe_brings_terms_below_terms_and_what_is_wrong_in_them_is_refused()
+    {
+        await DefineDrugAsync();
+        await DefineTopicsAsync();
+        var (pain, head) = (ContentIds.New(), ContentIds.New());
+        var term = Term(head, "Headache");
+        term["TermPart"] = new JsonObject { ["TaxonomyContentItemId"] = ContentIds.New() };
+        var item = Taxonomy(Term(pain, "Pain", term));
+        item["ContentItemId"] = ContentIds.New();
+        item["ContentItemVersionId"] = ContentIds.New();
+        item["DisplayText"] = "Topics";
+        (item["Latest"], item["Published"]) = (true, true);
+        await RunAsync(new JsonObject { ["name"] = "Content", ["Data"] = new JsonArray(item) });
+
+        foreach (var (wrong, at) in new (JsonObject, string)[]
         {
-            var drug = Drug(slug);
-            drug["Drug"]!["Topics"] = new JsonObject { ["TaxonomyContentItemId"] = taxonomy, ["TermContentItemIds"] = new JsonArray([.. terms.Select(term => (JsonNode)term)]) };
-            return drug;
+            (Taxonomy(Term(pain, "Pain", Term(pain, "The same again"))), "TaxonomyPart.Terms[0].Terms[0].ContentItemId"),
+            (Taxonomy(Term(pain, "Pain", new JsonObject { ["ContentItemId"] = head, ["ContentType"] = "Nothing" })), "TaxonomyPart.Terms[0].Terms[0].ContentType"),
+            (Taxonomy(new JsonObject { ["ContentItemId"] = pain, ["ContentType"] = "Topic", ["DisplayText"] = "Pain", ["Terms"] = "Headache" }), "TaxonomyPart.Terms[0].Terms"),
+            (Taxonomy(new JsonObject { ["ContentItemId"] = pain, ["ContentType"] = "Topic", ["DisplayText"] = "Pain", ["TermPart"] = new JsonObject { ["Made"] = "up" } }), "TaxonomyPart.Terms[0].TermPart.Made"),
+        })
+        {
+            Assert.Contains(at, (await PostAsync("editor", "api/content", wrong)).Expect(400)["errors"].AsObject().Select(error => error.Key));
         }
+
+        // Nothing but a term has terms below it.
+        var drug = Drug("aspirin");
+        drug["Terms"] = new JsonArray(Term(pain, "Pain"));
+        Assert.Contains("Terms", (await PostAsync("editor", "api/content", drug)).Expect(400)["errors"].AsObject().Select(error => error.Key));
+    }
+
+    private static JsonObject Taxonomy(params JsonObject[] terms) => new()
+    {
+        ["ContentType"] = "Taxonomy",
+        ["TitlePart"] = new JsonObject { ["Title"] = "Topics" },
+        ["TaxonomyPart"] = new JsonObject { ["TermContentType"] = "Topic", ["Terms"] = new JsonArray([.. terms]) },
+    };
+
+    private static JsonObject Term(string id, string title, params JsonObject[] below)
+    {
+        var term = new JsonObject { ["ContentItemId"] = id, ["ContentType"] = "Topic", ["DisplayText"] = title, ["TitlePart"] = new JsonObject { ["Title"] = title } };
+        if (below.Length > 0)
+        {
+            term["Terms"] = new JsonArray([.. below]);
+        }
+
+        return term;
+    }
+
+    private static JsonObject With(string slug, string taxonomy, params string[] terms)
+    {
+        var drug = Drug(slug);
+        drug["Drug"]!["Topics"] = new JsonObject { ["TaxonomyContentItemId"] = taxonomy, ["TermContentItemIds"] = new JsonArray([.. terms.Select(term => (JsonNode)term)]) };
+        return drug;
     }
 
     [Fact]

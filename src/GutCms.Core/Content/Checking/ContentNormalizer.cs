@@ -58,7 +58,7 @@ internal static class ContentNormalizer
             }
         }
 
-        foreach (var inner in item.Select(part => part.Value).OfType<JsonObject>().SelectMany(NestedItems.In))
+        foreach (var inner in item.Select(part => part.Value).OfType<JsonObject>().SelectMany(NestedItems.In).Concat(nested ? NestedItems.BelowTerm(item) : []))
         {
             foreach (var edit in Edits(inner, nested: true))
             {

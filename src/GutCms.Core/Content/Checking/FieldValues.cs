@@ -35,7 +35,7 @@ internal static class FieldValues
                 {
                     if (nested[i] is JsonObject inner)
                     {
-                        foreach (var found in In(inner.Text("ContentType") ?? "", inner, $"{at}.{member}[{i}]", definitions))
+                        foreach (var found in InNested(inner, $"{at}.{member}[{i}]", definitions))
                         {
                             yield return found;
                         }
@@ -44,4 +44,8 @@ internal static class FieldValues
             }
         }
     }
+
+    private static IEnumerable<(string Path, ContentFieldDefinition Field, JsonObject Value)> InNested(JsonObject inner, string path, ContentDefinitions definitions) =>
+        In(inner.Text("ContentType") ?? "", inner, path, definitions)
+            .Concat(NestedItems.BelowTerm(inner).SelectMany((term, index) => InNested(term, $"{path}.{NestedItems.Terms}[{index}]", definitions)));
 }

@@ -10,10 +10,17 @@ namespace GutCms.Core.Content.Checking;
 internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults faults)
 {
     private const int MaxNesting = 8;
+    private const string TermTaxonomy = "TaxonomyContentItemId";
     private readonly ValueCheck _values = new(faults);
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
-    public void Check(JsonNode? json, string path, bool nested, int depth = 0)
+    /// <summary>Checks an item.</summary>
+    /// <param name="json">The item.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <param name="nested">It stands within another one.</param>
+    /// <param name="depth">How deep.</param>
+    /// <param name="isTerm">It is a term of a taxonomy, which has the terms below it as a member of its own.</param>
+    public void Check(JsonNode? json, string path, bool nested, int depth = 0, bool isTerm = false)
     {
         if (json is not JsonObject item)
         {
@@ -43,7 +50,7 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
 
         foreach (var (name, value) in item)
         {
-            if (!WellKnown.Contains(name) && type.Parts.All(part => part.Name != name))
+            if (!WellKnown.Contains(name) && type.Parts.All(part => part.Name != name) && !(isTerm && name is NestedItems.Terms or NestedItems.TermPart))
             {
                 faults.Add($"{path}.{name}", Sentence.Of("Content.PartUnknown", typeName, name, Suggestion.For(name, type.Parts.Select(part => part.Name))));
             }
@@ -52,6 +59,56 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
         foreach (var use in type.Parts)
         {
             CheckPart(item, use, path, depth);
+        }
+
+        if (isTerm)
+        {
+            CheckTerm(item, path, depth);
+        }
+    }
+
+    private void CheckTerm(JsonObject item, string path, int depth)
+    {
+        if (item[NestedItems.TermPart] is { } part)
+        {
+            CheckTermPart(part, $"{path}.{NestedItems.TermPart}");
+        }
+
+        if (item[NestedItems.Terms] is not { } below)
+        {
+            return;
+        }
+
+        if (below is not JsonArray terms)
+        {
+            _values.Check(below, ValueKind.Items, $"{path}.{NestedItems.Terms}");
+            return;
+        }
+
+        for (var i = 0; i < terms.Count; i++)
+        {
+            Check(terms[i], $"{path}.{NestedItems.Terms}[{i}]", nested: true, depth + 1, isTerm: true);
+        }
+    }
+
+    private void CheckTermPart(JsonNode part, string path)
+    {
+        if (part is not JsonObject json)
+        {
+            faults.Add(path, Sentence.Of("Content.PartIsObject"));
+            return;
+        }
+
+        foreach (var (name, value) in json)
+        {
+            if (name == TermTaxonomy)
+            {
+                _values.Check(value, ValueKind.ItemId, $"{path}.{name}");
+            }
+            else
+            {
+                faults.Add($"{path}.{name}", Sentence.Of("Content.FieldUnknown", NestedItems.TermPart, name, Suggestion.For(name, [TermTaxonomy])));
+            }
         }
     }
 
@@ -166,7 +223,7 @@ internal sealed class ItemCheck(ContentDefinitions definitions, ContentFaults fa
                 faults.Add($"{at}.{WellKnown.ContentType}", Sentence.Of("Content.TypeNotAllowed", use.Name, typeName));
             }
 
-            Check(items[i], at, nested: true, depth + 1);
+            Check(items[i], at, nested: true, depth + 1, isTerm: use.PartName == NestedItems.TaxonomyPart);
         }
     }
 

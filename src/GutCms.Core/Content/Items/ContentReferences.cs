@@ -47,8 +47,17 @@ public static class ContentReferences
 
                 foreach (var nested in NestedItems.Of(use.PartName, part))
                 {
-                    Collect($"{prefix}{use.Name}.", nested.Text(WellKnown.ContentType) ?? "", nested);
+                    CollectNested($"{prefix}{use.Name}.", nested);
                 }
+            }
+        }
+
+        private void CollectNested(string prefix, JsonObject nested)
+        {
+            Collect(prefix, nested.Text(WellKnown.ContentType) ?? "", nested);
+            foreach (var term in NestedItems.BelowTerm(nested))
+            {
+                CollectNested(prefix, term);
             }
         }
 

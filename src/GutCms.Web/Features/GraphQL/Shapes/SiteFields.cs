@@ -157,7 +157,8 @@ internal sealed class TermShape : Shape<JsonElement>
         Has<NonNullGraphType<IdGraphType>>("contentItemId", "The term.", term => DocumentJson.Text(term, "id"));
         Has<NonNullGraphType<StringGraphType>>("contentType", "Type of the term.", term => DocumentJson.Text(term, "type"));
         Has<NonNullGraphType<StringGraphType>>("displayText", "Its title.", term => DocumentJson.Text(term, "title"));
-        Has<IdGraphType>("taxonomyContentItemId", "The taxonomy.", term => DocumentJson.Text(term, "taxonomy"));
+        Has<IdGraphType>("taxonomyContentItemId", "The taxonomy; null of what stands among `parents`.", term => DocumentJson.Text(term, "taxonomy"));
+        HasElements<TermShape>("parents", "The terms above it, the uppermost first.", term => DocumentJson.Member(term, "parents"));
     }
 }
 
