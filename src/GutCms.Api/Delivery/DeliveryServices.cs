@@ -2,6 +2,7 @@ using GutCms.Api.Settings;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Reading;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace GutCms.Api.Delivery;
 
@@ -20,7 +21,7 @@ internal static class DeliveryServices
             .AddSingleton<RedirectEndpoint>()
             .AddSingleton<ReadDeliveredTypes>()
             .AddSingleton<SelectedDocument>()
-            .AddSingleton<LanguageFallBacks>()
+            .AddSingleton(provider => new LanguageFallBacks(provider.GetRequiredService<IDeliveryReader>(), provider.GetRequiredService<IOptionsMonitor<LanguageOptions>>()))
             .AddSingleton<DocumentEndpoint>()
             .AddSingleton<ListAnswers>()
             .AddSingleton<ListResponse>()

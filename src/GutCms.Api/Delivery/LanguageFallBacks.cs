@@ -10,19 +10,24 @@ using Microsoft.Extensions.Options;
 namespace GutCms.Api.Delivery;
 
 /// <summary>Finds the document in the language that a reader asks for, or in one that stands in for it.</summary>
-internal sealed class LanguageFallBacks(IDeliveryReader reader, IOptionsMonitor<LanguageOptions> options)
+public sealed class LanguageFallBacks
 {
+    private readonly IDeliveryReader _reader;
+    private readonly IOptionsMonitor<LanguageOptions> _options;
+
+    internal LanguageFallBacks(IDeliveryReader reader, IOptionsMonitor<LanguageOptions> options) => (_reader, _options) = (reader, options);
+
     /// <summary>Name of the query parameter.</summary>
-    public const string Parameter = "lang";
+    internal const string Parameter = "lang";
 
     /// <summary>Header of an answer in another language than was asked for: the one that was.</summary>
-    public const string Header = "X-GutCms-Fallback";
+    internal const string Header = "X-GutCms-Fallback";
 
     /// <summary>Whether a request asks for a language.</summary>
-    public static bool IsAsked(HttpRequest request) => request.QueryString.HasValue && request.Query.ContainsKey(Parameter);
+    internal static bool IsAsked(HttpRequest request) => request.QueryString.HasValue && request.Query.ContainsKey(Parameter);
 
     /// <summary>The language that a query asks for; null: none. What is wrong with it is added to <paramref name="errors"/>.</summary>
-    public static string? Read(IQueryCollection query, Dictionary<string, string> errors)
+    internal static string? Read(IQueryCollection query, Dictionary<string, string> errors)
     {
         if (QueryParameters.Single(query, Parameter, errors) is not { } language)
         {
@@ -44,6 +49,8 @@ internal sealed class LanguageFallBacks(IDeliveryReader reader, IOptionsMonitor<
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<LanguageAnswer?> FindAsync(DeliveredDocument document, string language, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(language);
         using var json = JsonDocument.Parse(document.Identity);
         var own = LanguageOf(json.RootElement);
         List<(string Language, string Id, bool IsDefault)> all = json.RootElement.TryGetProperty("translations"u8, out var translations)
@@ -51,7 +58,7 @@ internal sealed class LanguageFallBacks(IDeliveryReader reader, IOptionsMonitor<
             : [(own, document.ContentItemId, false)];
         foreach (var (candidate, id, _) in Candidates(language, own, all))
         {
-            var found = id == document.ContentItemId ? document : await reader.FindAllAsync([id], cancellationToken) is [var first, ..] ? first : null;
+            var found = id == document.ContentItemId ? document : await _reader.FindAllAsync([id], cancellationToken) is [var first, ..] ? first : null;
             if (found is not null)
             {
                 var keys = string.Join(' ', found.SurrogateKeys.Split(' ').Concat(document.SurrogateKeys.Split(' ')).Distinct(StringComparer.Ordinal));
@@ -64,7 +71,7 @@ internal sealed class LanguageFallBacks(IDeliveryReader reader, IOptionsMonitor<
 
     private IEnumerable<(string Language, string Id, bool IsDefault)> Candidates(string language, string own, List<(string Language, string Id, bool IsDefault)> all)
     {
-        var set = options.CurrentValue.Find(language);
+        var set = _options.CurrentValue.Find(language);
         var chain = set ?? [.. Shorter(language)];
         var named = chain.SelectMany(tag => all.Where(each => each.Language.Equals(tag, StringComparison.OrdinalIgnoreCase)));
         return set is not null ? named : named.Concat(all.Where(each => each.IsDefault)).Concat(all.Where(each => each.Language == own));
@@ -88,4 +95,4 @@ internal sealed class LanguageFallBacks(IDeliveryReader reader, IOptionsMonitor<
 /// <param name="Document">The document, exactly as its own address answers it.</param>
 /// <param name="Language">Its language.</param>
 /// <param name="IsFallBack">It is another than was asked for.</param>
-internal sealed record LanguageAnswer(DeliveredDocument Document, string Language, bool IsFallBack);
+public sealed record LanguageAnswer(DeliveredDocument Document, string Language, bool IsFallBack);

@@ -72,6 +72,40 @@ public abstract class LanguagesOfContentTests(Provider provider) : DeliveredType
     }
 
     [Fact]
+    public async Task GraphQL_has_the_languages_and_finds_by_them()
+    {
+        await DefineAsync();
+        var english = await ApprovedAndLiveAsync(In("gut", "en", "gut-health"));
+        var german = await ApprovedAndLiveAsync(In("gut", "de", "darmgesundheit"));
+        var alone = await ApprovedAndLiveAsync(In("brain", "de", "hirngesundheit"));
+
+        var translations = (await AskAsync("article(where: { path: \"articles/gut-health\" }) { translations { language contentItemId slug url default contentItem { displayText ... on Article { path } } } }"))!["article"]![0]!["translations"]!.AsArray();
+        Assert.Equal(
+            [("de", german, "darmgesundheit", "/articles/darmgesundheit", false, "articles/darmgesundheit"), ("en", english, "gut-health", "/articles/gut-health", true, "articles/gut-health")],
+            translations.Select(each => (
+                (string)each!["language"]!, (string)each["contentItemId"]!, (string)each["slug"]!, (string)each["url"]!, (bool)each["default"]!, (string)each["contentItem"]!["path"]!)));
+        Assert.Empty((await AskAsync("article(where: { path: \"articles/hirngesundheit\" }) { translations { language } }"))!["article"]![0]!["translations"]!.AsArray());
+
+        // A list is of exactly the language; an item is answered in it, or in one that stands in for it.
+        var list = (await AskAsync("articleConnection(lang: \"DE\") { totalCount nodes { contentItemId } }"))!["articleConnection"]!;
+        Assert.Equal(2, (int)list["totalCount"]!);
+        Assert.Equal([alone, german], list["nodes"]!.AsArray().Select(node => (string)node!["contentItemId"]!));
+        Assert.Empty((await AskAsync("article(lang: \"de\", where: { path: \"articles/gut-health\" }) { path }"))!["article"]!.AsArray());
+        Assert.Empty((await AskAsync("article(lang: \"de-AT\") { path }"))!["article"]!.AsArray());
+        foreach (var (lang, id) in new[] { ("de", german), ("de-AT", german), ("fr", english), ("en", english) })
+        {
+            Assert.Equal(id, (string?)(await AskAsync($"contentItem(contentItemId: \"{english}\", lang: \"{lang}\") {{ contentItemId }}"))!["contentItem"]!["contentItemId"]);
+        }
+
+        Assert.Equal("BAD_USER_INPUT", await FailAsync("article(lang: \"no_language\") { path }"));
+        Assert.Equal("BAD_USER_INPUT", await FailAsync("article(lang: \"de\", status: DRAFT) { path }"));
+
+        (await PullAsync("editor", german, "unpublish")).Expect(200);
+        Assert.Equal(english, (string?)(await AskAsync($"contentItem(contentItemId: \"{english}\", lang: \"de\") {{ contentItemId }}"))!["contentItem"]!["contentItemId"]);
+        Assert.Null((await AskAsync($"contentItem(contentItemId: \"{german}\", lang: \"de\") {{ contentItemId }}"))!["contentItem"]);
+    }
+
+    [Fact]
     public async Task Lists_feeds_and_sitemap_are_to_be_had_of_a_language()
     {
         await DefineAsync();
@@ -163,4 +197,21 @@ public abstract class LanguagesOfContentTests(Provider provider) : DeliveredType
     }
 
     private static async Task<IEnumerable<string>> ToldAsync(Mirror mirror) => (await mirror.CatchUpAsync()).Select(change => $"{(string?)change["change"]} {(string?)change["url"]}").Order(StringComparer.Ordinal);
+
+    private async Task<JsonNode?> AskAsync(string query)
+    {
+        var answer = await SendQueryAsync(query, null);
+        Assert.True(answer["errors"] is null, answer.ToJsonString());
+        return answer["data"];
+    }
+
+    /// <summary>Code of the first error of somebody who may see drafts.</summary>
+    private async Task<string?> FailAsync(string query) => (string?)(await SendQueryAsync(query, "editor"))["errors"]![0]!["extensions"]!["code"];
+
+    private async Task<JsonNode> SendQueryAsync(string query, string? user)
+    {
+        using var client = Site.As(user);
+        using var answer = await client.GetAsync("api/graphql?query=" + Uri.EscapeDataString($"{{ {query} }}"), Token);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Token))!;
+    }
 }

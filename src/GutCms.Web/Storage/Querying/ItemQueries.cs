@@ -46,7 +46,7 @@ internal sealed class ItemQueries(Database database, DeliveryCache cache, IDeliv
         var epoch = cache.Epoch;
         var from = From(query, sql, delivered);
         return delivered && query.Where is null
-            ? await Totals.GetAsync(cache, freshness, $"{(int)query.Kind}|{query.ContentType}|items", epoch, CountAsync)
+            ? await Totals.GetAsync(cache, freshness, $"{(int)query.Kind}|{query.ContentType}|{query.Language}|items", epoch, CountAsync)
             : (int)await CountAsync();
 
         async Task<long> CountAsync()
@@ -101,7 +101,7 @@ internal sealed class ItemQueries(Database database, DeliveryCache cache, IDeliv
         var where = query.Where is { } condition ? $" AND {sql.Condition(condition)}" : "";
         if (delivered)
         {
-            var (without, held) = _held.OfDocuments();
+            var (without, held) = LanguageRows.Of(query.Language).In(_held.OfDocuments(), "d.\"Id\"");
             sql.Add(held);
             var versions = sql.NeedsVersions ? " INNER JOIN \"ContentVersions\" v ON v.\"ContentItemId\" = d.\"ContentItemId\" AND v.\"Published\"" : "";
 

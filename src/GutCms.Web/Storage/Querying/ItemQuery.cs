@@ -36,6 +36,9 @@ internal sealed record ItemQuery(
     /// <summary>Type of the items; given where their kind does not say it.</summary>
     public string ContentType { get; init; } = Kind == DeliveryKind.Item ? "" : ItemMeaning.Delivered[(int)Kind];
 
+    /// <summary>Only what is in this language, a tag in lower case; null: in any. Of what is delivered.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Rows that are passed over.</summary>
     [JsonIgnore]
     public int Skip { get; init; }

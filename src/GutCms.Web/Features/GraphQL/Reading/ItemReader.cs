@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using GraphQL.DataLoader;
+using GutCms.Api.Delivery;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
 using GutCms.Core.Previews;
@@ -14,12 +15,13 @@ namespace GutCms.Web.Features.GraphQL.Reading;
 /// <summary>Reads the items of one request. What is live is what delivery has on file; what is not live is read for an actor who may see drafts, and for nobody else.</summary>
 /// <param name="types">Types that the schema has, in lower case.</param>
 /// <param name="reader">Delivered documents.</param>
+/// <param name="languages">Finds a text in other languages.</param>
 /// <param name="queries">Lists.</param>
 /// <param name="drafts">Makes documents of what is not live.</param>
 /// <param name="actor">Who may see drafts; null: nobody was asked for, and none are read.</param>
 /// <param name="defaultSize">Items of a page where nobody says how many.</param>
 /// <param name="allowance">What the request may still cost.</param>
-internal sealed class ItemReader(IReadOnlySet<string> types, IDeliveryReader reader, ItemQueries queries, ReadDraftDocuments drafts, Actor? actor, int defaultSize, Allowance allowance)
+internal sealed class ItemReader(IReadOnlySet<string> types, IDeliveryReader reader, LanguageFallBacks languages, ItemQueries queries, ReadDraftDocuments drafts, Actor? actor, int defaultSize, Allowance allowance)
 {
     private readonly ConcurrentDictionary<string, ItemNode> _nodes = new(StringComparer.Ordinal);
     private DocumentBatch? _batch;
@@ -31,7 +33,13 @@ internal sealed class ItemReader(IReadOnlySet<string> types, IDeliveryReader rea
     public Allowance Allowance => allowance;
 
     /// <summary>Items that others name.</summary>
-    public IDataLoaderResult<IReadOnlyList<ItemNode>> Load(IReadOnlyList<string> ids) => LazyInitializer.EnsureInitialized(ref _batch, () => new(reader, _nodes.GetValueOrDefault, document => types.Contains(DeliveredTypes.TypeKeyOf(document.Kind, document.Key)) ? Node(document) : null)).Load(ids);
+    public IDataLoaderResult<IReadOnlyList<ItemNode>> Load(IReadOnlyList<string> ids) => LazyInitializer.EnsureInitialized(ref _batch, () => new(reader, _nodes.GetValueOrDefault, document => IsInSchema(document) ? Node(document) : null)).Load(ids);
+
+    /// <summary>An item in a language, or in one that stands in for it; null: nothing is published of it, or it is in none of them.</summary>
+    public async Task<ItemNode?> FindInLanguageAsync(string id, string language, CancellationToken cancellationToken) =>
+        await reader.FindAllAsync([id], cancellationToken) is [var document, ..] && await languages.FindAsync(document, language, cancellationToken) is { } answer && IsInSchema(answer.Document)
+            ? Node(answer.Document)
+            : null;
 
     /// <summary>A page of items.</summary>
     /// <param name="query">What is asked for.</param>
@@ -45,7 +53,7 @@ internal sealed class ItemReader(IReadOnlySet<string> types, IDeliveryReader rea
         }
 
         // What is kept while the database is away is not told as if it were new: the list says that it is away.
-        if (!withCursors && query is { Skip: 0, Kind: not DeliveryKind.Disclaimer } && OnePathOf(query.Where) is { } path && await FindByPathAsync(query, path, cancellationToken) is var found && found?.KnownUtc is null)
+        if (!withCursors && query is { Skip: 0, Kind: not DeliveryKind.Disclaimer, Language: null } && OnePathOf(query.Where) is { } path && await FindByPathAsync(query, path, cancellationToken) is var found && found?.KnownUtc is null)
         {
             return (found is not null && Node(found) is var node && IsAt(node, path) ? [new Edge("", node)] : [], false);
         }
@@ -104,6 +112,8 @@ internal sealed class ItemReader(IReadOnlySet<string> types, IDeliveryReader rea
             : made.TryGetValue(row.VersionId, out var json) ? new(query.Kind, Parse(json), IsLive: false, row.State)
             : null;
     }
+
+    private bool IsInSchema(DeliveredDocument document) => types.Contains(DeliveredTypes.TypeKeyOf(document.Kind, document.Key));
 
     private ItemNode Node(DeliveredDocument document) => _nodes.GetOrAdd(document.ContentItemId, static (_, found) => new(found.Kind, Parse(found.Identity), IsLive: true, State: null), document);
 

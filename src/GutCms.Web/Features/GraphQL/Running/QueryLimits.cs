@@ -176,7 +176,7 @@ internal sealed class QueryLimits
 
         var isRoot = place == Place.Query;
         var asked = AskedOf(field);
-        var isOpen = asked == 0 && name is "contentItems" or "tableOfContents" or "approvals" or "terms" or "parents";
+        var isOpen = asked == 0 && name is "contentItems" or "tableOfContents" or "approvals" or "terms" or "parents" or "translations";
         var size = asked > 0 ? asked : isOpen ? Allowance.UsualSize : isRoot && name is not ("contentItem" or TypeName) ? NarrowSizeOf(field) : 1;
         LookAtStatus(field);
 

@@ -3,6 +3,7 @@ using GraphQL.Execution;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
+using GutCms.Api.Delivery;
 using GutCms.Core.Delivery;
 using GutCms.Core.Previews;
 using GutCms.Core.Security;
@@ -15,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace GutCms.Web.Features.GraphQL.Running;
 
 /// <summary>Answers a query: finds its text, measures it, asks for the right to see drafts where it wants them, validates and executes it.</summary>
-internal sealed class RunQuery(SiteSchemas schemas, KeptQueries kept, IDeliveryReader reader, ItemQueries queries, IOptions<GraphQLOptions> options)
+internal sealed class RunQuery(SiteSchemas schemas, KeptQueries kept, IDeliveryReader reader, LanguageFallBacks languages, ItemQueries queries, IOptions<GraphQLOptions> options)
 {
     /// <summary>How deep anything may be nested in the text of a query, values too.</summary>
     private const int DeepestNode = 256;
@@ -52,7 +53,7 @@ internal sealed class RunQuery(SiteSchemas schemas, KeptQueries kept, IDeliveryR
             OperationName = request.OperationName,
             Variables = request.Variables,
             UserContext = Paging.ContextOf(request.Variables),
-            Root = new ItemReader(schema.TypeKeys, reader, queries, drafts, actor, Math.Min(options.Value.DefaultNumberOfResults, options.Value.MaxNumberOfResults), allowance),
+            Root = new ItemReader(schema.TypeKeys, reader, languages, queries, drafts, actor, Math.Min(options.Value.DefaultNumberOfResults, options.Value.MaxNumberOfResults), allowance),
             ValidationRules = known is null ? null : [],
             ThrowOnUnhandledException = true,
             CancellationToken = cancellationToken,

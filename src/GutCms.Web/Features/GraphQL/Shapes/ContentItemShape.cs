@@ -75,6 +75,7 @@ internal abstract class ItemShape : Shape<ItemNode>
         Has<NonNullGraphType<JsonScalar>>("presentation", "What was approved around the text.", item => DocumentJson.Member(item.Json, "presentation"));
         Has<NonNullGraphType<StringGraphType>>("presentationHash", "Hash of `presentation`.", item => DocumentJson.Text(item.Json, "presentationHash"));
         Has<NonNullGraphType<ReviewShape>>("review", "How exactly this text was reviewed.", item => item);
+        HasElements<TranslationShape>("translations", "The languages in which it is live, its own among them; empty while there is no other.", item => DocumentJson.Member(item.Json, "translations"));
     }
 
     /// <summary>A member of the text.</summary>

@@ -204,6 +204,29 @@ internal sealed class SeriesPlaceShape : Shape<JsonElement>
     }
 }
 
+/// <summary>A text in a language.</summary>
+internal sealed class TranslationShape : Shape<JsonElement>
+{
+    /// <summary>Creates it.</summary>
+    public TranslationShape()
+    {
+        Name = "Translation";
+        Description = "A text in one of the languages in which it is live.";
+        Has<NonNullGraphType<StringGraphType>>("language", "BCP 47 tag.", translation => DocumentJson.Text(translation, "language"));
+        Has<NonNullGraphType<IdGraphType>>("contentItemId", "The item.", translation => DocumentJson.Text(translation, "id"));
+        Has<NonNullGraphType<StringGraphType>>("slug", "Last segment of its path.", translation => DocumentJson.Text(translation, "slug"));
+        Has<NonNullGraphType<StringGraphType>>("url", "Path of its page, with a slash before it.", translation => DocumentJson.Text(translation, "url"));
+        Has<NonNullGraphType<BooleanGraphType>>("default", "It is in the language of the site.", translation => DocumentJson.Member(translation, "default") is { ValueKind: JsonValueKind.True });
+        AddField(new()
+        {
+            Name = "contentItem",
+            Description = "The item as it is published.",
+            Type = typeof(ContentItemShape),
+            Resolver = new FuncFieldResolver<JsonElement, object?>(context => new FirstOf(Paging.Reader(context).Load([DocumentJson.Text(context.Source, "id")!]))),
+        });
+    }
+}
+
 /// <summary>What a document says of another item.</summary>
 internal sealed class NeighbourShape : Shape<JsonElement>
 {

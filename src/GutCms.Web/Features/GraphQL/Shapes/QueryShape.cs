@@ -3,10 +3,12 @@ using GraphQL.DataLoader;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using GraphQLParser.AST;
+using GutCms.Core.Content.Items;
 using GutCms.Core.Paging;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.GraphQL.Reading;
 using GutCms.Web.Storage.Querying;
+using GutCms.Web.Texts;
 
 namespace GutCms.Web.Features.GraphQL.Shapes;
 
@@ -17,6 +19,7 @@ internal sealed class QueryShape : ObjectGraphType
     private const string OrderBy = "orderBy";
     private const string Status = "status";
     private const string After = "after";
+    private const string Lang = "lang";
 
     private static readonly ItemOrder[] ByPublication = [new(ItemColumn.PublishedUtc, Descending: true)];
 
@@ -35,8 +38,14 @@ internal sealed class QueryShape : ObjectGraphType
             Name = "contentItem",
             Description = "What is published of an item; null when nothing is.",
             Type = typeof(ContentItemShape),
-            Arguments = [new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "contentItemId", Description = "The item." }],
-            Resolver = new FuncFieldResolver<object>(context => new FirstOf(Paging.Reader(context).Load([context.GetArgument<string>("contentItemId")]))),
+            Arguments =
+            [
+                new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "contentItemId", Description = "The item." },
+                new QueryArgument<StringGraphType> { Name = Lang, Description = "Language tag: the same text in this language, or in one that stands in for it." },
+            ],
+            Resolver = new FuncFieldResolver<object?>(async context => LanguageOf(context) is { } language
+                ? (object?)await Paging.Reader(context).FindInLanguageAsync(context.GetArgument<string>("contentItemId"), language, context.CancellationToken)
+                : new FirstOf(Paging.Reader(context).Load([context.GetArgument<string>("contentItemId")]))),
         });
     }
 
@@ -68,13 +77,27 @@ internal sealed class QueryShape : ObjectGraphType
         new QueryArgument(where) { Name = Where, Description = "Which ones." },
         new QueryArgument(order) { Name = OrderBy, Description = "In which order." },
         new QueryArgument<NonNullGraphType<StatusEnum>> { Name = Status, Description = "Which versions.", DefaultValue = ItemStatus.Published },
+        new QueryArgument<StringGraphType> { Name = Lang, Description = "Language tag: only what is in exactly this language. Of what is published." },
     ];
 
     private static ItemQuery Query(IResolveFieldContext context, AskedType type, string? after) => new(
         type.Kind, context.GetArgument<ItemStatus>(Status), Conditions.Read(context.Arguments?[Where].Value), OrderOf(context), after, Paging.Of(context).First)
     {
         ContentType = type.ContentType,
+        Language = LanguageOf(context)?.ToLowerInvariant(),
     };
+
+    private static string? LanguageOf(IResolveFieldContext context)
+    {
+        if (context.GetArgument<string?>(Lang) is not { } language)
+        {
+            return null;
+        }
+
+        return !LanguageTags.IsWellFormed(language) ? throw new QueryFault(QueryFaults.BadInput, SiteSentence.Of("GraphQL.Language").ToCurrent())
+            : context.HasArgument(Status) && context.GetArgument<ItemStatus>(Status) != ItemStatus.Published ? throw new QueryFault(QueryFaults.BadInput, SiteSentence.Of("GraphQL.LanguageOfDrafts").ToCurrent())
+            : language;
+    }
 
     private static async Task<Connection> ConnectAsync(IResolveFieldContext context, ItemQuery query)
     {
@@ -110,12 +133,6 @@ internal sealed class QueryShape : ObjectGraphType
         };
         ItemOrder[] order = [.. written.Where(name => given.TryGetValue(name, out var direction) && direction is bool).Select(name => new ItemOrder(Conditions.Columns[name], (bool)given[name]!))];
         return order.Length == 0 ? ByPublication : order;
-    }
-
-    /// <summary>The first of the items that are read.</summary>
-    private sealed class FirstOf(IDataLoaderResult<IReadOnlyList<ItemNode>> items) : IDataLoaderResult
-    {
-        public async Task<object?> GetResultAsync(CancellationToken cancellationToken = default) => await items.GetResultAsync(cancellationToken) is [var first, ..] ? first : null;
     }
 }
 

@@ -12,7 +12,7 @@ internal sealed partial class SchemaNames
     private static readonly string[] Own =
     [
         "Article", "Series", "Disclaimer", "Query", "ContentItem", "PageInfo", "Status", "OrderByDirection", "DateTime", "Date", "JSON", "Decimal", "Int", "Float", "String", "Boolean", "ID", "Bag", "Block", "ContentPicker",
-        "Faq", "FaqEntry", "Figure", "Heading", "Html", "ItemLink", "Link", "Markdown", "Media", "Picture", "Reference", "Review", "ReviewApproval", "Section", "SeriesPlace", "ShownDisclaimer", "TaxonomyField", "Term",
+        "Faq", "FaqEntry", "Figure", "Heading", "Html", "ItemLink", "Link", "Markdown", "Media", "Picture", "Reference", "Review", "ReviewApproval", "Section", "SeriesPlace", "ShownDisclaimer", "TaxonomyField", "Term", "Translation",
     ];
 
     private readonly HashSet<string> _types = [.. Own.SelectMany(name => Beside.Select(end => name + end))];
