@@ -82,14 +82,16 @@ public sealed class GutCmsClient(HttpClient http, TimeProvider time)
     /// <summary>A page of series, by title.</summary>
     /// <param name="after">Cursor of the page before; null: from the start.</param>
     /// <param name="first">How many at most, 1 to 100.</param>
+    /// <param name="language">Language tag: only series in exactly this language; null: in any.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public Task<Page<SeriesSummary>> ListSeriesAsync(string? after = null, int? first = null, CancellationToken cancellationToken = default) =>
-        ReadAsync<Page<SeriesSummary>>("/api/delivery/series", [("after", after), ("first", Number(first))], cancellationToken);
+    public Task<Page<SeriesSummary>> ListSeriesAsync(string? after = null, int? first = null, string? language = null, CancellationToken cancellationToken = default) =>
+        ReadAsync<Page<SeriesSummary>>("/api/delivery/series", [("after", after), ("first", Number(first)), ("lang", language)], cancellationToken);
 
     /// <summary>All series, page after page.</summary>
+    /// <param name="language">Language tag: only series in exactly this language; null: in any.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public IAsyncEnumerable<SeriesSummary> AllSeriesAsync(CancellationToken cancellationToken = default) =>
-        AllAsync(after => ListSeriesAsync(after, MostOnPage, cancellationToken), cancellationToken);
+    public IAsyncEnumerable<SeriesSummary> AllSeriesAsync(string? language = null, CancellationToken cancellationToken = default) =>
+        AllAsync(after => ListSeriesAsync(after, MostOnPage, language, cancellationToken), cancellationToken);
 
     /// <summary>An item of a type that the site has added.</summary>
     /// <param name="type">The type.</param>

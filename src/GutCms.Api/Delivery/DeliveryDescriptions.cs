@@ -178,7 +178,7 @@ internal static class DeliveryDescriptions
         $"The published series by title. {Caching}",
         typeof(SeriesListSchema),
         Json,
-        [.. Previewing, After, First],
+        [OfLanguage, .. Previewing, After, First],
         PageHeaders,
         PreviewableListProblems,
         Example: null);

@@ -12,7 +12,7 @@ namespace GutCms.Api.Delivery;
 /// <summary>Serves the lists of articles and of series, and several documents at once.</summary>
 internal sealed class ListEndpoints(IDeliveryReader reader, ListResponse response, ListAnswers answers)
 {
-    private static readonly string[] SeriesParameters = ["after", "first"];
+    private static readonly string[] SeriesParameters = ["after", "first", LanguageFallBacks.Parameter];
     private static readonly string[] DocumentsParameters = ["ids"];
 
     public Task ArticlesAsync(HttpContext context)
@@ -36,10 +36,13 @@ internal sealed class ListEndpoints(IDeliveryReader reader, ListResponse respons
     public Task SeriesAsync(HttpContext context)
     {
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
-        var query = new SeriesQuery(QueryParameters.After(context.Request.Query, errors), QueryParameters.First(context.Request.Query, errors));
+        var query = new SeriesQuery(QueryParameters.After(context.Request.Query, errors), QueryParameters.First(context.Request.Query, errors))
+        {
+            Language = LanguageFallBacks.Read(context.Request.Query, errors)?.ToLowerInvariant(),
+        };
         if (!PreviewEndpoint.IsAsked(context.Request))
         {
-            return ServeAsync(context, SeriesParameters, errors, query, (asked, cancellationToken) => reader.ListSeriesAsync(asked.After, asked.First, cancellationToken), "series");
+            return ServeAsync(context, SeriesParameters, errors, query, reader.ListSeriesAsync, "series");
         }
 
         PublicRead.Allow(context.Response.Headers);

@@ -81,7 +81,7 @@ internal sealed class PublishedArticles(IDeliveryReader reader, ReadDeliveredTyp
 
     /// <summary>Path, title and description of each series, by title.</summary>
     public async Task<IReadOnlyList<(string Url, string Title, string? About)>> SeriesAsync(CancellationToken cancellationToken) =>
-        await AllAsync(reader.ListSeriesAsync, json => (json.GetProperty("url").GetString()!, json.GetProperty("title").GetString()!, (string?)null), cancellationToken);
+        await AllAsync(SeriesPageAsync, json => (json.GetProperty("url").GetString()!, json.GetProperty("title").GetString()!, (string?)null), cancellationToken);
 
     /// <summary>
     /// Addresses of all series, articles and items of types that the site added, the newest first. A large site has hundreds of pages of them, so what was read serves everybody until something is published or taken down (where that
@@ -98,7 +98,7 @@ internal sealed class PublishedArticles(IDeliveryReader reader, ReadDeliveredTyp
             {
                 _all =
                 [
-                    .. await AllAsync(reader.ListSeriesAsync, Address, cancellationToken),
+                    .. await AllAsync(SeriesPageAsync, Address, cancellationToken),
                     .. await AllAsync((after, first, token) => ArticlesAsync(null, null, after, first, token), Address, cancellationToken),
                     .. await ItemAddressesAsync(cancellationToken),
                 ];
@@ -130,6 +130,8 @@ internal sealed class PublishedArticles(IDeliveryReader reader, ReadDeliveredTyp
 
         return all;
     }
+
+    private Task<DeliveryPage> SeriesPageAsync(string? after, int first, CancellationToken cancellationToken) => reader.ListSeriesAsync(new(after, first), cancellationToken);
 
     private Task<DeliveryPage> ArticlesAsync(string? series, string? language, string? after, int first, CancellationToken cancellationToken) =>
         reader.ListArticlesAsync(new ArticleQuery(series, null, ArticleSort.PublishedDescending, after, first) { Language = language }, cancellationToken);

@@ -43,7 +43,11 @@ public sealed record ArticleQuery(string? SeriesSlug, string? Search, ArticleSor
 /// <summary>A page of the series by title.</summary>
 /// <param name="After">Cursor from an earlier page; null: from the start.</param>
 /// <param name="First">Page size, 1 to 100.</param>
-public sealed record SeriesQuery(string? After, int First) : ListQuery(After, First);
+public sealed record SeriesQuery(string? After, int First) : ListQuery(After, First)
+{
+    /// <summary>Only series in this language, a language tag in lower case; null: in any.</summary>
+    public string? Language { get; init; }
+}
 
 /// <summary>One row of a list.</summary>
 /// <param name="Summary">JSON object, UTF-8, as written at publication.</param>
@@ -80,7 +84,7 @@ public interface IDeliveryReader
 
     /// <summary>A page of series by title.</summary>
     /// <exception cref="BadCursorException">The cursor is not one of this list's.</exception>
-    Task<DeliveryPage> ListSeriesAsync(string? after, int first, CancellationToken cancellationToken);
+    Task<DeliveryPage> ListSeriesAsync(SeriesQuery query, CancellationToken cancellationToken);
 }
 
 /// <summary>Re-writes delivery documents inside a unit of work.</summary>

@@ -50,7 +50,9 @@ internal sealed class YesSqlDeliveryReader(IStore store, DeliveryCache cache, De
         if (query.Search is null)
         {
             return query.Sort == ArticleSort.ModifiedDescending || query.Language is not null
-                ? await ReadAllAsync(query, series)
+                ? await ReadAllAsync(
+                    query, DeliveryKind.Article, query.Sort,
+                    entry => (series is null || entry.SeriesSlug == series) && query.Ids?.Contains(entry.ContentItemId) != false && IsIn(entry, query.Language))
                 : await new SortedDeliveries(store, DeliveryKind.Article, series, query.Ids, query.Sort).ReadAsync(query);
         }
 
@@ -80,16 +82,17 @@ internal sealed class YesSqlDeliveryReader(IStore store, DeliveryCache cache, De
     }
 
     /// <inheritdoc/>
-    public Task<DeliveryPage> ListSeriesAsync(string? after, int first, CancellationToken cancellationToken) =>
-        new SortedDeliveries(store, DeliveryKind.Series, null, null, ArticleSort.Title).ReadAsync(new SeriesQuery(after, first));
+    public Task<DeliveryPage> ListSeriesAsync(SeriesQuery query, CancellationToken cancellationToken) => query.Language is null
+        ? new SortedDeliveries(store, DeliveryKind.Series, null, null, ArticleSort.Title).ReadAsync(query)
+        : ReadAllAsync(query, DeliveryKind.Series, ArticleSort.Title, entry => IsIn(entry, query.Language));
 
     // No index has them: the instant of a modification and the language stand in the document only.
-    private async Task<DeliveryPage> ReadAllAsync(ArticleQuery query, string? series)
+    private async Task<DeliveryPage> ReadAllAsync(ListQuery query, DeliveryKind kind, ArticleSort sort, Func<GutCmsDelivery, bool> isListed)
     {
         var asked = query.Asked();
         var start = asked.FindStart();
-        var order = new FoundOrder(query.Sort);
-        var entries = (await ReadAsync(DeliveryKind.Article)).Where(entry => (series is null || entry.SeriesSlug == series) && query.Ids?.Contains(entry.ContentItemId) != false && IsIn(entry, query.Language)).ToList();
+        var order = new FoundOrder(sort);
+        var entries = (await ReadAsync(kind)).Where(isListed).ToList();
         var rest = entries.OrderBy(entry => order.Place(entry, 0), order).SkipWhile(entry => start is not null && order.Compare(order.Place(entry, 0), FoundOrder.Place(start)) <= 0).ToList();
         var rows = rest.Take(query.First).Select(entry =>
         {

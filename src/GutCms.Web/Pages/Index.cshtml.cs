@@ -30,7 +30,7 @@ internal sealed class IndexModel(IDeliveryReader reader, PageCache cache) : Page
     public async Task<IActionResult> OnGetAsync(string? q, string? series, string? sort, string? after, CancellationToken cancellationToken)
     {
         Filter = ArticleFilter.Of(q, series, sort);
-        var all = (await reader.ListSeriesAsync(null, MostSeries, cancellationToken)).Rows;
+        var all = (await reader.ListSeriesAsync(new(null, MostSeries), cancellationToken)).Rows;
         Series = [.. all.Select(row => DeliveredJson.SeriesRow(row.Summary))];
         try
         {

@@ -91,7 +91,7 @@ public abstract class DotNetClientTests(SiteFixture fixture)
     public async Task Series_disclaimers_and_addresses_are_read()
     {
         var summaries = new List<SeriesSummary>();
-        await foreach (var one in Site.AllSeriesAsync(Cancellation))
+        await foreach (var one in Site.AllSeriesAsync(cancellationToken: Cancellation))
         {
             summaries.Add(one);
         }

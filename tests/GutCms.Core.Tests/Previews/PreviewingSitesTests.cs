@@ -197,6 +197,6 @@ public sealed class PreviewingSitesTests
 
         public Task<DeliveryPage> ListArticlesAsync(ArticleQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<DeliveryPage> ListSeriesAsync(string? after, int first, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<DeliveryPage> ListSeriesAsync(SeriesQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

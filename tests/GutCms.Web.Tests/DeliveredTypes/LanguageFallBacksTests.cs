@@ -55,7 +55,7 @@ public sealed class LanguageFallBacksTests : IDeliveryReader, IOptionsMonitor<La
 
     Task<DeliveryPage> IDeliveryReader.ListArticlesAsync(ArticleQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    Task<DeliveryPage> IDeliveryReader.ListSeriesAsync(string? after, int first, CancellationToken cancellationToken) => throw new NotSupportedException();
+    Task<DeliveryPage> IDeliveryReader.ListSeriesAsync(SeriesQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     LanguageOptions IOptionsMonitor<LanguageOptions>.Get(string? name) => CurrentValue;
 

@@ -72,6 +72,41 @@ public abstract class LanguagesOfContentTests(Provider provider) : DeliveredType
     }
 
     [Fact]
+    public async Task Series_are_listed_by_language_and_what_a_preview_changes_with_them()
+    {
+        await DefineAsync();
+        await RunAsync(JsonNode.Parse("""
+            { "name": "ContentDefinition", "ContentTypes": [ { "Name": "Series", "DisplayName": "Series", "Settings": {}, "ContentTypePartDefinitionRecords": [ { "PartName": "LocalizationPart", "Name": "LocalizationPart", "Settings": {} } ] } ] }
+            """)!.AsObject());
+        await SeriesAsync("en", "Gut", draft: false);
+        await SeriesAsync("de", "Darm", draft: false);
+        var draft = await SeriesAsync("de", "Hirn", draft: true);
+
+        Assert.Equal(["Darm"], await TitlesAsync("?lang=de"));
+        Assert.Equal(["Darm"], await TitlesAsync("?lang=DE"));
+        Assert.Empty(await TitlesAsync("?lang=fr"));
+        Assert.Contains("Darm", await TitlesAsync(""));
+        Assert.NotNull((await GetAsync(null, "api/delivery/series?lang=no_language")).Expect(400)["errors"]!["lang"]);
+        Assert.Equal(1, (int)(await GetAsync(null, "api/delivery/series?lang=de&first=1")).Expect(200)["total"]);
+
+        var token = (string)(await PostAsync("editor", "api/review/previews", new JsonObject { ["item"] = draft })).Expect(200)["token"]!;
+        Assert.Equal(["Darm", "Hirn"], await TitlesAsync("?lang=de&preview=" + token));
+        Assert.DoesNotContain("Hirn", await TitlesAsync("?lang=en&preview=" + token));
+
+        Task<string> SeriesAsync(string language, string title, bool draft) => SavedAsync(
+            new JsonObject
+            {
+                ["ContentType"] = "Series",
+                ["TitlePart"] = new JsonObject { ["Title"] = title },
+                ["AutoroutePart"] = new JsonObject { ["Path"] = "series/" + title.ToLowerInvariant() },
+                ["LocalizationPart"] = new JsonObject { ["LocalizationSet"] = "series", ["Culture"] = language },
+            },
+            draft);
+
+        async Task<string[]> TitlesAsync(string query) => [.. (await GetAsync(null, "api/delivery/series" + query)).Expect(200)["items"].AsArray().Select(series => (string)series!["title"]!)];
+    }
+
+    [Fact]
     public async Task GraphQL_has_the_languages_and_finds_by_them()
     {
         await DefineAsync();

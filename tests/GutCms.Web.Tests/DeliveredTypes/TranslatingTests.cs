@@ -39,14 +39,49 @@ public sealed class TranslatingTests(SqliteSite site) : IClassFixture<SqliteSite
     }
 
     [Fact]
+    public async Task A_changed_source_is_told_until_the_translation_is_said_to_be_up_to_date()
+    {
+        const string Id = "4ccccccccccccccccccccccc1", Changed = "has changed since this translation was brought up to date on", Button = "It is up to date with the source";
+        Assert.Equal(0, (await site.Site.RunAsync("recipe", "run", Path.Combine(GutCmsExecutable.RepositoryRoot, "recipes", "gutcms.languages.recipe.json"))).ExitCode);
+        await RunAsync(Content("changing", (Id, "en", "the-source")));
+        using var admin = new TestBrowser(site.Host);
+        await admin.SignInAsync("admin", TestSite.AdminPassword);
+        using var begun = await admin.SendFormAsync($"admin/content/{Id}/edit", new Dictionary<string, string> { ["language"] = "de", ["path"] = "articles/das-original" }, $"admin/content/{Id}/edit?handler=translate");
+        var editor = begun.Headers.Location!.OriginalString.TrimStart('/');
+        var translation = editor.Split('/')[^2];
+        var before = await admin.Client.GetStringAsync(editor, Token);
+        Assert.DoesNotContain(Changed, before, StringComparison.Ordinal);
+        Assert.DoesNotContain(Button, before, StringComparison.Ordinal);
+
+        await RunAsync(Content("changing", (Id, "en", "the-source")).Replace(Id[..^1] + "2", Id[..^1] + "3", StringComparison.Ordinal).Replace("\"Title\":\"the-source\"", "\"Title\":\"Another title\"", StringComparison.Ordinal));
+        var behind = await admin.Client.GetStringAsync(editor, Token);
+        Assert.Contains(Changed, behind, StringComparison.Ordinal);
+        Assert.Contains(Button, behind, StringComparison.Ordinal);
+        Assert.Contains("The source has changed since this translation was brought up to date:", await admin.Client.GetStringAsync("admin/review/" + translation, Token), StringComparison.Ordinal);
+        Assert.Contains(translation, await admin.Client.GetStringAsync("admin/content?translation=stale", Token), StringComparison.Ordinal);
+
+        // Of another text than the one that is live, nobody has read it.
+        using (var refused = await admin.SendFormAsync(editor, new Dictionary<string, string> { ["hash"] = "sha256:" + new string('0', 64) }, editor + "?handler=current"))
+        {
+            Assert.Equal(HttpStatusCode.PreconditionFailed, refused.StatusCode);
+        }
+
+        Assert.Contains(Changed, await admin.Client.GetStringAsync(editor, Token), StringComparison.Ordinal);
+        using var confirmed = await admin.SendFormAsync(editor, new Dictionary<string, string>(), editor + "?handler=current");
+        Assert.Equal(HttpStatusCode.Redirect, confirmed.StatusCode);
+        var current = await admin.Client.GetStringAsync(editor, Token);
+        Assert.Contains("It is on record that the translation is up to date with its source.", current, StringComparison.Ordinal);
+        Assert.DoesNotContain(Changed, current, StringComparison.Ordinal);
+        Assert.DoesNotContain(Button, current, StringComparison.Ordinal);
+        Assert.DoesNotContain(translation, await admin.Client.GetStringAsync("admin/content?translation=stale", Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pages_of_a_text_in_several_languages_lead_to_each_other()
     {
         const string English = "4bbbbbbbbbbbbbbbbbbbbbbbb1", German = "4bbbbbbbbbbbbbbbbbbbbbbbb3";
-        var content = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".recipe.json");
-        await File.WriteAllTextAsync(content, Content((English, "en", "in-english"), (German, "de", "auf-deutsch")), Token);
         Assert.Equal(0, (await site.Site.RunAsync("recipe", "run", Path.Combine(GutCmsExecutable.RepositoryRoot, "recipes", "gutcms.languages.recipe.json"))).ExitCode);
-        Assert.Equal(0, (await site.Site.RunAsync("recipe", "run", content)).ExitCode);
-        File.Delete(content);
+        await RunAsync(Content("several", (English, "en", "in-english"), (German, "de", "auf-deutsch")));
 
         var page = await site.Client.GetStringAsync("articles/in-english", Token);
         Assert.Matches("""<link rel="alternate" hreflang="de" href="https?://[^"]+/articles/auf-deutsch">""", page);
@@ -57,7 +92,15 @@ public sealed class TranslatingTests(SqliteSite site) : IClassFixture<SqliteSite
         Assert.DoesNotContain("hreflang", await site.Client.GetStringAsync("articles/" + Source, Token), StringComparison.Ordinal);
     }
 
-    private static string Content(params (string Id, string Language, string Slug)[] articles) => new JsonObject
+    private async Task RunAsync(string recipe)
+    {
+        var content = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".recipe.json");
+        await File.WriteAllTextAsync(content, recipe, Token);
+        Assert.Equal(0, (await site.Site.RunAsync("recipe", "run", content)).ExitCode);
+        File.Delete(content);
+    }
+
+    private static string Content(string set, params (string Id, string Language, string Slug)[] articles) => new JsonObject
     {
         ["name"] = "content",
         ["steps"] = new JsonArray(new JsonObject
@@ -73,7 +116,7 @@ public sealed class TranslatingTests(SqliteSite site) : IClassFixture<SqliteSite
                 ["Published"] = true,
                 ["TitlePart"] = new JsonObject { ["Title"] = article.Slug },
                 ["AutoroutePart"] = new JsonObject { ["Path"] = "articles/" + article.Slug },
-                ["LocalizationPart"] = new JsonObject { ["LocalizationSet"] = "several", ["Culture"] = article.Language },
+                ["LocalizationPart"] = new JsonObject { ["LocalizationSet"] = set, ["Culture"] = article.Language },
                 ["Article"] = new JsonObject { ["Disclaimer"] = new JsonObject { ["ContentItemIds"] = new JsonArray("5n33tttcnxh5hrvdqwhxmkq9eb") } },
             })]),
         }),

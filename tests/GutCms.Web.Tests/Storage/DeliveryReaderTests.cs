@@ -115,8 +115,8 @@ public abstract class DeliveryReaderTests(Provider provider) : StorageTests(prov
         await Storage.Store.DeliverAsync(
             Record("b", kind: DeliveryKind.Series), Record("a", kind: DeliveryKind.Series), Record("c", kind: DeliveryKind.Series), Record("article"));
 
-        var first = await Storage.Reader.ListSeriesAsync(null, 2, Token);
-        var second = await Storage.Reader.ListSeriesAsync(first.Rows[^1].Cursor, 2, Token);
+        var first = await Storage.Reader.ListSeriesAsync(new(null, 2), Token);
+        var second = await Storage.Reader.ListSeriesAsync(new(first.Rows[^1].Cursor, 2), Token);
 
         Assert.Equal(("a b", 3, true), (string.Join(' ', Names(first)), first.Total, first.HasMore));
         Assert.Equal(("c", 3, false), (string.Join(' ', Names(second)), second.Total, second.HasMore));
@@ -192,7 +192,7 @@ public abstract class DeliveryReaderTests(Provider provider) : StorageTests(prov
         await RefusedAsync(new ArticleQuery(null, null, ArticleSort.Published, cursor, 10));
         await RefusedAsync(new ArticleQuery("s", null, ArticleSort.Title, cursor, 10));
         await RefusedAsync(new ArticleQuery(null, "word", ArticleSort.Title, cursor, 10));
-        await Assert.ThrowsAsync<BadCursorException>(() => Storage.Reader.ListSeriesAsync(cursor, 10, Token));
+        await Assert.ThrowsAsync<BadCursorException>(() => Storage.Reader.ListSeriesAsync(new(cursor, 10), Token));
     }
 
     [Theory]

@@ -27,7 +27,7 @@ internal sealed class IndexModel(IDeliveryReader reader, PageCache cache) : Page
         IsFirst = string.IsNullOrEmpty(after);
         try
         {
-            var page = await reader.ListSeriesAsync(IsFirst ? null : after, PageSize, cancellationToken);
+            var page = await reader.ListSeriesAsync(new(IsFirst ? null : after, PageSize), cancellationToken);
             (Series, Next) = ([.. page.Rows.Select(row => DeliveredJson.SeriesRow(row.Summary))], page.HasMore ? page.Rows[^1].Cursor : null);
             return cache.IsFresh(HttpContext, "series", [.. page.Rows.Select(row => (ReadOnlyMemory<byte>)row.Summary), Encoding.UTF8.GetBytes($"{Next} {IsFirst}")]) ? StatusCode(StatusCodes.Status304NotModified) : Page();
         }

@@ -50,10 +50,10 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
     }
 
     /// <inheritdoc />
-    public Task<DeliveryPage> ListSeriesAsync(string? after, int first, CancellationToken cancellationToken)
+    public Task<DeliveryPage> ListSeriesAsync(SeriesQuery query, CancellationToken cancellationToken)
     {
-        CheckPageSize(first);
-        return _list.ReadAsync(new SeriesQuery(after, first), DeliveryKind.Series, null, null, null, ListOrder.By(ArticleSort.Title), null, cancellationToken);
+        CheckPageSize(query.First);
+        return _list.ReadAsync(query, DeliveryKind.Series, null, query.Language, null, ListOrder.By(ArticleSort.Title), null, cancellationToken);
     }
 
     /// <inheritdoc />

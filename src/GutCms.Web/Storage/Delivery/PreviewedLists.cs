@@ -23,7 +23,7 @@ internal sealed class PreviewedLists(Database database, DeliveryCache cache, IDe
 
     /// <inheritdoc/>
     public Task<DeliveryPage> ListSeriesAsync(SeriesQuery query, ListedInstead instead, CancellationToken cancellationToken) =>
-        _list.ReadAsync(query, DeliveryKind.Series, null, null, null, ListOrder.By(ArticleSort.Title), instead, cancellationToken);
+        _list.ReadAsync(query, DeliveryKind.Series, null, query.Language, null, ListOrder.By(ArticleSort.Title), instead, cancellationToken);
 
     /// <inheritdoc/>
     public Task<DeliveryPage> ListAsync(ItemListQuery query, ListedInstead instead, CancellationToken cancellationToken) => items.ListAsync(query, instead, cancellationToken);
