@@ -8,7 +8,7 @@ namespace GutCms.Core.Searching;
 public sealed record SearchEntry(long Id, string Lexemes)
 {
     /// <summary>Counted up whenever the same text gives other lexemes: an index by other rules is made anew at the start.</summary>
-    public const int Rules = 3;
+    public const int Rules = 2;
 
     /// <summary>Number of the entry that says by which rules the table was made.</summary>
     public const long RulesId = 0;
@@ -27,6 +27,9 @@ public sealed record SearchEntry(long Id, string Lexemes)
 
     /// <summary>The entry that says by which rules the table was made.</summary>
     public static SearchEntry OfRules { get; } = new(RulesId, $":v:{Rules}");
+
+    /// <summary>The same of a table that holds documents of every type. Those of before held articles alone.</summary>
+    public static SearchEntry OfRulesOfDocuments { get; } = new(RulesId, $":v:{Rules}d");
 
     /// <summary>The word that all articles of a series share.</summary>
     public static string SeriesWord(string slug) => ":s:" + Convert.ToHexStringLower(Encoding.UTF8.GetBytes(slug));

@@ -34,14 +34,16 @@ internal sealed class SearchTables(Database database, SqlSession session)
 
     private async Task<bool> IsCurrentAsync(SearchTable table, CancellationToken cancellationToken)
     {
-        var rules = new SearchExpression.Term(SearchEntry.OfRules.Lexemes).Write(database.SearchSyntax);
+        var rules = new SearchExpression.Term(RulesOf(table).Lexemes).Write(database.SearchSyntax);
         return await session.NumberAsync($"SELECT COUNT(*) FROM \"{table.Name}\" s WHERE {database.SearchSql(table).Matches}", cancellationToken, ("@search", rules)) > 0;
     }
+
+    private static SearchEntry RulesOf(SearchTable table) => table == SearchTable.Delivery ? SearchEntry.OfRulesOfDocuments : SearchEntry.OfRules;
 
     private async Task BeginAsync(SearchTable table, CancellationToken cancellationToken)
     {
         await database.ClearSearchAsync(session, table, cancellationToken);
-        await database.AddSearchAsync(session, table, [SearchEntry.OfRules], cancellationToken);
+        await database.AddSearchAsync(session, table, [RulesOf(table)], cancellationToken);
     }
 
     private async Task FillDeliveryAsync(CancellationToken cancellationToken)

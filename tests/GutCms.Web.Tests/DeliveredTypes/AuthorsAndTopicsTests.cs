@@ -26,6 +26,16 @@ public sealed class AuthorsAndTopicsTests(SqliteSite site) : IClassFixture<Sqlit
         Assert.Equal((HttpStatusCode.Redirect, "/items/person/jane-doe"), (stale.StatusCode, stale.Headers.Location?.OriginalString));
         Assert.Contains("<h1>Gut</h1>", await ReadAsync("items/topic/gut"), StringComparison.Ordinal);
         Assert.Equal("gut", (string?)JsonNode.Parse(await ReadAsync("api/delivery/items/topic?field.meshId=D041981"))!["items"]![0]!["slug"]);
+        Assert.Contains("<link rel=\"alternate\" href=\"/items/person/feed.xml\" type=\"application/atom+xml\" title=\"Person\">", await ReadAsync("items/person/jane-doe"), StringComparison.Ordinal);
+        Assert.Contains("Jane Doe", await ReadAsync("items/person/feed.xml"), StringComparison.Ordinal);
+        Assert.Equal(Person, (string?)JsonNode.Parse(await ReadAsync("api/delivery/items/person?q=jane"))!["items"]![0]!["id"]);
+        var named = JsonNode.Parse(await ReadAsync("api/graphql?query=" + Uri.EscapeDataString("""
+            { article(where: { path: "articles/with-an-author" }) { authors { contentItems { displayText ... on Person { url credential about { html } } } } topics { contentItems { ... on Topic { meshId } } } }
+              person { displayText } topic { displayText } }
+            """)))!["data"]!;
+        Assert.Equal("/items/person/jane-doe", (string?)named["article"]![0]!["authors"]!["contentItems"]![0]!["url"]);
+        Assert.Equal("D041981", (string?)named["article"]![0]!["topics"]!["contentItems"]![0]!["meshId"]);
+        Assert.Equal(("Jane Doe", "Gut"), ((string?)named["person"]![0]!["displayText"], (string?)named["topic"]![0]!["displayText"]));
         using var none = await site.Client.GetAsync("items/person/nobody", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }

@@ -107,10 +107,10 @@ public abstract class LinksTests(Provider provider) : DeliveredTypesSite(provide
 
         foreach (var (wrong, at) in new (JsonObject, string)[]
         {
-            (Taxonomy(Term(pain, "Pain", Term(pain, "The same again"))), "TaxonomyPart.Terms[0].Terms[0].ContentItemId"),
-            (Taxonomy(Term(pain, "Pain", new JsonObject { ["ContentItemId"] = head, ["ContentType"] = "Nothing" })), "TaxonomyPart.Terms[0].Terms[0].ContentType"),
-            (Taxonomy(new JsonObject { ["ContentItemId"] = pain, ["ContentType"] = "Topic", ["DisplayText"] = "Pain", ["Terms"] = "Headache" }), "TaxonomyPart.Terms[0].Terms"),
-            (Taxonomy(new JsonObject { ["ContentItemId"] = pain, ["ContentType"] = "Topic", ["DisplayText"] = "Pain", ["TermPart"] = new JsonObject { ["Made"] = "up" } }), "TaxonomyPart.Terms[0].TermPart.Made"),
+            (Taxonomy(Term(pain, "Pain", Term(pain, "The same again"))), "$.TaxonomyPart.Terms[0].Terms[0].ContentItemId"),
+            (Taxonomy(Term(pain, "Pain", new JsonObject { ["ContentItemId"] = head, ["ContentType"] = "Nothing" })), "$.TaxonomyPart.Terms[0].Terms[0].ContentType"),
+            (Taxonomy(new JsonObject { ["ContentItemId"] = pain, ["ContentType"] = "Topic", ["DisplayText"] = "Pain", ["Terms"] = "Headache" }), "$.TaxonomyPart.Terms[0].Terms"),
+            (Taxonomy(new JsonObject { ["ContentItemId"] = pain, ["ContentType"] = "Topic", ["DisplayText"] = "Pain", ["TermPart"] = new JsonObject { ["Made"] = "up" } }), "$.TaxonomyPart.Terms[0].TermPart.Made"),
         })
         {
             Assert.Contains(at, (await PostAsync("editor", "api/content", wrong)).Expect(400)["errors"].AsObject().Select(error => error.Key));
@@ -119,7 +119,7 @@ public abstract class LinksTests(Provider provider) : DeliveredTypesSite(provide
         // Nothing but a term has terms below it.
         var drug = Drug("aspirin");
         drug["Terms"] = new JsonArray(Term(pain, "Pain"));
-        Assert.Contains("Terms", (await PostAsync("editor", "api/content", drug)).Expect(400)["errors"].AsObject().Select(error => error.Key));
+        Assert.Contains("$.Terms", (await PostAsync("editor", "api/content", drug)).Expect(400)["errors"].AsObject().Select(error => error.Key));
     }
 
     private static JsonObject Taxonomy(params JsonObject[] terms) => new()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GutCms.Core.Delivery;
+using GutCms.Core.Searching;
 using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Delivery;
@@ -95,6 +96,28 @@ public abstract class ItemListTests(Provider provider) : StorageTests(provider)
         Assert.Equal("0", await Storage.TextAsync("SELECT COUNT(*) FROM \"DeliveryValues\""));
 
         static ItemListQuery Query(params DeliveryValue[] filters) => new("Drug", filters, Always, Always, [new(ItemSortKey.Published, true)], null, 20);
+    }
+
+    [Fact]
+    public async Task A_full_text_that_holds_articles_alone_is_made_anew_at_the_start()
+    {
+        await Storage.Store.DeliverAsync(Drug(1) with { SearchText = "remedy" }, Record("a", text: "remedy"));
+        await using (var connection = await Storage.Database.OpenAsync(Token))
+        {
+            using var session = new SqlSession(connection);
+            await Storage.Database.ClearSearchAsync(session, SearchTable.Delivery, Token);
+            await Storage.Database.AddSearchAsync(session, SearchTable.Delivery, [SearchEntry.OfRules], Token);
+        }
+
+        Assert.False(await Storage.Migrator.IsUpToDateAsync(Token));
+        await Storage.Migrator.MigrateAsync(Token);
+
+        Assert.True(await Storage.Migrator.IsUpToDateAsync(Token));
+        Assert.Equal(1, (await ListAsync(Searched("Drug"))).Total);
+        Assert.Equal(1, (await ListAsync(Searched("Article"))).Total);
+        Assert.Equal(0, (await ListAsync(Searched("Leaflet"))).Total);
+
+        static ItemListQuery Searched(string type) => new(type, [], Always, Always, [new(ItemSortKey.Published, true)], null, 20) { Search = new("remedy", ArticleSort.Relevance) };
     }
 
     private static DeliveryRecord Drug(int number) => Record($"d{Text(number)}x", kind: DeliveryKind.Item, key: $"drug/{Text(number)}", title: $"Title {Text(number % 7)}", publishedUtc: Monday.AddMinutes(number)) with

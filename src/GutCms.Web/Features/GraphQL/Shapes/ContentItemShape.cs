@@ -55,9 +55,9 @@ internal abstract class ItemShape : Shape<ItemNode>
         Description = description;
         IsTypeOf = node => node is ItemNode item && item.ContentType == contentType;
         Interface<ContentItemShape>();
-        foreach (var (name, type, about, read, _) in CommonFields.Of)
+        foreach (var (field, type, about, read, _) in CommonFields.Of)
         {
-            AddField(new() { Name = name, Description = about, Type = type, Resolver = new FuncFieldResolver<ItemNode, object?>(context => read(context.Source)) });
+            AddField(new() { Name = field, Description = about, Type = type, Resolver = new FuncFieldResolver<ItemNode, object?>(context => read(context.Source)) });
         }
 
         Has<StringGraphType>("language", "BCP 47 tag.", item => Content(item, "language")?.GetString() ?? DocumentJson.Text(item.Json, "language"));

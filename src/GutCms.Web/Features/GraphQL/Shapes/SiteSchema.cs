@@ -5,7 +5,6 @@ using GraphQL.Utilities;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
-using GutCms.Web.Features.GraphQL.Running;
 
 namespace GutCms.Web.Features.GraphQL.Shapes;
 

@@ -1,6 +1,6 @@
 using GraphQL.Types;
 
-namespace GutCms.Web.Features.GraphQL.Running;
+namespace GutCms.Web.Features.GraphQL.Shapes;
 
 /// <summary>
 /// What questions about a schema cost. They read nothing but memory, and tools ask for all of it at once; but its lists lead back to each other, so each counts as long wherever it stands. What a site has added
@@ -20,7 +20,7 @@ internal sealed class Introspection
         ["possibleTypes"] = 30,
         ["interfaces"] = 5,
         ["enumValues"] = 20,
-        ["args"] = 5,
+        ["args"] = 6,
         ["directives"] = 5,
     };
 
