@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using GutCms.Web.Tests.ReviewApi;
 using GutCms.Web.Tests.Storage;
 
 namespace GutCms.Web.Tests.DeliveredTypes;

@@ -1,12 +1,36 @@
 using System.Text.Json.Nodes;
-using GutCms.Web.Tests.ReviewApi;
+using GutCms.Web.Tests.GraphQL;
 using GutCms.Web.Tests.Storage;
 
 namespace GutCms.Web.Tests.DeliveredTypes;
 
 public sealed class TypesInGraphQLOnSqliteTests() : TypesInGraphQLTests(Provider.Sqlite);
 
-public sealed class TypesInGraphQLOnPostgreSqlTests() : TypesInGraphQLTests(Provider.PostgreSql);
+public sealed class TypesInGraphQLOnPostgreSqlTests() : TypesInGraphQLTests(Provider.PostgreSql)
+{
+    [Fact]
+    public async Task A_list_costs_no_more_commands_than_an_item()
+    {
+        await DefineDrugAsync();
+        string? last = null;
+        for (var number = 0; number < 20; number++)
+        {
+            last = await SavedAsync(Drug($"drug-{number}", null, last is null ? [] : [last]));
+        }
+
+        using var client = Site.As(null);
+        const string Deep = "displayText related { contentItems { displayText ... on Drug { dose related { contentItems { displayText } } } } }";
+        await CountedCommands.OfQueryAsync(client, $"{{ drug(first: 2) {{ {Deep} }} }}");
+
+        // The list, what its items name, and what those name.
+        Assert.InRange(await CountedCommands.OfQueryAsync(client, $"{{ drug(first: 1) {{ {Deep} }} }}"), 1, 3);
+        Assert.InRange(await CountedCommands.OfQueryAsync(client, $"{{ drug(first: 20) {{ {Deep} }} }}"), 1, 3);
+        Assert.Equal(1, await CountedCommands.OfQueryAsync(client, "{ drugConnection(first: 20) { nodes { displayText } } }"));
+        const string ByPath = "{ drug(where: { path: \"drugs/drug-1\" }) { displayText dose } }";
+        await CountedCommands.OfQueryAsync(client, ByPath);
+        Assert.Equal(0, await CountedCommands.OfQueryAsync(client, ByPath));
+    }
+}
 
 /// <summary>A type that a site added is asked for by GraphQL as in Orchard Core: a field of the query for each, with the fields of its definition.</summary>
 public abstract class TypesInGraphQLTests(Provider provider) : DeliveredTypesSite(provider)

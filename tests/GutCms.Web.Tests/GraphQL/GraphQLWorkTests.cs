@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using GutCms.TestSupport;
 
 namespace GutCms.Web.Tests.GraphQL;
@@ -42,26 +40,5 @@ public sealed class GraphQLWorkTests(PostgresSite site) : IClassFixture<Postgres
         Assert.Equal(0, await CountAsync(Query));
     }
 
-    private async Task<int> CountAsync(string query)
-    {
-        using var source = new ActivitySource(nameof(GraphQLWorkTests));
-        var commands = new ConcurrentBag<ActivityTraceId>();
-        using var activities = new ActivityListener
-        {
-            ShouldListenTo = listened => listened.Name is "Npgsql" or "Microsoft.AspNetCore" or "System.Net.Http" or nameof(GraphQLWorkTests),
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = stopped =>
-            {
-                if (stopped.Source.Name == "Npgsql")
-                {
-                    commands.Add(stopped.TraceId);
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(activities);
-        using var trace = source.StartActivity("query")!;
-        var answer = await site.Client.GetStringAsync($"api/graphql?query={Uri.EscapeDataString(query)}", TestContext.Current.CancellationToken);
-        Assert.DoesNotContain("\"errors\"", answer, StringComparison.Ordinal);
-        return commands.Count(id => id == trace.TraceId);
-    }
+    private Task<int> CountAsync(string query) => CountedCommands.OfQueryAsync(site.Client, query);
 }
