@@ -9,10 +9,13 @@ public sealed partial class TestBrowser : IDisposable
     private readonly CookieContainer _cookies = new();
 
     /// <summary>Creates it.</summary>
-    public TestBrowser(GutCmsHost host)
+    public TestBrowser(GutCmsHost host) : this(host.Address)
     {
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = host.Address, Timeout = Timeout.InfiniteTimeSpan };
     }
+
+    /// <summary>Creates one that visits an address, of something in front of a site for example.</summary>
+    public TestBrowser(Uri address) =>
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>The client, with the cookies.</summary>
     public HttpClient Client { get; }

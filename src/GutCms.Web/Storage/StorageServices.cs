@@ -78,7 +78,11 @@ public static class StorageServices
 
     private static void AddPostgreSql(this IServiceCollection services, string connectionString)
     {
-        services.AddSingleton(provider => new PostgreSqlDatabase(connectionString, provider.GetRequiredService<IOptions<StorageOptions>>().Value.BusyTimeoutSeconds));
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+            return new PostgreSqlDatabase(connectionString, options.BusyTimeoutSeconds, options.IdleWriterSeconds);
+        });
         services.AddSingleton<Database>(provider => provider.GetRequiredService<PostgreSqlDatabase>());
         services.AddSingleton<ISharedLimits, PostgreSqlLimits>();
         services.AddSingleton<PostgreSqlFreshness>();

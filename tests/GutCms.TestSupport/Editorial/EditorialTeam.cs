@@ -37,7 +37,8 @@ public sealed class EditorialTeam : IAsyncDisposable
     /// <param name="database">Which database the site uses.</param>
     /// <param name="approvals">How many approvals an article needs.</param>
     /// <param name="canBeKilled">Whether its servers are processes of their own.</param>
-    public static async Task<EditorialTeam> StartAsync(SiteDatabase database, int approvals, bool canBeKilled = false)
+    /// <param name="settings">Settings of the site beside those of every team, as variables.</param>
+    public static async Task<EditorialTeam> StartAsync(SiteDatabase database, int approvals, bool canBeKilled = false, IReadOnlyDictionary<string, string>? settings = null)
     {
         var site = await TestSite.CreateSeededAsync(database);
 
@@ -46,6 +47,11 @@ public sealed class EditorialTeam : IAsyncDisposable
         if (site.ConnectionString is { } postgres)
         {
             site.Environment["ConnectionStrings__GutCms"] = postgres + ";Timeout=600";
+        }
+
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            site.Environment[name] = value;
         }
 
         var recipe = Path.Combine(site.Folder, "team.recipe.json");
@@ -68,6 +74,14 @@ public sealed class EditorialTeam : IAsyncDisposable
     /// <summary>Somebody, signed in.</summary>
     public Task<EditorialClient> PersonAsync(string name) =>
         _people.GetOrAdd(name, known => new(() => EditorialClient.SignInAsync(Host, known, Password, signs: false))).Value;
+
+    /// <summary>Somebody, signed in at an address of the site: of another node, or of what is in front of all of them. Whoever asks disposes it.</summary>
+    public static async Task<EditorialClient> SignInAtAsync(Uri address, string name)
+    {
+        var browser = new TestBrowser(address);
+        (await browser.SignInAsync(name, Password)).Dispose();
+        return await EditorialClient.OfAsync(browser, Password, signs: false);
+    }
 
     /// <summary>All reviewers, signed in.</summary>
     public Task<EditorialClient[]> ReviewersAsync() => Task.WhenAll(Enumerable.Range(0, Reviewers).Select(number => PersonAsync($"reviewer-{number}")));

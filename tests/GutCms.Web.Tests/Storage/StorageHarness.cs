@@ -22,7 +22,7 @@ internal sealed class StorageHarness : IAsyncDisposable
     private readonly Func<ValueTask> _remove;
     private readonly PostgreSqlFreshness? _listener;
 
-    private StorageHarness(Provider provider, string location, Func<ValueTask> remove, int busySeconds = 30)
+    private StorageHarness(Provider provider, string location, Func<ValueTask> remove, int busySeconds = 30, int idleWriterSeconds = 60)
     {
         (Provider, Location, _remove) = (provider, location, remove);
         var options = Options.Create(new StorageOptions { BusyTimeoutSeconds = busySeconds });
@@ -35,7 +35,7 @@ internal sealed class StorageHarness : IAsyncDisposable
         }
         else
         {
-            var postgreSql = new PostgreSqlDatabase(location, busySeconds);
+            var postgreSql = new PostgreSqlDatabase(location, busySeconds, idleWriterSeconds);
             Database = postgreSql;
             Freshness = _listener = new PostgreSqlFreshness(postgreSql, Cache, TimeProvider.System, NullLogger<PostgreSqlFreshness>.Instance);
         }
@@ -92,7 +92,7 @@ internal sealed class StorageHarness : IAsyncDisposable
     }
 
     /// <summary>Another process on the same database.</summary>
-    public StorageHarness SecondProcess(int busySeconds = 30) => new(Provider, Location, () => ValueTask.CompletedTask, busySeconds: busySeconds);
+    public StorageHarness SecondProcess(int busySeconds = 30, int idleWriterSeconds = 60) => new(Provider, Location, () => ValueTask.CompletedTask, busySeconds, idleWriterSeconds);
 
     /// <summary>Starts what listens for other processes and waits until it does.</summary>
     public async Task ListenAsync()

@@ -50,6 +50,7 @@ public sealed class StorageServicesTests
     [Theory]
     [InlineData("GutCms:Delivery:CacheMegabytes", "-1")]
     [InlineData("GutCms:BusyTimeoutSeconds", "0")]
+    [InlineData("GutCms:IdleWriterSeconds", "0")]
     [InlineData("GutCms:DataDirectory", "")]
     public async Task Does_not_start_with_a_setting_out_of_range(string key, string value)
     {

@@ -1,12 +1,52 @@
 using GutCms.Core.Storage;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.UnitOfWork;
+using Microsoft.EntityFrameworkCore;
 using static GutCms.Web.Tests.Storage.TestContent;
 
 namespace GutCms.Web.Tests.Storage;
 
 public sealed class WritersOnSqliteTests() : WriterTests(Provider.Sqlite);
 
-public sealed class WritersOnPostgreSqlTests() : WriterTests(Provider.PostgreSql);
+public sealed class WritersOnPostgreSqlTests() : WriterTests(Provider.PostgreSql)
+{
+    [Fact]
+    public async Task A_writer_of_whom_nothing_more_is_heard_is_ended_and_the_next_one_gets_in()
+    {
+        await using var cutOff = Storage.SecondProcess(idleWriterSeconds: 1);
+        await using var lost = await cutOff.Store.BeginAsync(Token);
+        await lost.AddVersionsAsync([Article("lost")], null, Token);
+
+        await using (var next = await Storage.Store.BeginAsync(Token))
+        {
+            Assert.Empty(await next.FindAsync([Id("lost")], VersionSelector.Latest, Token));
+            await next.AddVersionsAsync([Article("next")], null, Token);
+            await next.CommitAsync(Token);
+        }
+
+        // Whoever comes back is told that the database was away, and nothing of what was begun is kept.
+        var told = await Assert.ThrowsAnyAsync<Exception>(() => lost.CommitAsync(Token));
+        Assert.Equal(DatabaseFault.Unreachable, DatabaseFaults.Of(told));
+        await using var read = await Storage.Store.ReadAsync(Token);
+        Assert.Empty(await read.FindAsync([Id("lost")], VersionSelector.Latest, Token));
+    }
+
+    [Fact]
+    public async Task The_server_asks_after_the_machine_of_whoever_writes_and_of_nobody_else()
+    {
+        const string Settings = "SELECT string_agg(name || '=' || setting, ' ' ORDER BY name) AS \"Value\" FROM pg_settings WHERE name LIKE 'tcp\\_keepalives%' OR name = 'idle_in_transaction_session_timeout'";
+        var before = await Storage.TextAsync(Settings);
+
+        await using (var work = await Storage.Store.BeginAsync(Token))
+        {
+            var inside = await EfUnitOfWork.ContextOf(work).Database.SqlQueryRaw<string>(Settings).ToListAsync(Token);
+            Assert.Equal("idle_in_transaction_session_timeout=60000 tcp_keepalives_count=3 tcp_keepalives_idle=10 tcp_keepalives_interval=5", Assert.Single(inside));
+            await work.CommitAsync(Token);
+        }
+
+        Assert.Equal(before, await Storage.TextAsync(Settings));
+    }
+}
 
 /// <summary>One writer at a time, in one process and over several.</summary>
 public abstract class WriterTests(Provider provider) : StorageTests(provider)

@@ -23,6 +23,9 @@ internal enum DatabaseFault
 /// <summary>Tells faults of machines from those of the program.</summary>
 internal static class DatabaseFaults
 {
+    // Npgsql has no name for it: the server has ended a change that it heard nothing more of.
+    private const string IdleInTransactionSessionTimeout = "25P03";
+
     /// <summary>The fault that an exception comes of; null: none of the database.</summary>
     public static DatabaseFault? Of(Exception? exception)
     {
@@ -62,7 +65,7 @@ internal static class DatabaseFaults
             PostgresErrorCodes.ReadOnlySqlTransaction => DatabaseFault.ReadOnly,
             PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => DatabaseFault.Damaged,
             PostgresErrorCodes.IoError or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections
-                or PostgresErrorCodes.InvalidCatalogName => DatabaseFault.Unreachable,
+                or PostgresErrorCodes.InvalidCatalogName or IdleInTransactionSessionTimeout => DatabaseFault.Unreachable,
             _ => null,
         },
 

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using GutCms.Core.Searching;
 using GutCms.Web.Storage.Model;
 using Microsoft.EntityFrameworkCore;
@@ -26,15 +27,22 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
 
     private const int ProbeSeconds = 5;
 
+    // A node whose network or machine is gone leaves its transaction open, and the lock with it: the server asks after the machine when it has heard nothing for ten seconds, and
+    // ends what a machine that answers does nothing with. For this transaction only, as whatever is between may hand the connection to somebody else.
+    private const string Bounds =
+        "SELECT set_config('lock_timeout', @busy, true), set_config('idle_in_transaction_session_timeout', @idle, true), "
+        + "set_config('tcp_keepalives_idle', '10', true), set_config('tcp_keepalives_interval', '5', true), set_config('tcp_keepalives_count', '3', true); ";
+
     // Lists are long statements, whose planning costs as much as carrying them out; a page of the admin sends about thirty.
     private const int MostPrepared = 100;
 
     private readonly int _busyTimeoutSeconds;
+    private readonly int _idleWriterSeconds;
 
-    public PostgreSqlDatabase(string connectionString, int busyTimeoutSeconds)
+    public PostgreSqlDatabase(string connectionString, int busyTimeoutSeconds, int idleWriterSeconds = StorageOptions.DefaultIdleWriterSeconds)
     {
         ConnectionString = connectionString;
-        _busyTimeoutSeconds = busyTimeoutSeconds;
+        (_busyTimeoutSeconds, _idleWriterSeconds) = (busyTimeoutSeconds, idleWriterSeconds);
         DataSource = NpgsqlDataSource.Create(Preparing(connectionString));
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
         Description = $"the PostgreSQL database {parts.Database} on {parts.Host}:{parts.Port}";
@@ -65,7 +73,10 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
         try
         {
             await using var command = (NpgsqlCommand)context.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"SET LOCAL lock_timeout = '{_busyTimeoutSeconds}s'; SELECT pg_advisory_xact_lock({WriterLock})";
+            command.CommandText = Bounds + "SELECT pg_advisory_xact_lock(@lock)";
+            command.Parameters.AddWithValue("@busy", Seconds(_busyTimeoutSeconds));
+            command.Parameters.AddWithValue("@idle", Seconds(_idleWriterSeconds));
+            command.Parameters.AddWithValue("@lock", WriterLock);
             command.CommandTimeout = _busyTimeoutSeconds + 10;
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
@@ -149,7 +160,7 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
     {
         await CreateIfMissingAsync(cancellationToken);
         await using var connection = await OpenPatientAsync(cancellationToken);
-        await using (var take = new NpgsqlCommand($"SELECT pg_advisory_lock({MigrationLock})", connection))
+        await using (var take = new NpgsqlCommand($"SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; SELECT pg_advisory_lock({MigrationLock})", connection))
         {
             await take.ExecuteNonQueryAsync(cancellationToken);
         }
@@ -262,6 +273,8 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
             }
         }
     }
+
+    private static string Seconds(int number) => string.Create(CultureInfo.InvariantCulture, $"{number}s");
 
     private static Task WriteAsync(NpgsqlBinaryImporter import, object? value, CancellationToken cancellationToken) => value switch
     {
