@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using GutCms.Api.Http;
 using GutCms.Core.Delivery;
@@ -35,7 +36,7 @@ internal static class PreviewEndpoint
     /// <summary>Serves a document.</summary>
     public static async Task ServeAsync(HttpContext context, DeliveryKind kind, string key)
     {
-        if (!await MayAskAsync(context, hasPreviews: true, Parameters))
+        if (!await MayAskAsync(context, hasPreviews: true, Parameters, FrozenDictionary<string, string>.Empty))
         {
             return;
         }
@@ -68,14 +69,8 @@ internal static class PreviewEndpoint
         Func<DeliveryPage, DeliveryPage>? shape = null)
     {
         var lists = HasReviews(context) ? context.RequestServices.GetRequiredService<ReadPreviewedLists>() : null;
-        if (!await MayAskAsync(context, lists?.CanList == true, [.. permitted, Parameter]))
+        if (!await MayAskAsync(context, lists?.CanList == true, [.. permitted, Parameter], errors))
         {
-            return;
-        }
-
-        if (errors.Count > 0)
-        {
-            await Problems.InvalidParametersAsync(context, errors);
             return;
         }
 
@@ -104,14 +99,8 @@ internal static class PreviewEndpoint
     /// <summary>Serves several documents at once.</summary>
     public static async Task DocumentsAsync(HttpContext context, IReadOnlyList<string> permitted, IReadOnlyList<string>? ids, Dictionary<string, string> errors)
     {
-        if (!await MayAskAsync(context, hasPreviews: true, [.. permitted, Parameter]))
+        if (!await MayAskAsync(context, hasPreviews: true, [.. permitted, Parameter], errors) || ids is null)
         {
-            return;
-        }
-
-        if (ids is null)
-        {
-            await Problems.InvalidParametersAsync(context, errors);
             return;
         }
 
@@ -132,7 +121,7 @@ internal static class PreviewEndpoint
     private static bool HasReviews(HttpContext context) => context.RequestServices.GetService<ReviewPorts>() is not null;
 
     // A host that delivers and has no editorial work has no previews.
-    private static async Task<bool> MayAskAsync(HttpContext context, bool hasPreviews, string[] permitted)
+    private static async Task<bool> MayAskAsync(HttpContext context, bool hasPreviews, string[] permitted, IReadOnlyDictionary<string, string> errors)
     {
         if (!hasPreviews || !HasReviews(context))
         {
@@ -140,13 +129,7 @@ internal static class PreviewEndpoint
             return false;
         }
 
-        if (QueryParameters.Unknown(context.Request.Query, permitted) is { Count: > 0 } unknown)
-        {
-            await Problems.UnknownParametersAsync(context, unknown, permitted);
-            return false;
-        }
-
-        return true;
+        return !await Problems.RefuseQueryAsync(context, permitted, errors);
     }
 
     private static void Mark(HttpContext context)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -50,7 +49,7 @@ public sealed record FormerAddress(DeliveryKind Kind, string Key, string? Conten
     /// <summary>Reads a document; null when it is none.</summary>
     public static FormerAddress? Read(JsonObject? document) =>
         document?.Text(nameof(Path)) is { } path && Parse(path) is var (kind, key)
-            ? new(kind, key, document.Text(nameof(ContentItemId)), DateTime.TryParse(document.Text(nameof(SinceUtc)), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var since) ? since : DateTime.UnixEpoch)
+            ? new(kind, key, document.Text(nameof(ContentItemId)), StoredInstants.Find(document.Text(nameof(SinceUtc))) ?? DateTime.UnixEpoch)
             : null;
 
     /// <summary>Kind and key of a path of something delivered by slug, whatever slashes stand around it; null: it is none.</summary>
@@ -67,7 +66,7 @@ public sealed record FormerAddress(DeliveryKind Kind, string Key, string? Conten
     }
 
     /// <summary>The document that holds it.</summary>
-    public JsonObject Write() => new() { [nameof(Path)] = Path, [nameof(ContentItemId)] = ContentItemId, [nameof(SinceUtc)] = SinceUtc.ToString("O", CultureInfo.InvariantCulture) };
+    public JsonObject Write() => new() { [nameof(Path)] = Path, [nameof(ContentItemId)] = ContentItemId, [nameof(SinceUtc)] = StoredInstants.Write(SinceUtc) };
 
     /// <summary>The former address at a key; null: there is none, or it was released.</summary>
     internal static async Task<FormerAddress?> FindAsync(IUnitOfWork work, DeliveryKind kind, string key, CancellationToken cancellationToken) =>

@@ -110,15 +110,28 @@ public sealed record DeliveredType(string Name, DeliveryKind Kind, IReadOnlyList
 /// <param name="FieldType">Type of the field.</param>
 public sealed record DeliveredTypeField(string Name, string FieldType);
 
-/// <summary>Reads which types readers get.</summary>
-public sealed class ReadDeliveredTypes(IContentStore store)
+/// <summary>Reads which types readers get. They are kept until something is published or defined, here or on another node.</summary>
+public sealed class ReadDeliveredTypes(IContentStore store, IDeliveryReader reader)
 {
+    private volatile Kept? _kept;
+
     /// <summary>All of them, the program's own first.</summary>
     public async Task<IReadOnlyList<DeliveredType>> ExecuteAsync(CancellationToken cancellationToken)
     {
+        // Taken before reading: what is defined meanwhile makes the answer old at once.
+        var revision = reader.Revision;
+        if (revision is not null && _kept is { } kept && kept.Revision == revision)
+        {
+            return kept.Types;
+        }
+
         await using var work = await store.ReadAsync(cancellationToken);
-        return Of(await work.GetDefinitionsAsync(cancellationToken));
+        var types = Of(await work.GetDefinitionsAsync(cancellationToken));
+        _kept = revision is { } known ? new(known, types) : null;
+        return types;
     }
+
+    private sealed record Kept(long Revision, IReadOnlyList<DeliveredType> Types);
 
     /// <summary>Those of some definitions.</summary>
     public static IReadOnlyList<DeliveredType> Of(ContentDefinitions definitions)

@@ -10,7 +10,7 @@ namespace GutCms.Web.Tests.Nodes;
 /// <summary>People who read an article and write drafts through nginx, one request after the other, and keep what they were answered.</summary>
 internal sealed class Load(ThreeNodes nodes, string slug, EditorialClient writer)
 {
-    private const int Enough = 10;
+    private const int Enough = 5;
 
     // Readers who ask as fast as they can leave nothing of a small machine for anybody else.
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(5);

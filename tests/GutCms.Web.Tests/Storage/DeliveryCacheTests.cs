@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json.Nodes;
+using GutCms.Core.Content.Checking;
 using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 using GutCms.TestSupport;
@@ -40,6 +42,22 @@ public abstract class CachedDeliveryTests(Provider provider) : StorageTests(prov
         Assert.Equal(22, (await FindAsync(Storage, "gut"))!.Identity.Length);
         Assert.Equal(3, await CountAsync(Storage));
         Assert.Same(other, await FindAsync(Storage, "other"));
+    }
+
+    [Fact]
+    public async Task Types_are_read_once_until_something_is_defined_here_or_on_another_node()
+    {
+        await Storage.ListenAsync();
+        var types = new ReadDeliveredTypes(Storage.Store, Storage.Reader);
+        var known = await types.ExecuteAsync(Token);
+        Assert.Same(known, await types.ExecuteAsync(Token));
+
+        await DefineAsync(Storage, "Recipe");
+        Assert.Contains(await types.ExecuteAsync(Token), type => type.Name == "Recipe");
+
+        await using var other = Storage.SecondProcess();
+        await DefineAsync(other, "Leaflet");
+        await Eventually.HoldsAsync(async () => (await types.ExecuteAsync(Token)).Any(type => type.Name == "Leaflet"));
     }
 
     [Fact]
@@ -114,6 +132,15 @@ public abstract class CachedDeliveryTests(Provider provider) : StorageTests(prov
                 Assert.Equal(size + 2, found!.Identity.Length);
             }
         }
+    }
+
+    private static async Task DefineAsync(StorageHarness storage, string type)
+    {
+        var json = DefinitionJson.Write(Definitions);
+        json["ContentTypes"]!.AsArray().Add(JsonNode.Parse($$"""{ "Name": "{{type}}", "DisplayName": "{{type}}", "Settings": { "DeliverySettings": { "Delivered": true } }, "ContentTypePartDefinitionRecords": [] }"""));
+        await using var work = await storage.Store.BeginAsync(Token);
+        await work.SaveDefinitionsAsync(DefinitionJson.Read(json), Token);
+        await work.CommitAsync(Token);
     }
 
     private static Task<DeliveredDocument?> FindAsync(StorageHarness storage, string slug) => storage.Reader.FindAsync(DeliveryKind.Article, slug, Token).AsTask();

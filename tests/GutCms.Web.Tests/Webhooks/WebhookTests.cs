@@ -1,17 +1,8 @@
-using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Model;
-using GutCms.Core.Storage;
 using GutCms.Web.Features.Webhooks;
-using GutCms.Web.Storage.Databases;
-using GutCms.Web.Storage.Delivery;
-using GutCms.Web.Tests.ReviewApi;
 using GutCms.Web.Tests.Storage;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Tests.Webhooks;
 
@@ -20,16 +11,8 @@ public sealed class WebhooksOnSqliteTests() : WebhookTests(Provider.Sqlite);
 public sealed class WebhooksOnPostgreSqlTests() : WebhookTests(Provider.PostgreSql);
 
 /// <summary>A receiver on this machine is told what changes on a site.</summary>
-public abstract class WebhookTests(Provider provider) : ReviewApiTests(provider)
+public abstract class WebhookTests(Provider provider) : ReceiverTests(provider)
 {
-    private readonly WebhookReceivers _receivers = new(new EphemeralDataProtectionProvider());
-
-    private IContentStore Store => Site.Services.GetRequiredService<IContentStore>();
-
-    private IDeliveryChanges Changes => Site.Services.GetRequiredService<IDeliveryChanges>();
-
-    private AddReceiver Adding => new(Store, Changes, _receivers, Site.Time);
-
     [Fact]
     public async Task Receiver_is_told_what_changed_since_it_was_added()
     {
@@ -205,106 +188,6 @@ public abstract class WebhookTests(Provider provider) : ReviewApiTests(provider)
     }
 
     [Fact]
-    public async Task Address_of_this_network_is_not_called_unless_that_is_allowed()
-    {
-        await using var server = await RecordingReceiver.StartAsync(Token);
-        using var refusing = Process(allowPrivate: false);
-        foreach (var url in (string[])[server.Url, server.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)])
-        {
-            Assert.Contains("AllowPrivateAddresses", (await refusing.SendAsync(url)).Fault, StringComparison.Ordinal);
-            Assert.Empty(server.Received);
-        }
-
-        using var allowing = Process();
-        Assert.Null((await allowing.SendAsync(server.Url)).Fault);
-        Assert.Single(server.Received);
-    }
-
-    [Fact]
-    public async Task Redirect_is_not_followed()
-    {
-        await using var server = await RecordingReceiver.StartAsync(Token);
-        server.Answer = context =>
-        {
-            context.Response.Redirect("/elsewhere");
-            return Task.CompletedTask;
-        };
-        using var process = Process();
-
-        Assert.Equal("HTTP 302", (await process.SendAsync(server.Url)).Fault);
-
-        Assert.Single(server.Received);
-    }
-
-    [Fact]
-    public async Task Receiver_that_does_not_answer_is_let_go()
-    {
-        await using var server = await RecordingReceiver.StartAsync(Token);
-        var came = new TaskCompletionSource();
-        server.Answer = async context =>
-        {
-            came.SetResult();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        };
-        using var process = Process();
-        var sending = process.SendAsync(server.Url);
-        await came.Task.WaitAsync(Token);
-        Assert.False(sending.IsCompleted);
-
-        Site.Time.Advance(TimeSpan.FromSeconds(15));
-
-        Assert.Equal("No answer within 15 s", (await sending).Fault);
-    }
-
-    [Fact]
-    public async Task Several_processes_send_each_message_once()
-    {
-        await using var server = await RecordingReceiver.StartAsync(Token);
-        var (receiver, _) = await AddAsync(server.Url);
-        using var one = Process();
-        using var other = Process();
-        await PublishedAsync("once");
-        var (came, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
-        server.Answer = async context =>
-        {
-            came.SetResult();
-            await goOn.Task.WaitAsync(Token);
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
-        };
-
-        var sending = one.TellAsync(receiver);
-        await came.Task.WaitAsync(Token);
-        Assert.True(await other.TellAsync(receiver) > TimeSpan.Zero, "Another process goes on while one sends.");
-        goOn.SetResult();
-        await sending;
-        await other.TellAsync(receiver);
-
-        Assert.Single(server.Received);
-    }
-
-    [Fact]
-    public async Task Process_that_ended_while_it_sent_is_succeeded_by_another()
-    {
-        await using var server = await RecordingReceiver.StartAsync(Token);
-        var (receiver, _) = await AddAsync(server.Url);
-        using var one = Process();
-        using var other = Process();
-        await PublishedAsync("after-all");
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        server.Answer = async _ => await ends.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one.Tell.ExecuteAsync(receiver, TimeSpan.Zero, ends.Token));
-        server.Answer = context => RecordingReceiver.StatusAsync(context, StatusCodes.Status204NoContent);
-
-        var pause = await other.TellAsync(receiver);
-        Assert.True(pause > TimeSpan.Zero, "Another process takes over before it is known that the first has ended.");
-        Site.Time.AdjustTime(Site.Time.GetUtcNow() + pause!.Value);
-        await other.TellAsync(receiver);
-
-        Assert.Equal(2, server.Received.Count);
-        Assert.Single(server.Received.Select(message => message.Id).Distinct());
-    }
-
-    [Fact]
     public async Task Receiver_that_was_away_for_too_long_is_told_to_begin_anew()
     {
         await using var server = await RecordingReceiver.StartAsync(Token);
@@ -355,44 +238,5 @@ public abstract class WebhookTests(Provider provider) : ReviewApiTests(provider)
         Assert.Equal(expected, (await Adding.ExecuteAsync(Site.Person(person), new(name, url), Token)).Refusal?.Kind);
 
         Assert.Equal("taken", Assert.Single((await ListedAsync()).Receivers).Receiver.Name);
-    }
-
-    private ChangeReceiverSecret Changing => new(Store, _receivers, Site.Time);
-
-    private async Task<(string Id, string Secret)> AddAsync(string url, string name = "site")
-    {
-        var added = (await Adding.ExecuteAsync(Site.Person("administrator"), new(name, url), Token)).Value!;
-        return (added.Receiver.Id, added.Secret);
-    }
-
-    private async Task<ListReceivers.Result> ListedAsync()
-    {
-        var list = new ListReceivers(Store, new WithdrawnChanges(Site.Services.GetRequiredService<Database>()), Site.Time);
-        Assert.Equal(RefusalKind.Forbidden, (await list.ExecuteAsync(Site.Person("editor"), Token)).Refusal?.Kind);
-        return (await list.ExecuteAsync(Site.Person("administrator"), Token)).Value!;
-    }
-
-    private SendingProcess Process(bool allowPrivate = true)
-    {
-        var sender = new WebhookSender(new Fixed(new() { AllowPrivateAddresses = allowPrivate }), Site.Time);
-        return new(sender, new TellReceivers(Store, Changes, _receivers, sender, Site.Time, NullLogger<TellReceivers>.Instance));
-    }
-
-    private sealed record SendingProcess(WebhookSender Sender, TellReceivers Tell) : IDisposable
-    {
-        public Task<TimeSpan?> TellAsync(string receiver) => Tell.ExecuteAsync(receiver, TimeSpan.Zero, Token);
-
-        public Task<WebhookAnswer> SendAsync(string url) => Sender.SendAsync(new Uri(url), [WebhookSecret.Parse(WebhookSecret.NewText())!], "msg_1", [], purge: null, Token);
-
-        public void Dispose() => Sender.Dispose();
-    }
-
-    private sealed class Fixed(WebhookOptions options) : IOptionsMonitor<WebhookOptions>
-    {
-        public WebhookOptions CurrentValue => options;
-
-        public WebhookOptions Get(string? name) => options;
-
-        public IDisposable? OnChange(Action<WebhookOptions, string?> listener) => null;
     }
 }

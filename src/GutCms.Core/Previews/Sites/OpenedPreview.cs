@@ -76,12 +76,18 @@ internal sealed record OpenedPreview(
         await using var work = await ports.Store.ReadAsync(cancellationToken);
         var now = Attempt.Now(ports);
         if (await SitePreviewRecords.FindAsync(work, PreviewLink.HashOf(token), cancellationToken) is not { } preview || !preview.IsGood(now)
-            || await SitePreviewRights.FindMakerAsync(ports, work, preview.CreatedById, cancellationToken) is not { } maker || !await SitePreviewRights.HoldAsync(work, maker, preview, cancellationToken))
+            || await SitePreviewRights.FindMakerAsync(ports, work, preview.CreatedById, cancellationToken) is not { } maker)
         {
             return null;
         }
 
-        var instead = await PreviewedVersions.FindAsync(work, preview, now, cancellationToken);
+        var latest = preview is { Scope: PreviewScope.Item, Target: { } item } ? (await work.FindAsync([item], VersionSelector.Latest, cancellationToken)).GetValueOrDefault(item) : null;
+        if (!await SitePreviewRights.HoldAsync(work, maker, preview, latest, cancellationToken))
+        {
+            return null;
+        }
+
+        var instead = await PreviewedVersions.FindAsync(work, preview, latest, now, cancellationToken);
         if (!instead.Values.OfType<StoredVersion>().All(version => SitePreviewRights.MaySee(maker, version.Item.ContentType, version.Item.Owner)))
         {
             return null;

@@ -8,16 +8,21 @@ internal static class PreviewedVersions
 {
     /// <summary>By item; null: it is taken down by then, or was withdrawn and nobody has written a newer text. What is not named, the version that is live included, is as it is live.</summary>
     /// <remarks>Each is live since the instant at which it is planned to be, or since this moment.</remarks>
-    public static async Task<IReadOnlyDictionary<string, StoredVersion?>> FindAsync(IUnitOfWork work, SitePreview preview, DateTime nowUtc, CancellationToken cancellationToken) =>
-        (await FindAllAsync(work, preview, nowUtc, cancellationToken)).Where(entry => entry.Value.Version?.Item.Published != true)
+    /// <param name="work">Reads.</param>
+    /// <param name="preview">The preview.</param>
+    /// <param name="latest">Of a preview of an item its latest version.</param>
+    /// <param name="nowUtc">This moment, UTC.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<IReadOnlyDictionary<string, StoredVersion?>> FindAsync(IUnitOfWork work, SitePreview preview, StoredVersion? latest, DateTime nowUtc, CancellationToken cancellationToken) =>
+        (await FindAllAsync(work, preview, latest, nowUtc, cancellationToken)).Where(entry => entry.Value.Version?.Item.Published != true)
             .ToDictionary(entry => entry.Key, entry => entry.Value.Version is { } version ? version with { Item = version.Item with { PublishedUtc = entry.Value.AtUtc } } : null, StringComparer.Ordinal);
 
-    private static async Task<Dictionary<string, (StoredVersion? Version, DateTime AtUtc)>> FindAllAsync(IUnitOfWork work, SitePreview preview, DateTime nowUtc, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, (StoredVersion? Version, DateTime AtUtc)>> FindAllAsync(IUnitOfWork work, SitePreview preview, StoredVersion? latest, DateTime nowUtc, CancellationToken cancellationToken)
     {
         switch (preview.Scope)
         {
             case PreviewScope.Item:
-                return At(nowUtc, await LatestAsync(work, [preview.Target!], cancellationToken));
+                return latest is null ? [] : At(nowUtc, await ShownAsync(work, new Dictionary<string, StoredVersion>(StringComparer.Ordinal) { [latest.Item.ContentItemId] = latest }, cancellationToken));
             case PreviewScope.Release:
                 var release = await ReleaseRecords.FindAsync(work, preview.Target!, cancellationToken);
                 return release?.State == ReleaseState.Planned
@@ -31,9 +36,11 @@ internal static class PreviewedVersions
     private static Dictionary<string, (StoredVersion? Version, DateTime AtUtc)> At(DateTime atUtc, Dictionary<string, StoredVersion?> versions) =>
         versions.ToDictionary(version => version.Key, version => (version.Value, atUtc), StringComparer.Ordinal);
 
-    private static async Task<Dictionary<string, StoredVersion?>> LatestAsync(IUnitOfWork work, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, StoredVersion?>> LatestAsync(IUnitOfWork work, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        await ShownAsync(work, await work.FindAsync(ids, VersionSelector.Latest, cancellationToken), cancellationToken);
+
+    private static async Task<Dictionary<string, StoredVersion?>> ShownAsync(IUnitOfWork work, IReadOnlyDictionary<string, StoredVersion> latest, CancellationToken cancellationToken)
     {
-        var latest = await work.FindAsync(ids, VersionSelector.Latest, cancellationToken);
         var withdrawals = await work.Reviews.FindWithdrawalsAsync([.. latest.Keys], cancellationToken);
         return latest.ToDictionary(
             version => version.Key,

@@ -13,9 +13,14 @@ internal static class SitePreviewRights
         userId.Length > 0 && ports.Actors is { } actors ? await actors.FindAsync(work, userId, cancellationToken) : null;
 
     /// <summary>Whether the maker could make the preview now.</summary>
-    public static async Task<bool> HoldAsync(IUnitOfWork work, Actor maker, SitePreview preview, CancellationToken cancellationToken) => preview.Scope switch
+    /// <param name="work">Reads.</param>
+    /// <param name="maker">The maker.</param>
+    /// <param name="preview">The preview.</param>
+    /// <param name="latest">Of a preview of an item its latest version; null: it is none, or the item has none.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<bool> HoldAsync(IUnitOfWork work, Actor maker, SitePreview preview, StoredVersion? latest, CancellationToken cancellationToken) => preview.Scope switch
     {
-        PreviewScope.Item => (await work.FindAsync([preview.Target!], VersionSelector.Latest, cancellationToken)).GetValueOrDefault(preview.Target!) is { } latest && PreviewAccess.MayEdit(latest.Item, maker),
+        PreviewScope.Item => latest is not null && PreviewAccess.MayEdit(latest.Item, maker),
         PreviewScope.Release => await ReleaseRecords.MayKnowAsync(work, maker, cancellationToken),
         _ => OfSite(maker),
     };

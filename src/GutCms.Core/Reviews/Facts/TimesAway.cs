@@ -34,7 +34,7 @@ public sealed class TimesAway
             ["from"] = time.From.ToString(Day, CultureInfo.InvariantCulture),
             ["until"] = time.Until.ToString(Day, CultureInfo.InvariantCulture),
             ["deputy"] = time.DeputyId,
-            ["savedUtc"] = time.SavedUtc.ToString("O", CultureInfo.InvariantCulture),
+            ["savedUtc"] = StoredInstants.Write(time.SavedUtc),
         }, cancellationToken);
 
     /// <summary>When a person is away, past or to come; null: nothing is on file.</summary>
@@ -63,6 +63,6 @@ public sealed class TimesAway
     private static TimeAway? Read(string userId, JsonObject document) =>
         DateOnly.TryParseExact((string?)document["from"], Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)
         && DateOnly.TryParseExact((string?)document["until"], Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var until)
-        && DateTime.TryParseExact((string?)document["savedUtc"], "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var saved)
+        && StoredInstants.Find((string?)document["savedUtc"]) is { } saved
             ? new(userId, from, until, (string?)document["deputy"], saved) : null;
 }

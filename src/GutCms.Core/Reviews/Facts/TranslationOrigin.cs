@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Json;
@@ -25,8 +24,7 @@ public sealed record TranslationOrigin(string SourceId, string VersionId, string
     /// <summary>Reads a document; null when it is none.</summary>
     public static TranslationOrigin? Read(JsonObject? document) =>
         document.Object(Member) is { } origin && origin.Text(nameof(SourceId)) is { } source && origin.Text(nameof(VersionId)) is { } version && origin.Text(nameof(ContentHash)) is { } hash
-            ? new(source, version, hash,
-                DateTime.TryParse(origin.Text(nameof(AtUtc)), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var at) ? at : DateTime.UnixEpoch)
+            ? new(source, version, hash, StoredInstants.Find(origin.Text(nameof(AtUtc))) ?? DateTime.UnixEpoch)
             : null;
 
     /// <summary>Puts it on file.</summary>
@@ -43,7 +41,7 @@ public sealed record TranslationOrigin(string SourceId, string VersionId, string
                 [nameof(SourceId)] = SourceId,
                 [nameof(VersionId)] = VersionId,
                 [nameof(ContentHash)] = ContentHash,
-                [nameof(AtUtc)] = AtUtc.ToString("O", CultureInfo.InvariantCulture),
+                [nameof(AtUtc)] = StoredInstants.Write(AtUtc),
             },
         }, cancellationToken);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Keys;
 using GutCms.Core.Storage;
@@ -43,7 +42,7 @@ internal sealed class SigningKeyDocuments(IDataProtectionProvider protection)
     /// <summary>Encrypts a new key. Called before a transaction begins.</summary>
     public JsonObject Encrypt(SigningKey key) => new()
     {
-        ["createdUtc"] = key.CreatedUtc.ToString("O", CultureInfo.InvariantCulture),
+        ["createdUtc"] = StoredInstants.Write(key.CreatedUtc),
         ["retiredUtc"] = null,
         ["publicKey"] = Convert.ToBase64String(key.ExportPublicKey()),
         [PrivateKey] = Convert.ToBase64String(_protector.Protect(key.ExportPkcs8())),
@@ -65,14 +64,14 @@ internal sealed class SigningKeyDocuments(IDataProtectionProvider protection)
     {
         var json = new JsonObject
         {
-            ["createdUtc"] = key.CreatedUtc.ToString("O", CultureInfo.InvariantCulture),
-            ["retiredUtc"] = key.RetiredUtc!.Value.ToString("O", CultureInfo.InvariantCulture),
+            ["createdUtc"] = StoredInstants.Write(key.CreatedUtc),
+            ["retiredUtc"] = StoredInstants.Write(key.RetiredUtc),
             ["publicKey"] = Convert.ToBase64String(key.ExportPublicKey()),
             [PrivateKey] = null,
         };
         if (key.RevokedUtc is { } revoked)
         {
-            json["revokedUtc"] = revoked.ToString("O", CultureInfo.InvariantCulture);
+            json["revokedUtc"] = StoredInstants.Write(revoked);
         }
 
         return json;
@@ -80,12 +79,9 @@ internal sealed class SigningKeyDocuments(IDataProtectionProvider protection)
 
     private SigningKey Read(string keyId, JsonObject document)
     {
-        var created = Instant(document["createdUtc"]);
-        return document["retiredUtc"] is { } retired
-            ? SigningKey.FromPublicKey(Convert.FromBase64String((string)document["publicKey"]!), created, Instant(retired), document["revokedUtc"] is { } revoked ? Instant(revoked) : null)
+        var created = StoredInstants.Read(document["createdUtc"])!.Value;
+        return StoredInstants.Read(document["retiredUtc"]) is { } retired
+            ? SigningKey.FromPublicKey(Convert.FromBase64String((string)document["publicKey"]!), created, retired, StoredInstants.Read(document["revokedUtc"]))
             : _known.GetOrAdd(keyId, _ => SigningKey.FromPkcs8(_protector.Unprotect(Convert.FromBase64String((string)document[PrivateKey]!)), created, null));
     }
-
-    private static DateTime Instant(JsonNode? value) =>
-        DateTime.Parse((string)value!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }

@@ -60,7 +60,7 @@ internal sealed record Notice(string NoticeId, string Kind, Sentence Text, strin
     private static Sentence Reason(JsonObject data) => (string?)data["reason"] is { } reason ? Sentence.Recorded(reason) : Sentence.Verbatim("");
 
     private static string Instant(string? stored) =>
-        DateTime.TryParse(stored, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var instant)
+        StoredInstants.Find(stored) is { } instant
             ? instant.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) : stored ?? "";
 
     private static string? PathOf(NoticeRow row, JsonObject data) =>

@@ -77,7 +77,7 @@ internal sealed partial class ForgetPerson(
         Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.ChangeUsers"));
         await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
-        var user = id is null ? await Rights.FindAsync(users, userName) : await Rights.FindByIdAsync(users, id);
+        var user = await Rights.FindAsync(users, userName, id);
         if (id is not null && user.AnonymousSinceUtc is not null)
         {
             return (await traces.OfAsync(work, id, cancellationToken)).NamedUntilUtc;

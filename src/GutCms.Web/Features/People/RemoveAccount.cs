@@ -34,7 +34,7 @@ internal sealed class RemoveAccount(IContentStore store, UserManagers managers, 
         Rights.Require(actor, Permissions.ManageUsers, SiteSentence.Of("May.ChangeUsers"));
         await using var work = await store.BeginAsync(cancellationToken);
         using var users = managers.In(work);
-        var user = id is null ? await Rights.FindAsync(users, userName) : await Rights.FindByIdAsync(users, id);
+        var user = await Rights.FindAsync(users, userName, id);
         await Rights.RequireAnotherAsync(work, actor, user, cancellationToken);
         if ((await traces.OfAsync(work, user.Id, cancellationToken)).HasActed)
         {

@@ -92,6 +92,10 @@ internal static class Rights
     public static async Task<GutCmsUser> FindByIdAsync(UserManager<GutCmsUser> users, string id) =>
         await users.FindByIdAsync(id) ?? throw new NoSuchUserException(SiteSentence.Of("Account.NoId", id));
 
+    /// <summary>The user of that id; where none is given, of that name.</summary>
+    /// <exception cref="IdentityRefusedException">There is none.</exception>
+    public static Task<GutCmsUser> FindAsync(UserManager<GutCmsUser> users, string userName, string? id) => id is null ? FindAsync(users, userName) : FindByIdAsync(users, id);
+
     /// <summary>Nothing when the actor has power over the user and is somebody else: what cannot be undone nobody does to themselves.</summary>
     /// <exception cref="IdentityRefusedException">The actor has no power over them, or is the user.</exception>
     public static async Task RequireAnotherAsync(IUnitOfWork work, Actor actor, GutCmsUser user, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Storage;
 
@@ -33,7 +32,7 @@ internal static class WebhookLog
 
     private static JsonObject Write(WebhookLogEntry entry) => new()
     {
-        [nameof(WebhookLogEntry.AtUtc)] = entry.AtUtc.ToString("O", CultureInfo.InvariantCulture),
+        [nameof(WebhookLogEntry.AtUtc)] = StoredInstants.Write(entry.AtUtc),
         [nameof(WebhookLogEntry.MessageId)] = entry.MessageId,
         [nameof(WebhookLogEntry.Type)] = entry.Type,
         [nameof(WebhookLogEntry.From)] = entry.From,
@@ -44,7 +43,7 @@ internal static class WebhookLog
     };
 
     private static WebhookLogEntry Read(JsonObject entry) => new(
-        DateTime.Parse((string)entry[nameof(WebhookLogEntry.AtUtc)]!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),
+        StoredInstants.Read(entry[nameof(WebhookLogEntry.AtUtc)])!.Value,
         (string)entry[nameof(WebhookLogEntry.MessageId)]!,
         (string)entry[nameof(WebhookLogEntry.Type)]!,
         (string?)entry[nameof(WebhookLogEntry.From)],

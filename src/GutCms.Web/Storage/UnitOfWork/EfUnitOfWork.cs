@@ -233,7 +233,7 @@ internal sealed class EfUnitOfWork : IUnitOfWork
         await new EditorialSearch(_database, _session).RenewAsync(_writer.TextChanged, cancellationToken);
         var changed = _delivery.Changed;
 
-        // What is made of definitions and kept is made anew as well.
+        // What is kept of delivery depends on the definitions too: which types there are, and by what their lists can be narrowed.
         if (changed.Count == 0 && !_changes.HasAny && !_definitionsChange)
         {
             await Context.Database.CommitTransactionAsync(CancellationToken.None);

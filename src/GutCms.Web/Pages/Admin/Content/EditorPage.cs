@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Definitions;
@@ -202,41 +201,14 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
     protected Refusal AtFields(Refusal refusal)
     {
         ViewData["FaultsTitle"] = refusal.UnmetRules.Any(rule => rule.Rule == Rules.ContentMustBeComplete) ? Words["Faults.Missing"].Value : null;
-        return refusal with { Faults = AtFields(refusal.Faults), UnmetRules = BesideFields(refusal) };
+        return new FieldFaults(Editor, Words).Of(refusal);
     }
-
-    /// <summary>The rules that no field of the form is about.</summary>
-    private static ImmutableArray<UnmetRule> BesideFields(Refusal refusal)
-    {
-        var lacksDisclaimer = refusal.Faults.Any(fault => fault.Path.EndsWith($".{ItemMeaning.DisclaimerField}.ContentItemIds", StringComparison.Ordinal));
-        return [.. refusal.UnmetRules.Where(rule => rule.Rule is not (Rules.ContentMustBeComplete or Rules.DecisionsMustStand) && !(rule.Rule == Rules.DisclaimerMustBePublished && lacksDisclaimer))];
-    }
-
-    /// <summary>Faults by the names of the fields that are shown; empty: at no field.</summary>
-    private ImmutableArray<ContentFault> AtFields(ImmutableArray<ContentFault> faults)
-    {
-        var fields = Editor.AllFields.GroupBy(each => each.JsonPath, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
-        return [.. faults.Select(fault => fields.TryGetValue(AtPicture(fault.Path), out var field) ? AsCalled(fault, field) with { Path = field.Name } : fault with { Path = "" })];
-    }
-
-    /// <summary>A picture and its words are one field.</summary>
-    private static string AtPicture(string path)
-    {
-        const string Paths = "." + ItemMeaning.MediaPaths, Texts = "." + ItemMeaning.MediaTexts;
-        return path.EndsWith(Texts, StringComparison.Ordinal) ? path[..^Texts.Length] + Paths
-            : path.LastIndexOf(Paths + "[", StringComparison.Ordinal) is > 0 and var at && path.EndsWith(']') ? path[..at] + Paths
-            : path;
-    }
-
-    /// <summary>A missing title by the name that its field has: that of a section is its heading.</summary>
-    private ContentFault AsCalled(ContentFault fault, EditorField field) =>
-        fault.IsMissing && field.Slot is { Part: "TitlePart", Member: "Title" } && field.Label != Words["Editor.TitlePart"] ? fault with { Sentence = SiteSentence.Of("Editor.FieldRequired", field.Label) } : fault;
 
     /// <summary>Lists what the text lacks to be submitted or published.</summary>
     protected void ShowMissing()
     {
         ViewData["FaultsTitle"] = Words["Faults.Missing"].Value;
-        foreach (var fault in AtFields(Completeness.FindMissing(ContentItemJson.Read(Opened.Json), Opened.Definitions)))
+        foreach (var fault in new FieldFaults(Editor, Words).Of(Completeness.FindMissing(ContentItemJson.Read(Opened.Json), Opened.Definitions)))
         {
             ModelState.AddModelError(fault.Path, fault.Message);
         }
@@ -273,7 +245,7 @@ internal abstract class EditorPage(OpenEditor open, SaveContent save, EditorBuil
         }
 
         var lacks = refusal.UnmetRules.Any(rule => rule.Rule == Rules.ContentMustBeComplete);
-        var others = BesideFields(refusal);
+        var others = FieldFaults.Beside(refusal);
         return Done(lacks && others.IsEmpty ? said : Words["Editor.NotSubmitted", said, string.Join(' ', others.Select(rule => rule.Message).DefaultIfEmpty(refusal.Message))], lacks ? edit + "?missing=true" : edit);
     }
 

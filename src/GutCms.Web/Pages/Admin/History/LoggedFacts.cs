@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Views;
+using GutCms.Core.Storage;
 using GutCms.Core.Texts;
 using GutCms.Web.Texts;
 using Microsoft.Extensions.Localization;
@@ -81,6 +81,5 @@ internal sealed class LoggedFacts(ReviewView view, TimelineNames names, IStringL
 
     private static string? AsText(JsonNode? value) => value is JsonValue json && json.TryGetValue<string>(out var text) ? text : null;
 
-    private static DateTime? Instant(AuditEntry entry, string name) =>
-        DateTime.TryParse(Text(entry, name), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+    private static DateTime? Instant(AuditEntry entry, string name) => StoredInstants.Find(Text(entry, name));
 }
