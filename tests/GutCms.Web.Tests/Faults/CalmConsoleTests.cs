@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using GutCms.TestSupport;
+using GutCms.Web.Features.Errors;
 using GutCms.Web.Features.Hosting;
 using GutCms.Web.Storage.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 
 namespace GutCms.Web.Tests.Faults;
 
@@ -51,6 +53,18 @@ public sealed class CalmConsoleTests
         Assert.Equal(DatabaseFault.Full, DatabaseFaults.Of(new InvalidOperationException("while saving", new SqliteException("full", 13))));
         Assert.Null(DatabaseFaults.Of(new SqliteException("a constraint", 19)));
         Assert.Null(DatabaseFaults.Of(new InvalidOperationException("a bug")));
+    }
+
+    [Fact]
+    public void What_is_in_the_way_of_another_change_is_told_from_what_the_program_does()
+    {
+        Assert.All([PostgresErrorCodes.SerializationFailure, PostgresErrorCodes.DeadlockDetected, PostgresErrorCodes.LockNotAvailable], state =>
+            Assert.True(BusyDatabase.Explains(new InvalidOperationException("while saving", new PostgresException("said", "ERROR", "ERROR", state)))));
+        Assert.True(BusyDatabase.Explains(new NpgsqlException("failed", new TimeoutException())));
+        Assert.True(BusyDatabase.Explains(new InvalidOperationException("while saving", new SqliteException("locked", 5))));
+        Assert.False(BusyDatabase.Explains(new PostgresException("said", "ERROR", "ERROR", PostgresErrorCodes.UniqueViolation)));
+        Assert.False(BusyDatabase.Explains(new SqliteException("a constraint", 19)));
+        Assert.False(BusyDatabase.Explains(new OperationCanceledException("given up", new PostgresException("said", "ERROR", "ERROR", PostgresErrorCodes.DeadlockDetected))));
     }
 
     private sealed class Fixed : IOptionsMonitor<ConsoleLoggerOptions>

@@ -1,3 +1,4 @@
+using GutCms.Api.Http;
 using GutCms.Core.Media.UseCases;
 using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Diagnostics;
@@ -17,7 +18,7 @@ internal sealed class BusyPictures : IExceptionHandler
             return false;
         }
 
-        await Unavailable.AnswerAsync(httpContext, "Busy", SiteSentence.Of("BusyPictures"), Seconds);
+        await Unavailable.AnswerAsync(httpContext, ("Busy", SiteSentence.Of("BusyPictures").ToCurrent(), Seconds));
         return true;
     }
 }

@@ -1,5 +1,5 @@
+using GutCms.Api.Http;
 using GutCms.Web.Storage.Databases;
-using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace GutCms.Web.Features.Errors;
@@ -7,8 +7,6 @@ namespace GutCms.Web.Features.Errors;
 /// <summary>Answers 503 while the database cannot be reached, written or read: no fault of the request, and trying again may succeed.</summary>
 internal sealed partial class DatabaseAway(ILogger<DatabaseAway> logger) : IExceptionHandler
 {
-    private const string Seconds = "10";
-
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -18,7 +16,7 @@ internal sealed partial class DatabaseAway(ILogger<DatabaseAway> logger) : IExce
         }
 
         NotAnswered(logger, exception);
-        await Unavailable.AnswerAsync(httpContext, "Not available", SiteSentence.Of("DatabaseAway"), Seconds);
+        await Unavailable.AnswerAsync(httpContext, Unavailable.DatabaseAway);
         return true;
     }
 
