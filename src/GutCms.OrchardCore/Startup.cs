@@ -6,11 +6,13 @@ using GutCms.Api.Review;
 using GutCms.Api.Settings;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Certifying;
+using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.Reading;
 using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Storage;
 using GutCms.OrchardCore.ContentList;
+using GutCms.OrchardCore.Controllers;
 using GutCms.OrchardCore.Delivery;
 using GutCms.OrchardCore.Gate;
 using GutCms.OrchardCore.Identity;
@@ -78,6 +80,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton<IBackgroundTask, DueTask>();
         services.AddSingleton<IBackgroundTask, RefusalSumsTask>();
         services.AddScoped<IModularTenantEvents, LastRefusalSums>();
+        services.AddSingleton<IStartupFilter, UnavailableDatabase>();
         services.AddSingleton<IStartupFilter, ActsOfRequests>();
         services.AddSingleton<IStartupFilter, EmptyBodies>();
     }
@@ -128,7 +131,7 @@ public sealed class Startup : StartupBase
     private static void AddGate(IServiceCollection services)
     {
         services.AddScoped<GateState>();
-        services.AddScoped<PolicySource>();
+        services.AddScoped(scope => new PolicySource(scope.GetRequiredService<Records>(), scope.GetServices<IReviewPolicyProvider>().Select(provider => (Func<ValueTask<IReadOnlyList<ReviewPolicy>>>)provider.GetPoliciesAsync)));
         services.AddScoped<ContentPolicies>();
         services.AddScoped<ProvidedPolicies>();
         services.AddScoped<EditorialActs>();
@@ -144,6 +147,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IContentDisplayHandler, EditorForms>();
         services.AddScoped<Unreviewable>();
         services.AddScoped<LiveMarks>();
+        services.AddScoped<ILiveMarks>(scope => scope.GetRequiredService<LiveMarks>());
         services.AddScoped<LiveCheck>();
         services.AddSingleton<LiveCheckOutcome>();
         services.AddScoped<IModularTenantEvents, CheckLiveAtStart>();

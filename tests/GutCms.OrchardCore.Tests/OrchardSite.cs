@@ -130,6 +130,19 @@ public sealed class OrchardSite : IAsyncLifetime
     /// <summary>Ends the services of a tenant; its next request starts it again.</summary>
     public Task RestartAsync(string tenant) => InScopeAsync(tenant, services => services.GetRequiredService<IShellHost>().ReleaseShellContextAsync(services.GetRequiredService<ShellSettings>()));
 
+    /// <summary>Connection string of the first tenant's database; empty on SQLite.</summary>
+    public string ConnectionString => _tenants[0].Database.ConnectionString;
+
+    /// <summary>Has the first tenant connect to its database otherwise from now on.</summary>
+    /// <param name="connectionString">How.</param>
+    public async Task ConnectAsync(string connectionString)
+    {
+        var shells = _app!.Services.GetRequiredService<IShellHost>();
+        var settings = shells.GetSettings(ShellSettings.DefaultShellName);
+        settings["ConnectionString"] = connectionString;
+        await shells.UpdateShellSettingsAsync(settings);
+    }
+
     /// <summary>Sets the second tenant up, unless that was done.</summary>
     public Task EnsureSecondTenantAsync() => EnsureTenantAsync(SecondTenant);
 

@@ -5,9 +5,9 @@ using YesSql;
 namespace GutCms.OrchardCore.Gate;
 
 /// <summary>What was live before its type came under a policy stays live: it counts as imported.</summary>
-internal sealed class LiveMarks(ISession session, ContentReader content, TypeNames names, Records records, EditorialActs acts)
+internal sealed class LiveMarks(ISession session, ContentReader content, TypeNames names, Records records, EditorialActs acts) : ILiveMarks
 {
-    /// <summary>Marks everything that is live of a type.</summary>
+    /// <inheritdoc/>
     public async Task AcceptAsync(string contentType)
     {
         var ids = new List<string>();

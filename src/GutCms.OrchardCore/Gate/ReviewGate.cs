@@ -120,6 +120,7 @@ internal sealed partial class ReviewGate(IServiceProvider scope, GateState state
         }
         catch (Exception fault)
         {
+            state.Fault = fault;
             Failed(logger, fault, item.ContentItemId);
             Veto(item, new(RefusalKind.Conflict, Sentence.Verbatim("The rules of review could not be checked, so nothing is published.")));
         }

@@ -66,6 +66,7 @@ internal sealed partial class TypeGuard(IServiceProvider scope, GateState state,
         }
         catch (Exception fault)
         {
+            state.Fault = fault;
             Failed(logger, fault, context.ContentItem.ContentItemId);
             context.Fail("It could not be checked whether its size, identifiers, addresses and languages are valid, so nothing is changed.");
         }

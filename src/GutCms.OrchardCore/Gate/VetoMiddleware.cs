@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using GutCms.Api.Http;
 using GutCms.Core.Reviews.Model;
 using GutCms.OrchardCore.Storage;
@@ -34,7 +35,14 @@ internal sealed class VetoMiddleware(RequestDelegate next)
             context.Response.Body = answer;
         }
 
-        if (context.Response.StatusCode == StatusCodes.Status200OK && context.RequestServices.GetRequiredService<GateState>().Vetoes.Find(veto => veto.IsOwn) is { } own)
+        var state = context.RequestServices.GetRequiredService<GateState>();
+        if (state.Fault is { } fault && DatabaseFaults.Of(fault) is not null)
+        {
+            // No rule refused it: whoever comes back may be let through.
+            ExceptionDispatchInfo.Throw(fault);
+        }
+
+        if (context.Response.StatusCode == StatusCodes.Status200OK && state.Vetoes.Find(veto => veto.IsOwn) is { } own)
         {
             await context.RequestServices.GetRequiredService<ISession>().CancelAsync();
             await RefuseAsync(context, own.Refusal, HttpMethods.IsPost(context.Request.Method) ? " Nothing was saved: save it as a draft, then submit it." : " Nothing was deleted.");

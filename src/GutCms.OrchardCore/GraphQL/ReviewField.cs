@@ -6,7 +6,6 @@ using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Storage;
-using GutCms.OrchardCore.Gate;
 using GutCms.OrchardCore.Reviews;
 using GutCms.OrchardCore.Storage;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,5 @@
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
-using GutCms.OrchardCore.Gate;
 using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.ContentManagement;

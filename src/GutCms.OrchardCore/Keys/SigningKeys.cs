@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
@@ -60,7 +59,7 @@ internal sealed partial class SigningKeys(IContentStore store, IDataProtectionPr
         var key = SigningKey.Create(time.GetUtcNow().UtcDateTime);
         var json = new JsonObject
         {
-            ["createdUtc"] = key.CreatedUtc.ToString("O", CultureInfo.InvariantCulture),
+            ["createdUtc"] = StoredInstants.Write(key.CreatedUtc),
             ["retiredUtc"] = null,
             ["publicKey"] = Convert.ToBase64String(key.ExportPublicKey()),
             ["privateKey"] = Convert.ToBase64String(_protector.Protect(key.ExportPkcs8())),
@@ -73,10 +72,10 @@ internal sealed partial class SigningKeys(IContentStore store, IDataProtectionPr
 
     private SigningKey Read(JsonObject json)
     {
-        var (publicKey, created) = (Convert.FromBase64String((string)json["publicKey"]!), Instant(json["createdUtc"]));
-        if (json["retiredUtc"] is { } retired)
+        var (publicKey, created) = (Convert.FromBase64String((string)json["publicKey"]!), StoredInstants.Read(json["createdUtc"])!.Value);
+        if (StoredInstants.Read(json["retiredUtc"]) is { } retired)
         {
-            return SigningKey.FromPublicKey(publicKey, created, Instant(retired));
+            return SigningKey.FromPublicKey(publicKey, created, retired);
         }
 
         try
@@ -89,8 +88,6 @@ internal sealed partial class SigningKeys(IContentStore store, IDataProtectionPr
             return SigningKey.FromPublicKey(publicKey, created, created);
         }
     }
-
-    private static DateTime Instant(JsonNode? value) => DateTime.Parse((string)value!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 
     [LoggerMessage(LogLevel.Warning, "The private part of the signing key {KeyId} cannot be read: data protection has other keys than when it was made. Another key is made; what it signed stays verifiable.")]
     private static partial void Unreadable(ILogger logger, string keyId);

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Model;
-using GutCms.OrchardCore.Gate;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.Environment.Shell;
 using OrchardCore.Environment.Shell.Scope;

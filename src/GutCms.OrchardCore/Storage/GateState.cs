@@ -52,6 +52,9 @@ internal sealed class GateState
     /// <summary>Keeps the form of the request until other handlers have been told.</summary>
     public void SetAside(IUpdateModel form) => _setAside ??= form;
 
+    /// <summary>What kept the gate from asking its rules, so that it stayed shut; null: nothing did.</summary>
+    public Exception? Fault { get; set; }
+
     /// <summary>What was refused.</summary>
     public List<Veto> Vetoes { get; } = [];
 

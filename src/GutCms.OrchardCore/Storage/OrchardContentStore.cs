@@ -1,5 +1,4 @@
 using GutCms.Core.Storage;
-using GutCms.OrchardCore.Gate;
 using Microsoft.Extensions.DependencyInjection;
 using OrchardCore.ContentLocalization;
 using OrchardCore.ContentManagement;
@@ -51,7 +50,7 @@ internal sealed class OrchardContentStore(IServiceProvider tenant) : IContentSto
         scope.GetRequiredService<DeliveryChanges>(),
         scope.GetRequiredService<ChangeWriter>(),
         scope.GetRequiredService<ItemStateWriter>(),
-        scope.GetRequiredService<LiveMarks>,
+        scope.GetRequiredService<ILiveMarks>,
         scope.GetService<IContentLocalizationManager>,
         end);
 }

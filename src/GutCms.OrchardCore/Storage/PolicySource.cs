@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Reviews.Policies;
-using GutCms.OrchardCore.Policies;
 
 namespace GutCms.OrchardCore.Storage;
 
 /// <summary>The site's review policies as JSON: those on file, then those that modules provide for other types.</summary>
-internal sealed class PolicySource(Records records, IEnumerable<IReviewPolicyProvider> providers)
+/// <param name="records">What the module keeps.</param>
+/// <param name="providers">Ask modules for theirs.</param>
+internal sealed class PolicySource(Records records, IEnumerable<Func<ValueTask<IReadOnlyList<ReviewPolicy>>>> providers)
 {
     private static readonly string Kind = RecordKinds.Document(ReviewPolicyJson.DocumentKind);
 
@@ -39,7 +40,7 @@ internal sealed class PolicySource(Records records, IEnumerable<IReviewPolicyPro
             var provided = new OrderedDictionary<string, JsonObject>(StringComparer.OrdinalIgnoreCase);
             foreach (var provider in providers)
             {
-                foreach (var policy in await provider.GetPoliciesAsync())
+                foreach (var policy in await provider())
                 {
                     provided.TryAdd(policy.ContentType, ReviewPolicyJson.Write(policy));
                 }

@@ -9,7 +9,6 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
-using GutCms.OrchardCore.Gate;
 using OrchardCore.Autoroute.Core.Indexes;
 using OrchardCore.ContentLocalization;
 using OrchardCore.ContentManagement;
@@ -39,7 +38,7 @@ namespace GutCms.OrchardCore.Storage;
 /// <param name="end">Gives back what the transaction was opened with; null: it is a part of another, which commits or not.</param>
 internal sealed class YesSqlUnitOfWork(
     ISession session, IDocumentStore documents, IContentManager manager, ContentReader content, Records records, GateState state, OwnTexts texts, IAuditLog audit, DeliveryChanges changes, ChangeWriter writer,
-    ItemStateWriter states, Func<LiveMarks> marks, Func<IContentLocalizationManager?> translations, Func<ValueTask>? end) : IUnitOfWork
+    ItemStateWriter states, Func<ILiveMarks> marks, Func<IContentLocalizationManager?> translations, Func<ValueTask>? end) : IUnitOfWork
 {
     private readonly DeliveryStore _delivery = new(session, changes, writer);
 

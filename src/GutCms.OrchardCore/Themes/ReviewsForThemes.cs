@@ -1,5 +1,4 @@
 using GutCms.Core.Delivery;
-using GutCms.OrchardCore.Gate;
 using GutCms.OrchardCore.Storage;
 using OrchardItem = global::OrchardCore.ContentManagement.ContentItem;
 

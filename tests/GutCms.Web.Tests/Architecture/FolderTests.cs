@@ -32,6 +32,24 @@ public sealed partial class FolderTests
         Assert.Empty(wrong);
     }
 
+    /// <summary>The module is built against Orchard Core, which this project does not load: what its files name is read in their text.</summary>
+    [Fact]
+    public void Folders_of_the_module_depend_on_each_other_in_no_circle()
+    {
+        var module = Path.Combine(GutCmsExecutable.RepositoryRoot, "src", "GutCms.OrchardCore");
+        var uses = Directory.EnumerateDirectories(module).ToDictionary(
+            folder => Path.GetFileName(folder),
+            folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+                .SelectMany(file => FolderOfModule().Matches(File.ReadAllText(file)).Select(match => (Folder: match.Groups["name"].Value, Why: Path.GetFileName(file))))
+                .Where(use => use.Folder != Path.GetFileName(folder))
+                .DistinctBy(use => use.Folder)
+                .ToDictionary(use => use.Folder, use => $"{use.Why} uses it", StringComparer.Ordinal),
+            StringComparer.Ordinal);
+        Assert.Contains("Storage", uses["Gate"].Keys);
+
+        Assert.Empty(Circles.Find(uses));
+    }
+
     /// <summary>Eight-and-forty files are more than anybody looks through.</summary>
     [Fact]
     public void No_folder_of_the_source_is_too_full()
@@ -45,6 +63,9 @@ public sealed partial class FolderTests
 
         Assert.Empty(full);
     }
+
+    [GeneratedRegex(@"\bGutCms\.OrchardCore\.(?<name>[A-Z][A-Za-z]+)(?=[.;])")]
+    private static partial Regex FolderOfModule();
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();

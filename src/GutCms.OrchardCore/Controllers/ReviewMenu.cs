@@ -4,7 +4,7 @@ using Microsoft.Extensions.Localization;
 using OrchardCore.Contents;
 using OrchardCore.Navigation;
 
-namespace GutCms.OrchardCore.Reviews;
+namespace GutCms.OrchardCore.Controllers;
 
 /// <summary>The admin menu entries <em>Review</em>, for whoever may list content (the queue itself shows what its reader may see), and <em>Review Policies</em>.</summary>
 internal sealed class ReviewMenu(IStringLocalizer<ReviewMenu> localizer) : AdminNavigationProvider

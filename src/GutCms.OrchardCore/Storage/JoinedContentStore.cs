@@ -1,10 +1,9 @@
 using GutCms.Core.Audit;
 using GutCms.Core.Storage;
-using GutCms.OrchardCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using YesSql;
 
-namespace GutCms.OrchardCore.Gate;
+namespace GutCms.OrchardCore.Storage;
 
 /// <summary>
 /// Opens units of work as parts of the transaction that Orchard Core has under way in this scope: they are kept when it is. For one use case at a time.
