@@ -169,7 +169,7 @@ public sealed record Picture
     /// <summary>The whole picture in several widths; null: it is smaller than any of them.</summary>
     public string? Srcset { get; init; }
 
-    /// <summary>For cards: values of <c>srcset</c> by ratio (<c>16x9</c>, <c>4x3</c>, <c>1x1</c>); null: of a figure, or the picture is too small.</summary>
+    /// <summary>For cards: values of <c>srcset</c> by ratio, those that the site is configured with (otherwise <c>16x9</c>, <c>4x3</c>, <c>1x1</c>); null: of a figure, or the picture is too small for each.</summary>
     public IReadOnlyDictionary<string, string>? Crops { get; init; }
 }
 

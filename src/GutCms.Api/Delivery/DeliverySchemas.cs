@@ -77,7 +77,7 @@ public sealed record TranslationSchema(string Language, string Id, string Slug, 
 /// <param name="Credit">Who made it, null when nothing is said.</param>
 /// <param name="License">The terms under which it may be used, in words or as an address; null when nothing is said.</param>
 /// <param name="Srcset">Value of `srcset`: the whole picture in several widths as WebP; null where it is smaller than any of them.</param>
-/// <param name="Crops">For cards: values of `srcset` by ratio (`16x9`, `4x3`, `1x1`), cropped around the point that the library says has to be seen, which nobody approves; null where the picture is too small.</param>
+/// <param name="Crops">For cards: values of `srcset` by ratio, those that the site is configured with (otherwise `16x9`, `4x3`, `1x1`), cropped around the point that the library says has to be seen, which nobody approves; null where the picture is too small for each.</param>
 public sealed record PictureSchema(
     string Path, string Src, int? Width, int? Height, string Alt, bool Decorative, string? Caption, string? Credit, string? License, string? Srcset, IReadOnlyDictionary<string, string>? Crops);
 

@@ -73,15 +73,21 @@ internal static class MediaEndpoints
         return endpoints;
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, GetMedia get, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpContext context, GetMedia get, GetCropRatios crops, CancellationToken cancellationToken)
     {
         var query = new ListParameters(context, "q", "lacking", "after", "first");
         var asked = new MediaQuery(query.After, query.First) { Search = query.Text("q"), Lacking = query.Flag("lacking") };
-        return query.FindProblem() ?? (await get.ListAsync(Caller.Of(context), asked, cancellationToken))
-            .ToResult(context, page => TypedResults.Ok(new MediaPageResponse(page.Total, [.. page.Files.Select(MediaResponse.Of)], page.Next)));
+        if (query.FindProblem() is { } wrong)
+        {
+            return wrong;
+        }
+
+        var ratios = await crops.ExecuteAsync(cancellationToken);
+        return (await get.ListAsync(Caller.Of(context), asked, cancellationToken))
+            .ToResult(context, page => TypedResults.Ok(new MediaPageResponse(page.Total, [.. page.Files.Select(file => MediaResponse.Of(file, ratios))], page.Next)));
     }
 
-    private static async Task<IResult> UploadAsync(HttpContext context, UploadMedia upload, MediaLimits limits, CancellationToken cancellationToken)
+    private static async Task<IResult> UploadAsync(HttpContext context, UploadMedia upload, GetCropRatios crops, MediaLimits limits, CancellationToken cancellationToken)
     {
         var query = new ListParameters(context, "name");
         var name = query.Text("name");
@@ -91,22 +97,26 @@ internal static class MediaEndpoints
         }
 
         var request = new UploadMedia.Request(token => RawBody.ReadAsync(context.Request, limits.MostBytes, token), name);
+        var ratios = await crops.ExecuteAsync(cancellationToken);
         return (await upload.ExecuteAsync(Caller.Of(context), request, cancellationToken)).ToResult(context, result =>
         {
             EntityTags.Write(context, result.File.Tag);
-            var response = MediaResponse.Of(result.File);
+            var response = MediaResponse.Of(result.File, ratios);
             return result.IsNew ? TypedResults.Created("/api/media/" + result.File.Sha256, response) : TypedResults.Ok(response);
         });
     }
 
-    private static async Task<IResult> GetAsync(string sha256, HttpContext context, GetMedia get, CancellationToken cancellationToken) =>
-        (await get.ExecuteAsync(Caller.Of(context), sha256, cancellationToken)).ToResult(context, result =>
+    private static async Task<IResult> GetAsync(string sha256, HttpContext context, GetMedia get, GetCropRatios crops, CancellationToken cancellationToken)
+    {
+        var ratios = await crops.ExecuteAsync(cancellationToken);
+        return (await get.ExecuteAsync(Caller.Of(context), sha256, cancellationToken)).ToResult(context, result =>
         {
             EntityTags.Write(context, result.File.Tag);
-            return TypedResults.Ok(MediaDetailsResponse.Of(result));
+            return TypedResults.Ok(MediaDetailsResponse.Of(result, ratios));
         });
+    }
 
-    private static async Task<IResult> ChangeAsync(string sha256, HttpContext context, GetMedia get, ChangeMedia change, CancellationToken cancellationToken)
+    private static async Task<IResult> ChangeAsync(string sha256, HttpContext context, GetMedia get, ChangeMedia change, GetCropRatios crops, CancellationToken cancellationToken)
     {
         var (revision, unconditional) = ReadRevision(context);
         if (unconditional is not null)
@@ -128,10 +138,11 @@ internal static class MediaEndpoints
 
         var request = new ChangeMedia.Request(
             sha256, revision, body.FileName ?? looked.Value.File.FileName, body.Alt, body.Decorative, body.Caption, body.Credit, body.License, body.FocusX, body.FocusY);
+        var ratios = await crops.ExecuteAsync(cancellationToken);
         return (await change.ExecuteAsync(Caller.Of(context), request, cancellationToken)).ToResult(context, file =>
         {
             EntityTags.Write(context, file.Tag);
-            return TypedResults.Ok(MediaResponse.Of(file));
+            return TypedResults.Ok(MediaResponse.Of(file, ratios));
         });
     }
 

@@ -29,15 +29,15 @@ public sealed record MediaPageResponse(long Total, IReadOnlyList<MediaResponse> 
 /// <param name="Path">Name of the picture in content of the type <c>MediaField</c>; it is served under <c>/media/</c>.</param>
 /// <param name="Src">Address of the picture itself, from the root of the site; what it shows never changes.</param>
 /// <param name="SrcSet">Value of <c>srcset</c>, in WebP; empty: it is smaller than any variant, or too high for each.</param>
-/// <param name="Crops">The same, cropped around the focus.</param>
+/// <param name="Crops">The same, cropped around the focus in the ratios of the site.</param>
 public sealed record MediaResponse(
     string Sha256, string FileName, string MediaType, long Bytes, int Width, int Height, string? Alt, bool Decorative, bool Ready, string? Caption, string? Credit, string? License, int FocusX, int FocusY,
     string UploadedBy, DateTime UploadedUtc, string Path, string Src, string SrcSet, IReadOnlyList<MediaCropResponse> Crops)
 {
-    internal static MediaResponse Of(MediaFile file) => new(
+    internal static MediaResponse Of(MediaFile file, CropRatios ratios) => new(
         file.Sha256, file.FileName, file.MediaType, file.Bytes, file.Width, file.Height, file.Alt, file.IsDecorative, file.IsReady, file.Caption, file.Credit, file.License, file.FocusX, file.FocusY,
         file.UploadedByName, file.UploadedUtc, MediaAddresses.PathOf(file), MediaAddresses.Of(file), MediaAddresses.SourceSet(file, null),
-        [.. MediaCrop.Ratios.Select(ratio => new MediaCropResponse(ratio, MediaAddresses.SourceSet(file, ratio))).Where(crop => crop.SrcSet.Length > 0)]);
+        [.. ratios.Present.Select(ratio => new MediaCropResponse(ratio.Name, MediaAddresses.SourceSet(file, ratio))).Where(crop => crop.SrcSet.Length > 0)]);
 }
 
 /// <summary>A picture, cropped.</summary>
@@ -51,8 +51,8 @@ public sealed record MediaCropResponse(string Ratio, string SrcSet);
 /// <param name="HiddenUses">How many more there are.</param>
 public sealed record MediaDetailsResponse(MediaResponse Media, IReadOnlyList<MediaUseResponse> Uses, int HiddenUses)
 {
-    internal static MediaDetailsResponse Of(GetMedia.Result result) =>
-        new(MediaResponse.Of(result.File), [.. result.Uses.Select(use => new MediaUseResponse(use.ContentItemId, use.ContentType, use.Title, use.IsLive))], result.HiddenUses);
+    internal static MediaDetailsResponse Of(GetMedia.Result result, CropRatios ratios) =>
+        new(MediaResponse.Of(result.File, ratios), [.. result.Uses.Select(use => new MediaUseResponse(use.ContentItemId, use.ContentType, use.Title, use.IsLive))], result.HiddenUses);
 }
 
 /// <summary>An item that shows a picture.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Definitions;
+using GutCms.Core.Media;
 using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;
@@ -17,14 +18,14 @@ internal static class DeliveryFormat
 
     private const string Name = "format";
 
-    /// <summary>True when the documents on file were made by the present format, site language and set of fields.</summary>
+    /// <summary>True when the documents on file were made by the present format, site language, set of fields and ratios of pictures.</summary>
     public static async Task<bool> IsOnFileAsync(IUnitOfWork work, CancellationToken cancellationToken) =>
-        await IsOnFileAsync(work, Of(await work.GetDefinitionsAsync(cancellationToken), await SiteLanguage.OfAsync(work, cancellationToken)), cancellationToken);
+        await IsOnFileAsync(work, await OfAsync(work, await work.GetDefinitionsAsync(cancellationToken), await SiteLanguage.OfAsync(work, cancellationToken), cancellationToken), cancellationToken);
 
     /// <summary>True when the documents on file were made by another one. Puts the present one on file in this unit of work.</summary>
     public static async Task<bool> HasChangedAsync(IUnitOfWork work, ContentDefinitions definitions, string language, CancellationToken cancellationToken)
     {
-        var current = Of(definitions, language);
+        var current = await OfAsync(work, definitions, language, cancellationToken);
         if (await IsOnFileAsync(work, current, cancellationToken))
         {
             return false;
@@ -43,8 +44,18 @@ internal static class DeliveryFormat
         }
     }
 
-    private static JsonObject Of(ContentDefinitions definitions, string language) =>
-        new() { ["Version"] = Version, ["Language"] = language, ["Fields"] = Fingerprint(definitions) };
+    private static async Task<JsonObject> OfAsync(IUnitOfWork work, ContentDefinitions definitions, string language, CancellationToken cancellationToken)
+    {
+        var format = new JsonObject { ["Version"] = Version, ["Language"] = language, ["Fields"] = Fingerprint(definitions) };
+
+        // Named only where they are others than those that all documents had before there was a choice.
+        if (await SiteCrops.OfAsync(work, cancellationToken) is var crops && crops.Names != CropRatios.Usual.Names)
+        {
+            format["Crops"] = crops.Names;
+        }
+
+        return format;
+    }
 
     private static async Task<bool> IsOnFileAsync(IUnitOfWork work, JsonObject format, CancellationToken cancellationToken) =>
         JsonNode.DeepEquals(await work.GetDocumentAsync(Kind, Name, cancellationToken), format);

@@ -2,7 +2,6 @@ using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Content.Projecting;
 using GutCms.Core.Json;
-using GutCms.Core.Media;
 using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;
@@ -128,7 +127,7 @@ internal sealed class DeliveryLoader(
     }
 
     private async Task<DocumentSource> SourceAsync(
-        ShownText text, DeliveryStamp? stamp, DeliveredReview? review, IReadOnlyDictionary<string, MediaFile> pictures, CancellationToken cancellationToken)
+        ShownText text, DeliveryStamp? stamp, DeliveredReview? review, KnownPictures pictures, CancellationToken cancellationToken)
     {
         DocumentSource source = KindOf(text.Item) switch
         {

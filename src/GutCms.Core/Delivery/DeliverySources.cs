@@ -1,6 +1,5 @@
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
-using GutCms.Core.Media;
 using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;
@@ -41,8 +40,8 @@ internal sealed record ArticleSource(
     ShownText Text, DeliveryStamp? Stamp, ContentItem? Disclaimer, SeriesPlace? Place, IReadOnlyList<ArticleCard> HotArticles, DeliveredReview? Review)
     : DocumentSource(Text, Stamp)
 {
-    /// <summary>Pictures of the library that the text shows, by id.</summary>
-    public IReadOnlyDictionary<string, MediaFile> Pictures { get; init; } = new Dictionary<string, MediaFile>();
+    /// <summary>Pictures of the library that the text shows.</summary>
+    public KnownPictures Pictures { get; init; } = KnownPictures.None;
 }
 
 internal sealed record SeriesSource(ShownText Text, DeliveryStamp? Stamp, IReadOnlyList<SeriesMember> Members, DeliveredReview? Review) : DocumentSource(Text, Stamp);

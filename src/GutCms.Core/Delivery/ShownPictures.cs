@@ -28,11 +28,11 @@ internal static class ShownPictures
     public static IEnumerable<(string? Block, JsonObject Picture)> FiguresOf(JsonObject content) =>
         (content.Array(Body) ?? []).OfType<JsonObject>().Select(block => (block.Text("id"), Picture: Named(block.Object(Member)))).Where(figure => figure.Picture is not null).Select(figure => (figure.Item1, figure.Picture!));
 
-    /// <summary>The pictures of texts that a library holds, by id.</summary>
-    public static async Task<IReadOnlyDictionary<string, MediaFile>> FindAsync(IUnitOfWork work, IEnumerable<JsonObject> contents, CancellationToken cancellationToken)
+    /// <summary>The pictures of texts that a library holds.</summary>
+    public static async Task<KnownPictures> FindAsync(IUnitOfWork work, IEnumerable<JsonObject> contents, CancellationToken cancellationToken)
     {
         var ids = contents.SelectMany(All).Select(IdOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return ids.Count == 0 ? new Dictionary<string, MediaFile>() : await work.FindPicturesAsync(ids, cancellationToken) ?? new Dictionary<string, MediaFile>();
+        return ids.Count > 0 && await work.FindPicturesAsync(ids, cancellationToken) is { Count: > 0 } files ? new(files, await SiteCrops.OfAsync(work, cancellationToken)) : KnownPictures.None;
     }
 
     /// <summary>All pictures of a text: the one that stands for it, those in its body, and those of fields that a site added.</summary>
@@ -44,7 +44,7 @@ internal static class ShownPictures
     };
 
     /// <summary>Writes a picture, or null.</summary>
-    public static void Write(Utf8JsonWriter writer, JsonObject? picture, IReadOnlyDictionary<string, MediaFile> library)
+    public static void Write(Utf8JsonWriter writer, JsonObject? picture, KnownPictures library)
     {
         if (picture is null)
         {
@@ -54,12 +54,12 @@ internal static class ShownPictures
 
         writer.WriteStartObject(Member);
         WriteMembers(writer, picture, library);
-        WriteCrops(writer, FileOf(picture, library));
+        WriteCrops(writer, FileOf(picture, library), library.Crops);
         writer.WriteEndObject();
     }
 
     /// <summary>Writes the pictures of a body, or null.</summary>
-    public static void WriteFigures(Utf8JsonWriter writer, JsonObject content, IReadOnlyDictionary<string, MediaFile> library)
+    public static void WriteFigures(Utf8JsonWriter writer, JsonObject content, KnownPictures library)
     {
         var figures = FiguresOf(content).ToList();
         if (figures.Count == 0)
@@ -82,7 +82,7 @@ internal static class ShownPictures
 
     /// <summary>Writes a picture in the terms of schema.org.</summary>
     /// <remarks>https://schema.org/ImageObject.</remarks>
-    public static void WriteStructured(Utf8JsonWriter writer, JsonObject picture, IReadOnlyDictionary<string, MediaFile> library)
+    public static void WriteStructured(Utf8JsonWriter writer, JsonObject picture, KnownPictures library)
     {
         var file = FileOf(picture, library);
         var card = file is null ? null : MediaAddresses.WidestUpTo(file, MostCardWidth, CardType);
@@ -104,7 +104,7 @@ internal static class ShownPictures
         writer.WriteEndObject();
     }
 
-    private static void WriteMembers(Utf8JsonWriter writer, JsonObject picture, IReadOnlyDictionary<string, MediaFile> library)
+    private static void WriteMembers(Utf8JsonWriter writer, JsonObject picture, KnownPictures library)
     {
         var file = FileOf(picture, library);
         writer.WriteString(Path, picture.Text(Path));
@@ -132,9 +132,9 @@ internal static class ShownPictures
     }
 
     // Of the picture that stands for a text only: what the text itself shows is shown whole, as it was approved.
-    private static void WriteCrops(Utf8JsonWriter writer, MediaFile? file)
+    private static void WriteCrops(Utf8JsonWriter writer, MediaFile? file, CropRatios ratios)
     {
-        var crops = file is null ? [] : MediaCrop.Ratios.Select(ratio => (Ratio: ratio, Sources: MediaAddresses.SourceSet(file, ratio))).Where(crop => crop.Sources.Length > 0).ToList();
+        var crops = file is null ? [] : ratios.Present.Select(ratio => (Ratio: ratio.Name, Sources: MediaAddresses.SourceSet(file, ratio))).Where(crop => crop.Sources.Length > 0).ToList();
         if (crops.Count == 0)
         {
             writer.WriteNull("crops"u8);
@@ -164,7 +164,16 @@ internal static class ShownPictures
 
     private static string? IdOf(JsonObject picture) => MediaAddresses.IdOf(picture.Text(Path)!);
 
-    private static MediaFile? FileOf(JsonObject picture, IReadOnlyDictionary<string, MediaFile> library) => IdOf(picture) is { } id ? library.GetValueOrDefault(id) : null;
+    private static MediaFile? FileOf(JsonObject picture, KnownPictures library) => IdOf(picture) is { } id ? library.Files.GetValueOrDefault(id) : null;
 
     private static string SourceOf(JsonObject picture) => MediaAddresses.Of(picture.Text(Path)!);
+}
+
+/// <summary>Pictures of the library, and how it has them cropped.</summary>
+/// <param name="Files">The pictures by id.</param>
+/// <param name="Crops">The ratios of the site.</param>
+internal sealed record KnownPictures(IReadOnlyDictionary<string, MediaFile> Files, CropRatios Crops)
+{
+    /// <summary>None of them is known.</summary>
+    public static KnownPictures None { get; } = new(new Dictionary<string, MediaFile>(), CropRatios.Usual);
 }

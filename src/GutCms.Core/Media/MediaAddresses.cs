@@ -31,19 +31,19 @@ public static class MediaAddresses
     public static string Of(MediaFile file, MediaVariant variant) => $"{Root}/{file.Sha256}/{variant.Name}";
 
     /// <summary>Variants in one format and ratio that can be made of the picture, narrowest first.</summary>
-    public static IReadOnlyList<MediaVariant> Variants(MediaFile file, string mediaType, string? ratio) =>
+    public static IReadOnlyList<MediaVariant> Variants(MediaFile file, string mediaType, CropRatio? ratio) =>
     [
         .. MediaVariant.Widths.Select(width => new MediaVariant(width, mediaType, ratio is null ? null : new(ratio, file.FocusX, file.FocusY)))
             .Where(variant => variant.Fit(file.Width, file.Height) is not null),
     ];
 
     /// <summary>The value of <c>srcset</c> in WebP; empty: the picture is smaller than any variant, or too high for each.</summary>
-    public static string SourceSet(MediaFile file, string? ratio) =>
+    public static string SourceSet(MediaFile file, CropRatio? ratio) =>
         string.Join(", ", Variants(file, "image/webp", ratio).Select(variant => string.Create(CultureInfo.InvariantCulture, $"{Of(file, variant)} {variant.Width}w")));
 
     /// <summary>The widest variant up to a width in pixels, in WebP; where there is none, the picture itself.</summary>
-    public static string UpTo(MediaFile file, int width, string? ratio = null) => WidestUpTo(file, width, "image/webp", ratio) is { } variant ? Of(file, variant) : Of(file);
+    public static string UpTo(MediaFile file, int width, CropRatio? ratio = null) => WidestUpTo(file, width, "image/webp", ratio) is { } variant ? Of(file, variant) : Of(file);
 
     /// <summary>The widest variant up to a width in pixels; null: there is none.</summary>
-    public static MediaVariant? WidestUpTo(MediaFile file, int width, string mediaType, string? ratio = null) => Variants(file, mediaType, ratio).LastOrDefault(variant => variant.Width <= width);
+    public static MediaVariant? WidestUpTo(MediaFile file, int width, string mediaType, CropRatio? ratio = null) => Variants(file, mediaType, ratio).LastOrDefault(variant => variant.Width <= width);
 }

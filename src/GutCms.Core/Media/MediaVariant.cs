@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace GutCms.Core.Media;
 
-/// <summary>A picture in another width and format, whole or cropped. Which there can be is a fixed list, so that nobody can have any number of them made.</summary>
+/// <summary>A picture in another width and format, whole or cropped. Widths and formats are a fixed list, and ratios are those of the site (<see cref="CropRatios"/>), so that nobody can have any number of them made.</summary>
 /// <param name="Width">Width in pixels, one of <see cref="Widths"/>.</param>
 /// <param name="MediaType">One of <see cref="MediaFormats.All"/>.</param>
 /// <param name="Crop">What is cut off; null: nothing.</param>
@@ -16,7 +16,7 @@ public sealed partial record MediaVariant(int Width, string MediaType, MediaCrop
     /// <summary>Its name: <c>640.webp</c>, or with what is cut off <c>640-16x9-50-30.webp</c>. What it shows never changes.</summary>
     public string Name => Width.ToString(CultureInfo.InvariantCulture) + (Crop is null ? "" : "-" + Crop.Name) + MediaFormats.EndingOf(MediaType);
 
-    /// <summary>The variant of a name; null: there is none of that name.</summary>
+    /// <summary>The variant of a name; null: there is none of that name. Whether the site crops in its ratio is not asked.</summary>
     public static MediaVariant? Find(string name)
     {
         var match = Form().Match(name);
@@ -25,11 +25,21 @@ public sealed partial record MediaVariant(int Width, string MediaType, MediaCrop
             return null;
         }
 
-        var crop = match.Groups["ratio"].Success ? new MediaCrop(match.Groups["ratio"].Value, Number(match.Groups["x"]), Number(match.Groups["y"])) : null;
+        MediaCrop? crop = null;
+        if (match.Groups["ratio"].Success)
+        {
+            if (CropRatio.Find(match.Groups["ratio"].Value) is not { } ratio)
+            {
+                return null;
+            }
+
+            crop = new(ratio, Number(match.Groups["x"]), Number(match.Groups["y"]));
+        }
+
         var variant = new MediaVariant(Number(match.Groups["width"]), mediaType, crop);
 
         // One name for each: no zeros before a number.
-        return crop is null or { IsKnown: true } && variant.Name == name ? variant : null;
+        return crop is null or { IsWithin: true } && variant.Name == name ? variant : null;
     }
 
     /// <summary>The part of a picture that it shows, and its height; null: the picture is too small for it, or so high that its format holds no such file.</summary>
@@ -49,26 +59,21 @@ public sealed partial record MediaVariant(int Width, string MediaType, MediaCrop
 }
 
 /// <summary>What is left of a picture.</summary>
-/// <param name="Ratio">Width to height, one of <see cref="Ratios"/>.</param>
+/// <param name="Ratio">Width to height.</param>
 /// <param name="FocusX">What has to be seen: percent of the width from the left.</param>
 /// <param name="FocusY">Likewise, percent of the height from the top.</param>
-public sealed record MediaCrop(string Ratio, int FocusX, int FocusY)
+public sealed record MediaCrop(CropRatio Ratio, int FocusX, int FocusY)
 {
-    private static readonly (string Name, int Width, int Height)[] Known = [("16x9", 16, 9), ("4x3", 4, 3), ("1x1", 1, 1)];
-
-    /// <summary>The ratios that there are.</summary>
-    public static ImmutableArray<string> Ratios { get; } = [.. Known.Select(known => known.Name)];
-
     /// <summary>Its name within a variant's.</summary>
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Ratio}-{FocusX}-{FocusY}");
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Ratio.Name}-{FocusX}-{FocusY}");
 
-    /// <summary>There is such a ratio, and the focus is within the picture.</summary>
-    public bool IsKnown => Ratios.Contains(Ratio) && FocusX is >= 0 and <= 100 && FocusY is >= 0 and <= 100;
+    /// <summary>The focus is within the picture.</summary>
+    public bool IsWithin => FocusX is >= 0 and <= 100 && FocusY is >= 0 and <= 100;
 
     /// <summary>The largest part of a picture in this ratio, as near to the focus as the edges permit.</summary>
     public MediaArea AreaOf(int width, int height)
     {
-        var (_, across, down) = Known.Single(known => known.Name == Ratio);
+        var (across, down) = Ratio;
         var isWider = (long)width * down > (long)height * across;
         var (shownWidth, shownHeight) = isWider
             ? (Math.Max(1, (int)((long)height * across / down)), height)

@@ -91,6 +91,29 @@ public sealed class DeliveredPicturesTests : IAsyncDisposable
         Assert.Equal(before.ToJsonString(), after.ToJsonString());
     }
 
+    [Fact]
+    public async Task Other_ratios_change_the_crops_of_every_document_and_nothing_else_of_it()
+    {
+        Keep(Sha, 400, 300);
+        await PublishAsync($"{Sha}/original.jpg", "A gut");
+        var before = _site.Json("a");
+        _site.SetDocument("media", "crops", new JsonObject { ["Ratios"] = new JsonArray("2x1"), ["Former"] = new JsonArray("16x9", "4x3", "1x1") });
+        await _site.RefreshAsync();
+
+        var after = _site.Json("a");
+        Assert.Equal($$"""{"2x1":"/media/{{Sha}}/160-2x1-50-50.webp 160w, /media/{{Sha}}/320-2x1-50-50.webp 320w"}""", after["picture"]!["crops"]!.ToJsonString());
+        Assert.Equal((string?)before["contentHash"], (string?)after["contentHash"]);
+        before["picture"]!.AsObject().Remove("crops");
+        after["picture"]!.AsObject().Remove("crops");
+        Assert.Equal(before.ToJsonString(), after.ToJsonString());
+
+        await _site.RefreshAsync();
+        Assert.Empty(_site.Written);
+        _site.SetDocument("media", "crops", new JsonObject { ["Ratios"] = new JsonArray(), ["Former"] = new JsonArray("2x1") });
+        await _site.RefreshAsync();
+        Assert.Null(_site.Json("a")["picture"]!["crops"]);
+    }
+
     private Task PublishAsync(string path, string alt, string? caption = null, string? license = null)
     {
         var article = Samples.Article("a");

@@ -12,7 +12,7 @@ public sealed class KeepingPicturesTests : IDisposable
 {
     private static readonly byte[] Sent = [1, 2, 3];
 
-    private static readonly string?[] Ratios = [null, .. MediaCrop.Ratios];
+    private static readonly CropRatio?[] Ratios = [null, .. CropRatios.Usual.Present];
 
     private readonly MemorySite _site = new();
     private readonly MemoryMedia _media = new();
@@ -141,6 +141,44 @@ public sealed class KeepingPicturesTests : IDisposable
         Assert.False(Deeds.Done(await UploadAsync()).IsNew);
         Assert.Equal(Sent, _media.Files[file.StoredName]);
         Assert.NotNull(await _open.ExecuteAsync(file.Sha256, "160.webp", Token));
+    }
+
+    [Fact]
+    public async Task Crops_are_made_in_the_ratios_that_the_site_has_or_had_and_in_no_others()
+    {
+        var file = Deeds.Done(await UploadAsync()).File;
+        Assert.NotNull(await OpenAsync("160-16x9-50-50.webp"));
+        Assert.Null(await OpenAsync("160-2x1-50-50.webp"));
+
+        Assert.True(await new SetCropRatios(_site.Store, new([new(2, 1), new(1, 1)])).ExecuteAsync(Token));
+
+        Assert.NotNull(await OpenAsync("160-2x1-50-50.webp"));
+        Assert.NotNull(await OpenAsync("320-1x1-50-50.webp"));
+        Assert.NotNull(await OpenAsync("320-16x9-50-50.webp"));
+        foreach (var other in new[] { "160-3x2-50-50.webp", "160-32x18-50-50.webp", "160-9x16-50-50.webp", "160-2x1-51-50.webp" })
+        {
+            Assert.Null(await OpenAsync(other));
+        }
+
+        Assert.Equal(5, _media.Files.Count);
+
+        Task<OpenMedia.Result?> OpenAsync(string name) => _open.ExecuteAsync(file.Sha256, name, Token);
+    }
+
+    [Fact]
+    public async Task What_a_site_is_configured_with_is_put_on_file_once_with_all_that_it_had()
+    {
+        Assert.False(await SetAsync(CropRatios.Usual.Present));
+        Assert.True(await SetAsync([new(2, 1)]));
+        Assert.False(await SetAsync([new(2, 1)]));
+        Assert.True(await SetAsync([new(4, 3), new(1, 1)]));
+        Assert.True(await SetAsync([]));
+
+        var crops = await new GetCropRatios(_site.Store).ExecuteAsync(Token);
+        Assert.Empty(crops.Present);
+        Assert.Equal(["4x3", "1x1", "2x1", "16x9"], crops.Former.Select(ratio => ratio.Name));
+
+        Task<bool> SetAsync(IReadOnlyList<CropRatio> wanted) => new SetCropRatios(_site.Store, new(wanted)).ExecuteAsync(Token);
     }
 
     [Fact]

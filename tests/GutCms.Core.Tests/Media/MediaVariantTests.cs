@@ -10,6 +10,7 @@ public sealed class MediaVariantTests
     [InlineData("160.jpg", 160, "image/jpeg")]
     [InlineData("1920.png", 1920, "image/png")]
     [InlineData("320-16x9-0-100.webp", 320, "image/webp")]
+    [InlineData("320-21x9-50-50.webp", 320, "image/webp")]
     public void Name_of_a_variant_is_read_and_written_the_same(string name, int width, string mediaType)
     {
         var variant = MediaVariant.Find(name)!;
@@ -23,7 +24,9 @@ public sealed class MediaVariantTests
     [InlineData("640.avif")]
     [InlineData("0640.webp")]
     [InlineData("640.webp\n")]
-    [InlineData("640-2x3-50-50.webp")]
+    [InlineData("640-0x3-50-50.webp")]
+    [InlineData("640-16x09-50-50.webp")]
+    [InlineData("640-100x9-50-50.webp")]
     [InlineData("640-16x9-50-101.webp")]
     [InlineData("640-16x9-050-50.webp")]
     [InlineData("640-16x9.webp")]
@@ -61,8 +64,10 @@ public sealed class MediaVariantTests
     [InlineData("1x1", 30, 50, 50, 0, 500, 500)]
     [InlineData("16x9", 50, 50, 56, 0, 888, 500)]
     [InlineData("4x3", 50, 0, 167, 0, 666, 500)]
+    [InlineData("2x3", 50, 50, 334, 0, 333, 500)]
+    [InlineData("99x1", 50, 50, 0, 245, 1000, 10)]
     public void A_crop_is_the_largest_part_that_is_near_the_focus(string ratio, int focusX, int focusY, int x, int y, int width, int height) =>
-        Assert.Equal(new MediaArea(x, y, width, height), new MediaCrop(ratio, focusX, focusY).AreaOf(1000, 500));
+        Assert.Equal(new MediaArea(x, y, width, height), new MediaCrop(CropRatio.Find(ratio)!, focusX, focusY).AreaOf(1000, 500));
 
     [Fact]
     public void Addresses_name_only_what_the_picture_is_large_enough_for()
@@ -72,7 +77,7 @@ public sealed class MediaVariantTests
 
         Assert.Equal($"{root}/original.jpg", MediaAddresses.Of(file));
         Assert.Equal($"{root}/160.webp 160w, {root}/320.webp 320w, {root}/480.webp 480w, {root}/640.webp 640w", MediaAddresses.SourceSet(file, null));
-        Assert.Equal($"{root}/160-1x1-10-20.webp 160w", MediaAddresses.SourceSet(file, "1x1"));
+        Assert.Equal($"{root}/160-1x1-10-20.webp 160w", MediaAddresses.SourceSet(file, new(1, 1)));
         Assert.Equal($"{root}/480.webp", MediaAddresses.UpTo(file, 500));
         Assert.Equal($"{root}/original.jpg", MediaAddresses.UpTo(file with { Width = 100 }, 500));
     }
@@ -86,7 +91,7 @@ public sealed class MediaVariantTests
         var higher = File(200, 20_480);
         Assert.Equal("", MediaAddresses.SourceSet(higher, null));
         Assert.Equal($"/media/{higher.Sha256}/original.jpg", MediaAddresses.UpTo(higher, 320));
-        Assert.NotEqual("", MediaAddresses.SourceSet(higher, "1x1"));
+        Assert.NotEqual("", MediaAddresses.SourceSet(higher, new(1, 1)));
     }
 
     private static MediaFile File(int width, int height) => new()

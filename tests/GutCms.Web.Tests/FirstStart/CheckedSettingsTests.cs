@@ -20,6 +20,7 @@ public sealed partial class CheckedSettingsTests
     [InlineData("GutCms__Delivery__FeedTitle", " ", "GutCms:Delivery:FeedTitle is ' ': give it a value.")]
     [InlineData("GutCms__AllowHttp", "yes", "GutCms:AllowHttp is 'yes': give it true or false.")]
     [InlineData("GutCms__Mail__Security", "Tls", "GutCms:Mail:Security is 'Tls': give it one of None, Auto, SslOnConnect, StartTls, StartTlsWhenAvailable.")]
+    [InlineData("GutCms__Media__CropRatios", "16:9", "GutCms:Media:CropRatios is '16:9': give at most 8 ratios of width to height, 1 to 99 each, separated by commas, none twice: 16x9, 4x3, 1x1.")]
     [InlineData("GutCms__SecretsDirectory", "/no/such/folder", "GutCms:SecretsDirectory is '/no/such/folder', and there is no such folder")]
     public async Task Ends_the_start_with_the_key_and_what_is_allowed(string variable, string value, string said)
     {

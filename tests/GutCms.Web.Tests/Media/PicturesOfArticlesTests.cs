@@ -114,6 +114,43 @@ public abstract class PicturesOfArticlesTests(SiteDatabase database) : IAsyncLif
     }
 
     [Fact]
+    public async Task Other_ratios_come_with_a_start_and_leave_texts_approved_and_addresses_served()
+    {
+        var author = await Team.PersonAsync("author-0");
+        var head = await UploadAsync(author, 400);
+        var article = Article("cropped", head, "A gut", head, "Villi");
+        var id = await author.DraftAsync(article);
+        await author.DoAsync(id, "submit");
+        await (await Team.PersonAsync("reviewer-0")).DoAsync(id, "approve");
+        await (await Team.PersonAsync("editor-0")).DoAsync(id, "publish");
+        var (slug, root) = (((string)article["AutoroutePart"]!["Path"]!).Split('/')[^1], $"media/{(string)head["sha256"]!}");
+        var (before, _) = await author.GetAsync($"api/delivery/articles/{slug}");
+
+        // A hundred pixels high: narrower ones would be smaller than any width.
+        Assert.Equal(["16x9"], CropsOf(before));
+        Assert.Equal(404, await author.StatusAsync($"{root}/160-2x1-50-50.webp"));
+
+        Team.Site.Environment["GutCms__Media__CropRatios"] = "2x1";
+        await Team.RestartAsync();
+        author = await Team.PersonAsync("author-0");
+        await Eventually.HoldsAsync(async () => CropsOf((await author.GetAsync($"api/delivery/articles/{slug}")).Body) is ["2x1"]);
+
+        var (after, _) = await author.GetAsync($"api/delivery/articles/{slug}");
+        Assert.Equal((string?)before["contentHash"], (string?)after["contentHash"]);
+        Assert.Equal((string?)before["review"]!["status"], (string?)after["review"]!["status"]);
+        Assert.Equal("2x1", (string?)Assert.Single((await author.GetAsync("api/" + root)).Body["media"]!["crops"]!.AsArray())!["ratio"]);
+        Assert.Equal(200, await author.StatusAsync($"{root}/160-2x1-50-50.webp"));
+        Assert.Equal(404, await author.StatusAsync($"{root}/160-3x1-50-50.webp"));
+        foreach (var source in before["picture"]!["crops"]!.AsObject().SelectMany(crop => ((string)crop.Value!).Split(", ")).Select(source => source.Split(' ')[0]))
+        {
+            Assert.Equal(200, await author.StatusAsync(source.TrimStart('/')));
+        }
+
+        var whole = await Team.Site.RunAsync("verify");
+        Assert.True(whole.ExitCode == 0, whole.Output);
+    }
+
+    [Fact]
     public async Task Only_pictures_of_the_library_are_taken_by_the_api_and_by_recipes()
     {
         var author = await Team.PersonAsync("author-0");
@@ -142,6 +179,8 @@ public abstract class PicturesOfArticlesTests(SiteDatabase database) : IAsyncLif
         await File.WriteAllTextAsync(recipe, new JsonObject { ["name"] = "pictures", ["steps"] = new JsonArray(new JsonObject { ["name"] = "Content", ["Data"] = new JsonArray(item) }) }.ToJsonString(), Token);
         return await Team.Site.RunAsync("recipe", "run", recipe);
     }
+
+    private static List<string> CropsOf(JsonObject document) => [.. document["picture"]!["crops"]!.AsObject().Select(crop => crop.Key)];
 
     private static string NewId() => GutCms.Core.Content.Items.ContentIds.New();
 

@@ -40,7 +40,7 @@ public sealed class SkiaPicturesTests : IDisposable
 
         foreach (var wanted in MediaFormats.All)
         {
-            var made = await _pictures.MakeAsync(picture.Bytes, new(160, wanted, new("1x1", 0, 50)), Token);
+            var made = await _pictures.MakeAsync(picture.Bytes, new(160, wanted, new(new(1, 1), 0, 50)), Token);
             Assert.Equal(wanted, MediaFormats.Find(made));
             Assert.Equal((160, 160), (TestPictures.Look(made).Width, TestPictures.Look(made).Height));
         }

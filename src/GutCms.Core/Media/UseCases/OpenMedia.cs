@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 
 namespace GutCms.Core.Media.UseCases;
@@ -77,10 +78,10 @@ public sealed class OpenMedia(IContentStore content, IMediaLibrary library, IMed
         }
     }
 
-    /// <summary>Cropped only as the picture's focus is now, so that nobody can have it cropped in all ways that there are.</summary>
+    /// <summary>Cropped only in ratios that the site has or had, and as the picture's focus is now, so that nobody can have it cropped in all ways that there are.</summary>
     private async Task<byte[]?> MakeAsync(string stored, string sha256, MediaVariant variant, CancellationToken cancellationToken)
     {
-        if (await FindAsync(sha256, cancellationToken) is not { } file || variant.Fit(file.Width, file.Height) is null || (variant.Crop is { } crop && (crop.FocusX, crop.FocusY) != (file.FocusX, file.FocusY)))
+        if (await FindAsync(sha256, cancellationToken) is not { } file || variant.Fit(file.Width, file.Height) is null || (variant.Crop is { } crop && !await IsCroppedSoAsync(file, crop, cancellationToken)))
         {
             return null;
         }
@@ -131,6 +132,17 @@ public sealed class OpenMedia(IContentStore content, IMediaLibrary library, IMed
         }
 
         throw new InvalidDataException($"The file {file.StoredName} is not the picture that was uploaded. Upload the picture again, or bring the file back from a backup.");
+    }
+
+    private async Task<bool> IsCroppedSoAsync(MediaFile file, MediaCrop crop, CancellationToken cancellationToken)
+    {
+        if ((crop.FocusX, crop.FocusY) != (file.FocusX, file.FocusY))
+        {
+            return false;
+        }
+
+        await using var work = await content.ReadAsync(cancellationToken);
+        return (await SiteCrops.OfAsync(work, cancellationToken)).Knows(crop.Ratio);
     }
 
     private async Task<MediaFile?> FindAsync(string sha256, CancellationToken cancellationToken)

@@ -16,6 +16,7 @@ internal static class MediaServices
     {
         services.AddCheckedOptions<MediaOptions>(MediaOptions.Section);
         services.AddSingleton(provider => LimitsOf(provider.GetRequiredService<IOptions<MediaOptions>>().Value));
+        services.AddSingleton(provider => new WantedCrops(provider.GetRequiredService<IOptions<MediaOptions>>().Value.ReadCropRatios()));
         services.AddSingleton<IMediaLibrary, EfMediaLibrary>();
         services.AddCheckedOptions<S3Options>(S3Options.Section);
         services.AddSingleton<MediaFolder>();
@@ -27,12 +28,15 @@ internal static class MediaServices
         services.AddSingleton<KnownMedia>();
         services.AddSingleton<GetMedia>();
         services.AddSingleton<OpenMedia>();
+        services.AddSingleton<GetCropRatios>();
+        services.AddSingleton<SetCropRatios>();
         services.AddScoped<UploadMedia>();
         services.AddScoped<ChangeMedia>();
         services.AddScoped<DeleteMedia>();
         services.AddSingleton<IPictureReading, HashMedia>();
         services.AddSingleton<SweepMedia>();
         services.AddHostedService<MediaSweeping>();
+        services.AddHostedService<CropRatiosUpdate>();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using GutCms.Core.Delivery;
+using GutCms.Web.Features.Jobs;
 
 namespace GutCms.Web.Features.Recipes;
 
@@ -6,25 +7,18 @@ namespace GutCms.Web.Features.Recipes;
 /// After a start, brings delivery documents that an earlier version of the program wrote up to date. Behind the start and not in it: it has to build EF's model
 /// to look, and the documents on file can be served meanwhile.
 /// </summary>
-internal sealed class DeliveryFormatUpdate(UpdateDeliveryFormat update, IHostApplicationLifetime lifetime, ILogger<DeliveryFormatUpdate> logger) : BackgroundService
+internal sealed partial class DeliveryFormatUpdate(UpdateDeliveryFormat update, IHostApplicationLifetime lifetime, ILogger<DeliveryFormatUpdate> logger)
+    : JobAfterStart("Writing the delivery documents in the format of this version", lifetime, logger)
 {
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken cancellationToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
-        try
+        if (await update.ExecuteAsync(cancellationToken))
         {
-            if (await update.ExecuteAsync(stoppingToken))
-            {
-                logger.LogInformation("The delivery documents are in the format of this version now.");
-            }
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // The site serves what it has; the next start tries again.
-            logger.LogError(exception, "The delivery documents could not be written in the format of this version.");
+            Updated(Logger);
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "The delivery documents are in the format of this version now.")]
+    private static partial void Updated(ILogger logger);
 }

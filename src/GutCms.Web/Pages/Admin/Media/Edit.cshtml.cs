@@ -1,3 +1,4 @@
+using GutCms.Core.Media;
 using GutCms.Core.Media.UseCases;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
@@ -8,7 +9,7 @@ namespace GutCms.Web.Pages.Admin.Media;
 
 /// <summary>A picture: what is said about it, where it is used, and deleting it.</summary>
 [AdminPermission(Permissions.ManageMediaContent, Permissions.ListContent)]
-internal sealed class EditModel(GetMedia get, ChangeMedia change, DeleteMedia delete, IStringLocalizer<AdminText> words, IStringLocalizer<MediaText> media) : AdminPage(words)
+internal sealed class EditModel(GetMedia get, GetCropRatios crops, ChangeMedia change, DeleteMedia delete, IStringLocalizer<AdminText> words, IStringLocalizer<MediaText> media) : AdminPage(words)
 {
     private GetMedia.Result? _shown;
 
@@ -42,6 +43,9 @@ internal sealed class EditModel(GetMedia get, ChangeMedia change, DeleteMedia de
 
     /// <summary>The picture, and who shows it.</summary>
     public GetMedia.Result Shown => _shown!;
+
+    /// <summary>In which ratios it is cropped.</summary>
+    public CropRatios Crops { get; private set; } = CropRatios.Usual;
 
     /// <summary>The form.</summary>
     public Typed Form { get; private set; } = new();
@@ -89,6 +93,7 @@ internal sealed class EditModel(GetMedia get, ChangeMedia change, DeleteMedia de
     {
         var outcome = await get.ExecuteAsync(Actor, sha256, cancellationToken);
         _shown = outcome.Value;
+        Crops = await crops.ExecuteAsync(cancellationToken);
         return outcome.Refusal;
     }
 }
