@@ -80,6 +80,13 @@ public sealed record MediaFile
     /// <summary>Words as <see cref="SearchText"/> holds them.</summary>
     public static string SearchTextOf(string words) => words.Normalize().ToLowerInvariant();
 
+    /// <summary>The id of the picture that a file of the store is named after, see <see cref="StoredName"/>; null: it is none that was uploaded.</summary>
+    public static string? IdOfStored(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length > 64 && IsId(name[..64]) && MediaFormats.FindByEnding(name[64..]) is not null ? name[..64] : null;
+    }
+
     /// <summary>Whether a text has the form of an id.</summary>
     public static bool IsId(string? text) => text is { Length: 64 } && !text.AsSpan().ContainsAnyExcept(HexDigits);
 }

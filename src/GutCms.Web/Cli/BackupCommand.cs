@@ -21,8 +21,8 @@ internal static class BackupCommand
     /// <summary>What a backup is of, in one phrase.</summary>
     public static string Describe(BackupManifest manifest)
     {
-        var (checkpoints, pictures) = (CountUnder(SiteFiles.Checkpoints), CountUnder(SiteFiles.Look));
-        return FormattableString.Invariant($"a site on {manifest.Database.Kind} as it was at {manifest.TakenUtc:yyyy-MM-dd'T'HH:mm:ss'Z'}: {manifest.Database.LastEntry} entries of the log, {checkpoints} checkpoints, {pictures} pictures");
+        var (checkpoints, pictures, look) = (CountUnder(SiteFiles.Checkpoints), CountUnder(SiteFiles.Media), CountUnder(SiteFiles.Look));
+        return FormattableString.Invariant($"a site on {manifest.Database.Kind} as it was at {manifest.TakenUtc:yyyy-MM-dd'T'HH:mm:ss'Z'}: {manifest.Database.LastEntry} entries of the log, {checkpoints} checkpoints, {pictures} pictures of the library, {look} of its look");
 
         int CountUnder(string folder) => manifest.Parts.Count(part => part.Name.StartsWith(folder, StringComparison.Ordinal));
     }

@@ -43,6 +43,12 @@ internal static class BackupCreateCommand
             + "It holds secrets: password hashes, sessions, everything unpublished and the keys of the site"
             + (encrypted ? ", encrypted by the certificate in GutCms:Keys:Certificate, which is not in it: keep that too, elsewhere" : ", which no certificate encrypts")
             + ". Only this account can read the file; let nobody else.");
+        if (file is null && to is null && app.Services.GetRequiredService<BackupCopies>() is { Place: { } bucket } copies)
+        {
+            await copies.BringUpToDateAsync(cancellation);
+            await Console.Out.WriteLineAsync($"It is in the bucket {bucket} too.");
+        }
+
         foreach (var table in made.Manifest.Database.LeftOut ?? [])
         {
             await Console.Error.WriteLineAsync($"The table {table} is none of the site's and is not in it.");

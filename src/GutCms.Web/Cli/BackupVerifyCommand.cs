@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GutCms.Core.Security;
 using GutCms.Core.Verification;
+using GutCms.Web.Features.Backups;
 using GutCms.Web.Storage.Backup;
 
 namespace GutCms.Web.Cli;
@@ -29,6 +30,11 @@ internal static class BackupVerifyCommand
         }
 
         await using var restored = await RestoredSite.OpenAsync(site, backup, cancellation);
+        await foreach (var fault in PicturesOfBackup.FindFaultsAsync(restored.Services, backup.Manifest, cancellation))
+        {
+            await Console.Error.WriteLineAsync($"warning: {fault}");
+        }
+
         var result = (await restored.Services.GetRequiredService<VerifySite>().ExecuteAsync(Actor.System, cancellation)).Value!;
         return await VerificationView.WriteAsync(result, asJson);
     }

@@ -32,7 +32,13 @@ internal sealed class RestoredSite : IAsyncDisposable
         var database = backup.Manifest.Database.Kind == PostgreSqlBackup.KindName ? Beside(own) : null;
         var folder = Directory.CreateTempSubdirectory("gutcms-verify-").FullName;
         var restored = new RestoredSite(
-            site.Build([new("GutCms:DataDirectory", folder), new("GutCms:SelfCheck:CheckpointFolder", "checkpoints"), new("GutCms:Media:Folder", "media"), new("ConnectionStrings:GutCms", database?.ConnectionString ?? "")]), folder, database);
+            site.Build(
+            [
+                new("GutCms:DataDirectory", folder), new("GutCms:SelfCheck:CheckpointFolder", "checkpoints"), new("GutCms:Media:Folder", "media"), new("GutCms:Media:S3:Bucket", ""),
+                new("ConnectionStrings:GutCms", database?.ConnectionString ?? ""),
+            ]),
+            folder,
+            database);
         try
         {
             await restored.Services.GetRequiredService<RestoreBackup>().UnrecordedAsync(backup.FullPath, cancellation);

@@ -70,6 +70,8 @@ internal sealed class MemoryMedia : IMediaLibrary, IMediaStore, IPictures
 
     public Task<IReadOnlyList<string>> ListAsync(DateTime beforeUtc, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([.. Files.Keys.Select(name => name[..64]).Distinct()]);
 
+    public IAsyncEnumerable<string> ListStoredAsync(CancellationToken cancellationToken) => Files.Keys.Where(name => MediaFile.IdOfStored(name) is not null).ToAsyncEnumerable();
+
     public Task RemoveUnfinishedAsync(DateTime beforeUtc, CancellationToken cancellationToken)
     {
         Unfinished.Clear();

@@ -1,9 +1,12 @@
+using System.Security.Cryptography;
 using GutCms.Core.Verification;
 using GutCms.Web.Features.Backups;
+using GutCms.Web.Features.Buckets;
 using GutCms.Web.Features.Hosting;
 using GutCms.Web.Features.Media;
 using GutCms.Web.Storage.Backup;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Tests.Media;
 using GutCms.Web.Tests.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -21,6 +24,7 @@ public sealed class ScheduledBackupsTests : StorageTests, IDisposable
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 30, 6, 0, 0, TimeSpan.Zero));
     private readonly BackupOptions _options = new() { Folder = "backups", EveryHours = 24, Keep = 2, KeepDays = 3, AlarmHours = 30 };
     private readonly BackupState _state = new();
+    private BackupBucketOptions _bucket = new();
 
     public ScheduledBackupsTests()
         : base(Provider.Sqlite)
@@ -69,6 +73,40 @@ public sealed class ScheduledBackupsTests : StorageTests, IDisposable
     }
 
     [Fact]
+    public async Task Each_is_copied_into_the_bucket_and_as_much_is_kept_there()
+    {
+        Assert.True(await Backups().StepAsync(Token));
+        await using var server = await S3Server.StartAsync();
+        _bucket = server.Place<BackupBucketOptions>("site/");
+        using var bucket = new Bucket(_bucket);
+        await bucket.PutAsync("notes.txt", new byte[] { 1 }, "text/plain", Token);
+
+        // The one from before the bucket was named, too.
+        var backups = Backups();
+        Assert.False(await backups.StepAsync(Token));
+        Assert.Equal([.. Names(), "notes.txt"], await NamesOfAsync(bucket));
+        await using (var copy = (await bucket.FindAsync(Names()[0], Token))!)
+        {
+            Assert.Equal(await SHA256.HashDataAsync(copy, Token), SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Folder, Names()[0]), Token)));
+        }
+
+        for (var day = 0; day < 3; day++)
+        {
+            _time.Advance(TimeSpan.FromDays(5));
+            Assert.True(await backups.StepAsync(Token));
+        }
+
+        Assert.Equal(2, Names().Count);
+        Assert.Equal([.. Names(), "notes.txt"], await NamesOfAsync(bucket));
+
+        await server.StopAsync();
+        _time.Advance(TimeSpan.FromDays(1));
+        Assert.False(await backups.StepAsync(Token));
+        Assert.Equal(HealthStatus.Degraded, await HealthAsync());
+        Assert.Equal("gutcms-20261216T060000Z.zip", Names()[^1]);
+    }
+
+    [Fact]
     public async Task None_is_made_where_no_folder_is_named()
     {
         _options.Folder = null;
@@ -100,6 +138,8 @@ public sealed class ScheduledBackupsTests : StorageTests, IDisposable
         Assert.Equal(HealthStatus.Degraded, await HealthAsync());
     }
 
+    private static async Task<List<string>> NamesOfAsync(Bucket bucket) => [.. (await bucket.ListAsync("", deep: true, Token).Select(kept => kept.Name).ToListAsync(Token)).Order(StringComparer.Ordinal)];
+
     private async Task<HealthStatus> HealthAsync() => (await new BackupHealth(_state, Options.Create(_options), _time).CheckHealthAsync(new(), Token)).Status;
 
     private List<string> Names() => [.. Directory.GetFiles(Folder, "*.zip").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
@@ -109,7 +149,8 @@ public sealed class ScheduledBackupsTests : StorageTests, IDisposable
         var data = new DataDirectory(Options.Create(new SiteOptions { DataDirectory = _root }), new Surroundings());
         var create = new CreateBackup(
             new SqliteBackup((SqliteDatabase)Storage.Database, 30, _time), Storage.Migrator, data, new MediaFolder(Options.Create(new MediaOptions()), data), new NoCheckpoints(), Storage.Store, _time, NullLogger<CreateBackup>.Instance);
-        return new(create, new BackupFolder(Options.Create(_options), data), _state, Options.Create(_options), _time, NullLogger<ScheduledBackups>.Instance);
+        var folder = new BackupFolder(Options.Create(_options), data);
+        return new(create, folder, new BackupCopies(folder, Options.Create(_bucket), Options.Create(_options), _time, NullLogger<BackupCopies>.Instance), _state, Options.Create(_options), _time, NullLogger<ScheduledBackups>.Instance);
     }
 
     private sealed class NoCheckpoints : ICheckpointKeeper

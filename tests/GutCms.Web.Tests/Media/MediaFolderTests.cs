@@ -76,6 +76,7 @@ public abstract class MediaFolderTests(Provider provider) : StorageTests(provide
             new[] { begun, $"{Known}.png", $"{Known}/160.webp", $"{Fresh}.png", $"{Fresh}/160.webp", "readme.txt" }.Order(StringComparer.Ordinal),
             left.Order(StringComparer.Ordinal));
         Assert.Equal(Known, Assert.Single(await KnownOfAsync()));
+        Assert.Equal([$"{Known}.png", $"{Fresh}.png"], await place.Folder.ListStoredAsync(Token).ToListAsync(Token));
         await place.Folder.RemoveAsync(Nobodys, Token);
     }
 

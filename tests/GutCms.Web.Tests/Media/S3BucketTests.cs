@@ -1,10 +1,7 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Amazon.Runtime;
-using GutCms.TestSupport;
 using GutCms.Web.Features.Media;
-using Microsoft.Extensions.Options;
 
 namespace GutCms.Web.Tests.Media;
 
@@ -13,40 +10,13 @@ public sealed class S3BucketTests : IAsyncLifetime
 {
     private static readonly string Known = new('a', 64), Other = new('b', 64);
 
-    private readonly string _data = Directory.CreateTempSubdirectory("gutcms-s3-").FullName;
-    private Process? _server;
-    private string _address = "";
+    private S3Server _server = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => await StartAsync("lenient");
+    public async ValueTask InitializeAsync() => _server = await S3Server.StartAsync();
 
-    private async Task StartAsync(string signatures)
-    {
-        var folder = Path.Combine(GutCmsExecutable.RepositoryRoot, "tests", "s3-server");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
-        {
-            throw Require.Missing("The server that speaks S3: run npm ci in tests/s3-server.");
-        }
-
-        Stop();
-        _server = Process.Start(new ProcessStartInfo(Require.Node(), ["--openssl-legacy-provider", Path.Combine(folder, "start.mjs"), _data, signatures]) { RedirectStandardOutput = true })!;
-        _address = $"http://127.0.0.1:{await _server.StandardOutput.ReadLineAsync(Token)}";
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        Stop();
-        Directory.Delete(_data, recursive: true);
-        return ValueTask.CompletedTask;
-    }
-
-    private void Stop()
-    {
-        _server?.Kill();
-        _server?.WaitForExit();
-        _server?.Dispose();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
     public async Task What_was_kept_is_read_replaced_listed_and_removed_with_all_that_was_made_of_it()
@@ -67,6 +37,7 @@ public sealed class S3BucketTests : IAsyncLifetime
         var (past, future) = (TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1), TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1));
         Assert.Equal([Known, Other], (await bucket.ListAsync(future, Token)).Order(StringComparer.Ordinal));
         Assert.Empty(await bucket.ListAsync(past, Token));
+        Assert.Equal([$"{Known}.jpg", $"{Other}.png"], (await bucket.ListStoredAsync(Token).ToListAsync(Token)).Order(StringComparer.Ordinal));
         await bucket.RemoveUnfinishedAsync(future, Token);
 
         await bucket.RemoveAsync(Known, Token);
@@ -85,6 +56,7 @@ public sealed class S3BucketTests : IAsyncLifetime
 
         Assert.Null(await ReadAsync(two, $"{Known}.jpg"));
         Assert.Empty(await two.ListAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1), Token));
+        Assert.Empty(await two.ListStoredAsync(Token).ToListAsync(Token));
         await two.RemoveAsync(Known, Token);
         Assert.Equal("one", await ReadAsync(one, $"{Known}.jpg"));
     }
@@ -92,7 +64,8 @@ public sealed class S3BucketTests : IAsyncLifetime
     [Fact]
     public async Task Wrong_secret_is_a_fault_and_no_missing_picture()
     {
-        await StartAsync("strict");
+        await _server.DisposeAsync();
+        _server = await S3Server.StartAsync("strict");
         using (var right = Bucket(""))
         {
             await SaveAsync(right, $"{Known}.jpg", "whole");
@@ -111,10 +84,10 @@ public sealed class S3BucketTests : IAsyncLifetime
         await Parallel.ForEachAsync(Enumerable.Range(0, 1_050), Token, async (number, _) => await SaveAsync(bucket, $"{number:x64}.png", "x"));
 
         Assert.Equal(1_050, (await bucket.ListAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1), Token)).Count);
+        Assert.Equal(1_050, await bucket.ListStoredAsync(Token).CountAsync(Token));
     }
 
-    private S3Bucket Bucket(string prefix, string secret = "S3RVER") =>
-        new(Options.Create(new S3Options { Bucket = "pictures", Endpoint = _address, AccessKeyId = "S3RVER", SecretAccessKey = secret, Prefix = prefix }));
+    private S3Bucket Bucket(string prefix, string secret = S3Server.Key) => _server.Open(prefix, secret);
 
     private static Task SaveAsync(S3Bucket store, string name, string text) => store.SaveAsync(name, Encoding.UTF8.GetBytes(text), Token);
 

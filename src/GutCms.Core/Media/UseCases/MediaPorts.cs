@@ -78,6 +78,9 @@ public interface IMediaStore
     /// <summary>Ids of the pictures that there are files of, written before an instant (UTC); in no order.</summary>
     Task<IReadOnlyList<string>> ListAsync(DateTime beforeUtc, CancellationToken cancellationToken);
 
+    /// <summary>Names of the pictures that there are files of, as they were uploaded and without what was made of them, each once.</summary>
+    IAsyncEnumerable<string> ListStoredAsync(CancellationToken cancellationToken);
+
     /// <summary>Removes what was begun before an instant (UTC) and never written to its end.</summary>
     Task RemoveUnfinishedAsync(DateTime beforeUtc, CancellationToken cancellationToken);
 }

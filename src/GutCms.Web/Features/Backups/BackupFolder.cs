@@ -26,6 +26,7 @@ internal sealed class BackupFolder(IOptions<BackupOptions> options, DataDirector
             .Select(file => (file.Path, file.Taken!.Value)).OrderBy(file => file.Value),
     ];
 
-    private static DateTime? MomentOf(string name) =>
+    /// <summary>The moment that a backup is named by; null: it is none of them.</summary>
+    public static DateTime? MomentOf(string name) =>
         DateTime.TryParseExact(name, NameFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
 }

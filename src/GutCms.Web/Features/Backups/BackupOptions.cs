@@ -27,6 +27,12 @@ internal sealed class BackupOptions : IValidatableObject
     [Range(1, 1000, ErrorMessage = "GutCms:Backup:AlarmHours has to be 1 to 1000.")]
     public int AlarmHours { get; set; } = 48;
 
+    /// <summary>Those of backups that are kept no longer.</summary>
+    /// <param name="all">All that there are, oldest first.</param>
+    /// <param name="nowUtc">Now.</param>
+    public IEnumerable<(string Name, DateTime TakenUtc)> OutdatedOf(IReadOnlyList<(string Name, DateTime TakenUtc)> all, DateTime nowUtc) =>
+        all.Take(Math.Max(0, all.Count - Keep)).Where(backup => nowUtc - backup.TakenUtc > TimeSpan.FromDays(KeepDays));
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

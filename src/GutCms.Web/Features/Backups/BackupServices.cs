@@ -22,6 +22,9 @@ internal static class BackupServices
         services.AddSingleton<RestoreBackup>();
         services.AddSingleton<BackupFolder>();
         services.AddSingleton<BackupState>();
+        services.AddCheckedOptions<BackupBucketOptions>(BackupBucketOptions.Section);
+        services.AddSingleton<IValidateOptions<BackupBucketOptions>, BackupBucketNeedsFolder>();
+        services.AddSingleton<BackupCopies>();
         services.AddSingleton<ScheduledBackups>();
         services.AddHostedService<BackupJob>();
         services.AddHealthChecks().AddCheck<BackupHealth>("backup", tags: ["ready"]);

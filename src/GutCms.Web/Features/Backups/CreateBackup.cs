@@ -1,10 +1,10 @@
 using System.Globalization;
 using GutCms.Core.Audit;
+using GutCms.Core.Media.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
 using GutCms.Core.Verification;
 using GutCms.Web.Features.Hosting;
-using GutCms.Web.Features.Media;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Storage;
 using GutCms.Web.Storage.Backup;
@@ -13,7 +13,7 @@ namespace GutCms.Web.Features.Backups;
 
 /// <summary>Writes one moment of the site to one file while it serves: database, pictures, checkpoints of its log. For its operator, who has the files anyway.</summary>
 internal sealed partial class CreateBackup(
-    DatabaseBackup database, DatabaseMigrator migrator, DataDirectory data, MediaFolder media, ICheckpointKeeper checkpoints, IContentStore store, TimeProvider time, ILogger<CreateBackup> logger)
+    DatabaseBackup database, DatabaseMigrator migrator, DataDirectory data, IMediaStore media, ICheckpointKeeper checkpoints, IContentStore store, TimeProvider time, ILogger<CreateBackup> logger)
 {
     /// <summary>What was made.</summary>
     /// <param name="FullPath">Path of the file.</param>
@@ -75,18 +75,36 @@ internal sealed partial class CreateBackup(
                 await writer.AddFileAsync(SiteFiles.Look + Path.GetFileName(picture), picture, cancellationToken);
             }
 
-            // After the database, which names none that was not there before. What was deleted meanwhile nothing shows.
-            foreach (var picture in SiteFiles.FilesIn(media.FullPath).Where(File.Exists))
-            {
-                await writer.AddFileAsync(SiteFiles.Media + Path.GetFileName(picture), picture, cancellationToken);
-            }
-
+            // After the database, which names none that was not there before.
+            await AddPicturesAsync(writer, cancellationToken);
             manifest = new() { Form = BackupManifest.PresentForm, Program = StartupReport.Version, TakenUtc = taken, Database = state, Parts = [.. writer.Parts] };
             await writer.CompleteAsync(manifest, cancellationToken);
         }
 
         file.Flush(flushToDisk: true);
         return manifest;
+    }
+
+    /// <summary>The pictures of the library, wherever they are kept, one at a time. What was deleted meanwhile nothing shows.</summary>
+    private async Task AddPicturesAsync(BackupWriter writer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var name in media.ListStoredAsync(cancellationToken))
+            {
+                if (await media.OpenAsync(name, cancellationToken) is { } bytes)
+                {
+                    await using (bytes)
+                    {
+                        await writer.AddAsync(SiteFiles.Media + name, to => bytes.CopyToAsync(to, cancellationToken), cancellationToken);
+                    }
+                }
+            }
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or IOException or UnauthorizedAccessException))
+        {
+            throw new BackupException($"The pictures cannot be read: {fault.Message}", fault);
+        }
     }
 
     /// <summary>A backup is worth having where its own entry cannot be written: the database is full, or of an earlier version.</summary>

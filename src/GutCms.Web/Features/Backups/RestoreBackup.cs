@@ -1,8 +1,9 @@
 using System.Globalization;
 using GutCms.Core.Audit;
+using GutCms.Core.Media;
+using GutCms.Core.Media.UseCases;
 using GutCms.Core.Security;
 using GutCms.Web.Features.Hosting;
-using GutCms.Web.Features.Media;
 using GutCms.Web.Features.Setup;
 using GutCms.Web.Features.Verification;
 using GutCms.Web.Storage.Backup;
@@ -10,7 +11,7 @@ using GutCms.Web.Storage.Backup;
 namespace GutCms.Web.Features.Backups;
 
 /// <summary>Puts a site from a backup into its place, which no site serves from meanwhile. For its operator.</summary>
-internal sealed class RestoreBackup(DatabaseBackup database, DataDirectory data, MediaFolder media, CheckpointFolder checkpoints, SetupLock setup, ServingLock serving, TimeProvider time)
+internal sealed class RestoreBackup(DatabaseBackup database, DataDirectory data, IMediaStore media, CheckpointFolder checkpoints, SetupLock setup, ServingLock serving, TimeProvider time)
 {
     /// <summary>What was done.</summary>
     /// <param name="Manifest">What the backup says about itself.</param>
@@ -48,11 +49,11 @@ internal sealed class RestoreBackup(DatabaseBackup database, DataDirectory data,
         try
         {
             await StageAsync(backup, staged, cancellationToken);
+            await PlacePicturesAsync(backup, cancellationToken);
             var now = time.GetUtcNow().UtcDateTime;
             var former = await database.RestoreAsync(backup, recorded ? Note(backup, now) : null, cancellationToken);
             var superseded = PlaceCheckpoints(backup.Manifest, staged, now);
             Place(Path.Combine(staged, SiteFiles.Look), Path.Combine(data.FullPath, SiteFiles.Look));
-            Place(Path.Combine(staged, SiteFiles.Media), media.FullPath);
 
             return new(backup.Manifest, former, superseded);
         }
@@ -83,7 +84,7 @@ internal sealed class RestoreBackup(DatabaseBackup database, DataDirectory data,
 
     private static async Task StageAsync(BackupReader backup, string staged, CancellationToken cancellationToken)
     {
-        foreach (var folder in new[] { SiteFiles.Look, SiteFiles.Media, SiteFiles.Checkpoints })
+        foreach (var folder in new[] { SiteFiles.Look, SiteFiles.Checkpoints })
         {
             if (Directory.Exists(Path.Combine(staged, folder)))
             {
@@ -94,6 +95,27 @@ internal sealed class RestoreBackup(DatabaseBackup database, DataDirectory data,
             foreach (var name in backup.Manifest.NamesUnder(folder))
             {
                 await backup.ExtractAsync(folder + name, Path.Combine(staged, folder, name), cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Into the store that is configured, one at a time, and before the database: each is named by what it is, so it takes the place of none but a damaged one. Where the rest fails they are nobody's, and are swept.
+    /// What was damaged before the backup is not brought back.
+    /// </summary>
+    private async Task PlacePicturesAsync(BackupReader backup, CancellationToken cancellationToken)
+    {
+        var hashes = backup.Manifest.Parts.ToDictionary(part => part.Name, part => part.Sha256, StringComparer.Ordinal);
+        foreach (var name in backup.Manifest.NamesUnder(SiteFiles.Media).Where(name => MediaFile.IdOfStored(name) == hashes[SiteFiles.Media + name]))
+        {
+            var bytes = await backup.ReadAsync(SiteFiles.Media + name, cancellationToken);
+            try
+            {
+                await media.SaveAsync(name, bytes, cancellationToken);
+            }
+            catch (Exception fault) when (fault is not (OperationCanceledException or IOException or UnauthorizedAccessException))
+            {
+                throw new BackupException($"The picture {name} cannot be kept, so nothing was restored: {fault.Message}", fault);
             }
         }
     }

@@ -3,11 +3,13 @@ using Microsoft.Extensions.Options;
 namespace GutCms.Web.Features.Backups;
 
 /// <summary>Makes a backup when one is due and removes those that are kept no longer. Sites that share the folder make one between them.</summary>
-internal sealed partial class ScheduledBackups(CreateBackup create, BackupFolder folder, BackupState state, IOptions<BackupOptions> options, TimeProvider time, ILogger<ScheduledBackups> logger)
+internal sealed partial class ScheduledBackups(
+    CreateBackup create, BackupFolder folder, BackupCopies copies, BackupState state, IOptions<BackupOptions> options, TimeProvider time, ILogger<ScheduledBackups> logger)
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(15);
 
     private DateTime? _failed;
+    private bool _copied;
 
     /// <summary>Does it.</summary>
     /// <returns>Whether this process has made one.</returns>
@@ -21,23 +23,24 @@ internal sealed partial class ScheduledBackups(CreateBackup create, BackupFolder
         try
         {
             Directory.CreateDirectory(path);
-            if (!Look() || _failed is not null && time.GetUtcNow().UtcDateTime - _failed < AfterFailure)
+            var isDue = Look();
+            if ((!isDue && _copied) || (_failed is not null && time.GetUtcNow().UtcDateTime - _failed < AfterFailure))
             {
                 return false;
             }
 
-            using var alone = Take(path);
-            if (alone is null || !Look())
+            var made = isDue && await MakeAsync(path, cancellationToken);
+            if (made || !_copied)
             {
-                return false;
+                // What a node that ended in between left is copied by whichever starts next.
+                _copied = false;
+                await copies.BringUpToDateAsync(cancellationToken);
+                _copied = true;
             }
 
-            var made = await create.ExecuteAsync(folder.NewPath(time.GetUtcNow().UtcDateTime), cancellationToken);
             _failed = null;
-            RemoveOld();
             Look();
-            Made(logger, made.FullPath, made.Bytes);
-            return true;
+            return made;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -46,6 +49,21 @@ internal sealed partial class ScheduledBackups(CreateBackup create, BackupFolder
             NotMade(logger, fault, fault.Message);
             return false;
         }
+    }
+
+    /// <summary>Makes one, unless another process does.</summary>
+    private async Task<bool> MakeAsync(string path, CancellationToken cancellationToken)
+    {
+        using var alone = Take(path);
+        if (alone is null || !Look())
+        {
+            return false;
+        }
+
+        var made = await create.ExecuteAsync(folder.NewPath(time.GetUtcNow().UtcDateTime), cancellationToken);
+        RemoveOld();
+        Made(logger, made.FullPath, made.Bytes);
+        return true;
     }
 
     /// <summary>Looks what there is.</summary>
@@ -59,14 +77,10 @@ internal sealed partial class ScheduledBackups(CreateBackup create, BackupFolder
 
     private void RemoveOld()
     {
-        var all = folder.List();
-        foreach (var (path, taken) in all.Take(Math.Max(0, all.Count - options.Value.Keep)))
+        foreach (var (path, _) in options.Value.OutdatedOf(folder.List(), time.GetUtcNow().UtcDateTime))
         {
-            if (time.GetUtcNow().UtcDateTime - taken > TimeSpan.FromDays(options.Value.KeepDays))
-            {
-                File.Delete(path);
-                Removed(logger, path);
-            }
+            File.Delete(path);
+            Removed(logger, path);
         }
     }
 

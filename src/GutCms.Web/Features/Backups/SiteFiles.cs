@@ -20,11 +20,8 @@ internal static partial class SiteFiles
     private const string CheckpointEnding = ".jws";
 
     /// <summary>Pictures that somebody has put into the folder of the site's look.</summary>
-    public static IEnumerable<string> PicturesIn(string dataDirectory) => FilesIn(Path.Combine(dataDirectory, Look));
-
-    /// <summary>Files of a folder, without those in folders of it.</summary>
-    public static IEnumerable<string> FilesIn(string folder) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Where(file => FileName().IsMatch(Path.GetFileName(file))).Order(StringComparer.Ordinal) : [];
+    public static IEnumerable<string> PicturesIn(string dataDirectory) =>
+        Path.Combine(dataDirectory, Look) is var folder && Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Where(file => FileName().IsMatch(Path.GetFileName(file))).Order(StringComparer.Ordinal) : [];
 
     /// <summary>Name of the part with a checkpoint.</summary>
     public static string PartOf(KeptCheckpoint checkpoint) => Checkpoints + checkpoint.Name + CheckpointEnding;

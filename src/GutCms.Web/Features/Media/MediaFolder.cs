@@ -80,6 +80,13 @@ internal sealed class MediaFolder(IOptions<MediaOptions> options, DataDirectory 
             : []);
     }
 
+    public IAsyncEnumerable<string> ListStoredAsync(CancellationToken cancellationToken)
+    {
+        var folder = new DirectoryInfo(FullPath);
+        IEnumerable<FileInfo> files = folder.Exists ? folder.EnumerateFiles() : [];
+        return files.Select(file => file.Name).Where(name => MediaFile.IdOfStored(name) is not null).Order(StringComparer.Ordinal).ToAsyncEnumerable();
+    }
+
     public Task RemoveUnfinishedAsync(DateTime beforeUtc, CancellationToken cancellationToken)
     {
         var folder = new DirectoryInfo(FullPath);

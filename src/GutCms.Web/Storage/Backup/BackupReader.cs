@@ -8,6 +8,9 @@ internal sealed class BackupReader : IAsyncDisposable
     // A hundred thousand tables and files are described in less.
     private const int LargestManifest = 32 * 1024 * 1024;
 
+    // Pictures, of which none is larger.
+    private const int LargestInMemory = 32 * 1024 * 1024;
+
     private readonly FileStream _file;
     private readonly ZipArchive _archive;
 
@@ -70,6 +73,21 @@ internal sealed class BackupReader : IAsyncDisposable
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         await CopyAsync(name, file, cancellationToken);
         file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>The bytes of a part that is small enough to be in memory.</summary>
+    /// <exception cref="BackupException">It is not there, not as it was written, or larger than any that is read so.</exception>
+    public async Task<byte[]> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        var length = Manifest.Parts.FirstOrDefault(part => part.Name == name)?.Bytes ?? 0;
+        if (length > LargestInMemory)
+        {
+            throw new BackupException($"{FullPath} has a part {name} of {length} bytes, more than it can have.");
+        }
+
+        using var bytes = new MemoryStream((int)length);
+        await CopyAsync(name, bytes, cancellationToken);
+        return bytes.ToArray();
     }
 
     /// <summary>Copies a part and compares it with the manifest; whoever keeps what was copied waits for this to end.</summary>
