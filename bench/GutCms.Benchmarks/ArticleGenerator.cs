@@ -21,7 +21,16 @@ internal static class ArticleGenerator
         return Enumerable.Range(0, count).Select(_ => Words[Skewed(random)] + " " + Words[20 + random.Next(1_900)]);
     }
 
-    public static async Task WriteAsync(string file, int articles)
+    /// <summary>Id of a generated series.</summary>
+    public static string SeriesId(int series) => Id('5', series, 0);
+
+    /// <summary>Slug of a generated series.</summary>
+    public static string SeriesSlug(int series) => "generated-series-" + series.ToString(CultureInfo.InvariantCulture);
+
+    /// <param name="file">The file.</param>
+    /// <param name="articles">How many.</param>
+    /// <param name="inSeries">How many of them are in each series, one after the other; 0: there are no series.</param>
+    public static async Task WriteAsync(string file, int articles, int inSeries = 0)
     {
         await using var stream = File.Create(file);
         await using var json = new Utf8JsonWriter(stream);
@@ -31,9 +40,14 @@ internal static class ArticleGenerator
         json.WriteStartObject();
         json.WriteString("name", "Content");
         json.WriteStartArray("Data");
+        for (var series = 0; inSeries > 0 && series * inSeries < articles; series++)
+        {
+            WriteSeries(json, series);
+        }
+
         for (var article = 0; article < articles; article++)
         {
-            WriteArticle(json, article);
+            WriteArticle(json, article, inSeries);
             if (json.BytesPending > 65_536)
             {
                 await json.FlushAsync();
@@ -46,7 +60,21 @@ internal static class ArticleGenerator
         json.WriteEndObject();
     }
 
-    private static void WriteArticle(Utf8JsonWriter json, int article)
+    private static void WriteSeries(Utf8JsonWriter json, int series)
+    {
+        var title = "Generated series " + series.ToString(CultureInfo.InvariantCulture);
+        json.WriteStartObject();
+        Head(json, "Series", SeriesId(series), Id('6', series, 0), title);
+        json.WriteStartObject("TitlePart");
+        json.WriteString("Title", title);
+        json.WriteEndObject();
+        json.WriteStartObject("AutoroutePart");
+        json.WriteString("Path", "series/" + SeriesSlug(series));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteArticle(Utf8JsonWriter json, int article, int inSeries)
     {
         var random = new Lcg((uint)article + 1);
         var title = Title(random, article);
@@ -61,11 +89,15 @@ internal static class ArticleGenerator
         json.WriteStartObject("Article");
         Text(json, "Subtitle", Sentence(random, 9));
         Text(json, "Excerpt", Sentence(random, 16));
-        json.WriteStartObject("Disclaimer");
-        json.WriteStartArray("ContentItemIds");
-        json.WriteStringValue(DisclaimerId);
-        json.WriteEndArray();
-        json.WriteEndObject();
+        Picked(json, "Disclaimer", DisclaimerId);
+        if (inSeries > 0)
+        {
+            Picked(json, "Series", SeriesId(article / inSeries));
+            json.WriteStartObject("SeriesPosition");
+            json.WriteNumber("Value", 1 + (article % inSeries));
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
         json.WriteStartObject("Body");
         json.WriteStartArray("ContentItems");
@@ -99,6 +131,15 @@ internal static class ArticleGenerator
         json.WriteString("DisplayText", title);
         json.WriteBoolean("Latest", true);
         json.WriteBoolean("Published", true);
+    }
+
+    private static void Picked(Utf8JsonWriter json, string field, string id)
+    {
+        json.WriteStartObject(field);
+        json.WriteStartArray("ContentItemIds");
+        json.WriteStringValue(id);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void Text(Utf8JsonWriter json, string field, string text)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -43,7 +44,8 @@ internal sealed partial class SignedInClient : IDisposable
     }
 
     /// <summary>Looks at an item and pulls a trigger with what was seen.</summary>
-    public async Task PullAsync(string id, string trigger, JsonObject? body = null)
+    /// <returns>How long that took, from request to answer.</returns>
+    public async Task<TimeSpan> PullAsync(string id, string trigger, JsonObject? body = null)
     {
         using var seen = await Http.GetAsync($"api/review/{id}");
         var item = (await seen.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!;
@@ -59,8 +61,10 @@ internal sealed partial class SignedInClient : IDisposable
             request.Content = JsonContent.Create(body);
         }
 
+        var start = Stopwatch.GetTimestamp();
         using var answer = await Http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
+        return Stopwatch.GetElapsedTime(start);
     }
 
     /// <summary>Plans a release; its id.</summary>

@@ -1,14 +1,10 @@
 using System.Globalization;
-using Npgsql;
 
 namespace GutCms.Benchmarks;
 
 /// <summary>What whoever steers a site looks at: a site of 5,000 articles and 40 people, with a year of reviews behind it and weeks of work ahead, on SQLite and, where one is given, on PostgreSQL.</summary>
 internal static class SiteBenchmark
 {
-    /// <summary>Names a PostgreSQL whose user may make databases; the tests use the same.</summary>
-    private const string PostgresVariable = "GUTCMS_TEST_POSTGRES";
-
     private const int Promised = 100;
 
     private static readonly string[] Reports = ["times", "people", "voided", "voided-texts", "due", "uncited", "refusals"];
@@ -16,23 +12,9 @@ internal static class SiteBenchmark
     public static async Task RunAsync(Workspace workspace, BenchOptions options, Report report)
     {
         await MeasureAsync(workspace, workspace.NewSite(), options, report, "SQLite");
-        if (Environment.GetEnvironmentVariable(PostgresVariable) is not { Length: > 0 } server)
+        if (!await PostgresServer.UseAsync(workspace, site => MeasureAsync(workspace, site, options, report, "PostgreSQL")))
         {
-            report.Figure("site on PostgreSQL", $"not measured: {PostgresVariable} is not set");
-            return;
-        }
-
-        var name = "gutcms_bench_" + Guid.NewGuid().ToString("N");
-        await ExecuteAsync(server, $"CREATE DATABASE {name}");
-        try
-        {
-            var site = workspace.NewSite();
-            workspace.UsePostgres(site, new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString);
-            await MeasureAsync(workspace, site, options, report, "PostgreSQL");
-        }
-        finally
-        {
-            await ExecuteAsync(server, $"DROP DATABASE {name} WITH (FORCE)");
+            report.Figure("site on PostgreSQL", $"not measured: {PostgresServer.Variable} is not set");
         }
     }
 
@@ -69,13 +51,5 @@ internal static class SiteBenchmark
             .. Reports.Select(name => "admin/reports?handler=csv&name=" + name),
             $"admin/review/{seed.OpenId}",
         ];
-    }
-
-    private static async Task ExecuteAsync(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -45,8 +45,8 @@ public sealed record Article
     /// <summary>Headings of the body; null: none.</summary>
     public IReadOnlyList<Heading>? TableOfContents { get; init; }
 
-    /// <summary>Its place in its series; null: in none.</summary>
-    public SeriesPlace? Series { get; init; }
+    /// <summary>Its series; null: in none. Where it stands there says <see cref="GutCmsClient.GetPlaceAsync"/>.</summary>
+    public Link? Series { get; init; }
 
     /// <summary>Articles to go on with, in the editors' order; null: none.</summary>
     public IReadOnlyList<HotArticle>? HotArticles { get; init; }

@@ -51,8 +51,8 @@ public sealed record ArticleSummary
     /// <summary>The languages in which it is live, its own among them; null: there is no other.</summary>
     public IReadOnlyList<Translation>? Translations { get; init; }
 
-    /// <summary>Its place in its series; null: in none.</summary>
-    public SeriesPlace? Series { get; init; }
+    /// <summary>Its series; null: in none.</summary>
+    public Link? Series { get; init; }
 
     /// <summary>First publication, UTC.</summary>
     public DateTime PublishedUtc { get; init; }
@@ -118,7 +118,7 @@ public sealed record Series
     /// <summary>How many articles it has.</summary>
     public int Count { get; init; }
 
-    /// <summary>Them, in their order; null: none.</summary>
+    /// <summary>The first hundred of them, in their order; null: none.</summary>
     public IReadOnlyList<SeriesArticle>? Articles { get; init; }
 
     /// <summary>How it was reviewed.</summary>
@@ -216,7 +216,7 @@ public sealed record SeriesSummary
 /// <param name="Url">Path of its page.</param>
 public sealed record SeriesArticle(int Position, string Id, string Slug, string Title, string Url);
 
-/// <summary>The place of an article in its series.</summary>
+/// <summary>The place of an article in its series, as it was when it was asked for.</summary>
 public sealed record SeriesPlace
 {
     /// <summary>Id of the series.</summary>

@@ -48,6 +48,13 @@ public sealed class GutCmsClient(HttpClient http, TimeProvider time)
         return ReadDocumentAsync<Article>($"/api/delivery/articles/{Uri.EscapeDataString(slug)}?lang={Uri.EscapeDataString(language)}", cancellationToken);
     }
 
+    /// <summary>Which article of its series it is, of how many, and the two beside it, as it is now.</summary>
+    /// <param name="slug">Last segment of the address of the article.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="GutCmsProblemException">There is no such article, or it is in no series: <see cref="Article.Series"/> says so.</exception>
+    public Task<SeriesPlace> GetPlaceAsync(string slug, CancellationToken cancellationToken = default) =>
+        ReadAsync<SeriesPlace>($"/api/delivery/articles/{Uri.EscapeDataString(slug)}/place", [], cancellationToken);
+
     /// <summary>A page of articles.</summary>
     /// <param name="query">Which, in which order; null: all, the last published first.</param>
     /// <param name="cancellationToken">Cancels.</param>

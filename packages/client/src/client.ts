@@ -7,6 +7,7 @@ export type Article = Schemas['DeliveredArticle'];
 export type ArticleSummary = Schemas['ArticleSummary'];
 export type ArticleList = Schemas['ArticleList'];
 export type Series = Schemas['DeliveredSeries'];
+export type SeriesPlace = Schemas['SeriesPlace'];
 export type SeriesSummary = Schemas['SeriesSummary'];
 export type SeriesList = Schemas['SeriesList'];
 export type Disclaimer = Schemas['DeliveredDisclaimer'];
@@ -79,6 +80,11 @@ export class GutCms {
    */
   article(slug: string, query: { preview?: string; lang?: string } = {}): Promise<Article> {
     return this.#json(`/api/delivery/articles/${encodeURIComponent(slug)}`, query);
+  }
+
+  /** Which article of its series it is, of how many, and the two beside it, as it is now. A `Problem` with the status 404 where it is in no series: its `series` says so. */
+  place(slug: string): Promise<SeriesPlace> {
+    return this.#json(`/api/delivery/articles/${encodeURIComponent(slug)}/place`);
   }
 
   articles(query: ArticleQuery = {}): Promise<ArticleList> {

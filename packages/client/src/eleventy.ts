@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { GutCms, type Article, type ClientOptions, type Redirect, type Series } from './client.ts';
-import { articlesOf, follow, redirectsOf, seriesOf, type Held } from './follow.ts';
+import { GutCms, type Article, type ClientOptions, type Redirect, type Series, type SeriesPlace } from './client.ts';
+import { articlesOf, follow, placesOf, redirectsOf, seriesOf, type Held } from './follow.ts';
 
 export interface EleventyOptions extends ClientOptions {
   /** Address of the site whose texts are built. */
@@ -14,6 +14,8 @@ export interface EleventyData {
   site: string;
   articles: Article[];
   series: Series[];
+  /** Where articles stand in their series, by the id of the article. */
+  places: Record<string, SeriesPlace>;
   redirects: Redirect[];
 }
 
@@ -27,7 +29,7 @@ export function gutcms({ site, cache, ...options }: EleventyOptions): () => Prom
       await write(cache, { site: client.site, held });
     }
 
-    return { site: client.site, articles: articlesOf(held), series: seriesOf(held), redirects: redirectsOf(held) };
+    return { site: client.site, articles: articlesOf(held), series: seriesOf(held), places: placesOf(held), redirects: redirectsOf(held) };
   };
 }
 

@@ -1,4 +1,4 @@
-import { Problem, type Article, type Change, type DocumentAmong, type GutCms, type Redirect, type Series } from './client.ts';
+import { Problem, type Article, type Change, type DocumentAmong, type GutCms, type Redirect, type Series, type SeriesPlace } from './client.ts';
 
 /** What a site that is built into files holds between two builds. Plain data, to be kept as JSON. */
 export interface Held {
@@ -34,6 +34,32 @@ export const articlesOf = (held: Held): Article[] =>
 /** Series by title. */
 export const seriesOf = (held: Held): Series[] => documentsOf<Series>(held, 'series').sort((one, other) => one.title.localeCompare(other.title) || compare(one.id, other.id));
 
+/** Where articles stand in their series, by the id of the article: out of what is held, no request is sent. When a series changes, all of its pages that say so are to be built anew. */
+export function placesOf(held: Held): Record<string, SeriesPlace> {
+  const members = new Map<string, Article[]>();
+  for (const one of articlesOf(held)) {
+    if (one.series) {
+      members.set(one.series.id, members.get(one.series.id) ?? []);
+      members.get(one.series.id)!.push(one);
+    }
+  }
+
+  const places: Record<string, SeriesPlace> = {};
+  for (const { id, slug, title, url, articles } of seriesOf(held)) {
+    // The document of a series has its first hundred articles in their order; behind them the others, by the same order.
+    const rank = new Map((articles ?? []).map((one, index) => [one.id, index]));
+    const rankOf = (one: Article) => rank.get(one.id) ?? Infinity;
+    const ordered = (members.get(id) ?? []).sort((one, other) =>
+      order(rankOf(one), rankOf(other)) || order(positionOf(one), positionOf(other)) || compare(one.publishedUtc, other.publishedUtc) || compare(one.id, other.id));
+    const linkTo = (one?: Article) => (one ? { id: one.id, slug: one.slug, title: one.content.title, url: one.url } : null);
+    ordered.forEach((one, index) => {
+      places[one.id] = { id, slug, title, url, position: index + 1, count: ordered.length, previous: linkTo(ordered[index - 1]), next: linkTo(ordered[index + 1]) };
+    });
+  }
+
+  return places;
+}
+
 /** Where former addresses lead, as far as there is something. */
 export function redirectsOf(held: Held): Redirect[] {
   const addresses = new Map(Object.values(held.documents).map(({ id, document }) => [id, document.url as string | undefined]));
@@ -44,6 +70,11 @@ export function redirectsOf(held: Held): Redirect[] {
 }
 
 const documentsOf = <T>(held: Held, kind: DocumentAmong['kind']) => Object.values(held.documents).filter(found => found.kind === kind).map(found => found.document as unknown as T);
+
+const positionOf = ({ presentation }: Article) => Number(presentation.seriesPosition ?? Infinity);
+
+// The difference of two infinities is no number.
+const order = (one: number, other: number) => (one < other ? -1 : one > other ? 1 : 0);
 
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 

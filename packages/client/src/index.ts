@@ -5,5 +5,5 @@ export { piecesOf, type ApprovedText } from './approved.ts';
 export { wordsShown } from './shown.ts';
 export { isWordForWord, type Piece } from './words.ts';
 export type { JwsFault, KeySet, SigningKey } from './jws.ts';
-export { articlesOf, follow, redirectsOf, seriesOf, type Held } from './follow.ts';
+export { articlesOf, follow, placesOf, redirectsOf, seriesOf, type Held } from './follow.ts';
 export type { components, operations, paths } from './schema.ts';

@@ -172,6 +172,17 @@ internal static class DeliveryDescriptions
         PreviewableProblems,
         ReadExample());
 
+    public static EndpointDescription Place { get; } = new(
+        "getArticlePlace",
+        "Get the place of an article in its series",
+        "Which article of its series it is, of how many, and the two beside it, as it is now: each publication in the series may change it, and no document. " + Caching,
+        typeof(SeriesPlaceSchema),
+        Json,
+        [Slug("article", "gut-health-and-mental-health")],
+        ListHeaders,
+        new Dictionary<int, string>(DocumentProblems) { [404] = "Nothing of that name is published, or it is in no series that is (`not-found`)." },
+        Example: null);
+
     public static EndpointDescription SeriesList { get; } = new(
         "listSeries",
         "List series",
@@ -186,7 +197,7 @@ internal static class DeliveryDescriptions
     public static EndpointDescription Series { get; } = new(
         "getSeries",
         "Get a series",
-        $"The series with its published articles in order. {Caching}",
+        $"The series with its first 100 published articles in order, and their number. {Caching}",
         typeof(DeliveredSeriesSchema),
         Json,
         [Slug("series", "symptom-decoder-series"), .. Previewing, InLanguage, .. Selecting],

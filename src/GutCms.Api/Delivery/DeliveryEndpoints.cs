@@ -24,6 +24,7 @@ internal static class DeliveryEndpoints
 
         delivery.MapRead("/articles", lists.ArticlesAsync, DeliveryDescriptions.Articles);
         delivery.MapRead("/articles/{slug}", documents.For(DeliveryKind.Article, "slug"), DeliveryDescriptions.Article);
+        delivery.MapRead("/articles/{slug}" + PlaceEndpoint.End, endpoints.ServiceProvider.GetRequiredService<PlaceEndpoint>().ServeAsync, DeliveryDescriptions.Place);
         delivery.MapRead("/series", lists.SeriesAsync, DeliveryDescriptions.SeriesList);
         delivery.MapRead("/series/{slug}", documents.For(DeliveryKind.Series, "slug"), DeliveryDescriptions.Series);
         delivery.MapRead("/redirects", endpoints.ServiceProvider.GetRequiredService<RedirectEndpoint>().ServeAsync, DeliveryDescriptions.Redirects);

@@ -20,7 +20,7 @@ namespace GutCms.Api.Delivery;
 /// <param name="Stub">True for a teaser that has no body yet.</param>
 /// <param name="ReadingMinutes">Whole minutes, at least 1: the words of the body at 200 a minute, rounded up; by characters in scripts without spaces.</param>
 /// <param name="TableOfContents">Headings of the blocks in their order; null when there are none.</param>
-/// <param name="Series">Its place in its series; null when it is in none that is published.</param>
+/// <param name="Series">Its series; null when it is in none that is published. Where it stands there says `/api/delivery/articles/{slug}/place`.</param>
 /// <param name="HotArticles">Articles to read next, in the order that the editors chose; only those that are published; null when none.</param>
 /// <param name="Disclaimer">The disclaimer whose words stand in `content`; null when it shows none.</param>
 /// <param name="Review">How this version was reviewed.</param>
@@ -42,7 +42,7 @@ public sealed record DeliveredArticleSchema(
     bool Stub,
     int ReadingMinutes,
     IReadOnlyList<HeadingSchema>? TableOfContents,
-    SeriesPlaceSchema? Series,
+    LinkSchema? Series,
     IReadOnlyList<HotArticleSchema>? HotArticles,
     DisclaimerLinkSchema? Disclaimer,
     ReviewSchema Review,
@@ -244,7 +244,7 @@ public sealed record LinkSchema(string Id, string Slug, string Title, string Url
 /// <param name="VersionId">The version whose words are shown.</param>
 public sealed record DisclaimerLinkSchema(string Id, string VersionId);
 
-/// <summary>The place of an article in its series.</summary>
+/// <summary>The place of an article in its series, as it is now.</summary>
 /// <param name="Id">ContentItemId of the series.</param>
 /// <param name="Slug">Slug of the series.</param>
 /// <param name="Title">Title of the series.</param>
@@ -292,7 +292,7 @@ public sealed record ApprovalSchema(string PrintedName, string? Credential, stri
 /// <param name="Picture">The picture that stands for it, null when it has none.</param>
 /// <param name="Stub">True for a teaser that has no body yet.</param>
 /// <param name="ReadingMinutes">Whole minutes, at least 1.</param>
-/// <param name="Series">Its place in its series, null when it is in none.</param>
+/// <param name="Series">Its series, null when it is in none.</param>
 /// <param name="PublishedUtc">First publication of the item, UTC.</param>
 /// <param name="LiveSinceUtc">Since when this version is live, UTC.</param>
 /// <param name="ModifiedUtc">UTC.</param>
@@ -310,7 +310,7 @@ public sealed record ArticleSummarySchema(
     PictureSchema? Picture,
     bool Stub,
     int ReadingMinutes,
-    SeriesPlaceSchema? Series,
+    LinkSchema? Series,
     DateTime PublishedUtc,
     DateTime LiveSinceUtc,
     DateTime ModifiedUtc,
@@ -462,7 +462,7 @@ public sealed record DocumentsSchema(IReadOnlyList<DocumentAmongSchema> Items);
 /// <param name="Presentation">What was approved around the text.</param>
 /// <param name="PresentationHash">`sha256:` and the lower-case hex SHA-256 of the RFC 8785 form of `presentation`. A reader recomputes it from the answer.</param>
 /// <param name="Count">Number of published articles.</param>
-/// <param name="Articles">All of them in the order of the series; null when there are none.</param>
+/// <param name="Articles">The first 100 of them in the order of the series; null when there are none. `/api/delivery/articles?series=` has all.</param>
 /// <param name="Review">How this version was reviewed.</param>
 /// <param name="PublishedUtc">First publication of the item, UTC.</param>
 /// <param name="LiveSinceUtc">Since when this version is live, UTC.</param>

@@ -27,6 +27,7 @@ internal static class DeliveryServices
             .AddSingleton<ListResponse>()
             .AddSingleton(provider => new PublicAnswer(provider.GetRequiredService<ListResponse>()))
             .AddSingleton<ListEndpoints>()
+            .AddSingleton<PlaceEndpoint>()
             .AddSingleton<PublishedArticles>()
             .AddSingleton<FeedEndpoints>()
             .AddSingleton<SitemapEndpoints>()

@@ -122,7 +122,7 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
         var coding = DeliveryResponse.NegotiatePreviewable(context);
         if (document is null)
         {
-            return MissingAsync(context, kind, key);
+            return AnswerMissingAsync(context, kind, key, end: "");
         }
 
         if (!IsItsAddress(context.Request.Path.Value, kind, document.Key))
@@ -202,27 +202,37 @@ internal sealed class DocumentEndpoint(IDeliveryReader reader, Absences absences
         headers["Cache-Status"] = "GutCms; hit; detail=database-unavailable";
     }
 
-    // Only here, so that what is live costs no look-up more.
-    private async Task MissingAsync(HttpContext context, DeliveryKind kind, string key)
+    /// <summary>Answers that there is no document, or none any more. Only here it is looked why, so that what is live costs no look-up more.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="kind">What was asked for.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="end">What stands behind the address of the document; empty: nothing.</param>
+    public async Task AnswerMissingAsync(HttpContext context, DeliveryKind kind, string key, string end)
     {
         var absence = await absences.FindAsync(kind, key, context.RequestAborted);
         caching.ApplyMissing(context.Response.Headers, kind, absence);
         await (absence switch
         {
-            MovedNotice moved => Problems.MovedAsync(context, AddressOf(context, kind, moved.Key) + context.Request.QueryString.ToUriComponent()),
+            MovedNotice moved => Problems.MovedAsync(context, AddressOf(context, kind, moved.Key) + end + context.Request.QueryString.ToUriComponent()),
             WithdrawalNotice withdrawn => Problems.WithdrawnAsync(context, withdrawn),
             _ => Problems.NotFoundAsync(context, NotFound(kind, key)),
         });
     }
 
     /// <summary>Whether a path is the one address of a document: no other case, no other composition of characters, no slash behind it.</summary>
-    private static bool IsItsAddress(string? path, DeliveryKind kind, string key)
+    /// <param name="path">The path.</param>
+    /// <param name="kind">What it is of.</param>
+    /// <param name="key">The key of the document.</param>
+    /// <param name="end">What stands behind the address of the document; empty: nothing.</param>
+    public static bool IsItsAddress(string? path, DeliveryKind kind, string key, string end = "")
     {
         var prefix = PrefixOf(kind);
-        return path?.Length == prefix.Length + key.Length && path.StartsWith(prefix, StringComparison.Ordinal) && path.EndsWith(key, StringComparison.Ordinal);
+        return path?.Length == prefix.Length + key.Length + end.Length && path.StartsWith(prefix, StringComparison.Ordinal) && path.AsSpan(prefix.Length).StartsWith(key, StringComparison.Ordinal)
+            && path.EndsWith(end, StringComparison.Ordinal);
     }
 
-    private static string AddressOf(HttpContext context, DeliveryKind kind, string key) => $"{context.Request.PathBase.ToUriComponent()}{PrefixOf(kind)}{FormerAddress.EscapedKey(kind, key)}";
+    /// <summary>The address of a document, to which a reader is sent on.</summary>
+    public static string AddressOf(HttpContext context, DeliveryKind kind, string key) => $"{context.Request.PathBase.ToUriComponent()}{PrefixOf(kind)}{FormerAddress.EscapedKey(kind, key)}";
 
     private static string PrefixOf(DeliveryKind kind) => Prefixes[(int)kind].Prefix;
 

@@ -6,10 +6,12 @@ using Microsoft.Extensions.Primitives;
 
 namespace GutCms.Api.Delivery;
 
-/// <summary>Answers to lists and searches as they went out, for as long as nothing is published or taken down.</summary>
+/// <summary>Answers to lists and searches, and places in series, as they went out, for as long as nothing is published or taken down.</summary>
 internal sealed class ListAnswers(IDeliveryReader reader, DeliveryResponse response, IOptions<DeliveryHttpOptions> options)
 {
-    private static readonly string[] Paths = [DeliveryEndpoints.Prefix + "/articles", DeliveryEndpoints.Prefix + "/series"];
+    private const string Articles = DeliveryEndpoints.Prefix + "/articles";
+
+    private static readonly string[] Paths = [Articles, DeliveryEndpoints.Prefix + "/series"];
 
     private readonly Kept<ListAnswer> _kept = new(reader, options.Value.HalfOfAnswerBytes());
 
@@ -23,7 +25,7 @@ internal sealed class ListAnswers(IDeliveryReader reader, DeliveryResponse respo
     public Task? ServeFromMemory(HttpContext context, Action<IHeaderDictionary>? also)
     {
         var request = context.Request;
-        if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || Array.IndexOf(Paths, request.Path.Value) < 0
+        if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || !IsKept(request.Path.Value)
             || request.Headers.IfMatch.Count > 0 || PreviewEndpoint.IsAsked(request))
         {
             return null;
@@ -61,12 +63,15 @@ internal sealed class ListAnswers(IDeliveryReader reader, DeliveryResponse respo
     public void Keep(HttpContext context, long revision, PreparedForm form, StringValues surrogateKeys)
     {
         var request = context.Request;
-        if (Array.IndexOf(Paths, request.Path.Value) >= 0)
+        if (IsKept(request.Path.Value))
         {
             var coding = ContentCodings.Choose(request.Headers.AcceptEncoding);
             _kept.Keep(revision, KeyOf(request, coding), new(form, surrogateKeys, context.Response.Headers.Link, context.GetEndpoint()), form.Body.Length);
         }
     }
+
+    private static bool IsKept(string? path) =>
+        Array.IndexOf(Paths, path) >= 0 || (path is not null && path.EndsWith(PlaceEndpoint.End, StringComparison.Ordinal) && path.StartsWith(Articles, StringComparison.Ordinal));
 
     // As it was asked, since the address of the next page says it in the same way.
     private static string KeyOf(HttpRequest request, ContentCoding coding) =>

@@ -17,9 +17,12 @@ internal sealed class ListResponse(DeliveryResponse response, ListAnswers answer
     /// <param name="page">The page.</param>
     /// <param name="surrogateKeys">Separated by spaces.</param>
     /// <param name="revision">What was published when the page was read, by its number: the answer is kept for as long as that stays so. Null: it is not kept.</param>
-    public Task WriteAsync(HttpContext context, DeliveryPage page, string surrogateKeys, long? revision = null)
+    public Task WriteAsync(HttpContext context, DeliveryPage page, string surrogateKeys, long? revision = null) => WriteAsync(context, Prepare(context, page), surrogateKeys, revision);
+
+    /// <summary>The same with JSON that was made for this request.</summary>
+    public Task WriteAsync(HttpContext context, byte[] body, string surrogateKeys, long? revision)
     {
-        if (FormOf(context, Prepare(context, page)) is not { } form)
+        if (FormOf(context, body) is not { } form)
         {
             return Problems.NotAcceptableAsync(context);
         }

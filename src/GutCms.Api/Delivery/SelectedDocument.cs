@@ -13,6 +13,7 @@ namespace GutCms.Api.Delivery;
 internal sealed class SelectedDocument(IDeliveryReader reader, ReadDeliveredTypes types, ListResponse response)
 {
     private const string Expand = "expand";
+    private const string Articles = "articles";
     private const int MostExpanded = 100;
     private const int MostNames = 10;
     private const char Further = '/';
@@ -112,7 +113,7 @@ internal sealed class SelectedDocument(IDeliveryReader reader, ReadDeliveredType
     private static IEnumerable<string> Leads(DeliveredType type) => type.Kind switch
     {
         DeliveryKind.Article => ["series", "hotArticles", "disclaimer", .. type.Links],
-        DeliveryKind.Series => ["articles"],
+        DeliveryKind.Series => [Articles],
         DeliveryKind.Item => ["disclaimer", .. type.Links],
         _ => [],
     };
@@ -122,7 +123,7 @@ internal sealed class SelectedDocument(IDeliveryReader reader, ReadDeliveredType
     {
         var found = new OrderedDictionary<string, DeliveredDocument>(StringComparer.Ordinal);
         var ids = paths.SelectMany(path => Ids(document, path.Split(Further)[0])).Distinct(StringComparer.Ordinal).ToList();
-        var isAll = await AddAsync(found, ids, cancellationToken);
+        var isAll = await AddAsync(found, ids, cancellationToken) && !paths.Any(path => LeavesOut(document, path.Split(Further)[0]));
         List<string> further = [];
         foreach (var path in paths.Select(path => path.Split(Further)).Where(path => path.Length > 1))
         {
@@ -130,6 +131,7 @@ internal sealed class SelectedDocument(IDeliveryReader reader, ReadDeliveredType
             {
                 using var json = JsonDocument.Parse(found[id].Identity);
                 further.AddRange(Ids(json.RootElement, path[1]));
+                isAll &= !LeavesOut(json.RootElement, path[1]);
             }
         }
 
@@ -164,6 +166,10 @@ internal sealed class SelectedDocument(IDeliveryReader reader, ReadDeliveredType
             _ => [],
         };
     }
+
+    /// <summary>The document of a series names the first of its articles only.</summary>
+    private static bool LeavesOut(JsonElement document, string name) =>
+        name == Articles && document.TryGetProperty("count"u8, out var count) && count.ValueKind == JsonValueKind.Number && count.GetInt32() > Ids(document, Articles).Count;
 
     private static IEnumerable<string> IdOf(JsonElement lead) => lead.ValueKind == JsonValueKind.Object && lead.TryGetProperty("id"u8, out var id) && id.GetString() is { } text ? [text] : [];
 }

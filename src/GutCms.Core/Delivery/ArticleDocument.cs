@@ -25,11 +25,11 @@ internal static class ArticleDocument
             bytesUtc => DocumentJson.Write(writer => WriteSummary(writer, article, bytesUtc)),
             searchText,
             ItemMeaning.SeriesOf(item),
-            source.Place?.Series.Slug,
+            source.Series?.Slug,
             ItemMeaning.PositionOf(item),
             dependsOn,
             string.Join(' ', dependsOn.Prepend(item.ContentItemId)))
-        { Values = source.ValuesOf(ReviewMember.StatusOf(article.Review), source.Place?.Series.Slug) };
+        { Values = source.ValuesOf(ReviewMember.StatusOf(article.Review), source.Series?.Slug) };
     }
 
     private static void WriteMembers(Utf8JsonWriter writer, Article article)
@@ -48,7 +48,7 @@ internal static class ArticleDocument
         writer.WriteBoolean("stub"u8, article.IsStub);
         writer.WriteNumber("readingMinutes"u8, minutes);
         WriteTableOfContents(writer, content);
-        WritePlace(writer, source.Place);
+        writer.WriteLink("series", source.Series);
         WriteHotArticles(writer, source.HotArticles);
         writer.WriteLinks(source.Links);
         writer.WriteTranslations(source.Translations);
@@ -74,7 +74,7 @@ internal static class ArticleDocument
         ShownPictures.Write(writer, ShownPictures.LeadingOf(content), source.Pictures);
         writer.WriteBoolean("stub"u8, article.IsStub);
         writer.WriteNumber("readingMinutes"u8, minutes);
-        WritePlace(writer, source.Place);
+        writer.WriteLink("series", source.Series);
         writer.WriteTranslations(source.Translations);
         writer.WriteInstant("publishedUtc", DeliveredItem.PublishedUtcOf(source.Text.Version));
         writer.WriteInstant("liveSinceUtc", DeliveredItem.LiveSinceUtcOf(source.Item));
@@ -103,26 +103,6 @@ internal static class ArticleDocument
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WritePlace(Utf8JsonWriter writer, SeriesPlace? place)
-    {
-        if (place is null)
-        {
-            writer.WriteNull("series"u8);
-            return;
-        }
-
-        writer.WriteStartObject("series"u8);
-        writer.WriteString("id"u8, place.Series.Id);
-        writer.WriteString("slug"u8, place.Series.Slug);
-        writer.WriteString("title"u8, place.Series.Title);
-        writer.WriteString("url"u8, DeliveredItem.SeriesUrl(place.Series.Slug));
-        writer.WriteNumber("position"u8, place.Position);
-        writer.WriteNumber("count"u8, place.Count);
-        writer.WriteLink("previous", place.Previous);
-        writer.WriteLink("next", place.Next);
-        writer.WriteEndObject();
     }
 
     private static void WriteHotArticles(Utf8JsonWriter writer, IReadOnlyList<ArticleCard> cards)
@@ -154,9 +134,7 @@ internal static class ArticleDocument
         IEnumerable<string?> ids =
         [
             source.Disclaimer?.ContentItemId,
-            source.Place?.Series.Id,
-            source.Place?.Previous?.ContentItemId,
-            source.Place?.Next?.ContentItemId,
+            source.Series?.Id,
             .. source.HotArticles.SelectMany(card => new[] { card.Id, card.Series?.Id }),
             .. LinkJson.Ids(source.Links),
             .. source.Translations.Select(translation => translation.Id),

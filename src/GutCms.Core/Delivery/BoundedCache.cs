@@ -19,8 +19,6 @@ internal sealed class BoundedCache<TKey, TValue>(int bound, Func<TValue, int> si
 
     public bool Contains(TKey key) => _entries.ContainsKey(key);
 
-    public bool TryGet(TKey key, out TValue value) => _entries.TryGetValue(key, out value!);
-
     public TValue? Find(TKey key) => _entries.GetValueOrDefault(key);
 
     public void Add(TKey key, TValue value)

@@ -78,6 +78,11 @@ public interface IDeliveryReader
     /// <param name="cancellationToken">Cancels.</param>
     Task<IReadOnlyList<DeliveredDocument>> FindAllAsync(IReadOnlyList<string> contentItemIds, CancellationToken cancellationToken);
 
+    /// <summary>Where articles stand in their series, by id. What is in no series that is live, is no article or has no document is absent; what is held back is neither counted nor named.</summary>
+    /// <param name="contentItemIds">1 to 100 ids.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<IReadOnlyDictionary<string, SeriesPlace>> FindPlacesAsync(IReadOnlyList<string> contentItemIds, CancellationToken cancellationToken);
+
     /// <summary>A page of articles.</summary>
     /// <exception cref="BadCursorException">The cursor is not one of this list's.</exception>
     Task<DeliveryPage> ListArticlesAsync(ArticleQuery query, CancellationToken cancellationToken);

@@ -11,7 +11,7 @@ namespace GutCms.Core.Delivery;
 internal static class DeliveryFormat
 {
     /// <summary>Counted up with every change of the program after which the same content gives other bytes.</summary>
-    private const int Version = 11;
+    private const int Version = 12;
 
     /// <summary>Kind of the site document.</summary>
     public const string Kind = "delivery";

@@ -21,13 +21,11 @@ internal sealed class DeliveryLoader(
 {
     private const int MostItems = 1_000;
     private const int MostCards = 50_000;
-    private const int MostMembers = 200_000;
 
     private readonly ShownTexts _texts = new(work, reviews, definitions, siteLanguage, made, instead);
     private readonly BoundedCache<string, ContentItem?> _disclaimers = new(MostItems, _ => 1);
     private readonly BoundedCache<string, SeriesCard?> _series = new(MostCards, _ => 1);
     private readonly BoundedCache<string, ArticleEntry?> _articles = new(MostCards, _ => 1);
-    private readonly BoundedCache<string, SeriesMembers> _members = new(MostMembers, members => members.List.Count + 1);
     private LinkLoader? _linking;
     private LiveTranslations? _translations;
 
@@ -41,21 +39,12 @@ internal sealed class DeliveryLoader(
 
     private LiveTranslations Translations => _translations ??= new(work, definitions, siteLanguage, FindAsync, ShownByOthersAsync);
 
-    /// <summary>The published articles of a series, in order, with the titles that readers see.</summary>
-    public async Task<SeriesMembers> MembersAsync(string seriesId, CancellationToken cancellationToken)
-    {
-        if (!_members.TryGet(seriesId, out var members))
-        {
-            // The titles of articles that this run has looked at may not have reached their documents yet.
-            var list = await work.ListSeriesMembersAsync(seriesId, cancellationToken);
-            members = new SeriesMembers([.. list.Select(member => _articles.Find(member.ContentItemId) is { } entry ? member with { Title = entry.Title } : member)]);
-            _members.Add(seriesId, members);
-        }
+    public Task<SourceBatch> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => LoadAsync(ids, withArticles: true, cancellationToken);
 
-        return members;
-    }
-
-    public async Task<SourceBatch> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    /// <param name="ids">Items.</param>
+    /// <param name="withArticles">Series with their articles, whose documents have to be on file by then.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<SourceBatch> LoadAsync(IReadOnlyList<string> ids, bool withArticles, CancellationToken cancellationToken)
     {
         TrimCaches();
         var published = await PublishedAsync(ids, cancellationToken);
@@ -86,7 +75,7 @@ internal sealed class DeliveryLoader(
         var documents = new List<DocumentSource>(versions.Count);
         foreach (var text in versions.Select(version => texts.GetValueOrDefault(version.Item.ContentItemId)).OfType<ShownText>())
         {
-            documents.Add(await SourceAsync(text, stamps.GetValueOrDefault(text.Item.ContentItemId), reviewed.GetValueOrDefault(text.Item.ContentItemVersionId), pictures, cancellationToken));
+            documents.Add(await SourceAsync(text, stamps.GetValueOrDefault(text.Item.ContentItemId), reviewed.GetValueOrDefault(text.Item.ContentItemVersionId), pictures, withArticles, cancellationToken));
         }
 
         // What is live and has no text that may be shown keeps the document that it has.
@@ -108,7 +97,7 @@ internal sealed class DeliveryLoader(
         var sources = new List<DocumentSource>(texts.Count);
         foreach (var text in texts)
         {
-            var source = await SourceAsync(text, stamp: null, review: null, pictures, cancellationToken);
+            var source = await SourceAsync(text, stamp: null, review: null, pictures, withArticles: true, cancellationToken);
             sources.Add(source switch
             {
                 ArticleSource article => article with { Disclaimer = text.Disclaimer },
@@ -127,12 +116,12 @@ internal sealed class DeliveryLoader(
     }
 
     private async Task<DocumentSource> SourceAsync(
-        ShownText text, DeliveryStamp? stamp, DeliveredReview? review, KnownPictures pictures, CancellationToken cancellationToken)
+        ShownText text, DeliveryStamp? stamp, DeliveredReview? review, KnownPictures pictures, bool withArticles, CancellationToken cancellationToken)
     {
         DocumentSource source = KindOf(text.Item) switch
         {
-            DeliveryKind.Article => await ArticleAsync(text, stamp, review, cancellationToken) with { Pictures = pictures },
-            DeliveryKind.Series => new SeriesSource(text, stamp, (await MembersAsync(text.Item.ContentItemId, cancellationToken)).List, review),
+            DeliveryKind.Article => Article(text, stamp, review) with { Pictures = pictures },
+            DeliveryKind.Series => new SeriesSource(text, stamp, withArticles ? await ArticlesOfAsync(text.Item.ContentItemId, cancellationToken) : SeriesArticles.None, review),
             DeliveryKind.Item => new ItemSource(text, stamp, DisclaimerOf(text.Item, review), review),
             _ => new DisclaimerSource(text, stamp),
         };
@@ -141,20 +130,23 @@ internal sealed class DeliveryLoader(
 
     private DeliveryKind? KindOf(ContentItem item) => DeliveredTypes.KindOf(item, definitions);
 
-    private async Task<ArticleSource> ArticleAsync(ShownText text, DeliveryStamp? stamp, DeliveredReview? review, CancellationToken cancellationToken)
+    /// <summary>The first articles of a series. A preview shows the titles that it gives them.</summary>
+    private async Task<SeriesArticles> ArticlesOfAsync(string seriesId, CancellationToken cancellationToken)
+    {
+        var articles = await work.FindSeriesArticlesAsync(seriesId, SeriesDocument.MostArticles, cancellationToken);
+        return instead is null
+            ? articles
+            : articles with { First = [.. articles.First.Select(member => _articles.Find(member.ContentItemId) is { } entry ? member with { Title = entry.Title } : member)] };
+    }
+
+    private ArticleSource Article(ShownText text, DeliveryStamp? stamp, DeliveredReview? review)
     {
         var item = text.Item;
         var hot = ItemMeaning.HotArticlesOf(item)
             .Select(id => _articles.Find(id))
             .OfType<ArticleEntry>()
             .Select(entry => new ArticleCard(entry.Id, entry.Slug, entry.Title, entry.Excerpt, entry.SeriesId is { } id ? _series.Find(id) : null));
-        SeriesPlace? place = null;
-        if (ItemMeaning.SeriesOf(item) is { } seriesId && _series.Find(seriesId) is { } series)
-        {
-            place = (await MembersAsync(seriesId, cancellationToken)).PlaceOf(item.ContentItemId, series);
-        }
-
-        return new ArticleSource(text, stamp, DisclaimerOf(item, review), place, [.. hot], review);
+        return new ArticleSource(text, stamp, DisclaimerOf(item, review), ItemMeaning.SeriesOf(item) is { } series ? _series.Find(series) : null, [.. hot], review);
     }
 
     private ContentItem? DisclaimerOf(ContentItem item, DeliveredReview? review) =>
@@ -164,7 +156,7 @@ internal sealed class DeliveryLoader(
 
     private void TrimCaches()
     {
-        foreach (var cache in (IBounded[])[_disclaimers, _series, _articles, _members, .. Linking.Caches, Translations.Cache])
+        foreach (var cache in (IBounded[])[_disclaimers, _series, _articles, .. Linking.Caches, Translations.Cache])
         {
             cache.Trim();
         }

@@ -39,6 +39,7 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
         var run = new Run(work, loader, NowUtc(), progress, anew);
         await run.WriteAsync(changed, dependants.Note, cancellationToken);
         await run.WriteAsync(await dependants.FindAsync(work, loader, changed, cancellationToken), null, cancellationToken);
+        await run.WriteSeriesAsync(dependants.Series, cancellationToken);
         return run.Due;
     }
 
@@ -63,24 +64,40 @@ public sealed class DeliveryRefresh(IDeliveredReviews reviews, TimeProvider time
         IUnitOfWork work, DeliveryLoader loader, DateTime nowUtc, IProgress<int>? progress, bool anew)
     {
         private readonly List<ContentItem> _due = [];
+        private readonly HashSet<string> _series = new(StringComparer.Ordinal);
         private int _written;
 
         public IReadOnlyList<ContentItem> Due => _due;
 
+        /// <summary>Writes all but series, which come last: they are made of what is on file about their articles by then.</summary>
         public async Task WriteAsync(IReadOnlyCollection<string> ids, Action<SourceBatch>? note, CancellationToken cancellationToken)
         {
             Task<Built>? building = null;
             foreach (var chunk in ids.Chunk(BatchSize))
             {
-                var batch = await loader.LoadAsync(chunk, cancellationToken);
+                var batch = await loader.LoadAsync(chunk, withArticles: false, cancellationToken);
                 note?.Invoke(batch);
                 _due.AddRange(batch.Due);
+                _series.UnionWith(batch.Documents.OfType<SeriesSource>().Select(series => series.Item.ContentItemId));
+                batch = batch with { Documents = [.. batch.Documents.Where(source => source is not SeriesSource)] };
                 var next = Task.Run(() => Build(batch, cancellationToken), cancellationToken);
                 await KeepAsync(building, cancellationToken);
                 building = next;
             }
 
             await KeepAsync(building, cancellationToken);
+        }
+
+        /// <summary>Writes the series that have been left out so far, and others.</summary>
+        public async Task WriteSeriesAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+        {
+            _series.UnionWith(ids);
+            foreach (var chunk in _series.Chunk(BatchSize))
+            {
+                var batch = await loader.LoadAsync(chunk, cancellationToken);
+                _due.AddRange(batch.Due);
+                await KeepAsync(Task.Run(() => Build(batch, cancellationToken), cancellationToken), cancellationToken);
+            }
         }
 
         private Built Build(SourceBatch batch, CancellationToken cancellationToken)

@@ -4,19 +4,8 @@ using GutCms.Core.Storage;
 
 namespace GutCms.Core.Delivery;
 
-/// <summary>A series as articles show it.</summary>
-internal sealed record SeriesCard(string Id, string Slug, string Title);
-
 /// <summary>An article as other articles show it among their Hot Articles.</summary>
 internal sealed record ArticleCard(string Id, string Slug, string Title, string? Excerpt, SeriesCard? Series);
-
-/// <summary>Where an article stands in its series.</summary>
-/// <param name="Series">The series.</param>
-/// <param name="Position">1-based, counted over the published articles.</param>
-/// <param name="Count">Number of published articles.</param>
-/// <param name="Previous">The one before, null for the first.</param>
-/// <param name="Next">The one after, null for the last.</param>
-internal sealed record SeriesPlace(SeriesCard Series, int Position, int Count, SeriesMember? Previous, SeriesMember? Next);
 
 /// <summary>Everything a document is made of; complete, so that it can be built on another thread.</summary>
 internal abstract record DocumentSource(ShownText Text, DeliveryStamp? Stamp)
@@ -37,14 +26,14 @@ internal abstract record DocumentSource(ShownText Text, DeliveryStamp? Stamp)
 }
 
 internal sealed record ArticleSource(
-    ShownText Text, DeliveryStamp? Stamp, ContentItem? Disclaimer, SeriesPlace? Place, IReadOnlyList<ArticleCard> HotArticles, DeliveredReview? Review)
+    ShownText Text, DeliveryStamp? Stamp, ContentItem? Disclaimer, SeriesCard? Series, IReadOnlyList<ArticleCard> HotArticles, DeliveredReview? Review)
     : DocumentSource(Text, Stamp)
 {
     /// <summary>Pictures of the library that the text shows.</summary>
     public KnownPictures Pictures { get; init; } = KnownPictures.None;
 }
 
-internal sealed record SeriesSource(ShownText Text, DeliveryStamp? Stamp, IReadOnlyList<SeriesMember> Members, DeliveredReview? Review) : DocumentSource(Text, Stamp);
+internal sealed record SeriesSource(ShownText Text, DeliveryStamp? Stamp, SeriesArticles Articles, DeliveredReview? Review) : DocumentSource(Text, Stamp);
 
 internal sealed record ItemSource(ShownText Text, DeliveryStamp? Stamp, ContentItem? Disclaimer, DeliveredReview? Review) : DocumentSource(Text, Stamp);
 

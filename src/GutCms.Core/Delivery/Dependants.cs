@@ -26,14 +26,14 @@ internal sealed class Dependants
     /// <summary>Items whose review turned out to be another one, when others that show it may have been written already.</summary>
     private readonly HashSet<string> _noted = new(StringComparer.Ordinal);
 
-    /// <summary>Series whose articles changed in number or order: every one of them shows its position and the count.</summary>
-    private readonly HashSet<string> _reorderedSeries = new(StringComparer.Ordinal);
+    /// <summary>Series whose articles changed in number, order, title or address.</summary>
+    private readonly HashSet<string> _series = new(StringComparer.Ordinal);
 
     /// <summary>Series that changed their own title or slug, appeared or went.</summary>
     private readonly HashSet<string> _retitledSeries = new(StringComparer.Ordinal);
 
-    /// <summary>Articles, with their series, that only changed title or slug: the two beside them show it, and the series.</summary>
-    private readonly List<(string SeriesId, string ArticleId)> _renamedArticles = [];
+    /// <summary>Series that show something else now. Their articles do not say where they stand, so however many there are, none of their documents is another for it.</summary>
+    public IReadOnlyCollection<string> Series => _series;
 
     /// <summary>Notes a batch of changed items.</summary>
     public void Note(SourceBatch batch)
@@ -73,23 +73,11 @@ internal sealed class Dependants
     public async Task<IReadOnlyCollection<string>> FindAsync(IUnitOfWork work, DeliveryLoader loader, IReadOnlySet<string> changed, CancellationToken cancellationToken)
     {
         var found = new Found(changed);
-        foreach (var series in _reorderedSeries)
-        {
-            found.Add(series);
-            found.Add(await MemberIdsAsync(loader, series, cancellationToken));
-        }
-
-        foreach (var (series, article) in _renamedArticles)
-        {
-            found.Add(series);
-            found.Add((await loader.MembersAsync(series, cancellationToken)).NeighboursOf(article));
-        }
-
         // An article's Hot Articles show their series, so a series reaches as far as the articles that point to its articles.
         var shown = new HashSet<string>(_articles, StringComparer.Ordinal);
         foreach (var series in _retitledSeries)
         {
-            var members = await MemberIdsAsync(loader, series, cancellationToken);
+            var members = (await work.ListSeriesMembersAsync(series, cancellationToken)).Select(member => member.ContentItemId).ToList();
             found.Add(members);
             shown.UnionWith(members);
         }
@@ -124,12 +112,12 @@ internal sealed class Dependants
         if (stamp is null || stamp.SeriesId != series || stamp.SeriesPosition != ItemMeaning.PositionOf(item)
             || stamp.PublishedUtc != DeliveredItem.PublishedUtcOf(article.Text.Version))
         {
-            NoteReordered(stamp?.SeriesId);
-            NoteReordered(series);
+            NoteSeries(stamp?.SeriesId);
+            NoteSeries(series);
         }
-        else if (series is not null && (stamp.Key != ItemMeaning.SlugOf(item) || stamp.Title != article.Text.Title))
+        else if (stamp.Key != ItemMeaning.SlugOf(item) || stamp.Title != article.Text.Title)
         {
-            _renamedArticles.Add((series, item.ContentItemId));
+            NoteSeries(series);
         }
     }
 
@@ -139,7 +127,7 @@ internal sealed class Dependants
         {
             case DeliveryKind.Article:
                 _articles.Add(id);
-                NoteReordered(stamp.SeriesId);
+                NoteSeries(stamp.SeriesId);
                 break;
             case DeliveryKind.Series:
                 _retitledSeries.Add(id);
@@ -150,11 +138,11 @@ internal sealed class Dependants
         }
     }
 
-    private void NoteReordered(string? series)
+    private void NoteSeries(string? series)
     {
         if (series is not null)
         {
-            _reorderedSeries.Add(series);
+            _series.Add(series);
         }
     }
 
@@ -165,9 +153,6 @@ internal sealed class Dependants
             _translations.Add(set);
         }
     }
-
-    private static async Task<IEnumerable<string>> MemberIdsAsync(DeliveryLoader loader, string series, CancellationToken cancellationToken) =>
-        (await loader.MembersAsync(series, cancellationToken)).List.Select(member => member.ContentItemId);
 
     /// <summary>Items whose links show what changed. A taxonomy has no document, so that any item may be one.</summary>
     private async Task AddLinkingAsync(Found found, IUnitOfWork work, DeliveredField field, ContentDefinitions definitions, IReadOnlySet<string> changed, CancellationToken cancellationToken)

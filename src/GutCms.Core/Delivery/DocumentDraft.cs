@@ -114,6 +114,9 @@ internal static class DocumentJson
     public static void WriteLink(this Utf8JsonWriter writer, string name, SeriesCard? series) =>
         writer.WriteLink(name, series is null ? null : (series.Id, series.Slug, series.Title, DeliveredItem.SeriesUrl(series.Slug)));
 
+    /// <summary>Writes what is said of a series into the object of which it is.</summary>
+    public static void WriteSeries(this Utf8JsonWriter writer, SeriesCard series) => writer.WriteMembers((series.Id, series.Slug, series.Title, DeliveredItem.SeriesUrl(series.Slug)));
+
     private static void WriteLink(this Utf8JsonWriter writer, string name, (string Id, string Slug, string Title, string Url)? link)
     {
         if (link is not { } known)
@@ -123,10 +126,15 @@ internal static class DocumentJson
         }
 
         writer.WriteStartObject(name);
-        writer.WriteString("id"u8, known.Id);
-        writer.WriteString("slug"u8, known.Slug);
-        writer.WriteString("title"u8, known.Title);
-        writer.WriteString("url"u8, known.Url);
+        writer.WriteMembers(known);
         writer.WriteEndObject();
+    }
+
+    private static void WriteMembers(this Utf8JsonWriter writer, (string Id, string Slug, string Title, string Url) link)
+    {
+        writer.WriteString("id"u8, link.Id);
+        writer.WriteString("slug"u8, link.Slug);
+        writer.WriteString("title"u8, link.Title);
+        writer.WriteString("url"u8, link.Url);
     }
 }

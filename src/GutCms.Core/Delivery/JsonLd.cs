@@ -28,24 +28,23 @@ internal static class JsonLd
 
         writer.WriteInstant("datePublished", DeliveredItem.PublishedUtcOf(source.Text.Version));
         writer.WriteInstant("dateModified", article.ModifiedUtc);
-        WriteSeries(writer, source.Place);
+        WriteSeries(writer, source.Series);
         WriteCitations(writer, content);
         WriteReview(writer, article.Review);
         writer.WriteEndObject();
     }
 
-    private static void WriteSeries(Utf8JsonWriter writer, SeriesPlace? place)
+    private static void WriteSeries(Utf8JsonWriter writer, SeriesCard? series)
     {
-        if (place is null)
+        if (series is null)
         {
             return;
         }
 
-        writer.WriteNumber("position"u8, place.Position);
         writer.WriteStartObject("isPartOf"u8);
         writer.WriteString("@type"u8, "CreativeWorkSeries");
-        writer.WriteString("name"u8, place.Series.Title);
-        writer.WriteString("url"u8, DeliveredItem.SeriesUrl(place.Series.Slug));
+        writer.WriteString("name"u8, series.Title);
+        writer.WriteString("url"u8, DeliveredItem.SeriesUrl(series.Slug));
         writer.WriteEndObject();
     }
 

@@ -15,6 +15,9 @@ internal static class SeriesDocument
     /// </summary>
     public const string AllArticles = "articles";
 
+    /// <summary>Articles that a document of a series shows at most: what an article of a series costs to publish does not grow with the series. The list of articles has all of them.</summary>
+    public const int MostArticles = 100;
+
     public static DocumentDraft Build(SeriesSource source)
     {
         var item = source.Item;
@@ -32,7 +35,7 @@ internal static class SeriesDocument
             SeriesId: null,
             SeriesSlug: null,
             SeriesPosition: null,
-            [.. source.Members.Select(member => member.ContentItemId).Concat(others).Distinct(StringComparer.Ordinal)],
+            [.. source.Articles.First.Select(member => member.ContentItemId).Concat(others).Distinct(StringComparer.Ordinal)],
             string.Join(' ', [item.ContentItemId, AllArticles, .. others]))
         { Values = source.ValuesOf(ReviewMember.StatusOf(ReviewMember.Of(source.Review, source.Text)), null) };
     }
@@ -61,10 +64,10 @@ internal static class SeriesDocument
         }
 
         writer.WriteTranslations(source.Translations);
-        writer.WriteNumber("count"u8, source.Members.Count);
+        writer.WriteNumber("count"u8, source.Articles.Count);
         if (bytesUtc is null)
         {
-            WriteArticles(writer, source.Members);
+            WriteArticles(writer, source.Articles.First);
             ReviewMember.Write(writer, review);
         }
 

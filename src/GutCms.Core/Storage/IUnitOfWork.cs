@@ -124,6 +124,15 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>Published articles of a series, ordered by position (those without one last), then by first publication, then by id.</summary>
     Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The articles of a series that have a document in this unit of work, ordered by position (those without one last), then by first publication, then by id; with the title and the slug
+    /// of their documents. What it costs does not grow with the series, but for counting.
+    /// </summary>
+    /// <param name="seriesId">The series.</param>
+    /// <param name="most">How many are wanted.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<SeriesArticles> FindSeriesArticlesAsync(string seriesId, int most, CancellationToken cancellationToken);
+
     /// <summary>Items that have a published version, streamed by id; the whole site, for a re-write of all delivery documents.</summary>
     IAsyncEnumerable<string> ListPublishedIdsAsync(CancellationToken cancellationToken);
 

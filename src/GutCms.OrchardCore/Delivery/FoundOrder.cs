@@ -18,7 +18,7 @@ internal sealed class FoundOrder(ArticleSort sort) : IComparer<(string Key, stri
     public (string Key, string Id) Place(GutCmsDelivery entry, int tier) => (sort switch
     {
         ArticleSort.Title => SearchTokens.SortKey(entry.Title, GutCmsDeliveryIndex.MaxSortTitle),
-        ArticleSort.Position => Position(entry.SeriesPosition),
+        ArticleSort.Position => Position(entry.SeriesPosition) + Instant(entry),
         ArticleSort.Relevance => (9 - tier).ToString(CultureInfo.InvariantCulture) + Instant(entry),
         ArticleSort.ModifiedDescending => Modified(entry),
         _ => Instant(entry),

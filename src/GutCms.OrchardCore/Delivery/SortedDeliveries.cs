@@ -28,7 +28,7 @@ internal sealed class SortedDeliveries(IStore store, DeliveryKind kind, string? 
         // A row whose document is gone was deleted between the two queries.
         return new DeliveryPage(
             total,
-            [.. page.Where(row => documents.ContainsKey(row.DocumentId)).Select(row => new DeliveryRow(documents[row.DocumentId].Summary, null, asked.CursorAt(Key(row), row.ContentItemId)))],
+            [.. page.Where(row => documents.ContainsKey(row.DocumentId)).Select(row => new DeliveryRow(documents[row.DocumentId].Summary, null, CursorAt(asked, row)))],
             found.Count > query.First);
     }
 
@@ -46,19 +46,24 @@ internal sealed class SortedDeliveries(IStore store, DeliveryKind kind, string? 
         ArticleSort.PublishedDescending => rows.OrderByDescending(index => index.PublishedUtc).ThenByDescending(index => index.ContentItemId),
         ArticleSort.Published => rows.OrderBy(index => index.PublishedUtc).ThenBy(index => index.ContentItemId),
         ArticleSort.Title => rows.OrderBy(index => index.SortTitle).ThenBy(index => index.ContentItemId),
-        ArticleSort.Position => rows.OrderBy(index => index.Position).ThenBy(index => index.ContentItemId),
+        ArticleSort.Position => SeriesRows.InOrder(rows),
         _ => throw new ArgumentOutOfRangeException(nameof(rows), sort, "Relevance is an order of searches only."),
     };
 
-    private object Key(GutCmsDeliveryIndex row) => sort switch
+    private string CursorAt(AskedList asked, GutCmsDeliveryIndex row) => sort switch
     {
-        ArticleSort.Title => row.SortTitle,
-        ArticleSort.Position => row.Position,
-        _ => row.PublishedUtc,
+        ArticleSort.Title => asked.CursorAt(row.SortTitle, row.ContentItemId),
+        ArticleSort.Position => asked.CursorAt(row.Position, row.PublishedUtc, row.ContentItemId),
+        _ => asked.CursorAt(row.PublishedUtc, row.ContentItemId),
     };
 
     private IQueryIndex<GutCmsDeliveryIndex> After(IQueryIndex<GutCmsDeliveryIndex> rows, ListCursor start)
     {
+        if (sort == ArticleSort.Position)
+        {
+            return SeriesRows.Past(rows, ">", start.Real(0), start.Instant(1), start.Text(2));
+        }
+
         var (name, key) = Place(start);
         var beyond = sort == ArticleSort.PublishedDescending ? "<" : ">";
         return rows
@@ -74,7 +79,6 @@ internal sealed class SortedDeliveries(IStore store, DeliveryKind kind, string? 
     private (string Column, object Key) Place(ListCursor start) => sort switch
     {
         ArticleSort.Title => (nameof(GutCmsDeliveryIndex.SortTitle), start.Text(0)),
-        ArticleSort.Position => (nameof(GutCmsDeliveryIndex.Position), start.Real(0)),
         _ => (nameof(GutCmsDeliveryIndex.PublishedUtc), start.Instant(0)),
     };
 }

@@ -34,13 +34,31 @@ internal sealed class YesSqlDeliveryReader(IStore store, DeliveryCache cache, De
     public async Task<IReadOnlyList<DeliveredDocument>> FindAllAsync(IReadOnlyList<string> contentItemIds, CancellationToken cancellationToken)
     {
         await using var session = store.CreateSession(withTracking: false);
-        var entries = await session.Query<GutCmsDelivery, GutCmsDeliveryIndex>(index => index.ContentItemId.IsIn(contentItemIds), collection: GutCmsDelivery.Collection).ListAsync();
+        var entries = await EntriesAsync(session, contentItemIds);
         var found = entries.ToDictionary(entry => entry.ContentItemId, StringComparer.Ordinal);
         return
         [
             .. contentItemIds.Distinct(StringComparer.Ordinal).Select(found.GetValueOrDefault).OfType<GutCmsDelivery>()
                 .Select(entry => new DeliveredDocument(entry.Kind, entry.Key, entry.ContentItemId, entry.Identity, entry.Gzip, entry.Brotli, entry.ETag, entry.LastModifiedUtc, entry.SurrogateKeys)),
         ];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, SeriesPlace>> FindPlacesAsync(IReadOnlyList<string> contentItemIds, CancellationToken cancellationToken)
+    {
+        await using var session = store.CreateSession(withTracking: false);
+        var articles = (await EntriesAsync(session, contentItemIds)).Where(entry => entry is { Kind: DeliveryKind.Article, SeriesId: not null, SeriesSlug: not null }).ToList();
+        var series = (await EntriesAsync(session, [.. articles.Select(article => article.SeriesId!).Distinct(StringComparer.Ordinal)])).ToDictionary(entry => entry.ContentItemId, StringComparer.Ordinal);
+        var places = new Dictionary<string, SeriesPlace>(StringComparer.Ordinal);
+        foreach (var article in articles)
+        {
+            if (series.TryGetValue(article.SeriesId!, out var of))
+            {
+                places[article.ContentItemId] = await new SeriesRows(session, article.SeriesSlug!).FindPlaceAsync(of, article);
+            }
+        }
+
+        return places;
     }
 
     /// <inheritdoc/>
@@ -131,6 +149,10 @@ internal sealed class YesSqlDeliveryReader(IStore store, DeliveryCache cache, De
         known.IntersectWith(typed.Spellings());
         return known;
     }
+
+    private static async Task<IEnumerable<GutCmsDelivery>> EntriesAsync(ISession session, IReadOnlyList<string> contentItemIds) => contentItemIds.Count == 0
+        ? []
+        : await session.Query<GutCmsDelivery, GutCmsDeliveryIndex>(index => index.ContentItemId.IsIn(contentItemIds), collection: GutCmsDelivery.Collection).ListAsync();
 
     private async Task<List<GutCmsDelivery>> ReadAsync(DeliveryKind kind)
     {

@@ -84,6 +84,9 @@ internal sealed class GutCmsDeliveryIndex : MapIndex
     public double Position { get; set; }
 
     public DateTime PublishedUtc { get; set; }
+
+    /// <summary>What <see cref="Position"/> is of a document.</summary>
+    public static double PositionOf(GutCmsDelivery entry) => (double?)entry.SeriesPosition ?? double.MaxValue;
 }
 
 /// <summary>Fills them.</summary>
@@ -98,7 +101,7 @@ internal sealed class GutCmsDeliveryIndexProvider : IndexProvider<GutCmsDelivery
         ContentItemId = entry.ContentItemId,
         SeriesSlug = entry.SeriesSlug,
         SortTitle = SearchTokens.SortKey(entry.Title, GutCmsDeliveryIndex.MaxSortTitle),
-        Position = (double?)entry.SeriesPosition ?? double.MaxValue,
+        Position = GutCmsDeliveryIndex.PositionOf(entry),
         PublishedUtc = entry.PublishedUtc,
     });
 }

@@ -320,6 +320,18 @@ internal sealed class YesSqlUnitOfWork(
             .ThenBy(entry => entry.Item.ContentItemId, StringComparer.Ordinal).Select(entry => entry.Member)];
     }
 
+    /// <remarks>The documents of articles have the slug of their series on file as long as that is live.</remarks>
+    public async Task<SeriesArticles> FindSeriesArticlesAsync(string seriesId, int most, CancellationToken cancellationToken)
+    {
+        if ((await content.FindItemsAsync([seriesId], VersionSelector.Published)).FirstOrDefault() is { } series)
+        {
+            return await new SeriesRows(session, ItemMeaning.SlugOf(await content.ToCoreAsync(series))).FindFirstAsync(most);
+        }
+
+        var members = await ListSeriesMembersAsync(seriesId, cancellationToken);
+        return new(members.Count, [.. members.Take(most)]);
+    }
+
     public async IAsyncEnumerable<string> ListPublishedIdsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var rows = await session.QueryIndex<ContentItemIndex>(index => index.Published).ListAsync();

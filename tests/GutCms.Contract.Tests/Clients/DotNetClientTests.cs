@@ -98,6 +98,9 @@ public abstract class DotNetClientTests(SiteFixture fixture)
 
         var series = (await Site.GetSeriesAsync(summaries[0].Slug, Cancellation)).Value;
         Assert.Equal((summaries[0].Title, summaries[0].Count), (series.Title, series.Articles?.Count ?? 0));
+        var first = (await Site.GetSeriesAsync(summaries.First(one => one.Count > 0).Slug, Cancellation)).Value;
+        var place = await Site.GetPlaceAsync(first.Articles![0].Slug, Cancellation);
+        Assert.Equal((first.Id, 1, first.Count, null), (place.Id, place.Position, place.Count, place.Previous));
         Assert.Equal("en", (await Site.GetDisclaimerAsync(SampleArticle.DisclaimerId, Cancellation)).Value.Language);
         Assert.NotNull(await Site.ListRedirectsAsync(Cancellation));
         foreach (var feed in new[] { Site.FeedOf(), Site.FeedOf(json: true), Site.FeedOf(series.Slug), Site.FeedOf(series.Slug, json: true) })

@@ -25,7 +25,7 @@ public sealed class PackedClientsTests(SqliteSite site) : IClassFixture<SqliteSi
         Assert.Equal((slug, "<p>Take 10 mg.</p>", "Dr MedicalReviewer"), ((string?)result["title"], (string?)result["html"], (string?)result["reviewer"]));
         Assert.True((bool)result["valid"]!, result.ToJsonString());
         Assert.Equal(["trial"], Texts(result["warnings"]));
-        Assert.True((bool)result["hash"]! && (bool)result["searched"]! && (bool)result["same"]!, result.ToJsonString());
+        Assert.True((bool)result["hash"]! && (bool)result["searched"]! && (bool)result["same"]! && (bool)result["placed"]!, result.ToJsonString());
         Assert.Equal(
             """
             {"untouched":null,"title":"content","hash":"content","version":"item","address":"presentation","series":"presentation","reviewer":"approvals","nobody":"approvals","without":"none","issuer":"other","unsigned":"algorithm","signature":"signature","garbage":"malformed","key":"key","revoked":"revoked","list":"list","empty":"list"}

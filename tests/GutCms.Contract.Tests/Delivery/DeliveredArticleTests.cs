@@ -123,9 +123,7 @@ public abstract class DeliveredArticleTests(SiteFixture site)
             Assert.Null(hot["tableOfContents"]);
             Assert.Equal((string?)card["title"], (string?)hot["content"]!["title"]);
             Assert.Equal((string?)card["series"]!["slug"], (string?)hot["series"]!["slug"]);
-            Assert.Equal(1, (int)hot["series"]!["position"]!);
-            Assert.Null(hot["series"]!["previous"]);
-            Assert.Null(hot["series"]!["next"]);
+            Assert.Equal(["id", "slug", "title", "url"], hot["series"]!.AsObject().Select(member => member.Key));
         }
     }
 
@@ -173,6 +171,17 @@ public abstract class DeliveredArticleTests(SiteFixture site)
         Assert.Equal("Symptom Decoder Series", (string?)series["title"]);
         Assert.Equal(1, (int)series["count"]!);
         Assert.Equal("early-warning-signs-you-ignore", (string?)Assert.Single(series["articles"]!.AsArray())!["slug"]);
+    }
+
+    [Fact]
+    public async Task Tells_the_place_of_an_article_in_its_series()
+    {
+        var place = await site.Client.JsonAsync($"{DeliveryClient.Articles}/early-warning-signs-you-ignore/place");
+
+        Assert.Equal(["id", "slug", "title", "url", "position", "count", "previous", "next"], place.Select(member => member.Key));
+        Assert.Equal(("symptom-decoder-series", 1, 1), ((string?)place["slug"], (int)place["position"]!, (int)place["count"]!));
+        Assert.Null(place["previous"]);
+        Assert.Null(place["next"]);
     }
 
     private static void AssertFilled(JsonNode? node)

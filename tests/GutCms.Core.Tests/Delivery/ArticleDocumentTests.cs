@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Projecting;
+using GutCms.Core.Delivery;
 using GutCms.Core.Json;
 
 namespace GutCms.Core.Tests.Delivery;
@@ -160,26 +161,26 @@ public sealed class ArticleDocumentTests : IAsyncDisposable
         Assert.Equal(["x"], _site.Json("a")["hotArticles"]!.AsArray().Select(hot => (string?)hot!["slug"]));
     }
 
-    [Theory]
-    [InlineData("a", 1, null, "b")]
-    [InlineData("b", 2, "a", "c")]
-    [InlineData("c", 3, "b", null)]
-    public async Task Shows_its_place_in_the_series(string id, int position, string? previous, string? next)
+    [Fact]
+    public async Task Says_which_series_it_is_in_and_not_where_it_stands_there()
     {
-        // Positions only order: the gap between 2 and 7 is none to a reader.
-        await _site.PublishAsync(
-            Samples.Series("s"),
-            Samples.Article("b", series: "s", position: 2),
-            Samples.Article("c", series: "s", position: 7),
-            Samples.Article("a", series: "s", position: 1));
+        await _site.PublishAsync(Samples.Series("s"), Samples.Article("b", series: "s", position: 2), Samples.Article("a", series: "s", position: 1));
 
-        var series = _site.Json(id)["series"]!;
-        Assert.Equal("s", (string?)series["slug"]);
-        Assert.Equal("Title of s", (string?)series["title"]);
-        Assert.Equal(position, (int)series["position"]!);
-        Assert.Equal(3, (int)series["count"]!);
-        Assert.Equal(previous, (string?)series["previous"]?["slug"]);
-        Assert.Equal(next, (string?)series["next"]?["slug"]);
+        foreach (var json in new[] { _site.Json("a"), _site.Summary("a") })
+        {
+            Assert.Equal("""{"id":"s","slug":"s","title":"Title of s","url":"/series/s"}""", json["series"]!.ToJsonString());
+        }
+    }
+
+    [Fact]
+    public void Place_in_a_series_names_the_series_the_rank_and_the_neighbours()
+    {
+        var place = new SeriesPlace(new("s", "gut", "Gut"), 2, 2, new("a", "one", "One", 1), null);
+
+        Assert.Equal(
+            """{"id":"s","slug":"gut","title":"Gut","url":"/series/gut","position":2,"count":2,"previous":{"id":"a","slug":"one","title":"One","url":"/articles/one"},"next":null}""",
+            System.Text.Encoding.UTF8.GetString(place.ToJson()));
+        Assert.Equal("b s a", place.KeysBeside("b s"));
     }
 
     [Fact]
@@ -211,7 +212,7 @@ public sealed class ArticleDocumentTests : IAsyncDisposable
             Samples.Article("a", title: "Title", subtitle: "Sub", excerpt: "Short", series: "s", references: [Samples.Reference("Cryan 2019", "10.1152/physrev.00018.2018")]));
 
         Assert.Equal(
-            """{"@context":"https://schema.org","@type":"MedicalWebPage","url":"/articles/a","headline":"Title","alternativeHeadline":"Sub","description":"Short","inLanguage":"en","datePublished":"2026-01-02T03:04:05Z","dateModified":"2026-01-02T04:04:05Z","position":1,"isPartOf":{"@type":"CreativeWorkSeries","name":"Title of s","url":"/series/s"},"citation":[{"@type":"CreativeWork","name":"Cryan 2019","sameAs":"https://doi.org/10.1152/physrev.00018.2018"}]}""",
+            """{"@context":"https://schema.org","@type":"MedicalWebPage","url":"/articles/a","headline":"Title","alternativeHeadline":"Sub","description":"Short","inLanguage":"en","datePublished":"2026-01-02T03:04:05Z","dateModified":"2026-01-02T04:04:05Z","isPartOf":{"@type":"CreativeWorkSeries","name":"Title of s","url":"/series/s"},"citation":[{"@type":"CreativeWork","name":"Cryan 2019","sameAs":"https://doi.org/10.1152/physrev.00018.2018"}]}""",
             _site.Json("a")["jsonLd"]!.ToJsonString());
     }
 

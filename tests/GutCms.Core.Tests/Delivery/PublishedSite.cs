@@ -128,6 +128,17 @@ internal sealed class PublishedSite : IUnitOfWork
             .Select(item => new SeriesMember(item.ContentItemId, ItemMeaning.SlugOf(item), item.DisplayText!, ItemMeaning.PositionOf(item)))]);
     }
 
+    public Task<SeriesArticles> FindSeriesArticlesAsync(string seriesId, int most, CancellationToken cancellationToken)
+    {
+        Queries++;
+        var members = _delivered.Values.Where(record => record.SeriesId == seriesId)
+            .OrderBy(record => record.SeriesPosition ?? decimal.MaxValue)
+            .ThenBy(record => record.PublishedUtc)
+            .ThenBy(record => record.Document.ContentItemId, StringComparer.Ordinal)
+            .Select(record => new SeriesMember(record.Document.ContentItemId, record.Document.Key, record.Title, record.SeriesPosition)).ToList();
+        return Task.FromResult(new SeriesArticles(members.Count, [.. members.Take(most)]));
+    }
+
     public async IAsyncEnumerable<string> ListPublishedIdsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var id in _published.Keys.Order(StringComparer.Ordinal))

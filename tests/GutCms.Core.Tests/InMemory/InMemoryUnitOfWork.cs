@@ -192,6 +192,16 @@ internal sealed class InMemoryUnitOfWork(InMemoryState state, Action<InMemorySta
             .Select(member => new SeriesMember(member.Item.ContentItemId, PathOf(member.Item)?.Split('/')[^1] ?? "", member.Item.DisplayText ?? "", member.Position))];
     }
 
+    public Task<SeriesArticles> FindSeriesArticlesAsync(string seriesId, int most, CancellationToken cancellationToken)
+    {
+        var members = _state.Delivery.Values.Where(record => record.SeriesId == seriesId)
+            .OrderBy(record => record.SeriesPosition ?? decimal.MaxValue)
+            .ThenBy(record => record.PublishedUtc)
+            .ThenBy(record => record.Document.ContentItemId, StringComparer.Ordinal)
+            .Select(record => new SeriesMember(record.Document.ContentItemId, record.Document.Key, record.Title, record.SeriesPosition)).ToList();
+        return Task.FromResult(new SeriesArticles(members.Count, [.. members.Take(most)]));
+    }
+
     public IAsyncEnumerable<string> ListPublishedIdsAsync(CancellationToken cancellationToken) =>
         Stream(_state.Order.Where(id => _state.Items[id].Find(VersionSelector.Published) is not null).Order(StringComparer.Ordinal), cancellationToken);
 

@@ -195,6 +195,8 @@ public sealed class PreviewingSitesTests
 
         public Task<IReadOnlyList<DeliveredDocument>> FindAllAsync(IReadOnlyList<string> contentItemIds, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<DeliveredDocument>>([]);
 
+        public Task<IReadOnlyDictionary<string, SeriesPlace>> FindPlacesAsync(IReadOnlyList<string> contentItemIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<DeliveryPage> ListArticlesAsync(ArticleQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<DeliveryPage> ListSeriesAsync(SeriesQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();

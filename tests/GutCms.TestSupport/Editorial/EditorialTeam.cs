@@ -87,11 +87,20 @@ public sealed class EditorialTeam : IAsyncDisposable
     public Task<EditorialClient[]> ReviewersAsync() => Task.WhenAll(Enumerable.Range(0, Reviewers).Select(number => PersonAsync($"reviewer-{number}")));
 
     /// <summary>An article in review, with some approvals.</summary>
+    /// <param name="slug">Its slug.</param>
+    /// <param name="approvals">How many.</param>
+    /// <param name="series">Id of the series that it is in; null: none.</param>
     /// <returns>Its id.</returns>
-    public async Task<string> SubmittedAsync(string slug, int approvals = 0)
+    public async Task<string> SubmittedAsync(string slug, int approvals = 0, string? series = null)
     {
         var author = await PersonAsync("author-0");
-        var id = await author.DraftAsync(SampleArticle.Create(slug));
+        var article = SampleArticle.Create(slug);
+        if (series is not null)
+        {
+            article["Article"]!["Series"] = new JsonObject { ["ContentItemIds"] = new JsonArray(series) };
+        }
+
+        var id = await author.DraftAsync(article);
         await author.DoAsync(id, "submit");
         for (var number = 0; number < approvals; number++)
         {

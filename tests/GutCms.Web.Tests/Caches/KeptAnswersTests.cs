@@ -14,7 +14,7 @@ public sealed class KeptAnswersOnPostgreSqlTests() : KeptAnswersTests(SiteDataba
     public async Task What_was_answered_once_asks_nothing_of_the_database()
     {
         await using var team = await EditorialTeam.StartAsync(SiteDatabase.PostgreSql, approvals: 1);
-        string[] paths = [.. Lists, "", "?q=gut", "series"];
+        string[] paths = [.. Lists, "", "?q=gut", "series", "api/delivery/articles/early-warning-signs-you-ignore/place"];
         foreach (var path in paths)
         {
             Assert.NotEqual((path, 0), (path, await CountAsync(team.Host, path)));
@@ -151,6 +151,29 @@ public abstract class KeptAnswersTests(SiteDatabase database)
 
         Assert.Equal(410, (await AnswerAsync(team.Host, HttpMethod.Get, $"articles/{slug}")).Status);
         Assert.Equal(410, (await AnswerAsync(team.Host, HttpMethod.Get, $"api/delivery/articles/{slug}")).Status);
+    }
+
+    [Fact]
+    public async Task Page_of_an_article_says_where_it_stands_in_its_series_also_when_another_one_joined()
+    {
+        const string First = "early-warning-signs-you-ignore";
+        await using var team = await EditorialTeam.StartAsync(database, approvals: 1);
+        var editor = await team.PersonAsync("editor-0");
+        var document = await BodyAsync(team.Host, $"api/delivery/articles/{First}");
+        var alone = await AnswerAsync(team.Host, HttpMethod.Get, $"articles/{First}");
+        Assert.DoesNotContain("rel=\"next\"", await BodyAsync(team.Host, $"articles/{First}"), StringComparison.Ordinal);
+
+        var slug = SampleArticle.NewSlug("joins");
+        var id = await team.SubmittedAsync(slug, approvals: 1, series: (string?)JsonNode.Parse(document)!["series"]!["id"]);
+        await editor.DoAsync(id, "publish");
+
+        var page = await BodyAsync(team.Host, $"articles/{First}");
+        Assert.Contains("Part 1 of 2", page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/articles/{slug}\" rel=\"next\"", page, StringComparison.Ordinal);
+        Assert.NotEqual(alone.Head["ETag"], (await AnswerAsync(team.Host, HttpMethod.Get, $"articles/{First}", ("If-None-Match", alone.Head["ETag"]))).Head["ETag"]);
+        Assert.Contains("Part 2 of 2", await BodyAsync(team.Host, $"articles/{slug}"), StringComparison.Ordinal);
+        Assert.Equal(document, await BodyAsync(team.Host, $"api/delivery/articles/{First}"));
+        Assert.Equal(slug, (string?)JsonNode.Parse(await BodyAsync(team.Host, $"api/delivery/articles/{First}/place"))!["next"]!["slug"]);
     }
 
     [Fact]

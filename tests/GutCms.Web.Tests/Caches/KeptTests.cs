@@ -98,6 +98,8 @@ public sealed class KeptTests
 
         public Task<IReadOnlyList<DeliveredDocument>> FindAllAsync(IReadOnlyList<string> contentItemIds, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public Task<IReadOnlyDictionary<string, SeriesPlace>> FindPlacesAsync(IReadOnlyList<string> contentItemIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<DeliveryPage> ListArticlesAsync(ArticleQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<DeliveryPage> ListSeriesAsync(SeriesQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -53,6 +53,8 @@ public sealed class LanguageFallBacksTests : IDeliveryReader, IOptionsMonitor<La
 
     ValueTask<DeliveredDocument?> IDeliveryReader.FindAsync(DeliveryKind kind, string key, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    Task<IReadOnlyDictionary<string, SeriesPlace>> IDeliveryReader.FindPlacesAsync(IReadOnlyList<string> contentItemIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     Task<DeliveryPage> IDeliveryReader.ListArticlesAsync(ArticleQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     Task<DeliveryPage> IDeliveryReader.ListSeriesAsync(SeriesQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();

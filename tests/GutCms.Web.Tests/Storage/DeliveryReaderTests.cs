@@ -132,7 +132,7 @@ public abstract class DeliveryReaderTests(Provider provider) : StorageTests(prov
                 await using var storage = await EmptiedAsync();
                 await storage.Store.DeliverAsync([.. rows.Select((row, i) => Record(
                     $"n{i:00}", text: row.Item4 ? "gut brain" : "gut", title: $"title {row.Item1}" + (row.Item2 == 0 ? " brain" : ""), series: row.Item3 == 0 ? null : $"s{row.Item3}",
-                    position: row.Item2 == 0 ? null : row.Item2, publishedUtc: Monday.AddDays(row.Item1)))]);
+                    position: row.Item2 == 0 ? null : row.Item2, publishedUtc: Monday.AddDays(row.Item1))).Append(Record("s1", kind: DeliveryKind.Series))]);
                 foreach (var series in new[] { null, "s1" })
                 {
                     foreach (var order in Orders)

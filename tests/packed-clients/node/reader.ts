@@ -1,5 +1,5 @@
 // Reads, verifies and builds as the README of the package says. Arguments: address of the site, slug of an article, a folder that is kept between two runs.
-import { GutCms, Problem, follow, hashOf, redirectsOf, verifyDocument, type Article, type Held } from '@gutcms/client';
+import { GutCms, Problem, articlesOf, follow, hashOf, placesOf, redirectsOf, verifyDocument, type Article, type Held } from '@gutcms/client';
 import { gutcms as astro, type AstroContext } from '@gutcms/client/astro';
 import { gutcms as eleventy } from '@gutcms/client/eleventy';
 import type { MedicallyReviewed } from '@gutcms/client/element';
@@ -34,7 +34,7 @@ const faults = {
   hash: await faultOf(copy => { copy.contentHash = `sha256:${'0'.repeat(64)}`; }),
   version: await faultOf(copy => { copy.versionId = 'other'; }),
   address: await faultOf(copy => { copy.slug = 'other'; }),
-  series: await faultOf(copy => { copy.series = { id: 'other', slug: 'x', title: 'x', url: '/x', position: 1, count: 1, previous: null, next: null }; }),
+  series: await faultOf(copy => { copy.series = { id: 'other', slug: 'x', title: 'x', url: '/x' }; }),
   reviewer: await faultOf(copy => { copy.review.approvals[0]!.printedName = 'Dr. Eve'; }),
   nobody: await faultOf(copy => { copy.review.approvals = []; }),
   without: await faultOf(copy => { copy.review.certificate = null; }),
@@ -92,6 +92,7 @@ await astro({ site: address, fetch: counting }).load(context);
 const [, reloading] = await counted(() => astro({ site: address, fetch: counting }).load(context));
 
 const badge: MedicallyReviewed | null = null;
+const member = articlesOf(held).find(one => one.series)!;
 process.stdout.write(JSON.stringify({
   title: article.content.title,
   html: article.content.body?.map(block => (block.kind === 'section' ? block.html : block.kind === 'figure' ? block.picture?.path : block.entries?.[0]?.question))[0],
@@ -105,6 +106,7 @@ process.stdout.write(JSON.stringify({
   series: seriesFound,
   searched: (await site.search('gut')).total > 0,
   feeds: [site.feeds(), site.feeds('gut')],
+  placed: JSON.stringify(await site.place(member.slug)) === JSON.stringify(placesOf(held)[member.id]),
   redirects: redirectsOf(held),
   listed: await site.redirects(),
   disclaimer: (await site.disclaimer(article.disclaimer!.id)).id,

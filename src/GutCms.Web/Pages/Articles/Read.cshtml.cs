@@ -1,3 +1,4 @@
+using System.Text;
 using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
 using GutCms.Web.Pages.Delivered;
@@ -11,6 +12,9 @@ internal sealed class ReadModel(IDeliveryReader reader, AbsentPage absent, PageC
 {
     /// <summary>The article as delivered.</summary>
     public DeliveredArticle Article { get; private set; } = null!;
+
+    /// <summary>Where it stands in its series; null: it is in none that is live.</summary>
+    public SeriesPlace? Place { get; private set; }
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
@@ -26,12 +30,11 @@ internal sealed class ReadModel(IDeliveryReader reader, AbsentPage absent, PageC
             return elsewhere;
         }
 
-        if (cache.IsFresh(HttpContext, document))
-        {
-            return StatusCode(StatusCodes.Status304NotModified);
-        }
-
         Article = DeliveredJson.Article(document.Identity);
-        return Page();
+        Place = Article.Series is null ? null : (await reader.FindPlacesAsync([document.ContentItemId], cancellationToken)).GetValueOrDefault(document.ContentItemId);
+        var isFresh = Place is null
+            ? cache.IsFresh(HttpContext, document)
+            : cache.IsFresh(HttpContext, Place.KeysBeside(document.SurrogateKeys), Encoding.UTF8.GetBytes(document.ETag), Place.ToJson());
+        return isFresh ? StatusCode(StatusCodes.Status304NotModified) : Page();
     }
 }

@@ -27,7 +27,7 @@ internal sealed record DeliveredArticle
     public IReadOnlyList<ContentsEntry> TableOfContents { get; init => field = value ?? []; } = [];
 
     /// <summary>Its place in a series; null when it is in none.</summary>
-    public ArticleSeries? Series { get; init; }
+    public SeriesLink? Series { get; init; }
 
     /// <summary>Recommended articles, in order.</summary>
     public IReadOnlyList<ArticleSummary> HotArticles { get; init => field = value ?? []; } = [];

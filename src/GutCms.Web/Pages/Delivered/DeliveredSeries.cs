@@ -22,27 +22,5 @@ internal sealed record DeliveredSeries
 /// <summary>A series as others name it.</summary>
 internal sealed record SeriesLink(string Slug, string Title);
 
-/// <summary>The place of an article in a series.</summary>
-internal sealed record ArticleSeries
-{
-    /// <summary>Slug of the series.</summary>
-    public required string Slug { get; init; }
-
-    /// <summary>Title of the series.</summary>
-    public required string Title { get; init; }
-
-    /// <summary>1 for the first.</summary>
-    public int Position { get; init; }
-
-    /// <summary>Number of articles in the series.</summary>
-    public int Count { get; init; }
-
-    /// <summary>The article before it.</summary>
-    public SeriesLink? Previous { get; init; }
-
-    /// <summary>The article after it.</summary>
-    public SeriesLink? Next { get; init; }
-}
-
 /// <summary>A row of the list of series.</summary>
 internal sealed record SeriesSummary(string Slug, string Title);

@@ -12,6 +12,7 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
     private readonly DocumentLookup _lookup = new(database);
     private readonly DocumentList _list = new(database, cache, freshness, new(database, hold));
     private readonly DocumentSearch _search = new(database, cache, freshness, new(database, hold));
+    private readonly HeldRows _held = new(database, hold);
 
     /// <inheritdoc />
     public long? Revision => freshness.CanUseCache() ? cache.Epoch : null;
@@ -37,6 +38,16 @@ internal sealed class DeliveryReader(Database database, DeliveryCache cache, IDe
             .Where(document => hold?.IsHeldBack(document.ContentItemId) != true && hold?.FindDamage(document) is null)
             .ToDictionary(document => document.ContentItemId, StringComparer.Ordinal);
         return [.. contentItemIds.Distinct(StringComparer.Ordinal).Select(found.GetValueOrDefault).OfType<DeliveredDocument>()];
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyDictionary<string, SeriesPlace>> FindPlacesAsync(IReadOnlyList<string> contentItemIds, CancellationToken cancellationToken)
+    {
+        CheckPageSize(contentItemIds.Count);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        using var session = new SqlSession(connection);
+        var places = await SeriesRows.FindPlacesAsync(database, session, contentItemIds, _held, cancellationToken);
+        return hold is null ? places : places.Where(place => !hold.IsHeldBack(place.Key)).ToDictionary(StringComparer.Ordinal);
     }
 
     /// <inheritdoc />

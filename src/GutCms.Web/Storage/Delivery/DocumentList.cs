@@ -24,7 +24,7 @@ internal sealed class DocumentList(Database database, DeliveryCache cache, IDeli
         var start = asked.FindStart();
 
         // The plus keeps SQLite from the index of the kind where the one of the series is far smaller. A preview may know the series by another address than the one on file.
-        var filter = seriesSlug is null ? "d.\"Kind\" = @kind" : instead is null ? "+d.\"Kind\" = @kind AND d.\"SeriesSlug\" = @series" : "d.\"Kind\" = @kind AND d.\"SeriesId\" = @series";
+        var filter = seriesSlug is null ? "d.\"Kind\" = @kind" : instead is not null ? "d.\"Kind\" = @kind AND d.\"SeriesId\" = @series" : $"+d.\"Kind\" = @kind AND {OfSeries(order)}";
         List<(string Name, object? Value)> parameters = [("@kind", (int)kind)];
         if (seriesSlug is not null)
         {
@@ -60,12 +60,12 @@ internal sealed class DocumentList(Database database, DeliveryCache cache, IDeli
         }
 
         var rows = await session.QueryAsync(
-            $"SELECT d.\"{order.Column}\", d.\"ContentItemId\", d.\"Summary\" FROM \"DeliveryDocuments\" d WHERE {filter}{position} {order.OrderBy} LIMIT {query.First + 1}",
-            reader => new PlacedRow([order.Read(reader, 0), reader.GetString(1)], reader.GetFieldValue<byte[]>(2)), cancellationToken, [.. parameters]);
-        bool[] descending = [order.Descending, order.Descending];
+            $"SELECT d.\"Summary\", {order.Columns} FROM \"DeliveryDocuments\" d WHERE {filter}{position} {order.OrderBy} LIMIT {query.First + 1}",
+            reader => new PlacedRow(order.PlaceOf(reader, 1), reader.GetFieldValue<byte[]>(0)), cancellationToken, [.. parameters]);
+        var descending = order.Directions;
         var others = instead is null ? [] : Others(instead, kind, seriesSlug, language, ids, order);
         return asked.ToPage(
-            total + others.Count, rows, start is null ? others : [.. others.Where(row => PlacedRows.Compare(row.Place, [order.From(start), start.Text(1)], descending) > 0)], descending, query.First);
+            total + others.Count, rows, start is null ? others : [.. others.Where(row => PlacedRows.Compare(row.Place, order.PlaceOf(start), descending) > 0)], descending, query.First);
     }
 
     /// <summary>What a preview puts among the rows.</summary>
@@ -73,5 +73,10 @@ internal sealed class DocumentList(Database database, DeliveryCache cache, IDeli
         [.. instead.Documents
             .Where(document => document.Kind == kind && (seriesSlug is null || document.SeriesId == instead.SeriesId) && ids?.Contains(document.ContentItemId) != false
                 && (language is null || document.Values.Contains(new(IndexedFields.Language, language))))
-            .Select(document => new PlacedRow([order.Of(document), document.ContentItemId], document.Summary))];
+            .Select(document => new PlacedRow(order.PlaceOf(document), document.Summary))];
+
+    /// <summary>The condition that an article is in a series, by the columns that the index of the order begins with. A series that is not live has none.</summary>
+    private static string OfSeries(ListOrder order) => order.IsThenByPublication
+        ? $"d.\"SeriesId\" = (SELECT s.\"ContentItemId\" FROM \"DeliveryDocuments\" s WHERE s.\"Kind\" = {(int)DeliveryKind.Series} AND s.\"Key\" = @series)"
+        : "d.\"SeriesSlug\" = @series";
 }

@@ -36,7 +36,7 @@ internal sealed class DocumentSearch(Database database, DeliveryCache cache, IDe
         await using var connection = await database.OpenAsync(cancellationToken);
         using var session = new SqlSession(connection);
         await database.PrepareSearchAsync(session, cancellationToken);
-        string[] ways = start is null ? [Exact, Prefix, Mistyped] : [start.Text(2)];
+        string[] ways = start is null ? [Exact, Prefix, Mistyped] : [start.Text(WayAt(query.Sort))];
         foreach (var way in ways)
         {
             var words = way == Mistyped ? typed.Mistyped(await KnownWords.FindAsync(database, session, typed, [SearchTable.Delivery], cancellationToken)) : typed;
@@ -80,7 +80,7 @@ internal sealed class DocumentSearch(Database database, DeliveryCache cache, IDe
             rows.AddRange(await session.QueryAsync(
                 $"SELECT {RowColumns}, d.\"Id\" FROM (SELECT {id} AS \"Id\" FROM \"DeliverySearch\" s WHERE {matches}{without} AND {id} < @after ORDER BY {id} DESC LIMIT {first + 1 - rows.Count}) f "
                 + "JOIN \"DeliveryDocuments\" d ON d.\"Id\" = f.\"Id\" ORDER BY d.\"Id\" DESC",
-                reader => Row(reader, found, current, reader.GetInt64(4)),
+                reader => Row(reader, found, [current, reader.GetInt64(4)]),
                 cancellationToken, [("@search", Write(found.Condition with { Tier = tiers[tier] })), ("@after", after), .. heldBack]));
         }
 
@@ -112,9 +112,9 @@ internal sealed class DocumentSearch(Database database, DeliveryCache cache, IDe
 
         // The long columns only of what is shown: they would go through the sorting.
         return await session.QueryAsync(
-            $"SELECT {RowColumns}, d.\"{order.Column}\" FROM (SELECT d.\"Id\" FROM {source}{position} {order.OrderBy} LIMIT {query.First + 1}) f "
+            $"SELECT {RowColumns}, {order.Columns} FROM (SELECT d.\"Id\" FROM {source}{position} {order.OrderBy} LIMIT {query.First + 1}) f "
             + $"JOIN \"DeliveryDocuments\" d ON d.\"Id\" = f.\"Id\" {order.OrderBy}",
-            reader => Row(reader, found, order.Read(reader, 4), reader.GetString(0)), cancellationToken, [.. parameters]);
+            reader => Row(reader, found, order.PlaceOf(reader, 4)), cancellationToken, [.. parameters]);
     }
 
     /// <summary>
@@ -123,10 +123,13 @@ internal sealed class DocumentSearch(Database database, DeliveryCache cache, IDe
     /// </summary>
     private static bool IsCommon(long total, long documents, int first) => total * total > 10L * documents * first;
 
-    private static DeliveryRow Row(DbDataReader reader, Found found, object key, object id) => new(
+    /// <summary>Where a cursor says how the words are taken: behind what the list is ordered by.</summary>
+    private static int WayAt(ArticleSort sort) => sort == ArticleSort.Relevance ? 2 : ListOrder.By(sort).Directions.Length;
+
+    private static DeliveryRow Row(DbDataReader reader, Found found, object[] place) => new(
         reader.GetFieldValue<byte[]>(1),
         Snippet.Of(reader.GetString(2), reader.GetString(3), found.Condition),
-        found.Asked.CursorAt(key, id, found.Way));
+        found.Asked.CursorAt([.. place, found.Way]));
 
     /// <summary>A search that finds something.</summary>
     /// <param name="Condition">What is searched for.</param>

@@ -8,7 +8,10 @@ internal sealed class HeldRows(Database database, IDocumentHold? hold)
     private const string Parameter = "@held";
 
     /// <summary>Condition on the table <c>DeliveryDocuments</c> named <c>d</c>, with a leading AND, and its parameter; nothing while nothing is held back.</summary>
-    public (string Sql, (string Name, object? Value)[] Parameters) OfDocuments() => Of(among => $" AND NOT ({among("d")})");
+    public (string Sql, (string Name, object? Value)[] Parameters) OfDocuments() => Of("d");
+
+    /// <summary>The same on the table under another name.</summary>
+    public (string Sql, (string Name, object? Value)[] Parameters) Of(string table) => Of(among => $" AND NOT ({among(table)})");
 
     /// <summary>Condition on the number of a row of the full text.</summary>
     public (string Sql, (string Name, object? Value)[] Parameters) OfSearch(string id) =>

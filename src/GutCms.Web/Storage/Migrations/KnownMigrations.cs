@@ -8,9 +8,9 @@ namespace GutCms.Web.Storage.Migrations;
 /// <remarks>Written down: to look for them, as EF does, every type of the program is loaded, at each start.</remarks>
 internal static class KnownMigrations
 {
-    private static readonly IReadOnlyList<string> OfSqlite = Ids(typeof(Sqlite.Initial), typeof(Sqlite.NodesTogether), typeof(Sqlite.DeliveryValues));
+    private static readonly IReadOnlyList<string> OfSqlite = Ids(typeof(Sqlite.Initial), typeof(Sqlite.NodesTogether), typeof(Sqlite.DeliveryValues), typeof(Sqlite.SeriesOrder));
 
-    private static readonly IReadOnlyList<string> OfPostgreSql = Ids(typeof(PostgreSql.Initial), typeof(PostgreSql.NodesTogether), typeof(PostgreSql.DeliveryValues));
+    private static readonly IReadOnlyList<string> OfPostgreSql = Ids(typeof(PostgreSql.Initial), typeof(PostgreSql.NodesTogether), typeof(PostgreSql.DeliveryValues), typeof(PostgreSql.SeriesOrder));
 
     /// <summary>Their ids, for a kind of database.</summary>
     /// <param name="contextType">Its context.</param>

@@ -18,6 +18,7 @@ internal static class DeliveryModel
             document.HasIndex(row => new { row.Kind, row.ModifiedUtc, row.ContentItemId });
             document.HasIndex(row => new { row.Kind, row.TitleKey, row.ContentItemId });
             document.HasIndex(row => new { row.Kind, row.PositionKey, row.ContentItemId });
+            document.HasIndex(row => new { row.SeriesId, row.PositionKey, row.PublishedUtc, row.ContentItemId }).HasFilter("\"SeriesId\" IS NOT NULL");
             document.HasIndex(row => new { row.SeriesSlug, row.PositionKey, row.ContentItemId }).HasFilter("\"SeriesSlug\" IS NOT NULL");
             document.HasIndex(row => new { row.SeriesSlug, row.PublishedUtc, row.ContentItemId }).HasFilter("\"SeriesSlug\" IS NOT NULL");
             document.HasIndex(row => new { row.SeriesSlug, row.ModifiedUtc, row.ContentItemId }).HasFilter("\"SeriesSlug\" IS NOT NULL");

@@ -19,16 +19,47 @@ internal sealed record ListOrder(string Column, bool Descending, Func<DbDataRead
         false,
         (reader, column) => reader.GetDouble(column),
         cursor => cursor.Real(0),
-        document => ListKeys.Position(document.SeriesPosition));
+        document => ListKeys.Position(document.SeriesPosition))
+    { IsThenByPublication = true };
+
+    /// <summary>What has the same in the column stands in the order of first publication, as in the document of a series, and then by id.</summary>
+    public bool IsThenByPublication { get; private init; }
+
+    /// <summary>The columns, separated by commas.</summary>
+    public string Columns => string.Join(", ", Names.Select(name => $"d.\"{name}\""));
+
+    /// <summary>For each column whether the greatest comes first.</summary>
+    public bool[] Directions => [.. Names.Select(_ => Descending)];
 
     /// <summary>The end of the statement.</summary>
-    public string OrderBy => Descending ? $"ORDER BY d.\"{Column}\" DESC, d.\"ContentItemId\" DESC" : $"ORDER BY d.\"{Column}\", d.\"ContentItemId\"";
+    public string OrderBy => "ORDER BY " + string.Join(", ", Names.Select(name => $"d.\"{name}\"{(Descending ? " DESC" : "")}"));
 
-    /// <summary>The condition that a row stands after <c>@key</c>, <c>@id</c>.</summary>
-    public string After => $"(d.\"{Column}\", d.\"ContentItemId\") {(Descending ? "<" : ">")} (@key, @id)";
+    /// <summary>The condition that a row stands after <c>@key</c>, <c>@published</c>, <c>@id</c>.</summary>
+    public string After => $"({Columns}) {(Descending ? "<" : ">")} ({(IsThenByPublication ? "@key, @published, @id" : "@key, @id")})";
 
-    /// <summary>The values of <c>@key</c> and <c>@id</c>.</summary>
-    public IEnumerable<(string Name, object? Value)> Place(ListCursor cursor) => [("@key", From(cursor)), ("@id", cursor.Text(1))];
+    private string[] Names => IsThenByPublication ? [Column, "PublishedUtc", "ContentItemId"] : [Column, "ContentItemId"];
+
+    /// <summary>The values of the columns of a row, of which <see cref="Columns"/> were read.</summary>
+    /// <param name="reader">The row.</param>
+    /// <param name="column">The first of them.</param>
+    public object[] PlaceOf(DbDataReader reader, int column) =>
+        IsThenByPublication ? [Read(reader, column), reader.GetInt64(column + 1), reader.GetString(column + 2)] : [Read(reader, column), reader.GetString(column + 1)];
+
+    /// <summary>Those of a document that is on no file.</summary>
+    public object[] PlaceOf(ListedDocument document) =>
+        IsThenByPublication ? [Of(document), UtcTicksConverter.ToTicks(document.PublishedUtc), document.ContentItemId] : [Of(document), document.ContentItemId];
+
+    /// <summary>Those at which a page begins.</summary>
+    public object[] PlaceOf(ListCursor cursor) => IsThenByPublication ? [From(cursor), cursor.Number(1), cursor.Text(2)] : [From(cursor), cursor.Text(1)];
+
+    /// <summary>The values of the parameters of <see cref="After"/>.</summary>
+    public IEnumerable<(string Name, object? Value)> Place(ListCursor cursor) =>
+        PlaceOf(cursor) switch
+        {
+            [var key, var id] => [("@key", key), ("@id", id)],
+            [var key, var published, var id] => [("@key", key), ("@published", published), ("@id", id)],
+            _ => [],
+        };
 
     /// <summary>The order that a query asks for.</summary>
     public static ListOrder By(ArticleSort sort) => sort switch

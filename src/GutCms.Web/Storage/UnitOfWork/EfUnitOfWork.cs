@@ -198,6 +198,9 @@ internal sealed class EfUnitOfWork : IUnitOfWork
     public Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken) =>
         _queries.ListSeriesMembersAsync(seriesId, cancellationToken);
 
+    public Task<SeriesArticles> FindSeriesArticlesAsync(string seriesId, int most, CancellationToken cancellationToken) =>
+        SeriesRows.FindFirstAsync(_session, seriesId, most, cancellationToken);
+
     public IAsyncEnumerable<string> ListPublishedIdsAsync(CancellationToken cancellationToken) => _queries.ListPublishedIdsAsync(cancellationToken);
 
     public Task<IReadOnlyDictionary<string, DeliveryStamp>> FindDeliveryStampsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>

@@ -196,6 +196,8 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
     public IAsyncEnumerable<AuditEntry> ReadAsync(AuditQuery query, CancellationToken cancellationToken) =>
         State.Audit.Where(entry => query.ContentItemId is null || entry.ContentItemId == query.ContentItemId).ToAsyncEnumerable();
 
+    public Task<SeriesArticles> FindSeriesArticlesAsync(string seriesId, int most, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyDictionary<string, DeliveryStamp>> FindDeliveryStampsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>

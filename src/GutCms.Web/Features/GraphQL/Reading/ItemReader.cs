@@ -25,6 +25,7 @@ internal sealed class ItemReader(IReadOnlySet<string> types, IDeliveryReader rea
 {
     private readonly ConcurrentDictionary<string, ItemNode> _nodes = new(StringComparer.Ordinal);
     private DocumentBatch? _batch;
+    private PlaceBatch? _places;
 
     /// <summary>Items of a page where nobody says how many.</summary>
     public int DefaultSize => defaultSize;
@@ -40,6 +41,9 @@ internal sealed class ItemReader(IReadOnlySet<string> types, IDeliveryReader rea
         await reader.FindAllAsync([id], cancellationToken) is [var document, ..] && await languages.FindAsync(document, language, cancellationToken) is { } answer && IsInSchema(answer.Document)
             ? Node(answer.Document)
             : null;
+
+    /// <summary>Where an article stands in its series, as delivery tells it.</summary>
+    public IDataLoaderResult LoadPlace(string contentItemId) => LazyInitializer.EnsureInitialized(ref _places, () => new(reader)).Load(contentItemId);
 
     /// <summary>A page of items.</summary>
     /// <param name="query">What is asked for.</param>

@@ -18,7 +18,7 @@ internal sealed class ArticleShape : ItemShape
         Has<PictureShape>("picture", "The picture that stands for it.", item => DocumentJson.Member(item.Json, "picture"));
         Has<DecimalGraphType>("seriesPosition", "Its own position, which orders the series.", item => DocumentJson.Number(DocumentJson.Member(item.Json, "presentation", "seriesPosition")));
         Has<NonNullGraphType<PicksShape>>("series", "Series that it is in.", item => Presented(item, "series"));
-        Has<SeriesPlaceShape>("seriesPlace", "Its place among the published articles of its series.", item => DocumentJson.Member(item.Json, "series"));
+        HasRead<SeriesPlaceShape>("seriesPlace", "Its place among the published articles of its series.", (item, reader) => reader.LoadPlace(DocumentJson.Text(item.Json, "id")!));
         Has<NonNullGraphType<ShownDisclaimerShape>>("disclaimer", "The disclaimer that it is shown with.", item => item);
         Has<NonNullGraphType<PicksShape>>("hotArticles", "What to read next, in the order of the editors.", item => Presented(item, "hotArticles"));
         Has<NonNullGraphType<BagShape>>("body", "Blocks in their order.", item => Parts.Blocks(Content(item, "body"), DocumentJson.Member(item.Json, "figures")));
@@ -43,7 +43,7 @@ internal sealed class SeriesShape : ItemShape
         HasAddressAndReview();
         Has<HtmlShape>("description", "What it is about.", item => DocumentJson.Text(item.Json, "description"));
         Has<NonNullGraphType<IntGraphType>>("count", "Number of published articles.", item => item.Json.GetProperty("count").GetInt32());
-        Has<NonNullGraphType<PicksShape>>("articles", "Its published articles in their order.", item => new Picks([.. DocumentJson.Elements(DocumentJson.Member(item.Json, "articles")).Select(article => DocumentJson.Text(article, "id")!)]));
+        Has<NonNullGraphType<PicksShape>>("articles", "Its published articles in their order, at most 100; a list of articles with the condition `series` has all.", item => new Picks([.. DocumentJson.Elements(DocumentJson.Member(item.Json, "articles")).Select(article => DocumentJson.Text(article, "id")!)]));
         Has<JsonScalar>("fields", "Fields that the site added to the type, by name.", item => Content(item, "fields"));
         Has<InstantScalar>("liveSinceUtc", "Since when this version is live.", item => item.IsLive ? DocumentJson.Text(item.Json, "liveSinceUtc") : null);
     }

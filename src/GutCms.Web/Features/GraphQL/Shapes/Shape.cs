@@ -19,6 +19,11 @@ internal abstract class Shape<T> : ObjectGraphType<T>
     protected void Has(IGraphType type, string name, string description, Func<T, object?> read) =>
         AddField(new() { Name = name, Description = description, ResolvedType = type, Resolver = new FuncFieldResolver<T, object?>(context => read(context.Source)) });
 
+    /// <summary>Adds a field that is read together with those of other objects.</summary>
+    /// <typeparam name="TGraph">Its type.</typeparam>
+    protected void HasRead<TGraph>(string name, string description, Func<T, ItemReader, object?> read)
+        where TGraph : IGraphType => AddField(new() { Name = name, Description = description, Type = typeof(TGraph), Resolver = new FuncFieldResolver<T, object?>(context => read(context.Source, Paging.Reader(context))) });
+
     /// <summary>Adds items of which a page is asked for.</summary>
     /// <typeparam name="TItem">What stands for an item.</typeparam>
     /// <param name="description">What they are.</param>

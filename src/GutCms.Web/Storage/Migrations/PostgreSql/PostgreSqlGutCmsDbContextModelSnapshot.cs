@@ -1242,6 +1242,9 @@ namespace GutCms.Web.Storage.Migrations.PostgreSql
 
                     b.HasIndex("Kind", "TitleKey", "ContentItemId");
 
+                    b.HasIndex("SeriesId", "PositionKey", "PublishedUtc", "ContentItemId")
+                        .HasFilter("\"SeriesId\" IS NOT NULL");
+
                     b.HasIndex("SeriesSlug", "ModifiedUtc", "ContentItemId")
                         .HasFilter("\"SeriesSlug\" IS NOT NULL");
 

@@ -1095,6 +1095,9 @@ namespace GutCms.Web.Storage.Migrations.Sqlite
 
                     b.HasIndex("Kind", "TitleKey", "ContentItemId");
 
+                    b.HasIndex("SeriesId", "PositionKey", "PublishedUtc", "ContentItemId")
+                        .HasFilter("\"SeriesId\" IS NOT NULL");
+
                     b.HasIndex("SeriesSlug", "ModifiedUtc", "ContentItemId")
                         .HasFilter("\"SeriesSlug\" IS NOT NULL");
 
