@@ -75,7 +75,7 @@ public sealed class PicturesInBackupsTests : IAsyncLifetime
         using (var bucket = _bucket.Open("one/"))
         {
             await bucket.RemoveAsync(lost, Token);
-            await bucket.SaveAsync(altered + ".png", new byte[] { 1 }, Token);
+            await bucket.SaveAsync(altered + ".png", "x"u8.ToArray(), Token);
         }
 
         var told = await Team.Site.RunAsync("backup", "verify", await CreateAsync(Team.Site, "unused.zip", "1 pictures of the library"));

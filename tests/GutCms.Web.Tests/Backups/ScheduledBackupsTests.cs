@@ -79,7 +79,7 @@ public sealed class ScheduledBackupsTests : StorageTests, IDisposable
         await using var server = await S3Server.StartAsync();
         _bucket = server.Place<BackupBucketOptions>("site/");
         using var bucket = new Bucket(_bucket);
-        await bucket.PutAsync("notes.txt", new byte[] { 1 }, "text/plain", Token);
+        await bucket.PutAsync("notes.txt", "x"u8.ToArray(), "text/plain", Token);
 
         // The one from before the bucket was named, too.
         var backups = Backups();

@@ -33,7 +33,7 @@ internal abstract partial class BucketOptions(string section) : IValidatableObje
     public bool IsUsed => Bucket.Length > 0;
 
     /// <inheritdoc/>
-    public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Endpoint.Length > 0 && !Address().IsMatch(Endpoint))
         {
