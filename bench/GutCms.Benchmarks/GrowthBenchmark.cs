@@ -119,7 +119,7 @@ internal static class GrowthBenchmark
         text.Append("|---|").AppendJoin('|', columns.Select(_ => "---")).AppendLine("|");
         for (var row = 0; row < columns[0].Figures.Count; row++)
         {
-            text.Append($"| {columns[^1].Figures.GetAt(row).Key} |").AppendJoin(" |", columns.Select(column => $" {column.Figures.GetAt(row).Value}")).AppendLine(" |");
+            text.Append(CultureInfo.InvariantCulture, $"| {columns[^1].Figures.GetAt(row).Key} |").AppendJoin(" |", columns.Select(column => $" {column.Figures.GetAt(row).Value}")).AppendLine(" |");
         }
 
         return text.ToString();

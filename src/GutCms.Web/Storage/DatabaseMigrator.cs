@@ -3,7 +3,6 @@ using System.Globalization;
 using GutCms.Web.Storage.Content;
 using GutCms.Web.Storage.Databases;
 using GutCms.Web.Storage.Migrations;
-using GutCms.Web.Storage.Model;
 using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
 

@@ -41,7 +41,7 @@ public sealed class TranslatingTests(SqliteSite site) : IClassFixture<SqliteSite
     [Fact]
     public async Task A_changed_source_is_told_until_the_translation_is_said_to_be_up_to_date()
     {
-        const string Id = "4ccccccccccccccccccccccc1", Changed = "has changed since this translation was brought up to date on", Button = "It is up to date with the source";
+        const string Id = "4cccccccccccccccccccccccc1", Changed = "has changed since this translation was brought up to date on", Button = "It is up to date with the source";
         Assert.Equal(0, (await site.Site.RunAsync("recipe", "run", Path.Combine(GutCmsExecutable.RepositoryRoot, "recipes", "gutcms.languages.recipe.json"))).ExitCode);
         await RunAsync(Content("changing", (Id, "en", "the-source")));
         using var admin = new TestBrowser(site.Host);

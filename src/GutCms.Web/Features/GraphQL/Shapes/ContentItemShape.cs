@@ -2,7 +2,6 @@ using System.Text.Json;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using GutCms.Core.Content.Items;
-using GutCms.Core.Storage;
 using GutCms.Web.Features.GraphQL.Reading;
 
 namespace GutCms.Web.Features.GraphQL.Shapes;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GraphQL.Types;
 using GutCms.Core.Content.Items;
 using GutCms.Web.Features.GraphQL.Reading;

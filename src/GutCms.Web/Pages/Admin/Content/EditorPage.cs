@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Checking;
-using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.Model;
@@ -11,7 +10,6 @@ using GutCms.Core.WorkingCopies;
 using GutCms.Core.Workloads;
 using GutCms.Web.Pages.Admin.Content.Editing;
 using GutCms.Web.Pages.Admin.Reviewing;
-using GutCms.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
