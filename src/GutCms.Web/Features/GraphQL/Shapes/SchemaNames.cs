@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GutCms.Core.Content.Items;
 
 namespace GutCms.Web.Features.GraphQL.Shapes;
 
@@ -11,7 +12,7 @@ internal sealed partial class SchemaNames
     /// <summary>The types of the program's own schema.</summary>
     private static readonly string[] Own =
     [
-        "Article", "Series", "Disclaimer", "Query", "ContentItem", "PageInfo", "Status", "OrderByDirection", "DateTime", "Date", "JSON", "Decimal", "Int", "Float", "String", "Boolean", "ID", "Bag", "Block", "ContentPicker",
+        ItemMeaning.Article, ItemMeaning.Series, ItemMeaning.Disclaimer, "Query", "ContentItem", "PageInfo", "Status", "OrderByDirection", "DateTime", "Date", "JSON", "Decimal", "Int", "Float", "String", "Boolean", "ID", "Bag", "Block", "ContentPicker",
         "Faq", "FaqEntry", "Figure", "Heading", "Html", "ItemLink", "Link", "Markdown", "Media", "Picture", "Reference", "Review", "ReviewApproval", "Section", "SeriesPlace", "ShownDisclaimer", "TaxonomyField", "Term", "Translation",
     ];
 
