@@ -15,9 +15,8 @@ internal sealed class PlaceEndpoint(IDeliveryReader reader, DocumentEndpoint doc
     public async Task ServeAsync(HttpContext context)
     {
         PublicRead.Allow(context.Response.Headers);
-        if (QueryParameters.Unknown(context.Request.Query, []) is { Count: > 0 } unknown)
+        if (await Problems.RefuseQueryAsync(context))
         {
-            await Problems.UnknownParametersAsync(context, unknown, []);
             return;
         }
 

@@ -13,9 +13,8 @@ internal sealed class RedirectEndpoint(Redirects redirects, ListResponse respons
     public async Task ServeAsync(HttpContext context)
     {
         PublicRead.Allow(context.Response.Headers);
-        if (QueryParameters.Unknown(context.Request.Query, []) is { Count: > 0 } unknown)
+        if (await Problems.RefuseQueryAsync(context))
         {
-            await Problems.UnknownParametersAsync(context, unknown, []);
             return;
         }
 

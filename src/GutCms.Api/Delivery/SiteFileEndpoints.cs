@@ -54,9 +54,8 @@ internal sealed class SiteFileEndpoints(PublishedArticles articles, ListResponse
     private async Task ServeAsync(HttpContext context, string contentType, Func<StringBuilder, string, Task> write)
     {
         PublicRead.Allow(context.Response.Headers);
-        if (QueryParameters.Unknown(context.Request.Query, []) is { Count: > 0 } unknown)
+        if (await Problems.RefuseQueryAsync(context))
         {
-            await Problems.UnknownParametersAsync(context, unknown, []);
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using GutCms.Api.Texts;
 using GutCms.Core.Reviews.Reading;
 using Microsoft.AspNetCore.Http;
@@ -83,6 +84,12 @@ internal static class Problems
 
         return false;
     }
+
+    /// <summary>Answers a query that has parameters which are not permitted, where each of the others is read later.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="permitted">Names of those that are permitted.</param>
+    /// <returns>Whether it was answered.</returns>
+    public static Task<bool> RefuseQueryAsync(HttpContext context, params IReadOnlyList<string> permitted) => RefuseQueryAsync(context, permitted, FrozenDictionary<string, string>.Empty);
 
     public static Task InvalidCursorAsync(HttpContext context) => InvalidCursor(context).ExecuteAsync(context);
 

@@ -24,8 +24,8 @@ namespace GutCms.Web.Features.GraphQL.Reading;
 internal sealed class ItemReader(IReadOnlySet<string> types, IDeliveryReader reader, LanguageFallBacks languages, ItemQueries queries, ReadDraftDocuments drafts, Actor? actor, int defaultSize, Allowance allowance)
 {
     private readonly ConcurrentDictionary<string, ItemNode> _nodes = new(StringComparer.Ordinal);
-    private DocumentBatch? _batch;
-    private PlaceBatch? _places;
+    private Batch<ItemNode>? _documents;
+    private Batch<JsonElement>? _places;
 
     /// <summary>Items of a page where nobody says how many.</summary>
     public int DefaultSize => defaultSize;
@@ -34,7 +34,7 @@ internal sealed class ItemReader(IReadOnlySet<string> types, IDeliveryReader rea
     public Allowance Allowance => allowance;
 
     /// <summary>Items that others name.</summary>
-    public IDataLoaderResult<IReadOnlyList<ItemNode>> Load(IReadOnlyList<string> ids) => LazyInitializer.EnsureInitialized(ref _batch, () => new(reader, _nodes.GetValueOrDefault, document => IsInSchema(document) ? Node(document) : null)).Load(ids);
+    public IDataLoaderResult<IReadOnlyList<ItemNode>> Load(IReadOnlyList<string> ids) => LazyInitializer.EnsureInitialized(ref _documents, () => new(ReadAsync)).Load(ids);
 
     /// <summary>An item in a language, or in one that stands in for it; null: nothing is published of it, or it is in none of them.</summary>
     public async Task<ItemNode?> FindInLanguageAsync(string id, string language, CancellationToken cancellationToken) =>
@@ -43,7 +43,7 @@ internal sealed class ItemReader(IReadOnlySet<string> types, IDeliveryReader rea
             : null;
 
     /// <summary>Where an article stands in its series, as delivery tells it.</summary>
-    public IDataLoaderResult LoadPlace(string contentItemId) => LazyInitializer.EnsureInitialized(ref _places, () => new(reader)).Load(contentItemId);
+    public IDataLoaderResult LoadPlace(string contentItemId) => new FirstOf<JsonElement>(LazyInitializer.EnsureInitialized(ref _places, () => new(ReadPlacesAsync)).Load([contentItemId]));
 
     /// <summary>A page of items.</summary>
     /// <param name="query">What is asked for.</param>
@@ -116,6 +116,22 @@ internal sealed class ItemReader(IReadOnlySet<string> types, IDeliveryReader rea
             : made.TryGetValue(row.VersionId, out var json) ? new(query.Kind, Parse(json), IsLive: false, row.State)
             : null;
     }
+
+    /// <summary>The items of some ids, of which the request may have read one or another already.</summary>
+    private async Task<IEnumerable<KeyValuePair<string, ItemNode>>> ReadAsync(string[] ids, CancellationToken cancellationToken)
+    {
+        var nodes = ids.Select(id => (Id: id, Node: _nodes.GetValueOrDefault(id))).ToList();
+        string[] missing = [.. nodes.Where(pair => pair.Node is null).Select(pair => pair.Id)];
+        var documents = missing.Length == 0 ? [] : await reader.FindAllAsync(missing, cancellationToken);
+        return
+        [
+            .. nodes.Where(pair => pair.Node is not null).Select(pair => KeyValuePair.Create(pair.Id, pair.Node!)),
+            .. documents.Where(IsInSchema).Select(document => KeyValuePair.Create(document.ContentItemId, Node(document))),
+        ];
+    }
+
+    private async Task<IEnumerable<KeyValuePair<string, JsonElement>>> ReadPlacesAsync(string[] ids, CancellationToken cancellationToken) =>
+        (await reader.FindPlacesAsync(ids, cancellationToken)).Select(place => KeyValuePair.Create(place.Key, Parse(place.Value.ToJson())));
 
     private bool IsInSchema(DeliveredDocument document) => types.Contains(DeliveredTypes.TypeKeyOf(document.Kind, document.Key));
 

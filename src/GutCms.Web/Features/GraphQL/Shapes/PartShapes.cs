@@ -222,7 +222,7 @@ internal sealed class TranslationShape : Shape<JsonElement>
             Name = "contentItem",
             Description = "The item as it is published.",
             Type = typeof(ContentItemShape),
-            Resolver = new FuncFieldResolver<JsonElement, object?>(context => new FirstOf(Paging.Reader(context).Load([DocumentJson.Text(context.Source, "id")!]))),
+            Resolver = new FuncFieldResolver<JsonElement, object?>(context => new FirstOf<ItemNode>(Paging.Reader(context).Load([DocumentJson.Text(context.Source, "id")!]))),
         });
     }
 }

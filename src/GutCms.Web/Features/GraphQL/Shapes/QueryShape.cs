@@ -44,7 +44,7 @@ internal sealed class QueryShape : ObjectGraphType
             ],
             Resolver = new FuncFieldResolver<object?>(async context => LanguageOf(context) is { } language
                 ? (object?)await Paging.Reader(context).FindInLanguageAsync(context.GetArgument<string>("contentItemId"), language, context.CancellationToken)
-                : new FirstOf(Paging.Reader(context).Load([context.GetArgument<string>("contentItemId")]))),
+                : new FirstOf<ItemNode>(Paging.Reader(context).Load([context.GetArgument<string>("contentItemId")]))),
         });
     }
 
