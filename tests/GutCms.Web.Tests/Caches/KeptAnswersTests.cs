@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using GutCms.TestSupport;
 using GutCms.TestSupport.Editorial;
@@ -56,29 +54,12 @@ public sealed class KeptAnswersOnPostgreSqlTests() : KeptAnswersTests(SiteDataba
         }
     }
 
-    /// <summary>Commands to the database while a request is answered, by the trace to which all of it belongs.</summary>
-    private static async Task<int> CountAsync(GutCmsHost host, string path)
+    /// <summary>Commands to the database while a request is answered.</summary>
+    private static Task<int> CountAsync(GutCmsHost host, string path) => CountedCommands.OfAsync(async () =>
     {
-        using var source = new ActivitySource(nameof(KeptAnswersTests));
-        var commands = new ConcurrentBag<ActivityTraceId>();
-        using var activities = new ActivityListener
-        {
-            ShouldListenTo = listened => listened.Name is "Npgsql" or "Microsoft.AspNetCore" or "System.Net.Http" or nameof(KeptAnswersTests),
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = stopped =>
-            {
-                if (stopped.Source.Name == "Npgsql")
-                {
-                    commands.Add(stopped.TraceId);
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(activities);
-        using var trace = source.StartActivity("read")!;
         using var answer = await host.Client.GetAsync(path, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode}");
-        return commands.Count(id => id == trace.TraceId);
-    }
+    });
 }
 
 /// <summary>Lists, searches and pages from memory are what would be made now, and nothing else.</summary>

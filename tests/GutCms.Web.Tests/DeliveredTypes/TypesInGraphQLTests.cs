@@ -20,15 +20,15 @@ public sealed class TypesInGraphQLOnPostgreSqlTests() : TypesInGraphQLTests(Prov
 
         using var client = Site.As(null);
         const string Deep = "displayText related { contentItems { displayText ... on Drug { dose related { contentItems { displayText } } } } }";
-        await CountedCommands.OfQueryAsync(client, $"{{ drug(first: 2) {{ {Deep} }} }}");
+        await CountedQueries.OfAsync(client, $"{{ drug(first: 2) {{ {Deep} }} }}");
 
         // The list, what its items name, and what those name.
-        Assert.InRange(await CountedCommands.OfQueryAsync(client, $"{{ drug(first: 1) {{ {Deep} }} }}"), 1, 3);
-        Assert.InRange(await CountedCommands.OfQueryAsync(client, $"{{ drug(first: 20) {{ {Deep} }} }}"), 1, 3);
-        Assert.Equal(1, await CountedCommands.OfQueryAsync(client, "{ drugConnection(first: 20) { nodes { displayText } } }"));
+        Assert.InRange(await CountedQueries.OfAsync(client, $"{{ drug(first: 1) {{ {Deep} }} }}"), 1, 3);
+        Assert.InRange(await CountedQueries.OfAsync(client, $"{{ drug(first: 20) {{ {Deep} }} }}"), 1, 3);
+        Assert.Equal(1, await CountedQueries.OfAsync(client, "{ drugConnection(first: 20) { nodes { displayText } } }"));
         const string ByPath = "{ drug(where: { path: \"drugs/drug-1\" }) { displayText dose } }";
-        await CountedCommands.OfQueryAsync(client, ByPath);
-        Assert.Equal(0, await CountedCommands.OfQueryAsync(client, ByPath));
+        await CountedQueries.OfAsync(client, ByPath);
+        Assert.Equal(0, await CountedQueries.OfAsync(client, ByPath));
     }
 }
 

@@ -40,5 +40,5 @@ public sealed class GraphQLWorkTests(PostgresSite site) : IClassFixture<Postgres
         Assert.Equal(0, await CountAsync(Query));
     }
 
-    private Task<int> CountAsync(string query) => CountedCommands.OfQueryAsync(site.Client, query);
+    private Task<int> CountAsync(string query) => CountedQueries.OfAsync(site.Client, query);
 }

@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using GutCms.Core.Editorial;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Storage;
+using GutCms.TestSupport;
 using GutCms.Web.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,27 +45,11 @@ public sealed class SeriesOrderTests() : ReviewApiTests(Provider.PostgreSql)
             (await PostAsync("author", "api/content?draft=true", article)).Expect(200);
         }
 
-        var one = await CountCommandsAsync(() => look.ExecuteAsync(Owner, id, Token, most: 1));
-        var all = await CountCommandsAsync(() => look.ExecuteAsync(Owner, id, Token));
+        var one = await CountedCommands.OfAsync(() => look.ExecuteAsync(Owner, id, Token, most: 1));
+        var all = await CountedCommands.OfAsync(() => look.ExecuteAsync(Owner, id, Token));
 
         Assert.True((await look.ExecuteAsync(Owner, id, Token)).Value!.Entries.Length > 3);
         Assert.InRange(one, 10, 60);
         Assert.Equal(one, all);
-    }
-
-    /// <summary>How many commands the database driver sends meanwhile for this test.</summary>
-    private static async Task<int> CountCommandsAsync(Func<Task> act)
-    {
-        var count = 0;
-        using var root = new Activity("test").Start();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "Npgsql",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStarted = activity => count += activity.TraceId == root.TraceId ? 1 : 0,
-        };
-        ActivitySource.AddActivityListener(listener);
-        await act();
-        return count;
     }
 }

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using GutCms.Core.Recipes;
 using GutCms.Core.Security;
+using GutCms.TestSupport;
 using GutCms.Web.Features.Recipes;
 using GutCms.Web.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,7 +56,7 @@ public sealed class WorkInASeriesTests() : ReviewApiTests(Provider.PostgreSql)
         (await PullAsync("reviewer", id, "approve")).Expect(200);
         var seen = await ReviewAsync(id);
         var before = (string?)(await GetAsync(null, "api/delivery/changes?after=now"))["next"];
-        var commands = await CountAsync(async () => (await PostAsync("editor", $"api/review/{id}/publish", null, seen.Tag)).Expect(200));
+        var commands = await CountedCommands.OfAsync(async () => (await PostAsync("editor", $"api/review/{id}/publish", null, seen.Tag)).Expect(200));
         return (commands, (await GetAsync(null, "api/delivery/changes?after=" + before))["items"].AsArray().Count);
     }
 
@@ -99,20 +99,4 @@ public sealed class WorkInASeriesTests() : ReviewApiTests(Provider.PostgreSql)
     private static string VersionId(string series, int number) => "4v" + $"{series[0]}{number}".PadLeft(24, '0');
 
     private static string SeriesId(string series) => "4s" + series[..1].PadLeft(24, '0');
-
-    /// <summary>Commands to the database while something is done.</summary>
-    private static async Task<int> CountAsync(Func<Task> act)
-    {
-        var count = 0;
-        using var root = new Activity("act").Start();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore" or "System.Net.Http",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStarted = activity => count += activity.Source.Name == "Npgsql" && activity.TraceId == root.TraceId ? 1 : 0,
-        };
-        ActivitySource.AddActivityListener(listener);
-        await act();
-        return count;
-    }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using GutCms.Core.Telemetry;
+using GutCms.TestSupport;
 using GutCms.Web.Tests.Storage;
 
 namespace GutCms.Web.Tests.ReviewApi;
@@ -50,21 +51,7 @@ public sealed class WorkOfAnActTests() : ReviewApiTests(Provider.PostgreSql)
     /// <summary>Counts what is done for a request, by the trace to which all of it belongs.</summary>
     private static async Task<Work> CountAsync(Func<Task> act)
     {
-        using var source = new ActivitySource(nameof(WorkOfAnActTests));
-        var (commands, hashes) = (new ConcurrentBag<ActivityTraceId>(), new ConcurrentBag<ActivityTraceId>());
-        using var activities = new ActivityListener
-        {
-            ShouldListenTo = listened => listened.Name is "Npgsql" or "Microsoft.AspNetCore" or "System.Net.Http" or nameof(WorkOfAnActTests),
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = stopped =>
-            {
-                if (stopped.Source.Name == "Npgsql")
-                {
-                    commands.Add(stopped.TraceId);
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(activities);
+        var hashes = new ConcurrentBag<ActivityTraceId>();
         using var meters = new MeterListener
         {
             InstrumentPublished = (instrument, listener) =>
@@ -77,9 +64,13 @@ public sealed class WorkOfAnActTests() : ReviewApiTests(Provider.PostgreSql)
         };
         meters.SetMeasurementEventCallback<long>((_, _, _, _) => hashes.Add(Activity.Current?.TraceId ?? default));
         meters.Start();
-        using var trace = source.StartActivity("act")!;
-        await act();
-        return new(commands.Count(id => id == trace.TraceId), hashes.Count(id => id == trace.TraceId));
+        ActivityTraceId trace = default;
+        var commands = await CountedCommands.OfAsync(() =>
+        {
+            trace = Activity.Current!.TraceId;
+            return act();
+        });
+        return new(commands, hashes.Count(id => id == trace));
     }
 
     private sealed record Work(int Commands, int Hashes)

@@ -1,11 +1,10 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using GutCms.Core.Planning;
 using GutCms.Core.Releases;
 using GutCms.Core.Reports;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Security;
 using GutCms.Core.Workloads;
+using GutCms.TestSupport;
 using GutCms.Web.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -73,23 +72,6 @@ public sealed class WorkOfPlanningTests() : ReviewApiTests(Provider.PostgreSql)
         where T : notnull
     {
         await using var scope = Site.Services.CreateAsyncScope();
-        using var source = new ActivitySource(nameof(WorkOfPlanningTests));
-        var commands = new ConcurrentBag<ActivityTraceId>();
-        using var activities = new ActivityListener
-        {
-            ShouldListenTo = listened => listened.Name is "Npgsql" or nameof(WorkOfPlanningTests),
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = stopped =>
-            {
-                if (stopped.Source.Name == "Npgsql")
-                {
-                    commands.Add(stopped.TraceId);
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(activities);
-        using var trace = source.StartActivity("act")!;
-        await act(scope.ServiceProvider.GetRequiredService<T>());
-        return commands.Count(id => id == trace.TraceId);
+        return await CountedCommands.OfAsync(() => act(scope.ServiceProvider.GetRequiredService<T>()));
     }
 }
