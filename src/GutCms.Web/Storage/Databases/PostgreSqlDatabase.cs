@@ -194,7 +194,18 @@ internal sealed class PostgreSqlDatabase : Database, IAsyncDisposable
 
     public override string JsonText(string column, string part, string member) => $"({column}::jsonb #>> '{{{part},{member}}}')";
 
+    /// <inheritdoc/>
+    /// <remarks>A connection keeps the plans of its statements, and those that were made while a table was empty read all of it each time: statistics in between have them made anew.</remarks>
     protected override async Task InsertAsync(SqlSession session, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
+    {
+        await CopyAsync(session, table, rows, cancellationToken);
+        if (session.HasGrown(table.Name, rows.Count))
+        {
+            await session.ExecuteAsync($"ANALYZE \"{table.Name}\"", cancellationToken);
+        }
+    }
+
+    private static async Task CopyAsync(SqlSession session, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
     {
         var columns = string.Join(',', table.Columns.Select(column => $"\"{column}\""));
         await using var import = await ((NpgsqlConnection)session.Connection)

@@ -9,7 +9,14 @@ namespace GutCms.Web.Storage.Databases;
 /// <summary>A connection and the transaction on it, for SQL past EF. Not for use by two callers at once.</summary>
 internal sealed class SqlSession(DbConnection connection, DbTransaction? transaction = null) : IDisposable
 {
+    /// <summary>From so many rows on it shows by which plan a table is read.</summary>
+    private const int Many = 1000;
+
+    /// <summary>A table that has grown so many times over since is another for the planner.</summary>
+    private const int Growth = 8;
+
     private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Rows, long Next)> _added = new(StringComparer.Ordinal);
 
     public DbConnection Connection => connection;
 
@@ -46,6 +53,15 @@ internal sealed class SqlSession(DbConnection connection, DbTransaction? transac
         }
 
         return command;
+    }
+
+    /// <summary>Counts rows that were added to a table. True when there are many, and again whenever there are many times as many.</summary>
+    public bool HasGrown(string table, int rows)
+    {
+        var (before, next) = _added.GetValueOrDefault(table, (0, Many));
+        var grown = before + rows >= next;
+        _added[table] = (before + rows, grown ? (before + rows) * Growth : next);
+        return grown;
     }
 
     /// <summary>Executes a statement and returns the number of rows it changed.</summary>
