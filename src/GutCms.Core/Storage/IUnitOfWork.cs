@@ -89,7 +89,15 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <exception cref="ContentConflictException">A version id, path or flag is taken.</exception>
     Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken);
 
-    /// <summary>As <see cref="AddVersionsAsync"/> for one version, and records who wrote it.</summary>
+    /// <summary>As <see cref="AddVersionsAsync(IReadOnlyList{ContentItem}, string?, CancellationToken)"/>, where the texts of the versions have been made already. A store that makes them itself makes none a second time.</summary>
+    /// <param name="items">The versions, any number.</param>
+    /// <param name="origin">Name of the recipe they come from.</param>
+    /// <param name="texts">Their texts, made by the definitions and the language of this unit of work as it is.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="ContentConflictException">A version id, path or flag is taken.</exception>
+    Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string origin, ProjectedTexts texts, CancellationToken cancellationToken) => AddVersionsAsync(items, origin, cancellationToken);
+
+    /// <summary>As <see cref="AddVersionsAsync(IReadOnlyList{ContentItem}, string?, CancellationToken)"/> for one version, and records who wrote it.</summary>
     /// <param name="item">The version.</param>
     /// <param name="contentHash">Content hash that is stored with it.</param>
     /// <param name="authors">Who wrote the text; empty when nobody did, because a save changed nothing that readers see.</param>
@@ -97,7 +105,7 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <exception cref="ContentConflictException">A version id, path or flag is taken.</exception>
     Task AddVersionAsync(ContentItem item, string contentHash, ImmutableArray<VersionAuthor> authors, CancellationToken cancellationToken);
 
-    /// <summary>Records who wrote versions that <see cref="AddVersionsAsync"/> has written in this unit of work, by version id.</summary>
+    /// <summary>Records who wrote versions that <see cref="AddVersionsAsync(IReadOnlyList{ContentItem}, string?, CancellationToken)"/> has written in this unit of work, by version id.</summary>
     Task AddAuthorsAsync(IReadOnlyDictionary<string, ImmutableArray<VersionAuthor>> authors, CancellationToken cancellationToken);
 
     /// <summary>Makes one existing version of an item the published one, or none (null). Sets PublishedUtc accordingly.</summary>

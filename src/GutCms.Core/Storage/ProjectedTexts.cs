@@ -15,10 +15,10 @@ public sealed record ProjectedText(JsonObject Content, string Hash);
 /// <summary>The texts of versions as the program makes them today: each is made and hashed once for as long as this lives, which is one transaction.</summary>
 /// <param name="definitions">What the types are made of.</param>
 /// <param name="siteLanguage">Language of texts that do not name theirs.</param>
+/// <param name="most">So many are kept: a transaction that looks at the whole site must not keep it in memory.</param>
 /// <remarks>Safe for several threads. A text is taken over only where version and disclaimer hold the same as when it was made, whatever their ids say.</remarks>
-public sealed class ProjectedTexts(ContentDefinitions definitions, string siteLanguage)
+public sealed class ProjectedTexts(ContentDefinitions definitions, string siteLanguage, int most = ProjectedTexts.Most)
 {
-    // A transaction that looks at the whole site must not keep it in memory.
     private const int Most = 256;
 
     private readonly ConcurrentDictionary<(string VersionId, string? DisclaimerVersionId), Made> _made = new();
@@ -41,7 +41,7 @@ public sealed class ProjectedTexts(ContentDefinitions definitions, string siteLa
 
         var content = MedicalContent.Project(item, disclaimer, definitions, siteLanguage);
         var text = new ProjectedText(content, MedicalContent.Hash(content));
-        if (_made.Count < Most)
+        if (_made.Count < most)
         {
             _made[key] = new(item, disclaimer, text);
         }

@@ -2,9 +2,14 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
+using GutCms.Core.Recipes;
+using GutCms.Core.Security;
 using GutCms.Core.Telemetry;
 using GutCms.TestSupport;
+using GutCms.Web.Features.Recipes;
+using GutCms.Web.Tests.Kill;
 using GutCms.Web.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GutCms.Web.Tests.ReviewApi;
 
@@ -31,6 +36,31 @@ public sealed class WorkOfAnActTests() : ReviewApiTests(Provider.PostgreSql)
         AssertAtMost(new(22, 1), "look", look);
         AssertAtMost(new(35, 1), "approve", approve);
         AssertAtMost(new(92, 2), "publish", publish);
+    }
+
+    [Fact]
+    public async Task An_import_hashes_each_text_once_when_it_is_written_and_once_when_it_is_delivered()
+    {
+        const int Articles = 40;
+        var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".recipe.json");
+        await GeneratedRecipe.WriteAsync(path, Articles);
+        try
+        {
+            await using var scope = Site.Services.CreateAsyncScope();
+            var source = new FileRecipeSource(path);
+            var runner = scope.ServiceProvider.GetRequiredService<RecipeRunners>().For(source);
+            RecipeReport? report = null;
+            var import = await CountAsync(async () => report = await runner.RunAsync(source, new RecipeOptions(Actor.System, DryRun: false, Trusted: true), null, Token));
+
+            Assert.Equal(Articles, report!.Counts[RecipeOutcome.Created]);
+
+            // Besides, that of the disclaimer which they show.
+            Assert.InRange(import.Hashes, 2 * Articles, (2 * Articles) + 2);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     // Hashes exactly; round trips with room for two, and none for reading everything once more.

@@ -285,6 +285,25 @@ public abstract class ContentStoreTests(Provider provider) : StorageTests(provid
         Assert.False((await Storage.Store.FindOneAsync("gut", VersionSelector.Latest))!.PublishedByPerson);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_hash_is_that_of_today_whatever_was_made_already(bool byTheSame)
+    {
+        var article = Article("gut");
+        await using (var work = await Storage.Store.BeginAsync(Token))
+        {
+            await work.SaveDefinitionsAsync(Definitions, Token);
+            await work.SaveDocumentAsync("settings", "site", new JsonObject { ["LocalizationSettings"] = new JsonObject { ["DefaultCulture"] = "de" } }, Token);
+            var texts = new ProjectedTexts(byTheSame ? await work.GetDefinitionsAsync(Token) : ContentDefinitions.Empty, byTheSame ? "de" : "fr");
+            Assert.Equal(byTheSame, texts.Of(article, null).Hash == Hash(article, null));
+            await work.AddVersionsAsync([article], "recipe", texts, Token);
+            await work.CommitAsync(Token);
+        }
+
+        Assert.Equal(Hash(article, null), await StoredHashAsync("gutv1"));
+    }
+
     [Fact]
     public async Task Stores_the_hash_of_the_medical_content_with_the_published_disclaimer()
     {
@@ -309,8 +328,6 @@ public abstract class ContentStoreTests(Provider provider) : StorageTests(provid
         }
 
         Assert.Equal(Hash(article, changed), await StoredHashAsync("gutv1"));
-
-        static string Hash(ContentItem article, ContentItem disclaimer) => MedicalContent.Hash(MedicalContent.Project(article, disclaimer, Definitions, "de"));
     }
 
     [Fact]
@@ -394,6 +411,8 @@ public abstract class ContentStoreTests(Provider provider) : StorageTests(provid
         await using var read = await Storage.Store.ReadAsync(Token);
         Assert.Equal(DefinitionJson.Write(Definitions).ToJsonString(), DefinitionJson.Write(await read.GetDefinitionsAsync(Token)).ToJsonString());
     }
+
+    private static string Hash(ContentItem article, ContentItem? disclaimer) => MedicalContent.Hash(MedicalContent.Project(article, disclaimer, Definitions, "de"));
 
     private async Task<string?> StoredHashAsync(string version) =>
         await Storage.TextAsync($"SELECT \"ContentHash\" FROM \"ContentVersions\" WHERE \"ContentItemVersionId\" = '{Id(version)}'");

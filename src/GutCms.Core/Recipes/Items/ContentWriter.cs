@@ -48,10 +48,11 @@ internal sealed class ContentWriter(RecipeContext context, string language)
             .Select(found => Fill(found.Item, stored))
             .ToList();
         var published = decided.Where(found => found.Decision.Action == ItemAction.Publish).Select(found => found.Item).ToList();
-        await MarkAsync([.. written.Where(item => item.Published), .. published], recipe, cancellationToken);
+        var texts = new ProjectedTexts(context.Definitions, language, items.Count);
+        await MarkAsync([.. written.Where(item => item.Published), .. published], texts, recipe, cancellationToken);
         if (written.Count > 0)
         {
-            await context.Work.AddVersionsAsync(written, recipe, cancellationToken);
+            await context.Work.AddVersionsAsync(written, recipe, texts, cancellationToken);
             await RecipeAuthors.RecordAsync(context, written, recipe, cancellationToken);
         }
 
@@ -116,7 +117,7 @@ internal sealed class ContentWriter(RecipeContext context, string language)
         };
     }
 
-    private async Task MarkAsync(List<ContentItem> items, string recipe, CancellationToken cancellationToken)
+    private async Task MarkAsync(List<ContentItem> items, ProjectedTexts texts, string recipe, CancellationToken cancellationToken)
     {
         if (items.Count == 0)
         {
@@ -124,11 +125,10 @@ internal sealed class ContentWriter(RecipeContext context, string language)
         }
 
         var disclaimers = await _disclaimers.OfAsync(items, cancellationToken);
-        var definitions = context.Definitions;
         var marks = items.AsParallel().AsOrdered().Select(item =>
         {
             var shown = ItemMeaning.DisclaimerOf(item) is { } id ? disclaimers.GetValueOrDefault(id) : null;
-            return new ImportedMark(item.ContentItemVersionId, MedicalContent.Hash(MedicalContent.Project(item, shown, definitions, language)), recipe, context.NowUtc) { PresentationHash = Presentation.HashOf(item) };
+            return new ImportedMark(item.ContentItemVersionId, texts.Of(item, shown).Hash, recipe, context.NowUtc) { PresentationHash = Presentation.HashOf(item) };
         });
         await context.Work.MarkImportedAsync([.. marks], cancellationToken);
     }

@@ -21,7 +21,7 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
     /// <summary>Items that editors may have to find by other words than before, if not through the delivery documents.</summary>
     public IReadOnlySet<string> TextChanged => _textChanged;
 
-    public async Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken)
+    public async Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, ProjectedTexts? texts, CancellationToken cancellationToken)
     {
         // Two versions of one item are written one after the other, in the order given.
         var batch = new List<ContentItem>(Math.Min(items.Count, BatchSize));
@@ -30,7 +30,7 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
         {
             if (batch.Count == BatchSize || !inBatch.Add(item.ContentItemId))
             {
-                await AddBatchAsync(batch, origin, cancellationToken);
+                await AddBatchAsync(batch, origin, texts, cancellationToken);
                 batch.Clear();
                 inBatch.Clear();
                 inBatch.Add(item.ContentItemId);
@@ -39,7 +39,7 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
             batch.Add(item);
         }
 
-        await AddBatchAsync(batch, origin, cancellationToken);
+        await AddBatchAsync(batch, origin, texts, cancellationToken);
     }
 
     public async Task SetPublishedVersionAsync(string contentItemId, string? versionId, DateTime? publishedUtc, Actor actor, CancellationToken cancellationToken)
@@ -94,7 +94,7 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
             throw new InvalidOperationException($"Item {contentItemId} has no version {versionId}.");
         }
 
-        var prepared = await _preparation.PrepareAsync([version], cancellationToken);
+        var prepared = await _preparation.PrepareAsync([version], null, cancellationToken);
         await session.ExecuteAsync(
             "UPDATE \"ContentVersions\" SET \"Published\" = TRUE, \"PublishedUtc\" = COALESCE(@utc, \"PublishedUtc\"), \"ContentHash\" = @hash WHERE \"ContentItemVersionId\" = @version",
             cancellationToken, ("@utc", publishedTicks), ("@hash", prepared[0].ContentHash), ("@version", versionId));
@@ -113,7 +113,7 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
         }
     }
 
-    private async Task AddBatchAsync(List<ContentItem> items, string? origin, CancellationToken cancellationToken)
+    private async Task AddBatchAsync(List<ContentItem> items, string? origin, ProjectedTexts? texts, CancellationToken cancellationToken)
     {
         if (items.Count == 0)
         {
@@ -121,7 +121,7 @@ internal sealed class ContentWriter(Database database, SqlSession session, Docum
         }
 
         var existing = await ExistingAsync(items, cancellationToken);
-        var prepared = await _preparation.PrepareAsync(items, cancellationToken);
+        var prepared = await _preparation.PrepareAsync(items, texts, cancellationToken);
         await ClearFlagAsync("Latest", items.Where(item => item.Latest && existing.ContainsKey(item.ContentItemId)), cancellationToken);
         var republished = items.Where(item => item.Published && existing.ContainsKey(item.ContentItemId)).ToList();
         await ClearFlagAsync("Published", republished, cancellationToken);

@@ -1,6 +1,4 @@
-using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
-using GutCms.Core.Content.Projecting;
 using GutCms.Web.Storage.Model;
 
 namespace GutCms.Web.Storage.Content;
@@ -14,14 +12,8 @@ namespace GutCms.Web.Storage.Content;
 internal sealed record PreparedVersion(ContentItem Item, string Json, string? Path, string ContentHash, IReadOnlyList<ContentReference> References)
 {
     /// <summary>Derives it.</summary>
-    public static PreparedVersion Create(
-        ContentItem item, IReadOnlyList<ContentReference> references, ContentItem? disclaimer, ContentDefinitions definitions, string siteLanguage) =>
-        new(
-            item,
-            StoredJson.Write(item.Parts),
-            ItemMeaning.PathOf(item),
-            MedicalContent.Hash(MedicalContent.Project(item, disclaimer, definitions, siteLanguage)),
-            references);
+    public static PreparedVersion Create(ContentItem item, IReadOnlyList<ContentReference> references, string contentHash) =>
+        new(item, StoredJson.Write(item.Parts), ItemMeaning.PathOf(item), contentHash, references);
 
     /// <summary>The row of <c>ContentVersions</c>.</summary>
     public object?[] ToRow(long sequence, int versionNumber, string? origin) =>

@@ -12,17 +12,21 @@ internal sealed class VersionPreparation(DocumentStore documents, ContentQueries
     private readonly Dictionary<string, ContentItem?> _disclaimers = new(StringComparer.Ordinal);
 
     /// <summary>Prepares a batch; the result is in the same order.</summary>
-    public async Task<PreparedVersion[]> PrepareAsync(IReadOnlyList<ContentItem> items, CancellationToken cancellationToken)
+    /// <param name="items">The versions.</param>
+    /// <param name="made">Texts that have been made already; by other definitions or another language than those of now they are of no use.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<PreparedVersion[]> PrepareAsync(IReadOnlyList<ContentItem> items, ProjectedTexts? made, CancellationToken cancellationToken)
     {
         var definitions = await documents.GetDefinitionsAsync(cancellationToken);
         var language = await documents.GetSiteLanguageAsync(cancellationToken);
+        var texts = made is not null && ReferenceEquals(made.Definitions, definitions) && made.SiteLanguage == language ? made : new ProjectedTexts(definitions, language, most: 0);
         var references = new IReadOnlyList<ContentReference>[items.Count];
         ForAll(items.Count, i => references[i] = ContentReferences.Of(items[i], definitions), cancellationToken);
         await LoadDisclaimersAsync(items, cancellationToken);
         var prepared = new PreparedVersion[items.Count];
         ForAll(
             items.Count,
-            i => prepared[i] = PreparedVersion.Create(items[i], references[i], Disclaimer(items[i]), definitions, language),
+            i => prepared[i] = PreparedVersion.Create(items[i], references[i], texts.Of(items[i], Disclaimer(items[i])).Hash),
             cancellationToken);
         return prepared;
     }

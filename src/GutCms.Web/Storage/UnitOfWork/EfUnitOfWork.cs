@@ -135,17 +135,15 @@ internal sealed class EfUnitOfWork : IUnitOfWork
     public IAsyncEnumerable<StoredVersion> ListAsync(string? contentType, VersionSelector version, CancellationToken cancellationToken) =>
         _queries.ListAsync(contentType, version, cancellationToken);
 
-    public Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken)
-    {
-        VersionsChange(items.Select(item => item.ContentItemId));
-        return Gate.GuardAsync(_session, () => Writable(_writer).AddVersionsAsync(items, origin, cancellationToken));
-    }
+    public Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string? origin, CancellationToken cancellationToken) => AddAsync(items, origin, null, cancellationToken);
+
+    public Task AddVersionsAsync(IReadOnlyList<ContentItem> items, string origin, ProjectedTexts texts, CancellationToken cancellationToken) => AddAsync(items, origin, texts, cancellationToken);
 
     public Task AddVersionAsync(ContentItem item, string contentHash, ImmutableArray<VersionAuthor> authors, CancellationToken cancellationToken) =>
         Gate.GuardAsync(_session, async () =>
         {
             VersionsChange([item.ContentItemId]);
-            await Writable(_writer).AddVersionsAsync([item], origin: null, cancellationToken);
+            await Writable(_writer).AddVersionsAsync([item], origin: null, texts: null, cancellationToken);
             await _history.SetContentHashesAsync(new Dictionary<string, string> { [item.ContentItemVersionId] = contentHash }, cancellationToken);
             await _history.AddAuthorsAsync(new Dictionary<string, ImmutableArray<VersionAuthor>> { [item.ContentItemVersionId] = authors }, cancellationToken);
         });
@@ -295,6 +293,12 @@ internal sealed class EfUnitOfWork : IUnitOfWork
         {
             // The work is committed; the database does the same upkeep by itself, later.
         }
+    }
+
+    private Task AddAsync(IReadOnlyList<ContentItem> items, string? origin, ProjectedTexts? texts, CancellationToken cancellationToken)
+    {
+        VersionsChange(items.Select(item => item.ContentItemId));
+        return Gate.GuardAsync(_session, () => Writable(_writer).AddVersionsAsync(items, origin, texts, cancellationToken));
     }
 
     private void VersionsChange(IEnumerable<string> contentItemIds)
