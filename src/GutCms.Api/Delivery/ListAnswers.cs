@@ -70,8 +70,9 @@ internal sealed class ListAnswers(IDeliveryReader reader, DeliveryResponse respo
         }
     }
 
-    private static bool IsKept(string? path) =>
-        Array.IndexOf(Paths, path) >= 0 || (path is not null && path.EndsWith(PlaceEndpoint.End, StringComparison.Ordinal) && path.StartsWith(Articles, StringComparison.Ordinal));
+    // No path with a question mark, which could be read as one with a query.
+    private static bool IsKept(string? path) => Array.IndexOf(Paths, path) >= 0
+        || (path is not null && path.EndsWith(PlaceEndpoint.End, StringComparison.Ordinal) && path.StartsWith(Articles, StringComparison.Ordinal) && !path.Contains('?', StringComparison.Ordinal));
 
     // As it was asked, since the address of the next page says it in the same way.
     private static string KeyOf(HttpRequest request, ContentCoding coding) =>

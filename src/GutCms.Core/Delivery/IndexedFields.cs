@@ -34,11 +34,11 @@ public sealed record IndexedField(string Name, string FieldType)
         };
     }
 
-    /// <summary>A text that stands among others as the value does among values, compared by its bytes.</summary>
+    /// <summary>A text that stands among others as the value does among values, compared by its bytes; empty: the field has no such value. A text that was granted may have one of another definition.</summary>
     /// <param name="value">A value as it is filed.</param>
     public string OrderOf(string value) => FieldType switch
     {
-        "NumericField" => Ordered(double.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture)),
+        "NumericField" => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Ordered(number) : "",
         "TextField" => SearchTokens.SortKey(value, IndexedFields.MostCharacters),
         _ => value,
     };

@@ -83,8 +83,9 @@ internal sealed class KeptPages(IDeliveryReader reader, SiteLook look, SiteSpeec
         }
     }
 
+    // No path with a question mark, which could be read as one with a query.
     private static bool MayBeKept(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && request.Path.Value?.StartsWith("/api/", StringComparison.Ordinal) == false && request.Headers.Cookie.Count == 0 && request.Headers.Authorization.Count == 0;
+        HttpMethods.IsGet(request.Method) && request.Path.Value is { } path && !path.StartsWith("/api/", StringComparison.Ordinal) && !path.Contains('?', StringComparison.Ordinal) && request.Headers.Cookie.Count == 0 && request.Headers.Authorization.Count == 0;
 
     private static string KeyOf(HttpRequest request) => string.Concat(request.PathBase.Value, request.Path.Value, request.QueryString.Value);
 

@@ -101,6 +101,10 @@ public abstract class KeptAnswersTests(SiteDatabase database)
             Assert.Contains((await AnswerAsync(team.Host, HttpMethod.Get, path, ("X-GutCms-Preview-Token", "another"))).Status, (int[])[400, 403]);
         }
 
+        // A path that reads like one with a query is another address.
+        Assert.Equal(404, (await AnswerAsync(team.Host, HttpMethod.Get, "%3Fq=gut")).Status);
+        Assert.Equal(200, (await AnswerAsync(team.Host, HttpMethod.Get, "api/delivery/articles?q=gut/place")).Status);
+        Assert.Equal(404, (await AnswerAsync(team.Host, HttpMethod.Get, "api/delivery/articles%3Fq=gut/place")).Status);
         Assert.Equal(308, (await AnswerAsync(team.Host, HttpMethod.Get, "api/delivery/articles/Gut-Health-and-Mental-Health")).Status);
         Assert.Equal(400, (await AnswerAsync(team.Host, HttpMethod.Get, "api/delivery/articles?first=2&last=3")).Status);
     }

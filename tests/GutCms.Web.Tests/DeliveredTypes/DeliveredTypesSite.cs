@@ -115,9 +115,9 @@ public abstract class DeliveredTypesSite(Provider provider) : VerificationTests(
 
     private static JsonObject Use(string part) => new() { ["PartName"] = part, ["Name"] = part, ["Settings"] = new JsonObject() };
 
-    private static JsonObject Part(string name, params JsonObject[] fields) => new() { ["Name"] = name, ["Settings"] = new JsonObject(), ["ContentPartFieldDefinitionRecords"] = new JsonArray([.. fields]) };
+    internal static JsonObject Part(string name, params JsonObject[] fields) => new() { ["Name"] = name, ["Settings"] = new JsonObject(), ["ContentPartFieldDefinitionRecords"] = new JsonArray([.. fields]) };
 
-    private static JsonObject Field(string type, string name, bool indexed = false, bool? delivered = null)
+    internal static JsonObject Field(string type, string name, bool indexed = false, bool? delivered = null)
     {
         var settings = new JsonObject { ["Indexed"] = indexed };
         if (delivered is { } flag)

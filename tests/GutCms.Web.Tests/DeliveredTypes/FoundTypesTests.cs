@@ -74,6 +74,20 @@ public abstract class FoundTypesTests(Provider provider) : DeliveredTypesSite(pr
     }
 
     [Fact]
+    public async Task Value_that_reads_like_several_hides_nothing_from_whoever_asks_for_several()
+    {
+        await DefineDrugAsync();
+        await SavedAsync(Drug("avocado", "avocado remedy"));
+        var like = Uri.EscapeDataString("first|@name1=field.strength|@value1=7");
+        foreach (var search in (string[])["", "q=remedy&"])
+        {
+            Assert.Equal(0, (await ListAsync($"drug?{search}field.group={like}")).Total);
+            var (titles, total, _) = await ListAsync($"drug?{search}field.group=first&field.strength=7");
+            Assert.Equal((1, "avocado remedy"), (total, Assert.Single(titles)));
+        }
+    }
+
+    [Fact]
     public async Task Preview_lists_drafts_and_searches_nothing()
     {
         await DefineDrugAsync();

@@ -83,6 +83,29 @@ public abstract class TypesInGraphQLTests(Provider provider) : DeliveredTypesSit
     }
 
     [Fact]
+    public async Task Granted_value_of_an_earlier_definition_stays_and_is_none_of_the_present_one()
+    {
+        await DefineDrugAsync();
+        await RequireReviewAsync("Drug");
+        await ApprovedAndLiveAsync(Drug("aspirin"));
+        var before = (await ItemAsync("drug/aspirin")).Expect(200);
+
+        await RunAsync(new JsonObject
+        {
+            ["name"] = "ContentDefinition",
+            ["ContentParts"] = new JsonArray(Part("Drug", Field("NumericField", "Dose"), Field("NumericField", "Group", indexed: true), Field("TextField", "Strength", indexed: true))),
+        });
+
+        var after = (await ItemAsync("drug/aspirin")).Expect(200);
+        Assert.Equal((before["content"].ToJsonString(), (string?)before["contentHash"], "reviewDue"), (after["content"].ToJsonString(), (string?)after["contentHash"], (string?)after["review"]["status"]));
+        var drug = Assert.Single((await AskAsync("{ drug { displayText dose strength group fields } }"))["drug"]!.AsArray())!;
+        Assert.Equal(("aspirin", null, null, null), ((string?)drug["displayText"], drug["dose"], drug["strength"], drug["group"]));
+        Assert.Equal(("500 mg", 7m, "first"), ((string?)drug["fields"]!["dose"], (decimal)drug["fields"]!["strength"]!, (string?)drug["fields"]!["group"]));
+        Assert.Equal(["aspirin"], (await ListAsync("drug?sort=field.group")).Titles);
+        Assert.Empty((await ListAsync("drug?field.group.from=0")).Titles);
+    }
+
+    [Fact]
     public async Task Articles_lead_to_the_items_that_they_name()
     {
         await DefineDrugAsync();

@@ -1,5 +1,6 @@
 using GutCms.Core.Delivery;
 using GutCms.Core.Storage;
+using GutCms.Web.Storage.Delivery;
 using static GutCms.Web.Tests.Storage.TestContent;
 
 namespace GutCms.Web.Tests.Storage;
@@ -63,6 +64,20 @@ public abstract class SeriesPlacesTests(Provider provider) : StorageTests(provid
         Assert.Equal((1, 4, null, "late"), (place.Position, place.Count, place.Previous?.Slug, place.Next?.Slug));
     }
 
+    [Fact]
+    public async Task What_is_held_back_has_no_place_and_counts_for_none()
+    {
+        await FillAsync();
+
+        var places = await HeldPlacesAsync("same-b");
+        Assert.False(places.ContainsKey(Id("same-b")));
+        Assert.Equal((2, 5, "first", "late"), (places[Id("same-a")].Position, places[Id("same-a")].Count, places[Id("same-a")].Previous?.Slug, places[Id("same-a")].Next?.Slug));
+        Assert.Equal("same-a", places[Id("first")].Next?.Slug);
+
+        // Of a series that is held back nothing is told: its title would come from its row.
+        Assert.Empty(await HeldPlacesAsync("s"));
+    }
+
     private static DeliveryRecord Article(string name, decimal? position, int day = 0, string series = "s") =>
         Record(name, title: "Title of " + name, series: series, position: position, publishedUtc: Monday.AddDays(day)) with { SeriesSlug = series == "s" ? "gut" : null };
 
@@ -79,6 +94,12 @@ public abstract class SeriesPlacesTests(Provider provider) : StorageTests(provid
 
     private Task<IReadOnlyDictionary<string, SeriesPlace>> PlacesAsync(params string[] names) => Storage.Reader.FindPlacesAsync([.. names.Select(Id)], Token);
 
+    private async Task<IReadOnlyDictionary<string, SeriesPlace>> HeldPlacesAsync(string name)
+    {
+        await using var reader = new DeliveryReader(Storage.Database, Storage.Cache, Storage.Freshness, new Held(Id(name)));
+        return await reader.FindPlacesAsync([.. InOrder.Select(Id)], Token);
+    }
+
     private async Task<List<string>> WalkAsync()
     {
         var names = new List<string>();
@@ -92,5 +113,14 @@ public abstract class SeriesPlacesTests(Provider provider) : StorageTests(provid
         }
         while (page.HasMore);
         return names;
+    }
+
+    private sealed class Held(string id) : IDocumentHold
+    {
+        public IReadOnlyCollection<string> HeldBack => [id];
+
+        public bool IsHeldBack(string contentItemId) => contentItemId == id;
+
+        public string? FindDamage(DeliveredDocument document) => null;
     }
 }

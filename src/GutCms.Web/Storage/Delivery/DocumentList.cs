@@ -51,7 +51,7 @@ internal sealed class DocumentList(Database database, DeliveryCache cache, IDeli
         using var session = new SqlSession(connection);
         var counted = parameters.ToArray();
         Task<long> CountAsync() => session.NumberAsync($"SELECT COUNT(*) FROM \"DeliveryDocuments\" d WHERE {filter}", cancellationToken, counted);
-        var total = ids is null && instead is null ? await Totals.GetAsync(cache, freshness, $"{kind}|{seriesSlug}|{language}", epoch, CountAsync) : (int)await CountAsync();
+        var total = ids is null && instead is null ? await Totals.GetAsync(cache, freshness, ["documents", kind.ToString(), seriesSlug, language], epoch, CountAsync) : (int)await CountAsync();
         var position = "";
         if (start is not null)
         {

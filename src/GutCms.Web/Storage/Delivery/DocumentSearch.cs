@@ -62,7 +62,7 @@ internal sealed class DocumentSearch(Database database, DeliveryCache cache, IDe
         var expression = Write(condition);
         var (matches, id, _) = database.SearchSql(SearchTable.Delivery);
         var (without, heldBack) = among.In(held.OfSearch(id), id);
-        return Totals.GetAsync(cache, freshness, $"search|{among.Key}|{expression}", epoch, () => session.NumberAsync(
+        return Totals.GetAsync(cache, freshness, ["search", expression, .. among.Words], epoch, () => session.NumberAsync(
             $"SELECT COUNT(*) FROM \"DeliverySearch\" s WHERE {matches}{without}", cancellationToken, [("@search", expression), .. heldBack]));
     }
 
@@ -99,7 +99,7 @@ internal sealed class DocumentSearch(Database database, DeliveryCache cache, IDe
             position = $" AND {order.After}";
         }
 
-        var documents = await Totals.GetAsync(cache, freshness, $"kind|{query.Kind}", epoch, () => session.NumberAsync(
+        var documents = await Totals.GetAsync(cache, freshness, ["kind", query.Kind.ToString()], epoch, () => session.NumberAsync(
             $"SELECT COUNT(*) FROM \"DeliveryDocuments\" WHERE \"Kind\" = {(int)query.Kind}", cancellationToken));
         var (matches, id, _) = database.SearchSql(SearchTable.Delivery);
         var source = IsCommon(total, documents, query.First)

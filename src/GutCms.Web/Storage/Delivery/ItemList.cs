@@ -70,7 +70,7 @@ internal sealed class ItemList(Database database, DeliveryCache cache, IDelivery
         (string Name, object? Value)[] parameters = [.. sql.Parameters, .. heldBack];
         Task<long> CountAsync() => session.NumberAsync($"SELECT COUNT(*) FROM \"DeliveryValues\" d WHERE {sql.Where}", cancellationToken, parameters);
         var total = instead is null
-            ? await Totals.GetAsync(cache, freshness, $"items|{string.Join('|', sql.Parameters.Select(parameter => $"{parameter.Name}={parameter.Value}"))}", epoch, CountAsync)
+            ? await Totals.GetAsync(cache, freshness, ["items", .. RowFilter.Named(sql.Parameters)], epoch, CountAsync)
             : (int)await CountAsync();
         var rows = await session.QueryAsync(PageSql(sql, query.First + 1), reader => Row(reader, query.Sort), cancellationToken, [.. parameters, .. sql.Place]);
         List<PlacedRow> behind = start is null ? others : [.. others.Where(row => PlacedRows.Compare(row.Place, [.. sql.Place.Select(value => value.Value!)], sql.Descending) > 0)];
@@ -128,7 +128,7 @@ internal sealed class ItemList(Database database, DeliveryCache cache, IDelivery
             var (where, parameters) = ItemListSql.RangeOf("d", range.Key, [.. range], 0);
             (string Name, object? Value)[] all = [("@type", query.ContentType), .. parameters];
             var count = await Totals.GetAsync(
-                cache, freshness, $"range|{string.Join('|', all.Select(parameter => $"{parameter.Name}={parameter.Value}"))}", epoch,
+                cache, freshness, ["range", .. RowFilter.Named(all)], epoch,
                 () => session.NumberAsync($"SELECT COUNT(*) FROM \"DeliveryValues\" d WHERE d.\"Type\" = @type AND {where}", cancellationToken, all));
             if (count <= MostSorted)
             {
@@ -150,7 +150,7 @@ internal sealed class ItemList(Database database, DeliveryCache cache, IDelivery
         var counted = new List<(DeliveryValue Value, int Count)>(filters.Count);
         foreach (var filter in filters)
         {
-            counted.Add((filter, await Totals.GetAsync(cache, freshness, $"value|{contentType}|{filter.Name}|{filter.Value}", epoch, () => session.NumberAsync(
+            counted.Add((filter, await Totals.GetAsync(cache, freshness, ["value", contentType, filter.Name, filter.Value], epoch, () => session.NumberAsync(
                 "SELECT COUNT(*) FROM \"DeliveryValues\" WHERE \"Type\" = @type AND \"Name\" = @name AND \"Value\" = @value", cancellationToken,
                 ("@type", contentType), ("@name", filter.Name), ("@value", filter.Value)))));
         }

@@ -26,7 +26,7 @@ internal static class ItemRows
 
         Between("PublishedUtc", query.Published);
         Between("ModifiedUtc", query.Modified);
-        return new(string.Join('|', parameters.Select(parameter => $"{parameter.Name}={parameter.Value}")), sql, parameters);
+        return new(sql, parameters);
 
         void Between(string column, ItemPeriod period)
         {

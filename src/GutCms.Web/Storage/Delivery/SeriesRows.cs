@@ -25,7 +25,7 @@ internal static class SeriesRows
         return rows.Count == 0 ? SeriesArticles.None : new(rows[0].Count, [.. rows.Select(row => row.Member)]);
     }
 
-    /// <summary>Where articles stand.</summary>
+    /// <summary>Where articles stand. In a series that is held back nothing stands: what would be told of it comes from its row.</summary>
     /// <param name="database">The database.</param>
     /// <param name="session">A connection.</param>
     /// <param name="ids">The articles.</param>
@@ -34,6 +34,7 @@ internal static class SeriesRows
     public static async Task<IReadOnlyDictionary<string, SeriesPlace>> FindPlacesAsync(Database database, SqlSession session, IReadOnlyCollection<string> ids, HeldRows held, CancellationToken cancellationToken)
     {
         var (without, heldBack) = held.Of("o");
+        var (whole, _) = held.Of("s");
         var others = $"FROM \"DeliveryDocuments\" o WHERE o.\"SeriesId\" = a.\"SeriesId\"{without}";
         var rows = await session.QueryAsync(
             $"""
@@ -44,7 +45,7 @@ internal static class SeriesRows
                 (SELECT o."ContentItemId" {others} AND {OtherPlace} < {OwnPlace} ORDER BY o."PositionKey" DESC, o."PublishedUtc" DESC, o."ContentItemId" DESC LIMIT 1) AS "Previous",
                 (SELECT o."ContentItemId" {others} AND {OtherPlace} > {OwnPlace} ORDER BY o."PositionKey", o."PublishedUtc", o."ContentItemId" LIMIT 1) AS "Next"
                 FROM "DeliveryDocuments" a WHERE {database.AmongIds("a.\"ContentItemId\"", "@ids")} AND a."SeriesId" IS NOT NULL) f
-            JOIN "DeliveryDocuments" s ON s."ContentItemId" = f."SeriesId" AND s."Kind" = {(int)DeliveryKind.Series}
+            JOIN "DeliveryDocuments" s ON s."ContentItemId" = f."SeriesId" AND s."Kind" = {(int)DeliveryKind.Series}{whole}
             LEFT JOIN "DeliveryDocuments" p ON p."ContentItemId" = f."Previous" LEFT JOIN "DeliveryDocuments" n ON n."ContentItemId" = f."Next"
             """,
             reader => KeyValuePair.Create(reader.GetString(0), new SeriesPlace(

@@ -46,7 +46,7 @@ internal sealed class ItemQueries(Database database, DeliveryCache cache, IDeliv
         var epoch = cache.Epoch;
         var from = From(query, sql, delivered);
         return delivered && query.Where is null
-            ? await Totals.GetAsync(cache, freshness, $"{(int)query.Kind}|{query.ContentType}|{query.Language}|items", epoch, CountAsync)
+            ? await Totals.GetAsync(cache, freshness, ["type", query.ContentType, query.Language], epoch, CountAsync)
             : (int)await CountAsync();
 
         async Task<long> CountAsync()

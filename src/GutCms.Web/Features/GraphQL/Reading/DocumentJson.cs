@@ -7,7 +7,10 @@ namespace GutCms.Web.Features.GraphQL.Reading;
 internal static class DocumentJson
 {
     /// <summary>A text; null when it is absent or null.</summary>
-    public static string? Text(JsonElement json, string name) => Member(json, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    public static string? Text(JsonElement json, string name) => Text(Member(json, name));
+
+    /// <summary>A value that is a text; null: it is none.</summary>
+    public static string? Text(JsonElement? value) => value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     /// <summary>A member that is there and not null.</summary>
     public static JsonElement? Member(JsonElement json, string name) =>
@@ -19,11 +22,11 @@ internal static class DocumentJson
     /// <summary>The elements of a list; none when it is absent.</summary>
     public static IEnumerable<JsonElement> Elements(JsonElement? list) => list is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
-    /// <summary>A number; a text where a double cannot hold it.</summary>
+    /// <summary>A number; a text where a double cannot hold it. Null: it is none.</summary>
     public static decimal? Number(JsonElement? number) => number switch
     {
-        { ValueKind: JsonValueKind.Number } value => value.GetDecimal(),
-        { ValueKind: JsonValueKind.String } text => decimal.Parse(text.GetString()!, CultureInfo.InvariantCulture),
+        { ValueKind: JsonValueKind.Number } value => value.TryGetDecimal(out var read) ? read : null,
+        { ValueKind: JsonValueKind.String } text => decimal.TryParse(text.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var read) ? read : null,
         _ => null,
     };
 

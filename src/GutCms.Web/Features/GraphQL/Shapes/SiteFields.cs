@@ -80,16 +80,17 @@ internal static class SiteFields
     private static string NameOf(string part) => part.Length > PartEnd.Length && part.EndsWith(PartEnd, StringComparison.Ordinal) ? part[..^PartEnd.Length] : part;
 
     /// <summary>The type of a field in the schema, and how it is read of the item, by its name and what the content says of it; null: its values are not delivered.</summary>
+    /// <remarks>What was granted stays as it was when the definition becomes another one: a value of another type is none here, and stands in <c>fields</c> and <c>parts</c> as it was granted.</remarks>
     private static (Type Type, Func<ItemNode, string, JsonElement?, object?> Read)? KindOf(string fieldType) => fieldType switch
     {
-        "TextField" or "TimeField" or "YoutubeField" => (typeof(StringGraphType), (_, _, value) => value?.GetString()),
-        "MultiTextField" => (typeof(ListGraphType<NonNullGraphType<StringGraphType>>), (_, _, value) => DocumentJson.Elements(value).Select(text => text.GetString())),
+        "TextField" or "TimeField" or "YoutubeField" => (typeof(StringGraphType), (_, _, value) => DocumentJson.Text(value)),
+        "MultiTextField" => (typeof(ListGraphType<NonNullGraphType<StringGraphType>>), (_, _, value) => DocumentJson.Elements(value).Select(text => DocumentJson.Text(text)).OfType<string>()),
         "NumericField" => (typeof(DecimalGraphType), (_, _, value) => DocumentJson.Number(value)),
         "BooleanField" => (typeof(NonNullGraphType<BooleanGraphType>), (_, _, value) => value is { ValueKind: JsonValueKind.True }),
-        "DateField" => (typeof(DateScalar), (_, _, value) => value?.GetString()),
-        "DateTimeField" => (typeof(InstantScalar), (_, _, value) => value?.GetString()),
-        "HtmlField" => (typeof(HtmlShape), (_, _, value) => value?.GetString()),
-        "MarkdownField" => (typeof(MarkdownShape), (_, _, value) => value?.GetString()),
+        "DateField" => (typeof(DateScalar), (_, _, value) => DocumentJson.Text(value)),
+        "DateTimeField" => (typeof(InstantScalar), (_, _, value) => DocumentJson.Text(value)),
+        "HtmlField" => (typeof(HtmlShape), (_, _, value) => DocumentJson.Text(value)),
+        "MarkdownField" => (typeof(MarkdownShape), (_, _, value) => DocumentJson.Text(value)),
         "LinkField" => (typeof(LinkShape), (_, _, value) => value),
         "MediaField" => (typeof(NonNullGraphType<MediaShape>), (_, _, value) => new MediaFiles([.. DocumentJson.Elements(value)])),
         "ContentPickerField" => (typeof(NonNullGraphType<PicksShape>), (_, _, value) => new Picks(Ids(value))),
