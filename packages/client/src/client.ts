@@ -82,9 +82,9 @@ export class GutCms {
     return this.#json(`/api/delivery/articles/${encodeURIComponent(slug)}`, query);
   }
 
-  /** Which article of its series it is, of how many, and the two beside it, as it is now. A `Problem` with the status 404 where it is in no series: its `series` says so. */
-  place(slug: string): Promise<SeriesPlace> {
-    return this.#json(`/api/delivery/articles/${encodeURIComponent(slug)}/place`);
+  /** Which article of its series it is, of how many, and the two beside it, as it is now. A `Problem` with the status 404 where it is in no series: its `series` says so. With the token of a preview, as it is to be. */
+  place(slug: string, query: { preview?: string } = {}): Promise<SeriesPlace> {
+    return this.#json(`/api/delivery/articles/${encodeURIComponent(slug)}/place`, query);
   }
 
   articles(query: ArticleQuery = {}): Promise<ArticleList> {

@@ -178,9 +178,9 @@ internal static class DeliveryDescriptions
         "Which article of its series it is, of how many, and the two beside it, as it is now: each publication in the series may change it, and no document. " + Caching,
         typeof(SeriesPlaceSchema),
         Json,
-        [Slug("article", "gut-health-and-mental-health")],
+        [Slug("article", "gut-health-and-mental-health"), .. Previewing],
         ListHeaders,
-        new Dictionary<int, string>(DocumentProblems) { [404] = "Nothing of that name is published, or it is in no series that is (`not-found`)." },
+        new Dictionary<int, string>(PreviewableProblems) { [400] = "A query parameter other than `preview` was given (`unknown-query-parameter`).", [404] = "Nothing of that name is published, or it is in no series that is (`not-found`)." },
         Example: null);
 
     public static EndpointDescription SeriesList { get; } = new(

@@ -15,12 +15,17 @@ internal sealed class PlaceEndpoint(IDeliveryReader reader, DocumentEndpoint doc
     public async Task ServeAsync(HttpContext context)
     {
         PublicRead.Allow(context.Response.Headers);
-        if (await Problems.RefuseQueryAsync(context))
+        var slug = (string)context.Request.RouteValues["slug"]!;
+        if (PreviewEndpoint.IsAsked(context.Request))
         {
+            await PreviewEndpoint.PlaceAsync(context, slug);
             return;
         }
 
-        var slug = (string)context.Request.RouteValues["slug"]!;
+        if (await Problems.RefuseQueryAsync(context, PreviewEndpoint.Parameter))
+        {
+            return;
+        }
 
         // Taken before reading: what is published meanwhile makes the answer old at once.
         var revision = answers.Revision;

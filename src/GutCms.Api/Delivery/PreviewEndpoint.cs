@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using GutCms.Api.Http;
+using GutCms.Api.Texts;
 using GutCms.Core.Delivery;
 using GutCms.Core.Paging;
 using GutCms.Core.Previews.Sites;
@@ -43,19 +44,32 @@ internal static class PreviewEndpoint
 
         Mark(context);
         var outcome = await context.RequestServices.GetRequiredService<ReadPreviewed>().ExecuteAsync(new(TokenOf(context.Request), kind, key), context.RequestAborted);
-        if (outcome.Refusal?.Kind == RefusalKind.NotFound && await context.RequestServices.GetRequiredService<Absences>().FindAsync(kind, key, context.RequestAborted) is WithdrawalNotice withdrawn)
-        {
-            await Problems.WithdrawnAsync(context, withdrawn);
-            return;
-        }
-
         if (!outcome.Succeeded)
         {
-            await outcome.Refusal.ToResult(context).ExecuteAsync(context);
+            await RefuseAsync(context, kind, key, outcome.Refusal);
             return;
         }
 
         await WriteAsync(context, outcome.Value.Preview, JsonSerializer.SerializeToUtf8Bytes(outcome.Value.Document, Json));
+    }
+
+    /// <summary>Serves where an article stands in its series.</summary>
+    public static async Task PlaceAsync(HttpContext context, string slug)
+    {
+        if (!await MayAskAsync(context, hasPreviews: true, Parameters, FrozenDictionary<string, string>.Empty))
+        {
+            return;
+        }
+
+        Mark(context);
+        var outcome = await context.RequestServices.GetRequiredService<ReadPreviewedPlace>().ExecuteAsync(new(TokenOf(context.Request), slug), context.RequestAborted);
+        if (!outcome.Succeeded)
+        {
+            await RefuseAsync(context, DeliveryKind.Article, slug, outcome.Refusal);
+            return;
+        }
+
+        await (outcome.Value.Place is { } place ? WriteAsync(context, outcome.Value.Preview, place.ToJson()) : Problems.NotFoundAsync(context, ApiText.Say("NoPlace", slug)));
     }
 
     /// <summary>Serves a page of a list.</summary>
@@ -131,6 +145,11 @@ internal static class PreviewEndpoint
 
         return !await Problems.RefuseQueryAsync(context, permitted, errors);
     }
+
+    private static async Task RefuseAsync(HttpContext context, DeliveryKind kind, string key, Refusal refusal) =>
+        await (refusal.Kind == RefusalKind.NotFound && await context.RequestServices.GetRequiredService<Absences>().FindAsync(kind, key, context.RequestAborted) is WithdrawalNotice withdrawn
+            ? Problems.WithdrawnAsync(context, withdrawn)
+            : refusal.ToResult(context).ExecuteAsync(context));
 
     private static void Mark(HttpContext context)
     {

@@ -16,7 +16,7 @@ internal static class ReviewServices
     [
         typeof(AddComment), typeof(AnswerSuggestions), typeof(AssignReview), typeof(BeginTranslation), typeof(ConfirmTranslation), typeof(GetTranslations), typeof(ChangeDrugNames), typeof(FindTitles), typeof(GetDisclaimerImpact), typeof(GetReview), typeof(GetReviewText), typeof(GetStatusList),
         typeof(CorrectWithdrawal), typeof(KeepAddress), typeof(ListAddresses), typeof(ListAuditEntries), typeof(ListOpenReviews), typeof(ListReviewPolicies), typeof(MarkReviewsDue), typeof(OrderSeries), typeof(PullTrigger),
-        typeof(CreateSitePreview), typeof(ListSitePreviews), typeof(ReadDesk), typeof(ReadPreviewed), typeof(ReadPreviewedLists), typeof(ReleaseAddress), typeof(RevokeSitePreview), typeof(ReopenComment), typeof(ResolveComment), typeof(RunDuePublications), typeof(RunDueTakeDowns), typeof(SaveReviewPolicy),
+        typeof(CreateSitePreview), typeof(ListSitePreviews), typeof(ReadDesk), typeof(ReadPreviewed), typeof(ReadPreviewedLists), typeof(ReadPreviewedPlace), typeof(ReleaseAddress), typeof(RevokeSitePreview), typeof(ReopenComment), typeof(ResolveComment), typeof(RunDuePublications), typeof(RunDueTakeDowns), typeof(SaveReviewPolicy),
     ];
 
     public static IServiceCollection AddReview(this IServiceCollection services)

@@ -9,6 +9,7 @@ namespace GutCms.Contract.Tests.Review;
 public abstract class SitePreviewListTests(SiteFixture fixture)
 {
     private const string Header = "X-GutCms-Preview-Token";
+    private const string First = "early-warning-signs-you-ignore";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -94,7 +95,7 @@ public abstract class SitePreviewListTests(SiteFixture fixture)
         var id = await author.DraftAsync(SampleArticle.Create(slug));
         var token = (string)(await MakeAsync(author, new JsonObject { ["item"] = id }))["token"]!;
 
-        foreach (var path in new[] { $"{DeliveryClient.Articles}/{slug}", $"{DeliveryClient.Articles}?first=100", "api/delivery/items/article?first=100", "api/delivery/series", "api/delivery/documents?ids=" + id })
+        foreach (var path in new[] { $"{DeliveryClient.Articles}/{slug}", PlaceOf(First), $"{DeliveryClient.Articles}?first=100", "api/delivery/items/article?first=100", "api/delivery/series", "api/delivery/documents?ids=" + id })
         {
             using var answer = await SendAsync(path, token);
             using var refused = await SendAsync(path, new string('a', 43));
@@ -153,12 +154,60 @@ public abstract class SitePreviewListTests(SiteFixture fixture)
         Assert.DoesNotContain((await author.GetAsync("api/review/previews")).Body["items"]!.AsArray(), preview => (string?)preview!["previewId"] == previewId);
     }
 
+    [Fact]
+    public async Task Place_in_a_series_counts_what_a_preview_shows()
+    {
+        using var author = await EditorialClient.CreateAsync(fixture, "Author");
+        using var editor = await EditorialClient.CreateAsync(fixture, "Editor");
+        var (slug, before, alone) = (SampleArticle.NewSlug("preview"), SampleArticle.NewSlug("before"), SampleArticle.NewSlug("alone"));
+        var leaving = await ApprovedArticle.PublishAsync(fixture, await InSeriesAsync(before, 500));
+        var id = await author.DraftAsync(await InSeriesAsync(slug, 1000));
+        var live = await fixture.Client.JsonAsync(PlaceOf(First));
+        var token = (string)(await MakeAsync(author, new JsonObject { ["item"] = id }))["token"]!;
+
+        // The draft is between the two that are live, of which one has no position.
+        Assert.Equal((2, 2, before), ((int)live["position"]!, (int)live["count"]!, (string?)live["previous"]!["slug"]));
+        var draft = await ListAsync(PlaceOf(slug), token);
+        Assert.Equal(live.Select(member => member.Key), draft.Select(member => member.Key));
+        Assert.Equal(((string?)live["url"], 2, 3), ((string?)draft["url"], (int)draft["position"]!, (int)draft["count"]!));
+        Assert.Equal((before, First), ((string?)draft["previous"]!["slug"], (string?)draft["next"]!["slug"]));
+        Assert.Equal((slug, 3, $"/articles/{slug}"), ((string?)(await ListAsync(PlaceOf(before), token))["next"]!["slug"], (int)(await ListAsync(PlaceOf(First), token))["position"]!, (string?)(await ListAsync(PlaceOf(First), token))["previous"]!["url"]));
+
+        // Readers see neither it nor its place.
+        using var hidden = await fixture.Client.GetAsync(PlaceOf(slug), Cancellation);
+        Assert.Equal(404, (int)hidden.StatusCode);
+        Assert.Equal(live.ToJsonString(), (await fixture.Client.JsonAsync(PlaceOf(First))).ToJsonString());
+
+        // What is taken down by then is not counted, and has no place.
+        var at = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(2);
+        await editor.DoAsync(leaving, "scheduleUnpublish", new JsonObject { ["at"] = at });
+        var then = (string)(await MakeAsync(editor, new JsonObject { ["at"] = at.AddDays(1) }))["token"]!;
+        Assert.Equal(1, (int)(await ListAsync(PlaceOf(First), then))["count"]!);
+
+        var single = (string)(await MakeAsync(author, new JsonObject { ["item"] = await author.DraftAsync(SampleArticle.Create(alone)) }))["token"]!;
+        foreach (var (path, with, status) in new[] { (PlaceOf(before), then, 404), (PlaceOf(alone), single, 404), (PlaceOf(slug), single, 404), (PlaceOf(slug), new string('a', 43), 403), (PlaceOf(slug) + "?of=it", token, 400) })
+        {
+            using var refused = await SendAsync(path, with);
+            Assert.Equal((path, status), (path, (int)refused.StatusCode));
+        }
+    }
+
     private static async Task<string> ReleaseTokenAsync(EditorialClient editor, params string[] ids)
     {
         var (created, release) = await editor.PostAsync("api/review/releases", new JsonObject { ["name"] = SampleArticle.NewSlug("release"), ["items"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]) }, null);
         Assert.True(created == 200, release.ToJsonString());
         return (string)(await MakeAsync(editor, new JsonObject { ["release"] = (string)release["releaseId"]! }))["token"]!;
     }
+
+    private async Task<JsonObject> InSeriesAsync(string slug, int position)
+    {
+        var article = SampleArticle.Create(slug);
+        var series = (string)(await fixture.Client.JsonAsync("api/delivery/series/symptom-decoder-series"))["id"]!;
+        (article["Article"]!["Series"], article["Article"]!["SeriesPosition"]) = (new JsonObject { ["ContentItemIds"] = new JsonArray(series) }, new JsonObject { ["Value"] = position });
+        return article;
+    }
+
+    private static string PlaceOf(string slug) => $"{DeliveryClient.Articles}/{slug}/place";
 
     private static async Task<JsonObject> MakeAsync(EditorialClient person, JsonObject body)
     {
