@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,6 +28,15 @@ internal sealed partial class MutatedCore
             found.AddRange(mutants);
         }
 
+        // What did not compile before does not compile now, in files in which every mutant is the same: only the others are found out anew.
+        foreach (var file in WithoutFaults(found))
+        {
+            var (original, before, first) = trees[file];
+            var (current, _) = Rewrite(original, file, first);
+            mutated = mutated.ReplaceSyntaxTree(before, current);
+            trees[file] = (original, current, first);
+        }
+
         for (var round = 1; round <= MostRounds; round++)
         {
             var image = new MemoryStream();
@@ -54,6 +64,16 @@ internal sealed partial class MutatedCore
         }
 
         throw new InvalidOperationException("The mutated core does not compile.");
+    }
+
+    /// <summary>Leaves out what is missing among the mutants of the last build, and says in which files.</summary>
+    private IReadOnlyList<string> WithoutFaults(IReadOnlyList<Mutant> found)
+    {
+        var last = File.Exists(Workspace.Mutants) ? JsonSerializer.Deserialize<Mutant[]>(File.ReadAllText(Workspace.Mutants))! : [];
+        var compiled = last.GroupBy(mutant => mutant.File).ToDictionary(group => group.Key, group => group.Select(mutant => mutant.JudgedAs).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        var same = found.GroupBy(mutant => mutant.File).Where(file => compiled.TryGetValue(file.Key, out var known) && known.IsSubsetOf(file.Select(mutant => mutant.JudgedAs))).ToArray();
+        _leftOut.UnionWith(same.SelectMany(file => file.Where(mutant => !compiled[file.Key].Contains(mutant.JudgedAs))).Select(mutant => mutant.Id));
+        return [.. same.Select(file => file.Key)];
     }
 
     /// <summary>The innermost mutant around a fault; where there is none, those of the member that concern the variable, or all of them.</summary>

@@ -6,13 +6,14 @@ using GutCms.Mutation;
 const string Help = """
     Changes the rules of the core in one place at a time and says which changes no test notices. Exit code 1 when there is such a change, or one that was not judged.
 
-      dotnet run --project bench/GutCms.Mutation -- [run|report] [--only TEXT] [--minutes N]
+      dotnet run --project bench/GutCms.Mutation -- [run|report] [--only TEXT,TEXT] [--minutes N] [--workers N]
 
     run        compiles every mutant behind a switch, finds out which tests meet which, and judges what was not judged before (the default)
     report     prints what is known
 
-    --only     those whose file or member holds the text
-    --minutes  ends after so long; the next run goes on from there
+    --only     those whose file or member holds one of the texts
+    --minutes  starts nothing new after so long; the next run goes on from there
+    --workers  how many judge at once (1)
 
     What survives and may: bench/GutCms.Mutation/explained.txt. What was judged: artifacts/mutation.
     """;
@@ -22,15 +23,16 @@ switch (args)
     case ["cover"]:
         return await Worker.CoverAsync();
     case ["judge", var jobs, .. var how]:
-        return await Worker.JudgeAsync(jobs, alone: how is ["alone"]);
+        return await Worker.JudgeAsync(jobs, fresh: how is ["fresh"]);
     case ["--help" or "-h", ..]:
         Console.WriteLine(Help);
         return 0;
 }
 
 var verb = args.FirstOrDefault(argument => !argument.StartsWith('-')) is { } first && first == args[0] ? first : "run";
-var only = ValueOf("--only");
+var only = ValueOf("--only")?.Split(',');
 var minutes = ValueOf("--minutes") is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : (double?)null;
+var workers = ValueOf("--workers") is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : 1;
 if (verb is not ("run" or "report"))
 {
     await Console.Error.WriteLineAsync(Help);
@@ -45,7 +47,7 @@ if (!File.Exists(stamp) || await File.ReadAllTextAsync(stamp) != build)
 {
     Workspace.CopyProgram();
     await File.WriteAllTextAsync(Workspace.Mutants, JsonSerializer.Serialize(new MutatedCore().Build()));
-    using var cover = Workspace.Start(["cover"]);
+    using var cover = Workspace.Start("cover");
     var errors = cover.StandardError.ReadToEndAsync();
     var output = await cover.StandardOutput.ReadToEndAsync();
     await cover.WaitForExitAsync();
@@ -63,10 +65,10 @@ var mutants = JsonSerializer.Deserialize<Mutant[]>(await File.ReadAllTextAsync(W
 var coverage = JsonSerializer.Deserialize<CoveredTest[]>(await File.ReadAllTextAsync(Workspace.Coverage))!;
 var verdicts = new Verdicts(build);
 var explanations = new Explanations();
-var asked = mutants.Where(mutant => only is null || mutant.Key.Contains(only, StringComparison.Ordinal)).ToArray();
+var asked = mutants.Where(mutant => only is null || only.Any(text => mutant.Key.Contains(text, StringComparison.Ordinal))).ToArray();
 if (verb == "run")
 {
-    await new Supervisor(mutants, coverage, verdicts).RunAsync(asked, explanations.Has, minutes is { } some ? TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(some) : null);
+    await new Supervisor(mutants, coverage, verdicts, workers, minutes is { } some ? TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(some) : null).RunAsync(asked, explanations.Has);
 }
 
 return Report.Print(asked, mutants, verdicts, explanations) ? 0 : 1;

@@ -3,12 +3,12 @@ namespace GutCms.Mutation;
 /// <summary>What is compiled into the mutated core: the switch that every mutant asks.</summary>
 internal static class SwitchSource
 {
-    public const string Text = $$"""
+    public const string Text = """
         namespace Mutated;
 
         public static class Switch
         {
-            public static volatile int Active = int.TryParse(System.Environment.GetEnvironmentVariable("{{Workspace.SwitchVariable}}"), out var id) ? id : -1;
+            public static volatile int Active = -1;
             public static volatile System.Collections.Concurrent.ConcurrentDictionary<int, bool>? Met;
             private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, bool> Early = new();
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.Loader;
 using Xunit;
 using Xunit.Runner.Common;
 using Xunit.Sdk;
@@ -11,9 +12,9 @@ namespace GutCms.Mutation;
 internal sealed class TestHost
 {
     private readonly XunitTestFrameworkExecutor _executor;
-    private readonly Type _switch = Assembly.Load("GutCms.Core").GetType("Mutated.Switch", throwOnError: true)!;
+    private readonly Type _switch;
 
-    private TestHost(XunitTestFrameworkExecutor executor, IReadOnlyDictionary<string, IXunitTestCase> cases) => (_executor, Cases) = (executor, cases);
+    private TestHost(Type @switch, XunitTestFrameworkExecutor executor, IReadOnlyDictionary<string, IXunitTestCase> cases) => (_switch, _executor, Cases) = (@switch, executor, cases);
 
     /// <summary>Every test, each row of a theory on its own, by its id.</summary>
     public IReadOnlyDictionary<string, IXunitTestCase> Cases { get; }
@@ -21,14 +22,21 @@ internal sealed class TestHost
     /// <summary>The mutant that is on; -1: none.</summary>
     public int Active
     {
-        get => (int)_switch.GetField(nameof(Active))!.GetValue(null)!;
-        set => _switch.GetField(nameof(Active))!.SetValue(null, value);
+        set => Switch(_switch, value);
     }
 
-    public static async Task<TestHost> OpenAsync()
+    /// <summary>Loads core and tests anew: what was initialised before is not seen by them.</summary>
+    /// <param name="met">Takes the mutants that are met while tests are looked for.</param>
+    /// <param name="active">The mutant that is on from the first moment.</param>
+    /// <param name="classes">Those whose tests are looked for; none: all.</param>
+    public static async Task<TestHost> OpenAsync(ConcurrentDictionary<int, bool>? met = null, int active = -1, params IReadOnlyCollection<string> classes)
     {
         Initialize();
-        var tests = Assembly.Load("GutCms.Core.Tests");
+        var own = new OwnAssemblies();
+        var @switch = own.LoadFromAssemblyName(new("GutCms.Core")).GetType("Mutated.Switch", throwOnError: true)!;
+        Switch(@switch, active);
+        @switch.GetField("Met")!.SetValue(null, met);
+        var tests = own.LoadFromAssemblyName(new("GutCms.Core.Tests"));
         var framework = new XunitTestFramework();
         var cases = new ConcurrentDictionary<string, IXunitTestCase>(StringComparer.Ordinal);
         ValueTask<bool> Keep(ITestCase found)
@@ -37,8 +45,10 @@ internal sealed class TestHost
             return new(true);
         }
 
-        await framework.GetDiscoverer(tests).Find(Keep, TestFrameworkOptions.ForDiscovery(new TestAssemblyConfiguration { PreEnumerateTheories = true }), null, CancellationToken.None);
-        return new((XunitTestFrameworkExecutor)framework.GetExecutor(tests), cases);
+        var types = classes.Count == 0 ? null : classes.Select(name => tests.GetType(name, throwOnError: true)!).ToArray();
+        await framework.GetDiscoverer(tests).Find(Keep, TestFrameworkOptions.ForDiscovery(new TestAssemblyConfiguration { PreEnumerateTheories = true }), types, CancellationToken.None);
+        @switch.GetField("Met")!.SetValue(null, null);
+        return new(@switch, (XunitTestFrameworkExecutor)framework.GetExecutor(tests), cases);
     }
 
     /// <summary>Runs tests one after the other until one fails; the name of that one, or null.</summary>
@@ -66,6 +76,18 @@ internal sealed class TestHost
 
     /// <summary>The context of the tests flows with a call and is gone when it returns.</summary>
     private static void Initialize() => TestContext.SetForInitialization(null, diagnosticMessages: false, internalDiagnosticMessages: false);
+
+    private static void Switch(Type @switch, int active) => @switch.GetField("Active")!.SetValue(null, active);
+
+    /// <summary>Core and tests; everything else is shared.</summary>
+    private sealed class OwnAssemblies : AssemblyLoadContext
+    {
+        protected override Assembly? Load(AssemblyName name)
+        {
+            var file = Path.Combine(AppContext.BaseDirectory, name.CultureName ?? "", $"{name.Name}.dll");
+            return name.Name!.StartsWith("GutCms.Core", StringComparison.Ordinal) && File.Exists(file) ? LoadFromAssemblyPath(file) : null;
+        }
+    }
 
     private sealed class Sink : IMessageSink
     {

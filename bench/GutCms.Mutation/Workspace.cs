@@ -5,9 +5,6 @@ namespace GutCms.Mutation;
 /// <summary>Where things are. All that a run writes is under <c>artifacts/mutation</c>, which is not in the repository.</summary>
 internal static class Workspace
 {
-    /// <summary>The environment variable that names the mutant that is on from the start of a process.</summary>
-    public const string SwitchVariable = "GUTCMS_MUTANT";
-
     private static readonly string Root = FindRoot();
 
     /// <summary>The folder of the project that is mutated.</summary>
@@ -45,12 +42,11 @@ internal static class Workspace
     }
 
     /// <summary>Starts the copy of this program. A mutant that never stops to ask for memory ends its own process and nobody else's.</summary>
-    public static Process Start(IEnumerable<string> arguments, int active = -1)
+    public static Process Start(params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(Bin, "GutCms.Mutation"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Bin };
         start.Environment["DOTNET_GCHeapHardLimit"] = "0x40000000";
         start.Environment["GUTCMS_REPEAT_SCALE"] = "0.1";
-        start.Environment[SwitchVariable] = active.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Process.Start(start) ?? throw new InvalidOperationException("The copy of this program did not start.");
     }
 
