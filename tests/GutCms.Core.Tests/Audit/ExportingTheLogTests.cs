@@ -45,6 +45,21 @@ public class ExportingTheLogTests
         Assert.Equal((3, log[2].Hash), (checkpoint.Sequence, checkpoint.Hash));
     }
 
+    [Theory]
+    [InlineData("""{"checkpoint":5}""")]
+    [InlineData("""{"checkpoint":"a" """)]
+    [InlineData("""{"checkpoint":{}}""")]
+    [InlineData("""{"checkpoint":"a","and":"b"}""")]
+    public async Task Says_which_line_cannot_be_read_when_it_is_no_checkpoint(string line)
+    {
+        var lines = await ExportAsync(Logs.OfLength(2));
+        lines[2] = line;
+
+        var found = (await VerifyAsync(lines)).Break;
+
+        Assert.Equal((AuditFault.Unreadable, 3L), (found!.Fault, found.Position));
+    }
+
     [Fact]
     public Task Finds_a_break_when_any_character_of_any_entry_is_changed()
     {

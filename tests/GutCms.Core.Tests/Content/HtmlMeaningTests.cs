@@ -40,6 +40,7 @@ public sealed class HtmlMeaningTests
     [InlineData("<p id=\"A\">a<a href=\"#A\">x</a></p><p id=\"note-a\">b</p>", "<p id=\"note-a-2\">a<a href=\"#note-a-2\">x</a></p><p id=\"note-a\">b</p>")]
     [InlineData("<p><label id=q>a</label> <a href=\"#q\">x</a></p>", "<p><span id=\"note-q\"></span>a <a href=\"#note-q\">x</a></p>")]
     [InlineData("<section id=q><p>a</p><p>b</p></section><a href=\"#q\">x</a>", "<p id=\"note-q\">a</p><p>b</p><a href=\"#note-q\">x</a>")]
+    [InlineData("<p id=\"§§\">a<a href=\"#§§\">1</a></p>", "<p id=\"note-x\">a<a href=\"#note-x\">1</a></p>")]
     public void Keeps_a_note_and_its_link_together(string html, string expected)
     {
         Assert.Equal(expected, ContentHtml.Sanitize(html));
@@ -54,6 +55,15 @@ public sealed class HtmlMeaningTests
     [InlineData("<math>x<mi><b>y</b><script>z</script></mi></math>", "<math><mtext>x</mtext><mi>y</mi></math>", "x y")]
     [InlineData("<div>a <math><mn>1</mn></math></div>", "<p>a <math><mn>1</mn></math></p>", "a 1")]
     [InlineData("<math><mi href=\"javascript:x\" style=\"x\">a</mi><maction actiontype=x><mi>b</mi></maction></math>", "<math><mi>a</mi><mrow><mi>b</mi></mrow></math>", "a b")]
+    [InlineData("<math display=\"inline\" dir=\"rtl\"><mi mathvariant=\"bold-italic\">a</mi></math>", "<math display=\"inline\" dir=\"rtl\"><mi mathvariant=\"bold-italic\">a</mi></math>", "a")]
+    [InlineData("<math display=\"grid\" dir=\"up\"><mi mathvariant=\"x y\">a</mi></math>", "<math><mi>a</mi></math>", "a")]
+    [InlineData("<math><mo form=\"prefix\">+</mo><mo form=\"infix\">+</mo><mo form=\"postfix\">+</mo><mo form=\"fix\">+</mo></math>", "<math><mo form=\"prefix\">+</mo><mo form=\"infix\">+</mo><mo form=\"postfix\">+</mo><mo>+</mo></math>", "+ + + +")]
+    [InlineData("<math><mo fence=\"true\">|</mo><mo fence=\"false\">|</mo><mo fence=\"yes\">|</mo></math>", "<math><mo fence=\"true\">|</mo><mo fence=\"false\">|</mo><mo>|</mo></math>", "| | |")]
+    [InlineData("<math><mtable><mtr><mtd columnspan=\"1\" rowspan=\"100\"><mn>1</mn></mtd></mtr></mtable></math>", "<math><mtable><mtr><mtd columnspan=\"1\" rowspan=\"100\"><mn>1</mn></mtd></mtr></mtable></math>", "1")]
+    [InlineData("<math><mtable><mtr><mtd columnspan=\"0\" rowspan=\"101\"><mn>1</mn></mtd><mtd columnspan=\"-1\" rowspan=\"two\"><mn>2</mn></mtd></mtr></mtable></math>", "<math><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable></math>", "1 2")]
+    [InlineData("<math><mspace width=\"1.5em\" height=\"1000px\" depth=\"calc(1)\"></mspace><mi>a</mi></math>", "<math><mspace width=\"1.5em\"></mspace><mi>a</mi></math>", "a")]
+    [InlineData("<math><mfenced open=\"[\" separators=\" ;, \" close=\"\"><mi>a</mi><mi>b</mi><mi>c</mi></mfenced></math>", "<math><mrow><mo>[</mo><mi>a</mi><mo>;</mo><mi>b</mi><mo>;</mo><mi>c</mi></mrow></math>", "[ a ; b ; c")]
+    [InlineData("<math><mfenced separators=\"\"><mi>a</mi><mi>b</mi></mfenced></math>", "<math><mrow><mo>(</mo><mi>a</mi><mi>b</mi><mo>)</mo></mrow></math>", "( a b )")]
     public void Keeps_a_formula_as_presentation_MathML(string html, string expected, string text)
     {
         Assert.Equal(expected, ContentHtml.Sanitize(html));
@@ -75,4 +85,23 @@ public sealed class HtmlMeaningTests
         Assert.Equal("<a href=\"#note-a\">c</a>", HtmlNotes.Distinct("<a href=\"#note-a\">c</a>", taken));
         Assert.Equal(second, ContentHtml.Sanitize(second));
     }
+
+    [Fact]
+    public void Names_that_are_taken_become_others_each_its_own()
+    {
+        var (one, two) = ("note-" + new string('a', 50) + "1", "note-" + new string('a', 50) + "2");
+        var taken = new HashSet<string>([one, two], StringComparer.Ordinal);
+
+        var html = HtmlNotes.Distinct($"<p id=\"{one}\">a</p><p id=\"{two}\">b <a href=\"#{one}\">c</a> <a href=\"#{two}\">d</a></p>", taken);
+
+        var given = taken.Except([one, two]).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(2, given.Count);
+        Assert.Equal($"<p id=\"{given[0]}\">a</p><p id=\"{given[1]}\">b <a href=\"#{given[0]}\">c</a> <a href=\"#{given[1]}\">d</a></p>", html);
+        Assert.All(given, name => Assert.True(HtmlNotes.IsName(name)));
+    }
+
+    [Fact]
+    public void Words_are_read_in_their_order_with_what_is_beside_them() => Assert.Equal(
+        [new WordRun("a ", "", "b"), new WordRun("b", "a ", " c"), new WordRun(" c", "b", ""), new WordRun("d", "", "")],
+        HtmlWords.Runs("<p>a <em>b</em> c</p><p>d</p>"));
 }

@@ -150,4 +150,18 @@ public class ProjectingMedicalContentTests
         Assert.Equal("""{"summary":{"keyPoints":"<p>k</p>"},"notes":[{"kind":"section","id":"n","heading":"N"}]}""", content["parts"]!.ToJsonString(Sample.Readable));
         Assert.Equal("*m*", (string?)content["markdown"]);
     }
+
+    [Fact]
+    public void Keeps_what_a_field_has_beside_what_is_shown_without_what_is_empty()
+    {
+        var definitions = DefinitionJson.Merge(SeedContent.Definitions, JsonNode.Parse("""
+            { "ContentParts": [ { "Name": "Article", "ContentPartFieldDefinitionRecords": [ { "FieldName": "TextField", "Name": "Audience" } ] } ] }
+            """)!.AsObject());
+        var article = Sample.Changed(parts => parts["Article"]!["Audience"] = JsonNode.Parse(
+            """{ "Text": "a", "Note": { "By": "x", "Empty": "", "Off": false, "List": ["", "a", null, {}, [], { "b": 1 }] }, "Nothing": { "Empty": [] } }"""));
+
+        var content = MedicalContent.Project(article, null, definitions, "en");
+
+        Assert.Contains("""{"Note":{"By":"x","List":["a",{"b":1}]}}""", content["other"]!.ToJsonString(Sample.Readable), StringComparison.Ordinal);
+    }
 }

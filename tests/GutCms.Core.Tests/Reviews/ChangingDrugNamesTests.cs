@@ -49,6 +49,26 @@ public sealed class ChangingDrugNamesTests
         Assert.Single(_site.State.Audit, entry => entry.Action == AuditActions.SettingsChange);
     }
 
+    [Fact]
+    public async Task Names_that_are_gone_are_on_record()
+    {
+        Deeds.Done(await ChangeAsync(_site.Administrator, "xenomycin", "acme root"));
+        Deeds.Done(await ChangeAsync(_site.Administrator, "acme root", "zeta"));
+
+        Assert.Equal("""{"kind":"drug-names","added":["zeta"],"removed":["xenomycin"]}""", _site.State.Audit[^1].Details.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData(40, 40)]
+    [InlineData(41, 40)]
+    public async Task A_line_that_is_no_name_is_named_in_short(int digits, int shown)
+    {
+        var message = Assert.Single((await ChangeAsync(_site.Administrator, new string('1', digits))).Refusal!.Faults).Message;
+
+        Assert.Contains(new string('1', shown) + (digits > shown ? "…" : ""), message, StringComparison.Ordinal);
+        Assert.DoesNotContain(new string('1', shown + 1), message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("x")]
     [InlineData("123")]

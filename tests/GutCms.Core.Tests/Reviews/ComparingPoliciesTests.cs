@@ -44,6 +44,7 @@ public sealed class ComparingPoliciesTests
             AllowSamePersonInStages = true,
             OnReviewerLeft = EarlierApprovals.Keep,
             OnPolicyChange = EarlierApprovals.Keep,
+            SuggestionsMakeAuthors = false,
         };
         foreach (var (strict, weakness) in new (ReviewPolicy, PolicyWeakness)[]
         {
@@ -51,6 +52,8 @@ public sealed class ComparingPoliciesTests
             (plain with { SignatureRequired = true }, PolicyWeakness.SignatureRequired),
             (plain with { RequireDisclaimer = true }, PolicyWeakness.RequireDisclaimer),
             (plain with { RequireResolvedComments = true }, PolicyWeakness.RequireResolvedComments),
+            (plain with { RequireCurrentTranslations = true }, PolicyWeakness.RequireCurrentTranslations),
+            (plain with { SuggestionsMakeAuthors = true }, PolicyWeakness.SuggestionsMakeAuthors),
             (plain with { ReviewEveryMonths = 12 }, PolicyWeakness.ReviewEveryMonths),
             (plain with { OnPresentationChange = PresentationChange.Void }, PolicyWeakness.OnPresentationChange),
             (plain with { AllowSamePersonInStages = false }, PolicyWeakness.SamePersonInStages),

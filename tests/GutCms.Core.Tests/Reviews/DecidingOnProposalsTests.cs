@@ -26,6 +26,7 @@ public sealed class DecidingOnProposalsTests
         Assert.Equal(RefusalKind.Forbidden, (await RefuseAsync(lesser, ("first", true)))?.Kind);
         Assert.Equal(RefusalKind.Forbidden, (await RefuseAsync(Administrator with { HasOwnSession = false }, ("first", true)))?.Kind);
         Assert.Equal(RefusalKind.Forbidden, (await RefuseAsync(Actor.System, ("first", true)))?.Kind);
+        Assert.Equal(RefusalKind.Forbidden, (await RefuseAsync(Administrator with { IsClient = true }, ("first", true)))?.Kind);
         Assert.Equal(RefusalKind.NotFound, (await RefuseAsync(Administrator, null))?.Kind);
         Assert.Equal("Proposal.Closed", (await RefuseAsync(Administrator, ("first", false)))?.Sentence.Name);
         Assert.Equal("Proposal.Own", (await RefuseAsync(Administrator, ("second", true)))?.Sentence.Name);

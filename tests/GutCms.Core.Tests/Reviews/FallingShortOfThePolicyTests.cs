@@ -10,6 +10,7 @@ public sealed class FallingShortOfThePolicyTests
 {
     private const string Medical = """{ "Name": "Medical", "Role": "MedicalReviewer" }""";
     private const string Legal = """{ "Name": "Legal", "Role": "Lawyer" }""";
+    private const string TwoOfThem = """{ "Name": "Medical", "Role": "MedicalReviewer", "Approvals": 2 }""";
     private const string Keep = """, "OnPolicyChange": "keep" """;
 
     private readonly MemorySite _site = new();
@@ -153,6 +154,105 @@ public sealed class FallingShortOfThePolicyTests
         Deeds.Done(await _site.RenewAsync(lawyer, id));
 
         Assert.NotNull(_site.State.Publications[id].RenewalId);
+    }
+
+    [Fact]
+    public async Task Those_whose_approvals_fall_short_are_named_and_nobody_else()
+    {
+        var both = _site.AddPerson("both", "Author", "MedicalReviewer");
+        const string lax = """, "SignatureRequired": false, "FourEyes": false """;
+        Policy("2", TwoOfThem, lax);
+        var id = (await _site.SaveAsync(both, Deeds.Article("gut", await _site.PublishedDisclaimerAsync()))).Item.ContentItemId;
+        Deeds.Done(await _site.SubmitAsync(both, id));
+        Deeds.Done(await _site.ApproveAsync(both, id, password: null));
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+        Assert.Null(await ShortfallAsync(id));
+
+        Policy("3", TwoOfThem);
+
+        var says = await ShortfallAsync(id);
+        Assert.Contains("the approval of both is not signed", says, StringComparison.Ordinal);
+        Assert.Contains("both wrote part of the text", says, StringComparison.Ordinal);
+        Assert.DoesNotContain("the approval of reviewer is", says, StringComparison.Ordinal);
+        Assert.DoesNotContain("reviewer wrote", says, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whose_account_is_in_the_hands_of_an_author_is_not_independent(bool held)
+    {
+        Policy("2", Medical, """, "FourEyes": false """);
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        if (held)
+        {
+            _site.Hands[_site.Reviewer.UserId] = [new(AccountPower.PrintedName, _site.Author.UserId, _site.Author.UserName, MemorySite.Start)];
+        }
+
+        Policy("3", Medical);
+
+        Assert.Equal(held, (await ShortfallAsync(id))?.Contains("reviewer wrote part of the text, or is not known to be independent", StringComparison.Ordinal) ?? false);
+    }
+
+    [Fact]
+    public async Task Comments_that_are_open_are_missed_until_all_are_resolved()
+    {
+        Policy("2", Medical);
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        var (first, second) = (Deeds.Done(await _site.CommentAsync(_site.Reviewer, id)), Deeds.Done(await _site.CommentAsync(_site.Reviewer, id)));
+        Policy("3", Medical, """, "RequireResolvedComments": true""");
+
+        Deeds.Done(await _site.ResolveAsync(_site.Reviewer, id, first.ThreadId));
+        Assert.Contains("comment threads are not resolved", await ShortfallAsync(id), StringComparison.Ordinal);
+        Deeds.Done(await _site.ResolveAsync(_site.Reviewer, id, second.ThreadId));
+        Assert.Null(await ShortfallAsync(id));
+    }
+
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    public async Task An_approval_is_too_old_from_the_instant_at_which_the_next_one_is_due(int seconds, bool tooOld)
+    {
+        Policy("2", Medical);
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        Policy("3", Medical, Every(1));
+
+        _site.NowUtc = MemorySite.Start.AddMonths(1).AddSeconds(seconds);
+
+        Assert.Equal(tooOld, await ShortfallAsync(id) is not null);
+    }
+
+    [Fact]
+    public async Task A_decision_that_was_taken_back_stands_in_for_nobody_who_left()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        var given = _site.State.Decisions[^1];
+        _site.Store.State = _site.State with
+        {
+            Decisions = _site.State.Decisions.Add(given with { DecisionId = "another", ReviewerId = _site.Reviewer2.UserId, ReviewerName = "reviewer2", VoidedUtc = _site.NowUtc }),
+        };
+        _site.Disable(_site.Reviewer);
+
+        Assert.NotNull(await UnmetAsync(id, Rules.ReviewersMustStillBeEligible));
+        _site.Disable(_site.Reviewer2);
+        Assert.DoesNotContain("reviewer2", await UnmetAsync(id, Rules.ReviewersMustStillBeEligible), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(""", "OnReviewerLeft": "keep" """, true)]
+    [InlineData("", false)]
+    public async Task Approvals_of_those_who_left_count_where_both_policies_keep_them(string members, bool enough)
+    {
+        _site.AddPerson("reviewer3", "MedicalReviewer");
+        Policy("2", """{ "Name": "Medical", "Role": "MedicalReviewer", "Approvals": "Most" }""", """, "OnReviewerLeft": "keep" """);
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id));
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer2, id));
+        _site.Disable(_site.Reviewer);
+        Policy("3", TwoOfThem, members);
+
+        Assert.Equal(enough, await ShortfallAsync(id) is null);
     }
 
     private static string Every(int? months) => months is null ? "" : $", \"ReviewEveryMonths\": {months}";

@@ -1,4 +1,6 @@
+using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
+using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
 using GutCms.Core.Tests.Reviews.Memory;
@@ -161,6 +163,19 @@ public sealed class IndependenceTests
 
         Deeds.Refused(await assign.ExecuteAsync(_site.Editor, new(id, Deeds.NoTag, AssigneeIds: [_site.Reviewer.UserId]), TestContext.Current.CancellationToken), RefusalKind.Conflict, Rules.MustBeEligibleReviewer);
         Deeds.Done(await assign.ExecuteAsync(_site.Editor, new(id, Deeds.NoTag, AssigneeIds: [_site.Reviewer2.UserId]), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Neither_an_author_nor_whose_account_an_author_holds_nor_whose_password_is_known_could_decide()
+    {
+        var reviewer = new Reviewer("rob-id", "rob", "Dr Rob", null);
+        AccountPowerHolder Held(AccountPower power, string by) => new(power, by + "-id", by, MemorySite.Start);
+
+        Assert.True(Independence.Holds([new("al-id", "al")], reviewer));
+        Assert.True(Independence.Holds([new("al-id", "al")], reviewer with { InHandsOf = [Held(AccountPower.Created, "bea")] }));
+        Assert.False(Independence.Holds([new("rob-id", "rob")], reviewer));
+        Assert.False(Independence.Holds([new("al-id", "al")], reviewer with { InHandsOf = [Held(AccountPower.Created, "al")] }));
+        Assert.False(Independence.Holds([new("al-id", "al")], reviewer with { InHandsOf = [Held(AccountPower.KnownPassword, "bea")] }));
     }
 
     private void Take(Actor account, Actor by, AccountPower power)

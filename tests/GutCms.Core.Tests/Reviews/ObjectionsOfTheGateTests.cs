@@ -103,6 +103,9 @@ public sealed class ObjectionsOfTheGateTests
     }
 
     [Fact]
+    public void Names_the_stage_that_is_open() => Assert.Contains("Legal", Find(Run with { State = ReviewState.InReview, Stages = [Medical, Legal with { SatisfiedUtc = null }] }, All), StringComparison.Ordinal);
+
+    [Fact]
     public void Has_nothing_against_what_everyone_who_was_asked_approved() => Assert.Null(Find(Run, All));
 
     [Fact]

@@ -68,6 +68,7 @@ public sealed class ReviewPolicyJsonTests
     [Theory]
     [InlineData("""{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "X", "Approvals": "Most", "DueDays": 3 } ], "RequireDisclaimer": true, "ReviewEveryMonths": 6, "AllowSamePersonInStages": true, "OnReviewerLeft": "keep", "OnPolicyChange": "keep" }""")]
     [InlineData("""{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Roles": [ { "Role": "X", "Threshold": "All" }, { "Role": "Y", "Threshold": 3 } ] } ], "FourEyes": false, "SignatureRequired": false, "RequireResolvedComments": true, "OnPresentationChange": "record" }""")]
+    [InlineData("""{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "X" } ], "SuggestionsMakeAuthors": false, "RequireCurrentTranslations": true }""")]
     public void Policy_is_read_back_as_it_was_written(string json)
     {
         var policy = ReviewPolicyJson.Read(JsonNode.Parse(json)!.AsObject());
@@ -75,6 +76,95 @@ public sealed class ReviewPolicyJsonTests
         Assert.Equal(written.ToJsonString(), ReviewPolicyJson.Write(ReviewPolicyJson.Read(written)).ToJsonString());
         Assert.Equal(policy with { Stages = [] }, ReviewPolicyJson.Read(written) with { Stages = [] });
         Assert.Equal(policy.Stages[0].Roles.AsEnumerable(), ReviewPolicyJson.Read(written).Stages[0].Roles.AsEnumerable());
+    }
+
+    [Theory]
+    [InlineData(64, 255, 255, true)]
+    [InlineData(65, 255, 255, false)]
+    [InlineData(64, 256, 255, false)]
+    [InlineData(64, 255, 256, false)]
+    public void Names_are_as_long_as_they_can_be_kept(int version, int type, int role, bool fits)
+    {
+        var (asked, article) = (new string('r', role), new string('t', type));
+        var json = new JsonObject { ["ContentType"] = article, ["Version"] = new string('v', version), ["Stages"] = new JsonArray(new JsonObject { ["Name"] = "A", ["Role"] = asked }) };
+
+        Assert.Equal(fits, ReviewPolicyJson.Check(json, [asked], [article]).Count == 0);
+    }
+
+    [Theory]
+    [InlineData("\" \"", "$.Version")]
+    [InlineData("3", "$.Version")]
+    public void A_version_that_is_blank_or_a_number_is_a_fault(string version, string path) => Assert.Equal(
+        [path], ReviewPolicyJson.Check(JsonNode.Parse($$"""{ "ContentType": "Article", "Version": {{version}}, "Stages": [ { "Name": "A", "Role": "MedicalReviewer" } ] }""")!.AsObject(), Roles, Types).Select(fault => fault.Path));
+
+    [Theory]
+    [InlineData("""{ "BeforeDays": 0, "EveryDays": 0, "EscalateAfterDays": 0 }""", true)]
+    [InlineData("""{ "BeforeDays": 60, "EveryDays": 60, "EscalateAfterDays": 60 }""", true)]
+    [InlineData("""{ "EscalateAfterDays": 61 }""", false)]
+    [InlineData("""{ "BeforeDays": -1 }""", false)]
+    [InlineData("""{ "EscalateTo": null }""", true)]
+    [InlineData("""{ "EscalateTo": [ "" ] }""", false)]
+    [InlineData("""{ "EscalateTo": [ null ] }""", false)]
+    [InlineData("""{ "EscalateTo": [ 3 ] }""", false)]
+    [InlineData("""{ "EscalateTo": [ "@a", "@b", "@c", "@d", "@e" ] }""", true)]
+    [InlineData("""{ "EscalateTo": [ "@a", "@b", "@c", "@d", "@e", "@f" ] }""", false)]
+    [InlineData("null", true)]
+    public void Reminders_have_bounds(string reminders, bool fits)
+    {
+        var json = JsonNode.Parse($$"""{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Reminders": {{reminders}} } ] }""")!.AsObject();
+
+        Assert.Equal(fits, ReviewPolicyJson.Check(json, Roles, Types).Count == 0);
+        if (fits && reminders.Contains("Before", StringComparison.Ordinal))
+        {
+            Assert.True(JsonNode.DeepEquals(JsonNode.Parse(reminders), ReviewPolicyJson.Write(ReviewPolicyJson.Read(json))["Stages"]![0]!["Reminders"]));
+        }
+    }
+
+    [Theory]
+    [InlineData(256, true)]
+    [InlineData(257, false)]
+    public void A_person_who_is_told_has_a_name_of_at_most_255_characters(int length, bool fits)
+    {
+        var json = JsonNode.Parse("""{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Reminders": { "EscalateTo": [ "x" ] } } ] }""")!.AsObject();
+        json["Stages"]![0]!["Reminders"]!["EscalateTo"]![0] = "@" + new string('a', length - 1);
+
+        Assert.Equal(fits, ReviewPolicyJson.Check(json, Roles, Types).Count == 0);
+    }
+
+    [Fact]
+    public void What_is_younger_than_the_hashes_of_policies_is_written_where_it_says_something_else()
+    {
+        var policy = ReviewPolicyJson.Read(JsonNode.Parse("""{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "X" } ] }""")!.AsObject());
+        Assert.DoesNotContain(ReviewPolicyJson.Write(policy), member => member.Key is "SuggestionsMakeAuthors" or "RequireCurrentTranslations");
+
+        var written = ReviewPolicyJson.Write(policy with { SuggestionsMakeAuthors = false, RequireCurrentTranslations = true });
+
+        Assert.Equal((false, true), ((bool)written["SuggestionsMakeAuthors"]!, (bool)written["RequireCurrentTranslations"]!));
+    }
+
+    [Fact]
+    public void A_form_begins_with_the_first_version_and_one_empty_stage()
+    {
+        var form = PolicyForm.Of(null);
+
+        Assert.Equal(("1", null), (form.Version, form.BasedOn));
+        Assert.True(Assert.Single(form.Stages).IsEmpty);
+    }
+
+    [Fact]
+    public void A_form_keeps_stages_in_which_something_is_typed_and_adds_one_when_asked_or_when_there_is_none()
+    {
+        StageForm[] typed = [new() { Name = "A" }, new() { DueDays = "3" }, new() { Roles = [new() { Role = "X" }] }];
+        var form = new PolicyForm { Stages = [new(), .. typed, new() { Name = " ", DueDays = "", Roles = [new() { Role = "" }] }] };
+
+        form.Arrange(more: false);
+        Assert.Equal(typed, form.Stages);
+        form.Arrange(more: true);
+        Assert.Equal(4, form.Stages.Count);
+
+        form.Stages.Clear();
+        form.Arrange(more: false);
+        Assert.Single(form.Stages);
     }
 
     [Fact]

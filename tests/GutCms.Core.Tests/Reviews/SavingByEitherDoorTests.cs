@@ -93,6 +93,20 @@ public sealed class SavingByEitherDoorTests
         Assert.Equal((true, false), Recorded());
     }
 
+    [Theory]
+    [InlineData(Door.HostAnew, false)]
+    [InlineData(Door.HostInPlace, false)]
+    [InlineData(Door.HostInPlace, true)]
+    public async Task Whether_a_draft_that_nobody_decided_on_is_another_text_is_told_by_what_is_on_file(Door door, bool another)
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Draft);
+        await _site.EditAsync(_site.Author, id, "The text before.");
+
+        await SaveAsync(door, id, json => json["Body"]!["ContentItems"]![0]!["HtmlBodyPart"]!["Html"] = another ? "<p>Another text.</p>" : "<p>The text before.</p>");
+
+        Assert.Equal((another, false), Recorded());
+    }
+
     private Review Run(string id) => _site.State.Reviews.Last(review => review.ContentItemId == id && review.IsOpen);
 
     private (bool Content, bool Presentation) Recorded()

@@ -30,6 +30,16 @@ public sealed class SchedulingTakeDownsTests
     }
 
     [Fact]
+    public async Task It_is_known_of_what_is_not_live_yet()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddHours(1)));
+        Deeds.Done(await _site.ScheduleTakeDownAsync(_site.Editor, id, _site.NowUtc.AddHours(2)));
+
+        Assert.Equal(_site.NowUtc.AddHours(2), (await _site.ViewAsync(id)).TakeDown?.AtUtc);
+    }
+
+    [Fact]
     public async Task It_is_moved_and_cancelled_and_the_approval_stays()
     {
         var id = await LiveAsync("gut");

@@ -47,6 +47,19 @@ public sealed class StagesTests
     }
 
     [Fact]
+    public async Task Threshold_of_all_waits_for_everybody_who_is_there_when_somebody_left_who_had_approved()
+    {
+        Policy("""{ "Name": "Panel", "Role": "Panellist", "Approvals": "All" }""");
+        var (left, two, three) = (_site.AddPerson("left", "Panellist"), _site.AddPerson("two", "Panellist"), _site.AddPerson("three", "Panellist"));
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        Deeds.Done(await _site.ApproveAsync(left, id));
+        _site.Disable(left);
+
+        Assert.Equal(ReviewState.InReview, Deeds.Done(await _site.ApproveAsync(two, id)).State);
+        Assert.Equal(ReviewState.Approved, Deeds.Done(await _site.ApproveAsync(three, id)).State);
+    }
+
+    [Fact]
     public async Task Stages_are_done_in_order()
     {
         Policy("""{ "Name": "Medical", "Role": "MedicalReviewer", "DueDays": 5 }, { "Name": "Legal", "Role": "Lawyer", "DueDays": 3 }""");
@@ -132,6 +145,15 @@ public sealed class StagesTests
         ReviewStage? FindStuck(Dictionary<string, IReadOnlyList<Reviewer>> eligible) => Satisfiability.FindStuck(new("Article", "1", [stage]), eligible);
     }
 
+    [Fact]
+    public void Nobody_satisfies_a_stage_whose_role_nobody_has_or_that_has_none()
+    {
+        ReviewStage ofNobody = new("Panel", [new("A", Threshold.One)], null), empty = new("Panel", [], null);
+
+        Assert.Equal(ofNobody, Satisfiability.FindStuck(new("Article", "1", [ofNobody]), new Dictionary<string, IReadOnlyList<Reviewer>>()));
+        Assert.Equal(empty, Satisfiability.FindStuck(new("Article", "1", [empty]), new Dictionary<string, IReadOnlyList<Reviewer>> { ["A"] = [new("1", "ann", "Ann", null)] }));
+    }
+
     // Stages are parted by |, each is one role with its threshold.
     [Theory]
     [InlineData("A1|B1", "ann", "ann", false)]
@@ -140,6 +162,8 @@ public sealed class StagesTests
     [InlineData("A1|A1", "ann", "", false)]
     [InlineData("A1|A1", "ann,bob", "", true)]
     [InlineData("A1|AMost", "ann,bob", "", true)]
+    [InlineData("AMost|A1", "ann,bob", "", false)]
+    [InlineData("AMost|A1", "ann,bob,carl", "", true)]
     [InlineData("AAll|A1", "ann,bob", "", false)]
     [InlineData("A1|AAll", "ann,bob", "", true)]
     [InlineData("A1|AAll", "ann", "", false)]

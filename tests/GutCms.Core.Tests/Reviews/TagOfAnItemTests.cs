@@ -1,3 +1,4 @@
+using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Ports;
 using GutCms.Core.Reviews.UseCases;
@@ -9,6 +10,23 @@ namespace GutCms.Core.Tests.Reviews;
 public sealed class TagOfAnItemTests
 {
     private readonly MemorySite _site = new();
+
+    [Fact]
+    public async Task Has_32_digits() => Assert.Matches("^[0-9a-f]{32}$", await TagAsync(await _site.ArticleInAsync(ReviewState.Draft)));
+
+    [Fact]
+    public async Task Is_that_of_the_item_without_a_run_once_that_is_closed_and_with_it_when_another_is()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        var run = _site.State.Reviews.Single(run => run.ContentItemId == id);
+        var stand = new ItemStand(id, _site.NowUtc, true, new("version", "sha256:text", "sha256:presentation")) { Review = run };
+        var closed = run with { ClosedUtc = _site.NowUtc };
+
+        Assert.Null(stand.With(closed).Review);
+        Assert.Equal(run, stand.With(closed with { ReviewId = "another" }).Review);
+        Assert.Equal("newer", stand.With(run with { ReviewId = "newer" }).Review?.ReviewId);
+        Assert.Equal((run, run.ReviewId), (stand.With(run with { Purpose = ReviewPurpose.Renewal }).Review, stand.With(run with { Purpose = ReviewPurpose.Renewal }).Renewal?.ReviewId));
+    }
 
     [Fact]
     public async Task Is_another_after_everything_that_happens_to_an_item_but_a_comment()

@@ -95,6 +95,72 @@ public sealed class WeakeningTests
         Assert.Empty(Weakening.Between(Site, strong));
     }
 
+    [Fact]
+    public void A_policy_that_could_not_be_read_and_is_gone_shuts_nothing_any_more()
+    {
+        Assert.Equal([new Weakening(WeakeningKind.Policy, "Article", "WasUnreadable")], Weakening.Between(WithPolicy(null), Site with { Policies = new Dictionary<string, ReviewPolicy?>() }));
+        Assert.Empty(Weakening.Between(WithPolicy(null), WithPolicy(null)));
+    }
+
+    [Fact]
+    public void Only_rights_to_approve_are_named() => Assert.Empty(Weakening.Between(Site, WithRole("Author", Permissions.EditContent)));
+
+    [Fact]
+    public void What_is_found_comes_by_kind_and_name_and_detail()
+    {
+        var laxer = Policy with { FourEyes = false, SignatureRequired = false };
+        var before = new ReviewStanding(new Dictionary<string, ReviewPolicy?> { ["Series"] = Policy, ["Article"] = Policy }, Site.Roles, Site.People);
+        var after = new ReviewStanding(
+            new Dictionary<string, ReviewPolicy?> { ["Series"] = laxer, ["Article"] = laxer },
+            before.Roles,
+            [.. Site.People, Person("zoe", "Reviewer", "Author"), Person("eve", "Reviewer")]);
+
+        Assert.Equal(
+            [("Article", "FourEyes"), ("Article", "SignatureRequired"), ("Series", "FourEyes"), ("Series", "SignatureRequired"), ("eve", "Reviewer"), ("zoe", "Author, Reviewer")],
+            Weakening.Between(before, after).Select(found => (found.Subject, found.Detail)));
+    }
+
+    [Fact]
+    public void Roles_of_a_new_administrator_are_named_in_order() =>
+        Assert.Equal([new Weakening(WeakeningKind.PersonAdministers, "al", "Administrator, Author")], Weakening.Between(Site, With(Person("al", "Author", "Administrator"))));
+
+    [Fact]
+    public void A_second_factor_that_is_kept_is_not_missed()
+    {
+        var strong = With(Person("al", "Author") with { HasSecondFactor = true });
+
+        Assert.Empty(Weakening.Between(strong, strong));
+    }
+
+    [Fact]
+    public void Another_right_to_approve_of_somebody_who_has_one_is_named()
+    {
+        var site = WithRole("Reviewer", "Approve_Article");
+
+        Assert.Contains(new Weakening(WeakeningKind.PersonApproves, "rob", "Reviewer"), Weakening.Between(site, Site));
+        Assert.DoesNotContain(Weakening.Between(Site, Site), found => found.Kind == WeakeningKind.PersonApproves);
+    }
+
+    [Fact]
+    public void A_voice_is_lost_with_the_role_or_the_right_and_by_whoever_had_it_only()
+    {
+        var counted = WithPolicy(Policy with { Stages = [new("Medical", [new("Reviewer", Threshold.All)], null)] });
+
+        Assert.Equal([new Weakening(WeakeningKind.VoiceLost, "rob", "Reviewer")], Weakening.Between(counted, Change(counted, Person("rob", "Author"))));
+        Assert.Equal([new Weakening(WeakeningKind.VoiceLost, "rob", "Reviewer")], Weakening.Between(counted, new(counted.Policies, counted.Roles, [.. counted.People.Where(person => person.UserName != "rob")])));
+        Assert.Empty(Weakening.Between(counted, Change(counted, Person("al"))));
+        var disabled = Change(counted, Person("rob", "Reviewer") with { IsEnabled = false });
+        Assert.Empty(Weakening.Between(disabled, Change(disabled, Person("rob", "Author"))));
+    }
+
+    [Fact]
+    public void Administrators_are_missed_only_where_there_were_two_and_are_fewer()
+    {
+        var one = With(Person("bea", "Administrator") with { IsEnabled = false });
+
+        Assert.Empty(Weakening.Between(one, Change(one, Person("ann", "Author"))));
+    }
+
     private static StandingPerson Person(string name, params string[] roles) => new(name + "-id", name, IsEnabled: true, HasSecondFactor: false, [.. roles]);
 
     private static ReviewStanding WithPolicy(ReviewPolicy? policy) => Site with { Policies = new Dictionary<string, ReviewPolicy?> { ["Article"] = policy } };

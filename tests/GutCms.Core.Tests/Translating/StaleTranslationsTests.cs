@@ -45,6 +45,7 @@ public sealed class StaleTranslationsTests
         Assert.Equal(ReviewState.Draft, saved.State);
         var stand = (await _site.ViewAsync(saved.Item.ContentItemId)).Translation!;
         Assert.Equal((source, live.Item.ContentItemVersionId, live.ContentHash, false), (stand.Origin.SourceId, stand.Origin.VersionId, stand.Origin.ContentHash, stand.IsStale));
+        Assert.Equal(_site.NowUtc, stand.Origin.AtUtc);
         Assert.Null((await _site.ViewAsync(source)).Translation);
         Assert.Equal(["content.create", "content.translate"], _site.State.Audit.TakeLast(2).Select(entry => entry.Action));
     }
@@ -87,6 +88,18 @@ public sealed class StaleTranslationsTests
         Assert.False(after.Translation!.IsStale);
         Assert.Equal((before.ContentHash, before.Tag, before.VersionId), (after.ContentHash, after.Tag, after.VersionId));
         Assert.Equal("content.translation.confirm", _site.State.Audit.Last().Action);
+    }
+
+    [Fact]
+    public async Task What_is_in_no_set_any_more_is_no_translation()
+    {
+        var (_, translation) = await TranslatedAsync();
+        var json = ContentItemJson.Write(_site.Latest(translation));
+        json.Remove("LocalizationPart");
+
+        await _site.SaveAsync(_site.Editor, json);
+
+        Assert.Null((await _site.ViewAsync(translation)).Translation);
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using GutCms.Core.Audit;
 using GutCms.Core.Content.Definitions;
 using GutCms.Core.Content.Items;
 using GutCms.Core.Content.Projecting;
+using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Disclaimers;
 using GutCms.Core.Reviews.Facts;
 using GutCms.Core.Reviews.Model;
@@ -184,7 +185,8 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
     public Task<AuditPage> ListAsync(AuditQuery query, CancellationToken cancellationToken)
     {
         var entries = State.Audit.Where(entry => query.ContentItemId is null || entry.ContentItemId == query.ContentItemId).Reverse().ToList();
-        return Task.FromResult(new AuditPage(entries.Count, [.. entries.Take(query.First)], entries.Count > query.First));
+        var rest = entries.Where(entry => query.After is null || entry.Sequence < query.After).ToList();
+        return Task.FromResult(new AuditPage(entries.Count, [.. rest.Take(query.First)], rest.Count > query.First));
     }
 
     public IAsyncEnumerable<string> ListPublishedIdsAsync(CancellationToken cancellationToken) =>
@@ -201,7 +203,9 @@ internal sealed class MemoryWork(MemoryState state, Action<MemoryState>? commit,
     public Task<IReadOnlyList<SeriesMember>> ListSeriesMembersAsync(string seriesId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyDictionary<string, DeliveryStamp>> FindDeliveryStampsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyDictionary<string, DeliveryStamp>>(new Dictionary<string, DeliveryStamp>());
+        Task.FromResult<IReadOnlyDictionary<string, DeliveryStamp>>(State.Versions.Select(stored => (stored.Item, Kind: DeliveredTypes.KindOf(stored.Item, State.Definitions)))
+            .Where(live => live.Item.Published && live.Kind is not null && contentItemIds.Contains(live.Item.ContentItemId))
+            .ToDictionary(live => live.Item.ContentItemId, live => new DeliveryStamp(live.Kind!.Value, DeliveredTypes.KeyOf(live.Kind.Value, live.Item), "", live.Item.ModifiedUtc ?? default, live.Item.DisplayText ?? "", null, null, live.Item.ModifiedUtc ?? default)));
 
     public Task WriteDeliveryAsync(IReadOnlyList<DeliveryRecord> records, CancellationToken cancellationToken) => throw new NotSupportedException();
 
