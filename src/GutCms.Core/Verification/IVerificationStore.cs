@@ -57,7 +57,19 @@ public interface IVerificationReading : IAsyncDisposable
 /// <param name="Document">What is served.</param>
 /// <param name="Title">Title in lists.</param>
 /// <param name="Summary">JSON object in lists, UTF-8.</param>
-public sealed record StoredDocument(DeliveredDocument Document, string Title, byte[] Summary);
+public sealed record StoredDocument(DeliveredDocument Document, string Title, byte[] Summary)
+{
+    /// <summary>What its place in its series is told by, which no document says.</summary>
+    public required StoredPlace Place { get; init; }
+}
+
+/// <summary>By what a document stands among those of a series.</summary>
+/// <param name="SeriesId">The series; null: none.</param>
+/// <param name="SeriesSlug">Last segment of its address; null: it is not live, or there is none.</param>
+/// <param name="Position">Position in it; null: none.</param>
+/// <param name="IsInOrder">What the order goes by is made of the position.</param>
+/// <param name="PublishedUtc">First publication.</param>
+public sealed record StoredPlace(string? SeriesId, string? SeriesSlug, decimal? Position, bool IsInOrder, DateTime PublishedUtc);
 
 /// <summary>A checkpoint as it is kept.</summary>
 /// <param name="Name">Name for people, for example of the file.</param>

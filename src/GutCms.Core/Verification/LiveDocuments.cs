@@ -95,6 +95,10 @@ internal sealed class LiveDocuments(JsonObject jwks, TimeProvider time, Action<S
         {
             Report(SiteFault.ListingAltered, live, "Title, address or summary of the document is another than its content gives.");
         }
+        else if (stored.Place != new StoredPlace(draft.SeriesId, draft.SeriesSlug, draft.SeriesPosition, IsInOrder: true, DeliveredItem.PublishedUtcOf(draft.Text.Version)))
+        {
+            Report(SiteFault.ListingAltered, live, "Series, position or first publication by which the document is put in order is another than its content gives.");
+        }
     }
 
     /// <summary>Its review is due since a moment ago; the job that writes so into the document has not come by yet.</summary>

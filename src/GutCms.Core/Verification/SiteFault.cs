@@ -93,7 +93,7 @@ public enum SiteFault
     /// <summary>The entity tag is not that of the bytes.</summary>
     ETagAltered,
 
-    /// <summary>Title, address or summary in lists is not that of the document.</summary>
+    /// <summary>Title, address, summary or place in lists is not that of the document.</summary>
     ListingAltered,
 
     /// <summary>A picture that a live text shows is not in the library, or its file is gone.</summary>

@@ -147,6 +147,21 @@ public abstract class DeliveredTypesTests(Provider provider) : DeliveredTypesSit
         await RunAsync(new JsonObject { ["name"] = "ContentDefinition", ["ContentTypes"] = new JsonArray(record) });
     }
 
+    [Theory]
+    [InlineData("TextField", "ContentPickerField")]
+    [InlineData("NumericField", "TaxonomyField")]
+    public async Task Field_that_readers_get_in_any_case_cannot_be_said_to_be_left_out(string always, string picker)
+    {
+        await DefineDrugAsync();
+
+        var refused = await RunAsync(Left(always), succeeds: false);
+        Assert.Contains($"what a {always} says is a part of the text", Assert.Single(refused.Faults).Message, StringComparison.Ordinal);
+        Assert.EndsWith("Settings.DeliveryFieldSettings.Delivered", Assert.Single(refused.Faults).Path, StringComparison.Ordinal);
+        await RunAsync(Left(picker));
+
+        static JsonObject Left(string type) => new() { ["name"] = "ContentDefinition", ["ContentParts"] = new JsonArray(Part("Drug", Field(type, "Note", delivered: false))) };
+    }
+
     private async Task LeadsAsync(string from, string to)
     {
         var moved = (await GetAsync(null, "api/delivery/" + from)).Expect(308);

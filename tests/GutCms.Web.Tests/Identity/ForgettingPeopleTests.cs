@@ -147,7 +147,7 @@ public abstract class ForgettingPeopleTests(SiteDatabase database)
     }
 
     [Fact]
-    public async Task Names_go_from_what_others_were_told_and_from_mails()
+    public async Task Names_go_from_what_others_were_told_from_mails_webhooks_and_recipes()
     {
         await using var team = await EditorialTeam.StartAsync(database, approvals: 1);
         await team.Host.StopAsync();
@@ -160,10 +160,16 @@ public abstract class ForgettingPeopleTests(SiteDatabase database)
                 new("n2", other, "author-0") { ActorName = "author-1", Data = new() { ["by"] = "author-1", ["inPlaceOf"] = "Dr Jörg O'Hara", ["words"] = "Ask author-1." } },
                 new("n3", other, "author-0") { ActorName = "editor-0", Data = new() { ["by"] = "editor-0", ["inPlaceOf"] = "Dr Somebody" } }));
         await DatabaseDump.ExecuteAsync(team.Site, Mails(("given-up", author, "author-1", "a@example.org", true)));
+        await DatabaseDump.ExecuteAsync(
+            team.Site,
+            "INSERT INTO \"Documents\" (\"Kind\", \"Name\", \"Json\") VALUES ('recipe', 'theirs', '{\"RanBy\":\"author-1\"}'), ('recipe', 'of-another', '{\"RanBy\":\"author-10\"}'), ('webhook', 'theirs', '{\"Name\":\"author-1\",\"CreatedBy\":\"author-1\"}')");
 
         Assert.Equal(0, (await team.Site.RunAsync("user", "forget", "author-1", "--yes")).ExitCode);
 
         var name = AnonymousNames.Of(author);
+        Assert.Equal(
+            ["{\"RanBy\":\"author-10\"}", $"{{\"RanBy\":\"{name}\"}}", $"{{\"Name\":\"author-1\",\"CreatedBy\":\"{name}\"}}"],
+            await DatabaseDump.QueryAsync(team.Site, "SELECT \"Json\" FROM \"Documents\" WHERE \"Name\" IN ('of-another', 'theirs') ORDER BY \"Kind\", \"Name\""));
         Assert.Equal([$"{name}|"], await AccountAsync(team.Site, "\"AnonymousSinceUtc\" IS NOT NULL", "COALESCE(\"PrintedName\", '')"));
         Assert.Equal(["n1|" + name, "n2|author-0", "n3|author-0"], await DatabaseDump.QueryAsync(team.Site, "SELECT \"NoticeId\" || '|' || \"UserName\" FROM \"Notices\" ORDER BY \"NoticeId\""));
         Assert.Equal(

@@ -218,6 +218,13 @@ public abstract class ManipulationTests(Provider provider) : VerificationTests(p
         yield return (SiteFault.ListingAltered, [$"UPDATE \"DeliveryDocuments\" SET \"Title\" = 'Take ten times the dose' WHERE \"ContentItemId\" = {Item}"]);
         yield return (SiteFault.ListingAltered, [$"UPDATE \"DeliveryDocuments\" SET \"Summary\" = \"Identity\" WHERE \"ContentItemId\" = {Item}"]);
         yield return (SiteFault.ListingAltered, [$"UPDATE \"DeliveryDocuments\" SET \"Key\" = 'elsewhere' WHERE \"ContentItemId\" = {Item}"]);
+
+        // What the place in its series is told by, which no document says.
+        foreach (var change in new[] { "\"SeriesId\" = 'another'", "\"SeriesSlug\" = 'another'", "\"SeriesPosition\" = 7", "\"PositionKey\" = 7", "\"PublishedUtc\" = \"PublishedUtc\" - 10" })
+        {
+            yield return (SiteFault.ListingAltered, [$"UPDATE \"DeliveryDocuments\" SET {change} WHERE \"ContentItemId\" = {Item}"]);
+        }
+
         yield return (SiteFault.DocumentMissing, [$"DELETE FROM \"DeliveryDependencies\" WHERE \"DocumentId\" = (SELECT \"Id\" FROM \"DeliveryDocuments\" WHERE \"ContentItemId\" = {Item})", $"DELETE FROM \"DeliveryDocuments\" WHERE \"ContentItemId\" = {Item}"]);
         yield return (SiteFault.DocumentUnexpected, [$"UPDATE \"DeliveryDocuments\" SET \"ContentItemId\" = 'nobody' WHERE \"ContentItemId\" = {Item}"]);
 

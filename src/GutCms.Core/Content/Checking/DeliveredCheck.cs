@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Definitions;
+using GutCms.Core.Content.Projecting;
 using GutCms.Core.Json;
 using GutCms.Core.Texts;
 
@@ -47,7 +48,13 @@ internal sealed class DeliveredCheck(ContentDefinitions merged, Action<string, S
     public static void RunField(JsonObject field, string fieldType, string path, Action<string, Sentence> fault)
     {
         var at = $"{path}.Settings.{DeliverySettings.OfField}";
-        Flag(field, at, DeliverySettings.OfField, DeliverySettings.Delivered, fault);
+
+        // Whoever says no would believe that readers do not get it.
+        if (Flag(field, at, DeliverySettings.OfField, DeliverySettings.Delivered, fault) == false && fieldType is not (DeliveredFields.Picker or DeliveredFields.Taxonomy))
+        {
+            fault($"{at}.{DeliverySettings.Delivered}", Sentence.Of("Definition.AlwaysDelivered", fieldType));
+        }
+
         if (Flag(field, at, DeliverySettings.OfField, DeliverySettings.Indexed, fault) == true && !Indexable.Contains(fieldType))
         {
             fault($"{at}.{DeliverySettings.Indexed}", Sentence.Of("Definition.NotIndexable", fieldType, string.Join(", ", Indexable)));

@@ -28,6 +28,9 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
     /// <summary>Kind of the site documents that say which recipe ran when.</summary>
     public const string DocumentKind = "recipe";
 
+    /// <summary>Member of the document of a recipe that was run: user name of whoever ran it last.</summary>
+    public const string RanBy = "RanBy";
+
     /// <summary>Lets nobody weaken the review alone; null: the host has no such rule of its own.</summary>
     public IReviewKeeper? Keeper { get; init; }
 
@@ -229,7 +232,7 @@ public sealed class RecipeRunner(IContentStore store, IEnumerable<IRecipeStepHan
                 ["Version"] = recipe.File.Outline!.Header["version"]?.DeepClone(),
                 ["Sha256"] = recipe.File.Encoding.Sha256,
                 ["RanUtc"] = context.NowUtc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-                ["RanBy"] = context.Actor.UserName,
+                [RanBy] = context.Actor.UserName,
             }, cancellationToken);
         }
 

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Previews.Sites;
+using GutCms.Core.Recipes.Running;
 using GutCms.Core.Releases;
 using GutCms.Core.Storage;
 using GutCms.Web.Features.Notices;
 using GutCms.Web.Features.Proposals;
 using GutCms.Web.Features.Users;
+using GutCms.Web.Features.Webhooks;
 using GutCms.Web.Storage.Model;
 using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
@@ -12,13 +14,19 @@ using Microsoft.EntityFrameworkCore;
 namespace GutCms.Web.Features.People;
 
 /// <summary>
-/// Puts another name in the place of an anonymous person's, wherever a name stands that is not part of the record: account, comments, notices, mails, previews, plans, releases, pictures, runs of recipes, proposals. What the record
-/// has stays; it is listed in docs/retention.md.
+/// Puts another name in the place of an anonymous person's, wherever a name stands that is not part of the record: account, comments, notices, mails, previews, plans, releases, pictures, runs of recipes, proposals, webhooks.
+/// What the record has stays; it is listed in docs/retention.md.
 /// </summary>
 internal sealed class ForgetNames(UserManagers managers)
 {
-    /// <summary>Members of documents that name somebody by user name.</summary>
-    private static readonly string[] Names = ["changedBy", "createdByName"];
+    /// <summary>Members of documents that name somebody by user name, by the kind of the document.</summary>
+    private static readonly (string Kind, string Member)[] Names =
+    [
+        (Release.DocumentKind, "changedBy"),
+        (SitePreview.DocumentKind, "createdByName"),
+        (WebhookReceivers.Kind, nameof(WebhookReceiver.CreatedBy)),
+        (RecipeRunner.DocumentKind, RecipeRunner.RanBy),
+    ];
 
     /// <summary>Does it, inside a transaction.</summary>
     public async Task ExecuteAsync(IUnitOfWork work, GutCmsUser user, CancellationToken cancellationToken)
@@ -53,8 +61,10 @@ internal sealed class ForgetNames(UserManagers managers)
         await context.MediaFiles.Where(row => row.UploadedBy == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.UploadedByName, name), cancellationToken);
         await context.RecipeRuns.Where(row => row.StartedById == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.StartedBy, name), cancellationToken);
         await RenameInProposalsAsync(work, id, before, name, cancellationToken);
-        await RenameInDocumentsAsync(work, Release.DocumentKind, before, name, cancellationToken);
-        await RenameInDocumentsAsync(work, SitePreview.DocumentKind, before, name, cancellationToken);
+        foreach (var (kind, member) in Names)
+        {
+            await RenameInDocumentsAsync(work, kind, member, before, name, cancellationToken);
+        }
     }
 
     /// <summary>The person's own, those about what the person did, and those that somebody got in the person's place.</summary>
@@ -128,11 +138,11 @@ internal sealed class ForgetNames(UserManagers managers)
         }
     }
 
-    private static async Task RenameInDocumentsAsync(IUnitOfWork work, string kind, string before, string name, CancellationToken cancellationToken)
+    private static async Task RenameInDocumentsAsync(IUnitOfWork work, string kind, string member, string before, string name, CancellationToken cancellationToken)
     {
         foreach (var (key, document) in await work.ListDocumentsAsync(kind, cancellationToken))
         {
-            if (!RenameWithin(document, before, name))
+            if (!RenameWithin(document, member, before, name))
             {
                 continue;
             }
@@ -142,21 +152,13 @@ internal sealed class ForgetNames(UserManagers managers)
     }
 
     /// <summary>Whether there was something to rename, in an object or in those that it holds.</summary>
-    private static bool RenameWithin(JsonNode? node, string before, string name)
+    private static bool RenameWithin(JsonNode? node, string member, string before, string name)
     {
-        IReadOnlyList<JsonNode?> held = node switch { JsonArray array => [.. array], JsonObject json => [.. json.Select(member => member.Value)], _ => [] };
-        var renamed = false;
-        if (node is JsonObject owner)
-        {
-            foreach (var member in Names)
-            {
-                renamed |= Rename(owner, member, before, name);
-            }
-        }
-
+        IReadOnlyList<JsonNode?> held = node switch { JsonArray array => [.. array], JsonObject json => [.. json.Select(pair => pair.Value)], _ => [] };
+        var renamed = node is JsonObject owner && Rename(owner, member, before, name);
         foreach (var each in held)
         {
-            renamed |= RenameWithin(each, before, name);
+            renamed |= RenameWithin(each, member, before, name);
         }
 
         return renamed;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using GutCms.Core.Audit;
 using GutCms.Core.Certificates.Status;
@@ -5,6 +6,7 @@ using GutCms.Core.Reviews.Model;
 using GutCms.Core.Storage;
 using GutCms.Core.Verification;
 using GutCms.Web.Storage.Databases;
+using GutCms.Web.Storage.Paging;
 using GutCms.Web.Storage.Reviews;
 using GutCms.Web.Storage.UnitOfWork;
 using Microsoft.EntityFrameworkCore;
@@ -118,7 +120,7 @@ internal sealed class EfVerificationReading(Database database, EfUnitOfWork work
     public async Task<IReadOnlyDictionary<string, StoredDocument>> FindDocumentsAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
     {
         var rows = await _session.QueryAsync(
-            "SELECT \"ContentItemId\", \"Kind\", \"Key\", \"ETag\", \"LastModifiedUtc\", \"SurrogateKeys\", \"Title\", \"Summary\", \"Brotli\", \"Gzip\", \"Identity\" "
+            "SELECT \"ContentItemId\", \"Kind\", \"Key\", \"ETag\", \"LastModifiedUtc\", \"SurrogateKeys\", \"Title\", \"Summary\", \"Brotli\", \"Gzip\", \"Identity\", \"SeriesId\", \"SeriesSlug\", \"SeriesPosition\", \"PositionKey\", \"PublishedUtc\" "
             + $"FROM \"DeliveryDocuments\" WHERE {database.AmongIds("\"ContentItemId\"", "@ids")}",
             reader => new StoredDocument(
                 new DeliveredDocument(
@@ -132,9 +134,18 @@ internal sealed class EfVerificationReading(Database database, EfUnitOfWork work
                     new DateTime(reader.GetInt64(4), DateTimeKind.Utc),
                     reader.GetString(5)),
                 reader.GetString(6),
-                reader.GetFieldValue<byte[]>(7)),
+                reader.GetFieldValue<byte[]>(7))
+            { Place = PlaceOf(reader) },
             cancellationToken, ("@ids", database.IdList(contentItemIds)));
         return rows.ToDictionary(row => row.Document.ContentItemId, StringComparer.Ordinal);
+    }
+
+    private static StoredPlace PlaceOf(DbDataReader reader)
+    {
+        decimal? position = reader.IsDBNull(13) ? null : reader.GetDecimal(13);
+        return new(Text(11), Text(12), position, reader.GetDouble(14).Equals(ListKeys.Position(position)), new DateTime(reader.GetInt64(15), DateTimeKind.Utc));
+
+        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     }
 
     /// <inheritdoc/>
