@@ -108,13 +108,13 @@ function textShown(element: Element, outside: Window, site: string, isRoot = fal
     return sign('unreadable');
   }
 
+  const label = labels.map(attribute => element.getAttribute(attribute) ?? '').filter(text => text.trim() !== '').map(text => ` ${plain(text)} `).join('');
   if (name === 'img') {
-    return pictureShown(element as HTMLImageElement, style, window, site);
+    return label + pictureShown(element as HTMLImageElement, style, window, site);
   }
 
   const inner = [...element.childNodes].map(child =>
     child.nodeType === Node.TEXT_NODE ? textRendered(child, style, window) : child.nodeType === Node.ELEMENT_NODE ? textShown(child as Element, window, site) : '').join('');
-  const label = labels.map(attribute => element.getAttribute(attribute) ?? '').filter(text => text.trim() !== '').map(text => ` ${plain(text)} `).join('');
   const text = label + generated(element, style, '::before') + inner + generated(element, style, '::after');
   const said = isRoot ? text : meant(element, name === 'a' ? linked(text, leadsTo(element.getAttribute('href'), element.baseURI, site)) : text, ...meaningOf(element, name, style));
   return name === 'br' || (!isFormula(element) && !/^(inline|contents|ruby)/.test(style.display)) ? `\n${itemMark(element, style)}${said}\n` : said;
@@ -129,7 +129,7 @@ function pictureShown(image: HTMLImageElement, style: CSSStyleDeclaration, windo
 
   const hash = hashIn(image.currentSrc || image.src, site);
   const alt = ` ${plain(image.alt)} `;
-  return hash === undefined || isCropped(image, style) ? sign('picture') + alt : pictured(hash) + alt;
+  return hash === undefined || image.useMap !== '' || isCropped(image, style) || isMirrored(image) ? sign('picture') + alt : pictured(hash) + alt;
 }
 
 // Whole pictures only: nobody has approved what a crop leaves out.
@@ -143,9 +143,28 @@ function hashIn(address: string, site: string): string | undefined {
   }
 }
 
-function isCropped({ naturalWidth, naturalHeight, clientWidth, clientHeight }: HTMLImageElement, { objectFit }: CSSStyleDeclaration): boolean {
+function isCropped({ naturalWidth, naturalHeight, clientWidth, clientHeight }: HTMLImageElement, style: CSSStyleDeclaration): boolean {
+  const { objectFit } = style;
   const stretch = (clientWidth * naturalHeight) / (clientHeight * naturalWidth);
-  return (objectFit === 'cover' && (stretch > 1.03 || stretch < 0.97)) || (objectFit === 'none' && (naturalWidth > clientWidth || naturalHeight > clientHeight));
+  return !['', 'none'].includes(style.getPropertyValue('object-view-box')) || (objectFit === 'cover' && (stretch > 1.03 || stretch < 0.97)) || (objectFit === 'none' && (naturalWidth > clientWidth || naturalHeight > clientHeight));
+}
+
+// Left and right of a picture are what was approved: whoever turns it over twice shows it as it is.
+function isMirrored(image: Element): boolean {
+  let turned = false;
+  for (let element: Element | null = image; element; element = element.parentElement) {
+    const { display, transform, scale } = getComputedStyle(element);
+    // What is no box of its own is not turned.
+    if (element !== image && ['inline', 'contents'].includes(display)) {
+      continue;
+    }
+
+    const { a, b, c, d } = new DOMMatrixReadOnly(transform === 'none' ? '' : transform);
+    const [x = 1, y = x] = scale === 'none' || scale === '' ? [] : scale.split(' ').map(Number.parseFloat);
+    turned = turned !== ((a * d - b * c) * x * y < 0);
+  }
+
+  return turned;
 }
 
 // What a style makes of an element: struck, raised, lowered, turned around, numbered.

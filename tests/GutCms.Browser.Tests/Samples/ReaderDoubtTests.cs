@@ -54,6 +54,10 @@ public sealed class ReaderDoubtTests(SqliteSite site, Chromium chromium, Approve
     [InlineData("As it is.", "As it was.")]
     [InlineData("<h1>", "<img src=\"data:image/gif;base64,R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs=\" alt=\"\" width=\"50\" height=\"50\"><h1>")]
     [InlineData("</head>", "<style>#text img { height: 20px; object-fit: cover }</style></head>")]
+    [InlineData("</head>", "<style>#text img { object-view-box: inset(20%) }</style></head>")]
+    [InlineData("</head>", "<style>#text figure { transform: scaleX(-1) }</style></head>")]
+    [InlineData("alt=\"A gut\"", "alt=\"A gut\" aria-label=\"A lung\"")]
+    [InlineData("alt=\"A gut\"", "alt=\"A gut\" usemap=\"#elsewhere\"")]
     [InlineData("</head>", "<style>#text figure { display: none }</style></head>")]
     [InlineData("https://example.org/doses", "https://example.org/overdoses")]
     [InlineData("href=\"/articles/gut-health-and-mental-health\"", "href=\"/articles/another\"")]
@@ -75,6 +79,7 @@ public sealed class ReaderDoubtTests(SqliteSite site, Chromium chromium, Approve
     [InlineData("href=\"/articles/gut-health-and-mental-health\"", "href=\"/blog/gut-health-and-mental-health/\"")]
     [InlineData("<small>Dr Lens</small>", "")]
     [InlineData("As it is.", "<a href=\"#text\">As it is.</a>")]
+    [InlineData("</head>", "<style>#text figure { transform: scaleX(-1) } #text figure > * { scale: -1 1 } #text a { transform: scaleX(-1) }</style></head>")]
     public async Task Template_may_place_pictures_and_links_in_its_own_way(string part, string other)
     {
         var reader = await approved.OpenAsync();
