@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
@@ -44,9 +45,16 @@ public static class DeliveryBytes
     /// <param name="quality">0 to 11.</param>
     public static byte[] Brotli(ReadOnlySpan<byte> identity, int quality)
     {
-        var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(identity.Length)];
-        return BrotliEncoder.TryCompress(identity, buffer, out var written, quality, BrotliWindow)
-            ? buffer[..written]
-            : throw new InvalidOperationException("Brotli needed more than its own upper bound.");
+        var buffer = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(identity.Length));
+        try
+        {
+            return BrotliEncoder.TryCompress(identity, buffer, out var written, quality, BrotliWindow)
+                ? buffer[..written]
+                : throw new InvalidOperationException("Brotli needed more than its own upper bound.");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }

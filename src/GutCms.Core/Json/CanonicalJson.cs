@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -16,17 +17,45 @@ public static class CanonicalJson
 
     /// <summary>The canonical form, UTF-8 without a byte order mark.</summary>
     /// <exception cref="CanonicalJsonException">The value has no canonical form.</exception>
-    public static byte[] Serialize(JsonNode? node) => Encoding.UTF8.GetBytes(ToString(node));
+    public static byte[] Serialize(JsonNode? node)
+    {
+        using var text = new PooledText();
+        Write(text, node);
+        var bytes = new byte[Encoding.UTF8.GetByteCount(text.Written)];
+        Encoding.UTF8.GetBytes(text.Written, bytes);
+        return bytes;
+    }
 
     /// <summary>SHA-256 over the canonical form, as every hash of this project is written: <c>sha256:</c> and 64 lower-case hex digits.</summary>
     /// <exception cref="CanonicalJsonException">The value has no canonical form.</exception>
-    public static string Hash(JsonNode? node) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Serialize(node)));
+    public static string Hash(JsonNode? node)
+    {
+        using var text = new PooledText();
+        Write(text, node);
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Written.Length));
+        try
+        {
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text.Written, bytes)), hash);
+            return "sha256:" + Convert.ToHexStringLower(hash);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
 
     /// <summary>The canonical form as text.</summary>
     /// <exception cref="CanonicalJsonException">The value has no canonical form.</exception>
     public static string ToString(JsonNode? node)
     {
-        var text = new StringBuilder(1024);
+        using var text = new PooledText();
+        Write(text, node);
+        return text.Written.ToString();
+    }
+
+    private static void Write(PooledText text, JsonNode? node)
+    {
         try
         {
             Append(text, node, 0);
@@ -35,11 +64,9 @@ public static class CanonicalJson
         {
             throw new CanonicalJsonException("The JSON has a duplicate member, a value that is not JSON, or a string that is not Unicode.", unreadable);
         }
-
-        return text.ToString();
     }
 
-    private static void Append(StringBuilder text, JsonNode? node, int depth)
+    private static void Append(PooledText text, JsonNode? node, int depth)
     {
         if (depth > MaxDepth)
         {
@@ -63,7 +90,7 @@ public static class CanonicalJson
         }
     }
 
-    private static void AppendObject(StringBuilder text, JsonObject json, int depth)
+    private static void AppendObject(PooledText text, JsonObject json, int depth)
     {
         var members = new KeyValuePair<string, JsonNode?>[json.Count];
         ((ICollection<KeyValuePair<string, JsonNode?>>)json).CopyTo(members, 0);
@@ -84,7 +111,7 @@ public static class CanonicalJson
         text.Append('}');
     }
 
-    private static void AppendArray(StringBuilder text, JsonArray array, int depth)
+    private static void AppendArray(PooledText text, JsonArray array, int depth)
     {
         text.Append('[');
         for (var i = 0; i < array.Count; i++)
@@ -100,7 +127,7 @@ public static class CanonicalJson
         text.Append(']');
     }
 
-    private static void AppendValue(StringBuilder text, JsonValue value)
+    private static void AppendValue(PooledText text, JsonValue value)
     {
         if (value.TryGetValue<string>(out var plain))
         {
@@ -121,7 +148,7 @@ public static class CanonicalJson
         }
     }
 
-    private static void AppendElement(StringBuilder text, JsonElement element)
+    private static void AppendElement(PooledText text, JsonElement element)
     {
         switch (element.ValueKind)
         {
@@ -137,34 +164,57 @@ public static class CanonicalJson
         }
     }
 
-    private static void AppendString(StringBuilder text, string value)
+    private static void AppendString(PooledText text, string value)
     {
         text.Append('"');
-        for (var i = 0; i < value.Length; i++)
+        for (var i = 0; i < value.Length;)
         {
-            var character = value[i];
-            switch (character)
+            var plain = i;
+            while (plain < value.Length && value[plain] is >= ' ' and not ('"' or '\\') and not (>= '\uD800' and <= '\uDFFF'))
             {
-                case '"': text.Append("\\\""); break;
-                case '\\': text.Append("\\\\"); break;
-                case '\b': text.Append("\\b"); break;
-                case '\t': text.Append("\\t"); break;
-                case '\n': text.Append("\\n"); break;
-                case '\f': text.Append("\\f"); break;
-                case '\r': text.Append("\\r"); break;
-                case < ' ': text.Append("\\u00").Append(character >= 16 ? '1' : '0').Append("0123456789abcdef"[character & 15]); break;
-                case >= '\uD800' and <= '\uDFFF':
-                    if (!char.IsHighSurrogate(character) || i + 1 == value.Length || !char.IsLowSurrogate(value[i + 1]))
-                    {
-                        throw new CanonicalJsonException("A string holds half of a surrogate pair.");
-                    }
-
-                    text.Append(character).Append(value[++i]);
-                    break;
-                default: text.Append(character); break;
+                plain++;
             }
+
+            text.Append(value.AsSpan(i, plain - i));
+            if (plain == value.Length)
+            {
+                break;
+            }
+
+            i = AppendSpecial(text, value, plain);
         }
 
         text.Append('"');
+    }
+
+    /// <summary>Writes a character that is not written as it is, or is half of one; returns where the next one stands.</summary>
+    private static int AppendSpecial(PooledText text, string value, int i)
+    {
+        var character = value[i];
+        switch (character)
+        {
+            case '"': text.Append("\\\""); break;
+            case '\\': text.Append("\\\\"); break;
+            case '\b': text.Append("\\b"); break;
+            case '\t': text.Append("\\t"); break;
+            case '\n': text.Append("\\n"); break;
+            case '\f': text.Append("\\f"); break;
+            case '\r': text.Append("\\r"); break;
+            case < ' ':
+                text.Append("\\u00");
+                text.Append(character >= 16 ? '1' : '0');
+                text.Append("0123456789abcdef"[character & 15]);
+                break;
+            default:
+                if (!char.IsHighSurrogate(character) || i + 1 == value.Length || !char.IsLowSurrogate(value[i + 1]))
+                {
+                    throw new CanonicalJsonException("A string holds half of a surrogate pair.");
+                }
+
+                text.Append(value.AsSpan(i, 2));
+                return i + 2;
+        }
+
+        return i + 1;
     }
 }

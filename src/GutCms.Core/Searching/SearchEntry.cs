@@ -48,7 +48,7 @@ public sealed record SearchEntry(long Id, string Lexemes)
     public static SearchEntry Create(long id, string title, string text, string? seriesSlug, string? language, string? typeKey = null)
     {
         var stemmers = language is null ? Stemmer.All : Stemmer.Of(language);
-        var collected = new Collected(text.Length + 100);
+        using var collected = new LexemeSet(text.Length + 100, MostBytes);
         if (seriesSlug is not null)
         {
             collected.Take(SeriesWord(seriesSlug), 0, 0);
@@ -61,34 +61,11 @@ public sealed record SearchEntry(long Id, string Lexemes)
         }
 
         new TextLexemes<InTitle>(title, stemmers, new InTitle(collected)).Walk();
-        new TextLexemes<Collected>(text, stemmers, collected).Walk();
+        new TextLexemes<LexemeSet>(text, stemmers, collected).Walk();
         return new SearchEntry(id, collected.ToString());
     }
 
-    private sealed class Collected(int capacity) : ILexemeSink
-    {
-        private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-        private readonly StringBuilder _lexemes = new(capacity);
-        private int _bytes;
-
-        public bool GoesOn(int start) => _bytes < MostBytes;
-
-        public bool Take(ReadOnlySpan<char> lexeme, int start, int end)
-        {
-            if (!_known.GetAlternateLookup<ReadOnlySpan<char>>().Add(lexeme))
-            {
-                return false;
-            }
-
-            _lexemes.Append(lexeme).Append(' ');
-            _bytes += Encoding.UTF8.GetByteCount(lexeme) + 1;
-            return true;
-        }
-
-        public override string ToString() => _lexemes.ToString();
-    }
-
-    private sealed class InTitle(Collected collected) : ILexemeSink
+    private sealed class InTitle(LexemeSet collected) : ILexemeSink
     {
         public bool GoesOn(int start) => collected.GoesOn(start);
 

@@ -98,10 +98,12 @@ internal abstract class Stemmer(string language, string vowels)
         /// <summary>The longest of these endings that the word has; null when none.</summary>
         public readonly string? EndingOf(string[] endings)
         {
+            // Most endings differ in their last letter already.
             string? longest = null;
+            var last = Length > 0 ? _word[Length - 1] : '\0';
             foreach (var ending in endings)
             {
-                if (ending.Length > (longest?.Length ?? 0) && EndsWith(ending))
+                if (ending[^1] == last && ending.Length > (longest?.Length ?? 0) && EndsWith(ending))
                 {
                     longest = ending;
                 }

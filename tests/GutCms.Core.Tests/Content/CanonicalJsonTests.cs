@@ -7,6 +7,20 @@ namespace GutCms.Core.Tests.Content;
 
 public class WritingCanonicalJsonTests
 {
+    [Theory]
+    [InlineData("a", "a")]
+    [InlineData("\"", "\\\"")]
+    [InlineData("\u0001", "\\u0001")]
+    [InlineData("\u001f", "\\u001f")]
+    [InlineData("😀", "😀")]
+    public void Writes_long_texts_as_short_ones(string part, string written)
+    {
+        var text = new JsonArray(string.Concat(Enumerable.Repeat(part, 40_000)), string.Concat(Enumerable.Repeat("x" + part, 40_000)));
+
+        Assert.Equal($"[\"{string.Concat(Enumerable.Repeat(written, 40_000))}\",\"{string.Concat(Enumerable.Repeat("x" + written, 40_000))}\"]", CanonicalJson.ToString(text));
+        Assert.Equal("sha256:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(CanonicalJson.Serialize(text))), CanonicalJson.Hash(text));
+    }
+
     // RFC 8785, appendix B.
     [Theory]
     [InlineData(0x0000000000000000, "0")]

@@ -142,6 +142,17 @@ public sealed class FoundTextTests
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(SearchEntry.Create(1, "t", text, null, "en").Lexemes), 800_000, 1_000_000);
     }
 
+    [Fact]
+    public void An_entry_holds_each_lexeme_once_however_many_there_are()
+    {
+        string[] words = [.. Enumerable.Range(0, 5_000).Select(i => $"w{i}x")];
+
+        var lexemes = SearchEntry.Create(1, "", string.Join(' ', words.Concat(words)), null, "fr").Lexemes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(lexemes.Distinct(), lexemes);
+        Assert.Empty(words.Except(lexemes));
+    }
+
     private static bool Finds(string text, string typed, string language = "fr") => Finds(text, SearchQuery.Parse(typed), language);
 
     private static bool Finds(string text, SearchQuery query, string language) =>

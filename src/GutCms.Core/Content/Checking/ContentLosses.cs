@@ -30,11 +30,11 @@ public static class ContentLosses
     public static IReadOnlyList<ContentLoss> Find(JsonObject item)
     {
         var losses = new List<ContentLoss>();
-        Look(item, "$", losses);
+        Look(item, new(null, "$"), losses);
         return losses;
     }
 
-    private static void Look(JsonNode? node, string path, List<ContentLoss> losses)
+    private static void Look(JsonNode? node, Place place, List<ContentLoss> losses)
     {
         switch (node)
         {
@@ -43,11 +43,14 @@ public static class ContentLosses
                 {
                     if (name == "Html" && value.AsText() is { } html)
                     {
-                        losses.AddRange(HtmlLosses.Find(html).Select(loss => new ContentLoss($"{path}.{name}", loss.Element, loss.Text)));
+                        foreach (var loss in HtmlLosses.Find(html))
+                        {
+                            losses.Add(new($"{place.Path}.{name}", loss.Element, loss.Text));
+                        }
                     }
-                    else
+                    else if (value is JsonObject or JsonArray)
                     {
-                        Look(value, $"{path}.{name}", losses);
+                        Look(value, new(place, name), losses);
                     }
                 }
 
@@ -55,10 +58,16 @@ public static class ContentLosses
             case JsonArray array:
                 for (var i = 0; i < array.Count; i++)
                 {
-                    Look(array[i], $"{path}[{i}]", losses);
+                    Look(array[i], new(place, null, i), losses);
                 }
 
                 break;
         }
+    }
+
+    /// <summary>Where a value stands; said only where something is lost, which is seldom.</summary>
+    private sealed record Place(Place? Parent, string? Name, int Index = 0)
+    {
+        public string Path => Parent is null ? Name! : Name is null ? $"{Parent.Path}[{Index}]" : $"{Parent.Path}.{Name}";
     }
 }

@@ -80,8 +80,33 @@ internal static class HtmlText
         }
     }
 
-    private static string Tidy(string text) => string.Join('\n', text
-        .Split('\f')
-        .Select(line => string.Join(' ', line.Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)))
-        .Where(line => line.Length > 0));
+    // Word by word into one text: an article has some hundred words, and an import some thousand articles.
+    private static string Tidy(string text)
+    {
+        var tidy = new StringBuilder(text.Length);
+        var between = '\0';
+        foreach (var character in text)
+        {
+            switch (character)
+            {
+                case '\f':
+                    between = '\n';
+                    break;
+                case ' ' or '\t' or '\n' or '\r':
+                    between = between == '\n' ? '\n' : ' ';
+                    break;
+                default:
+                    if (between != '\0' && tidy.Length > 0)
+                    {
+                        tidy.Append(between);
+                    }
+
+                    between = '\0';
+                    tidy.Append(character);
+                    break;
+            }
+        }
+
+        return tidy.ToString();
+    }
 }
