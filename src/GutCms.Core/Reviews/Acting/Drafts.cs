@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using GutCms.Core.Content.Checking;
 using GutCms.Core.Content.Definitions;
@@ -20,8 +19,6 @@ namespace GutCms.Core.Reviews.Acting;
 /// <summary>Writes new versions: what saving and restoring share.</summary>
 internal static class Drafts
 {
-    private const int PathsAtOnce = 20;
-
     /// <summary>Why JSON is no item of this site, from its size alone; null: it may be one. Of what comes from outside it is asked before the writer's lock is taken, so that nobody waits for it.</summary>
     public static Refusal? FindExcess(JsonObject json, ContentLimits limits) =>
         limits.FindFaults(json) is { IsEmpty: false } faults ? new(RefusalKind.Invalid, Sentence.Of("Refused.Content")) { Faults = faults } : null;
@@ -93,24 +90,13 @@ internal static class Drafts
         bool keepsDecisions = false)
     {
         var definitions = before?.Text.Definitions ?? await attempt.Work.GetDefinitionsAsync(cancellationToken);
-        item = await WithAddressAsync(attempt, before, item, definitions, cancellationToken);
-        if (ItemMeaning.PathOf(item) is { } path
-            && (await attempt.Work.FindPathOwnersAsync([path], cancellationToken)).TryGetValue(path, out var owner) && owner != item.ContentItemId)
+        var addressed = await WithAddressAsync(attempt, before, item, definitions, cancellationToken);
+        if (!addressed.Succeeded)
         {
-            return Taken(Sentence.Of("PathMustBeFree", path, owner));
+            return addressed.Refusal;
         }
 
-        if (DeliveredTypes.IsFoundBySlug(item, definitions) && ItemMeaning.SlugOf(item) is var slug
-            && (await attempt.Work.FindSlugOwnersAsync(item.ContentType, [slug], cancellationToken)).TryGetValue(slug, out var same) && same != item.ContentItemId)
-        {
-            return Taken(Sentence.Of("PathMustBeFree.Slug", slug, same));
-        }
-
-        if (await FormerAddress.FindClaimantAsync(attempt.Work, item, definitions, cancellationToken) is { } claimant)
-        {
-            return Taken(Sentence.Of("PathMustBeFree.Former", ItemMeaning.SlugOf(item), claimant));
-        }
-
+        item = addressed.Value;
         if (await FindFaultsAsync(attempt, item, definitions, cancellationToken) is { IsEmpty: false } faults)
         {
             return new Refusal(RefusalKind.Invalid, Sentence.Of("Refused.Content")) { Faults = faults };
@@ -131,33 +117,21 @@ internal static class Drafts
         return new SavedContent(after.Latest.Item, hash, after.LatestState, after.Tag, before is null, carriesOn);
     }
 
-    /// <summary>
-    /// The item with an address, where its type has one and it brings none: the one that it has, otherwise what the pattern of the type makes of its title, with a number behind it where that is taken.
-    /// </summary>
-    /// <returns>The same item when its title makes no address: it has none yet.</returns>
-    private static async Task<ContentItem> WithAddressAsync(Attempt attempt, ReviewFacts? before, ContentItem item, ContentDefinitions definitions, CancellationToken cancellationToken)
+    /// <summary>An item that brings no address with the one that it has, otherwise with what the pattern of its type makes of its title, where that is taken with its language or a number behind it.</summary>
+    /// <returns>The same item when its type has no addresses, or its title makes none: it has none yet. A refusal: another item has its address.</returns>
+    private static async Task<Outcome<ContentItem>> WithAddressAsync(Attempt attempt, ReviewFacts? before, ContentItem item, ContentDefinitions definitions, CancellationToken cancellationToken)
     {
-        if (ItemMeaning.PathOf(item) is not null || Paths.Of(item, definitions) is not { } made)
+        if (ItemMeaning.PathOf(item) is null && Paths.Of(item, definitions) is { } made)
         {
-            return item;
-        }
-
-        var path = before is null ? null : ItemMeaning.PathOf(before.Latest.Item);
-        for (var number = 1; path is null && made.Length > 0; number += PathsAtOnce)
-        {
-            string[] names = [.. Enumerable.Range(number, PathsAtOnce).Select(next => next == 1 ? made : string.Create(CultureInfo.InvariantCulture, $"{made}-{next}"))];
-            var owners = await attempt.Work.FindPathOwnersAsync(names, cancellationToken);
-            foreach (var name in names.Where(name => !owners.TryGetValue(name, out var owner) || owner == item.ContentItemId))
+            if (before is null || ItemMeaning.PathOf(before.Latest.Item) is not { } own)
             {
-                if (await FormerAddress.FindClaimantAsync(attempt.Work, ItemMeaning.WithPath(item, name), definitions, cancellationToken) is null)
-                {
-                    path = name;
-                    break;
-                }
+                return made.Length == 0 ? item : ItemMeaning.WithPath(item, await FreePaths.FindAsync(attempt, item, made, definitions, cancellationToken));
             }
+
+            item = ItemMeaning.WithPath(item, own);
         }
 
-        return path is null ? item : ItemMeaning.WithPath(item, path);
+        return await FreePaths.FindObjectionAsync(attempt, item, definitions, cancellationToken) is { } taken ? taken : item;
     }
 
     /// <summary>What is wrong with it beside other items.</summary>
