@@ -36,7 +36,7 @@ public sealed class Migrations(IContentDefinitionManager types, IStore store) : 
             .Column<string>(nameof(GutCmsReferenceIndex.Field), column => column.WithLength(Name))
             .Column<string>(nameof(GutCmsReferenceIndex.TargetId), column => column.WithLength(Id)));
         await SchemaBuilder.AlterIndexTableAsync<GutCmsReferenceIndex>(table => table.CreateIndex("IDX_GutCmsReference_Target", "DocumentId", nameof(GutCmsReferenceIndex.TargetId)));
-        return 3;
+        return 4;
     }
 
     /// <summary>Second version: the database puts delivery lists in order. What they hold is by <see cref="DeliveryOrders"/>.</summary>
@@ -59,6 +59,15 @@ public sealed class Migrations(IContentDefinitionManager types, IStore store) : 
     {
         await AddActsAsync();
         return 3;
+    }
+
+    /// <summary>Fourth version: lists of a language are read by an index. What it holds is by <see cref="DeliveryOrders"/>.</summary>
+    public async Task<int> UpdateFrom3Async()
+    {
+        await SchemaBuilder.AlterIndexTableAsync<GutCmsDeliveryIndex>(
+            table => table.AddColumn<string>(nameof(GutCmsDeliveryIndex.Language), column => column.Nullable().WithLength(Id)), collection: GutCmsDelivery.Collection);
+        await CreateDeliveryLanguagesAsync();
+        return 4;
     }
 
     private async Task CreateRecordsAsync()
@@ -113,11 +122,13 @@ public sealed class Migrations(IContentDefinitionManager types, IStore store) : 
                 .Column<string>(nameof(GutCmsDeliveryIndex.SeriesSlug), column => column.Nullable().WithLength(Name))
                 .Column<string>(nameof(GutCmsDeliveryIndex.SortTitle), column => column.WithLength(GutCmsDeliveryIndex.MaxSortTitle))
                 .Column<double>(nameof(GutCmsDeliveryIndex.Position))
-                .Column<DateTime>(nameof(GutCmsDeliveryIndex.PublishedUtc)),
+                .Column<DateTime>(nameof(GutCmsDeliveryIndex.PublishedUtc))
+                .Column<string>(nameof(GutCmsDeliveryIndex.Language), column => column.WithLength(Id)),
             collection: GutCmsDelivery.Collection);
         await SchemaBuilder.AlterIndexTableAsync<GutCmsDeliveryIndex>(
             table => table.CreateIndex("IDX_GutCmsDelivery_Key", "DocumentId", nameof(GutCmsDeliveryIndex.Kind), nameof(GutCmsDeliveryIndex.Key)), collection: GutCmsDelivery.Collection);
         await CreateDeliveryOrdersAsync();
+        await CreateDeliveryLanguagesAsync();
     }
 
     private Task CreateDeliveryOrdersAsync() => SchemaBuilder.AlterIndexTableAsync<GutCmsDeliveryIndex>(
@@ -125,6 +136,16 @@ public sealed class Migrations(IContentDefinitionManager types, IStore store) : 
         {
             table.CreateIndex("IDX_GutCmsDelivery_Published", nameof(GutCmsDeliveryIndex.Kind), nameof(GutCmsDeliveryIndex.PublishedUtc), nameof(GutCmsDeliveryIndex.ContentItemId));
             table.CreateIndex("IDX_GutCmsDelivery_Title", nameof(GutCmsDeliveryIndex.Kind), nameof(GutCmsDeliveryIndex.SortTitle), nameof(GutCmsDeliveryIndex.ContentItemId));
+        },
+        collection: GutCmsDelivery.Collection);
+
+    private Task CreateDeliveryLanguagesAsync() => SchemaBuilder.AlterIndexTableAsync<GutCmsDeliveryIndex>(
+        table =>
+        {
+            table.CreateIndex(
+                "IDX_GutCmsDelivery_InLanguage", nameof(GutCmsDeliveryIndex.Kind), nameof(GutCmsDeliveryIndex.Language), nameof(GutCmsDeliveryIndex.PublishedUtc), nameof(GutCmsDeliveryIndex.ContentItemId));
+            table.CreateIndex(
+                "IDX_GutCmsDelivery_LanguageTitle", nameof(GutCmsDeliveryIndex.Kind), nameof(GutCmsDeliveryIndex.Language), nameof(GutCmsDeliveryIndex.SortTitle), nameof(GutCmsDeliveryIndex.ContentItemId));
         },
         collection: GutCmsDelivery.Collection);
 }

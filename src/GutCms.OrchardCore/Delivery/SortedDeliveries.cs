@@ -8,7 +8,7 @@ using YesSql.Services;
 namespace GutCms.OrchardCore.Delivery;
 
 /// <summary>A list of delivery documents that the database puts in order; a page costs the same wherever it begins.</summary>
-internal sealed class SortedDeliveries(IStore store, DeliveryKind kind, string? seriesSlug, IReadOnlyList<string>? ids, ArticleSort sort)
+internal sealed class SortedDeliveries(IStore store, DeliveryKind kind, string? seriesSlug, string? language, IReadOnlyList<string>? ids, ArticleSort sort)
 {
     /// <summary>A page.</summary>
     /// <exception cref="BadCursorException">The cursor is not one of this list's.</exception>
@@ -38,6 +38,12 @@ internal sealed class SortedDeliveries(IStore store, DeliveryKind kind, string? 
         var rows = seriesSlug is null
             ? session.QueryIndex<GutCmsDeliveryIndex>(index => index.Kind == number, GutCmsDelivery.Collection)
             : session.QueryIndex<GutCmsDeliveryIndex>(index => index.Kind == number && index.SeriesSlug == seriesSlug, GutCmsDelivery.Collection);
+        if (language is not null)
+        {
+            var tag = GutCmsDeliveryIndex.LanguageOf(language);
+            rows = rows.Where(index => index.Language == tag);
+        }
+
         return ids is null ? rows : rows.Where(index => index.ContentItemId.IsIn(ids));
     }
 

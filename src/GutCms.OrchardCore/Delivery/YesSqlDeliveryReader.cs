@@ -10,7 +10,7 @@ using YesSql.Services;
 namespace GutCms.OrchardCore.Delivery;
 
 /// <summary>Reads delivery documents of the tenant: a document from memory, where it is known to be what is published.</summary>
-/// <remarks>The database puts lists in order, page by page. Searches, lists of a language and the order by modification read every document of their kind: made for the thousands of articles of a site, not for hundreds of thousands.</remarks>
+/// <remarks>The database narrows lists and puts them in order, page by page. Searches and the order by modification read every document of their kind: made for the thousands of articles of a site, not for hundreds of thousands.</remarks>
 internal sealed class YesSqlDeliveryReader(IStore store, DeliveryCache cache, DeliveryFreshness freshness) : IDeliveryReader
 {
     private const string Exact = "e";
@@ -67,11 +67,9 @@ internal sealed class YesSqlDeliveryReader(IStore store, DeliveryCache cache, De
         var series = query.SeriesSlug?.ToLowerInvariant();
         if (query.Search is null)
         {
-            return query.Sort == ArticleSort.ModifiedDescending || query.Language is not null
-                ? await ReadAllAsync(
-                    query, DeliveryKind.Article, query.Sort,
-                    entry => (series is null || entry.SeriesSlug == series) && query.Ids?.Contains(entry.ContentItemId) != false && IsIn(entry, query.Language))
-                : await new SortedDeliveries(store, DeliveryKind.Article, series, query.Ids, query.Sort).ReadAsync(query);
+            return query.Sort == ArticleSort.ModifiedDescending
+                ? await ReadAllAsync(query, entry => (series is null || entry.SeriesSlug == series) && query.Ids?.Contains(entry.ContentItemId) != false && IsIn(entry, query.Language))
+                : await new SortedDeliveries(store, DeliveryKind.Article, series, query.Language, query.Ids, query.Sort).ReadAsync(query);
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(query.First, 1);
@@ -100,17 +98,16 @@ internal sealed class YesSqlDeliveryReader(IStore store, DeliveryCache cache, De
     }
 
     /// <inheritdoc/>
-    public Task<DeliveryPage> ListSeriesAsync(SeriesQuery query, CancellationToken cancellationToken) => query.Language is null
-        ? new SortedDeliveries(store, DeliveryKind.Series, null, null, ArticleSort.Title).ReadAsync(query)
-        : ReadAllAsync(query, DeliveryKind.Series, ArticleSort.Title, entry => IsIn(entry, query.Language));
+    public Task<DeliveryPage> ListSeriesAsync(SeriesQuery query, CancellationToken cancellationToken) =>
+        new SortedDeliveries(store, DeliveryKind.Series, null, query.Language, null, ArticleSort.Title).ReadAsync(query);
 
-    // No index has them: the instant of a modification and the language stand in the document only.
-    private async Task<DeliveryPage> ReadAllAsync(ListQuery query, DeliveryKind kind, ArticleSort sort, Func<GutCmsDelivery, bool> isListed)
+    // No index has it: the instant of a modification stands in the document only.
+    private async Task<DeliveryPage> ReadAllAsync(ArticleQuery query, Func<GutCmsDelivery, bool> isListed)
     {
         var asked = query.Asked();
         var start = asked.FindStart();
-        var order = new FoundOrder(sort);
-        var entries = (await ReadAsync(kind)).Where(isListed).ToList();
+        var order = new FoundOrder(query.Sort);
+        var entries = (await ReadAsync(DeliveryKind.Article)).Where(isListed).ToList();
         var rest = entries.OrderBy(entry => order.Place(entry, 0), order).SkipWhile(entry => start is not null && order.Compare(order.Place(entry, 0), FoundOrder.Place(start)) <= 0).ToList();
         var rows = rest.Take(query.First).Select(entry =>
         {

@@ -66,6 +66,9 @@ internal sealed class GutCmsDeliveryIndex : MapIndex
     /// <summary>Characters of <see cref="SortTitle"/> at most.</summary>
     public const int MaxSortTitle = 200;
 
+    /// <summary>Characters of <see cref="Language"/> at most.</summary>
+    public const int MaxLanguage = 64;
+
     /// <summary>Row of the document.</summary>
     public long DocumentId { get; set; }
 
@@ -85,6 +88,12 @@ internal sealed class GutCmsDeliveryIndex : MapIndex
 
     public DateTime PublishedUtc { get; set; }
 
+    /// <summary>Language tag of the text, lower case, as far as <see cref="MaxLanguage"/>; empty: it has none on file.</summary>
+    public string Language { get; set; } = "";
+
+    /// <summary>What <see cref="Language"/> is of a tag.</summary>
+    public static string LanguageOf(string? tag) => tag is null ? "" : tag.Length > MaxLanguage ? tag[..MaxLanguage].ToLowerInvariant() : tag.ToLowerInvariant();
+
     /// <summary>What <see cref="Position"/> is of a document.</summary>
     public static double PositionOf(GutCmsDelivery entry) => (double?)entry.SeriesPosition ?? double.MaxValue;
 }
@@ -103,5 +112,6 @@ internal sealed class GutCmsDeliveryIndexProvider : IndexProvider<GutCmsDelivery
         SortTitle = SearchTokens.SortKey(entry.Title, GutCmsDeliveryIndex.MaxSortTitle),
         Position = GutCmsDeliveryIndex.PositionOf(entry),
         PublishedUtc = entry.PublishedUtc,
+        Language = GutCmsDeliveryIndex.LanguageOf(entry.Language),
     });
 }
