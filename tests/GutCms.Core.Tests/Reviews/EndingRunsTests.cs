@@ -117,6 +117,31 @@ public sealed class EndingRunsTests
         Assert.Equal(before, _site.State.Audit.Count);
     }
 
+    [Fact]
+    public async Task What_only_the_gate_of_the_database_stops_is_refused_and_on_record_like_what_the_gate_stops()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        _site.Faults.Enqueue(new PublicationRefusedException("No grant."));
+
+        var refusal = Deeds.Refused(await _site.PublishAsync(_site.Editor, id), RefusalKind.Conflict, Rules.StagesMustBeSatisfied);
+
+        Assert.Contains("No grant.", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("""{"kind":"Conflict","unmetRules":["StagesMustBeSatisfied"]}""", _site.State.Audit[^1].Details.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_version_of_before_is_not_restored_when_its_types_are_gone_and_it_is_said_where()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Draft);
+        var version = _site.Latest(id).ContentItemVersionId;
+        await _site.EditAsync(_site.Author, id, "Another text.");
+        _site.Store.State = _site.State with { Definitions = _site.State.Definitions with { Types = _site.State.Definitions.Types.RemoveAll(type => type.Name == "Section") } };
+
+        var refusal = Deeds.Refused(await _site.RestoreAsync(_site.Author, id, version), RefusalKind.Invalid);
+
+        Assert.Contains("$.Body.ContentItems[0]", refusal.Faults[0].Path, StringComparison.Ordinal);
+    }
+
     private IEnumerable<Review> OfItem(string id) => _site.State.Reviews.Where(run => run.ContentItemId == id);
 
     private async Task ChangeMateriallyAsync(string disclaimer)

@@ -108,13 +108,16 @@ public sealed class ReviewPolicyJsonTests
     [InlineData("""{ "EscalateTo": [ 3 ] }""", false)]
     [InlineData("""{ "EscalateTo": [ "@a", "@b", "@c", "@d", "@e" ] }""", true)]
     [InlineData("""{ "EscalateTo": [ "@a", "@b", "@c", "@d", "@e", "@f" ] }""", false)]
+    [InlineData("""{ "BeforeDays": 1 }""", true)]
+    [InlineData("""{ "EveryDays": 1 }""", true)]
+    [InlineData("""{ "EscalateAfterDays": 1 }""", true)]
     [InlineData("null", true)]
     public void Reminders_have_bounds(string reminders, bool fits)
     {
         var json = JsonNode.Parse($$"""{ "ContentType": "Article", "Version": "1", "Stages": [ { "Name": "A", "Role": "MedicalReviewer", "Reminders": {{reminders}} } ] }""")!.AsObject();
 
         Assert.Equal(fits, ReviewPolicyJson.Check(json, Roles, Types).Count == 0);
-        if (fits && reminders.Contains("Before", StringComparison.Ordinal))
+        if (fits && reminders.Contains("Days", StringComparison.Ordinal))
         {
             Assert.True(JsonNode.DeepEquals(JsonNode.Parse(reminders), ReviewPolicyJson.Write(ReviewPolicyJson.Read(json))["Stages"]![0]!["Reminders"]));
         }

@@ -1,9 +1,12 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using GutCms.Core.Audit;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.Policies;
+using GutCms.Core.Reviews.Standing;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Security;
+using GutCms.Core.Storage;
 using GutCms.Core.Tests.Reviews.Memory;
 
 namespace GutCms.Core.Tests.Reviews;
@@ -92,6 +95,16 @@ public sealed class SavingPoliciesTests
         }
     }
 
+    [Fact]
+    public async Task Whoever_keeps_the_review_looks_before_and_judges_after()
+    {
+        var keeper = new Keeper();
+
+        Deeds.Done(await new SaveReviewPolicy(_site.Ports with { Keeper = keeper }).ExecuteAsync(_site.Administrator, new(Policy("2", "Lawyer"), "1"), Token));
+
+        Assert.Equal(["looked at 1", "judged 2 for administrator"], keeper.Told);
+    }
+
     private static JsonObject Policy(string version, string role) => new()
     {
         ["ContentType"] = "Article",
@@ -100,4 +113,25 @@ public sealed class SavingPoliciesTests
     };
 
     private Task<Outcome<ReviewPolicy>> SaveAsync(Actor actor, JsonObject policy) => new SaveReviewPolicy(_site.Ports).ExecuteAsync(actor, new(policy, "1"), Token);
+
+    private sealed class Keeper : IReviewKeeper
+    {
+        private static readonly ReviewStanding Nothing = new(new Dictionary<string, ReviewPolicy?>(), new Dictionary<string, FrozenSet<string>>(), []);
+
+        public List<string> Told { get; } = [];
+
+        public async Task<ReviewStanding> LookAsync(IUnitOfWork work, CancellationToken cancellationToken)
+        {
+            Told.Add($"looked at {await VersionAsync(work)}");
+            return Nothing;
+        }
+
+        public async Task JudgeAsync(IUnitOfWork work, ReviewStanding before, Actor actor, DateTime nowUtc, CancellationToken cancellationToken)
+        {
+            Assert.Same(Nothing, before);
+            Told.Add($"judged {await VersionAsync(work)} for {actor.UserName}");
+        }
+
+        private static async Task<string?> VersionAsync(IUnitOfWork work) => (string?)(await work.GetDocumentAsync(ReviewPolicyJson.DocumentKind, "Article", Token))?["Version"];
+    }
 }

@@ -154,6 +154,14 @@ public sealed class StagesTests
         Assert.Equal(empty, Satisfiability.FindStuck(new("Article", "1", [empty]), new Dictionary<string, IReadOnlyList<Reviewer>> { ["A"] = [new("1", "ann", "Ann", null)] }));
     }
 
+    [Fact]
+    public void More_approvals_than_anybody_could_give_are_given_by_nobody()
+    {
+        var stage = new ReviewStage("Panel", [new("A", Threshold.Of(1001))], null);
+
+        Assert.Equal(stage, Satisfiability.FindStuck(new("Article", "1", [stage]), new Dictionary<string, IReadOnlyList<Reviewer>> { ["A"] = [new("1", "ann", "Ann", null)] }));
+    }
+
     // Stages are parted by |, each is one role with its threshold.
     [Theory]
     [InlineData("A1|B1", "ann", "ann", false)]

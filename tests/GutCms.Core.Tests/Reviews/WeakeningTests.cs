@@ -103,6 +103,14 @@ public sealed class WeakeningTests
     }
 
     [Fact]
+    public void How_it_would_be_with_another_role_is_told_beforehand()
+    {
+        Assert.Contains(new Weakening(WeakeningKind.RoleApproves, "Author", "Approve_Article"), Weakening.Between(Site, Site.With("Author", ["Approve_Article"])));
+        Assert.Equal([new Weakening(WeakeningKind.RoleApproves, "New", "ApproveContent")], Weakening.Between(Site, Site.With("New", ["ApproveContent"])));
+        Assert.False(Site.Roles.ContainsKey("New"));
+    }
+
+    [Fact]
     public void Only_rights_to_approve_are_named() => Assert.Empty(Weakening.Between(Site, WithRole("Author", Permissions.EditContent)));
 
     [Fact]

@@ -80,6 +80,29 @@ public sealed class WhatCertificatesStateTests
     }
 
     [Fact]
+    public async Task Names_no_change_back_to_what_was_approved_and_none_that_was_over_when_it_was()
+    {
+        var disclaimer = await _site.PublishedDisclaimerAsync();
+        var (early, late) = (await _site.ArticleInAsync(ReviewState.Approved, disclaimer, "early"), await _site.ArticleInAsync(ReviewState.InReview, disclaimer, "late"));
+        foreach (var text in new[] { "In other words.", "For education only." })
+        {
+            _site.NowUtc = _site.NowUtc.AddDays(1);
+            await _site.EditAsync(_site.Editor, disclaimer, text);
+            Deeds.Done(await _site.SubmitAsync(_site.Editor, disclaimer, DisclaimerChange.Editorial));
+            Deeds.Done(await _site.ApproveAsync(_site.Reviewer, disclaimer));
+            Deeds.Done(await _site.PublishAsync(_site.Editor, disclaimer, await _site.ImpactTagAsync(disclaimer)));
+        }
+
+        _site.NowUtc = _site.NowUtc.AddDays(1);
+        Deeds.Done(await _site.ApproveAsync(_site.Reviewer, late));
+        Deeds.Done(await _site.PublishAsync(_site.Editor, early));
+        Deeds.Done(await _site.PublishAsync(_site.Editor, late));
+
+        Assert.Single(Claims(early).DisclaimerChanges!);
+        Assert.Null(Claims(late).DisclaimerChanges);
+    }
+
+    [Fact]
     public async Task Without_a_policy_there_is_none_no_key_is_needed_and_the_log_names_none()
     {
         var disclaimer = await _site.PublishedDisclaimerAsync();
