@@ -26,11 +26,15 @@ public sealed record SeriesPlace(SeriesCard Series, int Position, int Count, Ser
         writer.WriteLink("next", Next);
     });
 
-    /// <summary>Keys by which a cache forgets what shows the place beside other things: those of the others, the series, which changes with its articles, and the two beside the article.</summary>
+    /// <summary>
+    /// Keys by which a cache forgets what shows the place beside other things: those of the others, the series, which changes with its articles, and the two beside the article. Of a series with more articles than
+    /// its document names also the key of all articles: one that moves behind those that it names leaves that document as it was, and moves the places between.
+    /// </summary>
     /// <param name="surrogateKeys">Keys of the others, separated by spaces.</param>
     public string KeysBeside(string surrogateKeys)
     {
         ArgumentNullException.ThrowIfNull(surrogateKeys);
-        return string.Join(' ', surrogateKeys.Split(' ').Concat(new[] { Series.Id, Previous?.ContentItemId, Next?.ContentItemId }.OfType<string>()).Distinct(StringComparer.Ordinal));
+        string?[] own = [Series.Id, Previous?.ContentItemId, Next?.ContentItemId, Count > SeriesDocument.MostArticles ? SeriesDocument.AllArticles : null];
+        return string.Join(' ', surrogateKeys.Split(' ').Concat(own.OfType<string>()).Distinct(StringComparer.Ordinal));
     }
 }

@@ -181,6 +181,7 @@ public sealed class ArticleDocumentTests : IAsyncDisposable
             """{"id":"s","slug":"gut","title":"Gut","url":"/series/gut","position":2,"count":2,"previous":{"id":"a","slug":"one","title":"One","url":"/articles/one"},"next":null}""",
             System.Text.Encoding.UTF8.GetString(place.ToJson()));
         Assert.Equal("b s a", place.KeysBeside("b s"));
+        Assert.Equal(("b s a", "b s a articles"), ((place with { Count = 100 }).KeysBeside("b s"), (place with { Count = 101 }).KeysBeside("b s")));
     }
 
     [Fact]

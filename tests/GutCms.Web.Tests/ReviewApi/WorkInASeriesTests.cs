@@ -47,6 +47,37 @@ public sealed class WorkInASeriesTests() : ReviewApiTests(Provider.PostgreSql)
         Assert.Equal(400, (await GetAsync(null, "api/delivery/articles/brief-2/place?of=it")).Status);
     }
 
+    [Fact]
+    public async Task Article_that_moves_behind_what_the_series_names_has_the_places_between_purged()
+    {
+        await ImportAsync("much", 104);
+        var before = await KeysAsync("api/delivery/articles/much-103/place");
+        Assert.Equal(103, (int)(await GetAsync(null, "api/delivery/articles/much-103/place"))["position"]!);
+        var moved = (string)(await GetAsync(null, "api/delivery/articles/much-101"))["id"]!;
+        var since = (string?)(await GetAsync(null, "api/delivery/changes?after=now"))["next"];
+
+        var change = new JsonObject { ["ContentItemId"] = moved, ["Article"] = new JsonObject { ["SeriesPosition"] = new JsonObject { ["Value"] = 200 } } };
+        (await PostAsync("editor", "api/content?draft=true", change, (await ReviewAsync(moved)).Tag)).Expect(200);
+        (await PullAsync("editor", moved, "submit")).Expect(200);
+        (await PullAsync("reviewer", moved, "approve")).Expect(200);
+        (await PullAsync("editor", moved, "publish")).Expect(200);
+
+        // The document of the series names the first hundred, which are the same; what is purged is what changed, and "articles".
+        Assert.Equal(102, (int)(await GetAsync(null, "api/delivery/articles/much-103/place"))["position"]!);
+        string[] purged = [.. (await GetAsync(null, "api/delivery/changes?after=" + since))["items"].AsArray().Select(item => (string)item!["id"]!), "articles"];
+        Assert.Equal([moved, "articles"], purged);
+        Assert.Contains(before, purged.Contains);
+        await ImportAsync("brief", 3);
+        Assert.DoesNotContain("articles", await KeysAsync("api/delivery/articles/brief-2/place"));
+    }
+
+    private async Task<string[]> KeysAsync(string path)
+    {
+        using var client = Site.As(null);
+        using var answer = await client.GetAsync(path, Token);
+        return Assert.Single(answer.Headers.GetValues("Surrogate-Key")).Split(' ');
+    }
+
     private async Task<(int Commands, int Documents)> PublishAsync(string series, string slug)
     {
         var article = Article(slug);
