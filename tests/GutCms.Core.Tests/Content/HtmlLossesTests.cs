@@ -33,6 +33,18 @@ public sealed class HtmlLossesTests
     [InlineData("<meta charset=utf-8><link rel=x><table>stray<tr><td>cell</table>")]
     public void What_arrives_is_not(string html) => Assert.Empty(HtmlLosses.Find(html));
 
+    [Theory]
+    [InlineData(100, "", 100)]
+    [InlineData(101, "", 99)]
+    [InlineData(98, "😀bbb", 98)]
+    [InlineData(97, "😀bbb", 99)]
+    public void A_long_one_is_named_in_short_and_no_character_is_cut_in_two(int letters, string rest, int shown)
+    {
+        var text = new string('a', letters) + rest;
+
+        Assert.Equal(text.Length <= 100 ? text : text[..shown] + "…", Assert.Single(HtmlLosses.Find($"<script>{text}</script>")).Text);
+    }
+
     [Fact]
     public void Words_come_out_as_they_went_in_or_are_named() =>
         HtmlSoup.Any.Sample(html =>

@@ -104,4 +104,15 @@ public sealed class HtmlMeaningTests
     public void Words_are_read_in_their_order_with_what_is_beside_them() => Assert.Equal(
         [new WordRun("a ", "", "b"), new WordRun("b", "a ", " c"), new WordRun(" c", "b", ""), new WordRun("d", "", "")],
         HtmlWords.Runs("<p>a <em>b</em> c</p><p>d</p>"));
+
+    [Fact]
+    public void A_formula_that_goes_too_deep_becomes_its_characters()
+    {
+        var (open, close) = (string.Concat(Enumerable.Repeat("<mrow>", 40)), string.Concat(Enumerable.Repeat("</mrow>", 40)));
+
+        var clean = ContentHtml.Sanitize($"<p>Dose <math>{open}<mi>x</mi><mo>&lt;</mo><mn>3</mn>{close}</math></p>");
+
+        Assert.DoesNotContain("<m", clean, StringComparison.Ordinal);
+        Assert.Equal("Dosex<3", string.Concat(ContentHtml.ToText(clean).Where(character => !char.IsWhiteSpace(character))));
+    }
 }
