@@ -76,6 +76,20 @@ public sealed class ChangingDrugNamesTests
     public async Task Is_refused_when_a_line_is_no_name(string line) =>
         Assert.Equal(ChangeDrugNames.Field, Assert.Single((await ChangeAsync(_site.Administrator, "xenomycin", line)).Refusal!.Faults).Path);
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    [InlineData(100, true)]
+    [InlineData(101, false)]
+    public async Task A_name_has_2_to_100_characters(int length, bool may) => Assert.Equal(may, (await ChangeAsync(_site.Administrator, new string('x', length))).Succeeded);
+
+    [Fact]
+    public async Task As_many_as_there_may_be_are_kept_and_of_many_bad_ones_five_are_named()
+    {
+        Assert.True((await ChangeAsync(_site.Administrator, [.. Enumerable.Range(0, ChangeDrugNames.Most).Select(number => $"drug {number}")])).Succeeded);
+        Assert.Equal(5, (await ChangeAsync(_site.Administrator, "1", "2", "3", "4", "5", "6")).Refusal!.Faults.Length);
+    }
+
     [Fact]
     public async Task Is_refused_when_there_are_too_many() =>
         Assert.Equal(RefusalKind.Invalid, (await ChangeAsync(_site.Administrator, [.. Enumerable.Range(0, ChangeDrugNames.Most + 1).Select(number => $"drug {number}")])).Refusal!.Kind);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GutCms.Core.Certificates;
+using GutCms.Core.Reviews.Disclaimers;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Reviews.UseCases;
 using GutCms.Core.Tests.Reviews.Memory;
@@ -159,4 +160,11 @@ public sealed class ClassifyingDisclaimersTests
     }
 
     private async Task PublishAsync(string disclaimer) => Deeds.Done(await new PublishVersion(_site.Ports).ExecuteAsync(_site.Editor, new(disclaimer, Deeds.NoTag, await _site.ImpactTagAsync(disclaimer)), Token));
+
+    [Theory]
+    [InlineData(DisclaimerChange.Editorial, "listed", true)]
+    [InlineData(DisclaimerChange.Editorial, "another", false)]
+    [InlineData(DisclaimerChange.Material, "listed", false)]
+    public void Words_reach_by_themselves_only_what_was_listed_for_an_editorial_change(DisclaimerChange change, string id, bool reaches) =>
+        Assert.Equal(reaches, new SignedClassification(change, ["listed"], "review").Reaches(new ImpactedItem(id, "Article", null, null, IsLive: true, ShowsPublished: true, HasNewerDraft: false, null, null)));
 }

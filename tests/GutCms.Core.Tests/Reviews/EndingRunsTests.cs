@@ -106,6 +106,36 @@ public sealed class EndingRunsTests
     }
 
     [Fact]
+    public async Task Asking_in_a_later_stage_with_the_same_role_is_on_record_with_its_name_and_leaves_the_first()
+    {
+        _site.AddPerson("reviewer3", "MedicalReviewer");
+        _site.SetPolicy("Article", """{ "ContentType": "Article", "Version": "2", "Stages": [ { "Name": "Medical", "Role": "MedicalReviewer" }, { "Name": "Second look", "Role": "MedicalReviewer" } ] }""");
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        var assign = new AssignReview(_site.Ports);
+        Deeds.Done(await assign.ExecuteAsync(_site.Editor, new(id, Deeds.NoTag, null, null, [_site.Reviewer.UserId]), Token));
+
+        Deeds.Done(await assign.ExecuteAsync(_site.Editor, new(id, Deeds.NoTag, "Second look", null, [_site.Reviewer2.UserId]), Token));
+
+        Assert.Equal([("Medical", _site.Reviewer.UserId), ("Second look", _site.Reviewer2.UserId)], OfItem(id).Single().Assignments.Select(assignment => (assignment.Stage, assignment.UserId)));
+        Assert.Equal("Second look", (string?)_site.State.Audit[^1].Details["stage"]);
+    }
+
+    [Fact]
+    public async Task Whoever_cannot_be_asked_is_named_the_first_of_them_and_it_is_said_what_can_be_done()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.InReview);
+        var assign = new AssignReview(_site.Ports);
+
+        var unknown = Deeds.Refused(await assign.ExecuteAsync(_site.Editor, new(id, Deeds.NoTag, null, null, ["nobody-id", _site.Author.UserId]), Token), RefusalKind.Conflict, Rules.MustBeEligibleReviewer);
+
+        Assert.Contains("nobody-id", unknown.Message, StringComparison.Ordinal);
+        Assert.Equal(ReviewState.InReview, unknown.CurrentState);
+        Assert.Contains(Trigger.WithdrawSubmission, unknown.PermittedTriggers);
+        _site.Hands[_site.Reviewer.UserId] = [new(AccountPower.PrintedName, _site.Author.UserId, "author", MemorySite.Start)];
+        Assert.Contains("Dr reviewer", (await assign.ExecuteAsync(_site.Editor, new(id, Deeds.NoTag, null, null, [_site.Reviewer.UserId]), Token)).Refusal!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Refusals_go_to_whoever_sums_them_up()
     {
         var id = await _site.ArticleInAsync(ReviewState.Draft);

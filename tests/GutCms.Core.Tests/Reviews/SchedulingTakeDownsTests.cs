@@ -40,6 +40,22 @@ public sealed class SchedulingTakeDownsTests
     }
 
     [Fact]
+    public async Task It_goes_with_the_publication_that_it_was_to_follow_and_others_are_told()
+    {
+        var id = await _site.ArticleInAsync(ReviewState.Approved);
+        Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, _site.NowUtc.AddHours(1)));
+        Deeds.Done(await _site.ScheduleTakeDownAsync(_site.Editor, id, _site.NowUtc.AddHours(2)));
+
+        Deeds.Done(await _site.ScheduleAsync(_site.Editor, id, null));
+
+        Assert.Empty(_site.State.TakeDowns);
+        var entry = _site.State.Audit.Last(entry => entry.Action == "content.take-down.cancel");
+        Assert.Equal((id, "The publication before it was cancelled."), (entry.ContentItemId, (string?)entry.Details["reason"]));
+        var told = _site.State.Outbox.Last(message => message.Event == ReviewEvents.TakeDownScheduled);
+        Assert.Equal((id, true, null), (told.ContentItemId, told.Data.ContainsKey("atUtc"), (string?)told.Data["atUtc"]));
+    }
+
+    [Fact]
     public async Task It_is_moved_and_cancelled_and_the_approval_stays()
     {
         var id = await LiveAsync("gut");

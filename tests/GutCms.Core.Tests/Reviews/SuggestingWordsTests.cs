@@ -137,6 +137,21 @@ public sealed class SuggestingWordsTests
         Assert.Equal("Another title", _site.Latest(id).DisplayText);
     }
 
+    [Theory]
+    [InlineData(4000, "", true)]
+    [InlineData(4001, "", false)]
+    [InlineData(10, "\u0007", false)]
+    public async Task Own_words_of_whoever_answers_are_one_line_of_text(int letters, string rest, bool may)
+    {
+        var id = await DraftAsync();
+        var thread = await SuggestAsync(_site.Reviewer, id, "10 mg", "20 mg");
+
+        var outcome = await AnswerAsync(_site.Author, id, [thread.ThreadId], words: new string('a', letters) + rest);
+
+        Assert.Equal(may, outcome.Succeeded);
+        Assert.Equal(may ? [] : ["$.words"], outcome.Refusal?.Faults.Select(fault => fault.Path) ?? []);
+    }
+
     private async Task<string> DraftAsync()
     {
         var id = await _site.ArticleInAsync(ReviewState.Draft);
