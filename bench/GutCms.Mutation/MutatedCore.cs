@@ -67,7 +67,7 @@ internal sealed partial class MutatedCore
     }
 
     /// <summary>Leaves out what is missing among the mutants of the last build, and says in which files.</summary>
-    private IReadOnlyList<string> WithoutFaults(IReadOnlyList<Mutant> found)
+    private string[] WithoutFaults(List<Mutant> found)
     {
         var last = File.Exists(Workspace.Mutants) ? JsonSerializer.Deserialize<Mutant[]>(File.ReadAllText(Workspace.Mutants))! : [];
         var compiled = last.GroupBy(mutant => mutant.File).ToDictionary(group => group.Key, group => group.Select(mutant => mutant.JudgedAs).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);

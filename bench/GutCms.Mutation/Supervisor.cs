@@ -112,7 +112,7 @@ internal sealed class Supervisor(IReadOnlyList<Mutant> mutants, IReadOnlyList<Co
     }
 
     /// <summary>Those of the class that is called like the file first, and those that meet much of it; slow ones last. What is decided while a type is initialised can be met by any.</summary>
-    private IReadOnlyList<CoveredTest> TestsOf(Mutant mutant, bool all)
+    private CoveredTest[] TestsOf(Mutant mutant, bool all)
     {
         var name = $".{Path.GetFileNameWithoutExtension(mutant.File)}";
         var near = _near.GetValueOrDefault(mutant.File) ?? [];
@@ -136,7 +136,7 @@ internal sealed class Supervisor(IReadOnlyList<Mutant> mutants, IReadOnlyList<Co
 
         public bool IsOver { get; private set; }
 
-        public void Begin(IReadOnlyList<CoveredTest> tests)
+        public void Begin(CoveredTest[] tests)
         {
             var usual = TimeSpan.FromMilliseconds(tests.Sum(test => test.Milliseconds));
             _mostWork = process.TotalProcessorTime + TimeSpan.FromSeconds(20) + (usual * 3);
