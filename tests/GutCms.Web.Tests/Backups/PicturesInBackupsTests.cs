@@ -78,10 +78,19 @@ public sealed class PicturesInBackupsTests : IAsyncLifetime
             await bucket.SaveAsync(altered + ".png", "x"u8.ToArray(), Token);
         }
 
-        var told = await Team.Site.RunAsync("backup", "verify", await CreateAsync(Team.Site, "unused.zip", "1 pictures of the library"));
+        var unused = await CreateAsync(Team.Site, "unused.zip", "1 pictures of the library");
+        var told = await Team.Site.RunAsync("backup", "verify", unused);
         Assert.True(told.ExitCode == 0, told.Output + told.Error);
         Assert.Contains($"warning: The library knows the picture {lost}.png (210.png), and the backup does not hold it.", told.Error, StringComparison.Ordinal);
         Assert.Contains($"warning: The picture {altered}.png (220.png) is not the one that was uploaded", told.Error, StringComparison.Ordinal);
+
+        // Other bytes do not come back under the name of a picture.
+        await using (var other = await TestSite.CreateAsync(SiteDatabase.Sqlite))
+        {
+            var restored = await other.RunAsync("backup", "restore", unused);
+            Assert.True(restored.ExitCode == 0, restored.Error);
+            Assert.False(File.Exists(Path.Combine(other.DataDirectory, "media", altered + ".png")));
+        }
 
         var shown = await PublishedAsync();
         using (var bucket = _bucket.Open("one/"))

@@ -129,6 +129,9 @@ public sealed class QueryLimitsTests
     [InlineData("body", "contentItems", "")]
     [InlineData("tableOfContents", "", "")]
     [InlineData("review", "approvals", "")]
+    [InlineData("translations", "", "")]
+    [InlineData("topics", "terms", "")]
+    [InlineData("topics", "parents", "")]
     [InlineData("body", "contentItems", "(first: 0)")]
     public void A_list_within_an_item_counts_as_the_usual_size(string outer, string inner, string page)
     {
