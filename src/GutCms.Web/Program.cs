@@ -90,6 +90,7 @@ static void Answer(WebApplication app)
 {
     app.UseGutCmsTelemetry();
     app.UseGutCmsFromMemory();
+    app.UseGutCmsRequestTrace();
     app.UseGutCmsActs();
     app.UseGutCmsProxies();
     app.UseGutCmsLanguage();

@@ -115,6 +115,45 @@ public sealed partial class TelemetryTests
         Assert.DoesNotContain("Duration", host.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_line_of_the_log_and_a_problem_say_the_trace_of_whoever_asked()
+    {
+        await using var site = await TestSite.CreateSeededAsync(SiteDatabase.Sqlite);
+        site.Environment["GutCms__Telemetry__AccessLog"] = "true";
+        site.Environment["Logging__Console__FormatterName"] = "json";
+        site.Environment["Logging__Console__FormatterOptions__IncludeScopes"] = "true";
+        await using var host = await site.StartProcessAsync();
+        var problem = await AskAsync(host.Client, "api/delivery/articles/nothing", "0af7651916cd43dd8448eb211c80319c");
+        await AskAsync(host.Client, Article, "4bf92f3577b34da6a3ce929d0e0e4736");
+        await AskAsync(host.Client, "preview/a-token-that-nobody-may-know", "a1b2c3d4e5f60718293a4b5c6d7e8f90");
+        await host.StopAsync();
+
+        Assert.Contains("00-0af7651916cd43dd8448eb211c80319c-", problem, StringComparison.Ordinal);
+        var lines = host.Output.Split('\n');
+        Assert.Contains(lines, line => line.Contains("0af7651916cd43dd8448eb211c80319c", StringComparison.Ordinal) && line.Contains("\"RequestPath\":\"/api/delivery/articles/nothing\"", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("4bf92f3577b34da6a3ce929d0e0e4736", StringComparison.Ordinal) && line.Contains("\"RequestPath\":\"/" + Article, StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("a1b2c3d4e5f60718293a4b5c6d7e8f90", StringComparison.Ordinal));
+        Assert.DoesNotContain("a-token-that", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_problem_has_a_trace_where_no_request_is_logged_and_none_was_named()
+    {
+        await using var site = await TestSite.CreateSeededAsync(SiteDatabase.Sqlite);
+        await using var host = await site.StartProcessAsync();
+
+        Assert.Contains("\"traceId\":\"00-0af7651916cd43dd8448eb211c80319c-", await AskAsync(host.Client, "api/delivery/articles/nothing", "0af7651916cd43dd8448eb211c80319c"), StringComparison.Ordinal);
+        Assert.Matches("\"traceId\":\"00-[0-9a-f]{32}-", await AskAsync(host.Client, "api/delivery/articles/nothing", "none"));
+    }
+
+    private static async Task<string> AskAsync(HttpClient client, string path, string trace)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("traceparent", $"00-{trace}-b7ad6b7169203331-01");
+        using var answer = await client.SendAsync(request, Cancellation);
+        return await answer.Content.ReadAsStringAsync(Cancellation);
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -11,15 +11,22 @@ internal sealed class AccessLog : IHttpLoggingInterceptor
     /// <inheritdoc/>
     public ValueTask OnRequestAsync(HttpLoggingInterceptorContext logContext)
     {
-        var path = logContext.HttpContext.Request.Path;
-        if (Secret.FirstOrDefault(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)) is { } secret && logContext.TryDisable(HttpLoggingFields.RequestPath))
+        if (FindSecret(logContext.HttpContext.Request.Path) is { } secret && logContext.TryDisable(HttpLoggingFields.RequestPath))
         {
-            logContext.AddParameter("Path", $"{secret}/…");
+            logContext.AddParameter("Path", Shown(secret));
         }
 
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>The path of a request as a log may show it.</summary>
+    public static string PathOf(HttpRequest request) =>
+        FindSecret(request.Path) is { } secret ? Shown(secret) : (request.PathBase + request.Path).ToString();
+
     /// <inheritdoc/>
     public ValueTask OnResponseAsync(HttpLoggingInterceptorContext logContext) => ValueTask.CompletedTask;
+
+    private static string? FindSecret(PathString path) => Secret.FirstOrDefault(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
+
+    private static string Shown(string secret) => $"{secret}/…";
 }

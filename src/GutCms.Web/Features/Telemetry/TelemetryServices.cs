@@ -2,6 +2,7 @@ using GutCms.Api.Settings;
 using GutCms.Core.Telemetry;
 using GutCms.Web.Storage.Reports;
 using Microsoft.AspNetCore.HttpLogging;
+using Microsoft.Extensions.Configuration.Memory;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -25,6 +26,8 @@ internal static class TelemetryServices
     /// <summary>Adds the services that the configuration asks for.</summary>
     public static void AddGutCmsTelemetry(this WebApplicationBuilder builder)
     {
+        // Before all other sources, which may say otherwise.
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new($"Logging:LogLevel:{RequestTrace.ServerCategory}", nameof(LogLevel.None))] });
         var services = builder.Services;
         services.AddCheckedOptions<TelemetryOptions>(TelemetryOptions.Section);
         var options = Read(builder.Configuration);
@@ -78,7 +81,17 @@ internal static class TelemetryServices
 
         if (options.AccessLog)
         {
+            RequestTrace.Use(app);
             app.UseHttpLogging();
+        }
+    }
+
+    /// <summary>Gives requests that were not answered yet their trace and the scope of their log, where the log of requests has not given it to all.</summary>
+    public static void UseGutCmsRequestTrace(this WebApplication app)
+    {
+        if (!Read(app.Configuration).AccessLog)
+        {
+            RequestTrace.Use(app);
         }
     }
 
