@@ -20,7 +20,7 @@ public sealed class DecisionsOnRecordTests
     [Theory]
     [InlineData(MemorySite.Password, true)]
     [InlineData(null, false)]
-    public async Task An_approval_is_recorded_with_all_that_it_says(string? password, bool signed)
+    public async Task An_approval_is_recorded_with_all_that_it_says(string? password, bool isSigned)
     {
         _site.SetPolicy("Article", """{ "ContentType": "Article", "Version": "2", "SignatureRequired": false, "Stages": [ { "Name": "Medical", "Role": "MedicalReviewer" } ] }""");
         var id = await _site.ArticleInAsync(ReviewState.InReview);
@@ -29,7 +29,7 @@ public sealed class DecisionsOnRecordTests
         Deeds.Done(await _site.ApproveAsync(_site.Reviewer, id, password));
 
         var decision = _site.State.Decisions.Single(decision => decision.ReviewId == run.ReviewId);
-        Assert.Equal((signed, null), (decision.IsSigned, decision.Comment));
+        Assert.Equal((isSigned, null), (decision.IsSigned, decision.Comment));
         Assert.Equal(
             new JsonObject
             {
@@ -41,7 +41,7 @@ public sealed class DecisionsOnRecordTests
                 ["printedName"] = "Dr reviewer",
                 ["credential"] = "MD",
                 ["meaning"] = SignatureMeanings.Approval,
-                ["signed"] = signed,
+                ["signed"] = isSigned,
                 ["presentationHash"] = Presentation.HashOf(_site.Latest(id)),
                 ["policyHash"] = run.PolicyHash,
             }.ToJsonString(),

@@ -14,7 +14,15 @@ public sealed class FillingInDraftsTests
 
     private static readonly ContentItem Incoming = new()
     {
-        ContentItemId = "said", ContentItemVersionId = "said", ContentType = "Article", Owner = "said", Author = "said", Published = true, CreatedUtc = Said, ModifiedUtc = Said, PublishedUtc = Said,
+        ContentItemId = "said",
+        ContentItemVersionId = "said",
+        ContentType = "Article",
+        Owner = "said",
+        Author = "said",
+        Published = true,
+        CreatedUtc = Said,
+        ModifiedUtc = Said,
+        PublishedUtc = Said,
     };
 
     private readonly MemorySite _site = new();

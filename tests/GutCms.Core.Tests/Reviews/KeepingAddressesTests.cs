@@ -15,6 +15,10 @@ namespace GutCms.Core.Tests.Reviews;
 /// <summary>Readers are sent on from an address at which nothing is, by whoever may publish what they are sent to, and are told why where they are not.</summary>
 public sealed class KeepingAddressesTests
 {
+    private static readonly FrozenSet<string> OfOwn = ["PublishOwnContent"];
+
+    private static readonly FrozenSet<string> OfArticles = ["Publish_Article"];
+
     private readonly MemorySite _site = new();
 
     public KeepingAddressesTests() => _site.Store.State = _site.State with
@@ -81,7 +85,7 @@ public sealed class KeepingAddressesTests
         Deeds.Done(await KeepAsync(_site.Editor, "articles/old", "articles/gut"));
         Deeds.Refused(await ReleaseAsync(_site.Author, "articles/old"), RefusalKind.Forbidden, Rules.MustHavePermission);
         Assert.Single(await ListAsync());
-        Deeds.Done(await ReleaseAsync(_site.Author with { Permissions = new[] { "PublishOwnContent" }.ToFrozenSet() }, "articles/old"));
+        Deeds.Done(await ReleaseAsync(_site.Author with { Permissions = OfOwn }, "articles/old"));
     }
 
     [Fact]
@@ -126,8 +130,8 @@ public sealed class KeepingAddressesTests
         Deeds.Done(await KeepAsync(_site.Editor, "articles/old", "articles/gut"));
         Deeds.Done(await _site.DeleteAsync(_site.Editor, id));
 
-        Deeds.Refused(await ReleaseAsync(_site.Author with { Permissions = new[] { "PublishOwnContent" }.ToFrozenSet() }, "articles/old"), RefusalKind.Forbidden, Rules.MustHavePermission);
-        Deeds.Done(await ReleaseAsync(_site.Editor with { Permissions = new[] { "Publish_Article" }.ToFrozenSet() }, "articles/old"));
+        Deeds.Refused(await ReleaseAsync(_site.Author with { Permissions = OfOwn }, "articles/old"), RefusalKind.Forbidden, Rules.MustHavePermission);
+        Deeds.Done(await ReleaseAsync(_site.Editor with { Permissions = OfArticles }, "articles/old"));
     }
 
     [Fact]
