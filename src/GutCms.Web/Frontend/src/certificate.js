@@ -15,7 +15,11 @@ export const keepCertificate = root => {
   const card = root.querySelector('[data-certificate]');
   const button = card?.querySelector('[data-verify]');
   const verdict = card?.querySelector('[data-verdict]');
-  button?.addEventListener('click', async () => {
+  if (!button) {
+    return;
+  }
+
+  button.addEventListener('click', async () => {
     verdict.textContent = card.dataset.checking;
     verdict.className = 'verdict';
     let fault;
@@ -28,4 +32,6 @@ export const keepCertificate = root => {
     verdict.textContent = fault ? card.dataset[fault] ?? card.dataset.failed : card.dataset.valid;
     verdict.classList.add(fault ? 'is-fault' : 'is-valid');
   });
+  // Until here a press would have been lost.
+  button.disabled = false;
 };
