@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GutCms.Core.Delivery;
+using Microsoft.AspNetCore.Http;
 
 namespace GutCms.Api.Delivery;
 
@@ -101,4 +102,17 @@ public sealed class Kept<T>(IDeliveryReader reader, long mostBytes)
     }
 
     private sealed record Entry(T Value, long Bytes);
+}
+
+/// <summary>What a request asks for, as the key of its answer.</summary>
+public static class KeptQuestion
+{
+    /// <summary>The address as it was asked for, since that of a next page says it in the same way. No query holds a line end, so that no path reads like one with a query.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="before">What else tells answers apart.</param>
+    public static string Of(HttpRequest request, string before = "")
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return string.Concat([before, request.PathBase.Value, request.Path.Value, "\n", request.QueryString.Value]);
+    }
 }

@@ -70,13 +70,11 @@ internal sealed class ListAnswers(IDeliveryReader reader, DeliveryResponse respo
         }
     }
 
-    // No path with a question mark, which could be read as one with a query.
-    private static bool IsKept(string? path) => Array.IndexOf(Paths, path) >= 0
-        || (path is not null && path.EndsWith(PlaceEndpoint.End, StringComparison.Ordinal) && path.StartsWith(Articles, StringComparison.Ordinal) && !path.Contains('?', StringComparison.Ordinal));
+    private static bool IsKept(string? path) =>
+        Array.IndexOf(Paths, path) >= 0 || (path is not null && path.EndsWith(PlaceEndpoint.End, StringComparison.Ordinal) && path.StartsWith(Articles, StringComparison.Ordinal));
 
-    // As it was asked, since the address of the next page says it in the same way.
     private static string KeyOf(HttpRequest request, ContentCoding coding) =>
-        string.Concat(coding switch { ContentCoding.Brotli => "b ", ContentCoding.Gzip => "g ", _ => "i " }, request.PathBase.Value, request.Path.Value, request.QueryString.Value);
+        KeptQuestion.Of(request, coding switch { ContentCoding.Brotli => "b ", ContentCoding.Gzip => "g ", _ => "i " });
 
     private sealed record ListAnswer(PreparedForm Form, StringValues SurrogateKeys, StringValues Link, Endpoint? Endpoint);
 }

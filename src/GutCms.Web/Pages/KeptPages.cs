@@ -19,7 +19,7 @@ internal sealed class KeptPages(IDeliveryReader reader, SiteLook look, SiteSpeec
     /// <returns>Null: it was not; nothing was done.</returns>
     public Task? ServeFromMemory(HttpContext context)
     {
-        if (!MayBeKept(context.Request) || _kept.Find(KeyOf(context.Request)) is not { } page || page.Look != look.Settings || page.Language != speech.Language)
+        if (!MayBeKept(context.Request) || _kept.Find(KeptQuestion.Of(context.Request)) is not { } page || page.Look != look.Settings || page.Language != speech.Language)
         {
             return null;
         }
@@ -74,7 +74,7 @@ internal sealed class KeptPages(IDeliveryReader reader, SiteLook look, SiteSpeec
         {
             var page = buffer.ToArray();
             response.ContentLength = page.Length;
-            _kept.Keep(revision, KeyOf(context.Request), new(page, HeadersOf(response), response.Headers.ContentType, EntityTagHeaderValue.Parse(response.Headers.ETag.ToString()), endpoint, settings, language), page.Length);
+            _kept.Keep(revision, KeptQuestion.Of(context.Request), new(page, HeadersOf(response), response.Headers.ContentType, EntityTagHeaderValue.Parse(response.Headers.ETag.ToString()), endpoint, settings, language), page.Length);
         }
 
         if (buffer.Length > 0)
@@ -83,11 +83,8 @@ internal sealed class KeptPages(IDeliveryReader reader, SiteLook look, SiteSpeec
         }
     }
 
-    // No path with a question mark, which could be read as one with a query.
     private static bool MayBeKept(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && request.Path.Value is { } path && !path.StartsWith("/api/", StringComparison.Ordinal) && !path.Contains('?', StringComparison.Ordinal) && request.Headers.Cookie.Count == 0 && request.Headers.Authorization.Count == 0;
-
-    private static string KeyOf(HttpRequest request) => string.Concat(request.PathBase.Value, request.Path.Value, request.QueryString.Value);
+        HttpMethods.IsGet(request.Method) && request.Path.Value?.StartsWith("/api/", StringComparison.Ordinal) == false && request.Headers.Cookie.Count == 0 && request.Headers.Authorization.Count == 0;
 
     private bool IsForEveryReader(HttpContext context)
     {
