@@ -125,7 +125,7 @@ internal static class Drafts
         {
             if (before is null || ItemMeaning.PathOf(before.Latest.Item) is not { } own)
             {
-                return made.Length == 0 ? item : ItemMeaning.WithPath(item, await FreePaths.FindAsync(attempt, item, made, definitions, cancellationToken));
+                return made.Length == 0 ? item : ItemMeaning.WithPath(item, await FreePaths.FindAsync(attempt.Work, item, made, definitions, cancellationToken));
             }
 
             item = ItemMeaning.WithPath(item, own);

@@ -26,25 +26,28 @@ internal static class FreePaths
             return null;
         }
 
-        var free = await NextAsync(attempt, item, path, claim, definitions, cancellationToken);
-        var why = await SeenAsync(attempt, claim.HolderId, cancellationToken) is { } holder
-            ? Sentence.Of("PathMustBeFree.Title", claim.Why, ShownTitle.Said(holder.DisplayText), ItemMeaning.LanguageOf(holder, await SiteLanguage.OfAsync(attempt.Work, cancellationToken)))
+        var (holder, site) = (await HolderAsync(attempt.Work, claim, cancellationToken), await SiteLanguage.OfAsync(attempt.Work, cancellationToken));
+        var free = await NextAsync(attempt.Work, item, path, TagOf(item, holder, site), definitions, cancellationToken);
+        var why = await SeenAsync(attempt, holder, cancellationToken) is { } seen
+            ? Sentence.Of("PathMustBeFree.Title", claim.Why, ShownTitle.Said(seen.DisplayText), ItemMeaning.LanguageOf(seen, site))
             : claim.Why;
         return Drafts.Taken(Sentence.Of("PathMustBeFree.Free", why, free));
     }
 
     /// <summary>A path that an item may have: the one that is asked for, otherwise the same with the language of the item behind it where it is held by a text in another one, otherwise with a number.</summary>
-    public static async Task<string> FindAsync(Attempt attempt, ContentItem item, string path, ContentDefinitions definitions, CancellationToken cancellationToken) =>
-        await FindClaimAsync(attempt.Work, item, path, definitions, cancellationToken) is { } claim ? await NextAsync(attempt, item, path, claim, definitions, cancellationToken) : path;
+    public static async Task<string> FindAsync(IUnitOfWork work, ContentItem item, string path, ContentDefinitions definitions, CancellationToken cancellationToken) =>
+        await FindClaimAsync(work, item, path, definitions, cancellationToken) is { } claim
+            ? await NextAsync(work, item, path, TagOf(item, await HolderAsync(work, claim, cancellationToken), await SiteLanguage.OfAsync(work, cancellationToken)), definitions, cancellationToken)
+            : path;
 
-    private static async Task<string> NextAsync(Attempt attempt, ContentItem item, string path, Claim claim, ContentDefinitions definitions, CancellationToken cancellationToken)
+    private static async Task<string> NextAsync(IUnitOfWork work, ContentItem item, string path, string? tag, ContentDefinitions definitions, CancellationToken cancellationToken)
     {
-        foreach (var names in Names(path, await TagAsync(attempt.Work, item, claim.HolderId, cancellationToken)).Chunk(PathsAtOnce))
+        foreach (var names in Names(path, tag).Chunk(PathsAtOnce))
         {
-            var owners = await attempt.Work.FindPathOwnersAsync(names, cancellationToken);
+            var owners = await work.FindPathOwnersAsync(names, cancellationToken);
             foreach (var name in names.Where(name => !owners.TryGetValue(name, out var owner) || owner == item.ContentItemId))
             {
-                if (await FindClaimBySlugAsync(attempt.Work, ItemMeaning.WithPath(item, name), definitions, cancellationToken) is null)
+                if (await FindClaimBySlugAsync(work, ItemMeaning.WithPath(item, name), definitions, cancellationToken) is null)
                 {
                     return name;
                 }
@@ -68,13 +71,13 @@ internal static class FreePaths
     }
 
     /// <summary>The language of an item as it stands in a path; null: the holder of the path is in the same one.</summary>
-    private static async Task<string?> TagAsync(IUnitOfWork work, ContentItem item, string holderId, CancellationToken cancellationToken)
+    private static string? TagOf(ContentItem item, ContentItem? holder, string site)
     {
-        var site = await SiteLanguage.OfAsync(work, cancellationToken);
         var tag = ItemMeaning.LanguageOf(item, site);
-        var holder = (await work.FindAsync([holderId], VersionSelector.Latest, cancellationToken)).GetValueOrDefault(holderId)?.Item;
         return holder is null || tag.Equals(ItemMeaning.LanguageOf(holder, site), StringComparison.OrdinalIgnoreCase) || !LanguageTags.IsWellFormed(tag) ? null : tag.ToLowerInvariant();
     }
+
+    private static async Task<ContentItem?> HolderAsync(IUnitOfWork work, Claim claim, CancellationToken cancellationToken) => await FindAsync(work, claim.HolderId, VersionSelector.Latest, cancellationToken);
 
     private static async Task<Claim?> FindClaimAsync(IUnitOfWork work, ContentItem item, string path, ContentDefinitions definitions, CancellationToken cancellationToken) =>
         (await work.FindPathOwnersAsync([path], cancellationToken)).TryGetValue(path, out var owner) && owner != item.ContentItemId
@@ -94,17 +97,14 @@ internal static class FreePaths
             : null;
     }
 
-    /// <summary>An item as far as the actor may know it; null: not at all.</summary>
-    private static async Task<ContentItem?> SeenAsync(Attempt attempt, string id, CancellationToken cancellationToken)
-    {
-        var latest = (await attempt.Work.FindAsync([id], VersionSelector.Latest, cancellationToken)).GetValueOrDefault(id)?.Item;
-        if (latest is null || Sees.Draft(latest, attempt.Actor))
-        {
-            return latest;
-        }
+    /// <summary>An item, by its latest version, as far as the actor may know it; null: not at all.</summary>
+    private static async Task<ContentItem?> SeenAsync(Attempt attempt, ContentItem? latest, CancellationToken cancellationToken) =>
+        latest is null || Sees.Draft(latest, attempt.Actor) ? latest
+        : Authorization.MaySee(attempt.Actor, latest.ContentType, latest.Owner, published: true) ? await FindAsync(attempt.Work, latest.ContentItemId, VersionSelector.Published, cancellationToken)
+        : null;
 
-        return Authorization.MaySee(attempt.Actor, latest.ContentType, latest.Owner, published: true) ? (await attempt.Work.FindAsync([id], VersionSelector.Published, cancellationToken)).GetValueOrDefault(id)?.Item : null;
-    }
+    private static async Task<ContentItem?> FindAsync(IUnitOfWork work, string id, VersionSelector version, CancellationToken cancellationToken) =>
+        (await work.FindAsync([id], version, cancellationToken)).GetValueOrDefault(id)?.Item;
 
     private sealed record Claim(Sentence Why, string HolderId);
 }
