@@ -35,6 +35,39 @@ internal sealed record OpenedPreview(
         return new Refusal(RefusalKind.Forbidden, Sentence.Of("Refused.PreviewToken"));
     }
 
+    /// <summary>Reads what a preview shows at an address, and puts its first use on record.</summary>
+    /// <typeparam name="T">What is read.</typeparam>
+    /// <param name="ports">Ports.</param>
+    /// <param name="reviews">How texts were reviewed.</param>
+    /// <param name="reader">What is live.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="kind">What is at the address.</param>
+    /// <param name="key">Key of its document.</param>
+    /// <param name="read">Reads it of the item with this id; null: the preview does not show it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>A refusal of the kind Forbidden: the token is none, or good no more, or its maker may not show this any more; of the kind NotFound: there is nothing at this address in the preview.</returns>
+    public static async Task<Outcome<Shown<T>>> ReadAtAsync<T>(
+        ReviewPorts ports, IDeliveredReviews reviews, IDeliveryReader reader, string token, DeliveryKind kind, string key, Func<OpenedPreview, string, Task<T?>> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        // What takes a connection of its own comes before the unit of work is opened or after it is closed: nobody waits for a second one while holding one.
+        var live = PreviewLink.IsToken(token) ? (await reader.FindAsync(kind, key, cancellationToken))?.ContentItemId : null;
+        var outcome = await ReadAsync(
+            ports, reviews, token, async opened => new Shown<T?>(opened.Preview, opened.FindItem(kind, key, live) is { } id ? await read(opened, id) : null), cancellationToken);
+        if (!outcome.Succeeded)
+        {
+            return outcome.Refusal;
+        }
+
+        if (outcome.Value is not { What: { } what, Preview: var preview })
+        {
+            return new Refusal(RefusalKind.NotFound, Sentence.Of("Refused.PreviewHasNothing"));
+        }
+
+        await NoteAsync(ports, preview, cancellationToken);
+        return new Shown<T>(preview, what);
+    }
+
     /// <summary>The item that has an address in the preview; null: none has.</summary>
     /// <param name="kind">What is at the address.</param>
     /// <param name="key">Key of its document.</param>
@@ -111,3 +144,9 @@ internal sealed record OpenedPreview(
         public Task<NotedTexts> NoteAsync(IUnitOfWork work, IReadOnlyCollection<ShownText> texts, CancellationToken cancellationToken) => Task.FromResult(NotedTexts.None);
     }
 }
+
+/// <summary>What a preview shows.</summary>
+/// <typeparam name="T">What it is.</typeparam>
+/// <param name="Preview">The preview.</param>
+/// <param name="What">It.</param>
+internal sealed record Shown<T>(SitePreview Preview, T What);

@@ -3,7 +3,6 @@ using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Storage;
-using GutCms.Core.Texts;
 
 namespace GutCms.Core.Previews.Sites;
 
@@ -25,38 +24,16 @@ public sealed class ReadPreviewed(ReviewPorts ports, IDeliveredReviews reviews, 
     /// <param name="Document">It.</param>
     public sealed record Result(SitePreview Preview, JsonObject Document);
 
-    private sealed record Found(SitePreview Preview, JsonObject? Document);
-
     /// <summary>Does it.</summary>
     /// <returns>A refusal of the kind Forbidden: the token is none, or good no more, or its maker may not show this any more; of the kind NotFound: there is nothing at this address in the preview.</returns>
     public async Task<Outcome<Result>> ExecuteAsync(Request request, CancellationToken cancellationToken)
     {
-        // What takes a connection of its own comes before the unit of work is opened or after it is closed: nobody waits for a second one while holding one.
-        var key = request.Key.ToLowerInvariant();
-        var live = PreviewLink.IsToken(request.Token) ? (await reader.FindAsync(request.Kind, key, cancellationToken))?.ContentItemId : null;
-        var outcome = await OpenedPreview.ReadAsync(
-            ports, reviews, request.Token, async opened => new Found(opened.Preview, await FindAsync(opened, request.Kind, key, live, cancellationToken)), cancellationToken);
-        if (!outcome.Succeeded)
-        {
-            return outcome.Refusal;
-        }
-
-        if (outcome.Value is not { Document: { } document, Preview: var preview })
-        {
-            return new Refusal(RefusalKind.NotFound, Sentence.Of("Refused.PreviewHasNothing"));
-        }
-
-        await OpenedPreview.NoteAsync(ports, preview, cancellationToken);
-        return new Result(preview, document);
+        var outcome = await OpenedPreview.ReadAtAsync(ports, reviews, reader, request.Token, request.Kind, request.Key.ToLowerInvariant(), (opened, id) => DocumentAsync(opened, id, cancellationToken), cancellationToken);
+        return outcome.Succeeded ? new Result(outcome.Value.Preview, outcome.Value.What) : outcome.Refusal;
     }
 
-    private static async Task<JsonObject?> FindAsync(OpenedPreview opened, DeliveryKind kind, string key, string? live, CancellationToken cancellationToken)
+    private static async Task<JsonObject?> DocumentAsync(OpenedPreview opened, string id, CancellationToken cancellationToken)
     {
-        if (opened.FindItem(kind, key, live) is not { } id)
-        {
-            return null;
-        }
-
         var source = (await opened.Loader.LoadAsync([id], cancellationToken)).Documents.SingleOrDefault();
         return source is null ? null : JsonNode.Parse(DeliveryRefresh.Draft(source).Identity)!.AsObject();
     }

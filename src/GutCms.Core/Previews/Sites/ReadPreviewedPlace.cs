@@ -3,7 +3,6 @@ using GutCms.Core.Delivery;
 using GutCms.Core.Reviews.Acting;
 using GutCms.Core.Reviews.Model;
 using GutCms.Core.Storage;
-using GutCms.Core.Texts;
 
 namespace GutCms.Core.Previews.Sites;
 
@@ -27,7 +26,7 @@ public sealed class ReadPreviewedPlace(ReviewPorts ports, IDeliveredReviews revi
     /// <param name="Place">It; null: the preview shows the article in no series.</param>
     public sealed record Result(SitePreview Preview, SeriesPlace? Place);
 
-    private sealed record Found(SitePreview Preview, bool IsShown, SeriesPlace? Place);
+    private sealed record Found(SeriesPlace? Place);
 
     private sealed record Member(DateTime PublishedUtc, SeriesMember Article);
 
@@ -35,28 +34,15 @@ public sealed class ReadPreviewedPlace(ReviewPorts ports, IDeliveredReviews revi
     /// <returns>A refusal of the kind Forbidden: the token is none, or good no more, or its maker may not show this any more; of the kind NotFound: the preview shows no article at this address.</returns>
     public async Task<Outcome<Result>> ExecuteAsync(Request request, CancellationToken cancellationToken)
     {
-        // What takes a connection of its own comes before the unit of work is opened or after it is closed: nobody waits for a second one while holding one.
-        var key = ItemMeaning.AddressKey(request.Slug);
-        var live = PreviewLink.IsToken(request.Token) ? (await reader.FindAsync(DeliveryKind.Article, key, cancellationToken))?.ContentItemId : null;
-        var outcome = await OpenedPreview.ReadAsync(ports, reviews, request.Token, async opened => await FindAsync(opened, opened.FindItem(DeliveryKind.Article, key, live), cancellationToken), cancellationToken);
-        if (!outcome.Succeeded)
-        {
-            return outcome.Refusal;
-        }
-
-        if (outcome.Value is not { IsShown: true, Preview: var preview })
-        {
-            return new Refusal(RefusalKind.NotFound, Sentence.Of("Refused.PreviewHasNothing"));
-        }
-
-        await OpenedPreview.NoteAsync(ports, preview, cancellationToken);
-        return new Result(preview, outcome.Value.Place);
+        var outcome = await OpenedPreview.ReadAtAsync(
+            ports, reviews, reader, request.Token, DeliveryKind.Article, ItemMeaning.AddressKey(request.Slug), (opened, id) => FindAsync(opened, id, cancellationToken), cancellationToken);
+        return outcome.Succeeded ? new Result(outcome.Value.Preview, outcome.Value.What.Place) : outcome.Refusal;
     }
 
-    private static async Task<Found> FindAsync(OpenedPreview opened, string? id, CancellationToken cancellationToken)
+    private static async Task<Found?> FindAsync(OpenedPreview opened, string id, CancellationToken cancellationToken)
     {
-        var article = id is null ? null : (await opened.Loader.LoadAsync([id], cancellationToken)).Documents.OfType<ArticleSource>().SingleOrDefault();
-        return new(opened.Preview, article is not null, article?.Series is { } series ? Place(series, article.Item.ContentItemId, await MembersAsync(opened, series.Id, cancellationToken)) : null);
+        var article = (await opened.Loader.LoadAsync([id], cancellationToken)).Documents.OfType<ArticleSource>().SingleOrDefault();
+        return article is null ? null : new(article.Series is { } series ? Place(series, article.Item.ContentItemId, await MembersAsync(opened, series.Id, cancellationToken)) : null);
     }
 
     /// <summary>Null: it has been taken out of the series meanwhile.</summary>
