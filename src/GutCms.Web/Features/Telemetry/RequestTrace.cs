@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace GutCms.Web.Features.Telemetry;
 
 /// <summary>
-/// Gives a request its trace and the scope of its log, which the server would give to every one. Behind what answers from memory, which asks nobody and writes no log: for a document these two are a sixth of the work.
+/// Gives a request its trace and the scope of its log, which the server would give to every one. Behind what answers from memory, which asks nobody and writes no log: for a document these two are an eighth of the work.
 /// </summary>
 internal static class RequestTrace
 {
